@@ -1,0 +1,33 @@
+//! "Did you mean": the nearest of the names that would have been right.
+
+/// The candidates nearest to `name`, best first, at most three; none where nothing is near.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let name = name.to_lowercase();
+    let mut scored: Vec<(usize, &str)> = (candidates.into_iter())
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| {
+            *distance <= name.chars().count().max(candidate.len()) / 3 || is_part(&name, candidate)
+        })
+        .collect();
+    scored.sort();
+    scored.truncate(3);
+    scored.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Advice for a wrong `name`: the nearest right ones, or all where none is near and they are few.
+pub fn did_you_mean(name: &str, candidates: &[&str]) -> Option<String> {
+    let near = nearest(name, candidates.iter().copied());
+    match near.is_empty() {
+        false => Some(format!("did you mean {}?", near.join(", "))),
+        true if candidates.is_empty() || candidates.len() > 20 => None,
+        true => Some(format!("known are {}", candidates.join(", "))),
+    }
+}
+
+/// `benefits` for `partnercentral-benefits`: a distance alone would call that far.
+fn is_part(name: &str, candidate: &str) -> bool {
+    name.len() >= 3 && candidate.to_lowercase().contains(name)
+}

@@ -1,0 +1,148 @@
+//! Stages as text, for `--dump`: one line per shape and per member, the same on every machine.
+
+use std::fmt::{Display, Write as _};
+
+use crate::model::{Kind, Model, ShapeIx, Traits};
+use crate::prepare::{Operation, Prepared};
+
+/// A stage that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The model as loaded.
+    Model,
+    /// The service as prepared.
+    Prepared,
+    /// The Rust crate as decided.
+    Ir,
+}
+
+/// Every shape of the model, by id; of the prelude only what is targeted.
+pub(crate) fn model(model: &Model) -> String {
+    let mut targeted = std::collections::BTreeSet::new();
+    for (_, shape) in model.shapes() {
+        targeted.extend(shape.members().iter().map(|member| member.target));
+    }
+    let mut all: Vec<ShapeIx> = (model.shapes())
+        .filter(|(ix, shape)| shape.id.namespace != "smithy.api" || targeted.contains(ix))
+        .map(|(ix, _)| ix)
+        .collect();
+    all.sort_by_key(|ix| &model.shape(*ix).id);
+    let mut text = String::new();
+    for ix in all {
+        shape(&mut text, model, ix);
+    }
+    text
+}
+
+/// The service, its operations, then the shapes they reach, by kind.
+pub(crate) fn prepared(prepared: &Prepared) -> String {
+    let service = &prepared.service;
+    let mut text = String::new();
+    line(&mut text, 0, "service", &service.id, &[
+        ("version", service.version.clone()),
+        ("sdkId", service.aws.sdk_id.clone()),
+        ("protocols", listed(service.protocols.iter().map(|protocol| protocol.kind.id()))),
+        ("auth", listed(service.default_auth.iter().map(|scheme| scheme.id()))),
+    ]);
+    for one in &prepared.operations {
+        operation(&mut text, prepared, one);
+    }
+    let lists = [
+        ("structures", &prepared.structures),
+        ("unions", &prepared.unions),
+        ("enums", &prepared.enums),
+        ("intEnums", &prepared.int_enums),
+        ("errors", &prepared.errors),
+    ];
+    for (name, list) in lists {
+        let _ = writeln!(text, "\n{name}: {}", list.len());
+        for &ix in list {
+            shape(&mut text, &prepared.model, ix);
+        }
+    }
+    if !prepared.boxed.is_empty() {
+        let _ = writeln!(text, "\nboxed:");
+        for member in &prepared.boxed {
+            let _ = writeln!(text, "  {}", prepared.model.member_id(*member));
+        }
+    }
+    text
+}
+
+fn operation(text: &mut String, prepared: &Prepared, operation: &Operation) {
+    let model = &prepared.model;
+    let pagination = operation.pagination.as_ref();
+    line(text, 0, "\noperation", &operation.name, &[
+        ("auth", listed(operation.auth.iter().map(|scheme| scheme.id()))),
+        ("pagination", pagination.map(|one| format!("{one:?}")).unwrap_or_default()),
+        ("errors", listed(operation.errors.iter().map(|ix| prepared.name(*ix)))),
+        ("traits", listed(operation.traits.set().into_iter())),
+    ]);
+    shape(text, model, operation.input);
+    shape(text, model, operation.output);
+}
+
+fn shape(text: &mut String, model: &Model, ix: ShapeIx) {
+    let shape = model.shape(ix);
+    let facts = match &shape.kind {
+        Kind::Service(service) => service.traits.set(),
+        Kind::Operation(operation) => operation.traits.set(),
+        _ => Vec::new(),
+    };
+    let bound = bound(model, &shape.kind);
+    line(text, 0, shape.kind.type_name(), &shape.id, &[
+        ("", bound),
+        ("", listed(facts.into_iter())),
+        ("", traits(&shape.traits)),
+    ]);
+    for member in shape.members() {
+        let target = &model.shape(member.target).id;
+        line(text, 1, &member.name, target, &[("", traits(&member.traits))]);
+    }
+}
+
+fn bound(model: &Model, kind: &Kind) -> String {
+    let ids = |list: &[ShapeIx]| listed(list.iter().map(|ix| &model.shape(*ix).id));
+    match kind {
+        Kind::Service(service) => format!(
+            "version={:?} operations=[{}] resources=[{}] errors=[{}]",
+            service.version,
+            ids(&service.operations),
+            ids(&service.resources),
+            ids(&service.errors),
+        ),
+        Kind::Operation(operation) => format!(
+            "input={} output={} errors=[{}]",
+            model.shape(operation.input).id,
+            model.shape(operation.output).id,
+            ids(&operation.errors),
+        ),
+        Kind::Resource(resource) => format!(
+            "operations=[{}] resources=[{}]",
+            ids(&resource.operations),
+            ids(&resource.resources),
+        ),
+        _ => String::new(),
+    }
+}
+
+fn traits(traits: &Traits) -> String {
+    listed(traits.set().into_iter())
+}
+
+fn listed<T: Display>(items: impl Iterator<Item = T>) -> String {
+    items.map(|item| item.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn line(text: &mut String, depth: usize, what: &str, id: &dyn Display, facts: &[(&str, String)]) {
+    let separator = if depth == 0 { " " } else { ": " };
+    let _ = write!(text, "{}{what}{separator}{id}", "  ".repeat(depth));
+    for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
+        match name.is_empty() {
+            true => write!(text, " {value}"),
+            false => write!(text, " {name}=[{value}]"),
+        }
+        .unwrap_or_default();
+    }
+    text.push('\n');
+}

@@ -1,0 +1,236 @@
+//! Builders of structures; those of operations are in `operation_builder`.
+
+use super::docs::{deprecated, docs, lines};
+use super::output::Tokens;
+use super::paths::*;
+use super::structure::{extra, initial_value};
+use super::types::{argument, map_key, ty};
+use crate::ir::{Field, Setter, Structure, Type};
+use quote::quote;
+
+/// The builder of a structure; `types` is the module that has the structure.
+///
+/// Where all members are optional the builder holds the structure itself; else it has fields of
+/// its own, which know whether they were set.
+pub(super) fn builder(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
+    if structure.fields.iter().all(|field| field.optional) {
+        transparent(structure, types)
+    } else {
+        own_fields(structure, types)
+    }
+}
+
+fn builder_doc(structure: &Structure, types: &Tokens) -> Tokens {
+    let path = types.to_string().replace(' ', "");
+    let name = &structure.name.0;
+    lines([format!("Builder of [`{name}`]({path}::{name}).").as_str()])
+}
+
+fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
+    let (name, builder) = (&structure.name, &structure.builder.name);
+    let text = builder_doc(structure, types);
+    let place = quote!(self.inner);
+    let setters = structure.fields.iter().map(|field| setters(field, &place, &place));
+    let meta = meta_setters(structure, &quote!(self.inner.meta = meta), &quote!(self.inner.meta = meta.unwrap_or_default()));
+    let build = build(structure, types, quote!(self.inner));
+    vec![
+        quote! {
+            #text
+            #[derive(#StdClone, #StdDebug, #StdPartialEq)]
+            pub struct #builder {
+                inner: #types::#name,
+            }
+        },
+        quote! {
+            impl #StdDefault for #builder {
+                fn default() -> Self {
+                    Self { inner: #RtInitial::initial() }
+                }
+            }
+        },
+        quote! {
+            impl #builder {
+                #(#setters)*
+                #meta
+                #build
+            }
+        },
+    ]
+}
+
+fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
+    let (name, builder) = (&structure.name, &structure.builder.name);
+    let text = builder_doc(structure, types);
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (&field.name, ty(&field.ty));
+        quote!(#name: #StdOption<#ty>)
+    });
+    let names = structure.fields.iter().map(|field| &field.name);
+    let has_meta = structure.error.is_some();
+    let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
+    let place = quote!(self);
+    let setters = structure.fields.iter().map(|field| setters(field, &place, &place));
+    let meta_setters = meta_setters(structure, &quote!(self.meta = #StdSome(meta)), &quote!(self.meta = meta));
+    let build = build(structure, types, built(structure, types));
+    vec![
+        quote! {
+            #text
+            #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+            pub struct #builder {
+                #(#fields,)*
+                #meta
+            }
+        },
+        quote! {
+            impl #StdDebug for #builder {
+                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                    #RtReflect::fmt_builder::<#types::#name>(&[#(&self.#names),*], f)
+                }
+            }
+        },
+        quote! {
+            impl #builder {
+                #(#setters)*
+                #meta_setters
+                #build
+            }
+        },
+    ]
+}
+
+/// The structure made of a builder's own fields.
+fn built(structure: &Structure, types: &Tokens) -> Tokens {
+    let name = &structure.name;
+    let fields = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        let text = name.0.trim_start_matches("r#");
+        match (&field.missing, field.optional) {
+            (_, true) => quote!(#name: self.#name),
+            (Some(message), false) => quote! {
+                #name: self.#name.ok_or_else(|| #RtBuildError::missing_field(#text, #message))?
+            },
+            (None, false) => {
+                let value = initial_value(field);
+                quote!(#name: self.#name.unwrap_or_else(|| #value))
+            }
+        }
+    });
+    let extra = extra(structure).map(|(name, _)| match structure.error {
+        Some(_) => quote!(#name: self.#name.unwrap_or_default(),),
+        None => quote!(#name: #StdNone,),
+    });
+    quote! {
+        #types::#name {
+            #(#fields,)*
+            #extra
+        }
+    }
+}
+
+fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
+    let name = &structure.name;
+    let made = format!("Makes the [`{0}`]({1}::{0}).", name.0, types.to_string().replace(' ', ""));
+    if !structure.builder.fallible {
+        let text = lines([made.as_str()]);
+        return quote! {
+            #text
+            pub fn build(self) -> #types::#name {
+                #value
+            }
+        };
+    }
+    let text = lines([made.as_str(), "", "# Errors", "", "When a required member is not set."]);
+    quote! {
+        #text
+        pub fn build(self) -> #StdResult<#types::#name, #RtBuildError> {
+            #StdOk(#value)
+        }
+    }
+}
+
+fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Option<Tokens> {
+    structure.error.as_ref().map(|_| {
+        quote! {
+            /// Sets the error's code, message and request id.
+            pub fn meta(mut self, meta: #RtErrorMetadata) -> Self {
+                #set;
+                self
+            }
+            /// Sets or unsets the error's code, message and request id.
+            pub fn set_meta(&mut self, meta: #StdOption<#RtErrorMetadata>) -> &mut Self {
+                #set_option;
+                self
+            }
+        }
+    })
+}
+
+/// The three methods of a member: `x`, `set_x`, `get_x`. `place` holds the fields for writing,
+/// `seen` for reading.
+pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens) -> Tokens {
+    let (name, set_name, get_name) = (&field.name, &field.set_name, &field.get_name);
+    let (text, deprecated) = (docs(&field.docs), deprecated(&field.deprecation));
+    let plain = name.0.trim_start_matches("r#");
+    let set_doc = lines([format!("Sets or unsets [`{plain}`](Self::{plain}).").as_str()]);
+    let get_doc = lines([format!("What [`{plain}`](Self::{plain}) was set to.").as_str()]);
+    let (arguments, statement, note) = set_one(field, place);
+    let note = note.map(|note| lines(["", note]));
+    let ty = ty(&field.ty);
+    quote! {
+        #text
+        #note
+        #deprecated
+        #[inline]
+        pub fn #name(mut self, #arguments) -> Self {
+            #statement
+            self
+        }
+        #set_doc
+        #deprecated
+        #[inline]
+        pub fn #set_name(mut self, input: #StdOption<#ty>) -> Self {
+            #place.#name = input;
+            self
+        }
+        #get_doc
+        #deprecated
+        #[inline]
+        pub fn #get_name(&self) -> &#StdOption<#ty> {
+            &#seen.#name
+        }
+    }
+}
+
+/// Parameters and body of the setter, and what its documentation adds.
+fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static str>) {
+    let name = &field.name;
+    match &field.setter {
+        Setter::Text | Setter::Value => {
+            let (argument, value) = argument(quote!(input), &field.ty);
+            (argument, quote!(#place.#name = #StdSome(#value);), None)
+        }
+        Setter::Boxed(inner) => {
+            let inner = ty(inner);
+            (quote!(input: #inner), quote!(#place.#name = #StdSome(#StdBox::new(input));), None)
+        }
+        Setter::Push(item) => {
+            let (argument, value) = argument(quote!(input), item);
+            let push = quote!(#place.#name.get_or_insert_with(#StdDefault::default).push(#value););
+            (argument, push, Some("Appends an item; `set_` replaces the whole list."))
+        }
+        Setter::Insert(key, value) => {
+            let (key, key_value) = match key {
+                crate::ir::MapKey::String => argument(quote!(k), &Type::String),
+                other => {
+                    let other = map_key(other);
+                    (quote!(k: #other), quote!(k))
+                }
+            };
+            let (value, value_value) = argument(quote!(v), value);
+            let insert = quote! {
+                #place.#name.get_or_insert_with(#StdDefault::default).insert(#key_value, #value_value);
+            };
+            (quote!(#key, #value), insert, Some("Adds an entry; `set_` replaces the whole map."))
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The client.
+
+use super::docs::{docs, lines, module};
+use super::operation::client_method;
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::Crate;
+use quote::quote;
+
+/// The items of the module `client`.
+pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
+    let title = &krate.service.title;
+    vec![
+        module([format!("Client of {title}.").as_str()]),
+        definition(krate),
+        construction(),
+        from_shared_config(),
+        operations(krate),
+        quote! {
+            /// Changes to a single call: see `customize()` of any call.
+            pub mod customize {
+                pub use #RtCustomizableOperation;
+            }
+        },
+    ]
+}
+
+fn definition(krate: &Crate) -> Tokens {
+    let text = docs(&krate.service.docs);
+    let crate_name = &krate.package.crate_name;
+    let more = lines([
+        "",
+        "A client is cheap to clone: clones share connections, credentials and retry tokens.",
+        "",
+        "```no_run",
+        "# async fn example(config: &farrier_runtime::config::SdkConfig) {",
+        format!("let client = {crate_name}::Client::new(config);").as_str(),
+        "# }",
+        "```",
+    ]);
+    quote! {
+        #text
+        #more
+        #[derive(#StdClone, #StdDebug)]
+        pub struct Client {
+            conf: #StdArc<crate::Config>,
+            handle: #RtHandle,
+        }
+    }
+}
+
+fn construction() -> Tokens {
+    quote! {
+        impl Client {
+            /// Makes a client of the service's own configuration.
+            ///
+            /// # Panics
+            ///
+            /// When the configuration cannot work: no behaviour version, or retries, timeouts or an
+            /// identity cache without the sleep implementation or clock they need. The message says
+            /// which.
+            #[track_caller]
+            pub fn from_conf(conf: crate::Config) -> Self {
+                let newest = cfg!(feature = "behavior-version-latest").then(#RtBehaviorVersion::latest);
+                Self {
+                    handle: #RtHandle::new(&#OwnService, conf.core.clone(), newest),
+                    conf: #StdArc::new(conf),
+                }
+            }
+            /// The client's configuration.
+            pub fn config(&self) -> &crate::Config {
+                &self.conf
+            }
+        }
+    }
+}
+
+fn from_shared_config() -> Tokens {
+    quote! {
+        impl Client {
+            /// Makes a client of a shared configuration, such as `aws-config` loads.
+            ///
+            /// # Panics
+            ///
+            /// As [`from_conf`](Self::from_conf).
+            #[track_caller]
+            pub fn new(sdk_config: &#RtSdkConfig) -> Self {
+                Self::from_conf(sdk_config.into())
+            }
+        }
+    }
+}
+
+fn operations(krate: &Crate) -> Tokens {
+    let methods = krate
+        .operations
+        .iter()
+        .map(|operation| client_method(operation, &krate.package.crate_name));
+    quote! {
+        impl Client {
+            #(#methods)*
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The modules `config` and `config::auth`.
+
+use super::docs::module;
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::Crate;
+use quote::quote;
+
+/// The items of the module `config`.
+pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
+    let extras = [
+        (krate.endpoint.dual_stack, quote!(::farrier_runtime::client_config_dual_stack!();)),
+        (
+            krate.service.idempotency_token,
+            quote!(::farrier_runtime::client_config_idempotency_token!();),
+        ),
+        (krate.service.sigv4a, quote!(::farrier_runtime::client_config_sigv4a!();)),
+    ];
+    [
+        module(["Configuration of clients."]),
+        quote!(::farrier_runtime::client_config!(crate::service::SERVICE);),
+    ]
+    .into_iter()
+    .chain(extras.into_iter().filter_map(|(wanted, extra)| wanted.then_some(extra)))
+    .chain(modules())
+    .collect()
+}
+
+fn modules() -> Vec<Tokens> {
+    vec![
+        quote! {
+            pub use #RtConfig::{
+                http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
+                Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
+                IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
+                RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
+                SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
+                StalledStreamProtectionConfig,
+            };
+        },
+        quote!(pub use ::farrier_runtime::protocol;),
+        quote! {
+            /// Which auth scheme a call uses.
+            pub mod auth;
+        },
+        quote! {
+            /// Which endpoint a call goes to.
+            pub mod endpoint;
+        },
+    ]
+}
+
+/// The items of the module `config::auth`.
+pub(super) fn auth() -> Vec<Tokens> {
+    vec![
+        quote!(pub use #RtAuth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};),
+        quote! {
+            /// Offers the auth schemes of the model, in its order.
+            #[derive(#StdDebug, #StdDefault)]
+            #[non_exhaustive]
+            pub struct DefaultAuthSchemeResolver {}
+        },
+        quote! {
+            impl ResolveAuthScheme for DefaultAuthSchemeResolver {
+                fn resolve_auth_scheme<'a>(
+                    &'a self,
+                    _params: &'a Params,
+                    cfg: &'a #RtConfigBag,
+                    _runtime_components: &'a #RtConfig::RuntimeComponents,
+                ) -> #RtAuth::AuthSchemeOptionsFuture<'a> {
+                    #RtAuth::modelled(&#OwnService, cfg)
+                }
+            }
+        },
+        quote! {
+            pub(crate) fn default_resolver() -> #RtConfig::SharedAuthSchemeOptionResolver {
+                DefaultAuthSchemeResolver::default().into_shared_resolver()
+            }
+        },
+    ]
+}

@@ -1,0 +1,49 @@
+//! Documentation and deprecation as attributes.
+
+use super::output::Tokens;
+use crate::ir::{Deprecation, Docs};
+use quote::quote;
+
+/// `#[doc]` attributes, a line each.
+pub(super) fn docs(docs: &Docs) -> Tokens {
+    lines(docs.0.iter().map(String::as_str))
+}
+
+/// The same of texts that emitters bring along.
+pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Tokens {
+    // A space first, as in handwritten comments: `///` and a line that begins with `/` would else
+    // make a plain comment.
+    let lines = lines.into_iter().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Inner documentation of a module.
+pub(super) fn module<'a>(lines: impl IntoIterator<Item = &'a str>) -> Tokens {
+    let lines = lines.into_iter().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// The first line: what a thing is, without its constraints.
+pub(super) fn summary(docs: &Docs) -> &str {
+    docs.0.first().map_or("", String::as_str)
+}
+
+/// `#[deprecated]` where the model says so.
+pub(super) fn deprecated(deprecation: &Option<Deprecation>) -> Tokens {
+    let Some(Deprecation { note, since }) = deprecation else {
+        return Tokens::new();
+    };
+    let note = note.iter().map(|note| quote!(note = #note));
+    let since = since.iter().map(|since| quote!(since = #since));
+    let parts: Vec<_> = note.chain(since).collect();
+    match parts.as_slice() {
+        [] => quote!(#[deprecated]),
+        parts => quote!(#[deprecated(#(#parts),*)]),
+    }
+}

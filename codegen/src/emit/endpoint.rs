@@ -1,0 +1,260 @@
+//! The module `config::endpoint`: typed parameters over the rule engine.
+
+use super::docs::docs;
+use super::output::Tokens;
+use super::paths::*;
+use super::structure::code;
+use crate::ir::{BuiltIn, Crate, EndpointParam, ParamKind};
+use quote::quote;
+
+/// The items of the module.
+pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
+    let params = &krate.endpoint.params;
+    [
+        quote!(pub use #RtEndpoint::{Endpoint, EndpointFuture, InvalidParams, SharedEndpointResolver};),
+        params_definition(params),
+        params_methods(params),
+        rule_params(params),
+        builder_definition(params),
+        builder_methods(params),
+        collect(params),
+    ]
+    .into_iter()
+    .chain(resolve_trait())
+    .chain(default_resolver())
+    .collect()
+}
+
+/// Whether the field is an `Option`.
+fn optional(param: &EndpointParam) -> bool {
+    !param.required && param.default.is_none()
+}
+
+fn value_ty(param: &EndpointParam) -> Tokens {
+    match param.kind {
+        ParamKind::Bool => quote!(bool),
+        ParamKind::Text => quote!(#StdString),
+    }
+}
+
+fn params_definition(params: &[EndpointParam]) -> Tokens {
+    let fields = params.iter().map(|param| {
+        let (name, ty) = (&param.name, value_ty(param));
+        match optional(param) {
+            true => quote!(pub(crate) #name: #StdOption<#ty>),
+            false => quote!(pub(crate) #name: #ty),
+        }
+    });
+    quote! {
+        /// What the endpoint rules are asked with.
+        #[non_exhaustive]
+        #[derive(#StdClone, #StdDebug, #StdPartialEq)]
+        pub struct Params {
+            #(#fields,)*
+        }
+    }
+}
+
+fn params_methods(params: &[EndpointParam]) -> Tokens {
+    let getters = params.iter().map(|param| {
+        let (name, text) = (&param.name, docs(&param.docs));
+        let (ty, value) = match (param.kind, optional(param)) {
+            (ParamKind::Bool, true) => (quote!(bool), quote!(self.#name)),
+            (ParamKind::Bool, false) => (quote!(bool), quote!(#StdSome(self.#name))),
+            (ParamKind::Text, true) => (quote!(&str), quote!(self.#name.as_deref())),
+            (ParamKind::Text, false) => (quote!(&str), quote!(#StdSome(&self.#name))),
+        };
+        quote! {
+            #text
+            pub fn #name(&self) -> #StdOption<#ty> {
+                #value
+            }
+        }
+    });
+    quote! {
+        impl Params {
+            /// A builder of parameters.
+            pub fn builder() -> ParamsBuilder {
+                #StdDefault::default()
+            }
+            #(#getters)*
+        }
+    }
+}
+
+fn rule_params(params: &[EndpointParam]) -> Tokens {
+    let arms = params.iter().map(|param| {
+        let (rule_name, name) = (&param.rule_name, &param.name);
+        quote!(#rule_name => self.#name().map(#StdInto::into))
+    });
+    quote! {
+        impl #RtEndpoint::rules::EndpointParams for Params {
+            fn get(&self, name: &str) -> #StdOption<#RtEndpoint::rules::Value<'_>> {
+                match name {
+                    #(#arms,)*
+                    _ => #StdNone,
+                }
+            }
+        }
+    }
+}
+
+fn builder_definition(params: &[EndpointParam]) -> Tokens {
+    let fields = params.iter().map(|param| {
+        let (name, ty) = (&param.name, value_ty(param));
+        quote!(#name: #StdOption<#ty>)
+    });
+    quote! {
+        /// Builder of [`Params`].
+        #[derive(#StdClone, #StdDebug, #StdDefault, #StdPartialEq)]
+        pub struct ParamsBuilder {
+            #(#fields,)*
+        }
+    }
+}
+
+fn builder_methods(params: &[EndpointParam]) -> Tokens {
+    let setters = params.iter().map(setters);
+    let fields = params.iter().map(|param| {
+        let name = &param.name;
+        let text = name.0.trim_start_matches("r#");
+        match (&param.default, optional(param)) {
+            (_, true) => quote!(#name: self.#name),
+            (Some(default), false) => {
+                let default = code(default);
+                quote!(#name: self.#name.unwrap_or_else(|| #default))
+            }
+            (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
+        }
+    });
+    let regions = params.iter().filter(|param| param.built_in == Some(BuiltIn::Region));
+    let checks = regions.map(|param| {
+        let name = &param.name;
+        let text = name.0.trim_start_matches("r#");
+        quote!(InvalidParams::check_region(#text, self.#name.as_deref())?;)
+    });
+    quote! {
+        impl ParamsBuilder {
+            #(#setters)*
+            /// Makes the parameters.
+            ///
+            /// # Errors
+            ///
+            /// When a required parameter is missing, or the region cannot be a part of a host name.
+            pub fn build(self) -> #StdResult<Params, InvalidParams> {
+                #(#checks)*
+                #StdOk(Params {
+                    #(#fields,)*
+                })
+            }
+        }
+    }
+}
+
+fn setters(param: &EndpointParam) -> Tokens {
+    let (name, set_name, text) = (&param.name, &param.set_name, docs(&param.docs));
+    let ty = value_ty(param);
+    quote! {
+        #text
+        pub fn #name(mut self, value: impl #StdInto<#ty>) -> Self {
+            self.#name = #StdSome(value.into());
+            self
+        }
+        #text
+        pub fn #set_name(mut self, param: #StdOption<#ty>) -> Self {
+            self.#name = param;
+            self
+        }
+    }
+}
+
+fn collect(params: &[EndpointParam]) -> Tokens {
+    let calls = params.iter().filter_map(|param| {
+        let set_name = &param.set_name;
+        let value = match param.built_in? {
+            BuiltIn::Region => quote!(#RtEndpoint::built_in::region(cfg)),
+            BuiltIn::UseFips => quote!(#RtEndpoint::built_in::use_fips(cfg)),
+            BuiltIn::UseDualStack => quote!(#RtEndpoint::built_in::use_dual_stack(cfg)),
+            BuiltIn::Endpoint => quote!(#RtEndpoint::built_in::endpoint(cfg)),
+        };
+        Some(quote!(.#set_name(#value)))
+    });
+    quote! {
+        pub(crate) fn collect(
+            cfg: &#RtConfigBag,
+            _input: &dyn #RtStructure,
+        ) -> #StdResult<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
+            let params = Params::builder() #(#calls)* .build()?;
+            #StdOk(#RtEndpoint::EndpointResolverParams::new(params))
+        }
+    }
+}
+
+fn resolve_trait() -> Vec<Tokens> {
+    vec![
+        quote! {
+            /// Chooses the endpoint of a call; implement it to replace the service's rules.
+            pub trait ResolveEndpoint: #StdSend + #StdSync + #StdDebug {
+                /// The endpoint for these parameters.
+                fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> #RtEndpointFuture<'a>;
+                /// The resolver in the form that a configuration keeps.
+                fn into_shared_resolver(self) -> SharedEndpointResolver
+                where
+                    Self: #StdSized + 'static,
+                {
+                    SharedEndpointResolver::new(Typed(self))
+                }
+            }
+        },
+        quote! {
+            #[derive(#StdDebug)]
+            struct Typed<T>(T);
+        },
+        quote! {
+            impl<T: ResolveEndpoint> #RtEndpoint::ResolveErasedEndpoint for Typed<T> {
+                fn resolve_endpoint<'a>(
+                    &'a self,
+                    params: &'a #RtEndpoint::EndpointResolverParams,
+                ) -> #RtEndpointFuture<'a> {
+                    match params.get::<Params>() {
+                        #StdSome(params) => self.0.resolve_endpoint(params),
+                        #StdNone => #RtEndpointFuture::ready(#StdErr(
+                            "the endpoint resolver got parameters of another type".into(),
+                        )),
+                    }
+                }
+            }
+        },
+    ]
+}
+
+fn default_resolver() -> Vec<Tokens> {
+    vec![
+        quote! {
+            /// Chooses endpoints by the model's rules.
+            #[derive(#StdDebug, #StdDefault)]
+            #[non_exhaustive]
+            pub struct DefaultResolver {}
+        },
+        quote! {
+            impl DefaultResolver {
+                /// The resolver.
+                pub fn new() -> Self {
+                    Self {}
+                }
+            }
+        },
+        quote! {
+            impl ResolveEndpoint for DefaultResolver {
+                fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> #RtEndpointFuture<'a> {
+                    #RtEndpointFuture::ready(crate::service::RULES.resolve(params))
+                }
+            }
+        },
+        quote! {
+            pub(crate) fn default_resolver() -> SharedEndpointResolver {
+                DefaultResolver::new().into_shared_resolver()
+            }
+        },
+    ]
+}

@@ -1,0 +1,141 @@
+//! Open enums.
+
+use super::docs::{deprecated, docs};
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::Enum;
+use quote::quote;
+
+/// All items of an enum.
+pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
+    vec![definition(item), from_text(item), methods(item), traits(item)]
+        .into_iter()
+        .chain(conversions(item))
+        .collect()
+}
+
+fn definition(item: &Enum) -> Tokens {
+    let Enum {
+        name,
+        docs: text,
+        deprecation,
+        variants,
+    } = item;
+    let (text, deprecated_) = (docs(text), deprecated(deprecation));
+    let variants = variants.iter().map(|variant| {
+        let (name, text) = (&variant.name, docs(&variant.docs));
+        let deprecated = deprecated(&variant.deprecation);
+        quote!(#text #deprecated #name)
+    });
+    quote! {
+        #text
+        ///
+        /// A value that this crate does not know is kept as text: compare it with
+        /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+        #deprecated_
+        #[non_exhaustive]
+        #[derive(#StdClone, #StdDebug, #StdEq, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that this crate does not know.
+            #[deprecated(note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own")]
+            Unknown(#RtUnknownVariantValue),
+        }
+    }
+}
+
+fn from_text(item: &Enum) -> Tokens {
+    let name = &item.name;
+    let arms = item.variants.iter().map(|variant| {
+        let (name, value) = (&variant.name, &variant.value);
+        quote!(#value => Self::#name)
+    });
+    quote! {
+        impl #StdFrom<&str> for #name {
+            fn from(text: &str) -> Self {
+                match text {
+                    #(#arms,)*
+                    other => Self::Unknown(#RtUnknownVariantValue::new(other)),
+                }
+            }
+        }
+    }
+}
+
+fn methods(item: &Enum) -> Tokens {
+    let name = &item.name;
+    let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();
+    let arms = item.variants.iter().map(|variant| {
+        let (name, value) = (&variant.name, &variant.value);
+        quote!(Self::#name => #value)
+    });
+    quote! {
+        impl #name {
+            /// The value's text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+            /// The texts of all values that this crate knows.
+            pub const fn values() -> &'static [&'static str] {
+                &[#(#values),*]
+            }
+            /// Parses a text strictly.
+            ///
+            /// # Errors
+            ///
+            /// When the text is none of [`values`](Self::values).
+            pub fn try_parse(value: &str) -> #StdResult<Self, #RtUnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(_) => #StdErr(#RtUnknownVariantError::new(value)),
+                    known => #StdOk(known),
+                }
+            }
+        }
+    }
+}
+
+fn traits(item: &Enum) -> Tokens {
+    let name = &item.name;
+    quote! {
+        impl #RtOpenEnum for #name {}
+        impl #RtReflected for #name {
+            type Kind = #RtEnumKind;
+        }
+        impl #RtInitial for #name {
+            fn initial() -> Self {
+                Self::from(#RtReflect::NO_VALUE)
+            }
+        }
+    }
+}
+
+fn conversions(item: &Enum) -> Vec<Tokens> {
+    let name = &item.name;
+    vec![
+        quote! {
+            impl #StdFromStr for #name {
+                type Err = #StdInfallible;
+                fn from_str(text: &str) -> #StdResult<Self, Self::Err> {
+                    #StdOk(Self::from(text))
+                }
+            }
+        },
+        quote! {
+            impl #StdAsRef<str> for #name {
+                fn as_ref(&self) -> &str {
+                    self.as_str()
+                }
+            }
+        },
+        quote! {
+            impl #StdDisplay for #name {
+                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                    f.write_str(self.as_str())
+                }
+            }
+        },
+    ]
+}

@@ -1,0 +1,136 @@
+//! The decided crate to tokens: no decision, no name-making.
+//!
+//! One file per product; each gives a list of items, and [`emit`] lays them out in files.
+
+mod builder;
+mod client;
+mod config;
+mod docs;
+mod endpoint;
+mod enums;
+mod error_sets;
+mod errors;
+mod modules;
+mod operation;
+mod operation_builder;
+mod output;
+mod paginator;
+mod paths;
+mod service;
+mod structure;
+mod text;
+mod types;
+mod unions;
+
+pub use output::{Body, OutFile, Tokens};
+
+use crate::ir::{Crate, Structure};
+use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
+use quote::quote;
+
+/// All files of a crate, sorted by path.
+///
+/// # Errors
+///
+/// When a template does not render: a bug of this crate, told in its own words.
+pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
+    let mut files = text_files(krate)?;
+    files.extend(module_files(krate));
+    files.extend(type_files(krate));
+    files.extend(krate.operations.iter().map(|operation| {
+        let module = operation.module.0.trim_start_matches("r#");
+        rust(&format!("src/operation/{module}.rs"), operation::operation(operation))
+    }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn rust(path: &str, items: Vec<Tokens>) -> OutFile {
+    OutFile {
+        path: path.to_owned(),
+        body: Body::Rust(items),
+    }
+}
+
+fn plain(path: &str, text: String) -> OutFile {
+    OutFile {
+        path: path.to_owned(),
+        body: Body::Text(text),
+    }
+}
+
+fn text_files(krate: &Crate) -> Result<Vec<OutFile>, String> {
+    let templates = text::files(krate).map_err(|error| format!("{error:?}"))?;
+    let mut schema = format!("farrier-schema 1\nnamespace {}\n", krate.namespace);
+    for line in &krate.schema {
+        schema.push_str(line);
+        schema.push('\n');
+    }
+    let templates = templates.map(|(path, text)| plain(path, text));
+    let data = [
+        plain("src/schema.txt", schema),
+        plain("src/endpoint-rules.txt", krate.endpoint.rules.clone()),
+    ];
+    Ok(templates.into_iter().chain(data).collect())
+}
+
+fn module_files(krate: &Crate) -> Vec<OutFile> {
+    vec![
+        rust("src/lib.rs", modules::lib(krate)),
+        rust("src/client.rs", client::client(krate)),
+        rust("src/config.rs", config::config(krate)),
+        rust("src/config/auth.rs", config::auth()),
+        rust("src/config/endpoint.rs", endpoint::endpoint(krate)),
+        rust("src/error.rs", modules::error()),
+        rust(
+            "src/error/sets.rs",
+            krate.error_sets.iter().flat_map(error_sets::error_set).collect(),
+        ),
+        rust("src/meta.rs", modules::meta()),
+        rust("src/operation.rs", modules::operations(krate)),
+        rust("src/primitives.rs", modules::primitives()),
+        rust("src/service.rs", service::service(krate)),
+        rust(
+            "src/service_error.rs",
+            error_sets::service_error(&krate.service_errors, &krate.error_sets),
+        ),
+        rust("src/types.rs", modules::types(krate)),
+    ]
+}
+
+fn type_files(krate: &Crate) -> Vec<OutFile> {
+    let structures = krate.structures.iter();
+    let structures: Vec<_> = structures
+        .flat_map(|item| structure::structure(item, &quote!(#OwnBuilders)))
+        .collect();
+    let unions: Vec<_> = krate.unions.iter().flat_map(unions::union).collect();
+    let enums: Vec<_> = krate.enums.iter().flat_map(enums::enumeration).collect();
+    let groups = [("structures", structures), ("unions", unions), ("enums", enums)];
+    let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
+    let builders_of = |items: &[Structure], types: Tokens| -> Vec<Tokens> {
+        items.iter().flat_map(|item| builder::builder(item, &types)).collect()
+    };
+    groups
+        .map(|(name, items)| rust(&format!("src/types/{name}.rs"), items))
+        .chain([
+            rust("src/types/builders.rs", builders_of(&krate.structures, quote!(#OwnTypes))),
+            rust("src/types/error.rs", errors(krate)),
+            rust("src/types/error/builders.rs", builders_of(&krate.errors, quote!(#OwnErrors))),
+        ])
+        .collect()
+}
+
+fn errors(krate: &Crate) -> Vec<Tokens> {
+    let structures = krate.errors.iter().flat_map(|item| {
+        let traits = item.error.iter().flat_map(|facts| errors::error(item, facts));
+        let mut items = structure::structure(item, &quote!(#OwnErrorBuilders));
+        items.extend(traits);
+        items
+    });
+    structures
+        .chain([quote! {
+            /// Builders of errors.
+            pub mod builders;
+        }])
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! The modules that hold nothing of their own: re-exports and declarations.
+
+use super::docs::module;
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::{Crate, Name};
+use quote::quote;
+
+/// `lib.rs`
+pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
+    let crate_docs = &krate.service.docs.0;
+    let calls = krate.operations.iter().map(|operation| {
+        let (name, method) = (&operation.shape_name, operation.method.0.trim_start_matches("r#"));
+        format!("- `{name}`: [`Client::{method}`]")
+    });
+    let text: Vec<String> = crate_docs
+        .iter()
+        .cloned()
+        .chain(["".into(), "# Operations".into(), "".into()])
+        .chain(calls)
+        .collect();
+    let text = module(text.iter().map(String::as_str));
+    let mut items = vec![
+        quote! {
+            #text
+            // A deprecated member must still be sent and received.
+            #![allow(deprecated)]
+        },
+        quote!(pub use client::Client;),
+        quote!(pub use config::Config;),
+        quote!(pub use service_error::Error;),
+    ];
+    items.extend(["client", "config", "error", "meta", "operation", "primitives", "types"].map(public_module));
+    items.extend(["service", "service_error"].map(private_module));
+    items
+}
+
+fn public_module(name: &str) -> Tokens {
+    let (name, text) = (Name(name.to_owned()), module_doc(name));
+    quote! {
+        #[doc = #text]
+        pub mod #name;
+    }
+}
+
+fn private_module(name: &str) -> Tokens {
+    let name = Name(name.to_owned());
+    quote!(mod #name;)
+}
+
+fn module_doc(name: &str) -> &'static str {
+    match name {
+        "client" => " The client.",
+        "config" => " Configuration.",
+        "error" => " Errors that are common to all operations.",
+        "meta" => " Facts about this crate.",
+        "operation" => " The operations: a module each, with input, output, error and builders.",
+        "primitives" => " Types of members that are no types of the model.",
+        _ => " Structures, unions and enums of the model.",
+    }
+}
+
+/// `error.rs`
+pub(super) fn error() -> Vec<Tokens> {
+    vec![
+        quote! {
+            pub use #RtError::{
+                BoxError, BuildError, ConnectorError, DisplayErrorContext, ErrorMetadata,
+                ProvideErrorMetadata, SdkError, UnknownVariantError,
+            };
+        },
+        quote! {
+            /// The error enums of operations, each shared by all that have the same errors.
+            pub mod sets;
+        },
+    ]
+}
+
+/// `meta.rs`
+pub(super) fn meta() -> Vec<Tokens> {
+    vec![quote! {
+        /// Version of this crate.
+        pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+    }]
+}
+
+/// `primitives.rs`
+pub(super) fn primitives() -> Vec<Tokens> {
+    vec![quote!(pub use ::farrier_runtime::primitives::{Blob, DateTime, DateTimeFormat, Document};)]
+}
+
+/// `operation.rs`
+pub(super) fn operations(krate: &Crate) -> Vec<Tokens> {
+    let modules = krate.operations.iter().map(|operation| {
+        let name = &operation.module;
+        quote!(pub mod #name;)
+    });
+    std::iter::once(quote!(pub use ::farrier_runtime::types::RequestId;))
+        .chain(modules)
+        .collect()
+}
+
+/// `types.rs`
+pub(super) fn types(krate: &Crate) -> Vec<Tokens> {
+    let group = |name: &str, names: Vec<&Name>| {
+        let module = Name(name.to_owned());
+        (!names.is_empty()).then(|| {
+            quote! {
+                mod #module;
+                pub use #module::{#(#names),*};
+            }
+        })
+    };
+    let structures = krate.structures.iter().map(|item| &item.name).collect();
+    let unions = krate.unions.iter().map(|item| &item.name).collect();
+    let enums = krate.enums.iter().map(|item| &item.name).collect();
+    [
+        group("structures", structures),
+        group("unions", unions),
+        group("enums", enums),
+        Some(quote! {
+            /// Builders of structures.
+            pub mod builders;
+        }),
+        Some(quote! {
+            /// Errors of the model.
+            pub mod error;
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,145 @@
+//! Operations: marker, descriptor, input, output, error alias, builders, paginator.
+
+use super::docs::{deprecated, docs, lines, module};
+use super::operation_builder::builders;
+use super::output::Tokens;
+use super::paginator::paginator;
+use super::paths::*;
+use super::service::auth_scheme;
+use super::structure::structure;
+use crate::ir::Operation;
+use quote::quote;
+
+/// The items of an operation's module.
+pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
+    let own_builders = {
+        let module = &operation.module;
+        quote!(crate::operation::#module::builders)
+    };
+    let mut items = vec![
+        module([format!("Types of the operation `{}`.", operation.shape_name).as_str()]),
+        marker(operation),
+        descriptor(operation),
+        error_alias(operation),
+    ];
+    items.extend(structure(&operation.input, &own_builders));
+    items.extend(structure(&operation.output, &own_builders));
+    items.push(builders(operation));
+    items.extend(operation.pagination.as_ref().map(|p| paginator(operation, p)));
+    items
+}
+
+fn marker(operation: &Operation) -> Tokens {
+    let Operation {
+        name,
+        docs: text,
+        deprecation,
+        ..
+    } = operation;
+    let (text, deprecated) = (docs(text), deprecated(deprecation));
+    quote! {
+        #text
+        #deprecated
+        #[derive(#StdClone, #StdDebug, #StdDefault)]
+        #[non_exhaustive]
+        pub struct #name;
+
+        impl #name {
+            /// The operation as a value.
+            pub fn new() -> Self {
+                Self
+            }
+        }
+    }
+}
+
+fn descriptor(operation: &Operation) -> Tokens {
+    let Operation {
+        name,
+        shape_name,
+        input,
+        output,
+        error,
+        auth,
+        ..
+    } = operation;
+    let (input, output) = (&input.name, &output.name);
+    let auth = auth.as_ref().map(|schemes| {
+        let schemes = schemes.iter().map(auth_scheme);
+        quote!(.with_auth(&[#(#schemes),*]))
+    });
+    quote! {
+        impl #RtOperation for #name {
+            type Input = #input;
+            type Output = #output;
+            type Error = #error;
+            const DEF: &'static #RtOperationDef =
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth;
+        }
+    }
+}
+
+fn error_alias(operation: &Operation) -> Tokens {
+    let Operation {
+        name,
+        error,
+        error_set,
+        ..
+    } = operation;
+    let text = lines([format!("What [`{}`] can fail with.", name.0).as_str()]);
+    quote! {
+        #text
+        pub type #error = #OwnErrorSets::#error_set<#name>;
+    }
+}
+
+/// The client's method for the operation.
+pub(super) fn client_method(operation: &Operation, crate_name: &str) -> Tokens {
+    let Operation {
+        method,
+        module,
+        docs: text,
+        deprecation,
+        fluent_builder,
+        ..
+    } = operation;
+    let (text, deprecated) = (docs(text), deprecated(deprecation));
+    let example = example(operation, crate_name);
+    let example = lines(example.iter().map(String::as_str));
+    quote! {
+        #text
+        #example
+        #deprecated
+        #[inline]
+        pub fn #method(&self) -> crate::operation::#module::builders::#fluent_builder {
+            crate::operation::#module::builders::#fluent_builder::new(self.handle.clone())
+        }
+    }
+}
+
+/// A call as a doctest, which is compiled and not run.
+fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
+    let method = &operation.method.0;
+    let mut lines = vec![
+        String::new(),
+        "# Example".to_owned(),
+        String::new(),
+        "```no_run".to_owned(),
+        format!("# async fn example(client: &{crate_name}::Client) -> Result<(), {crate_name}::Error> {{"),
+        "let output = client".to_owned(),
+        format!("    .{method}()"),
+    ];
+    lines.extend(operation.example.setters.iter().map(|setter| format!("    {setter}")));
+    lines.extend(
+        [
+            "    .send()",
+            "    .await?;",
+            "println!(\"{output:?}\");",
+            "# Ok(())",
+            "# }",
+            "```",
+        ]
+        .map(str::to_owned),
+    );
+    lines
+}

@@ -1,0 +1,213 @@
+//! The one builder of an operation, over a slot, and its two aliases.
+
+use super::builder::setters;
+use super::docs::lines;
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::Operation;
+use quote::quote;
+
+/// The module `builders` of an operation.
+pub(super) fn builders(operation: &Operation) -> Tokens {
+    let definition = definition(operation);
+    let slot = slot(operation);
+    let members = members(operation);
+    let input = input_methods(operation);
+    let fluent = fluent_methods(operation);
+    let customize = customize(operation);
+    let output = super::builder::builder(&operation.output, &own_module(operation));
+    quote! {
+        /// Builders.
+        pub mod builders {
+            #definition
+            #slot
+            #members
+            #input
+            #fluent
+            #customize
+            #(#output)*
+        }
+    }
+}
+
+fn own_module(operation: &Operation) -> Tokens {
+    let module = &operation.module;
+    quote!(crate::operation::#module)
+}
+
+fn definition(operation: &Operation) -> Tokens {
+    let Operation {
+        builder,
+        fluent_builder,
+        input,
+        shape_name,
+        ..
+    } = operation;
+    let own = own_module(operation);
+    let (input, input_builder) = (&input.name, &input.builder.name);
+    let text = lines([
+        format!("Builder of the input of `{shape_name}`, alone or as a call: see the aliases.").as_str(),
+    ]);
+    let input_doc = lines([format!("Builder of [`{0}`]({own}::{0}).", input.0).replace(" :: ", "::").as_str()]);
+    let fluent_doc = lines([
+        format!("A call of `{shape_name}`: set its input, then `send()` it.").as_str(),
+    ]);
+    quote! {
+        #text
+        #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+        pub struct #builder<S> {
+            slot: S,
+        }
+
+        #input_doc
+        pub type #input_builder = #builder<#RtPlain<#own::#input>>;
+
+        #fluent_doc
+        pub type #fluent_builder = #builder<#RtFluent<#input_builder>>;
+
+        impl<S: #StdDebug> #StdDebug for #builder<S> {
+            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                #StdDebug::fmt(&self.slot, f)
+            }
+        }
+    }
+}
+
+fn slot(operation: &Operation) -> Tokens {
+    let (builder, input) = (&operation.builder, &operation.input.name);
+    let own = own_module(operation);
+    quote! {
+        impl<S: #RtSlot<#own::#input>> #RtSlot<#own::#input> for #builder<S> {
+            #[inline]
+            fn input(&self) -> &#own::#input {
+                self.slot.input()
+            }
+            #[inline]
+            fn input_mut(&mut self) -> &mut #own::#input {
+                self.slot.input_mut()
+            }
+        }
+    }
+}
+
+fn members(operation: &Operation) -> Tokens {
+    let (builder, input) = (&operation.builder, &operation.input);
+    if input.fields.is_empty() {
+        return Tokens::new();
+    }
+    let own = own_module(operation);
+    let (place, seen) = (quote!(self.slot.input_mut()), quote!(self.slot.input()));
+    let setters = input.fields.iter().map(|field| setters(field, &place, &seen));
+    let name = &input.name;
+    quote! {
+        impl<S: #RtSlot<#own::#name>> #builder<S> {
+            #(#setters)*
+        }
+    }
+}
+
+fn input_methods(operation: &Operation) -> Tokens {
+    let Operation {
+        input,
+        name,
+        method,
+        fluent_builder,
+        ..
+    } = operation;
+    let own = own_module(operation);
+    let (input, builder) = (&input.name, &input.builder.name);
+    let build_doc = lines([
+        format!("Makes the [`{0}`]({own}::{0}).", input.0).replace(" :: ", "::").as_str(),
+        "",
+        "# Errors",
+        "",
+        "None: members that the service requires are checked when the input is sent.",
+    ]);
+    quote! {
+        impl #builder {
+            #build_doc
+            pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
+                #StdOk(self.slot.0)
+            }
+            /// Sends the input with a client.
+            #[inline]
+            pub fn send_with(self, client: &crate::Client) -> #RtSendFuture<#own::#name> {
+                let mut call: #fluent_builder = client.#method();
+                call.slot.input = self;
+                call.send()
+            }
+        }
+    }
+}
+
+fn fluent_methods(operation: &Operation) -> Tokens {
+    let Operation {
+        name,
+        input,
+        output,
+        error,
+        fluent_builder,
+        pagination,
+        ..
+    } = operation;
+    let own = own_module(operation);
+    let input_builder = &input.builder.name;
+    let output = &output.name;
+    let paginator = pagination.as_ref().map(|pagination| {
+        let paginator = &pagination.paginator;
+        quote! {
+            /// Asks for page after page; see the paginator's `items()` and `send()`.
+            #[inline]
+            pub fn into_paginator(self) -> #own::paginator::#paginator {
+                #RtPaginator::new(self.slot.handle, self.slot.input.slot.0)
+            }
+        }
+    });
+    quote! {
+        impl #fluent_builder {
+            #[inline]
+            pub(crate) fn new(handle: #RtHandle) -> Self {
+                Self { slot: #RtFluent::new(handle) }
+            }
+            /// The input so far.
+            pub fn as_input(&self) -> &#input_builder {
+                &self.slot.input
+            }
+            /// Sends the call: `.send().await`. Nothing happens before the future is polled.
+            #[inline]
+            pub fn send(self) -> #RtSendFuture<#own::#name> {
+                #RtSendFuture::new(self.slot.handle, self.slot.input.slot.0, self.slot.overrides)
+            }
+            /// Changes the request, or the configuration for this call only.
+            #[inline]
+            pub fn customize(self) -> #RtCustomizableOperation<#own::#output, #own::#error, Self> {
+                #RtCustomizableOperation::new(self)
+            }
+            #paginator
+        }
+    }
+}
+
+fn customize(operation: &Operation) -> Tokens {
+    let Operation {
+        output,
+        error,
+        fluent_builder,
+        ..
+    } = operation;
+    let own = own_module(operation);
+    let output = &output.name;
+    quote! {
+        impl #RtCustomizableSend<#own::#output, #own::#error> for #fluent_builder {
+            type ConfigBuilder = #OwnConfigBuilder;
+            #[inline]
+            fn send(
+                mut self,
+                overrides: #RtCoreBuilder,
+            ) -> #RtBoxFuture<#RtSendResult<#own::#output, #own::#error>> {
+                self.slot.overrides = #StdSome(overrides);
+                #StdBox::pin(Self::send(self))
+            }
+        }
+    }
+}

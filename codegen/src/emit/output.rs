@@ -1,0 +1,23 @@
+//! What emitters return and one writer writes.
+
+/// Rust tokens. The writer names them by this alone.
+pub type Tokens = proc_macro2::TokenStream;
+
+/// One file of a generated crate, without its header.
+#[derive(Clone, Debug)]
+pub struct OutFile {
+    /// Path inside of the crate's folder, with forward slashes.
+    pub path: String,
+    /// The content.
+    pub body: Body,
+}
+
+/// The content of a file before formatting.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Rust: one stream per item, in order. Inner attributes (a module's documentation) are a stream
+    /// of their own, the first.
+    Rust(Vec<Tokens>),
+    /// Any other text, as it is.
+    Text(String),
+}

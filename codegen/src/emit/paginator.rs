@@ -1,0 +1,146 @@
+//! Paginators: aliases to the runtime's, and where tokens and items are.
+
+use super::docs::lines;
+use super::output::Tokens;
+use super::paths::*;
+use super::types::{map_key, ty};
+use crate::ir::{Operation, PageItems, Pagination, Step, Type};
+use quote::quote;
+
+/// The module `paginator` of an operation.
+pub(super) fn paginator(operation: &Operation, pagination: &Pagination) -> Tokens {
+    let module = &operation.module;
+    let own = quote!(crate::operation::#module);
+    let aliases = aliases(operation, pagination, &own);
+    let tokens = tokens(operation, pagination, &own);
+    let size = page_size(operation, pagination, &own);
+    let items = pagination.items.as_ref().map(|items| page_items(operation, items, &own));
+    quote! {
+        /// Paginator of the operation.
+        pub mod paginator {
+            #aliases
+            #tokens
+            #size
+            #items
+        }
+    }
+}
+
+fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
+    let Pagination {
+        paginator,
+        items_name,
+        items,
+        ..
+    } = pagination;
+    let name = &operation.name;
+    let text = lines([format!("Sends `{}` for page after page.", operation.shape_name).as_str()]);
+    let items_doc = lines([format!("The items of all pages of `{}`.", operation.shape_name).as_str()]);
+    let items = items.as_ref().map(|_| {
+        quote! {
+            #items_doc
+            pub type #items_name = #RtPaginatorItems<#own::#name>;
+        }
+    });
+    quote! {
+        #text
+        pub type #paginator = #RtPaginator<#own::#name>;
+        #items
+    }
+}
+
+fn tokens(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
+    let (name, input, output) = (&operation.name, &operation.input.name, &operation.output.name);
+    let token = ty(&pagination.token.ty);
+    let input_token = &pagination.input_token;
+    let output_token = borrowed(&pagination.output_token);
+    let (argument, is_end) = match pagination.token.has_empty {
+        true => (quote!(token), quote!(token.is_empty())),
+        false => (quote!(_token), quote!(false)),
+    };
+    quote! {
+        impl #RtPaginated for #own::#name {
+            type Token = #token;
+            fn input_token(input: &mut #own::#input) -> &mut #StdOption<#token> {
+                &mut input.#input_token
+            }
+            fn output_token(output: &#own::#output) -> #StdOption<&#token> {
+                #output_token
+            }
+            fn is_end(#argument: &#token) -> bool {
+                #is_end
+            }
+        }
+    }
+}
+
+/// An `Option` of a reference to what the way leads to.
+fn borrowed(path: &[Step]) -> Tokens {
+    let mut value = quote!(output);
+    for (position, step) in path.iter().enumerate() {
+        let field = &step.field;
+        let step_value = match (position, step.optional) {
+            (0, true) => quote!(output.#field.as_ref()),
+            (0, false) => quote!(#StdSome(&output.#field)),
+            (_, true) => quote!(#value.and_then(|outer| outer.#field.as_ref())),
+            (_, false) => quote!(#value.map(|outer| &outer.#field)),
+        };
+        value = step_value;
+    }
+    value
+}
+
+fn page_size(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Option<Tokens> {
+    let (field, size) = pagination.page_size.as_ref()?;
+    let (name, input, size) = (&operation.name, &operation.input.name, ty(size));
+    Some(quote! {
+        impl #RtPageSize for #own::#name {
+            type Size = #size;
+            fn set_page_size(input: &mut #own::#input, size: #size) {
+                input.#field = #StdSome(size);
+            }
+        }
+    })
+}
+
+fn page_items(operation: &Operation, items: &PageItems, own: &Tokens) -> Tokens {
+    let (name, output) = (&operation.name, &operation.output.name);
+    let container = ty(&items.container);
+    let item = match (&items.item, &items.container) {
+        (Some(item), _) => ty(item),
+        (None, Type::Map(key, value)) => {
+            let (key, value) = (map_key(key), ty(value));
+            quote!((#key, #value))
+        }
+        (None, other) => ty(other),
+    };
+    let taken = taken(&items.path);
+    quote! {
+        impl #RtPageItems for #own::#name {
+            type Item = #item;
+            type Items = #container;
+            fn items(output: #own::#output) -> #container {
+                #taken
+            }
+        }
+    }
+}
+
+/// What the way leads to, taken out; empty where it ends early.
+fn taken(path: &[Step]) -> Tokens {
+    let mut value = quote!(output);
+    let mut optional = false;
+    for step in path {
+        let field = &step.field;
+        value = match (optional, step.optional) {
+            (false, _) => quote!(#value.#field),
+            (true, true) => quote!(#value.and_then(|outer| outer.#field)),
+            (true, false) => quote!(#value.map(|outer| outer.#field)),
+        };
+        optional |= step.optional;
+    }
+    match optional {
+        true => quote!(#value.unwrap_or_default()),
+        false => value,
+    }
+}

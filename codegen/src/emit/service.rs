@@ -1,0 +1,74 @@
+//! The descriptor of the service.
+
+use super::docs::lines;
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::{AuthScheme, Crate, Protocol};
+use quote::quote;
+
+/// The items of the private module `service`.
+pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
+    let text = lines(["Schemas of all shapes, built from the text when they are first used."]);
+    let rules = lines(["The model's endpoint rules, read when an endpoint is first asked for."]);
+    vec![
+        super::docs::module(["Descriptors of the service: data that the runtime works from."]),
+        quote! {
+            #text
+            pub(crate) static SCHEMA: ::farrier_runtime::schema::SchemaText =
+                ::farrier_runtime::schema::SchemaText::new(include_str!("schema.txt"));
+        },
+        quote! {
+            #rules
+            pub(crate) static RULES: #RtEndpoint::RuleText =
+                #RtEndpoint::RuleText::new(include_str!("endpoint-rules.txt"));
+        },
+        descriptor(krate),
+    ]
+}
+
+fn descriptor(krate: &Crate) -> Tokens {
+    let service = &krate.service;
+    let (sdk_id, shape_name) = (&service.sdk_id, &service.shape_name);
+    let (namespace, version) = (&service.namespace, &service.version);
+    let (signing_name, metadata_name) = (&service.signing_name, &service.metadata_name);
+    let package = &krate.package.name;
+    let protocols = service.protocols.iter().map(protocol);
+    let auth = service.auth.iter().map(auth_scheme);
+    quote! {
+        /// The service.
+        pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
+            sdk_id: #sdk_id,
+            shape_name: #shape_name,
+            namespace: #namespace,
+            version: #version,
+            signing_name: #signing_name,
+            api_metadata: #RtApiMetadata::new(#metadata_name, crate::meta::PKG_VERSION),
+            retry_partition: #metadata_name,
+            package: #package,
+            protocols: &[#(#protocols),*],
+            auth: &[#(#auth),*],
+            endpoint: #RtEndpoint::EndpointDef {
+                params: crate::config::endpoint::collect,
+                resolver: crate::config::endpoint::default_resolver,
+            },
+            auth_resolver: crate::config::auth::default_resolver,
+        };
+    }
+}
+
+fn protocol(protocol: &Protocol) -> Tokens {
+    match protocol {
+        Protocol::AwsJson1_0 => quote!(#RtProtocol::AWS_JSON_1_0),
+        Protocol::AwsJson1_1 => quote!(#RtProtocol::AWS_JSON_1_1),
+        Protocol::RpcV2Cbor => quote!(#RtProtocol::RPC_V2_CBOR),
+    }
+}
+
+/// An auth scheme of the runtime.
+pub(super) fn auth_scheme(scheme: &AuthScheme) -> Tokens {
+    match scheme {
+        AuthScheme::SigV4 => quote!(#RtAuthScheme::SigV4),
+        AuthScheme::SigV4a => quote!(#RtAuthScheme::SigV4a),
+        AuthScheme::NoAuth => quote!(#RtAuthScheme::NoAuth),
+    }
+}

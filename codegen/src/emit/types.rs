@@ -1,0 +1,71 @@
+//! Types in signatures.
+
+use super::output::Tokens;
+use super::paths::*;
+use crate::ir::{Field, MapKey, Type};
+use quote::quote;
+
+/// The type as code.
+pub(super) fn ty(ty: &Type) -> Tokens {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::I8 => quote!(i8),
+        Type::I16 => quote!(i16),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::BigInteger => quote!(#RtBigInteger),
+        Type::BigDecimal => quote!(#RtBigDecimal),
+        Type::String => quote!(#StdString),
+        Type::Blob => quote!(#RtBlob),
+        Type::DateTime => quote!(#RtDateTime),
+        Type::Document => quote!(#RtDocument),
+        Type::Named(name) => quote!(#OwnTypes::#name),
+        Type::List(item) => {
+            let item = self::ty(item);
+            quote!(#StdVec<#item>)
+        }
+        Type::Map(key, value) => {
+            let (key, value) = (map_key(key), self::ty(value));
+            quote!(#StdHashMap<#key, #value>)
+        }
+        Type::Sparse(item) => {
+            let item = self::ty(item);
+            quote!(#StdOption<#item>)
+        }
+        Type::Boxed(inner) => {
+            let inner = self::ty(inner);
+            quote!(#StdBox<#inner>)
+        }
+    }
+}
+
+/// The type of a map's keys.
+pub(super) fn map_key(key: &MapKey) -> Tokens {
+    match key {
+        MapKey::String => quote!(#StdString),
+        MapKey::Enum(name) => quote!(#OwnTypes::#name),
+    }
+}
+
+/// The type of a field, with its `Option`.
+pub(super) fn field_ty(field: &Field) -> Tokens {
+    let inner = ty(&field.ty);
+    if field.optional {
+        quote!(#StdOption<#inner>)
+    } else {
+        inner
+    }
+}
+
+/// A parameter that takes text or the type itself, and the expression that makes the value.
+pub(super) fn argument(name: Tokens, value: &Type) -> (Tokens, Tokens) {
+    match value {
+        Type::String => (quote!(#name: impl #StdInto<#StdString>), quote!(#name.into())),
+        other => {
+            let other = ty(other);
+            (quote!(#name: #other), name)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The Rust crate, fully decided: plain data without behaviour.
+//!
+//! Everything that stands in the generated code stands here: names, Rust types, optionality,
+//! documentation, the schema text. Emitters turn it into tokens and decide nothing.
+
+mod operation;
+mod service;
+mod shapes;
+mod types;
+
+pub use operation::{
+    ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step,
+};
+pub use service::{
+    AuthScheme, BuiltIn, Crate, Endpoint, EndpointParam, Feature, Package, ParamKind, Protocol,
+    RuntimeDependency, RuntimeSource, Service,
+};
+pub use shapes::{
+    Builder, Enum, EnumVariant, ErrorFacts, Field, Getter, MessageField, Retryable, Setter,
+    Structure, Union, UnionVariant,
+};
+pub use types::{Deprecation, Docs, MapKey, Name, Type};

@@ -1,0 +1,120 @@
+//! Operations.
+
+use super::{AuthScheme, Deprecation, Docs, Name, Structure, Type};
+
+/// An operation: a module of its own, and a method of the client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Name of the marker type.
+    pub name: Name,
+    /// Name of the operation shape, on the wire.
+    pub shape_name: String,
+    /// Module under `operation`.
+    pub module: Name,
+    /// Method of the client.
+    pub method: Name,
+    /// Documentation of method and module: what it does, errors with status and retryability.
+    pub docs: Docs,
+    /// From the model.
+    pub deprecation: Option<Deprecation>,
+    /// `<Op>Input`
+    pub input: Structure,
+    /// `<Op>Output`
+    pub output: Structure,
+    /// Generic builder type over a slot, behind the aliases of input and fluent builder.
+    pub builder: Name,
+    /// `<Op>FluentBuilder`
+    pub fluent_builder: Name,
+    /// `<Op>Error`, an alias to the error set with this marker.
+    pub error: Name,
+    /// Name of the error set in the crate's `error_sets` module.
+    pub error_set: Name,
+    /// Where the operation's `auth` differs from the service's.
+    pub auth: Option<Vec<AuthScheme>>,
+    /// Set for paginated operations.
+    pub pagination: Option<Pagination>,
+    /// A call, for the documentation; compiled by doctests.
+    pub example: Example,
+}
+
+/// A set of errors that one or more operations can end with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorSet {
+    /// Name of the generic enum.
+    pub name: Name,
+    /// Operations that use it, by error alias, for the documentation.
+    pub used_by: Vec<Name>,
+    /// Sorted by name.
+    pub variants: Vec<ErrorVariant>,
+}
+
+/// An error of a set, or of the service as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorVariant {
+    /// Variant, and type in `types::error`.
+    pub name: Name,
+    /// `is_…`
+    pub is_name: Name,
+    /// Code by which responses name it.
+    pub code: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// From the model.
+    pub deprecation: Option<Deprecation>,
+}
+
+/// How an operation is paginated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Name of the paginator alias.
+    pub paginator: Name,
+    /// Name of the items alias (`…PaginatorItems`).
+    pub items_name: Name,
+    /// The input's token field.
+    pub input_token: Name,
+    /// The token's type.
+    pub token: PageToken,
+    /// The way to the output's token.
+    pub output_token: Vec<Step>,
+    /// The input's page size field and its type.
+    pub page_size: Option<(Name, Type)>,
+    /// The items of a page.
+    pub items: Option<PageItems>,
+}
+
+/// A page token's type and when it means "no more".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageToken {
+    /// Type of the token.
+    pub ty: Type,
+    /// Whether an empty token (string, list, map) ends the pages.
+    pub has_empty: bool,
+}
+
+/// The items of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageItems {
+    /// One item: the list's element; `None` for maps, whose item is the pair of key and value.
+    pub item: Option<Type>,
+    /// Type of the list or map.
+    pub container: Type,
+    /// The way to them in the output.
+    pub path: Vec<Step>,
+}
+
+/// One field on the way from an output to a value in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Name of the field.
+    pub field: Name,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
+/// An example call: lines between `client.method()` and `.send().await?`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// Setter calls such as `.identifier("ben-1")`, one per required member; values are Rust code
+    /// with paths from the crate's name on.
+    pub setters: Vec<String>,
+}

@@ -1,0 +1,187 @@
+//! The crate as a whole.
+
+use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, Structure, Union};
+
+/// A generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crate {
+    /// The package.
+    pub package: Package,
+    /// The service.
+    pub service: Service,
+    /// Structures of `types`, sorted by name.
+    pub structures: Vec<Structure>,
+    /// Unions of `types`, sorted by name.
+    pub unions: Vec<Union>,
+    /// Enums of `types`, sorted by name.
+    pub enums: Vec<Enum>,
+    /// Errors of `types::error`, sorted by name.
+    pub errors: Vec<Structure>,
+    /// Variants of the service-wide `Error`, sorted by name.
+    pub service_errors: Vec<ErrorVariant>,
+    /// Distinct sets of errors, sorted by name.
+    pub error_sets: Vec<ErrorSet>,
+    /// Sorted by name.
+    pub operations: Vec<Operation>,
+    /// Lines of the schema text after its header, sorted by shape name; the format is the
+    /// runtime's (`farrier_runtime::schema`).
+    pub schema: Vec<String>,
+    /// Namespace for the schema text.
+    pub namespace: String,
+    /// Endpoint rules and parameters.
+    pub endpoint: Endpoint,
+}
+
+/// Facts for Cargo.toml.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Package name.
+    pub name: String,
+    /// Crate name as code spells it.
+    pub crate_name: String,
+    /// Version.
+    pub version: String,
+    /// One sentence.
+    pub description: String,
+    /// Cargo features, sorted by name.
+    pub features: Vec<Feature>,
+    /// The runtime.
+    pub runtime: RuntimeDependency,
+}
+
+/// A cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Name.
+    pub name: String,
+    /// What it turns on.
+    pub enables: Vec<String>,
+    /// Why it is there.
+    pub comment: Option<String>,
+}
+
+/// The dependency on the runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuntimeDependency {
+    /// Package name.
+    pub package: String,
+    /// Where from.
+    pub source: RuntimeSource,
+}
+
+/// Where the runtime comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// Relative to the crate's folder.
+    Path(String),
+    /// URL, and the key and value of a reference (`rev`, `branch`, `tag`).
+    Git(String, Option<(String, String)>),
+    /// Version requirement.
+    Version(String),
+}
+
+/// The service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// `sdkId`
+    pub sdk_id: String,
+    /// Name for readers.
+    pub title: String,
+    /// Documentation of the crate.
+    pub docs: Docs,
+    /// Name of the service shape.
+    pub shape_name: String,
+    /// Namespace of the service shape.
+    pub namespace: String,
+    /// Version of the API.
+    pub version: String,
+    /// Signing name.
+    pub signing_name: String,
+    /// `sdkId` in lower case without spaces: user agent and retry partition.
+    pub metadata_name: String,
+    /// The preferred one first.
+    pub protocols: Vec<Protocol>,
+    /// In order of preference.
+    pub auth: Vec<AuthScheme>,
+    /// Whether an input has an idempotency token.
+    pub idempotency_token: bool,
+    /// Whether the service signs with sigv4a.
+    pub sigv4a: bool,
+}
+
+/// A protocol of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
+}
+
+/// An auth scheme of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`
+    SigV4,
+    /// `aws.auth#sigv4a`
+    SigV4a,
+    /// `smithy.api#noAuth`
+    NoAuth,
+}
+
+/// Endpoint rules and parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The rule set as JSON text, formatted for reading, without documentation.
+    pub rules: String,
+    /// In the rule set's order.
+    pub params: Vec<EndpointParam>,
+    /// Whether a parameter is `AWS::UseDualStack`.
+    pub dual_stack: bool,
+}
+
+/// An endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointParam {
+    /// Name in the rule set.
+    pub rule_name: String,
+    /// Field and setter.
+    pub name: Name,
+    /// `set_…`
+    pub set_name: Name,
+    /// Documentation.
+    pub docs: Docs,
+    /// Type.
+    pub kind: ParamKind,
+    /// Whether it must have a value.
+    pub required: bool,
+    /// Rust expression of the default.
+    pub default: Option<String>,
+    /// Where its value comes from.
+    pub built_in: Option<BuiltIn>,
+}
+
+/// The type of an endpoint parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    /// `bool`
+    Bool,
+    /// `String`
+    Text,
+}
+
+/// Settings that fill endpoint parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// `AWS::Region`
+    Region,
+    /// `AWS::UseFIPS`
+    UseFips,
+    /// `AWS::UseDualStack`
+    UseDualStack,
+    /// `SDK::Endpoint`
+    Endpoint,
+}
+

@@ -1,0 +1,68 @@
+//! What stands in signatures.
+
+/// A Rust identifier as written in code: raw (`r#type`) where it has to be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(pub String);
+
+/// Documentation in Markdown, a line an entry; safe for rustdoc as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+/// `#[deprecated(note = …, since = …)]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecation {
+    /// Why, and what to use instead.
+    pub note: Option<String>,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// The type of a value, without the `Option` of an optional member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// Arbitrary precision, from the runtime.
+    BigInteger,
+    /// Arbitrary precision, from the runtime.
+    BigDecimal,
+    /// `String`
+    String,
+    /// From the runtime.
+    Blob,
+    /// From the runtime.
+    DateTime,
+    /// From the runtime.
+    Document,
+    /// A structure, union or enum of the crate's `types` module.
+    Named(Name),
+    /// `Vec`
+    List(Box<Type>),
+    /// `HashMap`
+    Map(MapKey, Box<Type>),
+    /// `Option` of an element: `@sparse` lists and maps.
+    Sparse(Box<Type>),
+    /// `Box`: a member of a recursive type.
+    Boxed(Box<Type>),
+}
+
+/// The key type of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapKey {
+    /// `String`
+    String,
+    /// An enum of the crate's `types` module.
+    Enum(Name),
+}

@@ -1,0 +1,240 @@
+//! Service model in, Rust client crate out.
+//!
+//! The folders are the stages, in the order in which a model passes them; each has its own set of types
+//! and none reaches back.
+//!
+//! | stage | after it there is |
+//! | --- | --- |
+//! | [`settings`] | a [`Manifest`](settings::Manifest): `farrier.toml`, typed and checked |
+//! | [`load`] | a [`Model`](model::Model): the shape graph in Smithy's terms, every reference resolved |
+//! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
+//! | `lower` | an `ir::Crate`: the Rust crate decided to the last name, type and doc line |
+//! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
+//! | [`write`] | a [`Plan`](write::Plan): formatted files compared with the disk; then the files |
+//!
+//! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
+//! one run names all of them. Nothing is written unless every service is without an error.
+//!
+//! The same input gives the same bytes: all collections that reach the output are ordered, and services
+//! run in parallel without sharing anything.
+
+pub mod diag;
+mod dump;
+pub mod emit;
+pub mod load;
+pub mod model;
+pub mod prepare;
+pub mod settings;
+mod summary;
+pub mod write;
+
+use std::collections::BTreeMap;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use diag::{nearest, Diagnostic, Diagnostics, Place};
+use settings::{check_package, Manifest, ServiceSettings};
+
+pub use dump::Stage;
+pub use settings::load_manifest;
+pub use summary::{ServiceSummary, Summary};
+
+/// What a run does.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Keys of the services to generate; all where empty.
+    pub services: Vec<String>,
+    /// Compare only, write nothing.
+    pub check: bool,
+    /// Print a stage of the one service instead of writing.
+    pub dump: Option<Stage>,
+}
+
+/// Generates the crates of a manifest. `done` hears the key of each service that has been worked
+/// through, from any thread.
+///
+/// # Errors
+/// All problems of all services; nothing has been written then, unless the file system itself failed in
+/// the middle.
+pub fn generate(
+    manifest: &Manifest,
+    options: &Options,
+    done: &(dyn Fn(&str) + Sync),
+) -> Result<Summary, Diagnostics> {
+    let services = selected(manifest, options)?;
+    let results: Vec<(Option<Generated>, Diagnostics)> = (services.into_par_iter())
+        .map(|service| {
+            let mut diagnostics = Diagnostics::default();
+            let generated = generate_service(manifest, service, options, &mut diagnostics);
+            done(&service.key);
+            (generated, diagnostics)
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut generated = Vec::new();
+    for (one, problems) in results {
+        generated.extend(one);
+        diagnostics.extend(problems);
+    }
+    distinct_packages(&generated, &mut diagnostics);
+    if !options.check && options.dump.is_none() && !diagnostics.has_errors() {
+        write_all(&generated, &mut diagnostics);
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let (services, dumps): (Vec<_>, Vec<_>) = generated
+        .into_iter()
+        .map(|one| (one.summary, one.dump))
+        .unzip();
+    Ok(Summary {
+        services,
+        dump: dumps.into_iter().flatten().next(),
+        warnings: diagnostics,
+    })
+}
+
+/// One service, ready to be written.
+struct Generated {
+    summary: ServiceSummary,
+    plan: write::Plan,
+    dump: Option<String>,
+    place: Place,
+}
+
+/// The pipeline.
+fn generate_service(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Generated> {
+    let label = settings.model.display().to_string();
+    let path = manifest.root.join(&settings.model);
+    let model = load::load_file(&path, &label, diagnostics)?;
+    if options.dump == Some(Stage::Model) {
+        return Some(Generated::dumped(settings, dump::model(&model)));
+    }
+    let mut problems = Diagnostics::default();
+    let prepared = match diagnostics.has_errors() {
+        true => None,
+        false => prepare::prepare(model, settings, &mut problems),
+    };
+    problems.in_file(&label);
+    diagnostics.extend(problems);
+    let prepared = prepared?;
+    check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
+    if options.dump == Some(Stage::Prepared) {
+        return Some(Generated::dumped(settings, dump::prepared(&prepared)));
+    }
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let mut problems = Diagnostics::default();
+    let files = lower_and_emit(&prepared, settings, &mut problems);
+    problems.in_file(&label);
+    diagnostics.extend(problems);
+    let texts = write::render(files?, diagnostics);
+    let plan = write::plan(&manifest.root, &settings.output, texts, diagnostics)?;
+    Some(Generated {
+        summary: ServiceSummary::new(settings, &prepared, &plan),
+        plan,
+        dump: None,
+        place: settings.place.clone(),
+    })
+}
+
+// SEAM: lower::lower(&Prepared, &ServiceSettings, &mut Diagnostics) -> Option<ir::Crate>, then
+// emit::emit(&ir::Crate) -> Vec<emit::OutFile>; Stage::Ir dumps the crate in between.
+fn lower_and_emit(
+    _prepared: &prepare::Prepared,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<emit::OutFile>> {
+    let what = "this build of the generator ends after `prepare`";
+    diagnostics.push(Diagnostic::error(what).at(settings.place.clone()));
+    None
+}
+
+impl Generated {
+    fn dumped(settings: &ServiceSettings, dump: String) -> Self {
+        Self {
+            summary: ServiceSummary::named(settings),
+            plan: write::Plan::default(),
+            dump: Some(dump),
+            place: settings.place.clone(),
+        }
+    }
+}
+
+fn write_all(generated: &[Generated], diagnostics: &mut Diagnostics) {
+    for one in generated {
+        if let Err(error) = write::apply(&one.plan) {
+            let what = format!("cannot write: {error}");
+            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+        }
+    }
+}
+
+/// The services that the options name.
+fn selected<'m>(
+    manifest: &'m Manifest,
+    options: &Options,
+) -> Result<Vec<&'m ServiceSettings>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let file = || Place::file(manifest.path.display().to_string());
+    for name in &options.services {
+        if !manifest.services.iter().any(|service| service.key == *name) {
+            let keys = manifest.services.iter().map(|service| service.key.as_str());
+            let near = nearest(name, keys);
+            let help = match near.is_empty() {
+                true => "the keys under [services] are the names".to_owned(),
+                false => format!("did you mean {}?", near.join(", ")),
+            };
+            let what = format!("the manifest has no service `{name}`");
+            diagnostics.push(Diagnostic::error(what).at(file()).help(help));
+        }
+    }
+    if options.dump.is_some() && options.services.len() != 1 {
+        let what = "a dump shows one service";
+        diagnostics.push(Diagnostic::error(what).help("name it with --service NAME"));
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let wanted = |service: &&ServiceSettings| {
+        options.services.is_empty() || options.services.contains(&service.key)
+    };
+    Ok(manifest.services.iter().filter(wanted).collect())
+}
+
+fn check_package_name(settings: &ServiceSettings, sdk_id: &str, diagnostics: &mut Diagnostics) {
+    let package = settings.package_name(sdk_id);
+    if let Err(reason) = check_package(&package) {
+        let what = format!("the package name `{package}`, made of the model's sdkId, {reason}");
+        diagnostics.push(
+            Diagnostic::error(what)
+                .at(settings.place.clone())
+                .help("set `package` in the service's table"),
+        );
+    }
+}
+
+/// Names that come from models can clash where those of the manifest do not.
+fn distinct_packages(generated: &[Generated], diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for one in generated.iter().filter(|one| one.dump.is_none()) {
+        let package = &one.summary.package;
+        if let Some(first) = seen.insert(package, &one.summary.key) {
+            let what = format!(
+                "services `{first}` and `{}` make the same package `{package}`",
+                one.summary.key,
+            );
+            diagnostics.push(
+                Diagnostic::error(what)
+                    .at(one.place.clone())
+                    .help("set `package` in one of the services' tables"),
+            );
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! JSON text to [`Node`]: the only place that knows the parser.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::diag::{escape, Diagnostic, Diagnostics, Place};
+use crate::model::{Node, Number};
+
+/// Parses a document. Malformed text is reported with line and column, a key that an object has twice
+/// with its JSON pointer.
+pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
+    match serde_json::from_slice::<Parsed>(bytes) {
+        Ok(Parsed(mut document)) => {
+            unique_keys(&mut document, &mut String::new(), diagnostics);
+            Some(document)
+        }
+        Err(error) => {
+            let (line, column) = (error.line().max(1), error.column().max(1));
+            let text = error.to_string();
+            let reason = text.split(" at line ").next().unwrap_or_default();
+            diagnostics.push(
+                Diagnostic::error(format!("malformed JSON: {reason}"))
+                    .at(Place::default().line(line, column)),
+            );
+            None
+        }
+    }
+}
+
+/// Keeps the first of several equal keys and reports the others.
+fn unique_keys(node: &mut Node, pointer: &mut String, diagnostics: &mut Diagnostics) {
+    let length = pointer.len();
+    match node {
+        Node::Array(items) => {
+            for (position, item) in items.iter_mut().enumerate() {
+                pointer.push_str(&format!("/{position}"));
+                unique_keys(item, pointer, diagnostics);
+                pointer.truncate(length);
+            }
+        }
+        Node::Object(entries) => {
+            let mut seen = HashSet::new();
+            entries.retain_mut(|(key, value)| {
+                pointer.push('/');
+                pointer.push_str(&escape(key));
+                let first = seen.insert(key.clone());
+                if first {
+                    unique_keys(value, pointer, diagnostics);
+                } else {
+                    let what = format!("the key `{key}` stands twice in one object");
+                    let place = Place::default().pointer(pointer.clone());
+                    diagnostics.push(Diagnostic::error(what).at(place));
+                }
+                pointer.truncate(length);
+                first
+            });
+        }
+        _ => {}
+    }
+}
+
+/// A [`Node`] as the parser makes it: objects can hold a key twice.
+struct Parsed(Node);
+
+impl<'de> Deserialize<'de> for Parsed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor).map(Self)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Number::from_u64(value)))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::from_i64(value)))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Number(Number::from_f64(value)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        Ok(Node::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Parsed(item)) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, Parsed(value))) = access.next_entry()? {
+            entries.push((key, value));
+        }
+        Ok(Node::Object(entries))
+    }
+}

@@ -1,0 +1,67 @@
+//! Smithy's JSON AST, versions 1.0 and 2.0.
+//!
+//! Ids first: [`raw`] reads every shape definition without following a reference; [`apply`] and
+//! [`mixins`] bring traits and members to where they belong, [`v1`] says what a 1.0 document means in
+//! 2.0. Links second: [`link`] turns ids into indices and reports all that lead nowhere; [`traits`]
+//! types the trait values.
+
+mod apply;
+mod cursor;
+mod kinds;
+mod link;
+mod mixins;
+mod prelude;
+mod raw;
+mod traits;
+mod v1;
+
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
+use crate::model::{Model, Node};
+
+use cursor::At;
+
+/// The version of the format that a document says it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    V1,
+    V2,
+}
+
+/// Reads a document; `None` where it is no Smithy model of a version we know.
+pub(super) fn load(document: &Node, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let root = At::root(document);
+    let version = version(&root, diagnostics)?;
+    root.known_keys(&["smithy", "metadata", "shapes"], diagnostics);
+    if let Some(metadata) = root.get("metadata") {
+        metadata.object(diagnostics);
+    }
+    let mut shapes = raw::read(&root, diagnostics);
+    let applied = shapes.applied.split_off(0);
+    let late = apply::to_own_members(&mut shapes, applied, diagnostics);
+    mixins::flatten(&mut shapes, diagnostics);
+    apply::to_mixed_in(&mut shapes, late, diagnostics);
+    let mut model = link::link(&shapes, version, diagnostics);
+    if version == Version::V1 {
+        v1::upgrade(&mut model);
+    }
+    Some(model)
+}
+
+fn version(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let Some(at) = root.get("smithy") else {
+        let what = "the file is no Smithy model: it has no `smithy` key at its top";
+        diagnostics.push(Diagnostic::error(what).at(root.place()));
+        return None;
+    };
+    match at.text(diagnostics)? {
+        "1" | "1.0" => Some(Version::V1),
+        "2" | "2.0" => Some(Version::V2),
+        other => {
+            let what = format!("Smithy version `{other}` is not supported");
+            let mut diagnostic = Diagnostic::error(what).at(at.place());
+            diagnostic.help = did_you_mean(other, &["1.0", "2.0"]);
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Every Rust name that comes from the model, made once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case::{pascal, snake};
+use super::renames::Renames;
+use super::reserved::{escape, Place};
+use crate::diag::{Diagnostic, Diagnostics, Place as Where};
+use crate::ir::Name;
+use crate::model::{Kind, MemberRef, ShapeId, ShapeIx};
+use crate::prepare::{Operation, Prepared};
+use crate::settings::ServiceSettings;
+
+/// The names of types, members and operations.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    types: BTreeMap<ShapeIx, Name>,
+    members: BTreeMap<MemberRef, MemberName>,
+    operations: BTreeMap<ShapeIx, OperationName>,
+}
+
+/// The names of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct MemberName {
+    /// Field or variant.
+    pub(super) name: Name,
+    /// In snake case, never raw or replaced: what `set_…`, `get_…`, `is_…` and `as_…` end with.
+    pub(super) stem: String,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OperationName {
+    /// The type; other types of the operation start with it.
+    pub(super) name: Name,
+    /// The module.
+    pub(super) module: Name,
+    /// The client's method.
+    pub(super) method: Name,
+}
+
+impl Names {
+    /// The type of a structure, union, enum, error, input or output; `None` for all other shapes.
+    pub(super) fn ty(&self, ix: ShapeIx) -> Option<&Name> {
+        self.types.get(&ix)
+    }
+
+    /// The names of a member of such a type.
+    pub(super) fn member(&self, member: MemberRef) -> MemberName {
+        let name = self.members.get(&member).cloned();
+        name.unwrap_or_else(|| MemberName {
+            name: Name("_".to_owned()),
+            stem: String::new(),
+        })
+    }
+
+    /// The names of an operation, by its shape.
+    pub(super) fn operation(&self, operation: &Operation) -> OperationName {
+        let name = self.operations.get(&operation.shape).cloned();
+        name.unwrap_or_else(|| operation_name(&pascal(&operation.name)))
+    }
+}
+
+/// Makes all names; reports those that clash and renames without effect.
+pub(super) fn decide(
+    prepared: &Prepared,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let mut maker = Maker {
+        prepared,
+        key: &settings.key,
+        renames: Renames::new(settings),
+        names: Names::default(),
+        diagnostics,
+    };
+    maker.types();
+    maker.operations();
+    let Maker { renames, names, .. } = maker;
+    renames.report_unused(diagnostics);
+    names
+}
+
+struct Maker<'a> {
+    prepared: &'a Prepared,
+    key: &'a str,
+    renames: Renames<'a>,
+    names: Names,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Maker<'_> {
+    fn types(&mut self) {
+        let prepared = self.prepared;
+        let types = [&prepared.structures, &prepared.unions, &prepared.enums];
+        let mut taken = BTreeMap::new();
+        for &ix in types.into_iter().flatten() {
+            self.ty(ix, Place::Type, &mut taken);
+            let place = match prepared.model.shape(ix).kind {
+                Kind::Structure(_) => Place::Field,
+                _ => Place::Variant,
+            };
+            let id = prepared.model.shape(ix).id.clone();
+            self.members(ix, &id, place);
+        }
+        let mut taken = BTreeMap::new();
+        for &ix in &prepared.errors {
+            self.ty(ix, Place::ErrorType, &mut taken);
+            let id = prepared.model.shape(ix).id.clone();
+            self.members(ix, &id, Place::ErrorField);
+        }
+    }
+
+    fn ty(&mut self, ix: ShapeIx, place: Place, taken: &mut BTreeMap<String, ShapeId>) {
+        let id = &self.prepared.model.shape(ix).id;
+        let made = match self.renames.take(id, true, self.diagnostics) {
+            Some(name) => name,
+            None => pascal(self.prepared.name(ix)),
+        };
+        let name = escape(&made, place);
+        self.claim(taken, &name, id);
+        self.names.types.insert(ix, Name(name));
+    }
+
+    fn operations(&mut self) {
+        let (mut modules, mut names) = (BTreeMap::new(), BTreeMap::new());
+        for operation in &self.prepared.operations {
+            let id = &self.prepared.model.shape(operation.shape).id;
+            let made = match self.renames.take(id, true, self.diagnostics) {
+                Some(name) => name,
+                None => pascal(&operation.name),
+            };
+            let name = operation_name(&escape(&made, Place::Type));
+            self.claim(&mut names, &name.name.0, id);
+            self.claim(&mut modules, &name.module.0, id);
+            for (ix, suffix) in [(operation.input, "Input"), (operation.output, "Output")] {
+                let ty = Name(format!("{}{suffix}", name.name.0));
+                self.names.types.insert(ix, ty);
+            }
+            self.names.operations.insert(operation.shape, name);
+            let sides = [
+                (operation.input, &operation.input_origin, Place::InputField),
+                (operation.output, &operation.output_origin, Place::Field),
+            ];
+            for (ix, origin, place) in sides {
+                let own = &self.prepared.model.shape(ix).id;
+                let id = origin.as_ref().unwrap_or(own).clone();
+                self.members(ix, &id, place);
+            }
+        }
+    }
+
+    /// Names the members of the type at `container`, which the model knows as `id`.
+    fn members(&mut self, container: ShapeIx, id: &ShapeId, place: Place) {
+        let is_variant = place == Place::Variant;
+        let is_enum = matches!(self.prepared.model.shape(container).kind, Kind::Enum(_));
+        let mut taken = BTreeMap::new();
+        for (position, member) in self
+            .prepared
+            .model
+            .members(container)
+            .into_iter()
+            .enumerate()
+        {
+            let id = id.with_member(&member.name);
+            let renamed = self.renames.take(&id, is_variant, self.diagnostics);
+            let stem = match &renamed {
+                Some(name) => snake(name),
+                None => snake(&member.name),
+            };
+            let made = match renamed {
+                Some(name) => name,
+                None if is_variant => pascal(&member.name),
+                None => stem.clone(),
+            };
+            let name = escape(&made, place);
+            for method in methods(&name, &stem, is_variant, is_enum) {
+                self.claim(&mut taken, &method, &id);
+            }
+            let name = Name(name);
+            let member = MemberRef {
+                container,
+                position,
+            };
+            self.names.members.insert(member, MemberName { name, stem });
+        }
+    }
+
+    /// Reports when another shape or member has `name` in the same scope.
+    fn claim(&mut self, taken: &mut BTreeMap<String, ShapeId>, name: &str, id: &ShapeId) {
+        let Some(first) = taken.get(name) else {
+            taken.insert(name.to_owned(), id.clone());
+            return;
+        };
+        if first == id {
+            return;
+        }
+        let what = format!("`{first}` and `{id}` have the same Rust name `{name}`");
+        let help = format!(
+            "give one another name: add `\"{id}\" = \"…\"` to [services.{}.rename] in the manifest",
+            self.key
+        );
+        self.diagnostics
+            .push(Diagnostic::error(what).at(Where::shape(id)).help(help));
+    }
+}
+
+/// What a member adds to its type and builder: two members must not add the same.
+fn methods(name: &str, stem: &str, is_variant: bool, is_enum: bool) -> BTreeSet<String> {
+    let mut methods = BTreeSet::from([name.to_owned()]);
+    match (is_variant, is_enum) {
+        (true, true) => {}
+        (true, false) => methods.extend([format!("is_{stem}"), format!("as_{stem}")]),
+        (false, _) => methods.extend([format!("set_{stem}"), format!("get_{stem}")]),
+    }
+    methods
+}
+
+fn operation_name(name: &str) -> OperationName {
+    let stem = snake(name);
+    OperationName {
+        module: Name(escape(&stem, Place::Module)),
+        method: Name(escape(&stem, Place::ClientMethod)),
+        name: Name(name.to_owned()),
+    }
+}

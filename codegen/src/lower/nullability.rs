@@ -1,0 +1,160 @@
+//! Which members are optional, and what the others hold by default.
+//!
+//! Smithy 2.0, client rules, with care: structures and unions stay optional even where the model
+//! requires them, since no value could stand for one that a service leaves out.
+
+use super::Context;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Kind, Member, MemberRef, Node, Number, Shape};
+
+/// Whether a member's field is an `Option`.
+pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
+    let target = ctx.model().member(member).target;
+    optional(ctx.model().member(member), ctx.model().shape(target), of_input)
+}
+
+fn optional(member: &Member, target: &Shape, of_input: bool) -> bool {
+    let aggregate = matches!(target.kind, Kind::Structure(_) | Kind::Union(_));
+    let present = member.traits.required || default(member).is_some();
+    of_input || aggregate || member.traits.client_optional || !present
+}
+
+/// The default that counts for clients: not `null`, and there since the member's first release.
+pub(super) fn default(member: &Member) -> Option<&Node> {
+    let default = member.traits.default.as_ref();
+    default.filter(|node| **node != Node::Null && !member.traits.added_default)
+}
+
+/// The Rust expression of a member's default; `None` where the type's initial value is the same.
+/// What has no expression is reported.
+pub(super) fn expression(
+    ctx: &Context<'_>,
+    member: MemberRef,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let shape = ctx.model().member(member);
+    let default = default(shape)?;
+    match value(ctx, shape, default) {
+        Ok(expression) => expression,
+        Err(Unsupported) => {
+            let what = format!("the default `{default}` of the member is unsupported");
+            let place = Place::shape(&ctx.member_id(member));
+            diagnostics.push(Diagnostic::error(what).at(place));
+            None
+        }
+    }
+}
+
+struct Unsupported;
+
+fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<String>, Unsupported> {
+    let document = |arguments: String| Ok(Some(format!("crate::primitives::Document{arguments}")));
+    match (&ctx.model().shape(member.target).kind, node) {
+        (Kind::Boolean, Node::Bool(value)) => Ok(value.then(|| "true".to_owned())),
+        (
+            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_),
+            Node::Number(number),
+        ) => {
+            let value = number.as_i64().ok_or(Unsupported)?;
+            Ok((value != 0).then(|| value.to_string()))
+        }
+        (Kind::Float | Kind::Double, Node::Number(number)) => {
+            let value = number.as_f64().ok_or(Unsupported)?;
+            Ok((value != 0.0).then(|| format!("{value:?}")))
+        }
+        (Kind::BigInteger | Kind::BigDecimal, Node::Number(number)) => match number.as_f64() {
+            Some(0.0) => Ok(None),
+            _ => Err(Unsupported),
+        },
+        (Kind::String, Node::String(text)) => {
+            Ok((!text.is_empty()).then(|| format!("::std::string::String::from({text:?})")))
+        }
+        (Kind::Enum(_), Node::String(text)) => {
+            let name = ctx.names.ty(member.target).ok_or(Unsupported)?;
+            Ok(Some(format!("crate::types::{}::from({text:?})", name.0)))
+        }
+        (Kind::Timestamp, Node::Number(number)) => Ok(timestamp(number)),
+        (Kind::Document, Node::Bool(value)) => document(format!("::Bool({value})")),
+        (Kind::Document, Node::String(text)) => {
+            document(format!("::String(::std::string::String::from({text:?}))"))
+        }
+        (Kind::Blob, Node::String(text)) if text.is_empty() => Ok(None),
+        (Kind::List(_), Node::Array(items)) if items.is_empty() => Ok(None),
+        (Kind::Map { .. }, Node::Object(entries)) if entries.is_empty() => Ok(None),
+        _ => Err(Unsupported),
+    }
+}
+
+fn timestamp(number: &Number) -> Option<String> {
+    let from = |function: &str, value: String| {
+        Some(format!("crate::primitives::DateTime::{function}({value})"))
+    };
+    match (number.as_i64(), number.as_f64()) {
+        (Some(0), _) => None,
+        (Some(seconds), _) => from("from_secs", seconds.to_string()),
+        (None, seconds) => from("from_secs_f64", format!("{:?}", seconds?)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ShapeId, ShapeIx, Traits};
+
+    fn shape(kind: Kind) -> Shape {
+        Shape {
+            id: ShapeId {
+                namespace: "a".to_owned(),
+                name: "B".to_owned(),
+                member: None,
+            },
+            kind,
+            traits: Traits::default(),
+        }
+    }
+
+    fn member(change: impl FnOnce(&mut Traits)) -> Member {
+        let mut traits = Traits::default();
+        change(&mut traits);
+        Member {
+            name: "c".to_owned(),
+            target: ShapeIx::new(0).expect("a first index"),
+            traits,
+        }
+    }
+
+    #[test]
+    fn what_the_model_guarantees_is_not_optional() {
+        let number = shape(Kind::Integer);
+        assert!(optional(&member(|_| {}), &number, false));
+        assert!(!optional(&member(|t| t.required = true), &number, false));
+        let zero = Some(Node::Number(Number::from_i64(0)));
+        let with_default = |t: &mut Traits| t.default = zero.clone();
+        assert!(!optional(&member(with_default), &number, false));
+        let null = |t: &mut Traits| t.default = Some(Node::Null);
+        assert!(optional(&member(null), &number, false));
+    }
+
+    #[test]
+    fn inputs_and_members_that_may_lose_the_guarantee_are_optional() {
+        let number = shape(Kind::Integer);
+        assert!(optional(&member(|t| t.required = true), &number, true));
+        let client_optional = |t: &mut Traits| {
+            t.required = true;
+            t.client_optional = true;
+        };
+        assert!(optional(&member(client_optional), &number, false));
+        let added = |t: &mut Traits| {
+            t.default = Some(Node::Bool(true));
+            t.added_default = true;
+        };
+        assert!(optional(&member(added), &shape(Kind::Boolean), false));
+    }
+
+    #[test]
+    fn structures_and_unions_are_always_optional() {
+        for kind in [Kind::Structure(Vec::new()), Kind::Union(Vec::new())] {
+            assert!(optional(&member(|t| t.required = true), &shape(kind), false));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Words that a Rust name cannot be, or that generated code needs for itself.
+
+/// Keywords of every edition that can be written raw.
+const RAW: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield", "gen",
+];
+
+/// Keywords that cannot be written raw, and what stands for them.
+const NEVER_RAW: [(&str, &str); 4] = [
+    ("crate", "crate_"),
+    ("self", "self_"),
+    ("super", "super_"),
+    ("_", "__"),
+];
+
+/// Members of structures that would meet an item of the structure, its builder or a fluent builder.
+const STRUCTURE: [(&str, &str); 7] = [
+    ("build", "build_value"),
+    ("builder", "builder_value"),
+    ("customize", "customize_value"),
+    ("default", "default_value"),
+    ("meta", "meta_value"),
+    ("presigned", "presigned_value"),
+    ("send", "send_value"),
+];
+
+/// Members of inputs that would meet further methods of the fluent builder.
+const INPUT: [(&str, &str); 4] = [
+    ("as_input", "as_input_value"),
+    ("config_override", "config_override_value"),
+    ("into_paginator", "into_paginator_value"),
+    ("send_with", "send_with_value"),
+];
+
+/// Members of errors that would meet a method of every error.
+const ERROR: [(&str, &str); 1] = [("retryable_error_kind", "retryable_error_kind_value")];
+
+/// Variants of enums and unions; `Unknown` is the one for values that the model does not have.
+const VARIANT: [(&str, &str); 4] = [
+    ("Self", "SelfValue"),
+    ("SelfValue", "SelfValue_"),
+    ("Unknown", "UnknownValue"),
+    ("UnknownValue", "UnknownValue_"),
+];
+
+/// Types.
+const TYPE: [(&str, &str); 2] = [("Self", "SelfValue"), ("SelfValue", "SelfValue_")];
+
+/// Error types, which are variants too, beside `Unhandled`.
+const ERROR_TYPE: [(&str, &str); 2] = [("Unhandled", "UnhandledError"), ("Self", "SelfError")];
+
+/// Methods of the client that are no operations.
+const CLIENT: [(&str, &str); 3] = [
+    ("config", "config_operation"),
+    ("from_conf", "from_conf_operation"),
+    ("new", "new_operation"),
+];
+
+/// What holds a name, and so what the name can meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A field of a structure or output.
+    Field,
+    /// A field of an input.
+    InputField,
+    /// A field of an error.
+    ErrorField,
+    /// A variant of an enum or union.
+    Variant,
+    /// A structure, union or enum.
+    Type,
+    /// An error structure.
+    ErrorType,
+    /// A module.
+    Module,
+    /// A method of the client.
+    ClientMethod,
+}
+
+/// `name` as it can stand at `place`: raw, replaced or as it is.
+pub(super) fn escape(name: &str, place: Place) -> String {
+    let tables: &[&[(&str, &str)]] = match place {
+        Place::Field => &[&STRUCTURE],
+        Place::InputField => &[&STRUCTURE, &INPUT],
+        Place::ErrorField => &[&STRUCTURE, &ERROR],
+        Place::Variant => &[&VARIANT],
+        Place::Type => &[&TYPE],
+        Place::ErrorType => &[&ERROR_TYPE, &TYPE],
+        Place::Module => &[],
+        Place::ClientMethod => &[&CLIENT],
+    };
+    let own = tables.iter().flat_map(|table| table.iter());
+    let replaced = own
+        .chain(&NEVER_RAW)
+        .find(|(reserved, _)| *reserved == name);
+    match replaced {
+        Some((_, instead)) => (*instead).to_owned(),
+        None if RAW.contains(&name) => format!("r#{name}"),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_written_raw_where_the_language_allows_it() {
+        assert_eq!(escape("type", Place::Field), "r#type");
+        assert_eq!(escape("move", Place::Module), "r#move");
+        assert_eq!(escape("match", Place::ClientMethod), "r#match");
+        assert_eq!(escape("self", Place::Field), "self_");
+        assert_eq!(escape("crate", Place::Module), "crate_");
+        assert_eq!(escape("super", Place::ClientMethod), "super_");
+    }
+
+    #[test]
+    fn words_are_reserved_only_where_they_meet_something() {
+        assert_eq!(escape("build", Place::Field), "build_value");
+        assert_eq!(escape("build", Place::ClientMethod), "build");
+        assert_eq!(escape("into_paginator", Place::Field), "into_paginator");
+        assert_eq!(
+            escape("into_paginator", Place::InputField),
+            "into_paginator_value"
+        );
+        assert_eq!(escape("new", Place::ClientMethod), "new_operation");
+        assert_eq!(escape("new", Place::Field), "new");
+    }
+
+    #[test]
+    fn the_variant_for_unknown_values_is_kept_free() {
+        assert_eq!(escape("Unknown", Place::Variant), "UnknownValue");
+        assert_eq!(escape("UnknownValue", Place::Variant), "UnknownValue_");
+        assert_eq!(escape("Self", Place::Variant), "SelfValue");
+        assert_eq!(escape("Unknown", Place::Type), "Unknown");
+        assert_eq!(escape("Unhandled", Place::ErrorType), "UnhandledError");
+    }
+
+    #[test]
+    fn every_keyword_can_be_escaped_to_an_identifier() {
+        for word in RAW {
+            let escaped = escape(word, Place::Module);
+            assert!(syn::parse_str::<syn::Ident>(&escaped).is_ok(), "{escaped}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Rust types of shapes and members.
+
+use super::Context;
+use crate::ir::{Getter, MapKey, Name, Setter, Type};
+use crate::model::{Kind, MemberRef, ShapeIx};
+
+/// How deep lists and maps can nest before their type is cut: prepared models have no endless types.
+const MAX_DEPTH: usize = 32;
+
+/// The type of a member of a structure or union, boxed where its type would else contain itself.
+pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
+    let ty = of_shape(ctx, ctx.model().member(member).target);
+    match ctx.prepared.boxed.contains(&member) {
+        true => Type::Boxed(Box::new(ty)),
+        false => ty,
+    }
+}
+
+/// The type of a shape's values.
+pub(super) fn of_shape(ctx: &Context<'_>, ix: ShapeIx) -> Type {
+    nested(ctx, ix, 0)
+}
+
+fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
+    let shape = ctx.model().shape(ix);
+    let element = |target: ShapeIx| {
+        let element = match depth < MAX_DEPTH {
+            true => nested(ctx, target, depth + 1),
+            false => Type::Document,
+        };
+        Box::new(match shape.traits.sparse {
+            true => Type::Sparse(Box::new(element)),
+            false => element,
+        })
+    };
+    match &shape.kind {
+        Kind::Boolean => Type::Bool,
+        Kind::Byte => Type::I8,
+        Kind::Short => Type::I16,
+        Kind::Integer | Kind::IntEnum(_) => Type::I32,
+        Kind::Long => Type::I64,
+        Kind::Float => Type::F32,
+        Kind::Double => Type::F64,
+        Kind::BigInteger => Type::BigInteger,
+        Kind::BigDecimal => Type::BigDecimal,
+        Kind::String => Type::String,
+        Kind::Blob => Type::Blob,
+        Kind::Timestamp => Type::DateTime,
+        Kind::Document => Type::Document,
+        Kind::List(member) => Type::List(element(member.target)),
+        Kind::Map { key, value } => Type::Map(map_key(ctx, key.target), element(value.target)),
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => Type::Named(named(ctx, ix)),
+        // No member can target these; the loader refuses it.
+        Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => Type::Document,
+    }
+}
+
+fn map_key(ctx: &Context<'_>, ix: ShapeIx) -> MapKey {
+    match ctx.model().shape(ix).kind {
+        Kind::Enum(_) => MapKey::Enum(named(ctx, ix)),
+        _ => MapKey::String,
+    }
+}
+
+fn named(ctx: &Context<'_>, ix: ShapeIx) -> Name {
+    let name = ctx.names.ty(ix).cloned();
+    name.unwrap_or_else(|| Name(super::case::pascal(ctx.prepared.name(ix))))
+}
+
+/// How the setter of a member of this type takes a value.
+pub(super) fn setter(ty: &Type) -> Setter {
+    match ty {
+        Type::String => Setter::Text,
+        Type::List(element) => Setter::Push((**element).clone()),
+        Type::Map(key, value) => Setter::Insert(key.clone(), (**value).clone()),
+        Type::Boxed(inner) => Setter::Boxed((**inner).clone()),
+        _ => Setter::Value,
+    }
+}
+
+/// What the getter of a member of this type gives.
+pub(super) fn getter(ty: &Type) -> Getter {
+    match ty {
+        Type::String => Getter::Text,
+        Type::List(element) => Getter::Slice((**element).clone()),
+        Type::Boxed(inner) => Getter::Ref((**inner).clone()),
+        Type::Bool
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::F32
+        | Type::F64 => Getter::Copy,
+        other => Getter::Ref(other.clone()),
+    }
+}

@@ -1,0 +1,257 @@
+//! Shapes, members and the arena that holds them.
+
+use std::collections::HashMap;
+
+use super::{MemberRef, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
+
+/// The prelude's empty structure: the target of operations without input or output, of union members
+/// without a value and of enum members.
+pub const UNIT_SHAPE: &str = "smithy.api#Unit";
+
+/// A service model: every shape of the source, prelude shapes in use included.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    shapes: Vec<Shape>,
+    by_id: HashMap<ShapeId, ShapeIx>,
+}
+
+/// One shape. Members are not shapes here; see [`Member`].
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Absolute id; its `member` is `None`.
+    pub id: ShapeId,
+    /// What the shape is, with its parts.
+    pub kind: Kind,
+    /// Traits that stand on the shape itself.
+    pub traits: Traits,
+}
+
+/// The shape types of Smithy 2.0. A 1.0 `set` is a list with the `uniqueItems` trait; a string with
+/// a fully named legacy `enum` trait is an enum.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// `boolean`
+    Boolean,
+    /// `byte`: 8-bit signed integer.
+    Byte,
+    /// `short`: 16-bit signed integer.
+    Short,
+    /// `integer`: 32-bit signed integer.
+    Integer,
+    /// `long`: 64-bit signed integer.
+    Long,
+    /// `float`: 32-bit.
+    Float,
+    /// `double`: 64-bit.
+    Double,
+    /// `bigInteger`
+    BigInteger,
+    /// `bigDecimal`
+    BigDecimal,
+    /// `string`
+    String,
+    /// `blob`
+    Blob,
+    /// `timestamp`
+    Timestamp,
+    /// `document`
+    Document,
+    /// `enum`: members in source order, each with [`Traits::enum_value`] (a string).
+    Enum(Vec<Member>),
+    /// `intEnum`: members in source order, each with [`Traits::enum_value`] (an integer).
+    IntEnum(Vec<Member>),
+    /// `list`, with its `member`.
+    List(Member),
+    /// `map`
+    Map {
+        /// The member `key`; targets a string or an enum.
+        key: Member,
+        /// The member `value`.
+        value: Member,
+    },
+    /// `structure`: members in source order, which is the wire order.
+    Structure(Vec<Member>),
+    /// `union`: members in source order.
+    Union(Vec<Member>),
+    /// `service`
+    Service(Box<ServiceShape>),
+    /// `operation`
+    Operation(Box<OperationShape>),
+    /// `resource`
+    Resource(Box<Resource>),
+}
+
+/// A named part of a shape.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The name in the model, which is the wire name unless a trait says otherwise.
+    pub name: String,
+    /// The shape that the member holds.
+    pub target: ShapeIx,
+    /// Traits that stand on the member itself; the target's are not merged in.
+    pub traits: Traits,
+}
+
+/// What a service shape binds.
+#[derive(Clone, Debug, Default)]
+pub struct ServiceShape {
+    /// API version, e.g. a date; may be empty.
+    pub version: String,
+    /// Operations bound directly, in source order.
+    pub operations: Vec<ShapeIx>,
+    /// Resources bound directly.
+    pub resources: Vec<ShapeIx>,
+    /// Errors that every operation can return.
+    pub errors: Vec<ShapeIx>,
+    /// New names of shapes within the closure of this service (`rename`).
+    pub rename: Vec<(ShapeId, String)>,
+    /// Traits that only services have.
+    pub traits: ServiceTraits,
+}
+
+/// What an operation shape binds.
+#[derive(Clone, Debug)]
+pub struct OperationShape {
+    /// Input structure; [`UNIT_SHAPE`] for none.
+    pub input: ShapeIx,
+    /// Output structure; [`UNIT_SHAPE`] for none.
+    pub output: ShapeIx,
+    /// Error structures in source order.
+    pub errors: Vec<ShapeIx>,
+    /// Traits that only operations have.
+    pub traits: OperationTraits,
+}
+
+/// What a resource shape binds; only its operations matter for a client.
+#[derive(Clone, Debug, Default)]
+pub struct Resource {
+    /// Lifecycle operations in the order put, create, read, update, delete, list, then `operations`
+    /// and `collectionOperations`.
+    pub operations: Vec<ShapeIx>,
+    /// Child resources.
+    pub resources: Vec<ShapeIx>,
+}
+
+impl Model {
+    /// Adds a shape; gives back its index, or the shape itself where its id is taken already or the
+    /// arena is full.
+    pub fn add(&mut self, shape: Shape) -> Result<ShapeIx, Box<Shape>> {
+        match ShapeIx::new(self.shapes.len()) {
+            Some(ix) if !self.by_id.contains_key(&shape.id) => {
+                self.by_id.insert(shape.id.clone(), ix);
+                self.shapes.push(shape);
+                Ok(ix)
+            }
+            _ => Err(Box::new(shape)),
+        }
+    }
+
+    /// The shape at `ix`.
+    pub fn shape(&self, ix: ShapeIx) -> &Shape {
+        &self.shapes[ix.index()]
+    }
+
+    /// The shape at `ix`, for changing it. Its id must stay as it is.
+    pub fn shape_mut(&mut self, ix: ShapeIx) -> &mut Shape {
+        &mut self.shapes[ix.index()]
+    }
+
+    /// The index of the shape with this id.
+    pub fn find(&self, id: &ShapeId) -> Option<ShapeIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// All shapes with their indices, in arena order.
+    pub fn shapes(&self) -> impl Iterator<Item = (ShapeIx, &Shape)> {
+        (self.shapes.iter().enumerate())
+            .filter_map(|(position, shape)| Some((ShapeIx::new(position)?, shape)))
+    }
+
+    /// The number of shapes.
+    pub fn len(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// Whether the model has no shape.
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    /// The members of the shape at `ix`: see [`Shape::members`].
+    pub fn members(&self, ix: ShapeIx) -> Vec<&Member> {
+        self.shape(ix).members()
+    }
+
+    /// The member that `member` points at.
+    pub fn member(&self, member: MemberRef) -> &Member {
+        self.members(member.container)[member.position]
+    }
+
+    /// The id of the member that `member` points at.
+    pub fn member_id(&self, member: MemberRef) -> ShapeId {
+        (self.shape(member.container).id).with_member(&self.member(member).name)
+    }
+
+    /// Whether `ix` is the prelude's empty structure.
+    pub fn is_unit(&self, ix: ShapeIx) -> bool {
+        let id = &self.shape(ix).id;
+        id.namespace == "smithy.api" && id.name == "Unit"
+    }
+}
+
+impl Shape {
+    /// All members in order: of a map `key` then `value`; none for shapes without members.
+    pub fn members(&self) -> Vec<&Member> {
+        match &self.kind {
+            Kind::Enum(members)
+            | Kind::IntEnum(members)
+            | Kind::Structure(members)
+            | Kind::Union(members) => members.iter().collect(),
+            Kind::List(member) => vec![member],
+            Kind::Map { key, value } => vec![key, value],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The member called `name`, when the shape has it.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members()
+            .into_iter()
+            .find(|member| member.name == name)
+    }
+
+    /// Whether the shape is a structure with the `error` trait.
+    pub fn is_error(&self) -> bool {
+        self.traits.error.is_some()
+    }
+}
+
+impl Kind {
+    /// The shape type as the JSON AST spells it.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::String => "string",
+            Self::Blob => "blob",
+            Self::Timestamp => "timestamp",
+            Self::Document => "document",
+            Self::Enum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+            Self::List(_) => "list",
+            Self::Map { .. } => "map",
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Service(_) => "service",
+            Self::Operation(_) => "operation",
+            Self::Resource(_) => "resource",
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Model to [`Prepared`]: one ordered list of passes.
+
+mod auth;
+mod closure;
+mod pagination;
+mod recursion;
+mod select;
+mod service;
+mod settings;
+mod synthetic;
+mod types;
+mod validate;
+
+use crate::diag::Diagnostics;
+use crate::model::Model;
+use crate::settings::ServiceSettings;
+
+pub use types::{Operation, Pagination, Prepared, ServiceInfo, Usage};
+
+/// Selects, flattens and checks the one service of a model.
+///
+/// `None` where there is nothing to go on with; the result is good only if no error was added to
+/// `diagnostics`.
+pub fn prepare(
+    mut model: Model,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Prepared> {
+    let service = service::find(&model, diagnostics)?;
+    settings::check_renames(&model, settings, diagnostics);
+    let selected = select::operations(&model, service, settings, diagnostics);
+    let (service, rename) = service::info(&model, service, diagnostics)?;
+    let operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let usage = closure::usage(&model, &operations);
+    let renamed = closure::renamed(&model, &usage, rename);
+    let lists = closure::by_kind(&model, &usage, &operations, &renamed);
+    let boxed = recursion::boxed(&model, &usage, diagnostics);
+    let prepared = Prepared {
+        service,
+        operations,
+        structures: lists.structures,
+        unions: lists.unions,
+        enums: lists.enums,
+        int_enums: lists.int_enums,
+        errors: lists.errors,
+        boxed,
+        renamed,
+        usage,
+        model,
+    };
+    validate::validate(&prepared, diagnostics);
+    Some(prepared)
+}

@@ -1,0 +1,98 @@
+//! The service shape and its facts.
+
+use super::auth;
+use super::types::ServiceInfo;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{
+    AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
+};
+
+/// Protocols that generated clients speak, the preferred one first.
+pub(super) const SUPPORTED: [ProtocolKind; 3] = [
+    ProtocolKind::RpcV2Cbor,
+    ProtocolKind::AwsJson1_0,
+    ProtocolKind::AwsJson1_1,
+];
+
+/// The model's one service.
+pub(super) fn find(model: &Model, diagnostics: &mut Diagnostics) -> Option<ShapeIx> {
+    let services: Vec<ShapeIx> = (model.shapes())
+        .filter(|(_, shape)| matches!(shape.kind, Kind::Service(_)))
+        .map(|(ix, _)| ix)
+        .collect();
+    match services.as_slice() {
+        [one] => Some(*one),
+        [] => {
+            let what = "the model has no service";
+            diagnostics.push(Diagnostic::error(what).at(Place::default().pointer("/shapes")));
+            None
+        }
+        [_, more @ ..] => {
+            let count = services.len();
+            for extra in more {
+                let what = format!("the model has {count} services; one is generated from a model");
+                let place = Place::shape(&model.shape(*extra).id);
+                diagnostics.push(Diagnostic::error(what).at(place));
+            }
+            None
+        }
+    }
+}
+
+/// The facts of the service, and what it renames.
+pub(super) fn info(
+    model: &Model,
+    ix: ShapeIx,
+    diagnostics: &mut Diagnostics,
+) -> Option<(ServiceInfo, Vec<(ShapeId, String)>)> {
+    let shape = model.shape(ix);
+    let Kind::Service(service) = &shape.kind else {
+        return None;
+    };
+    let traits = &service.traits;
+    let aws = traits.aws.clone().unwrap_or_else(|| AwsService {
+        sdk_id: shape.id.name.clone(),
+        ..AwsService::default()
+    });
+    let info = ServiceInfo {
+        protocols: protocols(&shape.id, service, diagnostics),
+        default_auth: auth::of_service(&shape.id, traits, diagnostics),
+        id: shape.id.clone(),
+        version: service.version.clone(),
+        aws,
+        title: shape.traits.title.clone(),
+        documentation: shape.traits.documentation.clone(),
+        auth_schemes: traits.auth_schemes.clone(),
+        query_compatible: traits.query_compatible,
+        endpoint_rule_set: traits.endpoint_rule_set.clone(),
+        endpoint_tests: traits.endpoint_tests.clone(),
+        client_context_params: traits.client_context_params.clone(),
+        xml_namespace: shape.traits.xml_namespace.clone(),
+    };
+    Some((info, service.rename.clone()))
+}
+
+fn protocols(id: &ShapeId, service: &ServiceShape, diagnostics: &mut Diagnostics) -> Vec<Protocol> {
+    let offered = &service.traits.protocols;
+    let supported: Vec<Protocol> = (SUPPORTED.iter())
+        .filter_map(|kind| {
+            offered
+                .iter()
+                .find(|protocol| protocol.kind == *kind)
+                .cloned()
+        })
+        .collect();
+    if supported.is_empty() {
+        let names = |kinds: &mut dyn Iterator<Item = ProtocolKind>| {
+            kinds.map(ProtocolKind::id).collect::<Vec<_>>().join(", ")
+        };
+        let offers = match names(&mut offered.iter().map(|protocol| protocol.kind)) {
+            none if none.is_empty() => "no protocol that we know".to_owned(),
+            some => some,
+        };
+        let what = format!("the service offers {offers}: unsupported");
+        let help = format!("supported are {}", names(&mut SUPPORTED.into_iter()));
+        diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
+    }
+    supported
+}

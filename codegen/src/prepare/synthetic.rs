@@ -1,0 +1,103 @@
+//! One input and one output structure per operation, whatever the model shares or leaves out.
+
+use super::types::{Operation, ServiceInfo};
+use super::{auth, pagination};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, ShapeIx, Traits};
+
+/// Makes the operations, adding their inputs and outputs to the model.
+pub(super) fn operations(
+    model: &mut Model,
+    service: &ServiceInfo,
+    selected: Vec<ShapeIx>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let defaults = model
+        .find(&service.id)
+        .and_then(|ix| match &model.shape(ix).kind {
+            Kind::Service(shape) => Some((shape.errors.clone(), shape.traits.paginated.clone())),
+            _ => None,
+        });
+    let (common_errors, paginated) = defaults.unwrap_or_default();
+    let mut found = Vec::new();
+    for ix in selected {
+        let shape = model.shape(ix);
+        let Kind::Operation(operation) = &shape.kind else {
+            continue;
+        };
+        let (id, operation) = (shape.id.clone(), (**operation).clone());
+        let pagination =
+            pagination::resolve(model, &id, &operation, paginated.as_ref(), diagnostics);
+        let auth = auth::of_operation(
+            &id,
+            &operation.traits,
+            &service.auth_schemes,
+            &service.default_auth,
+            diagnostics,
+        );
+        let input = structure(model, &id, operation.input, "Input", diagnostics);
+        let output = structure(model, &id, operation.output, "Output", diagnostics);
+        let (Some(input), Some(output)) = (input, output) else {
+            continue;
+        };
+        found.push(Operation {
+            shape: ix,
+            input,
+            input_origin: origin(model, operation.input),
+            output,
+            output_origin: origin(model, operation.output),
+            errors: errors(&operation, &common_errors),
+            traits: operation.traits,
+            name: id.name,
+            pagination,
+            auth,
+        });
+    }
+    found
+}
+
+fn errors(operation: &OperationShape, common: &[ShapeIx]) -> Vec<ShapeIx> {
+    let mut all = Vec::new();
+    for error in operation.errors.iter().chain(common) {
+        if !all.contains(error) {
+            all.push(*error);
+        }
+    }
+    all
+}
+
+fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
+    (!model.is_unit(ix)).then(|| model.shape(ix).id.clone())
+}
+
+/// A copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own, where it
+/// cannot meet a shape of the model.
+fn structure(
+    model: &mut Model,
+    operation: &ShapeId,
+    ix: ShapeIx,
+    suffix: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<ShapeIx> {
+    let original = model.shape(ix);
+    let (kind, traits) = match model.is_unit(ix) {
+        true => (Kind::Structure(Vec::new()), Traits::default()),
+        false => (original.kind.clone(), original.traits.clone()),
+    };
+    let id = ShapeId {
+        namespace: format!("{}.synthetic", operation.namespace),
+        name: format!("{}{suffix}", operation.name),
+        member: None,
+    };
+    match model.add(Shape { id, kind, traits }) {
+        Ok(ix) => Some(ix),
+        Err(shape) => {
+            let what = format!(
+                "the id `{}` is needed for an operation, but taken",
+                shape.id
+            );
+            diagnostics.push(Diagnostic::error(what).at(Place::shape(&shape.id)));
+            None
+        }
+    }
+}

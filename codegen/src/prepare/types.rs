@@ -1,0 +1,125 @@
+//! What `prepare` hands to `lower`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    AuthScheme, AwsService, ClientContextParam, MemberRef, Model, Node, OperationTraits, Protocol,
+    ShapeId, ShapeIx, XmlNamespace,
+};
+
+/// One service, ready to be given Rust names and types: selected, flattened, checked.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The shapes, synthetic inputs and outputs included. Shapes outside of the lists below are not
+    /// part of the client.
+    pub model: Model,
+    /// The service's own facts.
+    pub service: ServiceInfo,
+    /// Sorted by name.
+    pub operations: Vec<Operation>,
+    /// Structures that are neither errors nor inputs or outputs, sorted by shape name.
+    pub structures: Vec<ShapeIx>,
+    /// Unions, sorted by shape name.
+    pub unions: Vec<ShapeIx>,
+    /// Enums, sorted by shape name.
+    pub enums: Vec<ShapeIx>,
+    /// Int enums, sorted by shape name.
+    pub int_enums: Vec<ShapeIx>,
+    /// Errors of any operation in use, sorted by shape name.
+    pub errors: Vec<ShapeIx>,
+    /// Members that need indirection, since their type would else contain itself.
+    pub boxed: BTreeSet<MemberRef>,
+    /// Names that the service gives to shapes of its closure (`rename`); see [`Self::name`].
+    pub renamed: BTreeMap<ShapeIx, String>,
+    /// Where each shape in use is reached from, lists, maps and simple shapes included.
+    pub usage: BTreeMap<ShapeIx, Usage>,
+}
+
+impl Prepared {
+    /// The shape's name within the service: renamed, or the id's.
+    pub fn name(&self, ix: ShapeIx) -> &str {
+        let renamed = self.renamed.get(&ix);
+        renamed.map_or(&self.model.shape(ix).id.name, String::as_str)
+    }
+}
+
+/// The service shape's facts, resolved.
+#[derive(Clone, Debug)]
+pub struct ServiceInfo {
+    /// Shape id; its name is the target prefix of the awsJson protocols.
+    pub id: ShapeId,
+    /// API version as the model gives it.
+    pub version: String,
+    /// `aws.api#service`; where the trait is absent `sdk_id` is the shape's name.
+    pub aws: AwsService,
+    /// `title`
+    pub title: Option<String>,
+    /// `documentation`
+    pub documentation: Option<String>,
+    /// Protocols that we can speak, the preferred one first; never empty.
+    pub protocols: Vec<Protocol>,
+    /// Auth traits that the service carries, in source order.
+    pub auth_schemes: Vec<AuthScheme>,
+    /// What operations without their own `auth` use, by priority.
+    pub default_auth: Vec<AuthScheme>,
+    /// `awsQueryCompatible`
+    pub query_compatible: bool,
+    /// `endpointRuleSet`, raw.
+    pub endpoint_rule_set: Option<Node>,
+    /// `endpointTests`, raw.
+    pub endpoint_tests: Option<Node>,
+    /// `clientContextParams`
+    pub client_context_params: Vec<ClientContextParam>,
+    /// `xmlNamespace`
+    pub xml_namespace: Option<XmlNamespace>,
+}
+
+/// One operation of the client.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operation shape; its `traits` hold documentation and deprecation.
+    pub shape: ShapeIx,
+    /// The shape's name.
+    pub name: String,
+    /// Synthetic structure `<Op>Input`: members and traits of the original, or empty.
+    pub input: ShapeIx,
+    /// The shape that the model names as input; `None` for `smithy.api#Unit`.
+    pub input_origin: Option<ShapeId>,
+    /// Synthetic structure `<Op>Output`.
+    pub output: ShapeIx,
+    /// The shape that the model names as output; `None` for `smithy.api#Unit`.
+    pub output_origin: Option<ShapeId>,
+    /// In source order, the service's errors at the end, without repetition.
+    pub errors: Vec<ShapeIx>,
+    /// The operation's own traits.
+    pub traits: OperationTraits,
+    /// `paginated` with the service's defaults, resolved and checked.
+    pub pagination: Option<Pagination>,
+    /// Auth schemes by priority: the operation's `auth`, else the service's; `optionalAuth` adds
+    /// [`AuthScheme::NoAuth`] at the end. Never empty.
+    pub auth: Vec<AuthScheme>,
+}
+
+/// A resolved `paginated` trait. Paths hold member names from the outermost in, at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Input member that takes the token.
+    pub input_token: String,
+    /// Path to the next token in the output.
+    pub output_token: Vec<String>,
+    /// Path to the items (a list or a map) in the output.
+    pub items: Option<Vec<String>>,
+    /// Input member that limits a page.
+    pub page_size: Option<String>,
+}
+
+/// Where a shape is reached from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// From an operation's input.
+    pub input: bool,
+    /// From an operation's output.
+    pub output: bool,
+    /// From an error.
+    pub error: bool,
+}

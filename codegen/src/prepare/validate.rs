@@ -1,0 +1,159 @@
+//! What a client cannot be generated for: said here, rather than generated wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::types::{Operation, Prepared};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{AuthScheme, Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
+
+/// Reports what the generator does not support and what makes no sense.
+pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
+    for operation in &prepared.operations {
+        let id = &prepared.model.shape(operation.shape).id;
+        operation_features(id, operation, diagnostics);
+    }
+    for &ix in prepared.usage.keys() {
+        streams(prepared, ix, diagnostics);
+        match &prepared.model.shape(ix).kind {
+            Kind::Enum(members) => enum_values(prepared, ix, members, diagnostics),
+            Kind::IntEnum(members) => enum_values(prepared, ix, members, diagnostics),
+            _ => {}
+        }
+    }
+    names(prepared, diagnostics);
+}
+
+fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Diagnostics) {
+    let traits = &operation.traits;
+    let unsupported = [
+        ("httpChecksum", traits.http_checksum.is_some()),
+        ("httpChecksumRequired", traits.http_checksum_required),
+        ("requestCompression", !traits.request_compression.is_empty()),
+        (
+            "operationContextParams",
+            !traits.operation_context_params.is_empty(),
+        ),
+        (
+            "clientDiscoveredEndpoint",
+            traits.discovered_endpoint == Some(true),
+        ),
+        ("unsignedPayload", traits.unsigned_payload),
+        ("endpoint", traits.host_prefix.is_some()),
+    ];
+    for (name, present) in unsupported {
+        if present {
+            let what = format!("the operation has the trait `{name}`: unsupported");
+            diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
+        }
+    }
+    if traits.waitable.is_some() {
+        let what = "the operation has waiters, which are not generated";
+        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
+    }
+    let usable = |scheme: &AuthScheme| {
+        matches!(
+            scheme,
+            AuthScheme::Sigv4 { .. } | AuthScheme::Sigv4a { .. } | AuthScheme::NoAuth
+        )
+    };
+    if !operation.auth.iter().any(usable) {
+        let names: Vec<&str> = operation.auth.iter().map(AuthScheme::id).collect();
+        let what = format!(
+            "the operation is authorized by {}: unsupported",
+            names.join(", ")
+        );
+        diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
+    }
+}
+
+fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help("leave the operation out: list the others under `operations` in farrier.toml")
+}
+
+fn streams(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics) {
+    let model = &prepared.model;
+    for (position, member) in model.members(container).into_iter().enumerate() {
+        let target = model.shape(member.target);
+        if target.traits.streaming || member.traits.streaming {
+            let what = match target.kind {
+                Kind::Union(_) => "the member is an event stream: unsupported",
+                _ => "the member is a stream: unsupported",
+            };
+            let id = origin(
+                prepared,
+                MemberRef {
+                    container,
+                    position,
+                },
+            );
+            diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(&id))));
+        }
+    }
+}
+
+/// The id of a member in the source: that of the original where the container is synthetic.
+fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
+    let id = prepared.model.member_id(member);
+    let operation = (prepared.operations.iter()).find_map(|operation| match member.container {
+        ix if ix == operation.input => operation.input_origin.as_ref(),
+        ix if ix == operation.output => operation.output_origin.as_ref(),
+        _ => None,
+    });
+    match (operation, &id.member) {
+        (Some(origin), Some(name)) => origin.with_member(name),
+        _ => id,
+    }
+}
+
+fn enum_values(
+    prepared: &Prepared,
+    ix: ShapeIx,
+    members: &[Member],
+    diagnostics: &mut Diagnostics,
+) {
+    let shape = prepared.model.shape(ix);
+    let mut seen = BTreeSet::new();
+    for member in members {
+        let place = Place::shape(&shape.id.with_member(&member.name));
+        let value = match (&shape.kind, &member.traits.enum_value) {
+            (Kind::Enum(_), Some(Node::String(text))) => text.clone(),
+            (Kind::IntEnum(_), Some(Node::Number(number))) => number.to_string(),
+            (kind, _) => {
+                let form = match kind {
+                    Kind::Enum(_) => "a string",
+                    _ => "a whole number",
+                };
+                let what = format!("expected {form} as the value of the enum's member");
+                diagnostics.push(Diagnostic::error(what).at(place));
+                continue;
+            }
+        };
+        if !seen.insert(value.clone()) {
+            let what = format!("the value `{value}` stands twice in the enum");
+            diagnostics.push(Diagnostic::error(what).at(place));
+        }
+    }
+}
+
+/// Two shapes with a type of their own cannot share a name: nothing but their namespaces differs.
+fn names(prepared: &Prepared, diagnostics: &mut Diagnostics) {
+    let lists = [
+        &prepared.structures,
+        &prepared.unions,
+        &prepared.enums,
+        &prepared.int_enums,
+        &prepared.errors,
+    ];
+    let mut seen: BTreeMap<&str, ShapeIx> = BTreeMap::new();
+    for &ix in lists.into_iter().flatten() {
+        if let Some(first) = seen.insert(prepared.name(ix), ix) {
+            let (first, second) = (
+                &prepared.model.shape(first).id,
+                &prepared.model.shape(ix).id,
+            );
+            let what = format!("`{first}` and `{second}` have the same name in this service");
+            let help = "give one another name by `rename` on the service";
+            diagnostics.push(Diagnostic::error(what).at(Place::shape(second)).help(help));
+        }
+    }
+}

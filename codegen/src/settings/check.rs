@@ -1,0 +1,109 @@
+//! What a manifest's values must be: safe paths, valid packages, no two services in each other's way.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Manifest, ServiceSettings};
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// Whether `name` can be one step of an output path on every platform: ASCII letters, digits, `-`, `_`
+/// and `.`, and not starting with a dot.
+pub fn is_safe_component(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !name.is_empty() && !name.starts_with('.') && !name.ends_with('.') && name.chars().all(plain)
+}
+
+/// An output folder's path as plain steps, or what is wrong with it.
+pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
+    let mut steps = PathBuf::new();
+    for component in Path::new(text).components() {
+        match component {
+            Component::CurDir => {}
+            Component::Normal(step) => match step.to_str() {
+                Some(step) if is_safe_component(step) => steps.push(step),
+                _ => return Err("may hold only letters, digits, `-`, `_` and `.` between slashes"),
+            },
+            Component::ParentDir => return Err("must not leave the manifest's folder by `..`"),
+            Component::RootDir | Component::Prefix(_) => return Err("must be relative"),
+        }
+    }
+    match steps.as_os_str().is_empty() {
+        true => Err("must not be the manifest's own folder"),
+        false => Ok(steps),
+    }
+}
+
+/// Why `package` is no usable Cargo package name; `Ok` where it is one.
+///
+/// # Errors
+/// The reason, to be read after "the package name".
+pub fn check_package(package: &str) -> Result<(), &'static str> {
+    const TAKEN: [&str; 6] = ["alloc", "core", "proc_macro", "self", "std", "test"];
+    let krate = package.replace('-', "_");
+    if !package.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Err("must start with a letter");
+    }
+    if !krate.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err("may hold only letters, digits, `-` and `_`");
+    }
+    if package.len() > 64 {
+        return Err("must not be longer than 64 characters");
+    }
+    if TAKEN.contains(&krate.as_str()) || syn_keyword(&krate) {
+        return Err("must not be a Rust keyword or the name of a standard crate");
+    }
+    Ok(())
+}
+
+fn syn_keyword(word: &str) -> bool {
+    const KEYWORDS: [&str; 47] = [
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+        "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+        "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+        "ref", "return", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+        "unsafe", "use", "virtual", "where",
+    ];
+    KEYWORDS.contains(&word) || matches!(word, "unsized" | "while" | "yield")
+}
+
+/// Reports services that share a package or write into each other's folders.
+pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics) {
+    let mut packages: BTreeMap<&str, &ServiceSettings> = BTreeMap::new();
+    for service in &manifest.services {
+        let Some(package) = &service.package else {
+            continue;
+        };
+        if let Some(first) = packages.insert(package, service) {
+            let what = format!(
+                "services `{}` and `{}` make the same package `{package}`",
+                first.key, service.key,
+            );
+            diagnostics.push(Diagnostic::error(what).at(service.place.clone()));
+        }
+    }
+    for (position, service) in manifest.services.iter().enumerate() {
+        for first in &manifest.services[..position] {
+            overlap(first, service, diagnostics);
+        }
+    }
+}
+
+fn overlap(first: &ServiceSettings, second: &ServiceSettings, diagnostics: &mut Diagnostics) {
+    // Some file systems do not tell upper from lower case.
+    let lower = |path: &Path| PathBuf::from(path.to_string_lossy().to_lowercase());
+    let (a, b) = (lower(&first.output), lower(&second.output));
+    if a.starts_with(&b) || b.starts_with(&a) {
+        let what = format!(
+            "services `{}` and `{}` write into the same folder: `{}` and `{}`",
+            first.key,
+            second.key,
+            first.output.display(),
+            second.output.display(),
+        );
+        diagnostics.push(
+            Diagnostic::error(what)
+                .at(second.place.clone())
+                .help("a generated crate owns its folder: give each service its own"),
+        );
+    }
+}

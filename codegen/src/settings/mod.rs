@@ -1,0 +1,178 @@
+//! Typed `farrier.toml`: which services, from which model, into which crate. Data, never code.
+//!
+//! ```toml
+//! [runtime]                    # the dependency that generated crates get
+//! path = "runtime"             # or: git = "...", with rev, branch or tag; or: version = "0.1"
+//!
+//! [output]
+//! dir = "generated"            # where crates go that name no output of their own
+//!
+//! [services.weather]
+//! model = "models/weather.json"
+//! package = "aws-sdk-weather"  # default: "aws-sdk-" and the model's sdkId
+//! version = "1.2.3"            # default: 0.1.0
+//! output = "generated/weather" # default: output.dir and the service's key
+//! operations = ["GetForecast"] # default: all
+//!
+//! [services.weather.rename]    # shape id or member id = Rust name
+//! "example.weather#Forecast$type" = "kind"
+//! ```
+//!
+//! Paths are relative to the manifest. Outputs must stay inside of the manifest's folder. Unknown keys
+//! are errors.
+
+mod check;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, Diagnostics, Place};
+
+pub use check::{check_package, is_safe_component};
+
+/// What a manifest is called when nobody says otherwise.
+pub const MANIFEST_NAME: &str = "farrier.toml";
+
+/// The package that generated crates depend on.
+pub const RUNTIME_PACKAGE: &str = "farrier-runtime";
+
+/// A checked manifest.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// The file as it was named.
+    pub path: PathBuf,
+    /// The folder of the file: what relative paths start from.
+    pub root: PathBuf,
+    /// Sorted by key.
+    pub services: Vec<ServiceSettings>,
+}
+
+/// The settings of one service, defaults filled in.
+#[derive(Clone, Debug)]
+pub struct ServiceSettings {
+    /// The key under `[services]`.
+    pub key: String,
+    /// The manifest and the line of the service's table.
+    pub place: Place,
+    /// The model file as the manifest names it; join it to [`Manifest::root`].
+    pub model: PathBuf,
+    /// Name of the generated package, where set; see [`Self::package_name`].
+    pub package: Option<String>,
+    /// Version of the generated package.
+    pub version: String,
+    /// The output folder, relative to [`Manifest::root`]: plain names only.
+    pub output: PathBuf,
+    /// Names of the operations to generate; all where `None`.
+    pub operations: Option<Vec<Setting>>,
+    /// Rust names that replace the usual ones.
+    pub renames: Vec<Rename>,
+    /// The dependency on the runtime, as seen from the output folder.
+    pub runtime: RuntimeSource,
+}
+
+/// A text of the manifest with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The text.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// An entry of `[services.X.rename]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// Absolute id of a shape or member.
+    pub target: String,
+    /// The Rust name.
+    pub name: String,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// Where generated crates find [`RUNTIME_PACKAGE`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// A path, relative to the generated crate's folder unless absolute; with forward slashes.
+    Path(String),
+    /// A git repository.
+    Git {
+        /// URL.
+        url: String,
+        /// `rev`, `branch` or `tag`, with its value.
+        reference: Option<(GitReference, String)>,
+    },
+    /// A version requirement on the registry.
+    Version(String),
+}
+
+/// What kind of name pins a git dependency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GitReference {
+    /// A commit.
+    Rev,
+    /// A branch.
+    Branch,
+    /// A tag.
+    Tag,
+}
+
+impl GitReference {
+    /// The key in a Cargo manifest, which is the key in ours.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rev => "rev",
+            Self::Branch => "branch",
+            Self::Tag => "tag",
+        }
+    }
+}
+
+impl ServiceSettings {
+    /// The package's name: as set, else `aws-sdk-` and the sdk id in lower case without spaces and
+    /// dashes. The latter can be no valid name; see [`check_package`].
+    pub fn package_name(&self, sdk_id: &str) -> String {
+        match &self.package {
+            Some(package) => package.clone(),
+            None => {
+                let tail: String = (sdk_id.chars())
+                    .filter(|c| !matches!(c, ' ' | '-'))
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                format!("aws-sdk-{tail}")
+            }
+        }
+    }
+}
+
+/// Reads and checks a manifest.
+///
+/// # Errors
+/// Every problem of the file: not readable, no TOML, unknown keys, wrong types, unsafe or clashing
+/// outputs and packages.
+pub fn load_manifest(path: &Path) -> Result<Manifest, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::error(format!("cannot read the manifest: {}", error.kind()))
+                    .at(Place::file(path.display().to_string()))
+                    .help("name another manifest with --manifest PATH"),
+            );
+            return Err(diagnostics);
+        }
+    };
+    let manifest = parse_manifest(path, &text, &mut diagnostics);
+    match diagnostics.has_errors() {
+        true => Err(diagnostics),
+        false => Ok(manifest),
+    }
+}
+
+/// [`load_manifest`] on a text; `path` is only named, not read.
+pub fn parse_manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
+    let manifest = read::manifest(path, text, diagnostics);
+    check::across_services(&manifest, diagnostics);
+    manifest
+}

@@ -1,0 +1,319 @@
+//! TOML in, [`Manifest`] out: every key looked at once, every problem reported with its line.
+
+use std::path::{Component, Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+
+use super::{check, GitReference, Manifest, Rename, RuntimeSource, ServiceSettings, Setting};
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
+
+/// Reads the text of a manifest. Values that are wrong are reported and replaced by a default.
+pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
+    let file = path.display().to_string();
+    let mut reader = Reader {
+        file,
+        text,
+        diagnostics,
+    };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        reader.error(
+            at,
+            format!("the manifest is not valid TOML: {}", error.message()),
+            None,
+        );
+    }
+    let services = match errors.is_empty() {
+        true => reader.document(document.get_ref()),
+        false => Vec::new(),
+    };
+    Manifest {
+        path: path.to_owned(),
+        root: path.parent().unwrap_or(Path::new("")).to_owned(),
+        services,
+    }
+}
+
+struct Reader<'a> {
+    file: String,
+    text: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A table's value of one key, with the key's offset in the file.
+type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
+
+impl Reader<'_> {
+    fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
+        self.known_keys(document, "the manifest", &["runtime", "output", "services"]);
+        let runtime = self.runtime(document);
+        let dir = self.output_dir(document);
+        let Some(services) = self.table(document, "services") else {
+            self.error(
+                0,
+                "the manifest names no service".into(),
+                Some("add a [services.NAME] table with a model".into()),
+            );
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (key, value) in services {
+            let at = key.span().start;
+            match value.get_ref().as_table() {
+                Some(table) => found.extend(self.service(at, key.get_ref(), table, &dir, &runtime)),
+                None => self.wrong_type(at, key.get_ref(), "a table", value.get_ref()),
+            }
+        }
+        found.sort_by(|a, b| a.key.cmp(&b.key));
+        found
+    }
+
+    fn output_dir(&mut self, document: &DeTable<'_>) -> PathBuf {
+        let default = PathBuf::from("generated");
+        let Some(table) = self.table(document, "output") else {
+            return default;
+        };
+        self.known_keys(table, "[output]", &["dir"]);
+        match self.text_of(table, "dir") {
+            Some(dir) => self.output_path("dir", &dir).unwrap_or(default),
+            None => default,
+        }
+    }
+
+    fn runtime(&mut self, document: &DeTable<'_>) -> RuntimeSource {
+        const ADVICE: &str = "set one of path, git (with rev, branch or tag) and version";
+        let fallback = RuntimeSource::Version("*".to_owned());
+        let Some(table) = self.table(document, "runtime") else {
+            let what = "the manifest does not say where generated crates find the runtime";
+            self.error(
+                0,
+                what.into(),
+                Some(format!("add a [runtime] table: {ADVICE}")),
+            );
+            return fallback;
+        };
+        self.known_keys(
+            table,
+            "[runtime]",
+            &["path", "git", "rev", "branch", "tag", "version"],
+        );
+        let at = entry(document, "runtime").map_or(0, |(at, _)| at);
+        let references: Vec<_> = [GitReference::Rev, GitReference::Branch, GitReference::Tag]
+            .into_iter()
+            .filter_map(|kind| Some((kind, self.text_of(table, kind.key())?.value)))
+            .collect();
+        let [path, git, version] = ["path", "git", "version"].map(|key| self.text_of(table, key));
+        match (path, git, version, references.as_slice()) {
+            (Some(path), None, None, []) => RuntimeSource::Path(path.value),
+            (None, Some(url), None, [] | [_]) => RuntimeSource::Git {
+                url: url.value,
+                reference: references.into_iter().next(),
+            },
+            (None, None, Some(version), []) => {
+                if let Err(error) = semver::VersionReq::parse(&version.value) {
+                    self.invalid(&version, format!("is no version requirement: {error}"));
+                }
+                RuntimeSource::Version(version.value)
+            }
+            _ => {
+                let what = "[runtime] must name exactly one source";
+                self.error(at, what.into(), Some(ADVICE.into()));
+                fallback
+            }
+        }
+    }
+
+    fn service(
+        &mut self,
+        at: usize,
+        key: &str,
+        table: &DeTable<'_>,
+        dir: &Path,
+        runtime: &RuntimeSource,
+    ) -> Option<ServiceSettings> {
+        const KEYS: [&str; 6] = [
+            "model",
+            "package",
+            "version",
+            "output",
+            "operations",
+            "rename",
+        ];
+        self.known_keys(table, &format!("[services.{key}]"), &KEYS);
+        if !check::is_safe_component(key) {
+            let what =
+                format!("the service name `{key}` may hold only letters, digits, `-`, `_` and `.`");
+            self.error(at, what, None);
+            return None;
+        }
+        let model = self.text_of(table, "model");
+        if model.is_none() && entry(table, "model").is_none() {
+            let what = format!("service `{key}` has no model");
+            self.error(at, what, Some("add model = \"path/to/model.json\"".into()));
+        }
+        let output = match self.text_of(table, "output") {
+            Some(output) => self.output_path("output", &output)?,
+            None => dir.join(key),
+        };
+        Some(ServiceSettings {
+            key: key.to_owned(),
+            place: self.place(at),
+            model: PathBuf::from(model?.value),
+            package: self.package(table),
+            version: self.version(table),
+            runtime: from_output(runtime, &output),
+            output,
+            operations: self.operations(table),
+            renames: self.renames(table),
+        })
+    }
+
+    fn package(&mut self, table: &DeTable<'_>) -> Option<String> {
+        let package = self.text_of(table, "package")?;
+        if let Err(reason) = check::check_package(&package.value) {
+            self.invalid(&package, format!("as a package name {reason}"));
+        }
+        Some(package.value)
+    }
+
+    fn version(&mut self, table: &DeTable<'_>) -> String {
+        let Some(version) = self.text_of(table, "version") else {
+            return "0.1.0".to_owned();
+        };
+        if let Err(error) = semver::Version::parse(&version.value) {
+            self.invalid(&version, format!("is no version of a crate: {error}"));
+        }
+        version.value
+    }
+
+    fn operations(&mut self, table: &DeTable<'_>) -> Option<Vec<Setting>> {
+        let (at, value) = entry(table, "operations")?;
+        let Some(items) = value.as_array() else {
+            self.wrong_type(at, "operations", "an array of strings", value);
+            return None;
+        };
+        let mut names = Vec::new();
+        for item in items {
+            let at = item.span().start;
+            match item.get_ref().as_str() {
+                Some(name) => names.push(Setting {
+                    value: name.to_owned(),
+                    place: self.place(at),
+                }),
+                None => self.wrong_type(at, "operations", "an array of strings", item.get_ref()),
+            }
+        }
+        Some(names)
+    }
+
+    fn renames(&mut self, table: &DeTable<'_>) -> Vec<Rename> {
+        let Some(renames) = self.table(table, "rename") else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (target, name) in renames {
+            let at = target.span().start;
+            match name.get_ref().as_str() {
+                Some(name) => found.push(Rename {
+                    target: target.get_ref().to_string(),
+                    name: name.to_owned(),
+                    place: self.place(at),
+                }),
+                None => self.wrong_type(at, target.get_ref(), "a string", name.get_ref()),
+            }
+        }
+        found
+    }
+
+    fn output_path(&mut self, key: &str, output: &Setting) -> Option<PathBuf> {
+        match check::output(&output.value) {
+            Ok(path) => Some(path),
+            Err(reason) => {
+                self.invalid(output, format!("as `{key}` {reason}"));
+                None
+            }
+        }
+    }
+
+    fn text_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
+        let (at, value) = entry(table, key)?;
+        match value.as_str() {
+            Some(text) => Some(Setting {
+                value: text.to_owned(),
+                place: self.place(at),
+            }),
+            None => {
+                self.wrong_type(at, key, "a string", value);
+                None
+            }
+        }
+    }
+
+    fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
+        let (at, value) = entry(table, key)?;
+        if value.as_table().is_none() {
+            self.wrong_type(at, key, "a table", value);
+        }
+        value.as_table()
+    }
+
+    fn known_keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
+        for (key, _) in table {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let what = format!("{whose} has no key `{name}`");
+                self.error(key.span().start, what, did_you_mean(name, known));
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, at: usize, key: &str, expected: &str, found: &DeValue<'_>) {
+        let what = format!(
+            "`{key}` must be {expected}, but is of type {}",
+            found.type_str()
+        );
+        self.error(at, what, None);
+    }
+
+    fn invalid(&mut self, setting: &Setting, reason: String) {
+        let what = format!("`{}` {reason}", setting.value);
+        self.diagnostics
+            .push(Diagnostic::error(what).at(setting.place.clone()));
+    }
+
+    fn error(&mut self, at: usize, what: String, help: Option<String>) {
+        let mut diagnostic = Diagnostic::error(what).at(self.place(at));
+        diagnostic.help = help;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        Place::file(self.file.clone()).line(line, column)
+    }
+}
+
+fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'t, 'i>> {
+    let (key, value): (&Spanned<_>, &Spanned<_>) =
+        table.iter().find(|(name, _)| name.get_ref() == key)?;
+    Some((key.span().start, value.get_ref()))
+}
+
+/// The runtime as seen from a crate's folder: a relative path starts from the manifest in
+/// `farrier.toml`, but from the crate in its `Cargo.toml`.
+fn from_output(runtime: &RuntimeSource, output: &Path) -> RuntimeSource {
+    match runtime {
+        RuntimeSource::Path(path) if Path::new(path).is_relative() => {
+            let up = output.components().map(|_| "..".to_owned());
+            let down = (Path::new(path).components())
+                .filter(|component| *component != Component::CurDir)
+                .map(|component| component.as_os_str().to_string_lossy().into_owned());
+            RuntimeSource::Path(up.chain(down).collect::<Vec<_>>().join("/"))
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,84 @@
+//! What a run did, or would do.
+
+use crate::diag::Diagnostics;
+use crate::prepare::Prepared;
+use crate::settings::ServiceSettings;
+use crate::write::{Plan, TextFile};
+
+/// The outcome of a run without errors.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// By key.
+    pub services: Vec<ServiceSummary>,
+    /// The text of the stage that was asked for.
+    pub dump: Option<String>,
+    /// Problems that the run survived.
+    pub warnings: Diagnostics,
+}
+
+/// The outcome for one service. File lists hold paths inside of `output`; they say what was written or
+/// removed, or with [`Options::check`](crate::Options::check) what would be.
+#[derive(Clone, Debug, Default)]
+pub struct ServiceSummary {
+    /// The key in the manifest.
+    pub key: String,
+    /// Name of the generated package.
+    pub package: String,
+    /// The output folder, relative to the manifest, with forward slashes.
+    pub output: String,
+    /// Number of operations.
+    pub operations: usize,
+    /// Number of types made of shapes: structures, unions, enums, errors, inputs and outputs.
+    pub shapes: usize,
+    /// Files that did not exist.
+    pub missing: Vec<String>,
+    /// Files that had another content.
+    pub stale: Vec<String>,
+    /// Files that are no longer wanted.
+    pub surplus: Vec<String>,
+    /// Number of files that were right already.
+    pub unchanged: usize,
+}
+
+impl Summary {
+    /// Whether every folder was as it shall be.
+    pub fn is_fresh(&self) -> bool {
+        self.services.iter().all(|service| {
+            service.missing.is_empty() && service.stale.is_empty() && service.surplus.is_empty()
+        })
+    }
+}
+
+impl ServiceSummary {
+    pub(crate) fn named(settings: &ServiceSettings) -> Self {
+        let steps = settings.output.components();
+        let steps: Vec<_> = steps.map(|step| step.as_os_str().to_string_lossy()).collect();
+        Self {
+            key: settings.key.clone(),
+            output: steps.join("/"),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn new(settings: &ServiceSettings, prepared: &Prepared, plan: &Plan) -> Self {
+        let paths = |files: &[TextFile]| files.iter().map(|file| file.path.clone()).collect();
+        let lists = [
+            &prepared.structures,
+            &prepared.unions,
+            &prepared.enums,
+            &prepared.int_enums,
+            &prepared.errors,
+        ];
+        let types: usize = lists.iter().map(|list| list.len()).sum();
+        Self {
+            package: settings.package_name(&prepared.service.aws.sdk_id),
+            operations: prepared.operations.len(),
+            shapes: types + 2 * prepared.operations.len(),
+            missing: paths(&plan.missing),
+            stale: paths(&plan.stale),
+            surplus: plan.surplus.clone(),
+            unchanged: plan.unchanged,
+            ..Self::named(settings)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Carrying a [`Plan`] out.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::walk::TEMPORARY;
+use super::{Plan, TextFile};
+
+/// Writes and removes what the plan says. Each file appears whole or not at all; unchanged files keep
+/// their modification time.
+///
+/// # Errors
+/// The first failure of the file system, with the path in its text.
+pub fn apply(plan: &Plan) -> io::Result<()> {
+    for path in &plan.surplus {
+        remove(&plan.root, path).map_err(|error| named(&plan.root.join(path), &error))?;
+    }
+    for file in plan.missing.iter().chain(&plan.stale) {
+        replace(&plan.root, file).map_err(|error| named(&plan.root.join(&file.path), &error))?;
+    }
+    Ok(())
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// Writes beside the file and moves the result over it: a crash leaves no half of a file, and a hard
+/// link's other name keeps its content.
+fn replace(root: &Path, file: &TextFile) -> io::Result<()> {
+    let target = root.join(&file.path);
+    let folder = target.parent().unwrap_or(root);
+    fs::create_dir_all(folder)?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = folder.join(format!("{TEMPORARY}{name}"));
+    // What a run that was cut off left here is of no use.
+    let _ = fs::remove_file(&temporary);
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&temporary)
+        .and_then(|mut open| open.write_all(file.content.as_bytes()))
+        .and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+/// Removes a file and the folders that are empty without it.
+fn remove(root: &Path, path: &str) -> io::Result<()> {
+    let target = root.join(path);
+    fs::remove_file(&target)?;
+    let mut folder = target.parent();
+    while let Some(here) = folder.filter(|here| *here != root) {
+        if fs::remove_dir(here).is_err() {
+            break;
+        }
+        folder = here.parent();
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Tokens to text to disk: format, header, compare, write or check, remove what is stale.
+//!
+//! A crate's folder belongs to the generator, but only files that carry the header are ever replaced or
+//! removed. Whatever else lies there is reported, and then nothing is touched.
+
+mod apply;
+mod format;
+mod header;
+mod plan;
+mod walk;
+
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::emit::{Body, OutFile};
+
+pub use apply::apply;
+pub use format::format_items;
+pub use header::HEADER;
+pub use plan::{plan, Plan};
+
+/// A file as it shall stand on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Path inside of the crate's folder, with forward slashes.
+    pub path: String,
+    /// The whole content, header included.
+    pub content: String,
+}
+
+/// Formats files and puts the header on them, sorted by path.
+///
+/// Code that does not parse, a path that leaves the folder or stands twice: all of these are mistakes of
+/// the generator, and reported as such.
+pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Vec<TextFile> {
+    let mut texts = Vec::new();
+    for file in files {
+        match render_file(file) {
+            Ok(file) => texts.push(file),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    for pair in texts.windows(2) {
+        if pair[0].path.eq_ignore_ascii_case(&pair[1].path) {
+            diagnostics.push(internal(
+                &pair[1].path,
+                "two files have this path".to_owned(),
+            ));
+        }
+    }
+    texts
+}
+
+fn render_file(file: OutFile) -> Result<TextFile, Diagnostic> {
+    let path = file.path;
+    if !path.split('/').all(is_safe_step) {
+        return Err(internal(&path, "the path is not a plain one".to_owned()));
+    }
+    let body = match file.body {
+        Body::Text(text) => text,
+        Body::Rust(items) => format_items(items).map_err(|reason| internal(&path, reason))?,
+    };
+    match header::add(&path, &body) {
+        Some(content) => Ok(TextFile { path, content }),
+        None => Err(internal(
+            &path,
+            "no header is known for such a file".to_owned(),
+        )),
+    }
+}
+
+fn internal(path: &str, reason: String) -> Diagnostic {
+    Diagnostic::error(format!(
+        "internal error, the generated file is unusable: {reason}"
+    ))
+    .at(Place::file(path))
+    .help("this is a mistake in the generator, not in the model: please report it")
+}
+
+fn is_safe_step(step: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !step.is_empty() && !step.starts_with('.') && step.chars().all(plain)
+}

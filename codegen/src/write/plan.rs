@@ -1,0 +1,117 @@
+//! The difference between a crate as it shall be and as it is on disk. Writing and checking share it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::walk::{walk, Found};
+use super::TextFile;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+
+/// What there is to do in one crate's folder. Paths are inside of it, sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub(super) root: PathBuf,
+    /// Files that do not exist yet.
+    pub missing: Vec<TextFile>,
+    /// Files whose content is another.
+    pub stale: Vec<TextFile>,
+    /// Generated files that are no longer wanted.
+    pub surplus: Vec<String>,
+    /// How many files are as they shall be.
+    pub unchanged: usize,
+}
+
+impl Plan {
+    /// Whether the folder is as it shall be.
+    pub fn is_done(&self) -> bool {
+        self.missing.is_empty() && self.stale.is_empty() && self.surplus.is_empty()
+    }
+}
+
+/// Compares `files` with the folder `output` (plain steps) under `base`. Reads only.
+///
+/// Foreign files and symbolic links in the way are reported.
+pub fn plan(
+    base: &Path,
+    output: &Path,
+    files: Vec<TextFile>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Plan> {
+    let root = base.join(output);
+    let label = output.display().to_string();
+    if let Some(problem) = blocked(base, output) {
+        diagnostics.push(problem);
+        return None;
+    }
+    let found = match walk(&root) {
+        Ok(found) => found,
+        Err(error) => {
+            let what = format!("cannot read the output folder: {}", error.kind());
+            diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
+            return None;
+        }
+    };
+    foreign(&label, &found, diagnostics);
+    Some(compare(root, files, found))
+}
+
+/// A symbolic link, or a file, on the way to the output folder: the path could end anywhere.
+fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
+    let mut way = PathBuf::new();
+    for step in output.components() {
+        way.push(step);
+        let Ok(metadata) = fs::symlink_metadata(base.join(&way)) else {
+            return None;
+        };
+        if !metadata.is_dir() {
+            let kind = match metadata.is_symlink() {
+                true => "a symbolic link",
+                false => "a file",
+            };
+            let what = format!("the output folder's path leads over {kind}");
+            let place = Place::file(way.display().to_string());
+            return Some(
+                Diagnostic::error(what)
+                    .at(place)
+                    .help("name a real folder as output"),
+            );
+        }
+    }
+    None
+}
+
+fn foreign(label: &str, found: &BTreeMap<String, Found>, diagnostics: &mut Diagnostics) {
+    for (path, found) in found {
+        let what = match found {
+            Found::Foreign => "the output folder holds a file that was not generated",
+            Found::Link => "the output folder holds a symbolic link",
+            Found::Ours(_) | Found::Leftover => continue,
+        };
+        diagnostics.push(
+            Diagnostic::error(what)
+                .at(Place::file(format!("{label}/{path}")))
+                .help(
+                    "a generated crate owns its folder: move the file away, or set another output",
+                ),
+        );
+    }
+}
+
+fn compare(root: PathBuf, files: Vec<TextFile>, mut found: BTreeMap<String, Found>) -> Plan {
+    let mut plan = Plan {
+        root,
+        ..Plan::default()
+    };
+    for file in files {
+        match found.remove(&file.path) {
+            None => plan.missing.push(file),
+            Some(Found::Ours(content)) if content == file.content.as_bytes() => {
+                plan.unchanged += 1;
+            }
+            Some(_) => plan.stale.push(file),
+        }
+    }
+    plan.surplus = found.into_keys().collect();
+    plan
+}

@@ -1,0 +1,66 @@
+//! What lies in a crate's folder, without following symbolic links.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::header;
+
+/// Start of the names under which files are written before they are moved to their place; what a crash
+/// leaves behind may go.
+pub(super) const TEMPORARY: &str = ".farrier-tmp-";
+
+/// What an entry of the folder is to the generator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A file with the header, with its content.
+    Ours(Vec<u8>),
+    /// Any other file.
+    Foreign,
+    /// A symbolic link.
+    Link,
+    /// Left behind by a run that was cut off.
+    Leftover,
+}
+
+/// Every file under `root`, by its path with forward slashes. Cargo's own output at the top (`target`,
+/// `Cargo.lock`) is passed over.
+pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<(PathBuf, String)> = vec![(root.to_owned(), String::new())];
+    while let Some((folder, prefix)) = open.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if prefix.is_empty() && error.kind() == io::ErrorKind::NotFound => break,
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if prefix.is_empty() && matches!(name.as_str(), "target" | "Cargo.lock") {
+                continue;
+            }
+            let kind = entry.file_type()?;
+            let path = format!("{prefix}{name}");
+            if kind.is_dir() {
+                open.push((entry.path(), format!("{path}/")));
+            } else if kind.is_symlink() {
+                found.insert(path, Found::Link);
+            } else if name.starts_with(TEMPORARY) {
+                found.insert(path, Found::Leftover);
+            } else {
+                found.insert(path, file(&entry.path())?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn file(path: &Path) -> io::Result<Found> {
+    let content = fs::read(path)?;
+    Ok(match header::is_ours(&content) {
+        true => Found::Ours(content),
+        false => Found::Foreign,
+    })
+}

@@ -1,0 +1,160 @@
+//! Bad manifests: each case is one mistake, its snapshot what the user reads.
+
+use std::path::Path;
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::settings::{load_manifest, parse_manifest, RuntimeSource};
+use insta::assert_snapshot;
+
+const GOOD: &str =
+    "[runtime]\npath = \"runtime\"\n\n[services.weather]\nmodel = \"weather.json\"\n";
+
+fn said_of(text: &str) -> String {
+    let mut diagnostics = Diagnostics::default();
+    parse_manifest(Path::new("farrier.toml"), text, &mut diagnostics);
+    diagnostics.to_string()
+}
+
+#[test]
+fn defaults_are_filled_in() {
+    let mut diagnostics = Diagnostics::default();
+    let manifest = parse_manifest(Path::new("deep/farrier.toml"), GOOD, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    assert_eq!(manifest.root, Path::new("deep"));
+    let service = &manifest.services[0];
+    assert_eq!(service.output, Path::new("generated/weather"));
+    assert_eq!(service.version, "0.1.0");
+    assert_eq!(
+        service.package_name("Weather-Station Two"),
+        "aws-sdk-weatherstationtwo"
+    );
+    assert_eq!(
+        service.runtime,
+        RuntimeSource::Path("../../runtime".to_owned())
+    );
+}
+
+#[test]
+fn runtime_can_come_from_git_or_the_registry() {
+    let runtime_of = |source: &str| {
+        let text = GOOD.replace("path = \"runtime\"", source);
+        let mut diagnostics = Diagnostics::default();
+        let manifest = parse_manifest(Path::new("farrier.toml"), &text, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics}");
+        format!("{:?}", manifest.services[0].runtime)
+    };
+    let git = runtime_of("git = \"https://example.com/farrier\"\ntag = \"v1\"");
+    assert_eq!(
+        git,
+        "Git { url: \"https://example.com/farrier\", reference: Some((Tag, \"v1\")) }"
+    );
+    assert_eq!(runtime_of("version = \"0.1\""), "Version(\"0.1\")");
+}
+
+#[test]
+fn missing_manifest() {
+    let problems = load_manifest(Path::new("no/such/farrier.toml")).expect_err("no such file");
+    assert_snapshot!(problems.to_string());
+}
+
+#[test]
+fn unknown_keys_at_every_level() {
+    assert_snapshot!(said_of(
+        "[runtme]\n[runtime]\npath = \"r\"\nbranche = \"x\"\n[output]\nfolder = \"x\"\n\
+         [services.weather]\nmodel = \"weather.json\"\npackge = \"weather\"\n"
+    ));
+}
+
+#[test]
+fn not_toml() {
+    assert_snapshot!(said_of(
+        "[runtime\npath = \"r\"\n[services.weather]\nmodel = weather.json\n"
+    ));
+}
+
+#[test]
+fn values_of_the_wrong_type() {
+    assert_snapshot!(said_of(
+        "output = 3\n[runtime]\npath = true\n[services]\nother = \"x\"\n\
+         [services.weather]\nmodel = [\"weather.json\"]\noperations = \"GetCity\"\n\
+         [services.weather.rename]\n\"example#A\" = 1\n"
+    ));
+}
+
+#[test]
+fn nothing_to_do() {
+    assert_snapshot!(said_of(""));
+}
+
+#[test]
+fn service_without_a_model() {
+    assert_snapshot!(said_of(
+        "[runtime]\npath = \"r\"\n[services.weather]\nversion = \"1.0.0\"\n"
+    ));
+}
+
+#[test]
+fn runtime_from_two_sources() {
+    assert_snapshot!(said_of(&GOOD.replace("path", "version = \"1\"\npath")));
+}
+
+#[test]
+fn outputs_that_leave_the_folder() {
+    let outputs = [
+        "../elsewhere",
+        "/etc",
+        "a/../../b",
+        ".",
+        "",
+        "a\\\\..\\\\b",
+        "~/x",
+        ".git/hooks",
+    ];
+    let said: Vec<String> = (outputs.iter())
+        .map(|output| said_of(&format!("{GOOD}output = \"{output}\"\n")))
+        .collect();
+    assert!(
+        said.iter().all(|said| said.starts_with("error: ")),
+        "{said:?}"
+    );
+    assert_snapshot!(said.concat());
+}
+
+#[test]
+fn service_names_that_are_paths() {
+    let names = ["../weather", "a/b", "/etc", "..", "a\\\\b", "", " "];
+    let said: Vec<String> = (names.iter())
+        .map(|name| said_of(&GOOD.replace("services.weather", &format!("services.\"{name}\""))))
+        .collect();
+    assert!(
+        said.iter().all(|said| said.starts_with("error: ")),
+        "{said:?}"
+    );
+    assert_snapshot!(said.concat());
+}
+
+#[test]
+fn packages_and_versions_that_cargo_would_refuse() {
+    let said: Vec<String> = (["1weather", "we ather", "fn", "std", "a\\\"b", "wetter-ö"].iter())
+        .map(|package| {
+            said_of(&format!(
+                "{GOOD}package = \"{package}\"\nversion = \"1.0\"\n"
+            ))
+        })
+        .collect();
+    assert!(
+        said.iter().all(|said| said.matches("error: ").count() == 2),
+        "{said:?}"
+    );
+    assert_snapshot!(said.concat());
+}
+
+#[test]
+fn services_in_each_others_way() {
+    assert_snapshot!(said_of(
+        "[runtime]\npath = \"r\"\n\
+         [services.a]\nmodel = \"a.json\"\npackage = \"same\"\n\
+         [services.b]\nmodel = \"b.json\"\npackage = \"same\"\noutput = \"generated/a/b\"\n\
+         [services.c]\nmodel = \"c.json\"\noutput = \"Generated/A\"\n"
+    ));
+}

@@ -1,0 +1,75 @@
+//! Tokens to text.
+
+use std::str::FromStr as _;
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::emit::{Body, OutFile};
+use farrier_codegen::write::{format_items, render};
+use insta::assert_snapshot;
+use proc_macro2::TokenStream;
+
+fn formatted(items: &[&str]) -> String {
+    let streams = items
+        .iter()
+        .map(|item| TokenStream::from_str(item).expect("tokens"));
+    format_items(streams.collect()).expect("the items parse")
+}
+
+#[test]
+fn items_stand_apart_but_runs_of_use_and_mod() {
+    assert_snapshot!(formatted(&[
+        "#![doc = \" The module.\"]",
+        "use a::b; use c::d;",
+        "mod one; mod two;",
+        "#[doc = \" Documented.\"] pub mod three;",
+        "pub struct A { pub b: u8 } impl A {}",
+        "pub const C: u8 = 1;",
+    ]));
+}
+
+#[test]
+fn functions_of_a_block_stand_apart() {
+    assert_snapshot!(formatted(&[
+        "impl A { const X: u8 = 1; const Y: u8 = 2; #[doc = \" First.\"] pub fn first(&self) -> u8 { 1 } \
+         #[inline] pub fn second(&self) {} }",
+        "trait T { type X; fn a(); #[doc = \" B.\"] fn b() { let text = \"fn c() {\\n\\n}\"; } }",
+        "impl<A: Send + Sync + 'static, B: Send + Sync + 'static> VeryLongTraitNameForTheTest<A, B> \
+         for AnotherVeryLongName<A, B> where A: Clone { fn a() {} fn b() {} }",
+    ]));
+}
+
+#[test]
+fn code_that_does_not_parse_is_the_generators_mistake() {
+    let tokens = TokenStream::from_str("pub struct ;").expect("tokens");
+    let file = OutFile {
+        path: "src/lib.rs".to_owned(),
+        body: Body::Rust(vec![tokens]),
+    };
+    let mut diagnostics = Diagnostics::default();
+    assert!(render(vec![file], &mut diagnostics).is_empty());
+    assert_snapshot!(diagnostics.to_string());
+}
+
+#[test]
+fn headers_and_paths() {
+    let text = |path: &str| OutFile {
+        path: path.to_owned(),
+        body: Body::Text("text".to_owned()),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let paths = [
+        "README.md",
+        "Cargo.toml",
+        "src/a.rs",
+        "SRC/a.rs",
+        "../a.rs",
+        "/a.rs",
+        "a.bin",
+        ".x.rs",
+    ];
+    let files = render(paths.into_iter().map(text).collect(), &mut diagnostics);
+    let all: String = (files.iter())
+        .map(|file| format!("--- {}\n{}", file.path, file.content))
+        .collect();
+    assert_snapshot!(format!("{all}=== problems\n{diagnostics}"));
+}

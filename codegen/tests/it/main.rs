@@ -1,0 +1,11 @@
+//! The generator's front half: what it reads, what it refuses and in which words, what it writes.
+
+mod bad_manifests;
+mod bad_models;
+mod formatting;
+mod hostile;
+mod loader_conformance;
+mod preparing;
+mod runs;
+mod support;
+mod writing;

@@ -1,0 +1,108 @@
+//! What several tests need.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::load;
+use farrier_codegen::prepare::{prepare, Prepared};
+use farrier_codegen::settings::{parse_manifest, ServiceSettings};
+
+/// A folder of the shared test data, named by `FARRIER_TEST_DATA` (by default `shared` beside the
+/// workspace). Where it is absent the caller should skip; this says so on the real standard error.
+pub(crate) fn test_data(folder: &str) -> Option<PathBuf> {
+    let data = match std::env::var_os("FARRIER_TEST_DATA") {
+        Some(data) => PathBuf::from(data),
+        None => workspace_root().parent()?.join("shared"),
+    };
+    let found = data.join(folder);
+    if found.is_dir() {
+        return Some(found);
+    }
+    let note = format!(
+        "skipped: no test data at {} (FARRIER_TEST_DATA)\n",
+        found.display()
+    );
+    // libtest captures the macros, not the stream.
+    std::io::stderr().write_all(note.as_bytes()).ok();
+    None
+}
+
+/// The folder of the workspace's `Cargo.toml`.
+pub(crate) fn workspace_root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package
+        .parent()
+        .expect("the package lies in the workspace")
+        .to_owned()
+}
+
+/// A service with one operation without input or output, and `shapes` beside it.
+pub(crate) fn model_with(shapes: &str) -> String {
+    let comma = if shapes.trim().is_empty() { "" } else { "," };
+    format!(
+        r#"{{
+  "smithy": "2.0",
+  "shapes": {{
+    "example.weather#Weather": {{
+      "type": "service",
+      "version": "2024-01-01",
+      "operations": [{{ "target": "example.weather#GetCity" }}],
+      "traits": {{
+        "aws.api#service": {{ "sdkId": "Weather" }},
+        "aws.auth#sigv4": {{ "name": "weather" }},
+        "aws.protocols#awsJson1_0": {{}}
+      }}
+    }}{comma}
+    {shapes}
+  }}
+}}"#
+    )
+}
+
+/// An operation `GetCity` whose input has these members.
+pub(crate) fn get_city(members: &str) -> String {
+    format!(
+        r#""example.weather#GetCity": {{
+      "type": "operation",
+      "input": {{ "target": "example.weather#GetCityInput" }},
+      "output": {{ "target": "smithy.api#Unit" }}
+    }},
+    "example.weather#GetCityInput": {{
+      "type": "structure",
+      "members": {{ {members} }}
+    }}"#
+    )
+}
+
+/// A manifest of one service and nothing special, as parsed.
+pub(crate) fn settings(extra: &str) -> ServiceSettings {
+    let text = format!(
+        "[runtime]\npath = \"runtime\"\n[services.weather]\nmodel = \"weather.json\"\n{extra}"
+    );
+    let mut diagnostics = Diagnostics::default();
+    let manifest = parse_manifest(Path::new("farrier.toml"), &text, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    manifest.services.into_iter().next().expect("one service")
+}
+
+/// Loads and prepares a model; what was said of it, too.
+pub(crate) fn prepare_text(
+    json: &str,
+    settings: &ServiceSettings,
+) -> (Option<Prepared>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let model = load::load_bytes(json.as_bytes(), "weather.json", &mut diagnostics);
+    if diagnostics.has_errors() {
+        return (None, diagnostics);
+    }
+    let prepared = model.and_then(|model| prepare(model, settings, &mut diagnostics));
+    diagnostics.in_file("weather.json");
+    (prepared, diagnostics)
+}
+
+/// What is said of a model, from loading to preparing.
+pub(crate) fn said_of(json: &str) -> String {
+    let (_, diagnostics) = prepare_text(json, &settings(""));
+    diagnostics.to_string()
+}

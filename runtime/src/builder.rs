@@ -1,0 +1,80 @@
+//! One builder per operation over a slot: the slot decides whether it builds an input or a call.
+
+use crate::config::ConfigBuilderCore;
+use crate::operation::Handle;
+use crate::reflect::Initial;
+use std::fmt;
+
+/// Where an operation's builder keeps the input it fills.
+pub trait Slot<I> {
+    /// The input so far.
+    fn input(&self) -> &I;
+    /// The input, to set a member.
+    fn input_mut(&mut self) -> &mut I;
+}
+
+/// The slot of an input builder: the input itself, as all its members are optional.
+#[derive(Clone, PartialEq)]
+pub struct Plain<I>(pub I);
+
+impl<I> Slot<I> for Plain<I> {
+    #[inline]
+    fn input(&self) -> &I {
+        &self.0
+    }
+    #[inline]
+    fn input_mut(&mut self) -> &mut I {
+        &mut self.0
+    }
+}
+
+impl<I: Initial> Default for Plain<I> {
+    fn default() -> Self {
+        Self(I::initial())
+    }
+}
+
+impl<I: fmt::Debug> fmt::Debug for Plain<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The slot of a fluent builder: an input builder, and the client that will send what it builds.
+#[derive(Clone)]
+pub struct Fluent<B> {
+    /// The input builder.
+    pub input: B,
+    /// The client's inside.
+    pub handle: Handle,
+    /// Set by `customize()`.
+    pub overrides: Option<ConfigBuilderCore>,
+}
+
+impl<I, B: Slot<I>> Slot<I> for Fluent<B> {
+    #[inline]
+    fn input(&self) -> &I {
+        self.input.input()
+    }
+    #[inline]
+    fn input_mut(&mut self) -> &mut I {
+        self.input.input_mut()
+    }
+}
+
+impl<B: Default> Fluent<B> {
+    /// An empty builder of a client.
+    pub fn new(handle: Handle) -> Self {
+        Self {
+            input: B::default(),
+            handle,
+            overrides: None,
+        }
+    }
+}
+
+impl<B: fmt::Debug> fmt::Debug for Fluent<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.input.fmt(f)
+    }
+}

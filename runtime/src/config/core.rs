@@ -1,0 +1,183 @@
+//! The configuration without its service.
+
+use super::{Region, RuntimeComponentsBuilder, SharedRuntimePlugin};
+use crate::operation::ServiceDef;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_types::config_bag::{CloneableLayer, FrozenLayer, Layer};
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+use aws_types::region::SigningRegion;
+
+/// The state of a `config::Builder`.
+#[derive(Clone, Debug)]
+pub struct ConfigBuilderCore {
+    /// Values for the config bag.
+    pub layer: CloneableLayer,
+    /// HTTP client, resolvers, interceptors and the like.
+    pub components: RuntimeComponentsBuilder,
+    /// Plugins that run after the client's own.
+    pub runtime_plugins: Vec<SharedRuntimePlugin>,
+    /// The behaviour version, if one was chosen.
+    pub behavior_version: Option<BehaviorVersion>,
+}
+
+impl Default for ConfigBuilderCore {
+    fn default() -> Self {
+        Self {
+            layer: CloneableLayer::default(),
+            components: RuntimeComponentsBuilder::new("service config"),
+            runtime_plugins: Vec::new(),
+            behavior_version: None,
+        }
+    }
+}
+
+/// A built configuration.
+#[derive(Clone, Debug)]
+pub struct ConfigCore {
+    /// Values for the config bag.
+    pub layer: FrozenLayer,
+    pub(crate) cloneable: CloneableLayer,
+    /// HTTP client, resolvers, interceptors and the like.
+    pub components: RuntimeComponentsBuilder,
+    /// Plugins that run after the client's own.
+    pub runtime_plugins: Vec<SharedRuntimePlugin>,
+    /// The behaviour version, if one was chosen.
+    pub behavior_version: Option<BehaviorVersion>,
+}
+
+impl ConfigBuilderCore {
+    /// Adds what follows from the service and freezes the values.
+    pub fn build(mut self, service: &'static ServiceDef) -> ConfigCore {
+        if self.components.time_source().is_none() {
+            self.components
+                .set_time_source(Some(SharedTimeSource::default()));
+        }
+        let mut layer = self.layer;
+        layer.store_put(service.api_metadata.clone());
+        layer.store_put(aws_types::SigningName::from_static(service.signing_name));
+        sign_for_region(&mut layer);
+        ConfigCore {
+            layer: Layer::from(layer.clone())
+                .with_name("service config")
+                .freeze(),
+            cloneable: layer,
+            components: self.components,
+            runtime_plugins: self.runtime_plugins,
+            behavior_version: self.behavior_version,
+        }
+    }
+}
+
+/// The region that requests are sent to is the one they are signed for, unless rules say otherwise.
+pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
+    if let Some(region) = layer.load::<Region>().cloned() {
+        layer.store_put(SigningRegion::from(region));
+    }
+}
+
+impl ConfigCore {
+    /// A builder with the same settings.
+    pub fn to_builder(&self) -> ConfigBuilderCore {
+        ConfigBuilderCore {
+            layer: self.cloneable.clone(),
+            components: self.components.clone(),
+            runtime_plugins: self.runtime_plugins.clone(),
+            behavior_version: self.behavior_version,
+        }
+    }
+
+    /// The region, if one is set.
+    pub fn region(&self) -> Option<&Region> {
+        self.layer.load::<Region>()
+    }
+
+    /// The time source.
+    pub fn time_source(&self) -> Option<SharedTimeSource> {
+        self.components.time_source()
+    }
+}
+
+impl ConfigBuilderCore {
+    /// Uses the provider for every scheme that signs with AWS credentials.
+    pub fn set_credentials(&mut self, provider: Option<super::SharedCredentialsProvider>) {
+        if let Some(provider) = provider {
+            #[cfg(feature = "sigv4a")]
+            self.components.set_identity_resolver(
+                aws_runtime::auth::sigv4a::SCHEME_ID,
+                provider.clone(),
+            );
+            self.components
+                .set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
+        }
+    }
+
+    /// Sets timeouts; those that `config` leaves open keep what was set before.
+    pub fn set_timeouts(&mut self, config: Option<super::timeout::TimeoutConfig>) {
+        let Some(mut config) = config else { return };
+        if let Some(base) = self.layer.load::<super::timeout::TimeoutConfig>() {
+            config.take_defaults_from(base);
+        }
+        self.layer.store_put(config);
+    }
+
+    /// Adds names to the input members that telemetry records.
+    pub fn request_attributes(&mut self, names: impl Iterator<Item = String>, capture_only: bool) {
+        let requested = self.layer.load::<RequestedTelemetryAttributes>();
+        let mut requested = requested.cloned().unwrap_or_default();
+        match capture_only {
+            true => requested.capture_only(names),
+            false => requested.emit(names),
+        };
+        self.layer.store_put(requested);
+    }
+
+    /// Settings that make requests repeatable: a fixed time, credentials and user agent.
+    #[cfg(feature = "test-util")]
+    pub fn set_test_defaults(&mut self) {
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_234_567_890);
+        let time = aws_smithy_async::time::StaticTimeSource::new(time);
+        self.components
+            .set_time_source(Some(SharedTimeSource::new(time)));
+        self.layer
+            .store_put(aws_runtime::user_agent::AwsUserAgent::for_tests());
+        self.layer
+            .store_put(crate::operation::IdempotencyTokenProvider::fixed(
+                "00000000-0000-4000-8000-000000000000",
+            ));
+        self.set_credentials(Some(super::SharedCredentialsProvider::new(
+            super::Credentials::for_tests(),
+        )));
+        self.behavior_version = Some(BehaviorVersion::latest());
+    }
+
+    /// Lets calls go out unsigned where no credentials are found.
+    pub fn allow_no_auth(&mut self) {
+        let plugin = aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2::new();
+        self.runtime_plugins.push(SharedRuntimePlugin::new(plugin));
+    }
+}
+
+impl ConfigBuilderCore {
+    /// Turns the correction of clock skew off or on.
+    pub fn set_clock_skew_correction_disabled(&mut self, disabled: Option<bool>) {
+        self.layer
+            .store_or_unset(disabled.map(DisableClockSkewCorrection::from));
+    }
+}
+
+impl ConfigCore {
+    /// Frameworks named in the `user-agent` header, in the order they were added.
+    pub fn framework_metadata(&self) -> Vec<&super::FrameworkMetadata> {
+        let mut newest_first: Vec<_> = self.layer.load::<super::FrameworkMetadata>().collect();
+        newest_first.reverse();
+        newest_first
+    }
+
+    /// Whether the correction of clock skew is off.
+    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
+        let setting = self.layer.load::<DisableClockSkewCorrection>();
+        setting.map(|setting| setting.is_disabled())
+    }
+}

@@ -1,0 +1,272 @@
+//! The methods of `Builder` for values.
+
+/// The methods of `Builder` that set values.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_config_values {
+    () => {
+        impl Builder {
+
+            /// Sets how stalled streams are treated.
+            pub fn stalled_stream_protection(mut self, stalled_stream_protection: $crate::config::StalledStreamProtectionConfig) -> Self {
+                self.set_stalled_stream_protection(::std::option::Option::Some(stalled_stream_protection));
+                self
+            }
+
+            /// Sets or unsets it: sets how stalled streams are treated.
+            pub fn set_stalled_stream_protection(&mut self, stalled_stream_protection: ::std::option::Option<$crate::config::StalledStreamProtectionConfig>) -> &mut Self {
+                self.core.layer.store_or_unset(stalled_stream_protection);
+                self
+            }
+
+            /// Sets the wire protocol: another one that the model offers, or your own.
+            pub fn protocol(mut self, protocol: impl $crate::config::ClientProtocol + 'static) -> Self {
+                self.set_protocol(::std::option::Option::Some($crate::config::SharedClientProtocol::new(protocol)));
+                self
+            }
+
+            /// Sets or unsets it: sets the wire protocol: another one that the model offers, or your own.
+            pub fn set_protocol(&mut self, protocol: ::std::option::Option<$crate::config::SharedClientProtocol>) -> &mut Self {
+                self.core.layer.store_or_unset(protocol);
+                self
+            }
+
+            /// Sets which auth schemes come first where a service offers several.
+            pub fn auth_scheme_preference(mut self, auth_scheme_preference: impl ::std::convert::Into<$crate::config::AuthSchemePreference>) -> Self {
+                self.set_auth_scheme_preference(::std::option::Option::Some(auth_scheme_preference.into()));
+                self
+            }
+
+            /// Sets or unsets it: sets which auth schemes come first where a service offers several.
+            pub fn set_auth_scheme_preference(&mut self, auth_scheme_preference: ::std::option::Option<$crate::config::AuthSchemePreference>) -> &mut Self {
+                self.core.layer.store_or_unset(auth_scheme_preference);
+                self
+            }
+
+            /// Sets the retry mode, the number of attempts and the backoff.
+            pub fn retry_config(mut self, retry_config: $crate::config::retry::RetryConfig) -> Self {
+                self.set_retry_config(::std::option::Option::Some(retry_config));
+                self
+            }
+
+            /// The same; `None` leaves it as it is.
+            pub fn set_retry_config(&mut self, retry_config: ::std::option::Option<$crate::config::retry::RetryConfig>) -> &mut Self {
+                if let ::std::option::Option::Some(value) = retry_config {
+                    self.core.layer.store_put(value);
+                }
+                self
+            }
+
+            /// Sets with which other clients this one shares its retry tokens.
+            pub fn retry_partition(mut self, retry_partition: $crate::config::retry::RetryPartition) -> Self {
+                self.set_retry_partition(::std::option::Option::Some(retry_partition));
+                self
+            }
+
+            /// The same; `None` leaves it as it is.
+            pub fn set_retry_partition(&mut self, retry_partition: ::std::option::Option<$crate::config::retry::RetryPartition>) -> &mut Self {
+                if let ::std::option::Option::Some(value) = retry_partition {
+                    self.core.layer.store_put(value);
+                }
+                self
+            }
+
+            /// Sets timeouts; those it leaves open keep their value.
+            pub fn timeout_config(mut self, timeout_config: $crate::config::timeout::TimeoutConfig) -> Self {
+                self.set_timeout_config(::std::option::Option::Some(timeout_config));
+                self
+            }
+
+            /// The same; `None` leaves all as they are.
+            pub fn set_timeout_config(&mut self, timeout_config: ::std::option::Option<$crate::config::timeout::TimeoutConfig>) -> &mut Self {
+                self.core.set_timeouts(timeout_config);
+                self
+            }
+
+            /// Sets the application's name in the `user-agent` header.
+            pub fn app_name(mut self, app_name: $crate::config::AppName) -> Self {
+                self.set_app_name(::std::option::Option::Some(app_name));
+                self
+            }
+
+            /// Sets or unsets it: sets the application's name in the `user-agent` header.
+            pub fn set_app_name(&mut self, app_name: ::std::option::Option<$crate::config::AppName>) -> &mut Self {
+                self.core.layer.store_or_unset(app_name);
+                self
+            }
+
+            /// Sets the generator of the `amz-sdk-invocation-id` header.
+            pub fn invocation_id_generator(mut self, invocation_id_generator: impl $crate::config::InvocationIdGenerator + 'static) -> Self {
+                self.set_invocation_id_generator(::std::option::Option::Some($crate::config::SharedInvocationIdGenerator::new(invocation_id_generator)));
+                self
+            }
+
+            /// Sets or unsets it: sets the generator of the `amz-sdk-invocation-id` header.
+            pub fn set_invocation_id_generator(&mut self, invocation_id_generator: ::std::option::Option<$crate::config::SharedInvocationIdGenerator>) -> &mut Self {
+                self.core.layer.store_or_unset(invocation_id_generator);
+                self
+            }
+
+            /// Turns off the correction of clock skew.
+            pub fn disable_clock_skew_correction(mut self, disable: impl ::std::convert::Into<::std::option::Option<bool>>) -> Self {
+                self.set_disable_clock_skew_correction(disable.into());
+                self
+            }
+
+            /// Sets or unsets it: turns off the correction of clock skew.
+            pub fn set_disable_clock_skew_correction(&mut self, disable: ::std::option::Option<bool>) -> &mut Self {
+                self.core.set_clock_skew_correction_disabled(disable);
+                self
+            }
+
+            /// Sends requests to this URL instead of the service's own endpoint.
+            pub fn endpoint_url(mut self, endpoint_url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                self.set_endpoint_url(::std::option::Option::Some(endpoint_url.into()));
+                self
+            }
+
+            /// Sets or unsets it: sends requests to this URL instead of the service's own endpoint.
+            pub fn set_endpoint_url(&mut self, endpoint_url: ::std::option::Option<::std::string::String>) -> &mut Self {
+                self.core
+                    .layer
+                    .store_or_unset(endpoint_url.map($crate::config::EndpointUrl));
+                self
+            }
+
+            /// Uses endpoints whose cryptography is validated by FIPS 140.
+            pub fn use_fips(mut self, use_fips: impl ::std::convert::Into<bool>) -> Self {
+                self.set_use_fips(::std::option::Option::Some(use_fips.into()));
+                self
+            }
+
+            /// Sets or unsets it: uses endpoints whose cryptography is validated by FIPS 140.
+            pub fn set_use_fips(&mut self, use_fips: ::std::option::Option<bool>) -> &mut Self {
+                self.core
+                    .layer
+                    .store_or_unset(use_fips.map($crate::config::UseFips));
+                self
+            }
+
+            /// Sets the region.
+            pub fn region(mut self, region: impl ::std::convert::Into<::std::option::Option<$crate::config::Region>>) -> Self {
+                self.set_region(region.into());
+                self
+            }
+
+            /// Sets or unsets it: sets the region.
+            pub fn set_region(&mut self, region: ::std::option::Option<$crate::config::Region>) -> &mut Self {
+                self.core.layer.store_or_unset(region);
+                self
+            }
+
+            /// Sets the behaviour version: which defaults of the SDK apply.
+            pub fn behavior_version(
+                mut self,
+                behavior_version: $crate::config::BehaviorVersion,
+            ) -> Self {
+                self.set_behavior_version(::std::option::Option::Some(behavior_version));
+                self
+            }
+
+            /// Sets or unsets the behaviour version.
+            pub fn set_behavior_version(
+                &mut self,
+                behavior_version: ::std::option::Option<$crate::config::BehaviorVersion>,
+            ) -> &mut Self {
+                self.core.behavior_version = behavior_version;
+                self
+            }
+
+            /// Uses the newest defaults, whatever they will be.
+            pub fn behavior_version_latest(mut self) -> Self {
+                self.set_behavior_version(::std::option::Option::Some(
+                    $crate::config::BehaviorVersion::latest(),
+                ));
+                self
+            }
+
+            /// Whether a call is refused while required members of its input are not set (it is by
+            /// default). Off, such a request is sent and the service judges it.
+            pub fn check_required_input(mut self, check: bool) -> Self {
+                self.core
+                    .layer
+                    .store_put($crate::operation::RequiredInputCheck(check));
+                self
+            }
+
+            /// Records these members of inputs in spans and captures them for interceptors.
+            pub fn emit_input_attributes(
+                mut self,
+                names: impl ::std::iter::IntoIterator<
+                    Item = impl ::std::convert::Into<::std::string::String>,
+                >,
+            ) -> Self {
+                self.core
+                    .request_attributes(names.into_iter().map(::std::convert::Into::into), false);
+                self
+            }
+
+            /// Captures these members of inputs for interceptors only.
+            pub fn capture_input_attributes(
+                mut self,
+                names: impl ::std::iter::IntoIterator<
+                    Item = impl ::std::convert::Into<::std::string::String>,
+                >,
+            ) -> Self {
+                self.core
+                    .request_attributes(names.into_iter().map(::std::convert::Into::into), true);
+                self
+            }
+
+            /// Adds a framework's name and version to the `user-agent` header.
+            pub fn framework_metadata(
+                mut self,
+                framework_metadata: $crate::config::FrameworkMetadata,
+            ) -> Self {
+                self.push_framework_metadata(framework_metadata);
+                self
+            }
+
+            /// Adds a framework's name and version to the `user-agent` header.
+            pub fn push_framework_metadata(
+                &mut self,
+                framework_metadata: $crate::config::FrameworkMetadata,
+            ) -> &mut Self {
+                self.core.layer.store_append(framework_metadata);
+                self
+            }
+        }
+
+        #[cfg(feature = "test-util")]
+        impl Builder {
+            /// Makes requests repeatable: a fixed time, user agent and credentials.
+            pub fn apply_test_defaults(&mut self) -> &mut Self {
+                self.core.set_test_defaults();
+                self
+            }
+
+            /// Makes requests repeatable: a fixed time, user agent and credentials.
+            pub fn with_test_defaults(mut self) -> Self {
+                self.apply_test_defaults();
+                self
+            }
+
+            /// The same, and a region where none is set.
+            pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
+                self.apply_test_defaults();
+                if self.core.layer.load::<$crate::config::Region>().is_none() {
+                    self.core
+                        .layer
+                        .store_put($crate::config::Region::new("us-east-1"));
+                }
+                self
+            }
+
+            /// The same, and a region where none is set.
+            pub fn with_test_defaults_v2(mut self) -> Self {
+                self.apply_test_defaults_v2();
+                self
+            }
+        }
+    };
+}

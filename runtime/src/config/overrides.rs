@@ -1,0 +1,54 @@
+//! `customize().config_override(..)`: settings of one call over those of its client.
+
+use super::core::sign_for_region;
+use super::{ConfigBuilderCore, ConfigCore};
+use aws_smithy_runtime::client::config_override::Resolver;
+use aws_smithy_runtime::client::identity::IdentityCache;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use std::borrow::Cow;
+
+/// The plugin that applies the overrides.
+#[derive(Debug)]
+pub struct OverridePlugin {
+    layer: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl OverridePlugin {
+    /// Resolves what the overrides mean for a client with that configuration.
+    pub(crate) fn new(overrides: ConfigBuilderCore, initial: &ConfigCore) -> Self {
+        let mut layer = overrides.layer;
+        let mut components = overrides.components;
+        // Makes retries and timeouts anew where the overrides change what they are made of.
+        let _ = Resolver::overrid(
+            initial.layer.clone(),
+            &initial.components,
+            &mut layer,
+            &mut components,
+        );
+        sign_for_region(&mut layer);
+        // Other credentials must not be answered from the client's cache.
+        if components.has_identity_resolvers() && components.identity_cache().is_none() {
+            components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
+        }
+        Self {
+            layer: Layer::from(layer).with_name("config override").freeze(),
+            components,
+        }
+    }
+}
+
+impl RuntimePlugin for OverridePlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(self.layer.clone())
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Borrowed(&self.components)
+    }
+}

@@ -1,0 +1,67 @@
+//! The shared configuration of `aws-config` into a service's own.
+
+use super::{ConfigBuilderCore, EndpointUrl, SdkConfig, UseDualStack, UseFips};
+use crate::operation::ServiceDef;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_types::config_bag::CloneableLayer;
+use aws_types::service_config::ServiceConfigKey;
+
+/// Takes over every setting that the shared configuration has.
+pub fn builder_from(config: &SdkConfig, service: &'static ServiceDef) -> ConfigBuilderCore {
+    let mut core = ConfigBuilderCore {
+        behavior_version: config.behavior_version(),
+        ..ConfigBuilderCore::default()
+    };
+    core.set_credentials(config.credentials_provider());
+    core.components.set_sleep_impl(config.sleep_impl());
+    core.components.set_http_client(config.http_client());
+    core.components.set_time_source(config.time_source());
+    if let Some(cache) = config.identity_cache() {
+        core.components.set_identity_cache(Some(cache));
+    }
+    store_values(&mut core.layer, config, service);
+    core
+}
+
+fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'static ServiceDef) {
+    layer.store_or_unset(config.region().cloned());
+    layer.store_or_unset(config.use_fips().map(UseFips));
+    layer.store_or_unset(config.use_dual_stack().map(UseDualStack));
+    layer.store_or_unset(endpoint_url(config, service).map(EndpointUrl));
+    layer.store_or_unset(config.sigv4a_signing_region_set().cloned());
+    layer.store_or_unset(config.auth_scheme_preference().cloned());
+    layer.store_or_unset(config.app_name().cloned());
+    if let Some(retry) = config.retry_config() {
+        layer.store_put(retry.clone());
+    }
+    if let Some(timeout) = config.timeout_config() {
+        layer.store_put(timeout.clone());
+    }
+    if let Some(protocol) = config.protocol() {
+        layer.store_put(protocol.clone());
+    }
+    if let Some(protection) = config.stalled_stream_protection() {
+        layer.store_put(protection);
+    }
+    let skew = config.disable_clock_skew_correction();
+    layer.store_or_unset(skew.map(DisableClockSkewCorrection::from));
+    for metadata in config.framework_metadata() {
+        layer.store_append(metadata.clone());
+    }
+}
+
+/// A URL set in code comes first, then the service's own in environment or profile, then the common one.
+fn endpoint_url(config: &SdkConfig, service: &'static ServiceDef) -> Option<String> {
+    let common = || config.endpoint_url().map(str::to_owned);
+    if config.get_origin("endpoint_url").is_client_config() {
+        return common();
+    }
+    let key = ServiceConfigKey::builder()
+        .service_id(service.sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok();
+    key.and_then(|key| config.service_config()?.load_config(key))
+        .or_else(common)
+}

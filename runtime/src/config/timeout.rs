@@ -1,0 +1,2 @@
+//! Timeout configuration.
+pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

@@ -1,0 +1,91 @@
+//! `customize()`: changes to a single call.
+
+use crate::config::ConfigBuilderCore;
+use crate::operation::{BoxFuture, SendResult};
+use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Implemented by fluent builders: how a customized call is sent.
+pub trait CustomizableSend<T, E>: Send + Sync {
+    /// The crate's own `config::Builder`.
+    type ConfigBuilder: Into<ConfigBuilderCore>;
+    /// Sends with these changes to the client's configuration.
+    fn send(self, overrides: ConfigBuilderCore) -> BoxFuture<SendResult<T, E>>;
+}
+
+/// A call whose request or configuration is changed before it is sent.
+pub struct CustomizableOperation<T, E, B> {
+    send: B,
+    overrides: Option<ConfigBuilderCore>,
+    interceptors: Vec<SharedInterceptor>,
+    types: PhantomData<fn() -> (T, E)>,
+}
+
+impl<T, E, B: fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CustomizableOperation")
+            .field("send", &self.send)
+            .field("interceptors", &self.interceptors)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T, E, B> CustomizableOperation<T, E, B> {
+    /// Wraps a fluent builder.
+    pub fn new(send: B) -> Self {
+        Self {
+            send,
+            overrides: None,
+            interceptors: Vec::new(),
+            types: PhantomData,
+        }
+    }
+
+    /// Adds an interceptor that runs for this call only.
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.interceptors.push(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    /// Replaces the request before it is signed; an error ends the call.
+    pub fn map_request<F, MapE>(self, f: F) -> Self
+    where
+        F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,
+        MapE: std::error::Error + Send + Sync + 'static,
+    {
+        self.interceptor(MapRequestInterceptor::new(f))
+    }
+
+    /// Changes the request before it is signed.
+    pub fn mutate_request<F>(self, f: F) -> Self
+    where
+        F: Fn(&mut HttpRequest) + Send + Sync + 'static,
+    {
+        self.interceptor(MutateRequestInterceptor::new(f))
+    }
+
+    /// Overrides the client's configuration for this call.
+    pub fn config_override(mut self, config_override: impl Into<B::ConfigBuilder>) -> Self
+    where
+        B: CustomizableSend<T, E>,
+    {
+        self.overrides = Some(config_override.into().into());
+        self
+    }
+
+    /// Sends the call.
+    pub async fn send(self) -> SendResult<T, E>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+        B: CustomizableSend<T, E>,
+    {
+        let mut overrides = self.overrides.unwrap_or_default();
+        for interceptor in self.interceptors {
+            overrides.components.push_interceptor(interceptor);
+        }
+        self.send.send(overrides).await
+    }
+}

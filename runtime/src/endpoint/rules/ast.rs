@@ -1,0 +1,79 @@
+//! A rule set after parsing: references are slots, templates are split, types are checked.
+
+use super::functions::Function;
+use super::types::Field;
+use aws_smithy_types::Number;
+
+/// Values by name, in the order of the document.
+pub(super) type Named<T> = Box<[(Box<str>, T)]>;
+
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) conditions: Box<[Condition]>,
+    pub(super) body: Body,
+}
+
+#[derive(Debug)]
+pub(super) enum Body {
+    Endpoint(Box<EndpointTemplate>),
+    Error(Expr),
+    Tree(Box<[Rule]>),
+}
+
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) expr: Expr,
+    /// The slot that takes the value where the condition holds.
+    pub(super) assign: Option<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum Expr {
+    Bool(bool),
+    Int(i64),
+    Text(Box<str>),
+    Template(Box<[Piece]>),
+    Array(Box<[Expr]>),
+    Slot(usize),
+    GetAttr(Box<Expr>, Box<[Step]>),
+    Call(Function, Box<[Expr]>),
+}
+
+#[derive(Debug)]
+pub(super) enum Piece {
+    Text(Box<str>),
+    Value(Expr),
+}
+
+/// A step of a `getAttr` path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    Field(Field),
+    /// Element of an array; a negative index counts from its end.
+    Index(i64),
+}
+
+#[derive(Debug)]
+pub(super) struct EndpointTemplate {
+    pub(super) url: Expr,
+    pub(super) headers: Named<Box<[Expr]>>,
+    pub(super) auth_schemes: Box<[AuthScheme]>,
+    pub(super) properties: Named<Property>,
+}
+
+#[derive(Debug)]
+pub(super) struct AuthScheme {
+    pub(super) name: Expr,
+    pub(super) properties: Named<Property>,
+}
+
+/// Literal value of an endpoint property; its strings are templates.
+#[derive(Debug)]
+pub(super) enum Property {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Expr),
+    Array(Box<[Property]>),
+    Object(Named<Property>),
+}

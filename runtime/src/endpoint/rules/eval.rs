@@ -1,0 +1,233 @@
+//! Evaluation: walks the rules down to one endpoint or error.
+
+use super::arn::Arn;
+use super::ast::{Body, Condition, EndpointTemplate, Expr, Piece, Rule, Step};
+use super::error::ResolveError;
+use super::partitions::Partition;
+use super::types::Field;
+use super::url::Url;
+use super::value::{EndpointParams, Parameter, Value};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// Value of an expression. Strings borrow from the rule set or the parameters where they can.
+#[derive(Clone, Debug)]
+pub(super) enum Val<'a> {
+    Bool(bool),
+    Int(i64),
+    Str(Cow<'a, str>),
+    Array(Rc<[Cow<'a, str>]>),
+    Arn(Rc<Arn<'a>>),
+    Partition(&'static Partition),
+    Url(Rc<Url<'a>>),
+}
+
+/// Values of the parameters and of the variables in scope; a slot that is not set holds `None`.
+pub(super) struct Slots<'a>(Vec<Option<Val<'a>>>);
+
+impl<'a> Slots<'a> {
+    /// Slots for a rule set that needs `count` of them, the first filled with the parameters.
+    pub(super) fn new(
+        parameters: &'a [Parameter],
+        count: usize,
+        source: &'a dyn EndpointParams,
+    ) -> Result<Self, ResolveError> {
+        let mut slots = Vec::with_capacity(count);
+        for parameter in parameters {
+            slots.push(parameter_value(parameter, source)?);
+        }
+        slots.resize(count.max(slots.len()), None);
+        Ok(Self(slots))
+    }
+
+    /// The endpoint of the rule that applies. A tree that applies is never left again (its rules running out
+    /// is an error), so the walk needs no recursion.
+    pub(super) fn run(
+        &mut self,
+        mut rules: &'a [Rule],
+    ) -> Result<&'a EndpointTemplate, ResolveError> {
+        loop {
+            let rule = rules
+                .iter()
+                .find(|rule| self.holds(&rule.conditions))
+                .ok_or(ResolveError::Exhausted)?;
+            match &rule.body {
+                Body::Tree(children) => rules = children,
+                Body::Endpoint(endpoint) => return Ok(endpoint),
+                Body::Error(message) => {
+                    return Err(match self.text(message) {
+                        Some(message) => ResolveError::Rule {
+                            message: message.into_owned(),
+                        },
+                        None => ResolveError::Unset,
+                    })
+                }
+            }
+        }
+    }
+
+    fn holds(&mut self, conditions: &'a [Condition]) -> bool {
+        conditions.iter().all(|condition| {
+            let value = match self.eval(&condition.expr) {
+                None | Some(Val::Bool(false)) => return false,
+                Some(value) => value,
+            };
+            if let Some(slot) = condition.assign.and_then(|i| self.0.get_mut(i)) {
+                *slot = Some(value);
+            }
+            true
+        })
+    }
+
+    /// The value of `expr`, or `None` where it is unset.
+    pub(super) fn eval(&self, expr: &'a Expr) -> Option<Val<'a>> {
+        Some(match expr {
+            Expr::Bool(flag) => Val::Bool(*flag),
+            Expr::Int(int) => Val::Int(*int),
+            Expr::Text(text) => Val::Str(Cow::Borrowed(text)),
+            Expr::Template(pieces) => Val::Str(self.fill(pieces)?),
+            Expr::Array(items) => Val::Array(
+                items
+                    .iter()
+                    .map(|item| self.text(item))
+                    .collect::<Option<_>>()?,
+            ),
+            Expr::Slot(slot) => self.0.get(*slot)?.clone()?,
+            Expr::GetAttr(base, path) => path
+                .iter()
+                .try_fold(self.eval(base)?, |value, step| value.step(*step))?,
+            Expr::Call(function, args) => return function.call(args, self),
+        })
+    }
+
+    /// The string that `expr` gives.
+    pub(super) fn text(&self, expr: &'a Expr) -> Option<Cow<'a, str>> {
+        match self.eval(expr)? {
+            Val::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn flag(&self, expr: &'a Expr) -> Option<bool> {
+        match self.eval(expr)? {
+            Val::Bool(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    pub(super) fn int(&self, expr: &'a Expr) -> Option<i64> {
+        match self.eval(expr)? {
+            Val::Int(int) => Some(int),
+            _ => None,
+        }
+    }
+
+    fn fill(&self, pieces: &'a [Piece]) -> Option<Cow<'a, str>> {
+        if let [Piece::Value(value)] = pieces {
+            return self.text(value);
+        }
+        let mut filled = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Value(value) => filled.push_str(&self.text(value)?),
+            }
+        }
+        Some(Cow::Owned(filled))
+    }
+}
+
+impl<'a> Val<'a> {
+    fn step(self, step: Step) -> Option<Val<'a>> {
+        Some(match (self, step) {
+            (Val::Array(items), Step::Index(index)) => {
+                let index = match usize::try_from(index) {
+                    Ok(index) => index,
+                    Err(_) => {
+                        let back = usize::try_from(index.unsigned_abs()).ok()?;
+                        items.len().checked_sub(back)?
+                    }
+                };
+                Val::Str(items.get(index)?.clone())
+            }
+            (Val::Arn(arn), Step::Field(field)) => arn_field(&arn, field)?,
+            (Val::Partition(partition), Step::Field(field)) => partition_field(partition, field)?,
+            (Val::Url(url), Step::Field(field)) => url_field(&url, field)?,
+            _ => return None,
+        })
+    }
+}
+
+fn arn_field<'a>(arn: &Arn<'a>, field: Field) -> Option<Val<'a>> {
+    Some(match field {
+        Field::ArnPartition => Val::Str(arn.partition.clone()),
+        Field::ArnService => Val::Str(arn.service.clone()),
+        Field::ArnRegion => Val::Str(arn.region.clone()),
+        Field::ArnAccountId => Val::Str(arn.account_id.clone()),
+        Field::ArnResourceId => Val::Array(arn.resource_id.clone()),
+        _ => return None,
+    })
+}
+
+fn partition_field<'a>(partition: &'static Partition, field: Field) -> Option<Val<'a>> {
+    let text = |text: &'static str| Some(Val::Str(Cow::Borrowed(text)));
+    match field {
+        Field::PartitionName => text(partition.name),
+        Field::PartitionDnsSuffix => text(partition.dns_suffix),
+        Field::PartitionDualStackDnsSuffix => text(partition.dual_stack_dns_suffix),
+        Field::PartitionImplicitGlobalRegion => text(partition.implicit_global_region),
+        Field::PartitionSupportsFips => Some(Val::Bool(partition.supports_fips)),
+        Field::PartitionSupportsDualStack => Some(Val::Bool(partition.supports_dual_stack)),
+        _ => None,
+    }
+}
+
+fn url_field<'a>(url: &Url<'a>, field: Field) -> Option<Val<'a>> {
+    Some(match field {
+        Field::UrlScheme => Val::Str(Cow::Borrowed(url.scheme)),
+        Field::UrlAuthority => Val::Str(url.authority.clone()),
+        Field::UrlPath => Val::Str(url.path.clone()),
+        Field::UrlNormalizedPath => Val::Str(url.normalized_path.clone()),
+        Field::UrlIsIp => Val::Bool(url.is_ip),
+        _ => return None,
+    })
+}
+
+fn parameter_value<'a>(
+    parameter: &'a Parameter,
+    source: &'a dyn EndpointParams,
+) -> Result<Option<Val<'a>>, ResolveError> {
+    let default = || parameter.default.as_ref().map(borrow);
+    let Some(value) = source.get(&parameter.name).or_else(default) else {
+        return match parameter.required {
+            true => Err(ResolveError::MissingParameter {
+                name: parameter.name.to_string(),
+            }),
+            false => Ok(None),
+        };
+    };
+    if value.parameter_type() != parameter.kind {
+        return Err(ResolveError::ParameterType {
+            name: parameter.name.to_string(),
+            expected: parameter.kind,
+        });
+    }
+    Ok(Some(match value {
+        Value::Bool(flag) => Val::Bool(flag),
+        Value::Str(text) => Val::Str(text),
+        Value::StrArray(Cow::Borrowed(items)) => {
+            Val::Array(items.iter().map(|s| Cow::Borrowed(s.as_str())).collect())
+        }
+        Value::StrArray(Cow::Owned(items)) => {
+            Val::Array(items.into_iter().map(Cow::Owned).collect())
+        }
+    }))
+}
+
+fn borrow<'a>(value: &'a Value<'static>) -> Value<'a> {
+    match value {
+        Value::Bool(flag) => Value::Bool(*flag),
+        Value::Str(text) => Value::Str(Cow::Borrowed(text)),
+        Value::StrArray(items) => Value::StrArray(Cow::Borrowed(items)),
+    }
+}

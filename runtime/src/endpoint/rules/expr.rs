@@ -1,0 +1,197 @@
+//! Parsing of expressions: literals, templates, references, `getAttr` paths and calls.
+
+use super::ast::{Expr, Piece, Step};
+use super::error::RuleSetError;
+use super::functions::Function;
+use super::json::{Json, Object};
+use super::scope::Scope;
+use super::types::{field, Kind, Type};
+
+/// An expression and its type.
+pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
+    match json {
+        Json::Bool(flag) => Ok((Expr::Bool(*flag), Kind::Bool.set())),
+        Json::Str(text) => Ok((template(text, scope)?, Kind::Str.set())),
+        Json::Array(items) => array(items, scope),
+        Json::Object(object) if object.get("ref").is_some() => {
+            object.only(&["ref"])?;
+            object.member("ref", |name| reference(name.expect_str()?, scope))
+        }
+        Json::Object(object) => {
+            object.only(&["fn", "argv"])?;
+            call(object, scope)
+        }
+        Json::Number(_) => match json.as_int() {
+            Some(int) => Ok((Expr::Int(int), Kind::Int.set())),
+            None => Err(RuleSetError::new("numbers in expressions must be integers")),
+        },
+        Json::Null => Err(json.unexpected("an expression")),
+    }
+}
+
+/// A string expression that is known to be set.
+pub(super) fn parse_text(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
+    let (expr, found) = parse(json, scope)?;
+    expect_text(found)?;
+    Ok(expr)
+}
+
+fn expect_text(found: Type) -> Result<(), RuleSetError> {
+    match found == Kind::Str.set() {
+        true => Ok(()),
+        false => Err(RuleSetError::new(format!(
+            "expected a string that is set, found {found}"
+        ))),
+    }
+}
+
+fn array(items: &[Json<'_>], scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
+    let items = items
+        .iter()
+        .enumerate()
+        .map(|(i, item)| parse_text(item, scope).map_err(|e| e.within(format_args!("[{i}]"))))
+        .collect::<Result<_, _>>()?;
+    Ok((Expr::Array(items), Kind::StrArray.set()))
+}
+
+fn reference(name: &str, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
+    match scope.lookup(name) {
+        Some((slot, of)) => Ok((Expr::Slot(slot), of)),
+        None => Err(RuleSetError::new(format!(
+            "nothing in scope is named `{name}`"
+        ))),
+    }
+}
+
+/// A call, from the members `fn` and `argv`; the caller checks for other members.
+pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
+    let name = object.member("fn", Json::expect_str)?;
+    let argv = object.member("argv", Json::expect_array)?;
+    let at = |i: usize| move |e: RuleSetError| e.within(format_args!("argv[{i}]"));
+    if name == "getAttr" {
+        let [base, path] = argv else {
+            return Err(RuleSetError::new("`getAttr` takes two arguments"));
+        };
+        let base = parse(base, scope).map_err(at(0))?;
+        let path = path.expect_str().map_err(at(1))?;
+        return get_attr(base, path, scope).map_err(at(1));
+    }
+    let function = Function::by_name(name, scope.minor()).map_err(RuleSetError::new)?;
+    let mut args = Vec::with_capacity(argv.len());
+    let mut types = Vec::with_capacity(argv.len());
+    for (i, arg) in argv.iter().enumerate() {
+        let (arg, of) = parse(arg, scope).map_err(at(i))?;
+        args.push(arg);
+        types.push(of);
+    }
+    let result = function
+        .result_type(&types)
+        .map_err(|e| RuleSetError::new(format!("`{name}`: {e}")))?;
+    check_split(function, &args)?;
+    Ok((Expr::Call(function, args.into()), result))
+}
+
+/// The limits on the literal arguments of `split`.
+fn check_split(function: Function, args: &[Expr]) -> Result<(), RuleSetError> {
+    match (function, args) {
+        (Function::Split, [_, Expr::Text(delimiter), _]) if delimiter.is_empty() => Err(
+            RuleSetError::new("the delimiter of `split` must not be empty"),
+        ),
+        (Function::Split, [_, _, Expr::Int(limit)]) if *limit < 0 => Err(RuleSetError::new(
+            "the limit of `split` must not be negative",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The value at `path`, such as `resourceId[0]`, of an expression.
+fn get_attr(
+    (base, mut of): (Expr, Type),
+    path: &str,
+    scope: &Scope,
+) -> Result<(Expr, Type), RuleSetError> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let (name, indexes) = part.split_at(part.find('[').unwrap_or(part.len()));
+        // An index may stand alone only as the first part, on a value that is an array itself.
+        if !name.is_empty() || !steps.is_empty() || indexes.is_empty() {
+            let (member, kind) = match of.optional {
+                false => field(of.kind, name),
+                true => None,
+            }
+            .ok_or_else(|| RuleSetError::new(format!("{of} has no member `{name}`")))?;
+            steps.push(Step::Field(member));
+            of = kind.set();
+        }
+        let mut rest = indexes;
+        while !rest.is_empty() {
+            let (index, after) = rest
+                .strip_prefix('[')
+                .and_then(|r| r.split_once(']'))
+                .ok_or_else(|| RuleSetError::new(format!("malformed path `{path}`")))?;
+            steps.push(Step::Index(element(index, of, scope.minor())?));
+            of = Kind::Str.optional();
+            rest = after;
+        }
+    }
+    Ok((Expr::GetAttr(Box::new(base), steps.into()), of))
+}
+
+fn element(index: &str, of: Type, minor: u32) -> Result<i64, RuleSetError> {
+    if of != Kind::StrArray.set() {
+        return Err(RuleSetError::new(format!("{of} has no elements")));
+    }
+    let digits = index.strip_prefix('-').unwrap_or(index);
+    match index.parse::<i64>() {
+        Ok(value) if digits.bytes().all(|b| b.is_ascii_digit()) => match value < 0 && minor < 1 {
+            false => Ok(value),
+            true => Err(RuleSetError::new(
+                "negative indexes need version 1.1 of the language",
+            )),
+        },
+        _ => Err(RuleSetError::new(format!("`{index}` is not an index"))),
+    }
+}
+
+/// Splits a string into text and the values between braces: `{Name}` or `{Name#path}`; `{{` and `}}` are braces.
+pub(super) fn template(text: &str, scope: &Scope) -> Result<Expr, RuleSetError> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, from) = rest.split_at(at);
+        literal.push_str(before);
+        if from.starts_with("{{") || from.starts_with("}}") {
+            literal.push_str(&from[..1]);
+            rest = &from[2..];
+            continue;
+        }
+        let (inner, after) = from
+            .strip_prefix('{')
+            .and_then(|inner| inner.split_once('}'))
+            .ok_or_else(|| RuleSetError::new(format!("unbalanced braces in `{text}`")))?;
+        if !literal.is_empty() {
+            pieces.push(Piece::Text(std::mem::take(&mut literal).into()));
+        }
+        let value = placeholder(inner, scope).map_err(|e| e.within(format_args!("{{{inner}}}")))?;
+        pieces.push(Piece::Value(value));
+        rest = after;
+    }
+    literal.push_str(rest);
+    if pieces.is_empty() {
+        return Ok(Expr::Text(literal.into()));
+    }
+    if !literal.is_empty() {
+        pieces.push(Piece::Text(literal.into()));
+    }
+    Ok(Expr::Template(pieces.into()))
+}
+
+fn placeholder(inner: &str, scope: &Scope) -> Result<Expr, RuleSetError> {
+    let (expr, of) = match inner.split_once('#') {
+        None => reference(inner, scope)?,
+        Some((name, path)) => get_attr(reference(name, scope)?, path, scope)?,
+    };
+    expect_text(of)?;
+    Ok(expr)
+}

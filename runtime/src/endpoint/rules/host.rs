@@ -1,0 +1,60 @@
+//! Checks of host labels and bucket names.
+
+/// Whether `text` is a host label after RFC 1123, or, with `allow_subdomains`, such labels joined by dots.
+pub(super) fn is_valid_label(text: &str, allow_subdomains: bool) -> bool {
+    match allow_subdomains {
+        true => text.split('.').all(is_label),
+        false => is_label(text),
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// Whether a bucket of this name can be addressed as a part of the host name: 3 to 63 characters, host labels
+/// in lower case, and not the form of an IPv4 address.
+pub(super) fn is_virtual_hostable_bucket(name: &str, allow_subdomains: bool) -> bool {
+    (3..=63).contains(&name.len())
+        && is_valid_label(name, allow_subdomains)
+        && !name.bytes().any(|b| b.is_ascii_uppercase())
+        && !looks_like_ipv4(name)
+}
+
+fn looks_like_ipv4(name: &str) -> bool {
+    name.split('.').count() == 4 && name.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        for good in ["a", "3aws4", "a-b", "A1", &"a".repeat(63)] {
+            assert!(is_valid_label(good, false), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a_b", "a b", "a.b", "é", &"a".repeat(64)] {
+            assert!(!is_valid_label(bad, false), "{bad}");
+        }
+        assert!(is_valid_label("a.b-c.d", true));
+        for bad in [".", "a.", ".a", "a..b", "a.-b", "a-.b"] {
+            assert!(!is_valid_label(bad, true), "{bad}");
+        }
+    }
+
+    #[test]
+    fn buckets() {
+        assert!(is_virtual_hostable_bucket("a--b", false));
+        assert!(is_virtual_hostable_bucket("a.b.c", true));
+        assert!(is_virtual_hostable_bucket("1.2.3.4a", true));
+        assert!(!is_virtual_hostable_bucket("1.2.3.4", true));
+        assert!(!is_virtual_hostable_bucket("a.b.c", false));
+        assert!(!is_virtual_hostable_bucket("Abc", false));
+        assert!(!is_virtual_hostable_bucket("ab", false));
+        assert!(!is_virtual_hostable_bucket(&"a.".repeat(32), true));
+    }
+}

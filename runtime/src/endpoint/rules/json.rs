@@ -1,0 +1,190 @@
+//! A JSON tree that keeps the order of its keys.
+//!
+//! The order matters: parameters and the properties of auth schemes come out as the document lists them.
+//! `aws_smithy_types::Document` loses it. The only place of the engine that names `aws_smithy_json`.
+
+use super::error::RuleSetError;
+use aws_smithy_json::deserialize::{json_token_iter, EscapedStr, Token};
+use aws_smithy_types::Number;
+use std::borrow::Cow;
+
+/// Deepest nesting of objects and arrays that is read. Every later recursion follows the tree and so has this bound.
+const MAX_DEPTH: usize = 200;
+
+#[derive(Debug)]
+pub(super) enum Json<'a> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Str(Cow<'a, str>),
+    Array(Vec<Json<'a>>),
+    Object(Object<'a>),
+}
+
+#[derive(Debug)]
+pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
+
+impl<'a> Json<'a> {
+    /// Reads one JSON value and nothing after it.
+    pub(super) fn parse(text: &'a str) -> Result<Self, RuleSetError> {
+        let mut tokens = json_token_iter(text.as_bytes());
+        let value = read(&mut tokens, 0)?;
+        match tokens.next() {
+            None => Ok(value),
+            Some(_) => Err(RuleSetError::new("data after the end of the JSON value")),
+        }
+    }
+
+    /// The integer, where the value is one.
+    pub(super) fn as_int(&self) -> Option<i64> {
+        match self {
+            Self::Number(Number::PosInt(n)) => i64::try_from(*n).ok(),
+            Self::Number(Number::NegInt(n)) => Some(*n),
+            _ => None,
+        }
+    }
+
+    pub(super) fn expect_object(&self) -> Result<&Object<'a>, RuleSetError> {
+        match self {
+            Self::Object(object) => Ok(object),
+            other => Err(other.unexpected("an object")),
+        }
+    }
+
+    pub(super) fn expect_array(&self) -> Result<&[Json<'a>], RuleSetError> {
+        match self {
+            Self::Array(items) => Ok(items),
+            other => Err(other.unexpected("an array")),
+        }
+    }
+
+    pub(super) fn expect_str(&self) -> Result<&str, RuleSetError> {
+        match self {
+            Self::Str(text) => Ok(text),
+            other => Err(other.unexpected("a string")),
+        }
+    }
+
+    pub(super) fn expect_bool(&self) -> Result<bool, RuleSetError> {
+        match self {
+            Self::Bool(flag) => Ok(*flag),
+            other => Err(other.unexpected("a Boolean")),
+        }
+    }
+
+    pub(super) fn unexpected(&self, wanted: &str) -> RuleSetError {
+        let found = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a Boolean",
+            Self::Number(_) => "a number",
+            Self::Str(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        };
+        RuleSetError::new(format!("expected {wanted}, found {found}"))
+    }
+}
+
+impl<'a> Object<'a> {
+    pub(super) fn entries(&self) -> impl ExactSizeIterator<Item = (&str, &Json<'a>)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value))
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Json<'a>> {
+        self.entries().find(|(k, _)| *k == key).map(|(_, v)| v)
+    }
+
+    /// The member `key`, read by `read`, with `key` as the place of any fault.
+    pub(super) fn member<'s, T>(
+        &'s self,
+        key: &str,
+        read: impl FnOnce(&'s Json<'a>) -> Result<T, RuleSetError>,
+    ) -> Result<T, RuleSetError> {
+        let value = self
+            .get(key)
+            .ok_or_else(|| RuleSetError::new(format!("member `{key}` is missing")))?;
+        read(value).map_err(|e| e.within(key))
+    }
+
+    /// As [`Self::member`], for a member that may be absent.
+    pub(super) fn optional<'s, T>(
+        &'s self,
+        key: &str,
+        read: impl FnOnce(&'s Json<'a>) -> Result<T, RuleSetError>,
+    ) -> Result<Option<T>, RuleSetError> {
+        self.get(key)
+            .map(|value| read(value).map_err(|e| e.within(key)))
+            .transpose()
+    }
+
+    /// Rejects members outside `known`, so that a misspelt member is not silently without effect.
+    pub(super) fn only(&self, known: &[&str]) -> Result<(), RuleSetError> {
+        match self.entries().find(|(key, _)| !known.contains(key)) {
+            None => Ok(()),
+            Some((key, _)) => Err(RuleSetError::new(format!("unknown member `{key}`"))),
+        }
+    }
+}
+
+type Tokens<'t, 'a> = &'t mut dyn Iterator<
+    Item = Result<Token<'a>, aws_smithy_json::deserialize::error::DeserializeError>,
+>;
+
+fn next<'a>(tokens: Tokens<'_, 'a>) -> Result<Token<'a>, RuleSetError> {
+    tokens
+        .next()
+        .ok_or_else(|| RuleSetError::new("the JSON ends early"))?
+        .map_err(|e| RuleSetError::new(e.to_string()))
+}
+
+fn text(escaped: EscapedStr<'_>) -> Result<Cow<'_, str>, RuleSetError> {
+    escaped
+        .to_unescaped()
+        .map_err(|e| RuleSetError::new(e.to_string()))
+}
+
+fn read<'a>(tokens: Tokens<'_, 'a>, depth: usize) -> Result<Json<'a>, RuleSetError> {
+    let token = next(tokens)?;
+    read_from(token, tokens, depth)
+}
+
+fn read_from<'a>(
+    token: Token<'a>,
+    tokens: Tokens<'_, 'a>,
+    depth: usize,
+) -> Result<Json<'a>, RuleSetError> {
+    if depth >= MAX_DEPTH {
+        return Err(RuleSetError::new(format!(
+            "nested deeper than {MAX_DEPTH} levels"
+        )));
+    }
+    Ok(match token {
+        Token::ValueNull { .. } => Json::Null,
+        Token::ValueBool { value, .. } => Json::Bool(value),
+        Token::ValueNumber { value, .. } => Json::Number(value),
+        Token::ValueString { value, .. } => Json::Str(text(value)?),
+        Token::StartArray { .. } => {
+            let mut items = Vec::new();
+            loop {
+                match next(tokens)? {
+                    Token::EndArray { .. } => break Json::Array(items),
+                    token => items.push(read_from(token, tokens, depth + 1)?),
+                }
+            }
+        }
+        Token::StartObject { .. } => {
+            let mut members = Vec::new();
+            loop {
+                match next(tokens)? {
+                    Token::ObjectKey { key, .. } => {
+                        members.push((text(key)?, read(tokens, depth + 1)?));
+                    }
+                    _ => break Json::Object(Object(members)),
+                }
+            }
+        }
+        Token::EndArray { .. } | Token::EndObject { .. } | Token::ObjectKey { .. } => {
+            return Err(RuleSetError::new("the JSON is out of order"));
+        }
+    })
+}

@@ -1,0 +1,62 @@
+//! From the endpoint of a rule to the endpoint that the orchestrator reads.
+
+use super::ast::{EndpointTemplate, Property};
+use super::error::ResolveError;
+use super::eval::Slots;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
+use aws_smithy_types::Document;
+
+/// Fills the templates of `endpoint`. The `authSchemes` property becomes typed auth schemes, in the order of
+/// the rule set: that is where the official auth orchestrator looks first.
+pub(super) fn build<'a>(
+    endpoint: &'a EndpointTemplate,
+    slots: &Slots<'a>,
+) -> Result<Endpoint, ResolveError> {
+    let url = slots.text(&endpoint.url).ok_or(ResolveError::Unset)?;
+    if url.is_empty() {
+        return Err(ResolveError::EmptyUrl);
+    }
+    let mut builder = Endpoint::builder().url(url.into_owned());
+    for (name, values) in &endpoint.headers {
+        for value in values {
+            let value = slots.text(value).ok_or(ResolveError::Unset)?;
+            builder = builder.header(name.to_string(), value.into_owned());
+        }
+    }
+    for scheme in &endpoint.auth_schemes {
+        let name = slots.text(&scheme.name).ok_or(ResolveError::Unset)?;
+        let mut filled =
+            EndpointAuthScheme::with_capacity(name.into_owned(), scheme.properties.len());
+        for (key, value) in &scheme.properties {
+            filled = filled.put(key.to_string(), document(value, slots)?);
+        }
+        builder = builder.auth_scheme(filled);
+    }
+    for (name, value) in &endpoint.properties {
+        builder = builder.property(name.to_string(), document(value, slots)?);
+    }
+    Ok(builder.build())
+}
+
+fn document<'a>(property: &'a Property, slots: &Slots<'a>) -> Result<Document, ResolveError> {
+    Ok(match property {
+        Property::Null => Document::Null,
+        Property::Bool(flag) => Document::Bool(*flag),
+        Property::Number(number) => Document::Number(*number),
+        Property::Text(text) => {
+            Document::String(slots.text(text).ok_or(ResolveError::Unset)?.into_owned())
+        }
+        Property::Array(items) => Document::Array(
+            items
+                .iter()
+                .map(|item| document(item, slots))
+                .collect::<Result<_, _>>()?,
+        ),
+        Property::Object(members) => Document::Object(
+            members
+                .iter()
+                .map(|(key, value)| Ok((key.to_string(), document(value, slots)?)))
+                .collect::<Result<_, ResolveError>>()?,
+        ),
+    })
+}

@@ -1,0 +1,212 @@
+//! Parsing of a rule set: version, parameters and rules.
+
+use super::ast::{Body, Condition, EndpointTemplate, Expr, Named, Rule};
+use super::error::RuleSetError;
+use super::functions::Function;
+use super::json::{Json, Object};
+use super::scope::Scope;
+use super::types::Type;
+use super::value::{Parameter, ParameterType, Value};
+use super::{expr, property};
+
+/// A rule set in parts: its parameters, its rules, and how many slots an evaluation needs.
+pub(super) struct Parts {
+    pub(super) parameters: Box<[Parameter]>,
+    pub(super) rules: Box<[Rule]>,
+    pub(super) slots: usize,
+}
+
+pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
+    let json = Json::parse(text)?;
+    let root = json.expect_object()?;
+    let minor = root.member("version", minor_version)?;
+    let mut scope = Scope::new(minor);
+    let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
+    let rules = list(root, "rules", |json| rule(json, &mut scope))?;
+    Ok(Parts {
+        parameters,
+        rules,
+        slots: scope.slots(),
+    })
+}
+
+/// The `N` of version `1.N`. Versions newer than this engine are read: what they add is rejected where it is used.
+fn minor_version(json: &Json<'_>) -> Result<u32, RuleSetError> {
+    let text = json.expect_str()?;
+    text.strip_prefix("1.")
+        .and_then(|minor| minor.parse().ok())
+        .ok_or_else(|| RuleSetError::new(format!("unknown version `{text}` of the language")))
+}
+
+/// The items of the array `key`, with the position of any fault.
+fn list<T>(
+    object: &Object<'_>,
+    key: &str,
+    mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
+) -> Result<Box<[T]>, RuleSetError> {
+    object
+        .member(key, Json::expect_array)?
+        .iter()
+        .enumerate()
+        .map(|(i, item)| read(item).map_err(|e| e.within(format_args!("{key}[{i}]"))))
+        .collect()
+}
+
+fn parameters(json: &Json<'_>, scope: &mut Scope) -> Result<Box<[Parameter]>, RuleSetError> {
+    let entries = json.expect_object()?.entries();
+    entries
+        .map(|(name, json)| {
+            let parameter = parameter(name, json).map_err(|e| e.within(name))?;
+            let of = Type {
+                kind: parameter.kind.into(),
+                optional: !parameter.required,
+            };
+            match scope.declare(name, of) {
+                Some(_) => Ok(parameter),
+                None => Err(RuleSetError::new("declared twice").within(name)),
+            }
+        })
+        .collect()
+}
+
+fn parameter(name: &str, json: &Json<'_>) -> Result<Parameter, RuleSetError> {
+    let object = json.expect_object()?;
+    let kind = object.member("type", parameter_type)?;
+    let required = object.optional("required", Json::expect_bool)?;
+    let required = required.unwrap_or(false);
+    let default = object.optional("default", |json| default_value(json, kind))?;
+    if default.is_some() && !required {
+        return Err(RuleSetError::new(
+            "a parameter with a default must be required",
+        ));
+    }
+    let built_in = object.optional("builtIn", Json::expect_str)?;
+    Ok(Parameter {
+        name: name.into(),
+        kind,
+        required,
+        default,
+        built_in: built_in.map(Into::into),
+    })
+}
+
+fn parameter_type(json: &Json<'_>) -> Result<ParameterType, RuleSetError> {
+    let name = json.expect_str()?;
+    // Older rule sets write `String` and `Boolean`.
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    match () {
+        () if is("string") => Ok(ParameterType::String),
+        () if is("boolean") => Ok(ParameterType::Boolean),
+        () if is("stringArray") => Ok(ParameterType::StringArray),
+        () => Err(RuleSetError::new(format!(
+            "unknown parameter type `{name}`"
+        ))),
+    }
+}
+
+fn default_value(json: &Json<'_>, kind: ParameterType) -> Result<Value<'static>, RuleSetError> {
+    Ok(match kind {
+        ParameterType::Boolean => json.expect_bool()?.into(),
+        ParameterType::String => json.expect_str()?.to_owned().into(),
+        ParameterType::StringArray => json
+            .expect_array()?
+            .iter()
+            .map(|item| item.expect_str().map(str::to_owned))
+            .collect::<Result<Vec<_>, _>>()?
+            .into(),
+    })
+}
+
+fn rule(json: &Json<'_>, scope: &mut Scope) -> Result<Rule, RuleSetError> {
+    let outside = scope.mark();
+    let object = json.expect_object()?;
+    let conditions = list(object, "conditions", |json| condition(json, scope))?;
+    let body = body(object, scope)?;
+    scope.reset(&outside);
+    Ok(Rule { conditions, body })
+}
+
+fn body(object: &Object<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
+    match object.member("type", Json::expect_str)? {
+        "endpoint" => {
+            let endpoint = object.member("endpoint", |json| endpoint(json, scope))?;
+            Ok(Body::Endpoint(Box::new(endpoint)))
+        }
+        "error" => Ok(Body::Error(
+            object.member("error", |json| expr::parse_text(json, scope))?,
+        )),
+        "tree" => {
+            let rules = list(object, "rules", |json| rule(json, scope))?;
+            match rules.is_empty() {
+                false => Ok(Body::Tree(rules)),
+                true => Err(RuleSetError::new("a tree needs rules")),
+            }
+        }
+        other => Err(RuleSetError::new(format!("unknown type of rule `{other}`"))),
+    }
+}
+
+fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetError> {
+    let object = json.expect_object()?;
+    let (expr, of) = expr::call(object, scope)?;
+    // Both hold only where their argument is set.
+    if let Expr::Call(Function::IsSet | Function::Partition, args) = &expr {
+        if let [Expr::Slot(slot)] = **args {
+            scope.prove(slot);
+        }
+    }
+    let assign = object.optional("assign", |json| {
+        let name = json.expect_str()?;
+        // The condition holds only where the value is set.
+        scope
+            .declare(name, of.kind.set())
+            .ok_or_else(|| RuleSetError::new(format!("`{name}` is in scope already")))
+    })?;
+    Ok(Condition { expr, assign })
+}
+
+fn endpoint(json: &Json<'_>, scope: &Scope) -> Result<EndpointTemplate, RuleSetError> {
+    let object = json.expect_object()?;
+    object.only(&["url", "headers", "properties"])?;
+    let url = object.member("url", |json| url(json, scope))?;
+    let headers = object.optional("headers", |json| headers(json, scope))?;
+    let properties = object.optional("properties", Json::expect_object)?;
+    let mut auth_schemes = Box::default();
+    let mut others = Vec::new();
+    for (name, value) in properties.into_iter().flat_map(Object::entries) {
+        let at = |e: RuleSetError| e.within(name).within("properties");
+        if name == "authSchemes" {
+            auth_schemes = property::auth_schemes(value, scope).map_err(at)?;
+        } else {
+            others.push((name.into(), property::parse(value, scope).map_err(at)?));
+        }
+    }
+    Ok(EndpointTemplate {
+        url,
+        headers: headers.unwrap_or_default(),
+        auth_schemes,
+        properties: others.into(),
+    })
+}
+
+/// The URL; where its beginning is fixed it must name HTTP.
+fn url(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
+    let expr = expr::parse_text(json, scope)?;
+    match &expr {
+        Expr::Text(text) if !["http://", "https://"].iter().any(|s| text.starts_with(s)) => Err(
+            RuleSetError::new("the URL must start with http:// or https://"),
+        ),
+        _ => Ok(expr),
+    }
+}
+
+fn headers(json: &Json<'_>, scope: &Scope) -> Result<Named<Box<[Expr]>>, RuleSetError> {
+    let object = json.expect_object()?;
+    let entries = object.entries();
+    entries
+        .map(|(name, _)| {
+            let values = list(object, name, |json| expr::parse_text(json, scope))?;
+            Ok((name.into(), values))
+        })
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! `aws.partition`: the partition that a region belongs to.
+
+use super::partition_data::PARTITIONS;
+
+/// Facts of an AWS partition.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Partition {
+    /// Name of the partition, such as `aws-cn`.
+    pub name: &'static str,
+    /// DNS suffix of its endpoints.
+    pub dns_suffix: &'static str,
+    /// DNS suffix of its endpoints that serve IPv4 and IPv6.
+    pub dual_stack_dns_suffix: &'static str,
+    /// Region that requests to its global services are signed for.
+    pub implicit_global_region: &'static str,
+    /// Whether it has FIPS endpoints.
+    pub supports_fips: bool,
+    /// Whether it has endpoints that serve IPv4 and IPv6.
+    pub supports_dual_stack: bool,
+    /// What comes before the last two words of its region names: for `us` the regions are
+    /// `us-WORD-NUMBER`, the regular expression `^us\-\w+\-\d+$` of the published data.
+    pub region_prefixes: &'static [&'static str],
+    /// Its known regions.
+    pub regions: &'static [&'static str],
+}
+
+impl Partition {
+    /// All known partitions; the default one, `aws`, comes first.
+    pub fn all() -> &'static [Partition] {
+        &PARTITIONS
+    }
+
+    /// The partition that lists `region`, else the one whose pattern it fits, else `aws`.
+    pub fn of_region(region: &str) -> &'static Partition {
+        PARTITIONS
+            .iter()
+            .find(|p| p.regions.contains(&region))
+            .or_else(|| PARTITIONS.iter().find(|p| p.fits(region)))
+            .unwrap_or(&PARTITIONS[0])
+    }
+
+    fn fits(&self, region: &str) -> bool {
+        let mut words = region.rsplitn(3, '-');
+        let (number, word, prefix) = (words.next(), words.next(), words.next());
+        let is_number = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let is_word =
+            |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        number.is_some_and(is_number)
+            && word.is_some_and(is_word)
+            && prefix.is_some_and(|prefix| self.region_prefixes.contains(&prefix))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Partition;
+
+    fn name(region: &str) -> &'static str {
+        Partition::of_region(region).name
+    }
+
+    #[test]
+    fn listed_regions_come_first() {
+        assert_eq!(name("aws-cn-global"), "aws-cn");
+        assert_eq!(name("aws-us-gov-global"), "aws-us-gov");
+        assert_eq!(name("us-west-2"), "aws");
+    }
+
+    #[test]
+    fn unlisted_regions_go_by_pattern() {
+        assert_eq!(name("us-east-99"), "aws");
+        assert_eq!(name("us-gov-north-1"), "aws-us-gov");
+        assert_eq!(name("us-isob-south-12"), "aws-iso-b");
+        assert_eq!(name("eusc-de-west-3"), "aws-eusc");
+        assert_eq!(name("cn-south_2-5"), "aws-cn");
+    }
+
+    #[test]
+    fn all_else_is_the_default_partition() {
+        for region in [
+            "",
+            "-",
+            "--",
+            "mars-global",
+            "cn-north-",
+            "cn--1",
+            "xcn-north-1",
+            "cn-north-1a",
+            "cn-north-１",
+        ] {
+            assert_eq!(name(region), "aws", "{region}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One form of text for all errors: code, message, request id.
+
+use aws_smithy_types::error::ErrorMetadata;
+use aws_types::request_id::RequestId;
+use std::fmt;
+
+/// Displays an error as `Code: message (request id: …)`, leaving out what is not known.
+#[derive(Debug, Clone, Copy)]
+pub struct Describe<'a> {
+    /// The error's code, or the name of its type.
+    pub code: Option<&'a str>,
+    /// What the service said.
+    pub message: Option<&'a str>,
+    /// Where the request id is.
+    pub meta: &'a ErrorMetadata,
+}
+
+impl fmt::Display for Describe<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.code {
+            Some(code) => f.write_str(code)?,
+            None => f.write_str("unhandled error")?,
+        }
+        if let Some(message) = self.message.filter(|message| !message.is_empty()) {
+            write!(f, ": {message}")?;
+        }
+        if let Some(id) = self.meta.request_id() {
+            write!(f, " (request id: {id})")?;
+        }
+        Ok(())
+    }
+}
+
+/// Displays a modelled error.
+pub fn fmt_modelled(
+    code: &str,
+    message: Option<&str>,
+    meta: &ErrorMetadata,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let code = Some(code);
+    fmt::Display::fmt(&Describe { code, message, meta }, f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_are_not_known_are_left_out() {
+        let meta = ErrorMetadata::default();
+        let text = |code, message| {
+            let meta = &meta;
+            Describe { code, message, meta }.to_string()
+        };
+        assert_eq!(text(Some("Busy"), Some("try later")), "Busy: try later");
+        assert_eq!(text(Some("Busy"), Some("")), "Busy");
+        assert_eq!(text(None, None), "unhandled error");
+    }
+}

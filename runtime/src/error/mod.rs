@@ -1,0 +1,27 @@
+//! Errors: what operation errors, modelled errors and the service-wide error have in common.
+
+mod display;
+mod modelled;
+mod operation;
+mod set;
+mod unhandled;
+
+pub use display::{fmt_modelled, Describe};
+pub use modelled::{read_error, ModelledError};
+pub use operation::OperationError;
+pub use set::{unsent, ErrorPart, ErrorSet};
+pub use unhandled::{Unhandled, UnknownVariantError, UnknownVariantValue};
+
+pub use aws_smithy_runtime_api::box_error::BoxError;
+pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+pub use aws_types::request_id::RequestId;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+/// What a call can fail with; `E` is the operation's own error.
+pub type SdkError<E, R = HttpResponse> =
+    aws_smithy_runtime_api::client::result::SdkError<E, R>;

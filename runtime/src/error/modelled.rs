@@ -1,0 +1,47 @@
+//! Errors that the model knows (`smithy.api#error`).
+
+use crate::reflect::{Initial, Structure};
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
+
+/// A generated error structure.
+pub trait ModelledError:
+    Structure + std::error::Error + ProvideErrorMetadata + Send + Sync + 'static
+{
+    /// How the error can be retried, where the model says so (`smithy.api#retryable`).
+    fn retryable(&self) -> Option<ErrorKind> {
+        None
+    }
+}
+
+/// Makes an error, reads it, and adds what the response tells beside its members.
+pub fn read_error<T: Structure + Initial>(
+    meta: &ErrorMetadata,
+    fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
+) -> Result<T, SerdeError> {
+    let mut error = T::initial();
+    fill(&mut error)?;
+    complete(&mut error, meta);
+    Ok(error)
+}
+
+/// Protocols find the message in more places than the member's own name: it fills an unset member.
+fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
+    let members = error.shape().members();
+    if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
+        let member = error.field_mut(index).map(|field| field.as_any_mut());
+        if let (Some(member), Some(message)) = (member, meta.message()) {
+            if let Some(text @ None) = member.downcast_mut::<Option<String>>() {
+                *text = Some(message.to_owned());
+            } else if let Some(text) = member.downcast_mut::<String>().filter(|t| t.is_empty()) {
+                message.clone_into(text);
+            }
+        }
+    }
+    let slot = error.extra_mut().map(|extra| extra.as_any_mut());
+    if let Some(slot) = slot.and_then(|any| any.downcast_mut::<ErrorMetadata>()) {
+        slot.clone_from(meta);
+    }
+}

@@ -1,0 +1,97 @@
+//! What all error enums do alike, whichever errors they have.
+
+use super::{Describe, ModelledError, Unhandled};
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
+use std::error::Error;
+use std::fmt;
+
+/// An error enum: it tells which error it holds.
+pub trait ErrorSet {
+    /// The current variant.
+    fn part(&self) -> ErrorPart<'_>;
+}
+
+/// A variant of an error enum.
+#[derive(Clone, Copy)]
+pub enum ErrorPart<'a> {
+    /// An error of the model.
+    Modelled(&'a dyn ModelledError),
+    /// Any other.
+    Unhandled {
+        /// The cause.
+        source: &'a (dyn Error + 'static),
+        /// Code, message and request id as far as known.
+        meta: &'a ErrorMetadata,
+    },
+}
+
+impl<'a> ErrorPart<'a> {
+    /// Code, message and request id.
+    pub fn meta(self) -> &'a ErrorMetadata {
+        match self {
+            Self::Modelled(error) => error.meta(),
+            Self::Unhandled { meta, .. } => meta,
+        }
+    }
+
+    /// The modelled error, or what an unhandled one wraps.
+    pub fn source(self) -> &'a (dyn Error + 'static) {
+        match self {
+            Self::Modelled(error) => error,
+            Self::Unhandled { source, .. } => source,
+        }
+    }
+
+    /// How a modelled error can be retried.
+    pub fn retryable(self) -> Option<ErrorKind> {
+        match self {
+            Self::Modelled(error) => error.retryable(),
+            Self::Unhandled { .. } => None,
+        }
+    }
+}
+
+impl fmt::Debug for ErrorPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Modelled(error) => f.debug_tuple(error.shape().name()).field(error).finish(),
+            Self::Unhandled { source, meta } => {
+                let inner = format_args!("Unhandled {{ source: {source:?}, meta: {meta:?} }}");
+                f.debug_tuple("Unhandled").field(&inner).finish()
+            }
+        }
+    }
+}
+
+impl fmt::Display for ErrorPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (source, meta) = match self {
+            Self::Modelled(error) => return fmt::Display::fmt(error, f),
+            Self::Unhandled { source, meta } => (*source, *meta),
+        };
+        let (code, message) = (meta.code(), meta.message());
+        fmt::Display::fmt(&Describe { code, message, meta }, f)?;
+        if code.is_none() && message.is_none() {
+            // Without a code the causes are all there is to tell.
+            let mut next = Some(source);
+            while let Some(error) = next {
+                write!(f, ": {error}")?;
+                next = error.source();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Wraps an error that is no answer of the service: nothing was sent, or no response could be read.
+pub fn unsent<E, R>(error: SdkError<E, R>) -> Unhandled
+where
+    E: Error + ProvideErrorMetadata + Send + Sync + 'static,
+    R: fmt::Debug + Send + Sync + 'static,
+{
+    let meta = error.meta().clone();
+    Unhandled::new(error, Some(meta))
+}

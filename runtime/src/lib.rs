@@ -1,0 +1,39 @@
+//! What every client crate that Farrier generates has in common.
+//!
+//! A generated crate holds data and types: structures, enums, unions, errors, builders, a schema
+//! text and descriptors of its service and operations. Whatever would be the same in two of them
+//! lives here and is compiled once.
+//!
+//! - [`reflect`]: what types tell of themselves; writing, reading, comparing, printing.
+//! - [`schema`]: the compact schema text, read lazily into the schemas of the aws-smithy crates.
+//! - [`operation`]: descriptors, serializer and deserializer of all operations, the sending.
+//! - [`config`], [`endpoint`], [`error`], [`paginator`], [`builder`], [`customize`].
+//!
+//! Programs use this crate through the generated ones; what stands here for them to name is
+//! re-exported there. The aws-smithy items it stands on are listed in its README.
+
+pub mod builder;
+pub mod config;
+pub mod customize;
+pub mod endpoint;
+pub mod error;
+pub mod operation;
+pub mod paginator;
+pub mod protocol;
+pub mod reflect;
+pub mod schema;
+
+/// Types of members that are no types of the model.
+pub mod primitives {
+    pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+    pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+}
+
+/// The runtime types that generated code and programs share with other crates of the ecosystem.
+pub mod types {
+    pub use aws_runtime::user_agent::ApiMetadata;
+    pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+    pub use aws_smithy_schema::serde::SerdeError;
+    pub use aws_types::request_id::RequestId;
+    pub use aws_types::sdk_config::SdkConfig;
+}

@@ -1,0 +1,160 @@
+//! Descriptors: what a generated crate says of its service and of each operation.
+
+use crate::endpoint::EndpointDef;
+use crate::error::OperationError;
+use crate::reflect::{Initial, Structure};
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::retries::classifiers::{
+    ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use aws_smithy_types::error::ErrorMetadata;
+use std::fmt;
+
+/// What is common to all operations of a service.
+#[derive(Debug)]
+pub struct ServiceDef {
+    /// `sdkId` of `aws.api#service`, for logs, spans and `AWS_ENDPOINT_URL_<SERVICE>`.
+    pub sdk_id: &'static str,
+    /// Name of the service shape: `X-Amz-Target`'s prefix, the route of rpcv2Cbor.
+    pub shape_name: &'static str,
+    /// Namespace of the service shape.
+    pub namespace: &'static str,
+    /// The model's version of the service.
+    pub version: &'static str,
+    /// `name` of `aws.auth#sigv4` or `#sigv4a`.
+    pub signing_name: &'static str,
+    /// Name and version that the `user-agent` header tells of the service.
+    pub api_metadata: aws_runtime::user_agent::ApiMetadata,
+    /// The service's name in retry partitions.
+    pub retry_partition: &'static str,
+    /// The crate's name, as the scope of metrics.
+    pub package: &'static str,
+    /// What the model offers, the preferred one first.
+    pub protocols: &'static [Protocol],
+    /// The auth schemes of the service in order of preference.
+    pub auth: &'static [AuthScheme],
+    /// Endpoint rules and parameters.
+    pub endpoint: EndpointDef,
+    /// The service's default auth scheme resolver.
+    pub auth_resolver: fn() -> aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver,
+}
+
+/// A protocol that a service offers.
+#[derive(Clone, Copy)]
+pub struct Protocol {
+    /// The protocol trait's shape id.
+    pub id: &'static str,
+    /// Makes the protocol.
+    pub make: fn() -> SharedClientProtocol,
+}
+
+impl fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// An auth scheme that a model names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`
+    SigV4,
+    /// `aws.auth#sigv4a`; without the `sigv4a` cargo feature it is passed over.
+    SigV4a,
+    /// `smithy.api#noAuth`
+    NoAuth,
+}
+
+/// An operation without its types: functions that reach through the erasure.
+pub struct OperationDef {
+    /// The operation's service.
+    pub service: &'static ServiceDef,
+    /// Name of the operation shape.
+    pub name: &'static str,
+    /// Where the operation's `@auth` departs from the service's.
+    pub auth: Option<&'static [AuthScheme]>,
+    pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
+    pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
+    pub(crate) output: fn(Fill<'_>) -> Result<Output, SerdeError>,
+    pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
+    pub(crate) generic_error: fn(ErrorMetadata) -> Error,
+    pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+}
+
+/// Fills a structure from the response.
+pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>;
+
+/// The input type of an operation.
+pub type InputOf<O> = <O as Operation>::Input;
+
+/// A generated operation.
+pub trait Operation: Sized + Send + Sync + 'static {
+    /// The input structure.
+    type Input: Structure + Clone + PartialEq + fmt::Debug;
+    /// The output structure.
+    type Output: Structure + Initial + fmt::Debug;
+    /// The error enum.
+    type Error: OperationError;
+    /// The descriptor. A constant, so that it exists only where the operation is used.
+    const DEF: &'static OperationDef;
+}
+
+impl OperationDef {
+    /// The descriptor of `O`.
+    pub const fn of<O: Operation>(service: &'static ServiceDef, name: &'static str) -> Self {
+        Self {
+            service,
+            name,
+            auth: None,
+            input: |input| input.downcast_ref::<O::Input>().map(|i| i as &dyn Structure),
+            input_mut: |input| input.downcast_mut::<O::Input>().map(|i| i as _),
+            output: |fill| {
+                let mut output = O::Output::initial();
+                fill(&mut output)?;
+                Ok(Output::erase(output))
+            },
+            error: |meta, fill| {
+                let error = O::Error::read(meta, fill)?;
+                Ok(error.map(Error::erase))
+            },
+            generic_error: |meta| Error::erase(O::Error::create_unhandled_error(
+                meta.clone().into(),
+                Some(meta),
+            )),
+            classifiers: |components| {
+                components
+                    .with_retry_classifier(TransientErrorClassifier::<O::Error>::new())
+                    .with_retry_classifier(ModeledAsRetryableClassifier::<O::Error>::new())
+                    .with_retry_classifier(AwsErrorCodeClassifier::<O::Error>::new())
+                    .with_retry_classifier(ServiceClockSkewClassifier::<O::Error>::new())
+            },
+        }
+    }
+
+    /// The same with the operation's own auth schemes.
+    pub const fn with_auth(mut self, auth: &'static [AuthScheme]) -> Self {
+        self.auth = Some(auth);
+        self
+    }
+}
+
+impl fmt::Debug for OperationDef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.service.shape_name, self.name)
+    }
+}
+
+/// The descriptor of the operation under way, in its config bag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OperationRef(pub(crate) &'static OperationDef);
+
+impl Storable for OperationRef {
+    type Storer = StoreReplace<Self>;
+}

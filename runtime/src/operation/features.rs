@@ -1,0 +1,76 @@
+//! What the `user-agent` header tells of the features in use (its `m/` part).
+
+use super::OperationRef;
+use aws_runtime::sdk_feature::AwsSdkFeature;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::retry::{RetryConfig, RetryMode};
+use aws_types::endpoint_config::EndpointUrl;
+
+/// The meter provider of `aws-smithy-observability-otel`, as that crate names itself.
+const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
+
+/// Set on calls that a paginator makes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FromPaginator;
+
+impl Storable for FromPaginator {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Records the features of a call.
+#[derive(Debug)]
+pub(crate) struct FeatureInterceptor;
+
+#[dyn_dispatch_hint]
+impl Intercept for FeatureInterceptor {
+    fn name(&self) -> &'static str {
+        "SdkFeatures"
+    }
+
+    fn read_before_execution(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if cfg.load::<EndpointUrl>().is_some() {
+            cfg.interceptor_state()
+                .store_append(AwsSdkFeature::EndpointOverride);
+        }
+        for feature in smithy_features(cfg) {
+            cfg.interceptor_state().store_append(feature);
+        }
+        Ok(())
+    }
+}
+
+fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
+    let mut features = Vec::new();
+    // As in the official crates, the protocol counts where it is the service's own choice.
+    let own = cfg.load::<OperationRef>().and_then(|def| def.0.service.protocols.first());
+    let used = cfg.load::<SharedClientProtocol>();
+    let rpc_v2_cbor = crate::protocol::RPC_V2_CBOR.id;
+    if own.is_some_and(|p| p.id == rpc_v2_cbor)
+        && used.is_some_and(|p| p.protocol_id().as_str() == rpc_v2_cbor)
+    {
+        features.push(SmithySdkFeature::ProtocolRpcV2Cbor);
+    }
+    if cfg.load::<FromPaginator>().is_some() {
+        features.push(SmithySdkFeature::Paginator);
+    }
+    match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
+        Some(RetryMode::Standard) => features.push(SmithySdkFeature::RetryModeStandard),
+        Some(RetryMode::Adaptive) => features.push(SmithySdkFeature::RetryModeAdaptive),
+        _ => {}
+    }
+    if let Ok(provider) = aws_smithy_observability::global::get_telemetry_provider() {
+        if provider.meter_provider().provider_name() == OTEL_PROVIDER {
+            features.push(SmithySdkFeature::ObservabilityOtelMetrics);
+        }
+    }
+    features
+}

@@ -1,0 +1,151 @@
+//! A client's inside: its configuration turned into runtime plugins.
+
+use super::features::FromPaginator;
+use super::plugin::{operation_plugin, service_plugin};
+use super::{OperationDef, ServiceDef};
+use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
+use aws_smithy_runtime::client::defaults::{default_plugins, DefaultPluginParams};
+use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
+use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
+use std::borrow::Cow;
+use std::sync::Arc;
+use tracing::Instrument;
+
+/// What clients, fluent builders and paginators share. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Handle(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    config: ConfigCore,
+    plugins: RuntimePlugins,
+}
+
+impl Handle {
+    /// Makes the plugins of a client.
+    ///
+    /// # Panics
+    ///
+    /// When the configuration cannot work: no behaviour version, retries or timeouts without a
+    /// sleep implementation, an identity cache without a time source. The message says which.
+    #[track_caller]
+    pub fn new(
+        service: &'static ServiceDef,
+        config: ConfigCore,
+        default_version: Option<BehaviorVersion>,
+    ) -> Self {
+        let Some(version) = config.behavior_version.or(default_version) else {
+            panic!(
+                "Invalid client configuration: A behavior major version must be set when sending a \
+                 request or constructing a client. You must set it during client construction or \
+                 by enabling the `behavior-version-latest` cargo feature."
+            );
+        };
+        let plugins = client_plugins(service, &config, version);
+        if let Err(error) = validate(&plugins) {
+            panic!("Invalid client configuration: {error}");
+        }
+        Self(Arc::new(Inner { config, plugins }))
+    }
+
+    /// Sends one call: everything between the fluent builder and the orchestrator.
+    pub(super) async fn invoke(
+        self,
+        def: &'static OperationDef,
+        input: Input,
+        overrides: Option<ConfigBuilderCore>,
+        from_paginator: bool,
+    ) -> Result<Output, SdkError<Error, HttpResponse>> {
+        let plugins = self.plugins_for(def, overrides, from_paginator);
+        let service = def.service.sdk_id;
+        let context =
+            invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
+                .instrument(tracing::debug_span!(
+                    "operation",
+                    "otel.name" = format!("{service}.{}", def.name),
+                    "rpc.service" = service,
+                    "rpc.method" = def.name,
+                    "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+                    "rpc.system" = "aws-api",
+                ))
+                .await?;
+        context.finalize()
+    }
+
+    fn plugins_for(
+        &self,
+        def: &'static OperationDef,
+        overrides: Option<ConfigBuilderCore>,
+        from_paginator: bool,
+    ) -> RuntimePlugins {
+        let mut plugins = self
+            .0
+            .plugins
+            .clone()
+            .with_operation_plugin(operation_plugin(def));
+        if let Some(mut overrides) = overrides {
+            for plugin in std::mem::take(&mut overrides.runtime_plugins) {
+                plugins = plugins.with_operation_plugin(plugin);
+            }
+            plugins =
+                plugins.with_operation_plugin(OverridePlugin::new(overrides, &self.0.config));
+        }
+        if from_paginator {
+            let mut layer = Layer::new("paginator");
+            layer.store_put(FromPaginator);
+            plugins = plugins
+                .with_operation_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()));
+        }
+        plugins
+    }
+}
+
+fn client_plugins(
+    service: &'static ServiceDef,
+    config: &ConfigCore,
+    version: BehaviorVersion,
+) -> RuntimePlugins {
+    let partition = match config.region() {
+        Some(region) => Cow::from(format!("{}-{region}", service.retry_partition)),
+        None => Cow::from(service.retry_partition),
+    };
+    let defaults = DefaultPluginParams::new()
+        .with_retry_partition_name(partition)
+        .with_behavior_version(version)
+        .with_is_aws_sdk(true);
+    let metrics = MetricsRuntimePlugin::builder()
+        .with_scope(service.package)
+        .with_time_source(config.time_source().unwrap_or_default())
+        .build();
+    let mut plugins = RuntimePlugins::new()
+        .with_client_plugins(default_plugins(defaults))
+        .with_client_plugin(
+            StaticRuntimePlugin::new()
+                .with_config(config.layer.clone())
+                .with_runtime_components(config.components.clone()),
+        )
+        .with_client_plugin(service_plugin(service, &config.layer));
+    match metrics {
+        Ok(metrics) => plugins = plugins.with_client_plugin(metrics),
+        // Metrics are an extra: a client without them still works.
+        Err(error) => tracing::warn!(%error, "operation metrics are off"),
+    }
+    for plugin in config.runtime_plugins.iter().cloned() {
+        plugins = plugins.with_client_plugin(plugin);
+    }
+    plugins
+}
+
+fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {
+    let mut bag = ConfigBag::base();
+    plugins
+        .apply_client_configuration(&mut bag)?
+        .validate_base_client_config(&bag)
+}

@@ -1,0 +1,19 @@
+//! Operations as data, and the one way in which all of them are sent.
+
+mod def;
+mod deserialize;
+mod features;
+mod handle;
+mod idempotency;
+mod plugin;
+mod send;
+mod serialize;
+mod telemetry;
+
+pub use def::{AuthScheme, InputOf, Operation, OperationDef, Protocol, ServiceDef};
+pub use handle::Handle;
+pub use idempotency::IdempotencyTokenProvider;
+pub use send::{BoxFuture, SendFuture, SendResult};
+pub use serialize::RequiredInputCheck;
+
+pub(crate) use def::OperationRef;

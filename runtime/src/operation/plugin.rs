@@ -1,0 +1,112 @@
+//! The runtime plugin of an operation and that of a service: one of each, told by descriptors.
+
+use super::deserialize::Deserializer;
+use super::features::FeatureInterceptor;
+use super::idempotency::TokenInterceptor;
+use super::serialize::Serializer;
+use super::telemetry::TelemetryInterceptor;
+use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
+use crate::config::auth;
+use crate::endpoint::EndpointParamsInterceptor;
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
+use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
+use aws_smithy_schema::protocol::{
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, SharedClientProtocol,
+};
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+
+/// What an operation adds to its service.
+pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugin {
+    let mut layer = Layer::new(def.name);
+    layer.store_put(OperationRef(def));
+    layer.store_put(SharedRequestSerializer::new(Serializer(def)));
+    layer.store_put(SharedResponseDeserializer::new(Deserializer(def)));
+    layer.store_put(Metadata::new(def.name, def.service.sdk_id));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(def.name)));
+    layer.store_put(signing_config());
+    let components = RuntimeComponentsBuilder::new(def.name)
+        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor))
+        .with_interceptor(SharedInterceptor::permanent(
+            StalledStreamProtectionInterceptor::default(),
+        ))
+        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
+    StaticRuntimePlugin::new()
+        .with_config(layer.freeze())
+        .with_runtime_components((def.classifiers)(components))
+}
+
+fn signing_config() -> SigV4OperationSigningConfig {
+    let mut signing_options = SigningOptions::default();
+    signing_options.double_uri_encode = true;
+    signing_options.content_sha256_header = false;
+    signing_options.normalize_uri_path = true;
+    SigV4OperationSigningConfig {
+        signing_options,
+        ..Default::default()
+    }
+}
+
+/// What a service adds to the defaults; `configured` is the client's own configuration.
+pub(super) fn service_plugin(
+    service: &'static ServiceDef,
+    configured: &FrozenLayer,
+) -> StaticRuntimePlugin {
+    let mut layer = Layer::new(service.shape_name);
+    layer.store_put(IdempotencyTokenProvider::random());
+    layer.store_put(ServiceShapeName::new(service.shape_name));
+    layer.store_put(ServiceShapeNamespace::new(service.namespace));
+    layer.store_put(ServiceVersion::new(service.version));
+    if configured.load::<SharedClientProtocol>().is_none() {
+        if let Some(protocol) = service.protocols.first() {
+            layer.store_put((protocol.make)());
+        }
+    }
+    layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(layer.freeze())
+        .with_runtime_components(service_components(service))
+}
+
+fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new("service");
+    components.set_auth_scheme_option_resolver(Some((service.auth_resolver)()));
+    components.set_endpoint_resolver(Some((service.endpoint.resolver)()));
+    components.push_interceptor(SharedInterceptor::permanent(TokenInterceptor));
+    components.push_interceptor(SharedInterceptor::permanent(
+        ConnectionPoisoningInterceptor::new(),
+    ));
+    components.push_retry_classifier(HttpStatusCodeClassifier::default());
+    components.push_interceptor(SharedInterceptor::permanent(FeatureInterceptor));
+    components.push_interceptor(
+        aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new(),
+    );
+    components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());
+    components.push_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new());
+    components.push_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new());
+    components.push_interceptor(SharedInterceptor::permanent(
+        aws_runtime::recursion_detection::RecursionDetectionInterceptor::new(),
+    ));
+    components.push_auth_scheme(SharedAuthScheme::new(
+        aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
+    ));
+    #[cfg(feature = "sigv4a")]
+    components.push_auth_scheme(SharedAuthScheme::new(
+        aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),
+    ));
+    // Known, so that `smithy.api#noAuth` works; chosen only where the model or the user says so.
+    components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
+    components.set_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new());
+    components
+}

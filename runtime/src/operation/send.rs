@@ -1,0 +1,84 @@
+//! The future of a call.
+
+use super::{Handle, Operation};
+use crate::config::ConfigBuilderCore;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::{CreateUnhandledError, SdkError};
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A boxed future that can move between threads.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// What a call gives.
+pub type SendResult<T, E> = Result<T, SdkError<E, HttpResponse>>;
+
+/// A call under way. Boxed once, so it is small; nothing is sent before it is polled.
+#[must_use = "futures do nothing unless awaited"]
+pub struct SendFuture<O> {
+    call: BoxFuture<SendResult<Output, Error>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O> fmt::Debug for SendFuture<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SendFuture").finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> SendFuture<O> {
+    /// Prepares the call.
+    pub fn new(handle: Handle, input: O::Input, overrides: Option<ConfigBuilderCore>) -> Self {
+        Self::with(handle, input, overrides, false)
+    }
+
+    /// The same for a paginator's page.
+    pub(crate) fn page(handle: Handle, input: O::Input) -> Self {
+        Self::with(handle, input, None, true)
+    }
+
+    fn with(
+        handle: Handle,
+        input: O::Input,
+        overrides: Option<ConfigBuilderCore>,
+        from_paginator: bool,
+    ) -> Self {
+        let input = Input::erase(input);
+        Self {
+            call: boxed(handle, O::DEF, input, overrides, from_paginator),
+            operation: PhantomData,
+        }
+    }
+}
+
+/// Apart and not generic, so that the call's state machine is compiled once, in this crate.
+fn boxed(
+    handle: Handle,
+    def: &'static super::OperationDef,
+    input: Input,
+    overrides: Option<ConfigBuilderCore>,
+    from_paginator: bool,
+) -> BoxFuture<SendResult<Output, Error>> {
+    Box::pin(handle.invoke(def, input, overrides, from_paginator))
+}
+
+impl<O: Operation> Future for SendFuture<O> {
+    type Output = SendResult<O::Output, O::Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.as_mut().poll(cx).map(|result| match result {
+            Ok(output) => output.downcast::<O::Output>().map_err(|_| {
+                SdkError::construction_failure("an interceptor left an output of another type")
+            }),
+            Err(error) => Err(error.map_service_error(|error| {
+                error
+                    .downcast::<O::Error>()
+                    .unwrap_or_else(|other| O::Error::create_unhandled_error(Box::new(other), None))
+            })),
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Documents into values.
+
+use super::{Field, Initial, Structure, Union};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
+
+/// Fills a structure's members from a document; members the model does not know are skipped.
+pub fn read_structure(
+    value: &mut dyn Structure,
+    from: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    let schema = value.shape().schema();
+    from.read_struct(schema, &mut |member, from| {
+        let Some(field) = member.member_index().and_then(|i| value.field_mut(i)) else {
+            return Ok(());
+        };
+        if from.is_null() && member.shape_type() != aws_smithy_schema::ShapeType::Document {
+            return from.read_null();
+        }
+        field.read(member, from)
+    })
+}
+
+/// Makes a variant's value and lets `fill` read into it.
+pub fn read_variant<T: Field + Initial>(
+    fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), SerdeError>,
+) -> Result<T, SerdeError> {
+    let mut value = T::initial();
+    fill(&mut value)?;
+    Ok(value)
+}
+
+/// Reads a union through the map interface, as only that one tells an unknown member's name.
+///
+/// Members that are `null` do not count (JSON services send them beside the one that is set);
+/// a document without any member leaves the value as it is.
+pub(super) fn read_union<U: Union>(
+    value: &mut U,
+    schema: &Schema<'_>,
+    from: &mut dyn ShapeDeserializer,
+) -> Result<(), SerdeError> {
+    let shape = U::shape();
+    let mut seen: Option<U> = None;
+    from.read_map(schema, &mut |key, from| {
+        if from.is_null() {
+            return from.read_null();
+        }
+        // Polymorphic JSON services add their own discriminator beside the member.
+        if key == "__type" {
+            return from.skip_value();
+        }
+        if seen.is_some() {
+            return Err(SerdeError::invalid_input(format!(
+                "more than one member is set in the union `{}`",
+                shape.name()
+            )));
+        }
+        let known = match shape.position(&key) {
+            Some(index) => {
+                let member = shape.member(index)?;
+                U::read(index, &mut |field| field.read(member, from))?
+            }
+            None => None,
+        };
+        seen = Some(match known {
+            Some(known) => known,
+            None => {
+                from.skip_value()?;
+                U::unknown(key)
+            }
+        });
+        Ok(())
+    })?;
+    if let Some(seen) = seen {
+        *value = seen;
+    }
+    Ok(())
+}

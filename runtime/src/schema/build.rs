@@ -1,0 +1,150 @@
+//! Lines into the schemas of the aws-smithy crates.
+//!
+//! Those want `'static` data, so what is built is leaked: once per shape that a process uses.
+
+use super::line::{self, Line, Traits, TypeText};
+use super::{Index, Member, Shape};
+use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_schema::{Schema, ShapeId, ShapeType};
+
+/// Builds the shape `name` with its members.
+///
+/// # Panics
+///
+/// When the text does not have it; see [`super::SchemaText::shape`].
+pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
+    let line = lookup(index, name);
+    let members: Vec<Member> = line
+        .members
+        .iter()
+        .enumerate()
+        .map(|(position, member)| {
+            let traits = member.target.traits;
+            let id = member_id(index, name, member.wire_name);
+            Member {
+                rust_name: member.rust_name,
+                wire_name: member.wire_name,
+                required: traits.has("required"),
+                sensitive: traits.has("sensitive"),
+                idempotency_token: traits.has("idempotencyToken"),
+                schema: member_schema(index, id, member.wire_name, position, member.target),
+            }
+        })
+        .collect();
+    let kind = match line.kind {
+        "union" => ShapeType::Union,
+        _ => ShapeType::Structure,
+    };
+    let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
+    let schema = Schema::new_struct(shape_id(index, name), kind, Box::leak(schemas.into()));
+    // The Rust type may have another name than the shape.
+    let rust_name = line.traits.iter().find(|(trait_name, _)| *trait_name == "rust");
+    Shape {
+        name: rust_name.map_or(name, |(_, rust_name)| rust_name),
+        sensitive: line.traits.has("sensitive"),
+        members,
+        schema: Box::leak(Box::new(with_shape_traits(schema, line.traits))),
+    }
+}
+
+fn lookup(index: &'static Index, name: &str) -> Line {
+    let rest = index.lines.get(name).unwrap_or_else(|| {
+        panic!("the crate's schema text has no shape `{name}`: generate the crate anew")
+    });
+    line::parse(rest)
+}
+
+fn shape_id(index: &'static Index, name: &'static str) -> ShapeId<'static> {
+    let full = format!("{}#{name}", index.namespace);
+    ShapeId::from_parts(String::leak(full), index.namespace, name)
+}
+
+fn member_id(index: &'static Index, shape: &'static str, member: &str) -> ShapeId<'static> {
+    let full = format!("{}#{shape}${member}", index.namespace);
+    ShapeId::from_parts(String::leak(full), index.namespace, shape)
+}
+
+/// The schema of a member, a list's element or a map's key or value.
+fn member_schema(
+    index: &'static Index,
+    id: ShapeId<'static>,
+    name: &'static str,
+    position: usize,
+    target: TypeText,
+) -> &'static Schema<'static> {
+    let (kind, line) = match target.name.strip_prefix('#') {
+        Some(shape) => {
+            let line = lookup(index, shape);
+            (aggregate_type(line.kind), Some((shape, line)))
+        }
+        None => (simple_type(target.name), None),
+    };
+    let mut schema = Schema::new_member(id, kind, name, position);
+    if let Some((shape, line)) = line {
+        let part = |name: &'static str, position: usize| {
+            let id = member_id(index, shape, name);
+            member_schema(index, id, name, position, line.types[position])
+        };
+        schema = match kind {
+            ShapeType::List => schema.with_list_member(part("member", 0)),
+            ShapeType::Map => schema.with_map_members(part("key", 0), part("value", 1)),
+            _ => schema,
+        };
+    }
+    Box::leak(Box::new(with_member_traits(schema, target.traits)))
+}
+
+fn aggregate_type(kind: &str) -> ShapeType {
+    match kind {
+        "list" => ShapeType::List,
+        "map" => ShapeType::Map,
+        "union" => ShapeType::Union,
+        _ => ShapeType::Structure,
+    }
+}
+
+fn simple_type(name: &str) -> ShapeType {
+    match name {
+        "boolean" => ShapeType::Boolean,
+        "byte" => ShapeType::Byte,
+        "short" => ShapeType::Short,
+        "integer" | "intEnum" => ShapeType::Integer,
+        "long" => ShapeType::Long,
+        "float" => ShapeType::Float,
+        "double" => ShapeType::Double,
+        "bigInteger" => ShapeType::BigInteger,
+        "bigDecimal" => ShapeType::BigDecimal,
+        "string" | "enum" => ShapeType::String,
+        "blob" => ShapeType::Blob,
+        "timestamp" => ShapeType::Timestamp,
+        "document" => ShapeType::Document,
+        other => panic!("the crate's schema text names a type `{other}` this runtime lacks"),
+    }
+}
+
+fn with_shape_traits(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
+    traits
+        .iter()
+        .fold(schema, |schema, (name, value)| match name {
+            "original" => schema.with_original_name(value),
+            "sensitive" => schema.with_sensitive(),
+            _ => schema,
+        })
+}
+
+fn with_member_traits(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
+    traits
+        .iter()
+        .fold(schema, |schema, (name, value)| match name {
+            "sensitive" => schema.with_sensitive(),
+            "jsonName" => schema.with_json_name(value),
+            "mediaType" => schema.with_media_type(value),
+            "timestampFormat" => schema.with_timestamp_format(match value {
+                "date-time" => TimestampFormat::DateTime,
+                "http-date" => TimestampFormat::HttpDate,
+                _ => TimestampFormat::EpochSeconds,
+            }),
+            // `required` and `idempotencyToken` are the runtime's own business, not the codecs'.
+            _ => schema,
+        })
+}

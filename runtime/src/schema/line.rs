@@ -1,0 +1,109 @@
+//! The syntax of one line of a schema text.
+
+/// A shape's line, cut into its parts.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) kind: &'static str,
+    pub(super) traits: Traits,
+    /// Members of a structure or union; for lists and maps the element types stand in `types`.
+    pub(super) members: Vec<MemberText>,
+    pub(super) types: Vec<TypeText>,
+}
+
+/// `rust_name=WireName:type(traits)`.
+#[derive(Debug)]
+pub(super) struct MemberText {
+    pub(super) rust_name: &'static str,
+    pub(super) wire_name: &'static str,
+    pub(super) target: TypeText,
+}
+
+/// `type(traits)`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TypeText {
+    pub(super) name: &'static str,
+    pub(super) traits: Traits,
+}
+
+/// The text between the parentheses: `name` or `name="value"`, separated by commas.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Traits(&'static str);
+
+impl Traits {
+    /// Names and values in order; a trait without a value has an empty one.
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.find([',', '=']).unwrap_or(rest.len());
+            let (name, tail) = rest.split_at(end);
+            let Some(quoted) = tail.strip_prefix("=\"") else {
+                rest = tail.strip_prefix(',').unwrap_or(tail);
+                return Some((name, ""));
+            };
+            let (value, tail) = quoted.split_once('"').unwrap_or((quoted, ""));
+            rest = tail.strip_prefix(',').unwrap_or(tail);
+            Some((name, value))
+        })
+    }
+
+    /// Whether the trait is there.
+    pub(super) fn has(self, name: &str) -> bool {
+        self.iter().any(|(n, _)| n == name)
+    }
+}
+
+/// Cuts what follows a shape's name. The text is written by the generator, which quotes what needs it.
+pub(super) fn parse(rest: &'static str) -> Line {
+    let mut words = words(rest).map(type_text);
+    let kind = words.next().unwrap_or(TypeText {
+        name: "",
+        traits: Traits::default(),
+    });
+    let mut line = Line {
+        kind: kind.name,
+        traits: kind.traits,
+        members: Vec::new(),
+        types: Vec::new(),
+    };
+    for word in words {
+        match word.name.split_once('=').and_then(|(rust, rest)| {
+            let (wire, target) = rest.split_once(':')?;
+            Some((rust, wire, target))
+        }) {
+            Some((rust_name, wire_name, name)) => line.members.push(MemberText {
+                rust_name,
+                wire_name,
+                target: TypeText { name, ..word },
+            }),
+            None => line.types.push(word),
+        }
+    }
+    line
+}
+
+/// Splits at spaces outside of quotes.
+fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut quoted = false;
+    text.split(move |c| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    })
+    .filter(|word| !word.is_empty())
+}
+
+/// `name(traits)` or `name`.
+fn type_text(word: &'static str) -> TypeText {
+    match word.split_once('(') {
+        Some((name, traits)) => TypeText {
+            name,
+            traits: Traits(traits.strip_suffix(')').unwrap_or(traits)),
+        },
+        None => TypeText {
+            name: word,
+            traits: Traits::default(),
+        },
+    }
+}

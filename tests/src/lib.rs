@@ -1,0 +1,26 @@
+//! End-to-end tests of the generated crates: what they put on the wire is checked by a server, a
+//! decoder and a signature check that share no code with them.
+//!
+//! - [`server`]: a scripted HTTP server that records requests
+//! - [`wire`]: JSON and CBOR documents
+//! - [`signature`]: SigV4 and SigV4a verification
+//! - [`service`]: facts of the three services, and client configurations
+//! - [`case`]: what a case is; [`cases`]: those of all operations of the three services
+//! - [`sdk`]: the crates under test
+
+// The files below `cases` are compiled into other packages too, and name this one from outside.
+extern crate self as farrier_tests;
+
+pub mod case;
+pub mod cases;
+pub mod server;
+pub mod service;
+pub mod signature;
+pub mod wire;
+
+/// The crates under test.
+pub mod sdk {
+    pub use aws_sdk_marketplaceentitlement as entitlement;
+    pub use aws_sdk_partnercentralbenefits as benefits;
+    pub use aws_sdk_partnercentralrevenuemeasurement as revenue;
+}

@@ -1,0 +1,179 @@
+//! `cargo xtask codegen`: models in, client crates out.
+
+mod report;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
+use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
+
+use report::Progress;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask codegen                           renew every crate
+  cargo xtask codegen --service weather         renew one
+  cargo xtask codegen --check                   for CI: is everything fresh?
+  cargo xtask codegen --service weather --dump prepared | less
+  cargo xtask codegen --manifest ../mine/farrier.toml
+
+Files that are right already keep their modification time, so that cargo does not build them again.
+Only files that carry the generator's header are ever replaced or removed.
+
+Exit status:
+  0  done; with --check: everything is fresh
+  1  --check found files that are stale, missing or surplus
+  2  something is wrong with the command line, the manifest or a model; nothing was written";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `cargo xtask codegen`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct CodegenArgs {
+    /// Generate only this service; can be given several times
+    ///
+    /// The name is the key under [services] in farrier.toml.
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// Write nothing; list what is stale, missing or surplus and fail if anything is
+    #[arg(long, conflicts_with = "dump")]
+    check: bool,
+
+    /// Print a stage of one service (--service NAME) instead of writing
+    #[arg(long, value_name = "STAGE", requires = "services")]
+    dump: Option<DumpStage>,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A stage of the pipeline that can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DumpStage {
+    /// The model as loaded: every shape with its traits
+    Model,
+    /// The service as prepared: its operations and the shapes they reach
+    Prepared,
+    /// The Rust crate as decided: names, types, documentation
+    Ir,
+}
+
+/// Runs the command and reports on standard output (results) and standard error (problems, progress).
+pub fn run(args: CodegenArgs) -> ExitCode {
+    let started = Instant::now();
+    let manifest = match find_manifest(args.manifest.as_deref()) {
+        Ok(manifest) => manifest,
+        Err(text) => {
+            eprint!("{text}");
+            return ExitCode::from(BAD_INPUT);
+        }
+    };
+    let options = Options {
+        services: args.services.clone(),
+        check: args.check,
+        dump: args.dump.map(DumpStage::stage),
+    };
+    let count = match args.services.len() {
+        0 => manifest.services.len(),
+        some => some,
+    };
+    let progress = Progress::new(count, args.quiet || args.dump.is_some());
+    let result = generate(&manifest, &options, &|service| progress.done(service));
+    progress.finish();
+    match result {
+        Ok(summary) => finished(&args, &summary, started),
+        Err(problems) => {
+            eprint!("{problems}");
+            eprintln!("nothing was written: {}", report::counted(&problems));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn finished(args: &CodegenArgs, summary: &Summary, started: Instant) -> ExitCode {
+    eprint!("{}", summary.warnings);
+    if let Some(dump) = &summary.dump {
+        print(dump);
+        return ExitCode::SUCCESS;
+    }
+    if args.check && !summary.is_fresh() {
+        eprint!("{}", report::differences(summary));
+        eprintln!("run `{}` to renew them", command(args));
+        return ExitCode::FAILURE;
+    }
+    if !args.quiet {
+        print!(
+            "{}",
+            report::summary(summary, args.check, started.elapsed())
+        );
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints results. A reader that has seen enough and closed the pipe is no failure.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The command that mends what this one, with `--check`, found.
+fn command(args: &CodegenArgs) -> String {
+    let mut command = "cargo xtask codegen".to_owned();
+    for service in &args.services {
+        command.push_str(&format!(" --service {service}"));
+    }
+    if let Some(manifest) = &args.manifest {
+        command.push_str(&format!(" --manifest {}", manifest.display()));
+    }
+    command
+}
+
+/// Loads the manifest that was named, or the nearest one from the current folder upwards.
+fn find_manifest(named: Option<&Path>) -> Result<Manifest, String> {
+    let path = match named {
+        Some(path) => path.to_owned(),
+        None => nearest_manifest()?,
+    };
+    load_manifest(&path).map_err(|problems| problems.to_string())
+}
+
+fn nearest_manifest() -> Result<PathBuf, String> {
+    let here = std::env::current_dir()
+        .map_err(|error| format!("error: cannot tell the current folder: {error}\n"))?;
+    let found = here
+        .ancestors()
+        .position(|folder| folder.join(MANIFEST_NAME).is_file());
+    match found {
+        // A relative path reads better in messages.
+        Some(up) => Ok("../"
+            .repeat(up)
+            .parse::<PathBuf>()
+            .unwrap_or_default()
+            .join(MANIFEST_NAME)),
+        None => Err(format!(
+            "error: no {MANIFEST_NAME} in {} or above\n  help: name one with --manifest PATH\n",
+            here.display(),
+        )),
+    }
+}
+
+impl DumpStage {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Model => Stage::Model,
+            Self::Prepared => Stage::Prepared,
+            Self::Ir => Stage::Ir,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What `cargo xtask codegen` says.
+
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use farrier_codegen::diag::{Diagnostics, Severity};
+use farrier_codegen::{ServiceSummary, Summary};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A progress bar on a terminal; nothing elsewhere, where the closing lines say it all.
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(super) fn new(services: usize, quiet: bool) -> Self {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let bar = ProgressBar::new(services as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} services {msg}") {
+            bar.set_style(style);
+        }
+        Self(Some(bar))
+    }
+
+    /// One service is through.
+    pub(super) fn done(&self, service: &str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(service.to_owned());
+            bar.inc(1);
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// One line per file that is not as it shall be.
+pub(super) fn differences(summary: &Summary) -> String {
+    let mut text = String::new();
+    for service in &summary.services {
+        let lists = [
+            ("stale", &service.stale),
+            ("missing", &service.missing),
+            ("surplus", &service.surplus),
+        ];
+        for (what, files) in lists {
+            for file in files {
+                let _ = writeln!(text, "{what:8} {}/{file}", service.output);
+            }
+        }
+    }
+    text
+}
+
+/// One line per service and a closing one.
+pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String {
+    let mut text = String::new();
+    for service in &summary.services {
+        let _ = writeln!(
+            text,
+            "{} -> {}: {} operations, {} shapes, {}",
+            service.key,
+            service.output,
+            service.operations,
+            service.shapes,
+            files(&[service], check),
+        );
+    }
+    let all: Vec<&ServiceSummary> = summary.services.iter().collect();
+    let _ = writeln!(
+        text,
+        "{} services, {} operations, {} shapes, {}, {:.2} s",
+        all.len(),
+        all.iter().map(|service| service.operations).sum::<usize>(),
+        all.iter().map(|service| service.shapes).sum::<usize>(),
+        files(&all, check),
+        took.as_secs_f64(),
+    );
+    text
+}
+
+fn files(services: &[&ServiceSummary], check: bool) -> String {
+    let sum = |count: fn(&ServiceSummary) -> usize| services.iter().map(|one| count(one)).sum();
+    let written: usize = sum(|one| one.missing.len() + one.stale.len());
+    let unchanged: usize = sum(|one| one.unchanged);
+    let removed: usize = sum(|one| one.surplus.len());
+    match check {
+        true => format!("{unchanged} files fresh"),
+        false => format!("files: {written} written, {unchanged} unchanged, {removed} removed"),
+    }
+}
+
+/// `1 error, 2 warnings`
+pub(super) fn counted(problems: &Diagnostics) -> String {
+    let of = |severity| {
+        let all = problems.sorted();
+        all.iter().filter(|one| one.severity == severity).count()
+    };
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let plural =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    match warnings {
+        0 => plural(errors, "error"),
+        _ => format!(
+            "{}, {}",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        ),
+    }
+}

@@ -1,0 +1,5 @@
+//! The parts of `cargo xtask`, one module for each task.
+
+pub mod codegen_cmd;
+pub mod differential;
+pub mod parity;

@@ -1,0 +1,40 @@
+//! The command line of this repository.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::{codegen_cmd, differential, parity};
+
+/// Generate the client crates, and prove that they equal the official ones.
+#[derive(Parser, Debug)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand, Debug)]
+enum Task {
+    /// Generate the client crates from the models that farrier.toml names
+    Codegen(codegen_cmd::CodegenArgs),
+    /// Compare the public items of our crates with those of the official ones
+    ///
+    /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
+    /// signature. Missing and different items fail the command unless xtask/parity.toml accepts
+    /// them with a reason; additional ones are counted. The official crates are downloaded from
+    /// crates.io in the versions that farrier.toml names.
+    Parity(parity::ParityArgs),
+    /// Run the tests that make the same calls through the official crates and through ours
+    ///
+    /// They live in a workspace of their own (differential/), because they depend on the official
+    /// crates, pinned by its lock file.
+    Differential(differential::DifferentialArgs),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().task {
+        Task::Codegen(args) => codegen_cmd::run(args),
+        Task::Parity(args) => parity::run(args),
+        Task::Differential(args) => differential::run(args),
+    }
+}

@@ -1,0 +1,150 @@
+//! The table of accepted differences: data, each row with its reason.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::compare::{Row, Verdict};
+use super::error::Error;
+
+/// The rows of `xtask/parity.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// `[[accept]]`
+    #[serde(default)]
+    accept: Vec<Entry>,
+}
+
+/// One accepted difference.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Services it holds for; `*` stands for any text. All services without it.
+    service: Option<String>,
+    /// Which outcome it accepts.
+    kind: Kind,
+    /// Label of the items (`crate::types::X::method`, `impl Trait for crate::types::X`,
+    /// `feature x`); `*` stands for any text.
+    path: String,
+    /// Why a program does not suffer from it.
+    reason: String,
+    #[serde(skip)]
+    used: Cell<bool>,
+}
+
+/// The outcomes that an entry can accept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Ours lacks the item.
+    Missing,
+    /// Ours has another signature.
+    Different,
+    /// Only ours has it. Additions need no entry; one documents them.
+    Additional,
+}
+
+impl Table {
+    /// Reads a table; a file that does not exist is an empty one.
+    ///
+    /// # Errors
+    /// Unreadable files, unknown keys, and an entry without a reason.
+    pub fn read(file: &Path) -> Result<Self, Error> {
+        if !file.exists() {
+            return Ok(Table::default());
+        }
+        let text = std::fs::read_to_string(file).map_err(|error| Error::read(file, &error))?;
+        Table::parse(&text).map_err(|reason| Error::read(file, &reason))
+    }
+
+    /// Parses a table.
+    ///
+    /// # Errors
+    /// What is wrong with the text, as one message.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
+        match table
+            .accept
+            .iter()
+            .find(|entry| entry.reason.trim().is_empty())
+        {
+            Some(entry) => Err(format!("the entry for `{}` gives no reason", entry.path)),
+            None => Ok(table),
+        }
+    }
+
+    /// Marks the rows of a service that the table accepts.
+    pub fn apply(&self, service: &str, rows: &mut [Row]) {
+        for row in rows {
+            let Some(kind) = kind(&row.verdict) else {
+                continue;
+            };
+            let label = row.key.label();
+            for entry in &self.accept {
+                if entry.kind == kind && entry.covers(service) && matches(&entry.path, &label) {
+                    entry.used.set(true);
+                    row.accepted.get_or_insert_with(|| entry.reason.clone());
+                }
+            }
+        }
+    }
+
+    /// Entries that accepted nothing although all their services were compared: the difference is
+    /// gone or the pattern is wrong.
+    pub fn unused(&self, compared: &[&str], everything: bool) -> Vec<String> {
+        let stale = self.accept.iter().filter(|entry| {
+            let judged = match &entry.service {
+                Some(service) if !service.contains('*') => compared.contains(&service.as_str()),
+                _ => everything,
+            };
+            judged && !entry.used.get()
+        });
+        stale
+            .map(|entry| format!("{:?} {}", entry.kind, entry.path).to_lowercase())
+            .collect()
+    }
+}
+
+impl Entry {
+    fn covers(&self, service: &str) -> bool {
+        let pattern = self.service.as_deref();
+        pattern.is_none_or(|pattern| matches(pattern, service))
+    }
+}
+
+fn kind(verdict: &Verdict) -> Option<Kind> {
+    match verdict {
+        Verdict::Same => None,
+        Verdict::Missing => Some(Kind::Missing),
+        Verdict::Different(_) => Some(Kind::Different),
+        Verdict::Additional => Some(Kind::Additional),
+    }
+}
+
+/// Whether the text matches a pattern in which `*` stands for any text.
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((start, rest)) => text.strip_prefix(start).is_some_and(|text| {
+            let ends = text.char_indices().map(|(end, _)| end);
+            ends.chain([text.len()])
+                .any(|end| matches(rest, &text[end..]))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        assert!(matches("crate::*::SCHEMA", "crate::types::A::SCHEMA"));
+        assert!(matches("*", ""));
+        assert!(matches("a*b*c", "a-b-b-c"));
+        assert!(!matches("crate::*::SCHEMA", "crate::types::A::SCHEMAS"));
+        assert!(!matches("crate::A", "crate::A::b"));
+    }
+}

@@ -1,0 +1,249 @@
+//! rustdoc JSON of packages, built by cargo.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier_codegen::settings::RUNTIME_PACKAGE;
+use serde::Deserialize;
+
+use super::error::Error;
+use super::settings::Service;
+
+/// Features switched on for both sides, where a package has them: the whole contract is compared,
+/// test utilities included.
+const FEATURES: [&str; 2] = ["behavior-version-latest", "test-util"];
+
+/// Hidden and private items are needed to follow aliases; the comparison leaves them out itself.
+const RUSTDOC_FLAGS: &str = "-Z unstable-options --output-format json --document-private-items \
+                             --document-hidden-items --cap-lints allow";
+
+/// A documented package.
+pub struct Docs {
+    /// Its rustdoc JSON, then that of the runtime if it depends on one.
+    pub files: Vec<PathBuf>,
+    /// Its cargo features and what each switches on.
+    pub features: Vec<(String, Vec<String>)>,
+}
+
+/// A workspace whose packages are documented.
+pub struct Workspace {
+    manifest: PathBuf,
+    packages: Vec<Package>,
+    runtime: String,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    source: Option<String>,
+    features: BTreeMap<String, Vec<String>>,
+    targets: Vec<Target>,
+    dependencies: Vec<Dependency>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Dependency {
+    name: String,
+    kind: Option<String>,
+}
+
+impl Workspace {
+    /// Reads a workspace.
+    ///
+    /// # Errors
+    /// What cargo says against the manifest.
+    pub fn open(manifest: &Path) -> Result<Self, Error> {
+        let mut command = cargo("metadata", manifest);
+        command.args(["--format-version", "1"]);
+        let output = run(&mut command)?;
+        let metadata: Metadata =
+            serde_json::from_str(&output).map_err(|error| Error::read(manifest, &error))?;
+        Ok(Workspace {
+            manifest: manifest.to_owned(),
+            packages: metadata.packages,
+            runtime: RUNTIME_PACKAGE.to_owned(),
+        })
+    }
+
+    /// The same workspace with another package as the runtime, whose items count as those of the
+    /// crates that re-export them.
+    pub fn with_runtime(mut self, package: &str) -> Self {
+        self.runtime = package.to_owned();
+        self
+    }
+
+    /// Writes a package that depends on the official crates and opens it. Versions already locked
+    /// by this repository are preferred, so that both sides stand on the same dependencies.
+    ///
+    /// # Errors
+    /// An unwritable folder, and versions that the registry does not have.
+    pub fn of_official(
+        services: &[Service],
+        folder: &Path,
+        lock: Option<&PathBuf>,
+    ) -> Result<Self, Error> {
+        let manifest = folder.join("Cargo.toml");
+        let create = |error: std::io::Error| Error::read(folder, &error);
+        std::fs::create_dir_all(folder.join("src")).map_err(create)?;
+        std::fs::write(folder.join("src/lib.rs"), "").map_err(create)?;
+        if let Some(lock) = lock.filter(|_| !folder.join("Cargo.lock").exists()) {
+            std::fs::copy(lock, folder.join("Cargo.lock")).map_err(create)?;
+        }
+        let write = |features: &dyn Fn(&str) -> Vec<String>| {
+            let text = official_manifest(services, features);
+            std::fs::write(&manifest, text).map_err(|error| Error::read(&manifest, &error))
+        };
+        write(&|_| Vec::new())?;
+        let plain = Workspace::open(&manifest)?;
+        write(&|package| plain.features_of(package))?;
+        Workspace::open(&manifest)
+    }
+
+    fn package(&self, name: &str) -> Option<&Package> {
+        self.packages.iter().find(|package| package.name == name)
+    }
+
+    /// The features to switch on: those of [`FEATURES`] that the package has.
+    fn features_of(&self, package: &str) -> Vec<String> {
+        let features = self.package(package).map(|package| &package.features);
+        let has = |name: &&str| features.is_some_and(|features| features.contains_key(*name));
+        FEATURES
+            .into_iter()
+            .filter(has)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The package, then the runtime if it depends on it.
+    fn own_crates(&self, name: &str) -> Vec<&Package> {
+        let package = self.package(name);
+        let depends = |package: &&Package| {
+            let mut names = package.dependencies.iter();
+            names.any(|dependency| dependency.kind.is_none() && dependency.name == self.runtime)
+        };
+        let runtime = package
+            .filter(depends)
+            .and_then(|_| self.package(&self.runtime));
+        package.into_iter().chain(runtime).collect()
+    }
+
+    /// Documents packages of the workspace, or dependencies of it, into `target`.
+    ///
+    /// # Errors
+    /// A package that does not exist or does not compile.
+    pub fn document(
+        &self,
+        names: &[&str],
+        target: &Path,
+        build: &Path,
+    ) -> Result<Vec<Docs>, Error> {
+        if let Some(name) = names.iter().find(|name| self.package(name).is_none()) {
+            let manifest = self.manifest.display();
+            return Err(Error::Settings(format!(
+                "{manifest} has no package `{name}`"
+            )));
+        }
+        let own = names.iter().flat_map(|name| self.own_crates(name));
+        let all: BTreeSet<&str> = own.map(|package| package.name.as_str()).collect();
+        let mut command = cargo("doc", &self.manifest);
+        command.args(["--lib", "--no-deps"]);
+        for name in all {
+            command.args(["--package", name]);
+        }
+        for name in names {
+            if self
+                .package(name)
+                .is_some_and(|package| package.source.is_none())
+            {
+                for feature in self.features_of(name) {
+                    command.args(["--features", &format!("{name}/{feature}")]);
+                }
+            }
+        }
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("RUSTDOCFLAGS", RUSTDOC_FLAGS)
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_BUILD_BUILD_DIR", build);
+        run(&mut command)?;
+        names.iter().map(|name| self.docs(name, target)).collect()
+    }
+
+    fn docs(&self, name: &str, target: &Path) -> Result<Docs, Error> {
+        let mut files = Vec::new();
+        for package in self.own_crates(name) {
+            let library = package
+                .library()
+                .unwrap_or_else(|| package.name.replace('-', "_"));
+            let file = target.join("doc").join(format!("{library}.json"));
+            if !file.exists() {
+                let reason = "cargo left no rustdoc JSON here: remove the folder and run again";
+                return Err(Error::read(&file, &reason));
+            }
+            files.push(file);
+        }
+        let features = self.package(name).map(|package| package.features.clone());
+        Ok(Docs {
+            files,
+            features: features.unwrap_or_default().into_iter().collect(),
+        })
+    }
+}
+
+impl Package {
+    fn library(&self) -> Option<String> {
+        let is_lib = |target: &&Target| target.kind.iter().any(|kind| kind == "lib");
+        let target = self.targets.iter().find(is_lib)?;
+        Some(target.name.replace('-', "_"))
+    }
+}
+
+fn official_manifest(services: &[Service], features: &dyn Fn(&str) -> Vec<String>) -> String {
+    let mut text = String::from(
+        "# Written by `cargo xtask parity`.\n[package]\nname = \"parity-official\"\n\
+         version = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n[dependencies]\n",
+    );
+    for service in services {
+        let features = features(&service.package);
+        text.push_str(&format!(
+            "{} = {{ version = \"={}\", features = {features:?} }}\n",
+            service.package, service.version
+        ));
+    }
+    text
+}
+
+fn cargo(subcommand: &str, manifest: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command.arg(subcommand).arg("--manifest-path").arg(manifest);
+    command
+}
+
+/// Standard output of a command that must succeed.
+fn run(command: &mut Command) -> Result<String, Error> {
+    let failed = |command: &Command, output: String| Error::Cargo {
+        command: format!("{command:?}"),
+        output,
+    };
+    let output = command.output();
+    let output = output.map_err(|error| failed(command, error.to_string()))?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr);
+        let lines: Vec<&str> = text.lines().collect();
+        let tail = lines[lines.len().saturating_sub(40)..].join("\n");
+        return Err(failed(command, tail));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

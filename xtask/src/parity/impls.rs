@@ -1,0 +1,215 @@
+//! Inherent members and trait impls of a type as lines of the surface.
+
+use rustdoc_types::{Id, ItemEnum, Visibility};
+
+use super::functions::Site;
+use super::impl_index::ImplFacts;
+use super::lower::Lower;
+use super::members::{attributes, Members};
+use super::names::View;
+use super::solve::Applied;
+use super::surface::{view_text, Part};
+use super::ty::{Subst, TraitRef, Ty};
+use super::world::{is_hidden, ItemRef};
+
+/// Auto traits that a program can rely on.
+const AUTO: [&str; 5] = [
+    "core::marker::Send",
+    "core::marker::Sync",
+    "core::marker::Unpin",
+    "core::panic::unwind_safe::UnwindSafe",
+    "core::panic::unwind_safe::RefUnwindSafe",
+];
+
+/// Traits that no stable program can name or rely on.
+const INTERNAL: [&str; 3] = [
+    "core::marker::Freeze",
+    "core::marker::UnsafeUnpin",
+    "core::marker::StructuralPartialEq",
+];
+
+/// An impl that applies to a view.
+struct Block<'b> {
+    view: &'b View,
+    facts: &'b ImplFacts,
+    self_ty: Ty,
+    applied: Applied,
+    /// How members are addressed: the view's path, or the instance of it that the impl is for.
+    owner: String,
+    /// Whether the impl is for that instance only.
+    is_special: bool,
+}
+
+impl Members<'_> {
+    /// Inherent members and trait impls of a type.
+    pub(super) fn impls(&mut self, view: &View) {
+        let head = view.ty.head().unwrap_or_default();
+        let solver = self.solver;
+        for facts in solver.impls().of_type(head) {
+            let self_ty = with_references(&view.ty, &facts.for_);
+            let block = match solver.apply(facts, &self_ty) {
+                Some(applied) => Some(Block {
+                    view,
+                    facts,
+                    self_ty,
+                    applied,
+                    owner: view_text(self.namer, view),
+                    is_special: false,
+                }),
+                None => self.special_impl(view, facts),
+            };
+            if let Some(block) = block {
+                self.block(&block);
+            }
+        }
+    }
+
+    /// An impl for some instances of a generic type only.
+    fn special_impl<'b>(&self, view: &'b View, facts: &'b ImplFacts) -> Option<Block<'b>> {
+        if view.vars.is_empty() {
+            return None;
+        }
+        Some(Block {
+            view,
+            facts,
+            self_ty: facts.for_.clone(),
+            applied: self.solver.apply(facts, &facts.for_)?,
+            owner: self.namer.ty(&facts.for_),
+            is_special: true,
+        })
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match &block.facts.trait_ {
+            Some(trait_) => {
+                let subst = &block.applied.subst;
+                let trait_ = trait_.map(&mut |ty| self.solver.normalise(&ty.subst(subst)));
+                self.trait_impl(block, &trait_);
+            }
+            None => {
+                for id in &block.facts.items {
+                    self.method(block, *id);
+                }
+            }
+        }
+    }
+
+    fn method(&mut self, block: &Block<'_>, id: Id) {
+        let krate = block.facts.krate;
+        let Some(item) = self.world.get(krate, id) else {
+            return;
+        };
+        if item.visibility != Visibility::Public || is_hidden(item) {
+            return;
+        }
+        let at = ItemRef { krate, id };
+        let name = item.name.clone().unwrap_or_default();
+        let path = format!("{}::{name}", block.owner);
+        let line = match &item.inner {
+            ItemEnum::Function(function) => {
+                let site = Site {
+                    at,
+                    subst: &block.applied.subst,
+                    residual: &block.applied.residual,
+                    in_trait: false,
+                };
+                self.function(&attributes(item), &path, function, &site)
+            }
+            ItemEnum::AssocConst { type_, .. } => {
+                let ty = self.namer.ty(&self.ty(at, type_, &block.applied.subst));
+                let head = format!("{}const {path}: {ty}", attributes(item));
+                Some(self.namer.line(head, &block.applied.residual))
+            }
+            _ => None,
+        };
+        let Some(line) = line else { return };
+        let name = match block.is_special {
+            true => format!("{name} of {}", self.namer.line(block.owner.clone(), &[])),
+            false => name,
+        };
+        self.push(&block.view.path, Part::Member, &name, line);
+    }
+
+    fn trait_impl(&mut self, block: &Block<'_>, trait_: &TraitRef) {
+        if block.facts.is_negative || INTERNAL.contains(&trait_.path.as_str()) {
+            return;
+        }
+        let Some(text) = self.namer.trait_ref(trait_) else {
+            return;
+        };
+        let for_ = self.namer.ty(&block.self_ty);
+        let part = match AUTO.contains(&trait_.path.as_str()) {
+            true => Part::Auto,
+            false => Part::Impl,
+        };
+        let name = match block.self_ty == block.view.ty {
+            true => text.clone(),
+            false => format!("{text} for {for_}"),
+        };
+        let name = self.namer.line(name, &[]);
+        let types = self.assoc_types(block.facts, &block.applied.subst);
+        let head = format!("impl {text} for {for_}{types}");
+        let line = self.namer.line(head, &block.applied.residual);
+        self.push(&block.view.path, part, &name, line);
+    }
+
+    /// ` { Output = T }`: what programs get from an impl besides its methods.
+    fn assoc_types(&self, facts: &ImplFacts, subst: &Subst) -> String {
+        let mut texts = Vec::new();
+        for id in &facts.items {
+            let Some(item) = self.world.get(facts.krate, *id) else {
+                continue;
+            };
+            if let ItemEnum::AssocType {
+                type_: Some(ty), ..
+            } = &item.inner
+            {
+                let ty = Lower::new(self.world, facts.krate).ty(ty, subst);
+                let ty = self.namer.ty(&self.solver.normalise(&ty));
+                texts.push(format!(
+                    "{} = {ty}",
+                    item.name.as_deref().unwrap_or_default()
+                ));
+            }
+        }
+        if texts.is_empty() {
+            return String::new();
+        }
+        format!(" {{ {} }}", texts.join(", "))
+    }
+
+    /// Impls of nameable traits for types of other crates.
+    pub(super) fn foreign_impls(&mut self) {
+        let impls = self.solver.impls();
+        let mut types = impls.types();
+        types.retain(|head| !self.world.owns(head));
+        for facts in types.into_iter().flat_map(|head| impls.of_type(head)) {
+            let Some(trait_) = facts.trait_.as_ref().filter(|_| facts.krate == 0) else {
+                continue;
+            };
+            let Some(text) = self.namer.trait_ref(trait_) else {
+                continue;
+            };
+            let name = format!("{text} for {}", self.namer.ty(&facts.for_));
+            let name = self.namer.line(name, &[]);
+            let line = format!("impl {name}");
+            self.push("crate", Part::Impl, &name, line);
+        }
+    }
+}
+
+/// `ty` behind as many references as `like` has.
+fn with_references(ty: &Ty, like: &Ty) -> Ty {
+    match like {
+        Ty::Ref {
+            mutable,
+            is_static,
+            inner,
+        } => Ty::Ref {
+            mutable: *mutable,
+            is_static: *is_static,
+            inner: Box::new(with_references(ty, inner)),
+        },
+        _ => ty.clone(),
+    }
+}

@@ -1,0 +1,230 @@
+//! `cargo xtask parity`: whether a program written for an official crate compiles against ours.
+//!
+//! Both crates are documented as rustdoc JSON (`build`) and loaded with the crates whose items
+//! they re-export (`world`). `walk` finds every public path, `surface` gives each item one
+//! line of text with absolute paths, `compare` sets the two sides against each other, and
+//! `accept` holds the differences that have a reason.
+//!
+//! What counts is what a program can write. An alias of a generic type is judged as the struct that
+//! it stands for: `solve` finds the impls that apply to its arguments and resolves associated
+//! types, and `names` spells types by the public path that leads to them.
+
+pub mod accept;
+pub mod build;
+pub mod compare;
+mod error;
+mod functions;
+mod generics;
+mod impl_index;
+mod impls;
+mod lower;
+mod members;
+mod names;
+mod paths;
+pub mod report;
+pub mod settings;
+mod solve;
+pub mod surface;
+mod traits;
+mod ty;
+mod types;
+mod unify;
+mod walk;
+mod world;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use accept::Table;
+use build::{Docs, Workspace};
+use compare::{add_features, compare, Row};
+pub use error::Error;
+use report::Counts;
+use settings::Service;
+use surface::Surface;
+use world::World;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask parity                                  compare every service
+  cargo xtask parity --service weather --additional   one, and what only our crate has
+  cargo xtask parity --service weather --outline      the public items of our crate
+
+Exit status:
+  0  nothing is missing or different but what xtask/parity.toml accepts
+  1  something is, or an accepted difference matches nothing
+  2  the comparison could not be made";
+
+/// Arguments of `cargo xtask parity`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct ParityArgs {
+    /// Compare only this service; can be given several times
+    ///
+    /// The name is the key under [services] in farrier.toml.
+    #[arg(long, value_name = "NAME")]
+    service: Vec<String>,
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+    /// The table of accepted differences [default: xtask/parity.toml beside the manifest]
+    #[arg(long, value_name = "PATH")]
+    accepted: Option<PathBuf>,
+    /// Also write the report to this file
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// List the items that only our crates have
+    #[arg(long)]
+    additional: bool,
+    /// Print one line for each public item of one side instead of comparing
+    #[arg(long, value_name = "SIDE", num_args = 0..=1, default_missing_value = "ours")]
+    outline: Option<Side>,
+}
+
+/// One of the two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Side {
+    /// The generated crate.
+    Ours,
+    /// The crate on crates.io.
+    Official,
+}
+
+/// Runs the command. The exit code is 1 if anything is missing, different or accepted in vain, and
+/// 2 if the comparison could not be made.
+pub fn run(args: ParityArgs) -> ExitCode {
+    match report(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn report(args: &ParityArgs) -> Result<bool, Error> {
+    let manifest = settings::find(args.manifest.as_deref())?;
+    let services = settings::services(&manifest, &args.service)?;
+    let place = Place::of(&manifest)?;
+    if let Some(side) = args.outline {
+        for docs in place.document(side, &services)? {
+            let surface = surface_of(&docs, &BTreeSet::new())?;
+            println!("{}", surface.outline().join("\n"));
+        }
+        return Ok(true);
+    }
+    let file = args.accepted.clone();
+    let file = file.unwrap_or_else(|| place.root.join("xtask/parity.toml"));
+    let table = Table::read(&file)?;
+    let official = place.document(Side::Official, &services)?;
+    let ours = place.document(Side::Ours, &services)?;
+    let mut counts = Vec::new();
+    let mut details = String::new();
+    for (service, (official, ours)) in services.iter().zip(official.iter().zip(&ours)) {
+        let mut rows = compare_docs(official, ours)?;
+        table.apply(&service.key, &mut rows);
+        counts.push((service.key.as_str(), Counts::of(&rows)));
+        let mut text = report::problems(&rows);
+        if args.additional {
+            text.push_str(&report::additional(&rows));
+        }
+        if !text.is_empty() {
+            details.push_str(&format!("\n{}\n{text}", service.key));
+        }
+    }
+    let compared: Vec<&str> = services
+        .iter()
+        .map(|service| service.key.as_str())
+        .collect();
+    let unused = table.unused(&compared, args.service.is_empty());
+    for entry in &unused {
+        details.push_str(&format!(
+            "\nthe accepted difference `{entry}` matches nothing\n"
+        ));
+    }
+    let text = format!("{}{details}", report::table(&counts));
+    print!("{text}");
+    if let Some(file) = &args.report {
+        std::fs::write(file, &text).map_err(|error| Error::read(file, &error))?;
+    }
+    Ok(unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
+}
+
+/// Compares two documented packages item by item, cargo features included.
+///
+/// # Errors
+/// Unreadable JSON.
+pub fn compare_docs(official: &Docs, ours: &Docs) -> Result<Vec<Row>, Error> {
+    let official = surface_of(official, &BTreeSet::new())?;
+    let ours = surface_of(ours, &official.canonical)?;
+    Ok(compare(&official, &ours))
+}
+
+/// The surface of a documented package. Of several public paths to one item, those in `preferred`
+/// come first, so that both sides choose the same one.
+///
+/// # Errors
+/// Unreadable JSON.
+pub fn surface_of(docs: &Docs, preferred: &BTreeSet<String>) -> Result<Surface, Error> {
+    let world = World::load(&docs.files)?;
+    let mut surface = Surface::of(&world, preferred);
+    add_features(&mut surface, &docs.features);
+    Ok(surface)
+}
+
+/// The outline of the crate generated for one service: one line for each public item.
+///
+/// # Errors
+/// A service that the settings do not have, and a crate that does not compile.
+pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
+    let services = settings::services(manifest, &[service.to_owned()])?;
+    let place = Place::of(manifest)?;
+    let docs = place.document(Side::Ours, &services)?;
+    match docs.first() {
+        Some(docs) => Ok(surface_of(docs, &BTreeSet::new())?.outline()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The workspace that holds the settings, and where its build products go.
+struct Place {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Place {
+    fn of(manifest: &Path) -> Result<Self, Error> {
+        let file = manifest.canonicalize();
+        let file = file.map_err(|error| Error::read(manifest, &error))?;
+        let root = file.parent().unwrap_or(Path::new("/")).to_owned();
+        let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+        let target = target.unwrap_or_else(|| root.join("target")).join("parity");
+        Ok(Place { root, target })
+    }
+
+    fn document(&self, side: Side, services: &[Service]) -> Result<Vec<Docs>, Error> {
+        let names: Vec<&str> = services
+            .iter()
+            .map(|service| service.package.as_str())
+            .collect();
+        let build = self.target.join("build");
+        match side {
+            Side::Ours => {
+                let workspace = Workspace::open(&self.root.join("Cargo.toml"))?;
+                workspace.document(&names, &self.target.join("ours"), &build)
+            }
+            Side::Official => {
+                let folder = self.target.join("official");
+                let locks =
+                    ["differential/Cargo.lock", "Cargo.lock"].map(|lock| self.root.join(lock));
+                let lock = locks.iter().find(|lock| lock.exists());
+                let workspace = Workspace::of_official(services, &folder, lock)?;
+                workspace.document(&names, &folder.join("target"), &build)
+            }
+        }
+    }
+}

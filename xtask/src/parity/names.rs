@@ -1,0 +1,255 @@
+//! How a program spells a type: definition paths back to public paths.
+
+use std::collections::HashMap;
+
+use super::paths::external;
+use super::ty::{Arg, Assoc, Bound, Pred, TraitRef, Ty};
+use super::unify::Match;
+use super::world::{ItemRef, World};
+
+/// Stands for what a program cannot spell: a type that no public path leads to.
+const UNNAMEABLE: &str = "<unnameable>";
+
+/// Parameters are written between these two until the line is complete.
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+
+/// A public path that stands for a struct, an enum or a union, maybe through an alias.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    /// The public path.
+    pub(super) path: String,
+    /// The type it stands for. Parameters are named after their position: `^0`, `^1`.
+    pub(super) ty: Ty,
+    /// The parameters in the order in which the path takes them.
+    pub(super) vars: Vec<String>,
+    /// The definition.
+    pub(super) item: ItemRef,
+    /// Whether the path is that of a type alias.
+    pub(super) is_alias: bool,
+}
+
+/// The public names of one side.
+pub(super) struct Namer<'w> {
+    world: &'w World,
+    views: HashMap<String, Vec<View>>,
+    traits: HashMap<String, String>,
+}
+
+impl<'w> Namer<'w> {
+    /// A namer for these canonical views and traits (definition path to public path).
+    pub(super) fn new(world: &'w World, all: &[View], traits: HashMap<String, String>) -> Self {
+        let mut views: HashMap<String, Vec<View>> = HashMap::new();
+        for view in all {
+            let head = view.ty.head().unwrap_or_default().to_owned();
+            views.entry(head).or_default().push(view.clone());
+        }
+        for of_head in views.values_mut() {
+            of_head.sort_by_key(|view| view.vars.len());
+        }
+        Namer {
+            world,
+            views,
+            traits,
+        }
+    }
+
+    /// A type with unfinished parameters; see [`Namer::line`].
+    pub(super) fn ty(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Def(path, args) => self.def(ty, path, args),
+            Ty::Param(name) if name == "Self" => name.clone(),
+            Ty::Param(name) => format!("{OPEN}{name}{CLOSE}"),
+            Ty::Prim(name) => name.clone(),
+            Ty::Tuple(parts) if parts.len() == 1 => format!("({},)", self.list(parts)),
+            Ty::Tuple(parts) => format!("({})", self.list(parts)),
+            Ty::Slice(inner) => format!("[{}]", self.ty(inner)),
+            Ty::Array(inner, len) => format!("[{}; {len}]", self.ty(inner)),
+            Ty::Ref {
+                mutable,
+                is_static,
+                inner,
+            } => {
+                let lifetime = if *is_static { "'static " } else { "" };
+                let mutable = if *mutable { "mut " } else { "" };
+                format!("&{lifetime}{mutable}{}", self.ty(inner))
+            }
+            Ty::Ptr(mutable, inner) => {
+                let kind = if *mutable { "mut" } else { "const" };
+                format!("*{kind} {}", self.ty(inner))
+            }
+            Ty::FnPtr(inputs, output) => {
+                format!("fn({}) -> {}", self.list(inputs), self.ty(output))
+            }
+            Ty::Dyn(bounds) => format!("dyn {}", self.bounds(bounds)),
+            Ty::Impl(bounds) => format!("impl {}", self.bounds(bounds)),
+            Ty::Proj(self_ty, trait_, name) if trait_.path.is_empty() => {
+                format!("{}::{name}", self.ty(self_ty))
+            }
+            Ty::Proj(self_ty, trait_, name) => {
+                let trait_ = self.trait_ref(trait_).unwrap_or(UNNAMEABLE.to_owned());
+                format!("<{} as {trait_}>::{name}", self.ty(self_ty))
+            }
+        }
+    }
+
+    /// Whether instances of this generic type have names of their own.
+    pub(super) fn has_named_instances(&self, view: &View) -> bool {
+        let head = view.ty.head().unwrap_or_default();
+        let mut views = self.views.get(head).into_iter().flatten();
+        views.any(|other| other.is_alias && other.vars.len() < view.vars.len())
+    }
+
+    fn def(&self, ty: &Ty, path: &str, args: &[Arg]) -> String {
+        for view in self.views.get(path).into_iter().flatten() {
+            let mut found = Match::new(&view.vars);
+            if found.ty(&view.ty, ty) {
+                let args = view.vars.iter().filter_map(|var| found.subst.get(var));
+                let args: Vec<String> = args.map(|arg| self.ty(arg)).collect();
+                return with_args(&view.path, &args);
+            }
+        }
+        if self.world.owns(path) {
+            return UNNAMEABLE.to_owned();
+        }
+        with_args(&external(path), &self.args(args))
+    }
+
+    fn list(&self, parts: &[Ty]) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.ty(part)).collect();
+        parts.join(", ")
+    }
+
+    fn args(&self, args: &[Arg]) -> Vec<String> {
+        let text = |arg: &Arg| match arg {
+            Arg::Ty(ty) => self.ty(ty),
+            Arg::Const(text) => text.clone(),
+        };
+        args.iter().map(text).collect()
+    }
+
+    /// A trait, if a program can name it.
+    pub(super) fn trait_ref(&self, trait_: &TraitRef) -> Option<String> {
+        let path = match self.traits.get(&trait_.path) {
+            Some(public) => public.clone(),
+            None if self.world.owns(&trait_.path) => return None,
+            None => external(&trait_.path),
+        };
+        if let Some(call) = self.call(&path, trait_) {
+            return Some(call);
+        }
+        let mut args = self.args(&trait_.args);
+        for (name, value) in &trait_.assoc {
+            args.push(match value {
+                Assoc::Is(ty) => format!("{name} = {}", self.ty(ty)),
+                Assoc::Bounds(bounds) => format!("{name}: {}", self.bounds(bounds)),
+            });
+        }
+        Some(with_args(&path, &args))
+    }
+
+    /// `Fn(A) -> B`
+    fn call(&self, path: &str, trait_: &TraitRef) -> Option<String> {
+        let name = path.strip_prefix("std::ops::Fn")?;
+        let (Some(Arg::Ty(Ty::Tuple(inputs))), [(_, Assoc::Is(output))]) =
+            (trait_.args.first(), trait_.assoc.as_slice())
+        else {
+            return None;
+        };
+        let mut text = format!("Fn{name}({})", self.list(inputs));
+        if *output != Ty::Tuple(Vec::new()) {
+            text.push_str(&format!(" -> {}", self.ty(output)));
+        }
+        Some(text)
+    }
+
+    /// Bounds joined by `+`, sorted by what they read.
+    pub(super) fn bounds(&self, bounds: &[Bound]) -> String {
+        self.bound_list(bounds).join(" + ")
+    }
+
+    fn bound_list(&self, bounds: &[Bound]) -> Vec<String> {
+        let named = |trait_| self.trait_ref(trait_).unwrap_or(UNNAMEABLE.to_owned());
+        let mut texts: Vec<String> = bounds
+            .iter()
+            .map(|bound| match bound {
+                Bound::Trait(trait_) => named(trait_),
+                Bound::Maybe(trait_) => format!("?{}", named(trait_)),
+                Bound::Static => "'static".to_owned(),
+            })
+            .collect();
+        sort_bounds(&mut texts);
+        texts
+    }
+
+    /// A complete line: conditions appended, parameters renamed `A`, `B`, ... in the order in which
+    /// they appear, so that their names in the source do not count.
+    pub(super) fn line(&self, head: String, preds: &[Pred]) -> String {
+        let mut names: Vec<String> = Vec::new();
+        let head = rename(&head, &mut names);
+        let mut wheres: Vec<(String, Vec<String>)> = Vec::new();
+        for pred in preds {
+            let (left, mut bounds) = match pred {
+                Pred::Eq(left, right) => (format!("{} =", self.ty(left)), vec![self.ty(right)]),
+                Pred::Bounds(ty, bounds) => (format!("{}:", self.ty(ty)), self.bound_list(bounds)),
+            };
+            match wheres.iter_mut().find(|(known, _)| *known == left) {
+                Some((_, known)) => known.append(&mut bounds),
+                None => wheres.push((left, bounds)),
+            }
+        }
+        let mut texts: Vec<String> = Vec::new();
+        for (left, mut bounds) in wheres {
+            sort_bounds(&mut bounds);
+            texts.push(rename(
+                &format!("{left} {}", bounds.join(" + ")),
+                &mut names,
+            ));
+        }
+        texts.sort();
+        if texts.is_empty() {
+            return head;
+        }
+        format!("{head} where {}", texts.join(", "))
+    }
+}
+
+/// Traits by name, lifetimes last.
+fn sort_bounds(bounds: &mut Vec<String>) {
+    bounds.sort_by_key(|bound| (bound.starts_with('\''), bound.clone()));
+    bounds.dedup();
+}
+
+/// Parameters replaced by letters.
+fn rename(text: &str, names: &mut Vec<String>) -> String {
+    let mut renamed = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (name, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+        let position = names.iter().position(|known| known == name);
+        let position = position.unwrap_or_else(|| {
+            names.push(name.to_owned());
+            names.len() - 1
+        });
+        renamed.push_str(before);
+        renamed.push_str(&letter(position));
+        rest = after;
+    }
+    renamed + rest
+}
+
+fn letter(position: usize) -> String {
+    const LETTERS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
+    match LETTERS.get(position) {
+        Some(letter) => (*letter).to_owned(),
+        None => format!("P{position}"),
+    }
+}
+
+/// `Path<A, B>`
+pub(super) fn with_args(path: &str, args: &[String]) -> String {
+    if args.is_empty() {
+        return path.to_owned();
+    }
+    format!("{path}<{}>", args.join(", "))
+}

@@ -1,0 +1,95 @@
+//! The services under comparison, from the manifest that the generator reads.
+
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::settings::{load_manifest, ServiceSettings, MANIFEST_NAME};
+use serde::Deserialize;
+
+use super::error::Error;
+
+/// One service and the official crate that it must equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Its key in the manifest.
+    pub key: String,
+    /// Name of both packages, the official and ours.
+    pub package: String,
+    /// Version of the official crate.
+    pub version: String,
+}
+
+/// The manifest that was named, or the nearest one from the current folder upwards.
+///
+/// # Errors
+/// No manifest far and wide.
+pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
+    if let Some(path) = named {
+        return Ok(path.to_owned());
+    }
+    let here = std::env::current_dir().map_err(|error| Error::read(Path::new("."), &error))?;
+    let mut folders = here.ancestors();
+    let found = folders.find(|folder| folder.join(MANIFEST_NAME).is_file());
+    found
+        .map(|folder| folder.join(MANIFEST_NAME))
+        .ok_or_else(|| {
+            let here = here.display();
+            Error::Settings(format!("there is no {MANIFEST_NAME} in {here} or above it"))
+        })
+}
+
+/// The services of a manifest, or the chosen ones of them.
+///
+/// # Errors
+/// A manifest that the generator would refuse, and a chosen service that it does not have.
+pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>, Error> {
+    let manifest = load_manifest(file).map_err(|problems| {
+        let text = problems.to_string();
+        Error::Settings(text.trim_start_matches("error: ").trim_end().to_owned())
+    })?;
+    let known = manifest.services.iter().map(|service| service.key.as_str());
+    let known: Vec<&str> = known.collect();
+    if let Some(name) = chosen.iter().find(|name| !known.contains(&name.as_str())) {
+        let known = known.join(", ");
+        let text = format!(
+            "there is no service `{name}` in {} ({known})",
+            file.display()
+        );
+        return Err(Error::Settings(text));
+    }
+    let wanted = manifest
+        .services
+        .iter()
+        .filter(|service| chosen.is_empty() || chosen.contains(&service.key));
+    wanted
+        .map(|service| {
+            Ok(Service {
+                key: service.key.clone(),
+                package: package(&manifest.root, service)?,
+                version: service.version.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The package's name: as set, else as generated.
+fn package(root: &Path, service: &ServiceSettings) -> Result<String, Error> {
+    #[derive(Deserialize)]
+    struct Cargo {
+        package: Package,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        name: String,
+    }
+    if let Some(name) = &service.package {
+        return Ok(name.clone());
+    }
+    let file = root.join(&service.output).join("Cargo.toml");
+    let text = std::fs::read_to_string(&file).map_err(|error| {
+        let key = &service.key;
+        let help = format!("{error}: run `cargo xtask codegen --service {key}` first");
+        Error::read(&file, &help)
+    })?;
+    let cargo: Cargo = toml::from_str(&text).map_err(|error| Error::read(&file, &error))?;
+    Ok(cargo.package.name)
+}

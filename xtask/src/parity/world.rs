@@ -1,0 +1,196 @@
+//! The rustdoc JSON of one side: the crate itself and the crates whose items it re-exports.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rustdoc_types::{Attribute, Crate, Id, Item, ItemKind};
+
+use super::error::Error;
+
+/// One item of one loaded crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct ItemRef {
+    /// Position of its crate in the world.
+    pub(super) krate: usize,
+    /// Its id within that crate's JSON.
+    pub(super) id: Id,
+}
+
+/// What an id of some crate stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Target {
+    /// An item of a loaded crate.
+    Item(ItemRef),
+    /// An item that is defined elsewhere: its definition path.
+    External(String),
+}
+
+/// The loaded crates of one side. The first one is the crate under comparison.
+pub(super) struct World {
+    crates: Vec<Loaded>,
+}
+
+struct Loaded {
+    name: String,
+    doc: Crate,
+    /// Definition path and namespace of each item defined here.
+    by_path: HashMap<(String, Space), Id>,
+}
+
+/// Rust's namespaces, as far as definition paths need telling apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Space {
+    Type,
+    Value,
+    Macro,
+}
+
+fn space(kind: ItemKind) -> Space {
+    match kind {
+        ItemKind::Function | ItemKind::Constant | ItemKind::Static => Space::Value,
+        ItemKind::Macro | ItemKind::ProcAttribute | ItemKind::ProcDerive => Space::Macro,
+        _ => Space::Type,
+    }
+}
+
+impl World {
+    /// Reads rustdoc JSON files, the crate under comparison first.
+    ///
+    /// # Errors
+    /// Unreadable files and another format version than this build of xtask understands.
+    pub(super) fn load(files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        let crates = files
+            .iter()
+            .map(|file| Loaded::read(file.as_ref()))
+            .collect::<Result<_, _>>()?;
+        Ok(World { crates })
+    }
+
+    /// The root module of the crate under comparison.
+    pub(super) fn root(&self) -> ItemRef {
+        ItemRef {
+            krate: 0,
+            id: self.crates[0].doc.root,
+        }
+    }
+
+    /// Whether a definition path belongs to one of the loaded crates.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        let name = path.split("::").next().unwrap_or(path);
+        self.crates.iter().any(|krate| krate.name == name)
+    }
+
+    /// The item itself. A reference made by this world is always valid.
+    pub(super) fn item(&self, item: ItemRef) -> &Item {
+        &self.crates[item.krate].doc.index[&item.id]
+    }
+
+    /// The item if its JSON holds it; stripped items are not there.
+    pub(super) fn get(&self, krate: usize, id: Id) -> Option<&Item> {
+        self.crates[krate].doc.index.get(&id)
+    }
+
+    /// All items of all crates, with the crate's position, in a stable order.
+    pub(super) fn items(&self) -> Vec<(usize, &Item)> {
+        let mut all = Vec::new();
+        for (position, krate) in self.crates.iter().enumerate() {
+            let mut items: Vec<&Item> = krate.doc.index.values().collect();
+            items.sort_by_key(|item| item.id.0);
+            all.extend(items.into_iter().map(|item| (position, item)));
+        }
+        all
+    }
+
+    /// What an id means, following it into another loaded crate.
+    pub(super) fn target(&self, krate: usize, id: Id) -> Target {
+        let doc = &self.crates[krate].doc;
+        let summary = doc.paths.get(&id);
+        match (doc.index.get(&id), summary) {
+            (Some(item), _) if item.crate_id == 0 => Target::Item(ItemRef { krate, id }),
+            (_, Some(summary)) => {
+                let path = summary.path.join("::");
+                match self.defined(&path, summary.kind) {
+                    Some(found) => Target::Item(found),
+                    None => Target::External(path),
+                }
+            }
+            (Some(_), None) => Target::Item(ItemRef { krate, id }),
+            (None, None) => Target::External(format!("<stripped {}>", id.0)),
+        }
+    }
+
+    /// Definition path of what an id means.
+    pub(super) fn path(&self, krate: usize, id: Id) -> String {
+        match self.target(krate, id) {
+            Target::External(path) => path,
+            Target::Item(found) => {
+                let loaded = &self.crates[found.krate];
+                match loaded.doc.paths.get(&found.id) {
+                    Some(summary) => summary.path.join("::"),
+                    None => format!("{}::<item {}>", loaded.name, found.id.0),
+                }
+            }
+        }
+    }
+
+    /// The type of a loaded crate that is defined at this path.
+    pub(super) fn type_at(&self, path: &str) -> Option<ItemRef> {
+        self.defined(path, ItemKind::Struct)
+    }
+
+    fn defined(&self, path: &str, kind: ItemKind) -> Option<ItemRef> {
+        let name = path.split("::").next()?;
+        let krate = self.crates.iter().position(|krate| krate.name == name)?;
+        let key = (path.to_owned(), space(kind));
+        let id = *self.crates[krate].by_path.get(&key)?;
+        Some(ItemRef { krate, id })
+    }
+}
+
+impl Loaded {
+    fn read(file: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(file).map_err(|error| Error::read(file, &error))?;
+        check_format(file, &text)?;
+        let mut reader = serde_json::Deserializer::from_str(&text);
+        let doc: Crate = serde::Deserialize::deserialize(&mut reader)
+            .map_err(|error| Error::read(file, &error))?;
+        let root = doc.index.get(&doc.root);
+        let name = root.and_then(|item| item.name.clone()).unwrap_or_default();
+        let mut by_path = HashMap::new();
+        for (id, summary) in &doc.paths {
+            if summary.crate_id == 0 && doc.index.contains_key(id) {
+                by_path.insert((summary.path.join("::"), space(summary.kind)), *id);
+            }
+        }
+        Ok(Loaded { name, doc, by_path })
+    }
+}
+
+/// The format changes with the toolchain, so it is read before anything that depends on it.
+fn check_format(file: &Path, text: &str) -> Result<(), Error> {
+    #[derive(serde::Deserialize)]
+    struct Version {
+        format_version: u32,
+    }
+    let version: Version = serde_json::from_str(text).map_err(|error| Error::read(file, &error))?;
+    if version.format_version == rustdoc_types::FORMAT_VERSION {
+        return Ok(());
+    }
+    Err(Error::Format {
+        found: version.format_version,
+        expected: rustdoc_types::FORMAT_VERSION,
+    })
+}
+
+/// Whether an item is kept out of the documentation, and so out of the contract.
+pub(super) fn is_hidden(item: &Item) -> bool {
+    item.attrs.iter().any(|attr| match attr {
+        Attribute::Other(text) => text.contains("doc(hidden)"),
+        _ => false,
+    })
+}
+
+/// Whether an item is `#[non_exhaustive]`.
+pub(super) fn is_non_exhaustive(item: &Item) -> bool {
+    item.attrs.contains(&Attribute::NonExhaustive)
+}

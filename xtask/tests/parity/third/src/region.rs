@@ -1,0 +1,3 @@
+/// Where a service is.
+#[derive(Clone, Debug)]
+pub struct Region;
