@@ -38,12 +38,24 @@ pub(crate) fn model(model: &Model) -> String {
 pub(crate) fn prepared(prepared: &Prepared) -> String {
     let service = &prepared.service;
     let mut text = String::new();
-    line(&mut text, 0, "service", &service.id, &[
-        ("version", service.version.clone()),
-        ("sdkId", service.aws.sdk_id.clone()),
-        ("protocols", listed(service.protocols.iter().map(|protocol| protocol.kind.id()))),
-        ("auth", listed(service.default_auth.iter().map(|scheme| scheme.id()))),
-    ]);
+    line(
+        &mut text,
+        0,
+        "service",
+        &service.id,
+        &[
+            ("version", service.version.clone()),
+            ("sdkId", service.aws.sdk_id.clone()),
+            (
+                "protocols",
+                listed(service.protocols.iter().map(|protocol| protocol.kind.id())),
+            ),
+            (
+                "auth",
+                listed(service.default_auth.iter().map(|scheme| scheme.id())),
+            ),
+        ],
+    );
     for one in &prepared.operations {
         operation(&mut text, prepared, one);
     }
@@ -72,12 +84,27 @@ pub(crate) fn prepared(prepared: &Prepared) -> String {
 fn operation(text: &mut String, prepared: &Prepared, operation: &Operation) {
     let model = &prepared.model;
     let pagination = operation.pagination.as_ref();
-    line(text, 0, "\noperation", &operation.name, &[
-        ("auth", listed(operation.auth.iter().map(|scheme| scheme.id()))),
-        ("pagination", pagination.map(|one| format!("{one:?}")).unwrap_or_default()),
-        ("errors", listed(operation.errors.iter().map(|ix| prepared.name(*ix)))),
-        ("traits", listed(operation.traits.set().into_iter())),
-    ]);
+    line(
+        text,
+        0,
+        "\noperation",
+        &operation.name,
+        &[
+            (
+                "auth",
+                listed(operation.auth.iter().map(|scheme| scheme.id())),
+            ),
+            (
+                "pagination",
+                pagination.map(|one| format!("{one:?}")).unwrap_or_default(),
+            ),
+            (
+                "errors",
+                listed(operation.errors.iter().map(|ix| prepared.name(*ix))),
+            ),
+            ("traits", listed(operation.traits.set().into_iter())),
+        ],
+    );
     shape(text, model, operation.input);
     shape(text, model, operation.output);
 }
@@ -90,14 +117,26 @@ fn shape(text: &mut String, model: &Model, ix: ShapeIx) {
         _ => Vec::new(),
     };
     let bound = bound(model, &shape.kind);
-    line(text, 0, shape.kind.type_name(), &shape.id, &[
-        ("", bound),
-        ("", listed(facts.into_iter())),
-        ("", traits(&shape.traits)),
-    ]);
+    line(
+        text,
+        0,
+        shape.kind.type_name(),
+        &shape.id,
+        &[
+            ("", bound),
+            ("", listed(facts.into_iter())),
+            ("", traits(&shape.traits)),
+        ],
+    );
     for member in shape.members() {
         let target = &model.shape(member.target).id;
-        line(text, 1, &member.name, target, &[("", traits(&member.traits))]);
+        line(
+            text,
+            1,
+            &member.name,
+            target,
+            &[("", traits(&member.traits))],
+        );
     }
 }
 
@@ -131,7 +170,10 @@ fn traits(traits: &Traits) -> String {
 }
 
 fn listed<T: Display>(items: impl Iterator<Item = T>) -> String {
-    items.map(|item| item.to_string()).collect::<Vec<_>>().join(", ")
+    items
+        .map(|item| item.to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn line(text: &mut String, depth: usize, what: &str, id: &dyn Display, facts: &[(&str, String)]) {

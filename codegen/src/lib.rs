@@ -8,7 +8,7 @@
 //! | [`settings`] | a [`Manifest`](settings::Manifest): `farrier.toml`, typed and checked |
 //! | [`load`] | a [`Model`](model::Model): the shape graph in Smithy's terms, every reference resolved |
 //! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
-//! | `lower` | an `ir::Crate`: the Rust crate decided to the last name, type and doc line |
+//! | [`lower`] | an [`ir::Crate`]: the Rust crate decided to the last name, type and doc line |
 //! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
 //! | [`write`] | a [`Plan`](write::Plan): formatted files compared with the disk; then the files |
 //!
@@ -21,7 +21,9 @@
 pub mod diag;
 mod dump;
 pub mod emit;
+pub mod ir;
 pub mod load;
+pub mod lower;
 pub mod model;
 pub mod prepare;
 pub mod settings;
@@ -131,10 +133,14 @@ fn generate_service(
         return None;
     }
     let mut problems = Diagnostics::default();
-    let files = lower_and_emit(&prepared, settings, &mut problems);
+    let lowered = lower::lower(&prepared, settings, &mut problems);
     problems.in_file(&label);
     diagnostics.extend(problems);
-    let texts = write::render(files?, diagnostics);
+    let lowered = lowered?;
+    if options.dump == Some(Stage::Ir) {
+        return Some(Generated::dumped(settings, format!("{lowered:#?}\n")));
+    }
+    let texts = write::render(emitted(&lowered, settings, diagnostics)?, diagnostics);
     let plan = write::plan(&manifest.root, &settings.output, texts, diagnostics)?;
     Some(Generated {
         summary: ServiceSummary::new(settings, &prepared, &plan),
@@ -144,16 +150,23 @@ fn generate_service(
     })
 }
 
-// SEAM: lower::lower(&Prepared, &ServiceSettings, &mut Diagnostics) -> Option<ir::Crate>, then
-// emit::emit(&ir::Crate) -> Vec<emit::OutFile>; Stage::Ir dumps the crate in between.
-fn lower_and_emit(
-    _prepared: &prepare::Prepared,
+fn emitted(
+    lowered: &ir::Crate,
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<emit::OutFile>> {
-    let what = "this build of the generator ends after `prepare`";
-    diagnostics.push(Diagnostic::error(what).at(settings.place.clone()));
-    None
+    match emit::emit(lowered) {
+        Ok(files) => Some(files),
+        Err(reason) => {
+            let what = format!("internal error, a template does not render: {reason}");
+            diagnostics.push(
+                Diagnostic::error(what)
+                    .at(settings.place.clone())
+                    .help("this is a mistake in the generator, not in the model: please report it"),
+            );
+            None
+        }
+    }
 }
 
 impl Generated {

@@ -52,7 +52,9 @@ impl Summary {
 impl ServiceSummary {
     pub(crate) fn named(settings: &ServiceSettings) -> Self {
         let steps = settings.output.components();
-        let steps: Vec<_> = steps.map(|step| step.as_os_str().to_string_lossy()).collect();
+        let steps: Vec<_> = steps
+            .map(|step| step.as_os_str().to_string_lossy())
+            .collect();
         Self {
             key: settings.key.clone(),
             output: steps.join("/"),

@@ -36,6 +36,9 @@ fn only_the_deliberate_differences_are_found() -> Outcome {
         labels(&rows, |verdict| *verdict == Verdict::Missing),
         [
             "feature gated-tests",
+            "impl Hash for <type in crate::types::Level::Unknown>",
+            "impl Send for <type in crate::types::Level::Unknown>",
+            "impl Sync for <type in crate::types::Level::Unknown>",
             "crate::Client::gone",
             "crate::operation::get_x::builders::GetXFluentBuilder::as_input",
             "impl Debug for crate::operation::get_x::builders::GetXFluentBuilder",
@@ -134,7 +137,7 @@ fn the_table_accepts_what_it_names_and_nothing_else() -> Outcome {
     assert!(!after.is_clean());
     assert_eq!(
         table.unused(&["this"], true),
-        ["different crate::client::gone"]
+        ["different crate::Client::gone"]
     );
     assert!(table.unused(&["this"], false).is_empty());
     assert_eq!(
@@ -151,4 +154,26 @@ fn a_table_without_reasons_or_with_unknown_keys_is_refused() {
     assert!(Table::parse(entry).is_err());
     assert!(Table::parse(&format!("{entry}reason = \" \"\n")).is_err());
     assert!(Table::parse(&format!("{entry}reason = \"x\"\nwhy = \"y\"\n")).is_err());
+}
+
+#[test]
+fn another_json_format_is_named_with_the_remedy() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("future.json");
+    std::fs::write(
+        &file,
+        r#"{"format_version": 4000000, "root": "as it may be"}"#,
+    )?;
+    let docs = Docs {
+        files: vec![file],
+        features: Vec::new(),
+    };
+    let error = surface_of(&docs, &Default::default()).map(|_| ());
+    let text = error
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
+    assert!(text.contains("JSON format 4000000"), "{text}");
+    assert!(text.contains("rustdoc-types"), "{text}");
+    Ok(())
 }

@@ -128,9 +128,9 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
-    /// Adds all of another collection.
-    pub fn extend(&mut self, other: Diagnostics) {
-        self.list.extend(other.list);
+    /// Adds problems: another collection, or one that may be there.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(problems);
     }
 
     /// Whether any problem is an error.
@@ -157,6 +157,15 @@ impl Diagnostics {
         list.sort();
         list.dedup();
         list
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
     }
 }
 
@@ -195,7 +204,8 @@ impl fmt::Display for Place {
             (None, Some((line, column))) => writeln!(f, "  line: {line}:{column}")?,
             (None, None) => {}
         }
-        if let Some(pointer) = &self.pointer {
+        // The empty pointer is the whole document, which says nothing.
+        if let Some(pointer) = self.pointer.as_ref().filter(|pointer| !pointer.is_empty()) {
             writeln!(f, "  at: {}", printable(pointer))?;
         }
         if let Some(shape) = &self.shape {

@@ -93,6 +93,13 @@ pub(super) fn pascal(name: &str) -> String {
     valid(words.to_upper_camel_case())
 }
 
+/// A sentence as a part of another one.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
+}
+
 /// Names must start with a letter or an underscore.
 fn valid(name: String) -> String {
     match name.chars().next() {

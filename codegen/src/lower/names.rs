@@ -76,9 +76,8 @@ pub(super) fn decide(
     };
     maker.types();
     maker.operations();
-    let Maker { renames, names, .. } = maker;
-    renames.report_unused(diagnostics);
-    names
+    maker.renames.report_unused(maker.diagnostics);
+    maker.names
 }
 
 struct Maker<'a> {

@@ -119,7 +119,7 @@ mod tests {
         Member {
             name: "c".to_owned(),
             target: ShapeIx::new(0).expect("a first index"),
-            traits,
+            traits: Box::new(traits),
         }
     }
 

@@ -89,7 +89,7 @@ pub struct Member {
     /// The shape that the member holds.
     pub target: ShapeIx,
     /// Traits that stand on the member itself; the target's are not merged in.
-    pub traits: Traits,
+    pub traits: Box<Traits>,
 }
 
 /// What a service shape binds.

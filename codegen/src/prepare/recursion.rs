@@ -80,26 +80,62 @@ impl Graph {
 
     /// Drops shapes that lie on no loop for want of a way in or out.
     fn prune(&mut self) {
-        loop {
-            let targets: BTreeSet<ShapeIx> = self
-                .edges
-                .values()
-                .flatten()
-                .map(|(_, target)| *target)
-                .collect();
-            let before = self.edges.len();
-            self.edges
-                .retain(|ix, out| !out.is_empty() && targets.contains(ix));
-            let kept: BTreeSet<ShapeIx> = self.edges.keys().copied().collect();
-            for out in self.edges.values_mut() {
-                out.retain(|(_, target)| kept.contains(target));
-            }
-            if self.edges.len() == before {
-                break;
+        self.drop_dead_ends();
+        let mut reversed = self.reversed();
+        std::mem::swap(&mut self.edges, &mut reversed);
+        self.drop_dead_ends();
+        let kept: BTreeSet<ShapeIx> = self.edges.keys().copied().collect();
+        self.edges = reversed;
+        self.keep(&kept);
+    }
+
+    /// Drops shapes that have no way out, and those that have none without them.
+    fn drop_dead_ends(&mut self) {
+        let sources = self.reversed();
+        let mut ways: HashMap<ShapeIx, usize> = self
+            .edges
+            .iter()
+            .map(|(ix, out)| (*ix, out.len()))
+            .collect();
+        let mut open: Vec<ShapeIx> = ways
+            .iter()
+            .filter(|(_, count)| **count == 0)
+            .map(|(ix, _)| *ix)
+            .collect();
+        while let Some(dead) = open.pop() {
+            ways.remove(&dead);
+            for (_, source) in sources.get(&dead).into_iter().flatten() {
+                if let Some(count) = ways.get_mut(source) {
+                    *count -= 1;
+                    if *count == 0 {
+                        open.push(*source);
+                    }
+                }
             }
         }
-        let edges = &self.edges;
-        self.starts.retain(|ix| edges.contains_key(ix));
+        self.keep(&ways.into_keys().collect());
+    }
+
+    fn reversed(&self) -> BTreeMap<ShapeIx, Vec<(MemberRef, ShapeIx)>> {
+        let mut reversed: BTreeMap<ShapeIx, Vec<(MemberRef, ShapeIx)>> =
+            self.edges.keys().map(|ix| (*ix, Vec::new())).collect();
+        for (source, out) in &self.edges {
+            for (member, target) in out {
+                reversed
+                    .entry(*target)
+                    .or_default()
+                    .push((*member, *source));
+            }
+        }
+        reversed
+    }
+
+    fn keep(&mut self, kept: &BTreeSet<ShapeIx>) {
+        self.edges.retain(|ix, _| kept.contains(ix));
+        for out in self.edges.values_mut() {
+            out.retain(|(_, target)| kept.contains(target));
+        }
+        self.starts.retain(|ix| kept.contains(ix));
     }
 
     fn cut(&mut self, member: MemberRef) {

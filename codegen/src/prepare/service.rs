@@ -86,11 +86,10 @@ fn protocols(id: &ShapeId, service: &ServiceShape, diagnostics: &mut Diagnostics
         let names = |kinds: &mut dyn Iterator<Item = ProtocolKind>| {
             kinds.map(ProtocolKind::id).collect::<Vec<_>>().join(", ")
         };
-        let offers = match names(&mut offered.iter().map(|protocol| protocol.kind)) {
-            none if none.is_empty() => "no protocol that we know".to_owned(),
-            some => some,
+        let what = match names(&mut offered.iter().map(|protocol| protocol.kind)) {
+            none if none.is_empty() => "the service has no protocol that we know".to_owned(),
+            some => format!("none of the service's protocols is supported: {some}"),
         };
-        let what = format!("the service offers {offers}: unsupported");
         let help = format!("supported are {}", names(&mut SUPPORTED.into_iter()));
         diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
     }

@@ -9,7 +9,7 @@
 //!
 //! [services.weather]
 //! model = "models/weather.json"
-//! package = "aws-sdk-weather"  # default: "aws-sdk-" and the model's sdkId
+//! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
 //! operations = ["GetForecast"] # default: all
@@ -129,8 +129,9 @@ impl GitReference {
 }
 
 impl ServiceSettings {
-    /// The package's name: as set, else `aws-sdk-` and the sdk id in lower case without spaces and
-    /// dashes. The latter can be no valid name; see [`check_package`].
+    /// The package's name: as set, else what the official crate is called: `aws-sdk-` and the sdk id in
+    /// lower case without spaces, dashes and a last word "service". The latter can be no valid
+    /// name; see [`check_package`].
     pub fn package_name(&self, sdk_id: &str) -> String {
         match &self.package {
             Some(package) => package.clone(),
@@ -139,7 +140,7 @@ impl ServiceSettings {
                     .filter(|c| !matches!(c, ' ' | '-'))
                     .flat_map(char::to_lowercase)
                     .collect();
-                format!("aws-sdk-{tail}")
+                format!("aws-sdk-{}", tail.strip_suffix("service").unwrap_or(&tail))
             }
         }
     }

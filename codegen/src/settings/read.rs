@@ -154,19 +154,24 @@ impl Reader<'_> {
             self.error(at, what, Some("add model = \"path/to/model.json\"".into()));
         }
         let output = match self.text_of(table, "output") {
-            Some(output) => self.output_path("output", &output)?,
-            None => dir.join(key),
+            Some(output) => self.output_path("output", &output),
+            None => Some(dir.join(key)),
         };
+        let package = self.package(table);
+        let version = self.version(table);
+        let operations = self.operations(table);
+        let renames = self.renames(table);
+        let (model, output) = (PathBuf::from(model?.value), output?);
         Some(ServiceSettings {
             key: key.to_owned(),
             place: self.place(at),
-            model: PathBuf::from(model?.value),
-            package: self.package(table),
-            version: self.version(table),
+            model,
+            package,
+            version,
             runtime: from_output(runtime, &output),
             output,
-            operations: self.operations(table),
-            renames: self.renames(table),
+            operations,
+            renames,
         })
     }
 

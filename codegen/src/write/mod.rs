@@ -35,13 +35,13 @@ pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Vec<TextFil
     for file in files {
         match render_file(file) {
             Ok(file) => texts.push(file),
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => diagnostics.push(*problem),
         }
     }
     texts.sort_by(|a, b| a.path.cmp(&b.path));
     for pair in texts.windows(2) {
         if pair[0].path.eq_ignore_ascii_case(&pair[1].path) {
-            diagnostics.push(internal(
+            diagnostics.push(*internal(
                 &pair[1].path,
                 "two files have this path".to_owned(),
             ));
@@ -50,7 +50,7 @@ pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Vec<TextFil
     texts
 }
 
-fn render_file(file: OutFile) -> Result<TextFile, Diagnostic> {
+fn render_file(file: OutFile) -> Result<TextFile, Box<Diagnostic>> {
     let path = file.path;
     if !path.split('/').all(is_safe_step) {
         return Err(internal(&path, "the path is not a plain one".to_owned()));
@@ -68,12 +68,12 @@ fn render_file(file: OutFile) -> Result<TextFile, Diagnostic> {
     }
 }
 
-fn internal(path: &str, reason: String) -> Diagnostic {
-    Diagnostic::error(format!(
-        "internal error, the generated file is unusable: {reason}"
-    ))
-    .at(Place::file(path))
-    .help("this is a mistake in the generator, not in the model: please report it")
+fn internal(path: &str, reason: String) -> Box<Diagnostic> {
+    let what = format!("internal error, the generated file is unusable: {reason}");
+    let diagnostic = Diagnostic::error(what)
+        .at(Place::file(path))
+        .help("this is a mistake in the generator, not in the model: please report it");
+    Box::new(diagnostic)
 }
 
 fn is_safe_step(step: &str) -> bool {

@@ -25,8 +25,8 @@ fn defaults_are_filled_in() {
     assert_eq!(service.output, Path::new("generated/weather"));
     assert_eq!(service.version, "0.1.0");
     assert_eq!(
-        service.package_name("Weather-Station Two"),
-        "aws-sdk-weatherstationtwo"
+        service.package_name("Weather-Station Service"),
+        "aws-sdk-weatherstation"
     );
     assert_eq!(
         service.runtime,

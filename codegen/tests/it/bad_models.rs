@@ -134,18 +134,15 @@ fn no_service_and_no_shapes() {
 
 #[test]
 fn unsupported_features_are_named_by_shape() {
-    let model = model_with(&get_city(r#""Body": { "target": "example.weather#Body" }"#))
-        .replace(
-            r#""output": { "target": "smithy.api#Unit" }"#,
-            r#""output": { "target": "smithy.api#Unit" },
-               "traits": { "smithy.api#endpoint": { "hostPrefix": "data." } }"#,
-        )
-        .replace(
-            r#""example.weather#GetCityInput""#,
-            r#""example.weather#Body": {
-                   "type": "blob", "traits": { "smithy.api#streaming": {} }
-               }, "example.weather#GetCityInput""#,
-        );
+    let body = r#", "example.weather#Body": {
+        "type": "blob", "traits": { "smithy.api#streaming": {} }
+    }"#;
+    let shapes = get_city(r#""Body": { "target": "example.weather#Body" }"#) + body;
+    let model = model_with(&shapes).replace(
+        r#""output": { "target": "smithy.api#Unit" }"#,
+        r#""output": { "target": "smithy.api#Unit" },
+           "traits": { "smithy.api#endpoint": { "hostPrefix": "data." } }"#,
+    );
     assert_snapshot!(said_of(&model));
 }
 

@@ -104,10 +104,8 @@ impl ConfigBuilderCore {
     pub fn set_credentials(&mut self, provider: Option<super::SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             #[cfg(feature = "sigv4a")]
-            self.components.set_identity_resolver(
-                aws_runtime::auth::sigv4a::SCHEME_ID,
-                provider.clone(),
-            );
+            self.components
+                .set_identity_resolver(aws_runtime::auth::sigv4a::SCHEME_ID, provider.clone());
             self.components
                 .set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
         }

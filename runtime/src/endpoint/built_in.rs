@@ -6,7 +6,8 @@ use aws_types::region::Region;
 
 /// `AWS::Region`
 pub fn region(cfg: &ConfigBag) -> Option<String> {
-    cfg.load::<Region>().map(|region| region.as_ref().to_owned())
+    cfg.load::<Region>()
+        .map(|region| region.as_ref().to_owned())
 }
 
 /// `AWS::UseFIPS`

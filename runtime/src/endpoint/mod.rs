@@ -14,7 +14,8 @@ use std::fmt;
 use std::sync::OnceLock;
 
 pub use aws_smithy_runtime_api::client::endpoint::{
-    EndpointFuture, EndpointResolverParams, ResolveEndpoint as ResolveErasedEndpoint, SharedEndpointResolver,
+    EndpointFuture, EndpointResolverParams, ResolveEndpoint as ResolveErasedEndpoint,
+    SharedEndpointResolver,
 };
 pub use aws_smithy_types::endpoint::Endpoint;
 
@@ -85,9 +86,11 @@ impl Intercept for EndpointParamsInterceptor {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let def = cfg.load::<OperationRef>().ok_or("no operation is under way")?;
-        let input = (def.0.input)(context.input())
-            .ok_or("the input is not of the operation's type")?;
+        let def = cfg
+            .load::<OperationRef>()
+            .ok_or("no operation is under way")?;
+        let input =
+            (def.0.input)(context.input()).ok_or("the input is not of the operation's type")?;
         let params = (def.0.service.endpoint.params)(cfg, input)
             .map_err(|error| format!("endpoint params could not be built: {error}"))?;
         cfg.interceptor_state().store_put(params);

@@ -39,7 +39,14 @@ pub fn fmt_modelled(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     let code = Some(code);
-    fmt::Display::fmt(&Describe { code, message, meta }, f)
+    fmt::Display::fmt(
+        &Describe {
+            code,
+            message,
+            meta,
+        },
+        f,
+    )
 }
 
 #[cfg(test)]
@@ -51,7 +58,12 @@ mod tests {
         let meta = ErrorMetadata::default();
         let text = |code, message| {
             let meta = &meta;
-            Describe { code, message, meta }.to_string()
+            Describe {
+                code,
+                message,
+                meta,
+            }
+            .to_string()
         };
         assert_eq!(text(Some("Busy"), Some("try later")), "Busy: try later");
         assert_eq!(text(Some("Busy"), Some("")), "Busy");

@@ -23,5 +23,4 @@ pub use aws_types::request_id::RequestId;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 /// What a call can fail with; `E` is the operation's own error.
-pub type SdkError<E, R = HttpResponse> =
-    aws_smithy_runtime_api::client::result::SdkError<E, R>;
+pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;

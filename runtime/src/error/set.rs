@@ -73,7 +73,14 @@ impl fmt::Display for ErrorPart<'_> {
             Self::Unhandled { source, meta } => (*source, *meta),
         };
         let (code, message) = (meta.code(), meta.message());
-        fmt::Display::fmt(&Describe { code, message, meta }, f)?;
+        fmt::Display::fmt(
+            &Describe {
+                code,
+                message,
+                meta,
+            },
+            f,
+        )?;
         if code.is_none() && message.is_none() {
             // Without a code the causes are all there is to tell.
             let mut next = Some(source);

@@ -8,6 +8,7 @@ use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::{
     ModeledAsRetryableClassifier, TransientErrorClassifier,
 };
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -84,7 +85,7 @@ pub struct OperationDef {
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, SerdeError>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
-    pub(crate) generic_error: fn(ErrorMetadata) -> Error,
+    pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
 }
 
@@ -113,7 +114,11 @@ impl OperationDef {
             service,
             name,
             auth: None,
-            input: |input| input.downcast_ref::<O::Input>().map(|i| i as &dyn Structure),
+            input: |input| {
+                input
+                    .downcast_ref::<O::Input>()
+                    .map(|i| i as &dyn Structure)
+            },
             input_mut: |input| input.downcast_mut::<O::Input>().map(|i| i as _),
             output: |fill| {
                 let mut output = O::Output::initial();
@@ -124,10 +129,9 @@ impl OperationDef {
                 let error = O::Error::read(meta, fill)?;
                 Ok(error.map(Error::erase))
             },
-            generic_error: |meta| Error::erase(O::Error::create_unhandled_error(
-                meta.clone().into(),
-                Some(meta),
-            )),
+            unhandled: |source, meta| {
+                Error::erase(O::Error::create_unhandled_error(source, Some(meta)))
+            },
             classifiers: |components| {
                 components
                     .with_retry_classifier(TransientErrorClassifier::<O::Error>::new())

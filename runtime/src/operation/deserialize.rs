@@ -2,12 +2,14 @@
 
 use super::OperationDef;
 use crate::reflect::{read_structure, Structure};
-use aws_smithy_runtime_api::client::interceptors::context::OutputOrError;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::{apply_request_id, RequestId};
 
 /// The response deserializer of every operation.
@@ -39,7 +41,7 @@ impl Deserializer {
         protocol: &SharedClientProtocol,
         response: &HttpResponse,
         cfg: &ConfigBag,
-    ) -> Result<aws_smithy_runtime_api::client::interceptors::context::Output, SerdeError> {
+    ) -> Result<Output, SerdeError> {
         (self.0.output)(&mut |output| {
             let schema = output.shape().schema();
             let mut body = protocol.deserialize_response(response, schema, cfg)?;
@@ -56,21 +58,25 @@ impl Deserializer {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> OutputOrError {
-        let meta = protocol
-            .parse_error_metadata(response, cfg)
-            .map_err(|source| unreadable(response, Some(source)))?;
+        let (meta, unreadable) = match protocol.parse_error_metadata(response, cfg) {
+            Ok(meta) => (meta, None),
+            Err(error) => (ErrorMetadata::builder(), Some(error)),
+        };
         let meta = apply_request_id(meta, response.headers()).build();
-        if meta.code().is_none() {
-            return Err(unreadable(response, None));
-        }
-        let modelled = (self.0.error)(&meta, &mut |error| {
-            let mut body = protocol.deserialize_error_response(response, cfg)?;
-            read_structure(error, &mut *body)
-        })
-        .map_err(OrchestratorError::other)?;
-        Err(OrchestratorError::operation(
-            modelled.unwrap_or_else(|| (self.0.generic_error)(meta)),
-        ))
+        let modelled = match meta.code() {
+            None => Ok(None),
+            Some(_) => (self.0.error)(&meta, &mut |error| {
+                let mut body = protocol.deserialize_error_response(response, cfg)?;
+                read_structure(error, &mut *body)
+            }),
+        };
+        let error = match modelled {
+            Ok(Some(error)) => error,
+            Ok(None) if meta.code().is_some() => (self.0.unhandled)(meta.clone().into(), meta),
+            Ok(None) => (self.0.unhandled)(NotAnError::of(response, unreadable), meta),
+            Err(error) => (self.0.unhandled)(NotAnError::of(response, Some(error)), meta),
+        };
+        Err(OrchestratorError::operation(error))
     }
 }
 
@@ -83,18 +89,6 @@ fn set_request_id(output: &mut dyn Structure, request_id: Option<&str>) {
     }
 }
 
-/// What to say of an error response that carries no error code: a proxy's page, an empty body.
-fn unreadable(
-    response: &HttpResponse,
-    source: Option<SerdeError>,
-) -> OrchestratorError<aws_smithy_runtime_api::client::interceptors::context::Error> {
-    OrchestratorError::other(UnreadableError {
-        status: response.status().as_u16(),
-        body: excerpt(response.body().bytes().unwrap_or_default()),
-        source,
-    })
-}
-
 /// The beginning of a body as one line of text.
 fn excerpt(body: &[u8]) -> String {
     const SHOWN: usize = 120;
@@ -104,14 +98,25 @@ fn excerpt(body: &[u8]) -> String {
     line.escape_debug().to_string()
 }
 
+/// An error response that the protocol cannot read: a proxy's page, an empty body.
 #[derive(Debug)]
-struct UnreadableError {
+struct NotAnError {
     status: u16,
     body: String,
     source: Option<SerdeError>,
 }
 
-impl std::fmt::Display for UnreadableError {
+impl NotAnError {
+    fn of(response: &HttpResponse, source: Option<SerdeError>) -> BoxError {
+        Box::new(Self {
+            status: response.status().as_u16(),
+            body: excerpt(response.body().bytes().unwrap_or_default()),
+            source,
+        })
+    }
+}
+
+impl std::fmt::Display for NotAnError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let status = self.status;
         match (self.body.as_str(), &self.source) {
@@ -125,7 +130,7 @@ impl std::fmt::Display for UnreadableError {
     }
 }
 
-impl std::error::Error for UnreadableError {
+impl std::error::Error for NotAnError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_ref().map(|source| source as _)
     }

@@ -51,7 +51,9 @@ impl Intercept for FeatureInterceptor {
 fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     let mut features = Vec::new();
     // As in the official crates, the protocol counts where it is the service's own choice.
-    let own = cfg.load::<OperationRef>().and_then(|def| def.0.service.protocols.first());
+    let own = cfg
+        .load::<OperationRef>()
+        .and_then(|def| def.0.service.protocols.first());
     let used = cfg.load::<SharedClientProtocol>();
     let rpc_v2_cbor = crate::protocol::RPC_V2_CBOR.id;
     if own.is_some_and(|p| p.id == rpc_v2_cbor)

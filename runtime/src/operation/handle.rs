@@ -65,17 +65,16 @@ impl Handle {
     ) -> Result<Output, SdkError<Error, HttpResponse>> {
         let plugins = self.plugins_for(def, overrides, from_paginator);
         let service = def.service.sdk_id;
-        let context =
-            invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
-                .instrument(tracing::debug_span!(
-                    "operation",
-                    "otel.name" = format!("{service}.{}", def.name),
-                    "rpc.service" = service,
-                    "rpc.method" = def.name,
-                    "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-                    "rpc.system" = "aws-api",
-                ))
-                .await?;
+        let context = invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
+            .instrument(tracing::debug_span!(
+                "operation",
+                "otel.name" = format!("{service}.{}", def.name),
+                "rpc.service" = service,
+                "rpc.method" = def.name,
+                "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+                "rpc.system" = "aws-api",
+            ))
+            .await?;
         context.finalize()
     }
 
@@ -94,8 +93,7 @@ impl Handle {
             for plugin in std::mem::take(&mut overrides.runtime_plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            plugins =
-                plugins.with_operation_plugin(OverridePlugin::new(overrides, &self.0.config));
+            plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides, &self.0.config));
         }
         if from_paginator {
             let mut layer = Layer::new("paginator");

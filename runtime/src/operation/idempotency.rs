@@ -81,7 +81,14 @@ fn uuid_v4(random: u128) -> String {
     let variant = 0b10 << 62;
     let bits = random & !(0xf << 76) & !(0b11 << 62) | version | variant;
     let hex = format!("{bits:032x}");
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
 }
 
 /// Fills unset token members of any input before it is serialized.
@@ -137,6 +144,9 @@ mod tests {
         let first = IdempotencyTokenProvider::with_seed(7).make_idempotency_token();
         let again = IdempotencyTokenProvider::with_seed(7);
         assert_eq!(first, again.make_idempotency_token());
-        assert_ne!(again.clone().make_idempotency_token(), again.make_idempotency_token());
+        assert_ne!(
+            again.clone().make_idempotency_token(),
+            again.make_idempotency_token()
+        );
     }
 }

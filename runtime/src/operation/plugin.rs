@@ -11,11 +11,11 @@ use crate::endpoint::EndpointParamsInterceptor;
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
-use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -33,7 +33,9 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     layer.store_put(SharedRequestSerializer::new(Serializer(def)));
     layer.store_put(SharedResponseDeserializer::new(Deserializer(def)));
     layer.store_put(Metadata::new(def.name, def.service.sdk_id));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(def.name)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(
+        def.name,
+    )));
     layer.store_put(signing_config());
     let components = RuntimeComponentsBuilder::new(def.name)
         .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor))
@@ -89,9 +91,8 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     ));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_interceptor(SharedInterceptor::permanent(FeatureInterceptor));
-    components.push_interceptor(
-        aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new(),
-    );
+    components
+        .push_interceptor(aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new());
     components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());
     components.push_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new());
     components.push_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new());

@@ -70,7 +70,11 @@ impl<O: Operation> Future for SendFuture<O> {
     type Output = SendResult<O::Output, O::Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.call.as_mut().poll(cx).map(|result| match result {
+        let result = match self.call.as_mut().poll(cx) {
+            Poll::Ready(result) => result,
+            Poll::Pending => return Poll::Pending,
+        };
+        Poll::Ready(match result {
             Ok(output) => output.downcast::<O::Output>().map_err(|_| {
                 SdkError::construction_failure("an interceptor left an output of another type")
             }),

@@ -23,11 +23,7 @@ impl Storable for RequiredInputCheck {
 pub(super) struct Serializer(pub(super) &'static OperationDef);
 
 impl SerializeRequest for Serializer {
-    fn serialize_input(
-        &self,
-        input: Input,
-        cfg: &mut ConfigBag,
-    ) -> Result<HttpRequest, BoxError> {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let input = (self.0.input)(&input).ok_or("the input is not of the operation's type")?;
         // Here, not in the builder: interceptors may have filled members until now.
         if cfg.load::<RequiredInputCheck>() != Some(&RequiredInputCheck(false)) {

@@ -11,11 +11,13 @@ mod read;
 mod scalars;
 mod write;
 
-pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind, Variant};
+pub use aggregate::{
+    BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind, Variant,
+};
 pub use collections::MapKey;
 pub use print::{fmt_builder, fmt_structure, fmt_union};
-pub use scalars::Unit;
 pub use read::{read_structure, read_variant};
+pub use scalars::Unit;
 pub use write::{missing_required, StructureWriter};
 
 use crate::schema::Shape;

@@ -32,7 +32,13 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
         }
     }
     if let Some((name, value)) = value.extra() {
-        out.field(name, &Shown { value, redact: false });
+        out.field(
+            name,
+            &Shown {
+                value,
+                redact: false,
+            },
+        );
     }
     out.finish()
 }

@@ -58,19 +58,38 @@ macro_rules! scalar {
     };
 }
 
-scalar!(bool, false, read_boolean, |v, s, out| out.write_boolean(s, *v));
+scalar!(bool, false, read_boolean, |v, s, out| out
+    .write_boolean(s, *v));
 scalar!(i8, 0, read_byte, |v, s, out| out.write_byte(s, *v));
 scalar!(i16, 0, read_short, |v, s, out| out.write_short(s, *v));
 scalar!(i32, 0, read_integer, |v, s, out| out.write_integer(s, *v));
 scalar!(i64, 0, read_long, |v, s, out| out.write_long(s, *v));
 scalar!(f32, 0.0, read_float, |v, s, out| out.write_float(s, *v));
 scalar!(f64, 0.0, read_double, |v, s, out| out.write_double(s, *v));
-scalar!(BigInteger, BigInteger::default(), read_big_integer, |v, s, out| out.write_big_integer(s, v));
-scalar!(BigDecimal, BigDecimal::default(), read_big_decimal, |v, s, out| out.write_big_decimal(s, v));
-scalar!(String, String::new(), read_string, |v, s, out| out.write_string(s, v));
-scalar!(Blob, Blob::new(Vec::new()), read_blob, |v, s, out| out.write_blob(s, v.clone()));
-scalar!(DateTime, DateTime::from_secs(0), read_timestamp, |v, s, out| out.write_timestamp(s, v));
-scalar!(Document, Document::Null, read_document, |v, s, out| out.write_document(s, v));
+scalar!(
+    BigInteger,
+    BigInteger::default(),
+    read_big_integer,
+    |v, s, out| out.write_big_integer(s, v)
+);
+scalar!(
+    BigDecimal,
+    BigDecimal::default(),
+    read_big_decimal,
+    |v, s, out| out.write_big_decimal(s, v)
+);
+scalar!(String, String::new(), read_string, |v, s, out| out
+    .write_string(s, v));
+scalar!(Blob, Blob::new(Vec::new()), read_blob, |v, s, out| out
+    .write_blob(s, v.clone()));
+scalar!(
+    DateTime,
+    DateTime::from_secs(0),
+    read_timestamp,
+    |v, s, out| out.write_timestamp(s, v)
+);
+scalar!(Document, Document::Null, read_document, |v, s, out| out
+    .write_document(s, v));
 
 /// Not a member of any model: the extra field of error structures, which never goes on the wire.
 impl Field for ErrorMetadata {

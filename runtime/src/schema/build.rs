@@ -38,7 +38,10 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
     let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
     let schema = Schema::new_struct(shape_id(index, name), kind, Box::leak(schemas.into()));
     // The Rust type may have another name than the shape.
-    let rust_name = line.traits.iter().find(|(trait_name, _)| *trait_name == "rust");
+    let rust_name = line
+        .traits
+        .iter()
+        .find(|(trait_name, _)| *trait_name == "rust");
     Shape {
         name: rust_name.map_or(name, |(_, rust_name)| rust_name),
         sensitive: line.traits.has("sensitive"),

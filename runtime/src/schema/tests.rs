@@ -28,13 +28,19 @@ fn nested_lists_and_maps_carry_their_elements() {
     assert_eq!(tags.shape_type(), ShapeType::Map);
     let list = tags.member().expect("a value");
     assert_eq!(list.shape_type(), ShapeType::List);
-    assert_eq!(list.member().map(|m| m.shape_type()), Some(ShapeType::String));
+    assert_eq!(
+        list.member().map(|m| m.shape_type()),
+        Some(ShapeType::String)
+    );
 }
 
 #[test]
 fn a_recursive_shape_ends() {
     let near = TEXT.shape("City").member(3).expect("a member");
-    assert_eq!(near.member().map(|m| m.shape_type()), Some(ShapeType::Structure));
+    assert_eq!(
+        near.member().map(|m| m.shape_type()),
+        Some(ShapeType::Structure)
+    );
 }
 
 #[test]

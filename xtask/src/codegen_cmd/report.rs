@@ -62,21 +62,24 @@ pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String 
     for service in &summary.services {
         let _ = writeln!(
             text,
-            "{} -> {}: {} operations, {} shapes, {}",
+            "{} -> {}: {}, {}, {}",
             service.key,
             service.output,
-            service.operations,
-            service.shapes,
+            plural(service.operations, "operation"),
+            plural(service.shapes, "shape"),
             files(&[service], check),
         );
     }
     let all: Vec<&ServiceSummary> = summary.services.iter().collect();
     let _ = writeln!(
         text,
-        "{} services, {} operations, {} shapes, {}, {:.2} s",
-        all.len(),
-        all.iter().map(|service| service.operations).sum::<usize>(),
-        all.iter().map(|service| service.shapes).sum::<usize>(),
+        "{}, {}, {}, {}, {:.2} s",
+        plural(all.len(), "service"),
+        plural(
+            all.iter().map(|service| service.operations).sum(),
+            "operation"
+        ),
+        plural(all.iter().map(|service| service.shapes).sum(), "shape"),
         files(&all, check),
         took.as_secs_f64(),
     );
@@ -101,8 +104,6 @@ pub(super) fn counted(problems: &Diagnostics) -> String {
         all.iter().filter(|one| one.severity == severity).count()
     };
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let plural =
-        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     match warnings {
         0 => plural(errors, "error"),
         _ => format!(
@@ -111,4 +112,8 @@ pub(super) fn counted(problems: &Diagnostics) -> String {
             plural(warnings, "warning")
         ),
     }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

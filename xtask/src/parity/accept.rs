@@ -46,6 +46,16 @@ pub enum Kind {
     Additional,
 }
 
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Missing => "missing",
+            Kind::Different => "different",
+            Kind::Additional => "additional",
+        }
+    }
+}
+
 impl Table {
     /// Reads a table; a file that does not exist is an empty one.
     ///
@@ -102,7 +112,7 @@ impl Table {
             judged && !entry.used.get()
         });
         stale
-            .map(|entry| format!("{:?} {}", entry.kind, entry.path).to_lowercase())
+            .map(|entry| format!("{} {}", entry.kind.word(), entry.path))
             .collect()
     }
 }

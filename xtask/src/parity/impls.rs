@@ -1,6 +1,6 @@
 //! Inherent members and trait impls of a type as lines of the surface.
 
-use rustdoc_types::{Id, ItemEnum, Visibility};
+use rustdoc_types::{Function, Id, ItemEnum, Visibility};
 
 use super::functions::Site;
 use super::impl_index::ImplFacts;
@@ -22,7 +22,8 @@ const AUTO: [&str; 5] = [
 ];
 
 /// Traits that no stable program can name or rely on.
-const INTERNAL: [&str; 3] = [
+const INTERNAL: [&str; 4] = [
+    "core::clone::TrivialClone",
     "core::marker::Freeze",
     "core::marker::UnsafeUnpin",
     "core::marker::StructuralPartialEq",
@@ -38,11 +39,22 @@ struct Block<'b> {
     owner: String,
     /// Whether the impl is for that instance only.
     is_special: bool,
+    /// Whether only values are at hand, since the type has no name.
+    is_unnamed: bool,
 }
 
 impl Members<'_> {
     /// Inherent members and trait impls of a type.
     pub(super) fn impls(&mut self, view: &View) {
+        self.blocks(view, false);
+    }
+
+    /// The same for a type that a program cannot name.
+    pub(super) fn value_impls(&mut self, view: &View) {
+        self.blocks(view, true);
+    }
+
+    fn blocks(&mut self, view: &View, is_unnamed: bool) {
         let head = view.ty.head().unwrap_or_default();
         let solver = self.solver;
         for facts in solver.impls().of_type(head) {
@@ -55,6 +67,7 @@ impl Members<'_> {
                     applied,
                     owner: view_text(self.namer, view),
                     is_special: false,
+                    is_unnamed,
                 }),
                 None => self.special_impl(view, facts),
             };
@@ -76,6 +89,7 @@ impl Members<'_> {
             applied: self.solver.apply(facts, &facts.for_)?,
             owner: self.namer.ty(&facts.for_),
             is_special: true,
+            is_unnamed: false,
         })
     }
 
@@ -106,6 +120,7 @@ impl Members<'_> {
         let name = item.name.clone().unwrap_or_default();
         let path = format!("{}::{name}", block.owner);
         let line = match &item.inner {
+            ItemEnum::Function(function) if block.is_unnamed && !takes_self(function) => None,
             ItemEnum::Function(function) => {
                 let site = Site {
                     at,
@@ -115,7 +130,7 @@ impl Members<'_> {
                 };
                 self.function(&attributes(item), &path, function, &site)
             }
-            ItemEnum::AssocConst { type_, .. } => {
+            ItemEnum::AssocConst { type_, .. } if !block.is_unnamed => {
                 let ty = self.namer.ty(&self.ty(at, type_, &block.applied.subst));
                 let head = format!("{}const {path}: {ty}", attributes(item));
                 Some(self.namer.line(head, &block.applied.residual))
@@ -137,7 +152,10 @@ impl Members<'_> {
         let Some(text) = self.namer.trait_ref(trait_) else {
             return;
         };
-        let for_ = self.namer.ty(&block.self_ty);
+        let for_ = match block.is_unnamed {
+            true => block.view.path.clone(),
+            false => self.namer.ty(&block.self_ty),
+        };
         let part = match AUTO.contains(&trait_.path.as_str()) {
             true => Part::Auto,
             false => Part::Impl,
@@ -196,6 +214,11 @@ impl Members<'_> {
             self.push("crate", Part::Impl, &name, line);
         }
     }
+}
+
+fn takes_self(function: &Function) -> bool {
+    let mut inputs = function.sig.inputs.iter();
+    inputs.any(|(name, _)| name == "self")
 }
 
 /// `ty` behind as many references as `like` has.

@@ -1,6 +1,6 @@
 //! The collector of the surface's lines; modules, values and aliases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustdoc_types::{GenericParamDefKind, Generics, Item, ItemEnum};
 
@@ -20,6 +20,8 @@ pub(super) struct Members<'a> {
     pub(super) namer: &'a Namer<'a>,
     /// What was collected so far.
     pub(super) items: BTreeMap<Key, String>,
+    /// Types without a public path, and the labels of the items that mention them.
+    pub(super) unnamed: BTreeMap<Ty, BTreeSet<String>>,
 }
 
 impl<'a> Members<'a> {
@@ -30,6 +32,7 @@ impl<'a> Members<'a> {
             solver,
             namer,
             items: BTreeMap::new(),
+            unnamed: BTreeMap::new(),
         }
     }
 
@@ -39,6 +42,9 @@ impl<'a> Members<'a> {
             part,
             name: name.to_owned(),
         };
+        for ty in self.namer.take_unnamed() {
+            self.unnamed.entry(ty).or_default().insert(key.label());
+        }
         self.items.insert(key, line);
     }
 

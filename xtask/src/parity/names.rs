@@ -1,5 +1,6 @@
 //! How a program spells a type: definition paths back to public paths.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::paths::external;
@@ -34,6 +35,8 @@ pub(super) struct Namer<'w> {
     world: &'w World,
     views: HashMap<String, Vec<View>>,
     traits: HashMap<String, String>,
+    /// Types spelled since the last look that no public path leads to.
+    unnamed: RefCell<Vec<Ty>>,
 }
 
 impl<'w> Namer<'w> {
@@ -51,7 +54,13 @@ impl<'w> Namer<'w> {
             world,
             views,
             traits,
+            unnamed: RefCell::default(),
         }
+    }
+
+    /// The types that had no name in what was spelled since the last call.
+    pub(super) fn take_unnamed(&self) -> Vec<Ty> {
+        self.unnamed.take()
     }
 
     /// A type with unfinished parameters; see [`Namer::line`].
@@ -110,6 +119,7 @@ impl<'w> Namer<'w> {
             }
         }
         if self.world.owns(path) {
+            self.unnamed.borrow_mut().push(ty.clone());
             return UNNAMEABLE.to_owned();
         }
         with_args(&external(path), &self.args(args))

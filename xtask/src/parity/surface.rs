@@ -94,6 +94,7 @@ impl Surface {
             }
         }
         members.foreign_impls();
+        unnamed_types(&mut members, preferred, &mut canonical);
         Surface {
             items: members.items,
             canonical,
@@ -121,6 +122,40 @@ impl Surface {
             open = Some((&key.owner, key.part));
         }
         lines
+    }
+}
+
+/// What values of types without a public path can do: they are named after the first item that
+/// mentions them, on both sides the same if possible.
+fn unnamed_types(
+    members: &mut Members<'_>,
+    preferred: &BTreeSet<String>,
+    canonical: &mut BTreeSet<String>,
+) {
+    let mut done: BTreeSet<Ty> = BTreeSet::new();
+    loop {
+        let mut all = members.unnamed.iter();
+        let Some((ty, labels)) = all.find(|(ty, _)| !done.contains(ty)) else {
+            return;
+        };
+        let mut names: Vec<String> = labels
+            .iter()
+            .map(|label| format!("<type in {label}>"))
+            .collect();
+        names.sort_by_key(|name| !preferred.contains(name));
+        let (ty, path) = (ty.clone(), names.swap_remove(0));
+        done.insert(ty.clone());
+        let Some(item) = ty.head().and_then(|head| definition(members.world, head)) else {
+            continue;
+        };
+        canonical.insert(path.clone());
+        members.of_value(&View {
+            path,
+            ty,
+            vars: Vec::new(),
+            item,
+            is_alias: true,
+        });
     }
 }
 

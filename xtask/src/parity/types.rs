@@ -41,6 +41,15 @@ impl Members<'_> {
         self.impls(view);
     }
 
+    /// What a program can do with a value whose type it cannot name.
+    pub(super) fn of_value(&mut self, view: &View) {
+        if let ItemEnum::Struct(inner) = &self.world.item(view.item).inner {
+            let subst = bind(&inner.generics, view_args(view));
+            self.fields(view, struct_fields(&inner.kind), &subst);
+        }
+        self.value_impls(view);
+    }
+
     /// A generic type whose instances have names of their own: members stand there.
     fn bare_type(&mut self, view: &View, item: &Item) {
         let generics = match &item.inner {
@@ -59,7 +68,7 @@ impl Members<'_> {
         let preds = self.solver.residual(&preds, &Subst::new());
         let path = view_text(self.namer, view);
         let attrs = match kind {
-            "struct" => deprecated(item).to_owned(),
+            "struct" | "generic" => deprecated(item).to_owned(),
             _ => attributes(item),
         };
         let head = format!("{attrs}{kind} {path}{shape}");

@@ -93,8 +93,12 @@ impl<'a> At<'a> {
 
     /// Reports that the value should have been `expected`.
     pub(super) fn wrong_form(&self, expected: &str, diagnostics: &mut Diagnostics) {
-        let what = format!("expected {expected}, found {}", self.node.form());
-        self.error(what, diagnostics);
+        let found = match self.node {
+            Node::Bool(_) | Node::Number(_) => self.node.to_string(),
+            Node::String(text) if text.len() <= 40 => self.node.to_string(),
+            other => other.form().to_owned(),
+        };
+        self.error(format!("expected {expected}, found {found}"), diagnostics);
     }
 
     pub(super) fn text(&self, diagnostics: &mut Diagnostics) -> Option<&'a str> {

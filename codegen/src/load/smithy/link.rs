@@ -167,7 +167,7 @@ impl Linker<'_, '_> {
         Some(Member {
             name: raw.name.clone(),
             target: self.follow(target, "a member must target a data shape", data)?,
-            traits,
+            traits: Box::new(traits),
         })
     }
 

@@ -60,7 +60,7 @@ macro_rules! client_config_components {
             }
 
             /// Sets what chooses endpoints instead of the service's own rules.
-            pub fn endpoint_resolver(mut self, endpoint_resolver: impl crate::config::endpoint::ResolveEndpoint + 'static) -> Self {
+            pub fn endpoint_resolver(mut self, endpoint_resolver: impl endpoint::ResolveEndpoint + 'static) -> Self {
                 self.set_endpoint_resolver(::std::option::Option::Some(endpoint_resolver.into_shared_resolver()));
                 self
             }
@@ -72,13 +72,13 @@ macro_rules! client_config_components {
             }
 
             /// Sets what chooses the auth scheme of a call.
-            pub fn auth_scheme_resolver(mut self, auth_scheme_resolver: impl crate::config::auth::ResolveAuthScheme + 'static) -> Self {
+            pub fn auth_scheme_resolver(mut self, auth_scheme_resolver: impl auth::ResolveAuthScheme + 'static) -> Self {
                 self.set_auth_scheme_resolver(auth_scheme_resolver);
                 self
             }
 
             /// Sets or unsets it: sets what chooses the auth scheme of a call.
-            pub fn set_auth_scheme_resolver(&mut self, auth_scheme_resolver: impl crate::config::auth::ResolveAuthScheme + 'static) -> &mut Self {
+            pub fn set_auth_scheme_resolver(&mut self, auth_scheme_resolver: impl auth::ResolveAuthScheme + 'static) -> &mut Self {
                 self.core.components.set_auth_scheme_option_resolver(::std::option::Option::Some(auth_scheme_resolver.into_shared_resolver()));
                 self
             }

@@ -5,15 +5,20 @@
 macro_rules! client_config_dual_stack {
     () => {
         impl Builder {
-
             /// Uses endpoints that answer over IPv4 and IPv6.
-            pub fn use_dual_stack(mut self, use_dual_stack: impl ::std::convert::Into<bool>) -> Self {
+            pub fn use_dual_stack(
+                mut self,
+                use_dual_stack: impl ::std::convert::Into<bool>,
+            ) -> Self {
                 self.set_use_dual_stack(::std::option::Option::Some(use_dual_stack.into()));
                 self
             }
 
             /// Sets or unsets it: uses endpoints that answer over IPv4 and IPv6.
-            pub fn set_use_dual_stack(&mut self, use_dual_stack: ::std::option::Option<bool>) -> &mut Self {
+            pub fn set_use_dual_stack(
+                &mut self,
+                use_dual_stack: ::std::option::Option<bool>,
+            ) -> &mut Self {
                 self.core
                     .layer
                     .store_or_unset(use_dual_stack.map($crate::config::UseDualStack));
@@ -41,15 +46,26 @@ macro_rules! client_config_idempotency_token {
         }
 
         impl Builder {
-
             /// Sets what makes the idempotency tokens that the caller leaves unset.
-            pub fn idempotency_token_provider(mut self, idempotency_token_provider: impl ::std::convert::Into<$crate::operation::IdempotencyTokenProvider>) -> Self {
-                self.set_idempotency_token_provider(::std::option::Option::Some(idempotency_token_provider.into()));
+            pub fn idempotency_token_provider(
+                mut self,
+                idempotency_token_provider: impl ::std::convert::Into<
+                    $crate::operation::IdempotencyTokenProvider,
+                >,
+            ) -> Self {
+                self.set_idempotency_token_provider(::std::option::Option::Some(
+                    idempotency_token_provider.into(),
+                ));
                 self
             }
 
             /// Sets or unsets it: sets what makes the idempotency tokens that the caller leaves unset.
-            pub fn set_idempotency_token_provider(&mut self, idempotency_token_provider: ::std::option::Option<$crate::operation::IdempotencyTokenProvider>) -> &mut Self {
+            pub fn set_idempotency_token_provider(
+                &mut self,
+                idempotency_token_provider: ::std::option::Option<
+                    $crate::operation::IdempotencyTokenProvider,
+                >,
+            ) -> &mut Self {
                 self.core.layer.store_or_unset(idempotency_token_provider);
                 self
             }
@@ -71,15 +87,20 @@ macro_rules! client_config_sigv4a {
         }
 
         impl Builder {
-
             /// Sets the regions that sigv4a signatures are valid in.
-            pub fn sigv4a_signing_region_set(mut self, regions: impl ::std::convert::Into<$crate::config::SigningRegionSet>) -> Self {
+            pub fn sigv4a_signing_region_set(
+                mut self,
+                regions: impl ::std::convert::Into<$crate::config::SigningRegionSet>,
+            ) -> Self {
                 self.set_sigv4a_signing_region_set(::std::option::Option::Some(regions.into()));
                 self
             }
 
             /// Sets or unsets it: sets the regions that sigv4a signatures are valid in.
-            pub fn set_sigv4a_signing_region_set(&mut self, regions: ::std::option::Option<$crate::config::SigningRegionSet>) -> &mut Self {
+            pub fn set_sigv4a_signing_region_set(
+                &mut self,
+                regions: ::std::option::Option<$crate::config::SigningRegionSet>,
+            ) -> &mut Self {
                 self.core.layer.store_or_unset(regions);
                 self
             }

@@ -37,33 +37,53 @@ macro_rules! client_config_getters {
             }
 
             /// How stalled streams are treated.
-            pub fn stalled_stream_protection(&self) -> ::std::option::Option<&$crate::config::StalledStreamProtectionConfig> {
-                self.core.layer.load::<$crate::config::StalledStreamProtectionConfig>()
+            pub fn stalled_stream_protection(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::StalledStreamProtectionConfig> {
+                self.core
+                    .layer
+                    .load::<$crate::config::StalledStreamProtectionConfig>()
             }
 
             /// The protocol, where one was set.
             pub fn protocol(&self) -> ::std::option::Option<&$crate::config::SharedClientProtocol> {
-                self.core.layer.load::<$crate::config::SharedClientProtocol>()
+                self.core
+                    .layer
+                    .load::<$crate::config::SharedClientProtocol>()
             }
 
             /// The preferred auth schemes.
-            pub fn auth_scheme_preference(&self) -> ::std::option::Option<&$crate::config::AuthSchemePreference> {
-                self.core.layer.load::<$crate::config::AuthSchemePreference>()
+            pub fn auth_scheme_preference(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::AuthSchemePreference> {
+                self.core
+                    .layer
+                    .load::<$crate::config::AuthSchemePreference>()
             }
 
             /// The retry settings.
-            pub fn retry_config(&self) -> ::std::option::Option<&$crate::config::retry::RetryConfig> {
+            pub fn retry_config(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::retry::RetryConfig> {
                 self.core.layer.load::<$crate::config::retry::RetryConfig>()
             }
 
             /// The timeouts.
-            pub fn timeout_config(&self) -> ::std::option::Option<&$crate::config::timeout::TimeoutConfig> {
-                self.core.layer.load::<$crate::config::timeout::TimeoutConfig>()
+            pub fn timeout_config(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::timeout::TimeoutConfig> {
+                self.core
+                    .layer
+                    .load::<$crate::config::timeout::TimeoutConfig>()
             }
 
             /// The retry partition, where one was set.
-            pub fn retry_partition(&self) -> ::std::option::Option<&$crate::config::retry::RetryPartition> {
-                self.core.layer.load::<$crate::config::retry::RetryPartition>()
+            pub fn retry_partition(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::retry::RetryPartition> {
+                self.core
+                    .layer
+                    .load::<$crate::config::retry::RetryPartition>()
             }
 
             /// The application's name in the `user-agent` header.
@@ -82,7 +102,9 @@ macro_rules! client_config_getters {
             }
 
             /// The auth scheme resolver, where one was set.
-            pub fn auth_scheme_resolver(&self) -> ::std::option::Option<$crate::config::SharedAuthSchemeOptionResolver> {
+            pub fn auth_scheme_resolver(
+                &self,
+            ) -> ::std::option::Option<$crate::config::SharedAuthSchemeOptionResolver> {
                 self.core.components.auth_scheme_option_resolver()
             }
 
@@ -92,7 +114,9 @@ macro_rules! client_config_getters {
             }
 
             /// The identity cache, where one was set.
-            pub fn identity_cache(&self) -> ::std::option::Option<$crate::config::SharedIdentityCache> {
+            pub fn identity_cache(
+                &self,
+            ) -> ::std::option::Option<$crate::config::SharedIdentityCache> {
                 self.core.components.identity_cache()
             }
 
@@ -102,17 +126,23 @@ macro_rules! client_config_getters {
             }
 
             /// The auth schemes that were added.
-            pub fn auth_schemes(&self) -> impl ::std::iter::Iterator<Item = $crate::config::SharedAuthScheme> + '_ {
+            pub fn auth_schemes(
+                &self,
+            ) -> impl ::std::iter::Iterator<Item = $crate::config::SharedAuthScheme> + '_ {
                 self.core.components.auth_schemes()
             }
 
             /// The interceptors.
-            pub fn interceptors(&self) -> impl ::std::iter::Iterator<Item = $crate::config::SharedInterceptor> + '_ {
+            pub fn interceptors(
+                &self,
+            ) -> impl ::std::iter::Iterator<Item = $crate::config::SharedInterceptor> + '_ {
                 self.core.components.interceptors()
             }
 
             /// The retry classifiers that were added.
-            pub fn retry_classifiers(&self) -> impl ::std::iter::Iterator<Item = $crate::config::SharedRetryClassifier> + '_ {
+            pub fn retry_classifiers(
+                &self,
+            ) -> impl ::std::iter::Iterator<Item = $crate::config::SharedRetryClassifier> + '_ {
                 self.core.components.retry_classifiers()
             }
 

@@ -3,7 +3,8 @@
 //! They cannot be an alias to a type of this crate, as services add methods of their own; so they
 //! are spelled once in these macros, which a generated crate calls in its `config` module.
 
-/// Defines `Config` and `Builder` of a service. `$service` is its [`ServiceDef`].
+/// Defines `Config` and `Builder` of a service, in a module that has the modules `auth` and
+/// `endpoint`. `$service` is the service's [`ServiceDef`].
 ///
 /// [`ServiceDef`]: crate::operation::ServiceDef
 #[macro_export]

@@ -68,7 +68,7 @@ impl Entry {
         Some(Member {
             name: self.name?,
             target,
-            traits: self.traits,
+            traits: Box::new(self.traits),
         })
     }
 }

@@ -1,0 +1,192 @@
+//! What the model says of a member besides its documentation: one list entry a fact.
+
+use super::super::case::lower_first;
+use super::super::{nullability, schema, Context};
+use super::{code, first_line};
+use crate::model::{Kind, Length, MemberRef, Node, Range, Shape, ShapeIx, Traits};
+
+/// An enum with more values than this is linked instead of spelled out.
+const MANY: usize = 12;
+
+/// The facts of a member of a structure or union.
+pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
+    let shape = ctx.model().member(member);
+    let target = ctx.model().shape(shape.target);
+    let mut facts = Vec::new();
+    if shape.traits.required {
+        facts.push("Required.".to_owned());
+    }
+    facts.extend(constraints(ctx, &shape.traits, shape.target));
+    if let Some(fact) = item_constraints(ctx, target) {
+        facts.push(fact);
+    }
+    if let Some(default) = nullability::default(shape) {
+        facts.push(format!("Default: {}.", code(&default.to_string())));
+    }
+    if shape.traits.idempotency_token && matches!(target.kind, Kind::String) {
+        facts.push("Filled with a random token when not set.".to_owned());
+    }
+    if schema::is_sensitive(ctx, member) {
+        facts.push("Sensitive: redacted in `Debug`.".to_owned());
+    }
+    facts.into_iter().map(|fact| format!("- {fact}")).collect()
+}
+
+/// Constraints of a value: traits of the member count before those of its target.
+fn constraints(ctx: &Context<'_>, traits: &Traits, target: ShapeIx) -> Vec<String> {
+    let shape = ctx.model().shape(target);
+    let own = &shape.traits;
+    let mut facts = Vec::new();
+    if let Some(length) = traits.length.or(own.length) {
+        facts.extend(length_fact(length, unit(&shape.kind)));
+    }
+    if let Some(range) = traits.range.as_ref().or(own.range.as_ref()) {
+        facts.extend(range_fact(range));
+    }
+    if let Some(pattern) = traits.pattern.as_ref().or(own.pattern.as_ref()) {
+        facts.push(format!("Pattern: {}", code(&first_line(pattern))));
+    }
+    if traits.unique_items || own.unique_items {
+        facts.push("Items are unique.".to_owned());
+    }
+    facts.extend(values(ctx, target, shape));
+    facts
+}
+
+/// What holds for each item of a list, or for the keys and values of a map.
+fn item_constraints(ctx: &Context<'_>, shape: &Shape) -> Option<String> {
+    let of = |what: &str, traits: &Traits, target: ShapeIx| {
+        let facts = constraints(ctx, traits, target);
+        (!facts.is_empty()).then(|| format!("{what}: {}", joined(&facts)))
+    };
+    match &shape.kind {
+        Kind::List(member) => of("Each item", &member.traits, member.target),
+        Kind::Map { key, value } => {
+            let parts = [
+                of("Each key", &key.traits, key.target),
+                of("Each value", &value.traits, value.target),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
+        }
+        _ => None,
+    }
+}
+
+/// Facts as one sentence: `length: 1 to 5 characters; pattern: …`.
+fn joined(facts: &[String]) -> String {
+    let lowered = facts.iter().map(|fact| lower_first(fact.trim_end_matches('.')));
+    format!("{}.", lowered.collect::<Vec<_>>().join("; "))
+}
+
+fn unit(kind: &Kind) -> [&'static str; 2] {
+    match kind {
+        Kind::List(_) => ["item", "items"],
+        Kind::Map { .. } => ["entry", "entries"],
+        Kind::Blob => ["byte", "bytes"],
+        _ => ["character", "characters"],
+    }
+}
+
+fn length_fact(length: Length, [one, many]: [&str; 2]) -> Option<String> {
+    let unit = |count: u64| if count == 1 { one } else { many };
+    let text = match (length.min.filter(|min| *min > 0), length.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min} {}", unit(min)),
+        (Some(min), Some(max)) => format!("{min} to {max} {}", unit(max)),
+        (Some(min), None) => format!("at least {min} {}", unit(min)),
+        (None, Some(max)) => format!("at most {max} {}", unit(max)),
+        (None, None) => return None,
+    };
+    Some(format!("Length: {text}."))
+}
+
+fn range_fact(range: &Range) -> Option<String> {
+    let text = match (&range.min, &range.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return None,
+    };
+    Some(format!("Range: {text}."))
+}
+
+/// The values of an enum, or a link to it; those of int enums, which have no type, with their names.
+fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
+    let values: Vec<String> = match &shape.kind {
+        Kind::Enum(members) => (members.iter())
+            .map(|member| {
+                let value = member.traits.enum_value.as_ref().and_then(Node::as_str);
+                code(&first_line(value.unwrap_or(&member.name)))
+            })
+            .collect(),
+        Kind::IntEnum(members) => (members.iter())
+            .map(|member| {
+                let value = member.traits.enum_value.as_ref();
+                let value = value.map(Node::to_string).unwrap_or_default();
+                format!("{} ({})", code(&value), code(&member.name))
+            })
+            .collect(),
+        _ => {
+            let unnamed = shape.traits.unnamed_enum.iter();
+            unnamed.map(|value| code(&first_line(value))).collect()
+        }
+    };
+    match (values.len(), ctx.names.ty(ix)) {
+        (0, _) => None,
+        // The label says more than the name alone: that would be a redundant link beside the type.
+        (count, Some(name)) if count > MANY => {
+            let name = &name.0;
+            Some(format!(
+                "Valid values: [the {count} of `{name}`](crate::types::{name})."
+            ))
+        }
+        _ => Some(format!("Valid values: {}.", values.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Number;
+
+    #[test]
+    fn lengths_have_a_unit() {
+        let fact = |min, max, kind: &Kind| length_fact(Length { min, max }, unit(kind));
+        let text = &Kind::String;
+        assert_eq!(
+            fact(Some(1), Some(64), text).as_deref(),
+            Some("Length: 1 to 64 characters.")
+        );
+        assert_eq!(
+            fact(Some(18), Some(18), text).as_deref(),
+            Some("Length: exactly 18 characters.")
+        );
+        assert_eq!(
+            fact(Some(0), Some(1), &Kind::Blob).as_deref(),
+            Some("Length: at most 1 byte.")
+        );
+        assert_eq!(
+            fact(Some(2), None, text).as_deref(),
+            Some("Length: at least 2 characters.")
+        );
+        assert_eq!(fact(None, None, text), None);
+    }
+
+    #[test]
+    fn ranges() {
+        let number = |value| Some(Number::from_i64(value));
+        let fact = |min, max| range_fact(&Range { min, max });
+        assert_eq!(
+            fact(number(1), number(25)).as_deref(),
+            Some("Range: 1 to 25.")
+        );
+        assert_eq!(fact(number(-3), None).as_deref(), Some("Range: at least -3."));
+    }
+
+    #[test]
+    fn constraints_of_items_are_one_sentence() {
+        let facts = ["Length: 1 to 2 items.".to_owned(), "Pattern: `a.`".to_owned()];
+        assert_eq!(joined(&facts), "length: 1 to 2 items; pattern: `a.`.");
+    }
+}

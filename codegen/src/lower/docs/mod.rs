@@ -1,0 +1,210 @@
+//! Documentation: the model's words made safe, then the facts that the model states in traits.
+
+mod facts;
+mod html;
+mod inline;
+mod markdown;
+mod operation;
+
+use super::case::snake;
+use super::Context;
+use crate::ir::{Deprecation, Docs};
+use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
+use crate::prepare::Operation;
+
+pub(super) use operation::operation;
+
+/// Documentation of a structure, union or enum.
+pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
+    let shape = ctx.model().shape(ix);
+    let name = code(ctx.prepared.name(ix));
+    described(&shape.traits, || match shape.kind {
+        Kind::Union(_) => format!("The union {name}: one of several values."),
+        Kind::Enum(_) => format!("The enum {name}."),
+        _ => format!("The structure {name}."),
+    })
+}
+
+/// Documentation of an operation's input or output.
+pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: &str) -> Docs {
+    let shape = ctx.model().shape(ix);
+    let name = code(&operation.name);
+    described(&shape.traits, || match shape.members().is_empty() {
+        true => format!("{side} of {name}: empty."),
+        false => format!("{side} of {name}."),
+    })
+}
+
+/// Documentation of an error, with its status and whether it is retried.
+pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
+    let shape = ctx.model().shape(ix);
+    let name = code(ctx.prepared.name(ix));
+    let mut docs = described(&shape.traits, || format!("The error {name}."));
+    docs.0.push(String::new());
+    docs.0.push(format!("- HTTP status: {}.", status(shape)));
+    if let Some(fact) = retried(shape) {
+        docs.0.push(format!("- {fact}."));
+    }
+    docs
+}
+
+/// The status of an error: where `httpError` does not say it, that of its fault.
+fn status(shape: &Shape) -> u16 {
+    let by_fault = match shape.traits.error {
+        Some(ErrorFault::Server) => 500,
+        _ => 400,
+    };
+    shape.traits.http_error.unwrap_or(by_fault)
+}
+
+fn retried(shape: &Shape) -> Option<&'static str> {
+    let retryable = shape.traits.retryable?;
+    Some(match retryable.throttling {
+        true => "Retried automatically, as throttling",
+        false => "Retried automatically",
+    })
+}
+
+/// Documentation of a member of a structure or union, with what the model demands of it.
+pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
+    let shape = ctx.model().member(member);
+    let target = ctx.model().shape(shape.target);
+    let own = shape.traits.documentation.as_deref();
+    let lines = own.map(markdown::lines).filter(|lines| !lines.is_empty());
+    let lines = lines.unwrap_or_else(|| {
+        let fallback = || {
+            let phrase = phrase(ctx, shape.target);
+            format!("{}, {phrase}.", code(&shape.name))
+        };
+        described(&target.traits, fallback).0
+    });
+    let mut docs = Docs(lines);
+    let facts = facts::of_member(ctx, member);
+    if !facts.is_empty() {
+        docs.0.push(String::new());
+        docs.0.extend(facts);
+    }
+    docs
+}
+
+/// Documentation of a value of an enum.
+pub(super) fn enum_value(traits: &Traits, value: &str) -> Docs {
+    described(traits, || format!("The value {}.", code(&first_line(value))))
+}
+
+/// Documentation of the crate.
+pub(super) fn service(ctx: &Context<'_>) -> Docs {
+    let info = &ctx.prepared.service;
+    let lines = info.documentation.as_deref().map(markdown::lines);
+    let lines = lines.filter(|lines| !lines.is_empty());
+    Docs(lines.unwrap_or_else(|| {
+        let title = inline::escape(&plain(super::service::title(ctx)));
+        vec![format!("Client for {title}.")]
+    }))
+}
+
+/// Documentation of an endpoint parameter.
+pub(super) fn endpoint_param(name: &str, documentation: Option<&str>) -> Docs {
+    let lines = documentation.map(markdown::lines);
+    let lines = lines.filter(|lines| !lines.is_empty());
+    Docs(lines.unwrap_or_else(|| vec![format!("The endpoint parameter {}.", code(name))]))
+}
+
+/// The deprecation of a shape or member.
+pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
+    let text = |text: &Option<String>| {
+        let text = text.as_deref().map(plain);
+        text.filter(|text| !text.is_empty())
+    };
+    let deprecated = traits.deprecated.as_ref()?;
+    Some(Deprecation {
+        note: text(&deprecated.message),
+        since: text(&deprecated.since),
+    })
+}
+
+/// Text for where there is no Markdown: on one line, without what cannot be seen.
+pub(super) fn plain(text: &str) -> String {
+    let text = markdown::clean(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn described(traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
+    let lines = traits.documentation.as_deref().map(markdown::lines);
+    let lines = lines.filter(|lines| !lines.is_empty());
+    Docs(lines.unwrap_or_else(|| vec![fallback()]))
+}
+
+/// What a shape's values are, after "a member, …".
+fn phrase(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let shape = ctx.model().shape(ix);
+    match &shape.kind {
+        Kind::List(member) => format!("a list: each item is {}", element(ctx, member.target)),
+        Kind::Map { value, .. } => format!("a map: each value is {}", element(ctx, value.target)),
+        _ => element(ctx, ix),
+    }
+}
+
+fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let kind = &ctx.model().shape(ix).kind;
+    match kind {
+        Kind::Boolean => "a Boolean".to_owned(),
+        Kind::Byte
+        | Kind::Short
+        | Kind::Integer
+        | Kind::Long
+        | Kind::BigInteger
+        | Kind::IntEnum(_) => "an integer".to_owned(),
+        Kind::Float | Kind::Double | Kind::BigDecimal => "a number".to_owned(),
+        Kind::Timestamp => "a point in time".to_owned(),
+        Kind::Blob => "binary data".to_owned(),
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
+            let article = match kind {
+                Kind::Enum(_) => "one of the values of",
+                _ => "a",
+            };
+            format!("{article} {}", code(&ctx.type_name(ix).0))
+        }
+        other => format!("a {}", other.type_name()),
+    }
+}
+
+/// `text` as a code span, whatever backticks it has.
+fn code(text: &str) -> String {
+    let runs = text.split(|c| c != '`').map(str::len);
+    match runs.max().unwrap_or(0) {
+        0 if text.trim().is_empty() => "(empty)".to_owned(),
+        0 => format!("`{text}`"),
+        longest => {
+            let ticks = "`".repeat(longest + 1);
+            format!("{ticks} {text} {ticks}")
+        }
+    }
+}
+
+/// Text on one line, without what cannot be seen.
+fn first_line(text: &str) -> String {
+    markdown::clean(text).replace('\n', " ")
+}
+
+/// A member's field as readers of the crate know it.
+fn field(ctx: &Context<'_>, member: MemberRef) -> String {
+    let stem = ctx.names.member(member).stem;
+    match stem.is_empty() {
+        true => snake(&ctx.model().member(member).name),
+        false => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code;
+
+    #[test]
+    fn code_spans_hold_any_text() {
+        assert_eq!(code("a|b"), "`a|b`");
+        assert_eq!(code("a`b"), "`` a`b ``");
+        assert_eq!(code("``"), "``` `` ```");
+        assert_eq!(code(" "), "(empty)");
+    }
+}

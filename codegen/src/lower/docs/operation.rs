@@ -1,0 +1,108 @@
+//! Documentation of operations: what they do, what they answer, how they fail.
+
+use super::super::{case, Context};
+use super::{code, described, element, field, markdown, retried, status};
+use crate::ir::Docs;
+use crate::model::{Kind, MemberRef, ShapeIx};
+use crate::prepare::Operation;
+
+/// Documentation of an operation, for its module and the client's method.
+pub(in super::super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Docs {
+    let shape = ctx.model().shape(operation.shape);
+    let name = code(&operation.name);
+    let mut docs = described(&shape.traits, || format!("The operation {name}."));
+    section(&mut docs, None, facts(operation));
+    let output = ctx.members(operation.output);
+    let output = output.map(|member| answer(ctx, member));
+    section(&mut docs, Some("# Response"), output.collect());
+    let mut errors = operation.errors.clone();
+    errors.sort_by_key(|ix| ctx.type_name(*ix));
+    let errors = errors.into_iter().map(|ix| failure(ctx, ix));
+    section(&mut docs, Some("# Errors"), errors.collect());
+    docs
+}
+
+/// Adds a list, with a heading or without, if there is anything in it.
+fn section(docs: &mut Docs, heading: Option<&str>, entries: Vec<String>) {
+    if entries.is_empty() {
+        return;
+    }
+    docs.0.push(String::new());
+    if let Some(heading) = heading {
+        docs.0.extend([heading.to_owned(), String::new()]);
+    }
+    docs.0.extend(entries.into_iter().map(|entry| format!("- {entry}")));
+}
+
+fn facts(operation: &Operation) -> Vec<String> {
+    let mut facts = Vec::new();
+    if operation.traits.readonly {
+        facts.push("Read-only.".to_owned());
+    } else if operation.traits.idempotent {
+        facts.push("Idempotent.".to_owned());
+    }
+    if operation.pagination.is_some() {
+        facts.push("Answers in pages: `into_paginator()` gets them all.".to_owned());
+    }
+    facts
+}
+
+/// `arn`: a string. First sentence.
+fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
+    let shape = ctx.model().member(member);
+    let documentation = shape.traits.documentation.as_deref();
+    let sentence = documentation.and_then(markdown::first_sentence);
+    let head = format!("{} ({})", code(&field(ctx, member)), ty(ctx, shape.target));
+    match sentence {
+        Some(sentence) => format!("{head}: {sentence}"),
+        None => head,
+    }
+}
+
+/// The type of a member in few words, linked where it has a definition.
+fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let linked = |ix: ShapeIx| {
+        let name = ctx.type_name(ix).0;
+        format!("[`{name}`](crate::types::{name})")
+    };
+    match &ctx.model().shape(ix).kind {
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => linked(ix),
+        Kind::List(member) => format!("list of {}", plural(ty(ctx, member.target))),
+        Kind::Map { value, .. } => format!("map to {}", plural(ty(ctx, value.target))),
+        _ => {
+            let phrase = element(ctx, ix);
+            let noun = phrase.strip_prefix("a ").or(phrase.strip_prefix("an "));
+            noun.unwrap_or(&phrase).to_owned()
+        }
+    }
+}
+
+fn plural(noun: String) -> String {
+    match noun.as_str() {
+        "binary data" => noun,
+        "point in time" => "points in time".to_owned(),
+        _ if noun.starts_with('[') => noun,
+        _ if noun.starts_with("list of") => noun.replacen("list", "lists", 1),
+        _ if noun.starts_with("map to") => noun.replacen("map", "maps", 1),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// Error, HTTP status, whether it is retried, first sentence.
+fn failure(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let shape = ctx.model().shape(ix);
+    let name = ctx.type_name(ix).0;
+    let mut text = format!(
+        "[`{name}`](crate::types::error::{name}): HTTP status {}",
+        status(shape)
+    );
+    if let Some(retried) = retried(shape) {
+        let retried = case::lower_first(retried);
+        text.push_str(&format!("; {retried}"));
+    }
+    let documentation = shape.traits.documentation.as_deref();
+    match documentation.and_then(markdown::first_sentence) {
+        Some(sentence) => format!("{text}. {sentence}"),
+        None => format!("{text}."),
+    }
+}

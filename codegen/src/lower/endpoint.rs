@@ -1,0 +1,147 @@
+//! Endpoint rules and their parameters.
+
+use super::case::snake;
+use super::reserved::{escape, Place as NamePlace};
+use super::{docs, rules, Context};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
+use crate::model::Node;
+
+/// The rules of the service, or rules that ask for a custom endpoint where the model has none.
+pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
+    let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
+    let params = match rules {
+        Some(rules) => params(ctx, rules, diagnostics),
+        None => vec![custom_endpoint()],
+    };
+    context_params(ctx, diagnostics);
+    Endpoint {
+        rules: rules::text(rules),
+        dual_stack: (params.iter()).any(|param| param.built_in == Some(BuiltIn::UseDualStack)),
+        params,
+    }
+}
+
+fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec<EndpointParam> {
+    let entries = rules.get("parameters").and_then(Node::as_object);
+    let mut params = Vec::new();
+    for (name, node) in entries.unwrap_or_default() {
+        match param(name, node) {
+            Ok((param, warning)) => {
+                report(ctx, warning.map(Diagnostic::warning), diagnostics);
+                params.push(param);
+            }
+            Err(what) => report(ctx, Some(Diagnostic::error(what)), diagnostics),
+        }
+    }
+    params
+}
+
+fn report(ctx: &Context<'_>, problem: Option<Diagnostic>, diagnostics: &mut Diagnostics) {
+    let place = Place::shape(&ctx.prepared.service.id);
+    if let Some(problem) = problem {
+        diagnostics.push(problem.at(place));
+    }
+}
+
+/// A parameter, and what the client cannot do with it.
+fn param(rule_name: &str, node: &Node) -> Result<(EndpointParam, Option<String>), String> {
+    let text = |key: &str| node.get(key).and_then(Node::as_str);
+    let kind = match text("type") {
+        Some("boolean" | "Boolean") => ParamKind::Bool,
+        Some("string" | "String") => ParamKind::Text,
+        other => {
+            let other = other.unwrap_or("none");
+            return Err(format!(
+                "the endpoint parameter `{rule_name}` has the type `{other}`: unsupported"
+            ));
+        }
+    };
+    let default = default(rule_name, kind, node.get("default"))?;
+    let required = node.get("required").and_then(Node::as_bool) == Some(true);
+    let (built_in, mut warning) = match text("builtIn").map(|name| (name, built_in(name))) {
+        None => (None, None),
+        Some((_, Some(built_in))) => (Some(built_in), None),
+        Some((name, None)) => {
+            let what = format!("the endpoint parameter `{rule_name}` is never set from `{name}`");
+            (None, Some(what))
+        }
+    };
+    if required && default.is_none() && built_in.is_none() {
+        return Err(format!(
+            "the endpoint parameter `{rule_name}` is required, and nothing in the client sets it"
+        ));
+    }
+    if built_in.is_none() && text("builtIn").is_none() && default.is_none() {
+        let what = format!("the endpoint parameter `{rule_name}` is never set by the client");
+        warning.get_or_insert(what);
+    }
+    let stem = snake(rule_name);
+    let param = EndpointParam {
+        rule_name: rule_name.to_owned(),
+        set_name: Name(format!("set_{stem}")),
+        name: Name(escape(&stem, NamePlace::Field)),
+        docs: docs::endpoint_param(rule_name, text("documentation")),
+        kind,
+        required,
+        default,
+        built_in,
+    };
+    Ok((param, warning))
+}
+
+fn built_in(name: &str) -> Option<BuiltIn> {
+    match name {
+        "AWS::Region" => Some(BuiltIn::Region),
+        "AWS::UseFIPS" => Some(BuiltIn::UseFips),
+        "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
+        "SDK::Endpoint" => Some(BuiltIn::Endpoint),
+        _ => None,
+    }
+}
+
+fn default(name: &str, kind: ParamKind, node: Option<&Node>) -> Result<Option<String>, String> {
+    match (kind, node) {
+        (_, None) => Ok(None),
+        (ParamKind::Bool, Some(Node::Bool(value))) => Ok(Some(value.to_string())),
+        (ParamKind::Text, Some(Node::String(text))) => {
+            Ok(Some(format!("::std::string::String::from({text:?})")))
+        }
+        (_, Some(other)) => Err(format!(
+            "the default `{other}` of the endpoint parameter `{name}` does not fit its type"
+        )),
+    }
+}
+
+fn custom_endpoint() -> EndpointParam {
+    EndpointParam {
+        rule_name: "Endpoint".to_owned(),
+        name: Name("endpoint".to_owned()),
+        set_name: Name("set_endpoint".to_owned()),
+        docs: docs::endpoint_param("Endpoint", None),
+        kind: ParamKind::Text,
+        required: false,
+        default: None,
+        built_in: Some(BuiltIn::Endpoint),
+    }
+}
+
+/// Reports what sets endpoint parameters in ways that the client does not have.
+fn context_params(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let unsupported = |name: &str| Diagnostic::error(format!("the trait `{name}` is unsupported"));
+    if !ctx.prepared.service.client_context_params.is_empty() {
+        report(ctx, Some(unsupported("clientContextParams")), diagnostics);
+    }
+    for operation in &ctx.prepared.operations {
+        if !operation.traits.static_context_params.is_empty() {
+            let place = Place::shape(&ctx.model().shape(operation.shape).id);
+            diagnostics.push(unsupported("staticContextParams").at(place));
+        }
+        for member in ctx.members(operation.input) {
+            if ctx.model().member(member).traits.context_param.is_some() {
+                let place = Place::shape(&ctx.member_id(member));
+                diagnostics.push(unsupported("contextParam").at(place));
+            }
+        }
+    }
+}

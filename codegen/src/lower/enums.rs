@@ -1,0 +1,26 @@
+//! Enums. Int enums are plain numbers and have no type.
+
+use super::{docs, Context};
+use crate::ir::{Enum, EnumVariant};
+use crate::model::{Node, ShapeIx};
+
+/// The enum at `ix`.
+pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
+    let variants = ctx.members(ix).map(|member| {
+        let shape = ctx.model().member(member);
+        let value = shape.traits.enum_value.as_ref().and_then(Node::as_str);
+        let value = value.unwrap_or(&shape.name);
+        EnumVariant {
+            name: ctx.names.member(member).name,
+            value: value.to_owned(),
+            docs: docs::enum_value(&shape.traits, value),
+            deprecation: docs::deprecation(&shape.traits),
+        }
+    });
+    Enum {
+        name: ctx.type_name(ix),
+        docs: docs::shape(ctx, ix),
+        deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
+        variants: super::sorted(variants.collect(), |variant| &variant.name),
+    }
+}

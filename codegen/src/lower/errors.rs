@@ -1,0 +1,69 @@
+//! Sets of errors, shared by the operations that can end with the same ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case::snake;
+use super::{docs, Context};
+use crate::ir::{ErrorSet, ErrorVariant, Name};
+use crate::model::ShapeIx;
+use crate::prepare::Operation;
+
+/// The distinct sets, sorted by name.
+///
+/// A set is named after the first operation, by name, that has it: so its name stays when a model
+/// gets further operations, unless one sorts before that.
+pub(super) fn sets(ctx: &Context<'_>) -> Vec<ErrorSet> {
+    let sets = by_errors(ctx).into_iter().map(|(errors, operations)| ErrorSet {
+        name: set_name(&operations),
+        used_by: operations.iter().map(alias).collect(),
+        variants: variants(ctx, errors.into_iter()),
+    });
+    super::sorted(sets.collect(), |set| &set.name)
+}
+
+/// The name of the set that an operation's error is an alias of.
+pub(super) fn set_of(ctx: &Context<'_>, operation: &Operation) -> Name {
+    let errors: BTreeSet<ShapeIx> = operation.errors.iter().copied().collect();
+    let sets = by_errors(ctx);
+    let operations = sets.get(&errors).cloned();
+    set_name(&operations.unwrap_or_default())
+}
+
+/// The name of an operation's error.
+pub(super) fn alias(operation: &Name) -> Name {
+    Name(format!("{}Error", operation.0))
+}
+
+fn set_name(operations: &BTreeSet<Name>) -> Name {
+    let first = operations.first().map_or("", |name| &name.0);
+    Name(format!("{first}ErrorSet"))
+}
+
+/// The operations' names by their errors, whose order does not matter.
+fn by_errors(ctx: &Context<'_>) -> BTreeMap<BTreeSet<ShapeIx>, BTreeSet<Name>> {
+    let mut sets: BTreeMap<_, BTreeSet<Name>> = BTreeMap::new();
+    for operation in &ctx.prepared.operations {
+        let errors = operation.errors.iter().copied().collect();
+        let name = ctx.names.operation(operation).name;
+        sets.entry(errors).or_default().insert(name);
+    }
+    sets
+}
+
+/// Variants for these errors, sorted by name.
+pub(super) fn variants(
+    ctx: &Context<'_>,
+    errors: impl Iterator<Item = ShapeIx>,
+) -> Vec<ErrorVariant> {
+    let variants = errors.map(|ix| {
+        let name = ctx.type_name(ix);
+        ErrorVariant {
+            is_name: Name(format!("is_{}", snake(&name.0))),
+            code: ctx.prepared.name(ix).to_owned(),
+            docs: docs::error(ctx, ix),
+            deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
+            name,
+        }
+    });
+    super::sorted(variants.collect(), |variant| &variant.name)
+}

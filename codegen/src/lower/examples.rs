@@ -1,0 +1,167 @@
+//! Example calls: every required member with a plausible value. They compile; no service would have
+//! to accept them.
+
+use super::Context;
+use crate::ir::{Example, Type};
+use crate::model::{Kind, Member, MemberRef, ShapeIx};
+use crate::prepare::Operation;
+
+/// Structures nested deeper than this are built empty.
+const MAX_DEPTH: usize = 4;
+
+/// The setters of an example call.
+pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
+    let members = ctx.members(operation.input);
+    let required = members.filter(|member| {
+        let traits = &ctx.model().member(*member).traits;
+        traits.required && !traits.idempotency_token
+    });
+    Example {
+        setters: required.map(|member| setter(ctx, member, 0)).collect(),
+    }
+}
+
+/// `.name(value)`
+fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
+    let name = ctx.names.member(member);
+    let shape = ctx.model().member(member);
+    let target = ctx.model().shape(shape.target);
+    // Setters take text of any kind; elements of optional text are `String`s.
+    let is_sparse = target.traits.sparse;
+    let element =
+        |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, depth, is_sparse));
+    let value = match &target.kind {
+        Kind::List(item) => element(item),
+        Kind::Map { key, value: item } => {
+            let key = value(ctx, key, "key", depth, false);
+            format!("{key}, {}", element(item))
+        }
+        _ => value(ctx, shape, &name.stem, depth, false),
+    };
+    format!(".{}({value})", name.name.0)
+}
+
+/// A value for a member; text is a `String` where it must be owned, else a literal.
+fn value(ctx: &Context<'_>, member: &Member, hint: &str, depth: usize, owned: bool) -> String {
+    let ix = member.target;
+    let target = ctx.model().shape(ix);
+    let primitives = format!("{}::primitives", crate_name(ctx));
+    match &target.kind {
+        Kind::Boolean => "true".to_owned(),
+        Kind::Byte | Kind::Short | Kind::Integer | Kind::Long => number(ctx, member),
+        Kind::IntEnum(members) => {
+            let first = members.first().and_then(|one| one.traits.enum_value.as_ref());
+            first.map_or("0".to_owned(), ToString::to_string)
+        }
+        Kind::Float | Kind::Double => "1.0".to_owned(),
+        Kind::BigInteger | Kind::BigDecimal => "\"1\".parse()?".to_owned(),
+        Kind::String => {
+            let text = format!("{:?}", sample(hint));
+            match owned {
+                true => format!("{text}.to_owned()"),
+                false => text,
+            }
+        }
+        Kind::Blob => format!("{primitives}::Blob::new(\"data\")"),
+        Kind::Timestamp => format!("{primitives}::DateTime::from_secs(0)"),
+        Kind::Enum(_) => enum_value(ctx, ix),
+        Kind::List(item) => {
+            let item = sparse(target.traits.sparse, value(ctx, item, hint, depth, true));
+            format!("vec![{item}]")
+        }
+        Kind::Map { key, value: item } => {
+            let key = value(ctx, key, "key", depth, true);
+            let item = sparse(target.traits.sparse, value(ctx, item, hint, depth, true));
+            format!("[({key}, {item})].into()")
+        }
+        Kind::Structure(_) => structure(ctx, ix, depth),
+        Kind::Union(_) => union(ctx, ix, depth),
+        Kind::Document | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
+            format!("{primitives}::Document::Null")
+        }
+    }
+}
+
+fn sparse(is_sparse: bool, value: String) -> String {
+    match is_sparse {
+        true => format!("Some({value})"),
+        false => value,
+    }
+}
+
+/// The least allowed number, at least 1 where that is allowed.
+fn number(ctx: &Context<'_>, member: &Member) -> String {
+    let target = &ctx.model().shape(member.target).traits;
+    let range = member.traits.range.as_ref().or(target.range.as_ref());
+    let least = range.and_then(|range| range.min.as_ref()?.as_i64());
+    least.map_or(1, |least| least.max(1)).to_string()
+}
+
+fn sample(hint: &str) -> String {
+    match hint {
+        "" => "value".to_owned(),
+        hint if hint == "arn" || hint.ends_with("_arn") => {
+            "arn:aws:service:us-east-1:111122223333:resource".to_owned()
+        }
+        hint => hint.replace('_', "-"),
+    }
+}
+
+fn crate_name(ctx: &Context<'_>) -> String {
+    let sdk_id = &ctx.prepared.service.aws.sdk_id;
+    ctx.settings.package_name(sdk_id).replace('-', "_")
+}
+
+fn path(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    format!("{}::types::{}", crate_name(ctx), ctx.type_name(ix).0)
+}
+
+fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let path = path(ctx, ix);
+    match ctx.members(ix).next() {
+        Some(first) => format!("{path}::{}", ctx.names.member(first).name.0),
+        None => format!("{path}::from(\"value\")"),
+    }
+}
+
+fn structure(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
+    let members = ctx.members(ix).filter(|member| {
+        depth < MAX_DEPTH && ctx.model().member(*member).traits.required
+    });
+    let setters: String = members.map(|member| setter(ctx, member, depth + 1)).collect();
+    let end = match super::structures::is_fallible(ctx, ix) {
+        true => "?",
+        false => "",
+    };
+    format!("{}::builder(){setters}.build(){end}", path(ctx, ix))
+}
+
+fn union(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
+    let path = path(ctx, ix);
+    // A member without parts of its own, if there is one, ends the example sooner.
+    let nested = |member: &MemberRef| {
+        let target = ctx.model().member(*member).target;
+        let kind = &ctx.model().shape(target).kind;
+        let is_nested = matches!(
+            kind,
+            Kind::List(_) | Kind::Map { .. } | Kind::Structure(_) | Kind::Union(_)
+        );
+        is_nested && !ctx.model().is_unit(target)
+    };
+    let Some(member) = ctx.members(ix).min_by_key(nested) else {
+        return "unreachable!()".to_owned();
+    };
+    let name = ctx.names.member(member);
+    let shape = ctx.model().member(member);
+    if ctx.model().is_unit(shape.target) {
+        return format!("{path}::{}", name.name.0);
+    }
+    let value = match depth < MAX_DEPTH {
+        true => value(ctx, shape, &name.stem, depth + 1, true),
+        false => "unreachable!()".to_owned(),
+    };
+    match super::types::of_member(ctx, member) {
+        Type::Boxed(_) => format!("{path}::{}(Box::new({value}))", name.name.0),
+        _ => format!("{path}::{}({value})", name.name.0),
+    }
+}

@@ -1,0 +1,145 @@
+//! A prepared service into the Rust crate, decided to the last name, type and line of documentation.
+//!
+//! Nothing after this stage makes a name or chooses between alternatives. The parts:
+//!
+//! | module | decides |
+//! | --- | --- |
+//! | `case`, `reserved`, `renames`, `names` | identifiers |
+//! | `types`, `nullability` | Rust types, optionality, defaults |
+//! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
+//! | `docs`, `examples` | documentation |
+//! | `schema`, `endpoint`, `service` | the data of the crate |
+
+mod case;
+mod docs;
+mod endpoint;
+mod enums;
+mod errors;
+mod examples;
+mod names;
+mod nullability;
+mod operations;
+mod pagination;
+mod renames;
+mod reserved;
+mod rules;
+mod schema;
+mod service;
+mod structures;
+mod types;
+mod unions;
+
+use crate::diag::Diagnostics;
+use crate::ir;
+use crate::model::{MemberRef, Model, ShapeId, ShapeIx};
+use crate::prepare::Prepared;
+use crate::settings::ServiceSettings;
+
+/// What every part of the stage reads.
+struct Context<'a> {
+    prepared: &'a Prepared,
+    settings: &'a ServiceSettings,
+    names: names::Names,
+    keys: schema::Keys,
+}
+
+/// Lowers a service.
+///
+/// `None` where a problem was reported; `prepared` must be without errors of its own.
+pub fn lower(
+    prepared: &Prepared,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<ir::Crate> {
+    let mut problems = Diagnostics::default();
+    let ctx = Context {
+        prepared,
+        settings,
+        names: names::decide(prepared, settings, &mut problems),
+        keys: schema::keys(prepared),
+    };
+    let lowered = lower_crate(&ctx, &mut problems);
+    let fine = !problems.has_errors();
+    diagnostics.extend(problems);
+    fine.then_some(lowered)
+}
+
+fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
+    let prepared = ctx.prepared;
+    let mut structures = Vec::new();
+    for &ix in &prepared.structures {
+        structures.push(structures::plain(ctx, ix, diagnostics));
+    }
+    let mut errors = Vec::new();
+    for &ix in &prepared.errors {
+        errors.push(structures::error(ctx, ix, diagnostics));
+    }
+    let mut operations = Vec::new();
+    for operation in &prepared.operations {
+        operations.push(operations::lower(ctx, operation, diagnostics));
+    }
+    let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
+    let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
+    ir::Crate {
+        package: service::package(ctx),
+        service: service::service(ctx, diagnostics),
+        unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
+        enums: sorted(enums.collect(), |one: &ir::Enum| &one.name),
+        structures: sorted(structures, |one| &one.name),
+        errors: sorted(errors, |one| &one.name),
+        service_errors: errors::variants(ctx, prepared.errors.iter().copied()),
+        error_sets: errors::sets(ctx),
+        operations: sorted(operations, |one| &one.name),
+        schema: schema::lines(ctx, diagnostics),
+        namespace: prepared.service.id.namespace.clone(),
+        endpoint: endpoint::lower(ctx, diagnostics),
+    }
+}
+
+fn sorted<T>(mut list: Vec<T>, name: impl Fn(&T) -> &ir::Name) -> Vec<T> {
+    list.sort_by(|a, b| name(a).cmp(name(b)));
+    list
+}
+
+impl<'a> Context<'a> {
+    fn model(&self) -> &'a Model {
+        &self.prepared.model
+    }
+
+    /// The id of a member in the source: that of the original where the container is synthetic.
+    fn member_id(&self, member: MemberRef) -> ShapeId {
+        let id = self.model().member_id(member);
+        match (self.origin(member.container), &id.member) {
+            (Some(origin), Some(name)) => origin.with_member(name),
+            _ => id,
+        }
+    }
+
+    /// The shape that a synthetic input or output was made of.
+    fn origin(&self, container: ShapeIx) -> Option<&'a ShapeId> {
+        self.prepared.operations.iter().find_map(|operation| {
+            [
+                (operation.input, &operation.input_origin),
+                (operation.output, &operation.output_origin),
+            ]
+            .into_iter()
+            .find(|(ix, _)| *ix == container)
+            .and_then(|(_, origin)| origin.as_ref())
+        })
+    }
+
+    /// The members of a shape, with their references.
+    fn members(&self, container: ShapeIx) -> impl Iterator<Item = MemberRef> {
+        let count = self.model().members(container).len();
+        (0..count).map(move |position| MemberRef {
+            container,
+            position,
+        })
+    }
+
+    /// The name of the type made of a structure, union, enum, error, input or output.
+    fn type_name(&self, ix: ShapeIx) -> ir::Name {
+        let name = self.names.ty(ix).cloned();
+        name.unwrap_or_else(|| ir::Name(case::pascal(self.prepared.name(ix))))
+    }
+}

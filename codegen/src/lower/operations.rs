@@ -1,0 +1,35 @@
+//! Operations.
+
+use super::{docs, errors, examples, pagination, service, structures, Context};
+use crate::diag::Diagnostics;
+use crate::ir;
+use crate::ir::Name;
+use crate::prepare::Operation;
+
+/// Lowers an operation with its input and output.
+pub(super) fn lower(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> ir::Operation {
+    let names = ctx.names.operation(operation);
+    let suffixed = |suffix: &str| Name(format!("{}{suffix}", names.name.0));
+    let auth = service::auth(&operation.auth);
+    ir::Operation {
+        shape_name: operation.name.clone(),
+        docs: docs::operation(ctx, operation),
+        deprecation: docs::deprecation(&ctx.model().shape(operation.shape).traits),
+        input: structures::input(ctx, operation, diagnostics),
+        output: structures::output(ctx, operation, diagnostics),
+        builder: suffixed("Builder"),
+        fluent_builder: suffixed("FluentBuilder"),
+        error: errors::alias(&names.name),
+        error_set: errors::set_of(ctx, operation),
+        auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
+        pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
+        example: examples::call(ctx, operation),
+        name: names.name,
+        module: names.module,
+        method: names.method,
+    }
+}

@@ -1,0 +1,150 @@
+//! The endpoint rule set as text: without documentation, a rule or condition a line.
+
+use crate::model::Node;
+
+/// Lines are no longer than this where their parts can be put on lines of their own.
+const WIDTH: usize = 100;
+
+/// For services whose model has no rules: a custom endpoint, or an error that asks for one.
+const CUSTOM_ONLY: &str = r#"{
+  "version": "1.0",
+  "parameters": {
+    "Endpoint": {"type": "string", "builtIn": "SDK::Endpoint", "required": false}
+  },
+  "rules": [
+    {
+      "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+      "endpoint": {"url": {"ref": "Endpoint"}, "properties": {}, "headers": {}},
+      "type": "endpoint"
+    },
+    {
+      "conditions": [],
+      "error": "The service has no endpoint of its own: set `endpoint_url`",
+      "type": "error"
+    }
+  ]
+}"#;
+
+/// The text of a rule set.
+pub(super) fn text(rules: Option<&Node>) -> String {
+    let Some(rules) = rules else {
+        return CUSTOM_ONLY.to_owned();
+    };
+    let mut text = String::new();
+    write(&without_documentation(rules), 0, &mut text);
+    text
+}
+
+/// What can be documented: parameters, rules and conditions, and the rule set itself. All else is left
+/// as it is.
+fn without_documentation(node: &Node) -> Node {
+    let Node::Object(entries) = node else {
+        return node.clone();
+    };
+    let kept = entries.iter().filter(|(key, _)| key != "documentation");
+    let kept = kept.map(|(key, value)| {
+        let value = match (key.as_str(), value) {
+            ("parameters", Node::Object(parameters)) => {
+                let stripped = |(name, parameter): &(String, Node)| {
+                    (name.clone(), without_documentation(parameter))
+                };
+                Node::Object(parameters.iter().map(stripped).collect())
+            }
+            ("rules" | "conditions", Node::Array(items)) => {
+                Node::Array(items.iter().map(without_documentation).collect())
+            }
+            _ => value.clone(),
+        };
+        (key.clone(), value)
+    });
+    Node::Object(kept.collect())
+}
+
+fn write(node: &Node, indent: usize, text: &mut String) {
+    let flat = one_line(node);
+    let is_rule = node.get("conditions").is_some() || node.get("rules").is_some();
+    let fits = !is_rule && indent + flat.chars().count() <= WIDTH;
+    match node {
+        Node::Array(items) if !fits && !items.is_empty() => {
+            parts(['[', ']'], indent, text, items, |item, text| {
+                write(item, indent + 2, text);
+            });
+        }
+        Node::Object(entries) if !fits && !entries.is_empty() => {
+            parts(['{', '}'], indent, text, entries, |(key, value), text| {
+                text.push_str(&format!("{}: ", Node::String(key.clone())));
+                write(value, indent + 2, text);
+            });
+        }
+        _ => text.push_str(&flat),
+    }
+}
+
+fn parts<T>(
+    [open, close]: [char; 2],
+    indent: usize,
+    text: &mut String,
+    items: &[T],
+    each: impl Fn(&T, &mut String),
+) {
+    text.push(open);
+    for (position, item) in items.iter().enumerate() {
+        text.push_str(if position == 0 { "\n" } else { ",\n" });
+        text.push_str(&" ".repeat(indent + 2));
+        each(item, text);
+    }
+    text.push('\n');
+    text.push_str(&" ".repeat(indent));
+    text.push(close);
+}
+
+/// JSON on one line, with a space after colons and commas.
+fn one_line(node: &Node) -> String {
+    let joined = |parts: Vec<String>| parts.join(", ");
+    match node {
+        Node::Array(items) => format!("[{}]", joined(items.iter().map(one_line).collect())),
+        Node::Object(entries) => {
+            let entries = (entries.iter())
+                .map(|(key, value)| format!("{}: {}", Node::String(key.clone()), one_line(value)));
+            format!("{{{}}}", joined(entries.collect()))
+        }
+        simple => simple.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(entries: &[(&str, Node)]) -> Node {
+        let entries = entries.iter();
+        Node::Object(entries.map(|(k, v)| ((*k).to_owned(), v.clone())).collect())
+    }
+
+    #[test]
+    fn rules_have_a_line_for_each_of_their_parts() {
+        let rule = object(&[
+            ("documentation", Node::String("gone".to_owned())),
+            ("conditions", Node::Array(Vec::new())),
+            ("error", Node::String("no \"way\"".to_owned())),
+        ]);
+        let expected = "{\n  \"conditions\": [],\n  \"error\": \"no \\\"way\\\"\"\n}";
+        assert_eq!(text(Some(&rule)), expected);
+    }
+
+    #[test]
+    fn what_endpoints_carry_is_not_touched() {
+        let properties = object(&[("documentation", Node::Bool(true))]);
+        let rules = object(&[("endpoint", object(&[("properties", properties)]))]);
+        assert!(text(Some(&rules)).contains("documentation"));
+        let parameter = object(&[("documentation", Node::Bool(true))]);
+        let named = object(&[("documentation", parameter)]);
+        let rules = text(Some(&object(&[("parameters", named)])));
+        assert_eq!(rules.matches("documentation").count(), 1);
+    }
+
+    #[test]
+    fn without_rules_there_are_those_for_a_custom_endpoint() {
+        assert!(text(None).contains("SDK::Endpoint"));
+    }
+}

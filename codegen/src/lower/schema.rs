@@ -1,0 +1,193 @@
+//! The schema text: what the wire and `Debug` have to know about the shapes, a line a shape.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{structures, Context};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Kind, MemberRef, Model, ShapeId, ShapeIx, Traits};
+use crate::prepare::Prepared;
+
+/// The keys of the lines, by shape: structures, unions, lists and maps.
+#[derive(Debug, Default)]
+pub(super) struct Keys(BTreeMap<ShapeIx, String>);
+
+impl Keys {
+    /// The key of the shape's line.
+    pub(super) fn key(&self, ix: ShapeIx) -> &str {
+        self.0.get(&ix).map_or("", String::as_str)
+    }
+}
+
+/// Gives every shape that needs a line its name as key, numbered where another shape has the name
+/// already: what has a Rust type comes first.
+pub(super) fn keys(prepared: &Prepared) -> Keys {
+    let lists = [&prepared.structures, &prepared.unions, &prepared.errors];
+    let named = lists.into_iter().flatten().copied();
+    let sides = (prepared.operations.iter()).flat_map(|one| [one.input, one.output]);
+    let mut rest: Vec<ShapeIx> = (prepared.usage.keys().copied())
+        .filter(|ix| is_collection(prepared, *ix) || prepared.model.is_unit(*ix))
+        .collect();
+    rest.sort_by_key(|ix| (prepared.name(*ix), &prepared.model.shape(*ix).id));
+    let mut taken = BTreeSet::new();
+    let mut keys = BTreeMap::new();
+    for ix in named.chain(sides).chain(rest) {
+        let name = prepared.name(ix);
+        let mut key = name.to_owned();
+        let mut number = 2;
+        while !taken.insert(key.clone()) {
+            key = format!("{name}-{number}");
+            number += 1;
+        }
+        keys.insert(ix, key);
+    }
+    Keys(keys)
+}
+
+fn is_collection(prepared: &Prepared, ix: ShapeIx) -> bool {
+    let kind = &prepared.model.shape(ix).kind;
+    matches!(kind, Kind::List(_) | Kind::Map { .. })
+}
+
+/// All lines, sorted by key.
+pub(super) fn lines(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let originals: BTreeMap<ShapeIx, &ShapeId> = (ctx.prepared.operations.iter())
+        .flat_map(|one| {
+            [
+                (one.input, one.input_origin.as_ref()),
+                (one.output, one.output_origin.as_ref()),
+            ]
+        })
+        .filter_map(|(ix, origin)| Some((ix, origin?)))
+        .collect();
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for (ix, key) in &ctx.keys.0 {
+        let original = originals.get(ix).map(|id| id.name.as_str());
+        lines.push((key, line(ctx, *ix, key, original, diagnostics)));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn line(
+    ctx: &Context<'_>,
+    ix: ShapeIx,
+    key: &str,
+    original: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let shape = ctx.model().shape(ix);
+    let mut own = Written::default();
+    own.flag("sensitive", shape.traits.sensitive);
+    let rust = ctx.names.ty(ix).map(|name| name.0.as_str());
+    own.value("rust", rust.filter(|rust| *rust != key));
+    let name = ctx.prepared.name(ix);
+    own.value("original", original.filter(|original| *original != name));
+    let mut parts = vec![format!("{key} {}{}", shape.kind.type_name(), own.text())];
+    for member in ctx.members(ix) {
+        let target = target(ctx, member, diagnostics);
+        parts.push(match shape.kind {
+            Kind::Structure(_) | Kind::Union(_) => {
+                let wire = &ctx.model().member(member).name;
+                format!("{}={wire}:{target}", rust_name(ctx, member))
+            }
+            _ => target,
+        });
+    }
+    if shape.is_error() && structures::message_member(ctx, ix).is_none() {
+        let message = structures::MESSAGE;
+        parts.push(format!("{message}={message}:string"));
+    }
+    parts.join(" ")
+}
+
+/// The field or variant as `Debug` prints it: not raw.
+fn rust_name(ctx: &Context<'_>, member: MemberRef) -> String {
+    let name = ctx.names.member(member).name.0;
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+/// `type(traits)` of a member.
+fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -> String {
+    let shape = ctx.model().member(member);
+    let target = ctx.model().shape(shape.target);
+    let is_text = matches!(target.kind, Kind::String);
+    let either = |get: fn(&Traits) -> Option<&str>| get(&shape.traits).or(get(&target.traits));
+    let mut traits = Written::default();
+    traits.flag("required", shape.traits.required);
+    traits.flag("sensitive", is_sensitive(ctx, member));
+    let is_token = shape.traits.idempotency_token && is_text;
+    traits.flag("idempotencyToken", is_token);
+    traits.value(
+        "timestampFormat",
+        either(|traits| traits.timestamp_format.map(|format| format.as_str())),
+    );
+    traits.value("jsonName", shape.traits.json_name.as_deref());
+    traits.value("mediaType", either(|traits| traits.media_type.as_deref()));
+    if let Some((name, value)) = traits.bad {
+        let what = format!("the value `{value}` of the trait `{name}` has a quote or a line break");
+        let place = Place::shape(&ctx.member_id(member));
+        diagnostics.push(Diagnostic::error(what).at(place));
+    }
+    format!("{}{}", type_text(ctx, shape.target), traits.text())
+}
+
+fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let kind = &ctx.model().shape(ix).kind;
+    match kind {
+        Kind::Structure(_) | Kind::Union(_) | Kind::List(_) | Kind::Map { .. } => {
+            format!("#{}", ctx.keys.key(ix))
+        }
+        simple => simple.type_name().to_owned(),
+    }
+}
+
+/// Whether a member must not be shown: it, what it targets or an element of that is `@sensitive`.
+pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
+    let member = ctx.model().member(member);
+    member.traits.sensitive || shows_secret(ctx.model(), member.target, &mut BTreeSet::new())
+}
+
+fn shows_secret(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
+    let shape = model.shape(ix);
+    if shape.traits.sensitive {
+        return true;
+    }
+    let is_collection = matches!(shape.kind, Kind::List(_) | Kind::Map { .. });
+    is_collection
+        && seen.insert(ix)
+        && (shape.members().iter())
+            .any(|member| member.traits.sensitive || shows_secret(model, member.target, seen))
+}
+
+/// Traits as they are written: `(name,name="value")`.
+#[derive(Default)]
+struct Written<'a> {
+    parts: Vec<String>,
+    /// A value that the format cannot hold.
+    bad: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Written<'a> {
+    fn flag(&mut self, name: &str, present: bool) {
+        if present {
+            self.parts.push(name.to_owned());
+        }
+    }
+
+    fn value(&mut self, name: &'a str, value: Option<&'a str>) {
+        match value {
+            Some(value) if value.contains(|c: char| c == '"' || c.is_control()) => {
+                self.bad = Some((name, value));
+            }
+            Some(value) => self.parts.push(format!("{name}=\"{value}\"")),
+            None => {}
+        }
+    }
+
+    fn text(&self) -> String {
+        match self.parts.is_empty() {
+            true => String::new(),
+            false => format!("({})", self.parts.join(",")),
+        }
+    }
+}

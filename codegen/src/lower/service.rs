@@ -1,0 +1,180 @@
+//! The service and the package.
+
+use super::{docs, Context};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::ir::{
+    AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
+};
+use crate::model::{AuthScheme as ModelAuth, Kind, ProtocolKind};
+use crate::settings::{self, RUNTIME_PACKAGE};
+
+/// Facts of the service. Auth schemes that the client leaves out are warned of.
+pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
+    let info = &ctx.prepared.service;
+    for scheme in &info.auth_schemes {
+        if supported(scheme).is_none() {
+            let what = format!(
+                "the client does not support the auth scheme `{}`",
+                scheme.id()
+            );
+            diagnostics.push(Diagnostic::warning(what).at(Place::shape(&info.id)));
+        }
+    }
+    let protocols = (info.protocols.iter()).filter_map(|protocol| match protocol.kind {
+        ProtocolKind::AwsJson1_0 => Some(Protocol::AwsJson1_0),
+        ProtocolKind::AwsJson1_1 => Some(Protocol::AwsJson1_1),
+        ProtocolKind::RpcV2Cbor => Some(Protocol::RpcV2Cbor),
+        // `prepare` lists only what is supported.
+        _ => None,
+    });
+    Service {
+        sdk_id: info.aws.sdk_id.clone(),
+        title: title(ctx).to_owned(),
+        docs: docs::service(ctx),
+        shape_name: info.id.name.clone(),
+        namespace: info.id.namespace.clone(),
+        version: info.version.clone(),
+        signing_name: signing_name(ctx).to_owned(),
+        metadata_name: metadata_name(&info.aws.sdk_id),
+        protocols: protocols.collect(),
+        auth: auth(&info.default_auth),
+        idempotency_token: has_idempotency_token(ctx),
+        sigv4a: signs_with_sigv4a(ctx),
+    }
+}
+
+/// The name that readers know the service by.
+pub(super) fn title<'a>(ctx: &Context<'a>) -> &'a str {
+    let info = &ctx.prepared.service;
+    info.title.as_deref().unwrap_or(&info.aws.sdk_id)
+}
+
+/// The schemes that the runtime supports, in the same order.
+pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
+    schemes.iter().filter_map(supported).collect()
+}
+
+fn supported(scheme: &ModelAuth) -> Option<AuthScheme> {
+    match scheme {
+        ModelAuth::Sigv4 { .. } => Some(AuthScheme::SigV4),
+        ModelAuth::Sigv4a { .. } => Some(AuthScheme::SigV4a),
+        ModelAuth::NoAuth => Some(AuthScheme::NoAuth),
+        ModelAuth::HttpBasic
+        | ModelAuth::HttpDigest
+        | ModelAuth::HttpBearer
+        | ModelAuth::HttpApiKey { .. } => None,
+    }
+}
+
+/// As the sigv4 traits say, else what stands for the service in ARNs or endpoints; without auth the
+/// name does not matter.
+fn signing_name<'a>(ctx: &Context<'a>) -> &'a str {
+    let info = &ctx.prepared.service;
+    let traits = info.auth_schemes.iter().find_map(|scheme| match scheme {
+        ModelAuth::Sigv4 { name } | ModelAuth::Sigv4a { name } => Some(name.as_str()),
+        _ => None,
+    });
+    let arn = info.aws.arn_namespace.as_deref();
+    let endpoint = info.aws.endpoint_prefix.as_deref();
+    traits.or(arn).or(endpoint).unwrap_or_default()
+}
+
+fn metadata_name(sdk_id: &str) -> String {
+    let kept = sdk_id.chars().filter(char::is_ascii_alphanumeric);
+    kept.collect::<String>().to_ascii_lowercase()
+}
+
+fn has_idempotency_token(ctx: &Context<'_>) -> bool {
+    ctx.prepared.operations.iter().any(|operation| {
+        ctx.members(operation.input).any(|member| {
+            let member = ctx.model().member(member);
+            let target = &ctx.model().shape(member.target).kind;
+            member.traits.idempotency_token && matches!(target, Kind::String)
+        })
+    })
+}
+
+/// By its trait, or because its endpoints ask for it.
+fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
+    let info = &ctx.prepared.service;
+    let by_trait = |scheme: &ModelAuth| matches!(scheme, ModelAuth::Sigv4a { .. });
+    let rules = info.endpoint_rule_set.as_ref();
+    info.auth_schemes.iter().any(by_trait)
+        || rules.is_some_and(|rules| rules.to_string().contains("\"sigv4a\""))
+}
+
+/// Facts for Cargo.toml.
+pub(super) fn package(ctx: &Context<'_>) -> Package {
+    let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
+    Package {
+        crate_name: name.replace('-', "_"),
+        name,
+        version: ctx.settings.version.clone(),
+        description: docs::plain(&format!("Client for {}", title(ctx))),
+        features: features(signs_with_sigv4a(ctx)),
+        runtime: RuntimeDependency {
+            package: RUNTIME_PACKAGE.to_owned(),
+            source: match &ctx.settings.runtime {
+                settings::RuntimeSource::Path(path) => RuntimeSource::Path(path.clone()),
+                settings::RuntimeSource::Git { url, reference } => {
+                    let reference = reference.as_ref();
+                    let reference = reference.map(|(key, value)| (key.key().into(), value.clone()));
+                    RuntimeSource::Git(url.clone(), reference)
+                }
+                settings::RuntimeSource::Version(version) => RuntimeSource::Version(version.clone()),
+            },
+        },
+    }
+}
+
+/// The features of the official crates, so that one can take the other's place.
+fn features(sigv4a: bool) -> Vec<Feature> {
+    let runtime = |feature: &str| format!("{RUNTIME_PACKAGE}/{feature}");
+    let feature = |name: &str, enables: Vec<String>, comment: Option<&str>| Feature {
+        name: name.to_owned(),
+        enables,
+        comment: comment.map(str::to_owned),
+    };
+    let mut default = vec![
+        "default-https-client".to_owned(),
+        "rt-tokio".to_owned(),
+        "rustls".to_owned(),
+    ];
+    let mut features = vec![
+        feature("behavior-version-latest", Vec::new(), None),
+        feature(
+            "default-https-client",
+            vec![runtime("default-https-client")],
+            None,
+        ),
+        feature(
+            "gated-tests",
+            Vec::new(),
+            Some("Accepted for compatibility, without effect."),
+        ),
+        feature(
+            "legacy-https-client",
+            vec![runtime("legacy-https-client")],
+            Some("The hyper 0.14 stack."),
+        ),
+        feature(
+            "legacy-test-util",
+            vec!["test-util".to_owned(), runtime("legacy-test-util")],
+            None,
+        ),
+        feature("rt-tokio", vec![runtime("rt-tokio")], None),
+        feature(
+            "rustls",
+            vec!["default-https-client".to_owned()],
+            Some("The current stack, as in aws-config."),
+        ),
+        feature("test-util", vec![runtime("test-util")], None),
+    ];
+    if sigv4a {
+        default.insert(0, "sigv4a".to_owned());
+        features.push(feature("sigv4a", vec![runtime("sigv4a")], None));
+    }
+    features.push(feature("default", default, None));
+    features.sort_by(|a, b| a.name.cmp(&b.name));
+    features
+}

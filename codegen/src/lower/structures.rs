@@ -1,0 +1,180 @@
+//! Structures: those of the model, inputs, outputs and errors.
+
+use super::{docs, nullability, types, Context};
+use crate::diag::Diagnostics;
+use crate::ir::{
+    Builder, Docs, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter, Structure,
+    Type,
+};
+use crate::model::{ErrorFault, MemberRef, ShapeIx};
+use crate::prepare::Operation;
+
+/// The member that errors have even where the model gives them none: services send it anyway.
+pub(super) const MESSAGE: &str = "message";
+
+/// A structure of the `types` module.
+pub(super) fn plain(ctx: &Context<'_>, ix: ShapeIx, diagnostics: &mut Diagnostics) -> Structure {
+    let docs = docs::shape(ctx, ix);
+    structure(ctx, ix, docs, Role::Plain, diagnostics)
+}
+
+/// The input of an operation.
+pub(super) fn input(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Structure {
+    let docs = docs::side(ctx, operation, operation.input, "Input");
+    structure(ctx, operation.input, docs, Role::Input, diagnostics)
+}
+
+/// The output of an operation.
+pub(super) fn output(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Structure {
+    let docs = docs::side(ctx, operation, operation.output, "Output");
+    structure(ctx, operation.output, docs, Role::Output, diagnostics)
+}
+
+/// A structure of the `types::error` module.
+pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx, diagnostics: &mut Diagnostics) -> Structure {
+    let docs = docs::error(ctx, ix);
+    let mut error = structure(ctx, ix, docs, Role::Error, diagnostics);
+    let shape = ctx.model().shape(ix);
+    let message = message_member(ctx, ix);
+    if message.is_none() {
+        error.fields.push(message_field());
+    }
+    let message = match message {
+        Some(member) => MessageField {
+            name: ctx.names.member(member).name,
+            optional: nullability::is_optional(ctx, member, false),
+            sensitive: super::schema::is_sensitive(ctx, member),
+        },
+        None => MessageField {
+            name: Name(MESSAGE.to_owned()),
+            optional: true,
+            sensitive: false,
+        },
+    };
+    error.error = Some(ErrorFacts {
+        code: ctx.prepared.name(ix).to_owned(),
+        message: Some(message),
+        retryable: shape
+            .traits
+            .retryable
+            .map(|retryable| match shape.traits.error {
+                _ if retryable.throttling => Retryable::Throttling,
+                Some(ErrorFault::Client) => Retryable::Client,
+                _ => Retryable::Server,
+            }),
+    });
+    error
+}
+
+/// The error's member that says what went wrong.
+pub(super) fn message_member(ctx: &Context<'_>, ix: ShapeIx) -> Option<MemberRef> {
+    ctx.members(ix).find(|member| {
+        let name = &ctx.model().member(*member).name;
+        name.eq_ignore_ascii_case(MESSAGE)
+    })
+}
+
+/// Whether building a structure, other than an input, can fail: a member has no value then.
+pub(super) fn is_fallible(ctx: &Context<'_>, ix: ShapeIx) -> bool {
+    ctx.members(ix)
+        .any(|member| must_be_set(ctx, member, false))
+}
+
+fn must_be_set(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
+    let shape = ctx.model().member(member);
+    !nullability::is_optional(ctx, member, of_input) && nullability::default(shape).is_none()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Plain,
+    Input,
+    Output,
+    Error,
+}
+
+fn structure(
+    ctx: &Context<'_>,
+    ix: ShapeIx,
+    docs: Docs,
+    role: Role,
+    diagnostics: &mut Diagnostics,
+) -> Structure {
+    let name = ctx.type_name(ix);
+    let mut fields = Vec::new();
+    for member in ctx.members(ix) {
+        fields.push(field(ctx, member, &name, role, diagnostics));
+    }
+    Structure {
+        schema: ctx.keys.key(ix).to_owned(),
+        docs,
+        deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
+        fields,
+        builder: Builder {
+            name: Name(format!("{}Builder", name.0)),
+            fallible: role == Role::Input || is_fallible(ctx, ix),
+        },
+        request_id: role == Role::Output,
+        error: None,
+        name,
+    }
+}
+
+fn field(
+    ctx: &Context<'_>,
+    member: MemberRef,
+    structure: &Name,
+    role: Role,
+    diagnostics: &mut Diagnostics,
+) -> Field {
+    let shape = ctx.model().member(member);
+    let names = ctx.names.member(member);
+    let ty = types::of_member(ctx, member);
+    let optional = nullability::is_optional(ctx, member, role == Role::Input);
+    let missing = must_be_set(ctx, member, role == Role::Input).then(|| {
+        let field = &names.stem;
+        let structure = &structure.0;
+        format!("{field} was not specified but it is required when building {structure}")
+    });
+    let default = match optional {
+        true => None,
+        false => nullability::expression(ctx, member, diagnostics),
+    };
+    Field {
+        set_name: Name(format!("set_{}", names.stem)),
+        get_name: Name(format!("get_{}", names.stem)),
+        docs: docs::member(ctx, member),
+        deprecation: docs::deprecation(&shape.traits),
+        setter: types::setter(&ty),
+        getter: types::getter(&ty),
+        name: names.name,
+        ty,
+        optional,
+        missing,
+        default,
+    }
+}
+
+fn message_field() -> Field {
+    Field {
+        name: Name(MESSAGE.to_owned()),
+        set_name: Name(format!("set_{MESSAGE}")),
+        get_name: Name(format!("get_{MESSAGE}")),
+        docs: Docs(vec!["What went wrong, in the service's words.".to_owned()]),
+        deprecation: None,
+        ty: Type::String,
+        optional: true,
+        setter: Setter::Text,
+        getter: Getter::Text,
+        missing: None,
+        default: None,
+    }
+}

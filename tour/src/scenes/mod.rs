@@ -1,0 +1,201 @@
+//! The scenes of the tour, and the step recorder they share.
+
+mod allocations;
+mod benefits;
+mod entitlements;
+mod look;
+mod refusals;
+mod retries;
+mod revenue;
+mod tasks;
+
+use std::error::Error;
+use std::future::Future;
+
+use aws_sdk_partnercentralbenefits::error::{DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_partnercentralbenefits::operation::RequestId;
+
+use crate::clients::{Clients, Setting};
+use crate::journal::Sent;
+use crate::report::{Outcome, Report, SceneReport, Step};
+
+/// A scene ends early because a step failed; the step is in the report.
+#[derive(Debug)]
+pub(crate) struct Stop;
+
+type Played = Result<(), Stop>;
+
+/// Plays every scene that is allowed here.
+pub(crate) async fn play(clients: &Clients) -> Report {
+    let mut report = Report::default();
+    let mut scene = |title: &str| Scene::new(clients, title);
+    macro_rules! play {
+        ($title:literal, $play:path) => {{
+            let mut scene = scene($title);
+            // A failed step ends its scene; the next one starts afresh.
+            let _ = $play(&mut scene).await;
+            report.scenes.push(scene.report);
+        }};
+    }
+    if clients.setting.writes {
+        play!("Benefits: the life of an application", benefits::play);
+        play!("Benefits: what the service refuses", refusals::play);
+        play!("Allocations: credits, cash, access and something new", allocations::play);
+        play!("Entitlements: filters and pages", entitlements::play);
+        play!("Revenue shares: allocations of a product", revenue::play);
+        play!("Revenue attributions: a background task", tasks::play);
+    } else {
+        play!("A look around: benefits", look::benefits);
+        play!("A look around: entitlements", look::entitlements);
+        play!("A look around: revenue", look::revenue);
+    }
+    if clients.setting.local {
+        play!("Retries: a service that is busy", retries::play);
+    }
+    report
+}
+
+/// A scene being played: runs calls and writes down how they went.
+pub(crate) struct Scene<'a> {
+    pub(crate) clients: &'a Clients,
+    report: SceneReport,
+}
+
+impl<'a> Scene<'a> {
+    fn new(clients: &'a Clients, title: &str) -> Self {
+        let report = SceneReport {
+            title: title.to_owned(),
+            ..SceneReport::default()
+        };
+        Self { clients, report }
+    }
+
+    pub(crate) fn setting(&self) -> &'a Setting {
+        &self.clients.setting
+    }
+
+    /// Makes a call that should succeed; `tell` puts its output into words.
+    pub(crate) async fn step<T, E>(
+        &mut self,
+        call: &str,
+        work: impl Future<Output = Result<T, E>>,
+        tell: impl FnOnce(&T) -> String,
+    ) -> Result<T, Stop>
+    where
+        E: Error + ProvideErrorMetadata + RequestId,
+    {
+        self.watched(call, work, |output, _| tell(output)).await
+    }
+
+    /// The same, with the attempts that it took.
+    pub(crate) async fn watched<T, E>(
+        &mut self,
+        call: &str,
+        work: impl Future<Output = Result<T, E>>,
+        tell: impl FnOnce(&T, &[Sent]) -> String,
+    ) -> Result<T, Stop>
+    where
+        E: Error + ProvideErrorMetadata + RequestId,
+    {
+        let outcome = work.await;
+        let sent = self.clients.journal.take();
+        self.note_wire(&sent);
+        match outcome {
+            Ok(output) => {
+                self.write(call, Outcome::Done, tell(&output, &sent));
+                Ok(output)
+            }
+            Err(error) => {
+                self.write(call, Outcome::Failed, failure(&error));
+                Err(Stop)
+            }
+        }
+    }
+
+    /// Makes a call that the service should refuse with the error `code`; `tell` adds what that
+    /// error has to say beyond code, message and request id.
+    pub(crate) async fn refusal<T, E>(
+        &mut self,
+        call: &str,
+        code: &str,
+        work: impl Future<Output = Result<T, E>>,
+        tell: impl FnOnce(&E) -> String,
+    ) -> Played
+    where
+        E: Error + ProvideErrorMetadata + RequestId,
+    {
+        let outcome = work.await;
+        let sent = self.clients.journal.take();
+        self.note_wire(&sent);
+        match outcome {
+            Err(error) if error.code() == Some(code) => {
+                let more = tell(&error);
+                let text = lines([describe(&error), more]);
+                self.write(call, Outcome::Refused, text);
+                Ok(())
+            }
+            Err(error) => {
+                self.write(call, Outcome::Failed, failure(&error));
+                Err(Stop)
+            }
+            Ok(_) => {
+                let text = format!("{code} was expected, but the call succeeded");
+                self.write(call, Outcome::Failed, text);
+                Err(Stop)
+            }
+        }
+    }
+
+    /// Notes that something is not shown, and why.
+    pub(crate) fn skip(&mut self, call: &str, why: &str) {
+        self.write(call, Outcome::Done, format!("skipped: {why}"));
+    }
+
+    fn note_wire(&mut self, sent: &[Sent]) {
+        let Some(first) = sent.first() else { return };
+        self.report.wire.get_or_insert_with(|| first.wire());
+    }
+
+    fn write(&mut self, call: &str, outcome: Outcome, result: String) {
+        self.report.steps.push(Step {
+            call: call.to_owned(),
+            outcome,
+            result,
+        });
+    }
+}
+
+/// Code, message and request id of an error that a service sent.
+fn describe<E: ProvideErrorMetadata + RequestId>(error: &E) -> String {
+    format!(
+        "{}: {}\nrequest id {}",
+        error.code().unwrap_or("no code"),
+        error.message().unwrap_or("no message"),
+        error.request_id().unwrap_or("unknown"),
+    )
+}
+
+/// An error that was not expected: what the service said, or else the chain of causes.
+fn failure<E: Error + ProvideErrorMetadata + RequestId>(error: &E) -> String {
+    match error.code() {
+        Some(_) => describe(error),
+        None => DisplayErrorContext(error).to_string(),
+    }
+}
+
+/// Joins parts with line breaks, leaving out empty ones.
+fn lines(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+/// What to show for a member that the service left out.
+fn or_dash(value: Option<&str>) -> &str {
+    value.unwrap_or("-")
+}
+
+/// Enum values and the like, separated by commas.
+fn list<T: AsRef<str>>(values: &[T]) -> String {
+    let names: Vec<_> = values.iter().map(AsRef::as_ref).collect();
+    names.join(", ")
+}

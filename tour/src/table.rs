@@ -1,0 +1,76 @@
+//! The report as text.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use tabled::builder::Builder;
+use tabled::settings::object::Rows;
+use tabled::settings::style::{HorizontalLine, Style as TableStyle};
+use tabled::settings::{Modify, Padding};
+
+use crate::report::{Outcome, Report, SceneReport};
+
+/// The report as a table per scene and a closing line, with ANSI styles; print it through a
+/// stream that strips them where they are not wanted.
+pub fn render(report: &Report) -> String {
+    let mut text = String::new();
+    for (index, scene) in report.scenes.iter().enumerate() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}\n{}\n", heading(index + 1, scene), table(scene));
+    }
+    text + &closing(report)
+}
+
+fn heading(number: usize, scene: &SceneReport) -> String {
+    let bold = Style::new().bold();
+    let dim = Style::new().dimmed();
+    let title = format!("{bold}{number}. {}{bold:#}", scene.title);
+    match &scene.wire {
+        Some(wire) => format!("{title}\n   {dim}{wire}{dim:#}"),
+        None => title,
+    }
+}
+
+fn table(scene: &SceneReport) -> String {
+    let mut rows = Builder::default();
+    rows.push_record(["step", "call", "result"]);
+    for (index, step) in scene.steps.iter().enumerate() {
+        let (style, mark) = look(step.outcome);
+        let result = if mark.is_empty() {
+            step.result.clone()
+        } else {
+            format!("{style}{mark}{style:#} {}", step.result)
+        };
+        rows.push_record([
+            format!("{style}{}{style:#}", index + 1),
+            step.call.clone(),
+            result,
+        ]);
+    }
+    let line = HorizontalLine::new('-').intersection('+').left('+').right('+');
+    let style = TableStyle::ascii()
+        .remove_horizontals()
+        .horizontals([(1, line)]);
+    let mut table = rows.build();
+    table
+        .with(style)
+        .with(Modify::new(Rows::new(0..)).with(Padding::new(1, 1, 0, 0)));
+    table.to_string()
+}
+
+fn look(outcome: Outcome) -> (Style, &'static str) {
+    match outcome {
+        Outcome::Done => (AnsiColor::Green.on_default(), ""),
+        Outcome::Refused => (AnsiColor::Yellow.on_default(), "refused:"),
+        Outcome::Failed => (AnsiColor::Red.on_default().bold(), "FAILED:"),
+    }
+}
+
+fn closing(report: &Report) -> String {
+    let steps: usize = report.scenes.iter().map(|scene| scene.steps.len()).sum();
+    let scenes = report.scenes.len();
+    match report.failures() {
+        0 => format!("{steps} steps in {scenes} scenes, all as they should be.\n"),
+        failures => format!("{steps} steps in {scenes} scenes, {failures} FAILED.\n"),
+    }
+}
