@@ -28,9 +28,7 @@ async fn play(options: &Options) -> Result<ExitCode, Box<dyn Error + Send + Sync
     })
 }
 
-async fn serve(
-    address: std::net::SocketAddr,
-) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
+async fn serve(address: std::net::SocketAddr) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     let service = PartnerService::start(address).await?;
     anstream::println!("Serving at {}; stop with Ctrl-C.", service.url());
     service.wait().await;

@@ -47,7 +47,10 @@ fn table(scene: &SceneReport) -> String {
             result,
         ]);
     }
-    let line = HorizontalLine::new('-').intersection('+').left('+').right('+');
+    let line = HorizontalLine::new('-')
+        .intersection('+')
+        .left('+')
+        .right('+');
     let style = TableStyle::ascii()
         .remove_horizontals()
         .horizontals([(1, line)]);

@@ -17,11 +17,16 @@ pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
         traits.required && !traits.idempotency_token
     });
     Example {
-        setters: required.map(|member| setter(ctx, member, 0)).collect(),
+        setters: required
+            .flat_map(|member| {
+                let setter = setter(ctx, member, 0);
+                setter.lines().map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect(),
     }
 }
 
-/// `.name(value)`
+/// `.name(value)`, over several lines where the value is.
 fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
     let name = ctx.names.member(member);
     let shape = ctx.model().member(member);
@@ -38,7 +43,15 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
         }
         _ => value(ctx, shape, &name.stem, depth, false),
     };
-    format!(".{}({value})", name.name.0)
+    match value.contains('\n') {
+        true => format!(".{}(\n{},\n)", name.name.0, indented(&value)),
+        false => format!(".{}({value})", name.name.0),
+    }
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| format!("    {line}"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A value for a member; text is a `String` where it must be owned, else a literal.
@@ -128,12 +141,19 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
     let members = ctx.members(ix).filter(|member| {
         depth < MAX_DEPTH && ctx.model().member(*member).traits.required
     });
-    let setters: String = members.map(|member| setter(ctx, member, depth + 1)).collect();
+    let setters: Vec<String> = members.map(|member| setter(ctx, member, depth + 1)).collect();
     let end = match super::structures::is_fallible(ctx, ix) {
         true => "?",
         false => "",
     };
-    format!("{}::builder(){setters}.build(){end}", path(ctx, ix))
+    let path = path(ctx, ix);
+    match setters.is_empty() {
+        true => format!("{path}::builder().build(){end}"),
+        false => {
+            let setters = indented(&setters.join("\n"));
+            format!("{path}::builder()\n{setters}\n    .build(){end}")
+        }
+    }
 }
 
 fn union(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {

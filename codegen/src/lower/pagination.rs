@@ -3,7 +3,7 @@
 use super::{nullability, types, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Name, PageItems, PageToken, Pagination, Step, Type};
-use crate::model::{MemberRef, ShapeIx};
+use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::Operation;
 
 /// The operation's pagination. Tokens whose type differs between input and output are reported.
@@ -38,8 +38,24 @@ pub(super) fn lower(
         },
         output_token,
         page_size: size.map(|size| (ctx.names.member(size).name, types::of_member(ctx, size))),
-        items: items.and_then(|items| page_items(ctx, operation.output, items)),
+        items: match items {
+            Some(items) => page_items(ctx, operation.output, items),
+            None => only_list(ctx, operation.output)
+                .and_then(|name| page_items(ctx, operation.output, &[name])),
+        },
     })
+}
+
+/// The output's one list: what is paginated even where the model does not name it.
+fn only_list(ctx: &Context<'_>, output: ShapeIx) -> Option<String> {
+    let members = ctx.model().members(output).into_iter();
+    let mut collections = members.filter(|member| {
+        let kind = &ctx.model().shape(member.target).kind;
+        matches!(kind, Kind::List(_) | Kind::Map { .. })
+    });
+    let only = collections.next()?;
+    let is_list = matches!(ctx.model().shape(only.target).kind, Kind::List(_));
+    (is_list && collections.next().is_none()).then(|| only.name.clone())
 }
 
 fn page_items(ctx: &Context<'_>, output: ShapeIx, names: &[String]) -> Option<PageItems> {

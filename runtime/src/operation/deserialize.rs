@@ -27,8 +27,11 @@ impl DeserializeResponse for Deserializer {
             .load::<SharedClientProtocol>()
             .ok_or_else(|| OrchestratorError::other("no protocol is configured"))?;
         if response.status().is_success() {
-            self.output(protocol, response, cfg)
-                .map_err(OrchestratorError::other)
+            self.output(protocol, response, cfg).map_err(|error| {
+                let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
+                let error = (self.0.unhandled)(error.into(), meta.build());
+                OrchestratorError::operation(error)
+            })
         } else {
             self.error(protocol, response, cfg)
         }

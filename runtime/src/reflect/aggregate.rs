@@ -1,5 +1,6 @@
 //! How generated structures, unions and enums become [`Field`]s.
 
+use super::read::correct_structure;
 use super::{fmt_structure, read_structure, Field, Initial, Structure, StructureWriter};
 use crate::schema::Shape;
 use aws_smithy_schema::serde::{
@@ -30,6 +31,10 @@ pub trait Kind<T> {
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError>;
+    /// See [`Field::correct`].
+    fn correct(_value: &mut T, _depth: usize) -> bool {
+        false
+    }
     /// See [`Field::fmt`].
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
@@ -44,6 +49,9 @@ impl<T: Reflect> Field for T {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
         T::Kind::read(self, schema, from)
+    }
+    fn correct(&mut self, depth: usize) -> bool {
+        T::Kind::correct(self, depth)
     }
     fn equals(&self, other: &dyn Field) -> bool {
         other.as_any().downcast_ref::<T>() == Some(self)
@@ -77,6 +85,10 @@ impl<T: Structure> Kind<T> for StructKind {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
         read_structure(value, from)
+    }
+    fn correct(value: &mut T, depth: usize) -> bool {
+        correct_structure(value, depth);
+        true
     }
     fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt_structure(value, f)
@@ -226,6 +238,9 @@ impl<T: Reflect> Kind<Box<T>> for BoxKind {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
         T::Kind::read(value, schema, from)
+    }
+    fn correct(value: &mut Box<T>, depth: usize) -> bool {
+        T::Kind::correct(value, depth)
     }
     fn fmt(value: &Box<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::Kind::fmt(value, f)

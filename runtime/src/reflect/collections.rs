@@ -39,6 +39,14 @@ impl<T: Field + Initial + PartialEq> Field for Option<T> {
         *self = Some(value);
         Ok(())
     }
+    fn correct(&mut self, depth: usize) -> bool {
+        let mut value = T::initial();
+        let corrected = self.is_none() && value.correct(depth);
+        if corrected {
+            *self = Some(value);
+        }
+        corrected
+    }
     fn equals(&self, other: &dyn Field) -> bool {
         other.as_any().downcast_ref::<Self>() == Some(self)
     }

@@ -48,6 +48,14 @@ pub trait Field: Any + Send + Sync {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError>;
 
+    /// Gives an unset structure the values of error correction; tells whether it did.
+    ///
+    /// Only structures need this: every other required member is not optional in Rust, so that it
+    /// has its [`Initial`] value from the beginning. `depth` counts the structures around it.
+    fn correct(&mut self, _depth: usize) -> bool {
+        false
+    }
+
     /// Equality of two members; values of different types are never equal.
     fn equals(&self, other: &dyn Field) -> bool;
 

@@ -4,7 +4,12 @@ use super::{Field, Initial, Structure, Union};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 
-/// Fills a structure's members from a document; members the model does not know are skipped.
+/// How deep required structures inside of required structures are filled in. Models cannot nest them
+/// without end; one that does all the same must not end the process.
+const CORRECTION_DEPTH: usize = 32;
+
+/// Fills a structure's members from a document; members the model does not know are skipped, and
+/// required structures that are missing get the values of error correction.
 pub fn read_structure(
     value: &mut dyn Structure,
     from: &mut dyn ShapeDeserializer,
@@ -18,7 +23,22 @@ pub fn read_structure(
             return from.read_null();
         }
         field.read(member, from)
-    })
+    })?;
+    correct_structure(value, 0);
+    Ok(())
+}
+
+/// Fills in required members that are not set.
+pub(super) fn correct_structure(value: &mut dyn Structure, depth: usize) {
+    if depth == CORRECTION_DEPTH {
+        return;
+    }
+    let members = value.shape().members();
+    for (index, _) in members.iter().enumerate().filter(|(_, m)| m.is_required()) {
+        if let Some(field) = value.field_mut(index) {
+            field.correct(depth + 1);
+        }
+    }
 }
 
 /// Makes a variant's value and lets `fill` read into it.

@@ -27,32 +27,62 @@ type Played = Result<(), Stop>;
 
 /// Plays every scene that is allowed here.
 pub(crate) async fn play(clients: &Clients) -> Report {
-    let mut report = Report::default();
-    let mut scene = |title: &str| Scene::new(clients, title);
-    macro_rules! play {
-        ($title:literal, $play:path) => {{
-            let mut scene = scene($title);
-            // A failed step ends its scene; the next one starts afresh.
-            let _ = $play(&mut scene).await;
-            report.scenes.push(scene.report);
-        }};
-    }
+    let mut stage = Stage {
+        clients,
+        report: Report::default(),
+    };
     if clients.setting.writes {
-        play!("Benefits: the life of an application", benefits::play);
-        play!("Benefits: what the service refuses", refusals::play);
-        play!("Allocations: credits, cash, access and something new", allocations::play);
-        play!("Entitlements: filters and pages", entitlements::play);
-        play!("Revenue shares: allocations of a product", revenue::play);
-        play!("Revenue attributions: a background task", tasks::play);
+        stage
+            .play("Benefits: the life of an application", benefits::play)
+            .await;
+        stage
+            .play("Benefits: what the service refuses", refusals::play)
+            .await;
+        stage
+            .play(
+                "Allocations: credits, cash, access and something new",
+                allocations::play,
+            )
+            .await;
+        stage
+            .play("Entitlements: filters and pages", entitlements::play)
+            .await;
+        stage
+            .play(
+                "Revenue shares: the allocations of a product",
+                revenue::play,
+            )
+            .await;
+        stage
+            .play("Revenue attributions: a background task", tasks::play)
+            .await;
     } else {
-        play!("A look around: benefits", look::benefits);
-        play!("A look around: entitlements", look::entitlements);
-        play!("A look around: revenue", look::revenue);
+        stage.play("A look around: benefits", look::benefits).await;
+        stage
+            .play("A look around: entitlements", look::entitlements)
+            .await;
+        stage.play("A look around: revenue", look::revenue).await;
     }
     if clients.setting.local {
-        play!("Retries: a service that is busy", retries::play);
+        stage
+            .play("Retries: a service that is busy", retries::play)
+            .await;
     }
-    report
+    stage.report
+}
+
+struct Stage<'a> {
+    clients: &'a Clients,
+    report: Report,
+}
+
+impl<'a> Stage<'a> {
+    async fn play(&mut self, title: &str, scene: impl AsyncFnOnce(&mut Scene<'a>) -> Played) {
+        let mut playing = Scene::new(self.clients, title);
+        // A failed step ends its scene and is in its report; the next scene starts afresh.
+        let _ = scene(&mut playing).await;
+        self.report.scenes.push(playing.report);
+    }
 }
 
 /// A scene being played: runs calls and writes down how they went.
@@ -119,7 +149,7 @@ impl<'a> Scene<'a> {
         call: &str,
         code: &str,
         work: impl Future<Output = Result<T, E>>,
-        tell: impl FnOnce(&E) -> String,
+        tell: impl FnOnce(&E, &[Sent]) -> String,
     ) -> Played
     where
         E: Error + ProvideErrorMetadata + RequestId,
@@ -129,7 +159,7 @@ impl<'a> Scene<'a> {
         self.note_wire(&sent);
         match outcome {
             Err(error) if error.code() == Some(code) => {
-                let more = tell(&error);
+                let more = tell(&error, &sent);
                 let text = lines([describe(&error), more]);
                 self.write(call, Outcome::Refused, text);
                 Ok(())
@@ -146,9 +176,41 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Notes an outcome that should be an error of the client, with nothing sent; `tell` puts it
+    /// into words if it is the right one.
+    pub(crate) fn local_refusal<T, E>(
+        &mut self,
+        call: &str,
+        outcome: Result<T, E>,
+        tell: impl FnOnce(&E) -> Option<String>,
+    ) -> Played
+    where
+        E: Error + ProvideErrorMetadata + RequestId,
+    {
+        let sent = self.clients.journal.take().len();
+        let (outcome, text) = match outcome {
+            Ok(_) => (Outcome::Failed, "the call succeeded".to_owned()),
+            Err(error) => match tell(&error) {
+                Some(text) if sent == 0 => (Outcome::Refused, text + "\nnothing was sent"),
+                Some(text) => (Outcome::Failed, format!("{text}\nsent {sent} times")),
+                None => (Outcome::Failed, failure(&error)),
+            },
+        };
+        self.write(call, outcome, text);
+        match outcome {
+            Outcome::Failed => Err(Stop),
+            Outcome::Done | Outcome::Refused => Ok(()),
+        }
+    }
+
     /// Notes that something is not shown, and why.
     pub(crate) fn skip(&mut self, call: &str, why: &str) {
         self.write(call, Outcome::Done, format!("skipped: {why}"));
+    }
+
+    /// Notes that something took too long or otherwise went wrong without an error.
+    pub(crate) fn fail(&mut self, call: &str, why: &str) {
+        self.write(call, Outcome::Failed, why.to_owned());
     }
 
     fn note_wire(&mut self, sent: &[Sent]) {

@@ -8,7 +8,7 @@ use crate::model::{Kind, Length, MemberRef, Node, Range, Shape, ShapeIx, Traits}
 /// An enum with more values than this is linked instead of spelled out.
 const MANY: usize = 12;
 
-/// The facts of a member of a structure or union.
+/// The facts of a member of a structure or union, a sentence each.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
@@ -29,7 +29,7 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
     if schema::is_sensitive(ctx, member) {
         facts.push("Sensitive: redacted in `Debug`.".to_owned());
     }
-    facts.into_iter().map(|fact| format!("- {fact}")).collect()
+    facts
 }
 
 /// Constraints of a value: traits of the member count before those of its target.

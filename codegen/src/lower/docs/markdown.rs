@@ -26,6 +26,19 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut before: Option<Block> = None;
     for block in blocks(text) {
+        if let (None, Block::Paragraph(text)) = (&before, &block) {
+            // The first line is what stands alone in summaries: a whole sentence, however long.
+            let safe = inline::escape(text);
+            let (sentence, rest) = safe.split_at(sentence_end(&safe));
+            if !starts_block(rest.trim_start()) {
+                lines.push(sentence.to_owned());
+                if !rest.trim().is_empty() {
+                    wrap("", "", rest, &mut lines);
+                }
+                before = Some(block);
+                continue;
+            }
+        }
         let joined = matches!(
             (&before, &block),
             (Some(Block::Item(..)), Block::Item(..)) | (Some(Block::Row(_)), Block::Row(_))
@@ -45,6 +58,11 @@ pub(super) fn first_sentence(text: &str) -> Option<String> {
         return None;
     };
     let text = inline::escape(&text);
+    Some(text[..sentence_end(&text)].to_owned())
+}
+
+/// Where the first sentence of safe text ends: after its full stop, not inside of code or links.
+fn sentence_end(text: &str) -> usize {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1);
     let mut ends = ends.filter(|end| {
         let sentence = &text[..*end];
@@ -55,8 +73,12 @@ pub(super) fn first_sentence(text: &str) -> Option<String> {
             && sentence.matches('[').count() == sentence.matches(']').count()
             && !abbreviation.iter().any(|word| sentence.ends_with(word))
     });
-    let end = ends.next().unwrap_or(text.len());
-    Some(text[..end].to_owned())
+    ends.next().unwrap_or(text.len())
+}
+
+/// An entry of a list, of text that is safe already.
+pub(super) fn entry(text: &str, lines: &mut Vec<String>) {
+    wrap("- ", "  ", text, lines);
 }
 
 fn write(block: &Block, lines: &mut Vec<String>) {
@@ -129,7 +151,9 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn starts_block(word: &str) -> bool {
-    word.starts_with(['-', '+', '*', '#', '=', '|', '~', '`', ':']) || ordinal(word).is_some()
+    word.starts_with(['-', '+', '*', '#', '=', '|', '~', ':'])
+        || word.starts_with("```")
+        || ordinal(word).is_some()
 }
 
 /// `12.` or `12)` at the start.
@@ -281,12 +305,13 @@ mod tests {
 
     #[test]
     fn long_text_is_wrapped_outside_of_code_and_links() {
-        let source = format!("{} `a b c` [d e](https://f.g)", "word ".repeat(18));
+        let source = format!("A. W {} `a b c` [d e](https://f.g)", "word ".repeat(18));
         let lines = lines(&source);
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 3);
         assert!(lines.iter().any(|line| line.contains("`a b c`")));
         assert!(lines.iter().any(|line| line.contains("[d e](https://f.g)")));
-        let source = format!("{} - x", "word ".repeat(19));
+        assert_eq!(super::lines("One. Two\nthree.\n\nFour."), ["One.", "Two three.", "", "Four."]);
+        let source = format!("A. W {} - x", "word ".repeat(19));
         assert!(!text(&source).contains("\n-"));
     }
 

@@ -41,9 +41,9 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let name = code(ctx.prepared.name(ix));
     let mut docs = described(&shape.traits, || format!("The error {name}."));
     docs.0.push(String::new());
-    docs.0.push(format!("- HTTP status: {}.", status(shape)));
+    markdown::entry(&format!("HTTP status: {}.", status(shape)), &mut docs.0);
     if let Some(fact) = retried(shape) {
-        docs.0.push(format!("- {fact}."));
+        markdown::entry(&format!("{fact}."), &mut docs.0);
     }
     docs
 }
@@ -82,7 +82,9 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let facts = facts::of_member(ctx, member);
     if !facts.is_empty() {
         docs.0.push(String::new());
-        docs.0.extend(facts);
+        for fact in facts {
+            markdown::entry(&fact, &mut docs.0);
+        }
     }
     docs
 }

@@ -31,7 +31,9 @@ fn section(docs: &mut Docs, heading: Option<&str>, entries: Vec<String>) {
     if let Some(heading) = heading {
         docs.0.extend([heading.to_owned(), String::new()]);
     }
-    docs.0.extend(entries.into_iter().map(|entry| format!("- {entry}")));
+    for entry in entries {
+        markdown::entry(&entry, &mut docs.0);
+    }
 }
 
 fn facts(operation: &Operation) -> Vec<String> {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
 use super::catalog::Benefit;
-use super::{conflict, ACCOUNT};
 use super::status::{Action, Status};
+use super::{conflict, ACCOUNT};
 use crate::service::fault::{Fault, FieldProblem};
 use crate::service::state::date_time;
 use crate::service::tags::Tag;

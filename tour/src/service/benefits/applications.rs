@@ -67,9 +67,21 @@ pub(super) struct Association {
 impl Default for Applications {
     fn default() -> Self {
         let earlier = [
-            ("benappl-earlier0000001", "Move to the cloud", Status::Approved),
-            ("benappl-earlier0000002", "Second data center", Status::Rejected),
-            ("benappl-earlier0000003", "Mainframe exit", Status::ActionRequired),
+            (
+                "benappl-earlier0000001",
+                "Move to the cloud",
+                Status::Approved,
+            ),
+            (
+                "benappl-earlier0000002",
+                "Second data center",
+                Status::Rejected,
+            ),
+            (
+                "benappl-earlier0000003",
+                "Mainframe exit",
+                Status::ActionRequired,
+            ),
         ];
         Self {
             all: earlier

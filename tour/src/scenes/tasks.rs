@@ -1,0 +1,129 @@
+//! A revenue attribution, whose allocations change in a background task.
+
+use aws_sdk_partnercentralrevenuemeasurement::error::BuildError;
+use aws_sdk_partnercentralrevenuemeasurement::types::{
+    EntityType, RevenueAttributionAllocationAction as Action, RevenueAttributionAllocationSummary,
+    RevenueAttributionAllocationTaskStatus as TaskStatus, RevenueShareAllocation, TenancyModel,
+};
+
+use super::revenue::catalog;
+use super::{lines, or_dash, Played, Scene, Stop};
+
+pub(crate) async fn play(scene: &mut Scene<'_>) -> Played {
+    let client = &scene.clients.revenue;
+    let create = client
+        .create_revenue_attribution()
+        .catalog(catalog(scene))
+        .name("Shop platform")
+        .tenancy_model(TenancyModel::MultiTenant)
+        .send();
+    let attribution = scene
+        .step("CreateRevenueAttribution", create, |made| {
+            let model = made.tenancy_model().as_str();
+            format!(
+                "{}  {model}, revision {}",
+                made.id(),
+                or_dash(made.revision())
+            )
+        })
+        .await?;
+    let (id, revision) = (attribution.id(), or_dash(attribution.revision()));
+    start(scene, id, revision).await?;
+    poll(scene, id).await?;
+    let list = client
+        .list_revenue_attribution_allocations()
+        .catalog(catalog(scene))
+        .revenue_attribution_identifier(id)
+        .into_paginator()
+        .items()
+        .send()
+        .collect::<Result<Vec<_>, _>>();
+    scene
+        .step("ListRevenueAttributionAllocations", list, |found| {
+            lines(found.iter().map(row))
+        })
+        .await?;
+    Ok(())
+}
+
+async fn start(scene: &mut Scene<'_>, id: &str, revision: &str) -> Played {
+    let call = "StartRevenueAttributionAllocationsTask";
+    let changes = [
+        change(EntityType::Opportunity, "O1234567", "60"),
+        change(EntityType::Offer, "offer-tour0001", "40"),
+    ];
+    let Ok(changes) = changes.into_iter().collect::<Result<Vec<_>, _>>() else {
+        // All required members are set, so that this does not happen.
+        scene.skip(call, "a change is incomplete");
+        return Err(Stop);
+    };
+    let start = scene
+        .clients
+        .revenue
+        .start_revenue_attribution_allocations_task()
+        .catalog(catalog(scene))
+        .revenue_attribution_identifier(id)
+        .revenue_attribution_revision(revision)
+        .set_revenue_share_allocations(Some(changes))
+        .send();
+    scene
+        .step(call, start, |task| {
+            let records = task.total_revenue_attribution_allocation_records();
+            let status = task.status().as_str();
+            format!("{}  {status}, {records} records", task.task_id())
+        })
+        .await?;
+    Ok(())
+}
+
+fn change(
+    kind: EntityType,
+    entity: &str,
+    percent: &str,
+) -> Result<RevenueShareAllocation, BuildError> {
+    RevenueShareAllocation::builder()
+        .action(Action::Create)
+        .entity_type(kind)
+        .entity_identifier(entity)
+        .customer_aws_account_id("111111111111")
+        .revenue_share_percent(percent)
+        .effective_from("2026-02-01")
+        .effective_until("2026-12-31")
+        .build()
+}
+
+/// Looks at the task until it is over, but not for ever.
+async fn poll(scene: &mut Scene<'_>, id: &str) -> Played {
+    let client = &scene.clients.revenue;
+    let call = "GetRevenueAttributionAllocationsTask";
+    for _ in 0..30 {
+        tokio::time::sleep(scene.setting().poll).await;
+        let get = client
+            .get_revenue_attribution_allocations_task()
+            .catalog(catalog(scene))
+            .revenue_attribution_identifier(id)
+            .send();
+        let task = scene
+            .step(call, get, |task| {
+                let ended = task.ended_at().map(|at| format!("ended {at}"));
+                lines([task.status().as_str().to_owned(), ended.unwrap_or_default()])
+            })
+            .await?;
+        if *task.status() != TaskStatus::InProgress {
+            return Ok(());
+        }
+    }
+    scene.fail(call, "the task is still in progress");
+    Err(Stop)
+}
+
+fn row(allocation: &RevenueAttributionAllocationSummary) -> String {
+    format!(
+        "{}  {} % of {} {}, {}",
+        allocation.revenue_attribution_allocation_id(),
+        allocation.revenue_share_percent(),
+        allocation.entity_type().as_str(),
+        allocation.entity_identifier(),
+        allocation.status().as_str()
+    )
+}
