@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_config::meta::region::RegionProviderChain;
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_marketplaceentitlement as entitlement;
@@ -46,6 +47,9 @@ impl Setting {
     }
 }
 
+/// Where Partner Central lives.
+const HOME_REGION: &str = "us-east-1";
+/// What the built-in service knows.
 const PRODUCT_CODE: &str = "tourproductcode1";
 const PRODUCT_ID: &str = "prod-tour000000001";
 
@@ -54,7 +58,7 @@ impl Clients {
     pub(crate) fn local(url: &str) -> Self {
         let config = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("us-east-1"))
+            .region(Region::new(HOME_REGION))
             .credentials_provider(SharedCredentialsProvider::new(made_up()))
             .endpoint_url(url)
             // Retries as by default, but without making the visitor wait.
@@ -79,14 +83,15 @@ impl Clients {
             loader = loader.endpoint_url(url);
         }
         if !options.real {
-            loader = loader
-                .credentials_provider(made_up())
-                .region(Region::new("us-east-1"));
+            loader = loader.credentials_provider(made_up());
         }
-        if let Some(region) = &options.region {
-            loader = loader.region(Region::new(region.clone()));
-        }
-        let config = loader.load().await;
+        let region = options.region.clone().map(Region::new);
+        let region = RegionProviderChain::first_try(region);
+        let region = match options.real {
+            true => region.or_default_provider(),
+            false => region,
+        };
+        let config = loader.region(region.or_else(HOME_REGION)).load().await;
         // A service that `tour --serve` runs knows these products.
         let made_up = |product: &str| (!options.real).then(|| product.to_owned());
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -96,7 +101,10 @@ impl Clients {
             catalog: options.catalog,
             product_code: options.product_code.clone().or(made_up(PRODUCT_CODE)),
             product_id: options.product_id.clone().or(made_up(PRODUCT_ID)),
-            poll: Duration::from_secs(2),
+            poll: match options.real {
+                true => Duration::from_secs(2),
+                false => Duration::from_millis(100),
+            },
             run: seconds.map_or(0, |s| s.as_secs()).to_string(),
         };
         Self::new(&config, setting)

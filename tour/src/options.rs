@@ -90,7 +90,7 @@ impl Options {
         if self.write && self.catalog == Catalog::Aws {
             return Err("--write works in the Sandbox catalog only: leave out --catalog aws");
         }
-        if self.write && self.is_remote() && self.product_id.is_none() && self.real {
+        if self.write && self.real && self.product_id.is_none() {
             return Err("--real --write needs --product-id, the product to open a share for");
         }
         Ok(())

@@ -4,11 +4,13 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use tabled::builder::Builder;
-use tabled::settings::object::Rows;
-use tabled::settings::style::{HorizontalLine, Style as TableStyle};
-use tabled::settings::{Modify, Padding};
+use tabled::settings::object::Columns;
+use tabled::settings::{Modify, Style as TableStyle, Width};
 
 use crate::report::{Outcome, Report, SceneReport};
+
+/// Longer lines are wrapped; together with the longest calls this makes 120 columns.
+const RESULT_WIDTH: usize = 70;
 
 /// The report as a table per scene and a closing line, with ANSI styles; print it through a
 /// stream that strips them where they are not wanted.
@@ -47,18 +49,16 @@ fn table(scene: &SceneReport) -> String {
             result,
         ]);
     }
-    let line = HorizontalLine::new('-')
-        .intersection('+')
-        .left('+')
-        .right('+');
-    let style = TableStyle::ascii()
-        .remove_horizontals()
-        .horizontals([(1, line)]);
     let mut table = rows.build();
     table
-        .with(style)
-        .with(Modify::new(Rows::new(0..)).with(Padding::new(1, 1, 0, 0)));
-    table.to_string()
+        .with(TableStyle::psql())
+        .with(Modify::new(Columns::last()).with(Width::wrap(RESULT_WIDTH).keep_words(true)));
+    // Short lines are padded to the width of their column; nobody needs to see that.
+    let text = table.to_string();
+    text.lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn look(outcome: Outcome) -> (Style, &'static str) {

@@ -13,11 +13,13 @@ use crate::prepare::Operation;
 /// A set is named after the first operation, by name, that has it: so its name stays when a model
 /// gets further operations, unless one sorts before that.
 pub(super) fn sets(ctx: &Context<'_>) -> Vec<ErrorSet> {
-    let sets = by_errors(ctx).into_iter().map(|(errors, operations)| ErrorSet {
-        name: set_name(&operations),
-        used_by: operations.iter().map(alias).collect(),
-        variants: variants(ctx, errors.into_iter()),
-    });
+    let sets = by_errors(ctx)
+        .into_iter()
+        .map(|(errors, operations)| ErrorSet {
+            name: set_name(&operations),
+            used_by: operations.iter().map(alias).collect(),
+            variants: variants(ctx, errors.into_iter()),
+        });
     super::sorted(sets.collect(), |set| &set.name)
 }
 

@@ -33,8 +33,7 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
     let target = ctx.model().shape(shape.target);
     // Setters take text of any kind; elements of optional text are `String`s.
     let is_sparse = target.traits.sparse;
-    let element =
-        |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, depth, is_sparse));
+    let element = |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, depth, is_sparse));
     let value = match &target.kind {
         Kind::List(item) => element(item),
         Kind::Map { key, value: item } => {
@@ -63,7 +62,9 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, depth: usize, owned: bo
         Kind::Boolean => "true".to_owned(),
         Kind::Byte | Kind::Short | Kind::Integer | Kind::Long => number(ctx, member),
         Kind::IntEnum(members) => {
-            let first = members.first().and_then(|one| one.traits.enum_value.as_ref());
+            let first = members
+                .first()
+                .and_then(|one| one.traits.enum_value.as_ref());
             first.map_or("0".to_owned(), ToString::to_string)
         }
         Kind::Float | Kind::Double => "1.0".to_owned(),
@@ -138,10 +139,12 @@ fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> String {
 }
 
 fn structure(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
-    let members = ctx.members(ix).filter(|member| {
-        depth < MAX_DEPTH && ctx.model().member(*member).traits.required
-    });
-    let setters: Vec<String> = members.map(|member| setter(ctx, member, depth + 1)).collect();
+    let members = ctx
+        .members(ix)
+        .filter(|member| depth < MAX_DEPTH && ctx.model().member(*member).traits.required);
+    let setters: Vec<String> = members
+        .map(|member| setter(ctx, member, depth + 1))
+        .collect();
     let end = match super::structures::is_fallible(ctx, ix) {
         true => "?",
         false => "",

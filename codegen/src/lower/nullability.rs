@@ -10,7 +10,11 @@ use crate::model::{Kind, Member, MemberRef, Node, Number, Shape};
 /// Whether a member's field is an `Option`.
 pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
     let target = ctx.model().member(member).target;
-    optional(ctx.model().member(member), ctx.model().shape(target), of_input)
+    optional(
+        ctx.model().member(member),
+        ctx.model().shape(target),
+        of_input,
+    )
 }
 
 fn optional(member: &Member, target: &Shape, of_input: bool) -> bool {
@@ -154,7 +158,11 @@ mod tests {
     #[test]
     fn structures_and_unions_are_always_optional() {
         for kind in [Kind::Structure(Vec::new()), Kind::Union(Vec::new())] {
-            assert!(optional(&member(|t| t.required = true), &shape(kind), false));
+            assert!(optional(
+                &member(|t| t.required = true),
+                &shape(kind),
+                false
+            ));
         }
     }
 }

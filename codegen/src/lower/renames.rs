@@ -58,7 +58,8 @@ impl<'a> Renames<'a> {
                 continue;
             }
             let what = format!("the rename of `{target}` has no effect");
-            let help = "rename operations, or structures, unions, enums and their members that the \
+            let help =
+                "rename operations, or structures, unions, enums and their members that the \
                         selected operations use; inputs and outputs are named after the operation";
             let diagnostic = Diagnostic::error(what).at(rename.place.clone()).help(help);
             diagnostics.push(diagnostic);

@@ -141,10 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn every_keyword_can_be_escaped_to_an_identifier() {
+    fn no_keyword_comes_back_as_it_is() {
         for word in RAW {
-            let escaped = escape(word, Place::Module);
-            assert!(syn::parse_str::<syn::Ident>(&escaped).is_ok(), "{escaped}");
+            assert_eq!(escape(word, Place::Module), format!("r#{word}"));
+        }
+        for (word, instead) in NEVER_RAW {
+            assert!(!RAW.contains(&word));
+            assert_eq!(escape(word, Place::Module), instead);
         }
     }
 }

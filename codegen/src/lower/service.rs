@@ -121,7 +121,9 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
                     let reference = reference.map(|(key, value)| (key.key().into(), value.clone()));
                     RuntimeSource::Git(url.clone(), reference)
                 }
-                settings::RuntimeSource::Version(version) => RuntimeSource::Version(version.clone()),
+                settings::RuntimeSource::Version(version) => {
+                    RuntimeSource::Version(version.clone())
+                }
             },
         },
     }

@@ -84,13 +84,9 @@ pub(super) fn getter(ty: &Type) -> Getter {
         Type::String => Getter::Text,
         Type::List(element) => Getter::Slice((**element).clone()),
         Type::Boxed(inner) => Getter::Ref((**inner).clone()),
-        Type::Bool
-        | Type::I8
-        | Type::I16
-        | Type::I32
-        | Type::I64
-        | Type::F32
-        | Type::F64 => Getter::Copy,
+        Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => {
+            Getter::Copy
+        }
         other => Getter::Ref(other.clone()),
     }
 }

@@ -6,6 +6,7 @@ use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
@@ -32,9 +33,11 @@ impl Intercept for FeatureInterceptor {
         "SdkFeatures"
     }
 
-    fn read_before_execution(
+    // Not earlier: before execution a client's interceptors do not see the operation's settings yet.
+    fn read_before_serialization(
         &self,
         _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if cfg.load::<EndpointUrl>().is_some() {

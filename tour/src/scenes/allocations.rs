@@ -54,7 +54,7 @@ fn row(allocation: &BenefitAllocationSummary) -> String {
         BenefitAllocationStatus::values().contains(&status.as_str())
     };
     let new = match status {
-        Some(status) if !known(status) => " (a status the client does not know)",
+        Some(status) if !known(status) => " (unknown to the client)",
         _ => "",
     };
     let status = or_dash(status.map(BenefitAllocationStatus::as_str));
@@ -84,7 +84,9 @@ fn explain(detail: &FulfillmentDetails) -> String {
         FulfillmentDetails::AccessDetails(access) => {
             format!("AccessDetails: {}", or_dash(access.description()))
         }
-        other => format!("a member the client does not know: {other:?}"),
+        // The service is newer than the client; what it sent has at least a name.
+        FulfillmentDetails::Unknown { name, .. } => format!("{name}: unknown to the client"),
+        other => format!("{other:?}"),
     }
 }
 

@@ -44,11 +44,8 @@ async fn open(scene: &mut Scene<'_>, product: &str) -> Played {
         scene.skip(call, "an earlier tour has opened it");
         return Ok(());
     }
-    let Ok(tag) = Tag::builder().key("team").value("alliances").build() else {
-        // Both members are set, so that this does not happen.
-        scene.skip(call, "the tag is incomplete");
-        return Err(Stop);
-    };
+    let tag = Tag::builder().key("team").value("alliances").build();
+    let tag = scene.built(call, tag)?;
     let create = client
         .create_marketplace_revenue_share()
         .catalog(catalog(scene))

@@ -52,11 +52,7 @@ async fn start(scene: &mut Scene<'_>, id: &str, revision: &str) -> Played {
         change(EntityType::Opportunity, "O1234567", "60"),
         change(EntityType::Offer, "offer-tour0001", "40"),
     ];
-    let Ok(changes) = changes.into_iter().collect::<Result<Vec<_>, _>>() else {
-        // All required members are set, so that this does not happen.
-        scene.skip(call, "a change is incomplete");
-        return Err(Stop);
-    };
+    let changes = scene.built(call, changes.into_iter().collect::<Result<Vec<_>, _>>())?;
     let start = scene
         .clients
         .revenue

@@ -75,7 +75,9 @@ fn item_constraints(ctx: &Context<'_>, shape: &Shape) -> Option<String> {
 
 /// Facts as one sentence: `length: 1 to 5 characters; pattern: …`.
 fn joined(facts: &[String]) -> String {
-    let lowered = facts.iter().map(|fact| lower_first(fact.trim_end_matches('.')));
+    let lowered = facts
+        .iter()
+        .map(|fact| lower_first(fact.trim_end_matches('.')));
     format!("{}.", lowered.collect::<Vec<_>>().join("; "))
 }
 
@@ -181,12 +183,18 @@ mod tests {
             fact(number(1), number(25)).as_deref(),
             Some("Range: 1 to 25.")
         );
-        assert_eq!(fact(number(-3), None).as_deref(), Some("Range: at least -3."));
+        assert_eq!(
+            fact(number(-3), None).as_deref(),
+            Some("Range: at least -3.")
+        );
     }
 
     #[test]
     fn constraints_of_items_are_one_sentence() {
-        let facts = ["Length: 1 to 2 items.".to_owned(), "Pattern: `a.`".to_owned()];
+        let facts = [
+            "Length: 1 to 2 items.".to_owned(),
+            "Pattern: `a.`".to_owned(),
+        ];
         assert_eq!(joined(&facts), "length: 1 to 2 items; pattern: `a.`.");
     }
 }

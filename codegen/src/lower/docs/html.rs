@@ -3,8 +3,24 @@
 
 /// Tags by which documentation is taken for HTML.
 const KNOWN: [&str; 18] = [
-    "a", "b", "br", "code", "dd", "dl", "dt", "em", "i", "important", "li", "note", "ol", "p",
-    "pre", "strong", "ul", "fullname",
+    "a",
+    "b",
+    "br",
+    "code",
+    "dd",
+    "dl",
+    "dt",
+    "em",
+    "i",
+    "important",
+    "li",
+    "note",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+    "fullname",
 ];
 
 /// Markdown for `text`, which may hold HTML; other text comes back as it is.
@@ -180,7 +196,8 @@ impl Writer {
             _ => "- ",
         };
         let depth = self.lists.len().saturating_sub(1);
-        self.out.push_str(&format!("\n{}{marker}", "  ".repeat(depth)));
+        self.out
+            .push_str(&format!("\n{}{marker}", "  ".repeat(depth)));
         self.at_item = true;
     }
 
@@ -268,7 +285,13 @@ mod tests {
 
     #[test]
     fn broken_html_is_survived() {
-        for text in ["<p", "<code>open", "</a></ul></li>", "<a href=>x</a>", "<p><<p>>"] {
+        for text in [
+            "<p",
+            "<code>open",
+            "</a></ul></li>",
+            "<a href=>x</a>",
+            "<p><<p>>",
+        ] {
             to_markdown(text);
         }
     }

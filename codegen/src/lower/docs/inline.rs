@@ -77,7 +77,7 @@ fn link(rest: &str) -> Option<(String, usize)> {
 }
 
 fn backticks_pair(label: &str) -> bool {
-    label.matches('`').count() % 2 == 0 && !label.contains("``")
+    label.matches('`').count().is_multiple_of(2) && !label.contains("``")
 }
 
 /// The length of the web address at the start, without the punctuation that ends a sentence.
@@ -98,7 +98,12 @@ mod tests {
 
     #[test]
     fn ordinary_text_stays() {
-        for text in ["plain *text*, `Vec<u8>`", "``a ` b``", "1 & 2 &amp; 3", "ünïcödé"] {
+        for text in [
+            "plain *text*, `Vec<u8>`",
+            "``a ` b``",
+            "1 & 2 &amp; 3",
+            "ünïcödé",
+        ] {
             assert_eq!(escape(text), text);
         }
     }

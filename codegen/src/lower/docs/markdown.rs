@@ -69,7 +69,7 @@ fn sentence_end(text: &str) -> usize {
         let abbreviation = ["e.g.", "i.e.", "etc.", "vs."];
         let goes_on = text[*end..].trim_start().starts_with(char::is_lowercase);
         !goes_on
-            && sentence.matches('`').count() % 2 == 0
+            && sentence.matches('`').count().is_multiple_of(2)
             && sentence.matches('[').count() == sentence.matches(']').count()
             && !abbreviation.iter().any(|word| sentence.ends_with(word))
     });
@@ -260,7 +260,9 @@ fn closes(line: &str, (c, length): (char, usize)) -> bool {
 /// Without what cannot be seen: control characters, and those that change the direction of text,
 /// which the compiler refuses.
 pub(super) fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let hidden = |c: char| {
         let directs = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
         directs || c == '\u{feff}' || (c.is_control() && c != '\n')
@@ -280,7 +282,10 @@ mod tests {
     #[test]
     fn paragraphs_lists_and_headings_stay() {
         let source = "One\nline.\n\n# Head\n\n* a\n  goes on\n  * b\n1. c";
-        assert_eq!(text(source), "One line.\n\n# Head\n\n- a goes on\n  - b\n1. c");
+        assert_eq!(
+            text(source),
+            "One line.\n\n# Head\n\n- a goes on\n  - b\n1. c"
+        );
     }
 
     #[test]
@@ -310,7 +315,10 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().any(|line| line.contains("`a b c`")));
         assert!(lines.iter().any(|line| line.contains("[d e](https://f.g)")));
-        assert_eq!(super::lines("One. Two\nthree.\n\nFour."), ["One.", "Two three.", "", "Four."]);
+        assert_eq!(
+            super::lines("One. Two\nthree.\n\nFour."),
+            ["One.", "Two three.", "", "Four."]
+        );
         let source = format!("A. W {} - x", "word ".repeat(19));
         assert!(!text(&source).contains("\n-"));
     }
@@ -318,9 +326,15 @@ mod tests {
     #[test]
     fn first_sentences() {
         assert_eq!(first_sentence("One. Two.").as_deref(), Some("One."));
-        assert_eq!(first_sentence("A (e.g. b). C").as_deref(), Some("A (e.g. b)."));
+        assert_eq!(
+            first_sentence("A (e.g. b). C").as_deref(),
+            Some("A (e.g. b).")
+        );
         assert_eq!(first_sentence("`a. B` c").as_deref(), Some("`a. B` c"));
-        assert_eq!(first_sentence("<p>One.</p><p>Two.</p>").as_deref(), Some("One."));
+        assert_eq!(
+            first_sentence("<p>One.</p><p>Two.</p>").as_deref(),
+            Some("One.")
+        );
         assert_eq!(first_sentence("- a"), None);
     }
 }

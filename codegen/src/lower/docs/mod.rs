@@ -91,7 +91,9 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
 
 /// Documentation of a value of an enum.
 pub(super) fn enum_value(traits: &Traits, value: &str) -> Docs {
-    described(traits, || format!("The value {}.", code(&first_line(value))))
+    described(traits, || {
+        format!("The value {}.", code(&first_line(value)))
+    })
 }
 
 /// Documentation of the crate.

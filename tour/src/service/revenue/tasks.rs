@@ -38,7 +38,7 @@ impl Running {
         let mut errors = Vec::new();
         for change in std::mem::take(&mut self.changes) {
             if let Err(error) = apply(&change, owner, &mut changed) {
-                errors.push(error);
+                errors.push(*error);
             }
         }
         self.task.ended_at = Some(now);
@@ -56,7 +56,7 @@ fn apply(
     change: &Change,
     owner: &str,
     allocations: &mut Vec<Allocation>,
-) -> Result<(), ErrorDetail> {
+) -> Result<(), Box<ErrorDetail>> {
     let percent = change.deal.revenue_share_percent.parse::<f64>();
     if !percent.is_ok_and(|p| (0.0..=100.0).contains(&p)) {
         let message = "The percentage must be between 0 and 100";
@@ -84,9 +84,9 @@ fn apply(
     Ok(())
 }
 
-fn refuse(change: &Change, code: &'static str, message: &str) -> ErrorDetail {
+fn refuse(change: &Change, code: &'static str, message: &str) -> Box<ErrorDetail> {
     let deal = change.deal.clone();
-    ErrorDetail {
+    Box::new(ErrorDetail {
         entity_type: deal.entity_type,
         entity_id: deal.entity_identifier,
         customer_aws_account_id: deal.customer_aws_account_id,
@@ -95,5 +95,5 @@ fn refuse(change: &Change, code: &'static str, message: &str) -> ErrorDetail {
         action: change.action.clone(),
         error_code: code,
         error_message: message.to_owned(),
-    }
+    })
 }
