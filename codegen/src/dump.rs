@@ -14,6 +14,8 @@ pub enum Stage {
     Prepared,
     /// The Rust crate as decided.
     Ir,
+    /// The API of the Rust crate, one line per public item.
+    Outline,
 }
 
 /// Every shape of the model, by id; of the prelude only what is targeted.

@@ -25,6 +25,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod model;
+pub mod outline;
 pub mod prepare;
 pub mod settings;
 mod summary;
@@ -139,6 +140,9 @@ fn generate_service(
     let lowered = lowered?;
     if options.dump == Some(Stage::Ir) {
         return Some(Generated::dumped(settings, format!("{lowered:#?}\n")));
+    }
+    if options.dump == Some(Stage::Outline) {
+        return Some(Generated::dumped(settings, outline::outline(&lowered)));
     }
     let texts = write::render(emitted(&lowered, settings, diagnostics)?, diagnostics);
     let plan = write::plan(&manifest.root, &settings.output, texts, diagnostics)?;

@@ -12,9 +12,16 @@ use crate::ir::{
 /// The lines, in the order of the crate: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
     let mut lines = Lines::default();
-    lines.add(format!("crate {} {}", krate.package.name, krate.package.version));
+    lines.add(format!(
+        "crate {} {}",
+        krate.package.name, krate.package.version
+    ));
     for feature in &krate.package.features {
-        lines.add(format!("feature {} = [{}]", feature.name, feature.enables.join(", ")));
+        lines.add(format!(
+            "feature {} = [{}]",
+            feature.name,
+            feature.enables.join(", ")
+        ));
     }
     for operation in &krate.operations {
         lines.operation(krate, operation);
@@ -44,7 +51,10 @@ impl Lines {
     }
 
     fn operation(&mut self, krate: &Crate, operation: &Operation) {
-        let set = krate.error_sets.iter().find(|set| set.name == operation.error_set);
+        let set = krate
+            .error_sets
+            .iter()
+            .find(|set| set.name == operation.error_set);
         let errors: Vec<&str> = set
             .iter()
             .flat_map(|set| &set.variants)
@@ -57,7 +67,9 @@ impl Lines {
         let deprecated = deprecated(&operation.deprecation);
         let (method, input) = (&operation.method.0, &operation.input.name.0);
         let output = &operation.output.name.0;
-        self.add(format!("{deprecated}call {method}({input}) -> {output}{errors}"));
+        self.add(format!(
+            "{deprecated}call {method}({input}) -> {output}{errors}"
+        ));
         if let Some(pagination) = &operation.pagination {
             let items = pagination.items.as_ref().map(|items| match &items.item {
                 Some(item) => format!(" of {}", ty(item)),
@@ -77,7 +89,10 @@ impl Lines {
             true => " (build() can fail)",
             false => "",
         };
-        self.add(format!("{deprecated}{kind} {module}::{}{build}", item.name.0));
+        self.add(format!(
+            "{deprecated}{kind} {module}::{}{build}",
+            item.name.0
+        ));
         for field in &item.fields {
             self.field(module, item, field);
         }
@@ -92,11 +107,18 @@ impl Lines {
         };
         let default = field.default.as_ref().map(|value| format!(" = {value}"));
         let default = default.unwrap_or_default();
-        self.add(format!("{deprecated}field {module}::{}.{name}: {ty}{default}", item.name.0));
+        self.add(format!(
+            "{deprecated}field {module}::{}.{name}: {ty}{default}",
+            item.name.0
+        ));
     }
 
     fn union(&mut self, item: &Union) {
-        self.add(format!("{}union types::{}", deprecated(&item.deprecation), item.name.0));
+        self.add(format!(
+            "{}union types::{}",
+            deprecated(&item.deprecation),
+            item.name.0
+        ));
         for UnionVariant {
             name,
             deprecation,
@@ -107,16 +129,25 @@ impl Lines {
             let inner = inner.as_ref().map(|inner| format!("({})", ty(inner)));
             let deprecated = deprecated(deprecation);
             let (owner, inner) = (&item.name.0, inner.unwrap_or_default());
-            self.add(format!("{deprecated}variant types::{owner}::{}{inner}", name.0));
+            self.add(format!(
+                "{deprecated}variant types::{owner}::{}{inner}",
+                name.0
+            ));
         }
     }
 
     fn enumeration(&mut self, item: &Enum) {
-        self.add(format!("{}enum types::{}", deprecated(&item.deprecation), item.name.0));
+        self.add(format!(
+            "{}enum types::{}",
+            deprecated(&item.deprecation),
+            item.name.0
+        ));
         for variant in &item.variants {
             let deprecated = deprecated(&variant.deprecation);
             let (owner, name, value) = (&item.name.0, &variant.name.0, &variant.value);
-            self.add(format!("{deprecated}variant types::{owner}::{name} = {value:?}"));
+            self.add(format!(
+                "{deprecated}variant types::{owner}::{name} = {value:?}"
+            ));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::config::ConfigBuilderCore;
 use crate::operation::Handle;
 use crate::reflect::Initial;
+use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
 /// Where an operation's builder keeps the input it fills.
@@ -77,4 +78,16 @@ impl<B: fmt::Debug> fmt::Debug for Fluent<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.input.fmt(f)
     }
+}
+
+/// The value of a member that has to be set. `message` begins with the member's name.
+///
+/// # Errors
+///
+/// When there is none, with that message.
+pub fn required<T>(value: Option<T>, message: &'static str) -> Result<T, BuildError> {
+    value.ok_or_else(|| {
+        let field = message.split(' ').next().unwrap_or_default();
+        BuildError::missing_field(field, message)
+    })
 }

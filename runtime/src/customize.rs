@@ -21,7 +21,7 @@ pub struct CustomizableOperation<T, E, B> {
     send: B,
     overrides: Option<ConfigBuilderCore>,
     interceptors: Vec<SharedInterceptor>,
-    types: PhantomData<fn() -> (T, E)>,
+    types: PhantomData<(T, E)>,
 }
 
 impl<T, E, B: fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {

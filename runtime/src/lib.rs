@@ -17,6 +17,7 @@ pub mod config;
 pub mod customize;
 pub mod endpoint;
 pub mod error;
+mod macros;
 pub mod operation;
 pub mod paginator;
 pub mod protocol;

@@ -94,7 +94,7 @@ impl Clients {
         let config = loader.region(region.or_else(HOME_REGION)).load().await;
         // A service that `tour --serve` runs knows these products.
         let made_up = |product: &str| (!options.real).then(|| product.to_owned());
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let setting = Setting {
             writes: options.write,
             local: false,
@@ -105,7 +105,7 @@ impl Clients {
                 true => Duration::from_secs(2),
                 false => Duration::from_millis(100),
             },
-            run: seconds.map_or(0, |s| s.as_secs()).to_string(),
+            run: now.map_or(0, |now| now.as_micros()).to_string(),
         };
         Self::new(&config, setting)
     }

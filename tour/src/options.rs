@@ -38,7 +38,7 @@ pub struct Options {
     #[arg(long)]
     pub write: bool,
 
-    /// Catalog of Partner Central to look at
+    /// Catalog of Partner Central at the endpoint
     #[arg(long, value_enum, default_value_t)]
     pub catalog: Catalog,
 
@@ -46,11 +46,11 @@ pub struct Options {
     #[arg(long)]
     pub region: Option<String>,
 
-    /// Product code for the entitlements; without it that scene is skipped at an endpoint
+    /// Product code for the entitlements; --real skips that scene without one
     #[arg(long, value_name = "CODE")]
     pub product_code: Option<String>,
 
-    /// Product id (prod-...) for the revenue shares; without it the first one found is shown
+    /// Product id (prod-...) of the revenue share; --real shows the first one without it
     #[arg(long, value_name = "ID")]
     pub product_id: Option<String>,
 

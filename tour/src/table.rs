@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use tabled::builder::Builder;
-use tabled::settings::object::Columns;
-use tabled::settings::{Modify, Style as TableStyle, Width};
+use tabled::settings::Style as TableStyle;
+use textwrap::WordSplitter;
 
 use crate::report::{Outcome, Report, SceneReport};
 
@@ -38,10 +38,12 @@ fn table(scene: &SceneReport) -> String {
     rows.push_record(["step", "call", "result"]);
     for (index, step) in scene.steps.iter().enumerate() {
         let (style, mark) = look(step.outcome);
-        let result = if mark.is_empty() {
-            step.result.clone()
-        } else {
-            format!("{style}{mark}{style:#} {}", step.result)
+        // Ids have hyphens; they are easier to copy in one piece.
+        let wrap = textwrap::Options::new(RESULT_WIDTH).word_splitter(WordSplitter::NoHyphenation);
+        let result = textwrap::fill(&step.result, wrap);
+        let result = match mark {
+            "" => result,
+            mark => format!("{style}{mark}{style:#} {result}"),
         };
         rows.push_record([
             format!("{style}{}{style:#}", index + 1),
@@ -50,9 +52,7 @@ fn table(scene: &SceneReport) -> String {
         ]);
     }
     let mut table = rows.build();
-    table
-        .with(TableStyle::psql())
-        .with(Modify::new(Columns::last()).with(Width::wrap(RESULT_WIDTH).keep_words(true)));
+    table.with(TableStyle::psql());
     // Short lines are padded to the width of their column; nobody needs to see that.
     let text = table.to_string();
     text.lines()

@@ -30,6 +30,39 @@ async fn the_whole_tour() {
     assert!(report.is_success());
 }
 
+/// Names of all operations in the service models.
+fn modelled_operations() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
+    let files = std::fs::read_dir(folder).expect("the models");
+    let json = files
+        .map(|file| file.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"));
+    let mut names = Vec::new();
+    for path in json {
+        let text = std::fs::read_to_string(path).expect("a model");
+        let model: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let shapes = model["shapes"].as_object().expect("shapes");
+        let operations = shapes.iter().filter(|(_, s)| s["type"] == "operation");
+        names.extend(operations.map(|(id, _)| id.split('#').next_back().unwrap_or(id).to_owned()));
+    }
+    names
+}
+
+#[tokio::test]
+async fn every_operation_is_on_the_tour() {
+    let report = play(Options::default()).await;
+    let steps = report.scenes.iter().flat_map(|scene| &scene.steps);
+    let done: Vec<_> = steps
+        .filter(|step| step.outcome == Outcome::Done)
+        .filter_map(|step| step.call.lines().next())
+        .collect();
+    let operations = modelled_operations();
+    assert!(!operations.is_empty());
+    for operation in operations {
+        assert!(done.contains(&operation.as_str()), "{operation}");
+    }
+}
+
 #[tokio::test]
 async fn an_endpoint_is_only_read_unless_asked() {
     let service = PartnerService::start(ANY_PORT).await.expect("starts");

@@ -68,6 +68,8 @@ enum DumpStage {
     Prepared,
     /// The Rust crate as decided: names, types, documentation
     Ir,
+    /// The Rust crate's API, one line per public item
+    Outline,
 }
 
 /// Runs the command and reports on standard output (results) and standard error (problems, progress).
@@ -174,6 +176,7 @@ impl DumpStage {
             Self::Model => Stage::Model,
             Self::Prepared => Stage::Prepared,
             Self::Ir => Stage::Ir,
+            Self::Outline => Stage::Outline,
         }
     }
 }

@@ -4,11 +4,15 @@
 use std::path::Path;
 
 use xtask::parity::accept::Table;
+use xtask::parity::aliases::Aliases;
 use xtask::parity::build::{Docs, Workspace};
 use xtask::parity::compare::{Row, Verdict};
 use xtask::parity::{compare_docs, report, surface_of};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The one alias of another crate in the fixtures.
+const ALIASES: &str = "[aliases]\n\"third::HttpResponse\" = \"third::http::Response\"\n";
 
 /// The documented fixture crates: official, ours.
 fn documented() -> Result<[Docs; 2], Box<dyn std::error::Error>> {
@@ -31,7 +35,7 @@ fn labels(rows: &[Row], wanted: impl Fn(&Verdict) -> bool) -> Vec<String> {
 #[test]
 fn only_the_deliberate_differences_are_found() -> Outcome {
     let [official, ours] = documented()?;
-    let rows = compare_docs(&official, &ours)?;
+    let rows = compare_docs(&official, &ours, &Table::parse(ALIASES)?.aliases)?;
     assert_eq!(
         labels(&rows, |verdict| *verdict == Verdict::Missing),
         [
@@ -40,6 +44,7 @@ fn only_the_deliberate_differences_are_found() -> Outcome {
             "impl Send for <type in crate::types::Level::Unknown>",
             "impl Sync for <type in crate::types::Level::Unknown>",
             "crate::Client::gone",
+            "impl From<third::SdkError<crate::operation::get_x::PutYError>> for crate::Error",
             "crate::operation::get_x::builders::GetXFluentBuilder::as_input",
             "impl Debug for crate::operation::get_x::builders::GetXFluentBuilder",
             "impl Send for crate::types::Item",
@@ -71,7 +76,7 @@ fn only_the_deliberate_differences_are_found() -> Outcome {
 #[test]
 fn a_crate_equals_itself() -> Outcome {
     for docs in documented()? {
-        let rows = compare_docs(&docs, &docs)?;
+        let rows = compare_docs(&docs, &docs, &Aliases::default())?;
         assert!(rows.len() > 40);
         assert!(rows.iter().all(|row| row.verdict == Verdict::Same));
     }
@@ -81,8 +86,9 @@ fn a_crate_equals_itself() -> Outcome {
 #[test]
 fn an_alias_reads_like_the_struct_it_stands_for() -> Outcome {
     let [official, ours] = documented()?;
-    let official = surface_of(&official, &Default::default())?;
-    let ours = surface_of(&ours, &official.canonical)?;
+    let aliases = Table::parse(ALIASES)?.aliases;
+    let official = surface_of(&official, &Default::default(), &aliases)?;
+    let ours = surface_of(&ours, &official.canonical, &aliases)?;
     let lines = ours.outline();
     let path = "crate::operation::get_x::builders::GetXFluentBuilder";
     for line in [
@@ -92,6 +98,10 @@ fn an_alias_reads_like_the_struct_it_stands_for() -> Outcome {
             "async fn {path}::send(self) -> Result<crate::operation::get_x::GetXOutput, \
              third::SdkError<crate::operation::get_x::GetXError>>"
         ),
+        "fn crate::operation::get_x::GetXInput::builder() -> \
+         crate::operation::get_x::builders::GetXInputBuilder"
+            .to_owned(),
+        "async fn crate::resolve::raw() -> third::http::Response".to_owned(),
         "use crate::primitives::Place = third::region::Region".to_owned(),
         "async fn crate::resolve::lazily(&str) -> usize (not Send)".to_owned(),
         "fn crate::paging::Pages<A, B>::next<C>(self, C) -> Option<Result<A, B>> where C: Fn(&A)"
@@ -107,9 +117,75 @@ fn an_alias_reads_like_the_struct_it_stands_for() -> Outcome {
 }
 
 #[test]
+fn an_impl_for_a_generic_type_is_one_for_each_of_its_aliases() -> Outcome {
+    let [_, ours] = documented()?;
+    let surface = surface_of(&ours, &Default::default(), &Aliases::default())?;
+    let of_error = surface.items.values().filter(|line| {
+        let is_from = line.starts_with("impl From<");
+        is_from && line.contains("for crate::Error")
+    });
+    let path = "crate::operation::get_x";
+    assert_eq!(
+        of_error.collect::<Vec<_>>(),
+        [
+            &format!("impl From<{path}::GetXError> for crate::Error"),
+            &format!("impl From<{path}::PutYError> for crate::Error"),
+            &format!("impl From<third::SdkError<{path}::GetXError>> for crate::Error"),
+        ]
+    );
+    Ok(())
+}
+
+#[test]
+fn aliases_of_other_crates_are_resolved_by_the_table() -> Outcome {
+    let [official, ours] = documented()?;
+    let raw = |rows: Vec<Row>| {
+        let mut rows = rows.into_iter();
+        let row = rows.find(|row| row.key.label() == "crate::resolve::raw");
+        row.map(|row| row.verdict)
+    };
+    let plain = raw(compare_docs(&official, &ours, &Aliases::default())?);
+    assert!(matches!(plain, Some(Verdict::Different(_))));
+    let table = Table::parse(&format!("{ALIASES}\"third::Gone\" = \"third::Seen\"\n"))?;
+    let resolved = raw(compare_docs(&official, &ours, &table.aliases)?);
+    assert_eq!(resolved, Some(Verdict::Same));
+    assert_eq!(table.unused(&["this"], true), ["alias third::Gone"]);
+    assert!(table.unused(&["this"], false).is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_row_can_ask_for_a_certain_line_of_ours() -> Outcome {
+    let [official, ours] = documented()?;
+    let mut rows = compare_docs(&official, &ours, &Aliases::default())?;
+    let table = Table::parse(
+        r#"
+        [[accept]]
+        kind = "different"
+        path = "crate::types::Item::size"
+        ours = "field *: i64"
+        reason = "larger"
+
+        [[accept]]
+        kind = "different"
+        path = "crate::types::Level::Low"
+        ours = "field *: i64"
+        reason = "not a field"
+        "#,
+    )?;
+    table.apply("this", &mut rows);
+    assert_eq!(report::Counts::of(&rows).accepted, 1);
+    assert_eq!(
+        table.unused(&["this"], true),
+        ["different crate::types::Level::Low"]
+    );
+    Ok(())
+}
+
+#[test]
 fn the_table_accepts_what_it_names_and_nothing_else() -> Outcome {
     let [official, ours] = documented()?;
-    let mut rows = compare_docs(&official, &ours)?;
+    let mut rows = compare_docs(&official, &ours, &Aliases::default())?;
     let before = report::Counts::of(&rows);
     let table = Table::parse(
         r#"
@@ -168,7 +244,7 @@ fn another_json_format_is_named_with_the_remedy() -> Outcome {
         files: vec![file],
         features: Vec::new(),
     };
-    let error = surface_of(&docs, &Default::default()).map(|_| ());
+    let error = surface_of(&docs, &Default::default(), &Aliases::default()).map(|_| ());
     let text = error
         .err()
         .map(|error| error.to_string())

@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::structure::{extra, initial_value};
 use super::types::{argument, map_key, ty};
-use crate::ir::{Field, Setter, Structure, Type};
+use crate::ir::{Field, Getter, Setter, Structure, Type};
 use quote::quote;
 
 /// The builder of a structure; `types` is the module that has the structure.
@@ -30,8 +30,15 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let text = builder_doc(structure, types);
     let place = quote!(self.inner);
-    let setters = structure.fields.iter().map(|field| setters(field, &place, &place));
-    let meta = meta_setters(structure, &quote!(self.inner.meta = meta), &quote!(self.inner.meta = meta.unwrap_or_default()));
+    let setters = structure
+        .fields
+        .iter()
+        .map(|field| setters(field, &place, &place, true));
+    let meta = meta_setters(
+        structure,
+        &quote!(self.inner.meta = meta),
+        &quote!(self.inner.meta = meta.unwrap_or_default()),
+    );
     let build = build(structure, types, quote!(self.inner));
     vec![
         quote! {
@@ -69,8 +76,15 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     let has_meta = structure.error.is_some();
     let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
     let place = quote!(self);
-    let setters = structure.fields.iter().map(|field| setters(field, &place, &place));
-    let meta_setters = meta_setters(structure, &quote!(self.meta = #StdSome(meta)), &quote!(self.meta = meta));
+    let setters = structure
+        .fields
+        .iter()
+        .map(|field| setters(field, &place, &place, true));
+    let meta_setters = meta_setters(
+        structure,
+        &quote!(self.meta = #StdSome(meta)),
+        &quote!(self.meta = meta),
+    );
     let build = build(structure, types, built(structure, types));
     vec![
         quote! {
@@ -103,15 +117,16 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
     let name = &structure.name;
     let fields = structure.fields.iter().map(|field| {
         let name = &field.name;
-        let text = name.0.trim_start_matches("r#");
         match (&field.missing, field.optional) {
             (_, true) => quote!(#name: self.#name),
-            (Some(message), false) => quote! {
-                #name: self.#name.ok_or_else(|| #RtBuildError::missing_field(#text, #message))?
-            },
+            (Some(message), false) => quote!(#name: #RtRequired(self.#name, #message)?),
             (None, false) => {
                 let value = initial_value(field);
-                quote!(#name: self.#name.unwrap_or_else(|| #value))
+                match (&field.getter, &field.default) {
+                    (Getter::Copy, Some(_)) => quote!(#name: self.#name.unwrap_or(#value)),
+                    (_, Some(_)) => quote!(#name: self.#name.unwrap_or_else(|| #value)),
+                    (_, None) => quote!(#name: self.#name.unwrap_or_else(#RtInitial::initial)),
+                }
             }
         }
     });
@@ -129,7 +144,11 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
 
 fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
     let name = &structure.name;
-    let made = format!("Makes the [`{0}`]({1}::{0}).", name.0, types.to_string().replace(' ', ""));
+    let made = format!(
+        "Makes the [`{0}`]({1}::{0}).",
+        name.0,
+        types.to_string().replace(' ', "")
+    );
     if !structure.builder.fallible {
         let text = lines([made.as_str()]);
         return quote! {
@@ -139,7 +158,13 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
             }
         };
     }
-    let text = lines([made.as_str(), "", "# Errors", "", "When a required member is not set."]);
+    let text = lines([
+        made.as_str(),
+        "",
+        "# Errors",
+        "",
+        "When a required member is not set.",
+    ]);
     quote! {
         #text
         pub fn build(self) -> #StdResult<#types::#name, #RtBuildError> {
@@ -167,7 +192,8 @@ fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Opt
 
 /// The three methods of a member: `x`, `set_x`, `get_x`. `place` holds the fields for writing,
 /// `seen` for reading.
-pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens) -> Tokens {
+pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool) -> Tokens {
+    let inline = inline.then(|| quote!(#[inline]));
     let (name, set_name, get_name) = (&field.name, &field.set_name, &field.get_name);
     let (text, deprecated) = (docs(&field.docs), deprecated(&field.deprecation));
     let plain = name.0.trim_start_matches("r#");
@@ -180,21 +206,21 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens) -> Tokens {
         #text
         #note
         #deprecated
-        #[inline]
+        #inline
         pub fn #name(mut self, #arguments) -> Self {
             #statement
             self
         }
         #set_doc
         #deprecated
-        #[inline]
+        #inline
         pub fn #set_name(mut self, input: #StdOption<#ty>) -> Self {
             #place.#name = input;
             self
         }
         #get_doc
         #deprecated
-        #[inline]
+        #inline
         pub fn #get_name(&self) -> &#StdOption<#ty> {
             &#seen.#name
         }
@@ -211,12 +237,20 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
         }
         Setter::Boxed(inner) => {
             let inner = ty(inner);
-            (quote!(input: #inner), quote!(#place.#name = #StdSome(#StdBox::new(input));), None)
+            (
+                quote!(input: #inner),
+                quote!(#place.#name = #StdSome(#StdBox::new(input));),
+                None,
+            )
         }
         Setter::Push(item) => {
             let (argument, value) = argument(quote!(input), item);
             let push = quote!(#place.#name.get_or_insert_with(#StdDefault::default).push(#value););
-            (argument, push, Some("Appends an item; `set_` replaces the whole list."))
+            (
+                argument,
+                push,
+                Some("Appends an item; `set_` replaces the whole list."),
+            )
         }
         Setter::Insert(key, value) => {
             let (key, key_value) = match key {
@@ -230,7 +264,11 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
             let insert = quote! {
                 #place.#name.get_or_insert_with(#StdDefault::default).insert(#key_value, #value_value);
             };
-            (quote!(#key, #value), insert, Some("Adds an entry; `set_` replaces the whole map."))
+            (
+                quote!(#key, #value),
+                insert,
+                Some("Adds an entry; `set_` replaces the whole map."),
+            )
         }
     }
 }

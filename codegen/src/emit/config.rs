@@ -9,19 +9,26 @@ use quote::quote;
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     let extras = [
-        (krate.endpoint.dual_stack, quote!(::farrier_runtime::client_config_dual_stack!();)),
+        (
+            krate.endpoint.dual_stack,
+            quote!(::rt::client_config_dual_stack!();),
+        ),
         (
             krate.service.idempotency_token,
-            quote!(::farrier_runtime::client_config_idempotency_token!();),
+            quote!(::rt::client_config_idempotency_token!();),
         ),
-        (krate.service.sigv4a, quote!(::farrier_runtime::client_config_sigv4a!();)),
+        (krate.service.sigv4a, quote!(::rt::client_config_sigv4a!();)),
     ];
     [
         module(["Configuration of clients."]),
-        quote!(::farrier_runtime::client_config!(crate::service::SERVICE);),
+        quote!(::rt::client_config!(crate::service::SERVICE);),
     ]
     .into_iter()
-    .chain(extras.into_iter().filter_map(|(wanted, extra)| wanted.then_some(extra)))
+    .chain(
+        extras
+            .into_iter()
+            .filter_map(|(wanted, extra)| wanted.then_some(extra)),
+    )
     .chain(modules())
     .collect()
 }
@@ -38,7 +45,9 @@ fn modules() -> Vec<Tokens> {
                 StalledStreamProtectionConfig,
             };
         },
-        quote!(pub use ::farrier_runtime::protocol;),
+        quote!(
+            pub use ::rt::protocol;
+        ),
         quote! {
             /// Which auth scheme a call uses.
             pub mod auth;

@@ -122,12 +122,17 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
             (_, true) => quote!(#name: self.#name),
             (Some(default), false) => {
                 let default = code(default);
-                quote!(#name: self.#name.unwrap_or_else(|| #default))
+                match param.kind {
+                    ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
+                    ParamKind::Text => quote!(#name: self.#name.unwrap_or_else(|| #default)),
+                }
             }
             (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
         }
     });
-    let regions = params.iter().filter(|param| param.built_in == Some(BuiltIn::Region));
+    let regions = params
+        .iter()
+        .filter(|param| param.built_in == Some(BuiltIn::Region));
     let checks = regions.map(|param| {
         let name = &param.name;
         let text = name.0.trim_start_matches("r#");

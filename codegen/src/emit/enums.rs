@@ -8,10 +8,13 @@ use quote::quote;
 
 /// All items of an enum.
 pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
-    vec![definition(item), from_text(item), methods(item), traits(item)]
-        .into_iter()
-        .chain(conversions(item))
-        .collect()
+    let name = &item.name;
+    vec![
+        definition(item),
+        from_text(item),
+        methods(item),
+        quote!(::rt::open_enum!(#name);),
+    ]
 }
 
 fn definition(item: &Enum) -> Tokens {
@@ -82,60 +85,6 @@ fn methods(item: &Enum) -> Tokens {
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
-            /// Parses a text strictly.
-            ///
-            /// # Errors
-            ///
-            /// When the text is none of [`values`](Self::values).
-            pub fn try_parse(value: &str) -> #StdResult<Self, #RtUnknownVariantError> {
-                match Self::from(value) {
-                    Self::Unknown(_) => #StdErr(#RtUnknownVariantError::new(value)),
-                    known => #StdOk(known),
-                }
-            }
         }
     }
-}
-
-fn traits(item: &Enum) -> Tokens {
-    let name = &item.name;
-    quote! {
-        impl #RtOpenEnum for #name {}
-        impl #RtReflected for #name {
-            type Kind = #RtEnumKind;
-        }
-        impl #RtInitial for #name {
-            fn initial() -> Self {
-                Self::from(#RtReflect::NO_VALUE)
-            }
-        }
-    }
-}
-
-fn conversions(item: &Enum) -> Vec<Tokens> {
-    let name = &item.name;
-    vec![
-        quote! {
-            impl #StdFromStr for #name {
-                type Err = #StdInfallible;
-                fn from_str(text: &str) -> #StdResult<Self, Self::Err> {
-                    #StdOk(Self::from(text))
-                }
-            }
-        },
-        quote! {
-            impl #StdAsRef<str> for #name {
-                fn as_ref(&self) -> &str {
-                    self.as_str()
-                }
-            }
-        },
-        quote! {
-            impl #StdDisplay for #name {
-                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    f.write_str(self.as_str())
-                }
-            }
-        },
-    ]
 }

@@ -12,17 +12,14 @@ const UNHANDLED_NOTE: &str = "match with `err if err.code() == Some(\"…\")`: t
 /// All items of a shared error enum.
 pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
     let name = &set.name;
-    let own = quote!(#name<M>);
-    vec![
+    [
         set_definition(set),
-        set_methods(set),
-        part(&set.variants, &quote!(<M>), &own),
+        part(&set.variants, &quote!(<M>), &quote!(#name<M>)),
         operation_error(set),
-        create_unhandled(set),
     ]
     .into_iter()
-    .chain(shared_impls(&quote!(<M>), &own))
-    .chain([error_kind(&quote!(<M>), &own)])
+    .chain(set_methods(set))
+    .chain([quote!(::rt::error_set!(#name);)])
     .collect()
 }
 
@@ -42,11 +39,18 @@ fn set_definition(set: &ErrorSet) -> Tokens {
         variants: errors,
     } = set;
     let errors = variants(errors);
-    let users: Vec<_> = used_by.iter().map(|alias| format!("`{}`", alias.0)).collect();
+    let users: Vec<_> = used_by
+        .iter()
+        .map(|alias| format!("`{}`", alias.0))
+        .collect();
     let text = lines([
         "The errors that one or more operations can end with.",
         "",
-        format!("Used as {}; `M` is the operation, so that each has an error type of its own.", users.join(", ")).as_str(),
+        format!(
+            "Used as {}; `M` is the operation, so that each has an error type of its own.",
+            users.join(", ")
+        )
+        .as_str(),
     ]);
     quote! {
         #text
@@ -60,7 +64,7 @@ fn set_definition(set: &ErrorSet) -> Tokens {
     }
 }
 
-fn set_methods(set: &ErrorSet) -> Tokens {
+fn set_methods(set: &ErrorSet) -> Option<Tokens> {
     let name = &set.name;
     let tests = set.variants.iter().map(|variant| {
         let (name, is_name) = (&variant.name, &variant.is_name);
@@ -72,23 +76,13 @@ fn set_methods(set: &ErrorSet) -> Tokens {
             }
         }
     });
-    quote! {
-        impl<M> #name<M> {
-            /// Wraps any error as one that the model does not know.
-            pub fn unhandled(err: impl #StdInto<#StdBox<dyn #StdError + #StdSend + #StdSync + 'static>>) -> Self {
-                Self::Unhandled(#RtUnhandled::new(err, #StdNone))
+    (!set.variants.is_empty()).then(|| {
+        quote! {
+            impl<M> #name<M> {
+                #(#tests)*
             }
-            /// Makes an error that the model does not know of its code and message.
-            pub fn generic(err: #RtErrorMetadata) -> Self {
-                Self::Unhandled(#RtUnhandled::new(err.clone(), #StdSome(err)))
-            }
-            /// The error's code, message and request id.
-            pub fn meta(&self) -> &#RtErrorMetadata {
-                #RtErrorSet::part(self).meta()
-            }
-            #(#tests)*
         }
-    }
+    })
 }
 
 /// The impl that tells a variant's parts; `generics` and `own` are of the enum.
@@ -132,74 +126,6 @@ fn operation_error(set: &ErrorSet) -> Tokens {
     }
 }
 
-fn create_unhandled(set: &ErrorSet) -> Tokens {
-    let name = &set.name;
-    quote! {
-        impl<M> #RtCreateUnhandledError for #name<M> {
-            fn create_unhandled_error(
-                source: #StdBox<dyn #StdError + #StdSend + #StdSync + 'static>,
-                meta: #StdOption<#RtErrorMetadata>,
-            ) -> Self {
-                Self::Unhandled(#RtUnhandled::new(source, meta))
-            }
-        }
-    }
-}
-
-fn error_kind(generics: &Tokens, own: &Tokens) -> Tokens {
-    quote! {
-        impl #generics #RtProvideErrorKind for #own {
-            fn code(&self) -> #StdOption<&str> {
-                #RtErrorSet::part(self).meta().code()
-            }
-            fn retryable_error_kind(&self) -> #StdOption<#RtErrorKind> {
-                #RtErrorSet::part(self).retryable()
-            }
-        }
-    }
-}
-
-/// The impls that all error enums have alike.
-fn shared_impls(generics: &Tokens, own: &Tokens) -> Vec<Tokens> {
-    vec![
-        quote! {
-            impl #generics #StdDebug for #own {
-                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    #StdDebug::fmt(&#RtErrorSet::part(self), f)
-                }
-            }
-        },
-        quote! {
-            impl #generics #StdDisplay for #own {
-                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    #StdDisplay::fmt(&#RtErrorSet::part(self), f)
-                }
-            }
-        },
-        quote! {
-            impl #generics #StdError for #own {
-                fn source(&self) -> #StdOption<&(dyn #StdError + 'static)> {
-                    #StdSome(#RtErrorSet::part(self).source())
-                }
-            }
-        },
-        quote! {
-            impl #generics #RtProvideErrorMetadata for #own {
-                fn meta(&self) -> &#RtErrorMetadata {
-                    #RtErrorSet::part(self).meta()
-                }
-            }
-        },
-        quote! {
-            impl #generics #RtRequestId for #own {
-                fn request_id(&self) -> #StdOption<&str> {
-                    #RtErrorSet::part(self).meta().request_id()
-                }
-            }
-        },
-    ]
-}
-
 /// The service-wide error and its conversions from every set.
 pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<Tokens> {
     let variants = variants(errors);
@@ -221,9 +147,10 @@ pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<T
             }
         }
     };
-    [definition, part(errors, &Tokens::new(), &own), from_build_error]
+    let parts = part(errors, &Tokens::new(), &own);
+    let traits = quote!(::rt::error_enum!(Error););
+    [definition, parts, from_build_error, traits]
         .into_iter()
-        .chain(shared_impls(&Tokens::new(), &own))
         .chain(sets.iter().flat_map(from_set))
         .collect()
 }

@@ -8,16 +8,15 @@ use quote::quote;
 /// The trait impls of an error structure.
 pub(super) fn error(structure: &Structure, facts: &ErrorFacts) -> Vec<Tokens> {
     let has_message_member = facts.message.is_some();
-    (!has_message_member)
-        .then(|| message_method(structure))
+    let retryable = facts
+        .retryable
+        .map(|retryable| kind_method(structure, retryable));
+    let message = (!has_message_member).then(|| message_method(structure));
+    message
         .into_iter()
-        .chain([
-            display(structure, facts),
-            quote_error(structure),
-            metadata(structure),
-            request_id(structure),
-            modelled(structure, facts),
-        ])
+        .chain(retryable)
+        .chain([display(structure, facts), traits(structure)])
+        .chain([modelled(structure, facts)])
         .collect()
 }
 
@@ -34,12 +33,40 @@ fn message_method(structure: &Structure) -> Tokens {
     }
 }
 
+/// How the error can be retried, of the model.
+fn kind_method(structure: &Structure, retryable: Retryable) -> Tokens {
+    let name = &structure.name;
+    let kind = match retryable {
+        Retryable::Throttling => quote!(ThrottlingError),
+        Retryable::Server => quote!(ServerError),
+        Retryable::Client => quote!(ClientError),
+    };
+    quote! {
+        impl #name {
+            /// How the error is retried.
+            pub fn retryable_error_kind(&self) -> #RtErrorKind {
+                #RtErrorKind::#kind
+            }
+        }
+    }
+}
+
 fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     let (name, code) = (&structure.name, &facts.code);
     let message = match &facts.message {
-        Some(MessageField { sensitive: true, .. }) => quote!(#StdNone),
-        Some(MessageField { name, optional: true, .. }) => quote!(self.#name.as_deref()),
-        Some(MessageField { name, optional: false, .. }) => quote!(#StdSome(&self.#name)),
+        Some(MessageField {
+            sensitive: true, ..
+        }) => quote!(#StdNone),
+        Some(MessageField {
+            name,
+            optional: true,
+            ..
+        }) => quote!(self.#name.as_deref()),
+        Some(MessageField {
+            name,
+            optional: false,
+            ..
+        }) => quote!(#StdSome(&self.#name)),
         None => quote!(self.meta.message()),
     };
     quote! {
@@ -51,46 +78,17 @@ fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     }
 }
 
-fn quote_error(structure: &Structure) -> Tokens {
+fn traits(structure: &Structure) -> Tokens {
     let name = &structure.name;
-    quote! {
-        impl #StdError for #name {}
-    }
-}
-
-fn metadata(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #RtProvideErrorMetadata for #name {
-            fn meta(&self) -> &#RtErrorMetadata {
-                &self.meta
-            }
-        }
-    }
-}
-
-fn request_id(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #RtRequestId for #name {
-            fn request_id(&self) -> #StdOption<&str> {
-                self.meta.request_id()
-            }
-        }
-    }
+    quote!(::rt::modelled_error!(#name);)
 }
 
 fn modelled(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     let name = &structure.name;
-    let kind = facts.retryable.map(|retryable| match retryable {
-        Retryable::Throttling => quote!(ThrottlingError),
-        Retryable::Server => quote!(ServerError),
-        Retryable::Client => quote!(ClientError),
-    });
-    let retryable = kind.map(|kind| {
+    let retryable = facts.retryable.map(|_| {
         quote! {
             fn retryable(&self) -> #StdOption<#RtErrorKind> {
-                #StdSome(#RtErrorKind::#kind)
+                #StdSome(self.retryable_error_kind())
             }
         }
     });

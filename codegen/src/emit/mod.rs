@@ -16,6 +16,7 @@ mod operation_builder;
 mod output;
 mod paginator;
 mod paths;
+mod prelude;
 mod service;
 mod structure;
 mod text;
@@ -24,7 +25,7 @@ mod unions;
 
 pub use output::{Body, OutFile, Tokens};
 
-use crate::ir::{Crate, Structure};
+use crate::ir::{Crate, Operation, Structure};
 use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
 use quote::quote;
 
@@ -37,10 +38,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let mut files = text_files(krate)?;
     files.extend(module_files(krate));
     files.extend(type_files(krate));
-    files.extend(krate.operations.iter().map(|operation| {
-        let module = operation.module.0.trim_start_matches("r#");
-        rust(&format!("src/operation/{module}.rs"), operation::operation(operation))
-    }));
+    files.extend(krate.operations.iter().flat_map(operation_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -48,7 +46,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
 fn rust(path: &str, items: Vec<Tokens>) -> OutFile {
     OutFile {
         path: path.to_owned(),
-        body: Body::Rust(items),
+        body: Body::Rust(prelude::shorten(items)),
     }
 }
 
@@ -84,7 +82,11 @@ fn module_files(krate: &Crate) -> Vec<OutFile> {
         rust("src/error.rs", modules::error()),
         rust(
             "src/error/sets.rs",
-            krate.error_sets.iter().flat_map(error_sets::error_set).collect(),
+            krate
+                .error_sets
+                .iter()
+                .flat_map(error_sets::error_set)
+                .collect(),
         ),
         rust("src/meta.rs", modules::meta()),
         rust("src/operation.rs", modules::operations(krate)),
@@ -98,6 +100,19 @@ fn module_files(krate: &Crate) -> Vec<OutFile> {
     ]
 }
 
+fn operation_files(operation: &Operation) -> Vec<OutFile> {
+    let module = operation.module.0.trim_start_matches("r#");
+    let file = |name: &str, items| rust(&format!("src/operation/{module}{name}.rs"), items);
+    let paginator = operation.pagination.as_ref();
+    [
+        file("", operation::operation(operation)),
+        file("/builders", operation_builder::builders(operation)),
+    ]
+    .into_iter()
+    .chain(paginator.map(|p| file("/paginator", paginator::paginator(operation, p))))
+    .collect()
+}
+
 fn type_files(krate: &Crate) -> Vec<OutFile> {
     let structures = krate.structures.iter();
     let structures: Vec<_> = structures
@@ -105,24 +120,40 @@ fn type_files(krate: &Crate) -> Vec<OutFile> {
         .collect();
     let unions: Vec<_> = krate.unions.iter().flat_map(unions::union).collect();
     let enums: Vec<_> = krate.enums.iter().flat_map(enums::enumeration).collect();
-    let groups = [("structures", structures), ("unions", unions), ("enums", enums)];
+    let groups = [
+        ("structures", structures),
+        ("unions", unions),
+        ("enums", enums),
+    ];
     let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
     let builders_of = |items: &[Structure], types: Tokens| -> Vec<Tokens> {
-        items.iter().flat_map(|item| builder::builder(item, &types)).collect()
+        items
+            .iter()
+            .flat_map(|item| builder::builder(item, &types))
+            .collect()
     };
     groups
         .map(|(name, items)| rust(&format!("src/types/{name}.rs"), items))
         .chain([
-            rust("src/types/builders.rs", builders_of(&krate.structures, quote!(#OwnTypes))),
+            rust(
+                "src/types/builders.rs",
+                builders_of(&krate.structures, quote!(#OwnTypes)),
+            ),
             rust("src/types/error.rs", errors(krate)),
-            rust("src/types/error/builders.rs", builders_of(&krate.errors, quote!(#OwnErrors))),
+            rust(
+                "src/types/error/builders.rs",
+                builders_of(&krate.errors, quote!(#OwnErrors)),
+            ),
         ])
         .collect()
 }
 
 fn errors(krate: &Crate) -> Vec<Tokens> {
     let structures = krate.errors.iter().flat_map(|item| {
-        let traits = item.error.iter().flat_map(|facts| errors::error(item, facts));
+        let traits = item
+            .error
+            .iter()
+            .flat_map(|facts| errors::error(item, facts));
         let mut items = structure::structure(item, &quote!(#OwnErrorBuilders));
         items.extend(traits);
         items

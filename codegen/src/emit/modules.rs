@@ -10,7 +10,10 @@ use quote::quote;
 pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
     let crate_docs = &krate.service.docs.0;
     let calls = krate.operations.iter().map(|operation| {
-        let (name, method) = (&operation.shape_name, operation.method.0.trim_start_matches("r#"));
+        let (name, method) = (
+            &operation.shape_name,
+            operation.method.0.trim_start_matches("r#"),
+        );
         format!("- `{name}`: [`Client::{method}`]")
     });
     let text: Vec<String> = crate_docs
@@ -26,11 +29,31 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
             // A deprecated member must still be sent and received.
             #![allow(deprecated)]
         },
-        quote!(pub use client::Client;),
-        quote!(pub use config::Config;),
-        quote!(pub use service_error::Error;),
+        quote!(
+            extern crate farrier_runtime as rt;
+        ),
+        quote!(
+            pub use client::Client;
+        ),
+        quote!(
+            pub use config::Config;
+        ),
+        quote!(
+            pub use service_error::Error;
+        ),
     ];
-    items.extend(["client", "config", "error", "meta", "operation", "primitives", "types"].map(public_module));
+    items.extend(
+        [
+            "client",
+            "config",
+            "error",
+            "meta",
+            "operation",
+            "primitives",
+            "types",
+        ]
+        .map(public_module),
+    );
     items.extend(["service", "service_error"].map(private_module));
     items
 }
@@ -86,7 +109,9 @@ pub(super) fn meta() -> Vec<Tokens> {
 
 /// `primitives.rs`
 pub(super) fn primitives() -> Vec<Tokens> {
-    vec![quote!(pub use ::farrier_runtime::primitives::{Blob, DateTime, DateTimeFormat, Document};)]
+    vec![quote!(
+        pub use ::rt::primitives::{Blob, DateTime, DateTimeFormat, Document};
+    )]
 }
 
 /// `operation.rs`
@@ -95,9 +120,11 @@ pub(super) fn operations(krate: &Crate) -> Vec<Tokens> {
         let name = &operation.module;
         quote!(pub mod #name;)
     });
-    std::iter::once(quote!(pub use ::farrier_runtime::types::RequestId;))
-        .chain(modules)
-        .collect()
+    std::iter::once(quote!(
+        pub use ::rt::types::RequestId;
+    ))
+    .chain(modules)
+    .collect()
 }
 
 /// `types.rs`

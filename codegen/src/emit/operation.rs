@@ -1,9 +1,7 @@
 //! Operations: marker, descriptor, input, output, error alias, builders, paginator.
 
 use super::docs::{deprecated, docs, lines, module};
-use super::operation_builder::builders;
 use super::output::Tokens;
-use super::paginator::paginator;
 use super::paths::*;
 use super::service::auth_scheme;
 use super::structure::structure;
@@ -12,10 +10,7 @@ use quote::quote;
 
 /// The items of an operation's module.
 pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
-    let own_builders = {
-        let module = &operation.module;
-        quote!(crate::operation::#module::builders)
-    };
+    let own_builders = quote!(builders);
     let mut items = vec![
         module([format!("Types of the operation `{}`.", operation.shape_name).as_str()]),
         marker(operation),
@@ -24,8 +19,16 @@ pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
     ];
     items.extend(structure(&operation.input, &own_builders));
     items.extend(structure(&operation.output, &own_builders));
-    items.push(builders(operation));
-    items.extend(operation.pagination.as_ref().map(|p| paginator(operation, p)));
+    items.push(quote! {
+        /// Builders.
+        pub mod builders;
+    });
+    items.extend(operation.pagination.as_ref().map(|_| {
+        quote! {
+            /// Paginator of the operation.
+            pub mod paginator;
+        }
+    }));
     items
 }
 
@@ -129,7 +132,13 @@ fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
         "let output = client".to_owned(),
         format!("    .{method}()"),
     ];
-    lines.extend(operation.example.setters.iter().map(|setter| format!("    {setter}")));
+    lines.extend(
+        operation
+            .example
+            .setters
+            .iter()
+            .map(|setter| format!("    {setter}")),
+    );
     lines.extend(
         [
             "    .send()",

@@ -7,35 +7,24 @@ use super::paths::*;
 use crate::ir::Operation;
 use quote::quote;
 
-/// The module `builders` of an operation.
-pub(super) fn builders(operation: &Operation) -> Tokens {
-    let definition = definition(operation);
-    let slot = slot(operation);
-    let members = members(operation);
-    let input = input_methods(operation);
-    let fluent = fluent_methods(operation);
-    let customize = customize(operation);
-    let output = super::builder::builder(&operation.output, &own_module(operation));
-    quote! {
-        /// Builders.
-        pub mod builders {
-            #definition
-            #slot
-            #members
-            #input
-            #fluent
-            #customize
-            #(#output)*
-        }
-    }
+/// The items of an operation's module `builders`.
+pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
+    let mut items = definition(operation);
+    items.push(slot(operation));
+    items.extend(members(operation));
+    items.push(input_methods(operation));
+    items.push(fluent_methods(operation));
+    items.push(customize(operation));
+    items.extend(super::builder::builder(&operation.output, &own_module()));
+    items
 }
 
-fn own_module(operation: &Operation) -> Tokens {
-    let module = &operation.module;
-    quote!(crate::operation::#module)
+/// The operation's module, as its module `builders` sees it.
+fn own_module() -> Tokens {
+    quote!(super)
 }
 
-fn definition(operation: &Operation) -> Tokens {
+fn definition(operation: &Operation) -> Vec<Tokens> {
     let Operation {
         builder,
         fluent_builder,
@@ -43,39 +32,46 @@ fn definition(operation: &Operation) -> Tokens {
         shape_name,
         ..
     } = operation;
-    let own = own_module(operation);
+    let own = own_module();
     let (input, input_builder) = (&input.name, &input.builder.name);
-    let text = lines([
-        format!("Builder of the input of `{shape_name}`, alone or as a call: see the aliases.").as_str(),
-    ]);
-    let input_doc = lines([format!("Builder of [`{0}`]({own}::{0}).", input.0).replace(" :: ", "::").as_str()]);
-    let fluent_doc = lines([
-        format!("A call of `{shape_name}`: set its input, then `send()` it.").as_str(),
-    ]);
-    quote! {
-        #text
-        #[derive(#StdClone, #StdDefault, #StdPartialEq)]
-        pub struct #builder<S> {
-            slot: S,
-        }
-
-        #input_doc
-        pub type #input_builder = #builder<#RtPlain<#own::#input>>;
-
-        #fluent_doc
-        pub type #fluent_builder = #builder<#RtFluent<#input_builder>>;
-
-        impl<S: #StdDebug> #StdDebug for #builder<S> {
-            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                #StdDebug::fmt(&self.slot, f)
+    let text = lines([format!(
+        "Builder of the input of `{shape_name}`, alone or as a call: see the aliases."
+    )
+    .as_str()]);
+    let input_doc = lines([format!("Builder of [`{0}`]({own}::{0}).", input.0)
+        .replace(" :: ", "::")
+        .as_str()]);
+    let fluent_doc =
+        lines([format!("A call of `{shape_name}`: set its input, then `send()` it.").as_str()]);
+    vec![
+        quote! {
+            #text
+            #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+            pub struct #builder<S> {
+                slot: S,
             }
-        }
-    }
+        },
+        quote! {
+            #input_doc
+            pub type #input_builder = #builder<#RtPlain<#own::#input>>;
+        },
+        quote! {
+            #fluent_doc
+            pub type #fluent_builder = #builder<#RtFluent<#input_builder>>;
+        },
+        quote! {
+            impl<S: #StdDebug> #StdDebug for #builder<S> {
+                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                    #StdDebug::fmt(&self.slot, f)
+                }
+            }
+        },
+    ]
 }
 
 fn slot(operation: &Operation) -> Tokens {
     let (builder, input) = (&operation.builder, &operation.input.name);
-    let own = own_module(operation);
+    let own = own_module();
     quote! {
         impl<S: #RtSlot<#own::#input>> #RtSlot<#own::#input> for #builder<S> {
             #[inline]
@@ -90,20 +86,23 @@ fn slot(operation: &Operation) -> Tokens {
     }
 }
 
-fn members(operation: &Operation) -> Tokens {
+fn members(operation: &Operation) -> Option<Tokens> {
     let (builder, input) = (&operation.builder, &operation.input);
     if input.fields.is_empty() {
-        return Tokens::new();
+        return None;
     }
-    let own = own_module(operation);
+    let own = own_module();
     let (place, seen) = (quote!(self.slot.input_mut()), quote!(self.slot.input()));
-    let setters = input.fields.iter().map(|field| setters(field, &place, &seen));
+    let setters = input
+        .fields
+        .iter()
+        .map(|field| setters(field, &place, &seen, false));
     let name = &input.name;
-    quote! {
+    Some(quote! {
         impl<S: #RtSlot<#own::#name>> #builder<S> {
             #(#setters)*
         }
-    }
+    })
 }
 
 fn input_methods(operation: &Operation) -> Tokens {
@@ -114,10 +113,12 @@ fn input_methods(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module(operation);
+    let own = own_module();
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
-        format!("Makes the [`{0}`]({own}::{0}).", input.0).replace(" :: ", "::").as_str(),
+        format!("Makes the [`{0}`]({own}::{0}).", input.0)
+            .replace(" :: ", "::")
+            .as_str(),
         "",
         "# Errors",
         "",
@@ -150,7 +151,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
         pagination,
         ..
     } = operation;
-    let own = own_module(operation);
+    let own = own_module();
     let input_builder = &input.builder.name;
     let output = &output.name;
     let paginator = pagination.as_ref().map(|pagination| {
@@ -195,7 +196,7 @@ fn customize(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module(operation);
+    let own = own_module();
     let output = &output.name;
     quote! {
         impl #RtCustomizableSend<#own::#output, #own::#error> for #fluent_builder {

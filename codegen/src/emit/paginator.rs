@@ -7,26 +7,22 @@ use super::types::{map_key, ty};
 use crate::ir::{Operation, PageItems, Pagination, Step, Type};
 use quote::quote;
 
-/// The module `paginator` of an operation.
-pub(super) fn paginator(operation: &Operation, pagination: &Pagination) -> Tokens {
-    let module = &operation.module;
-    let own = quote!(crate::operation::#module);
-    let aliases = aliases(operation, pagination, &own);
-    let tokens = tokens(operation, pagination, &own);
-    let size = page_size(operation, pagination, &own);
-    let items = pagination.items.as_ref().map(|items| page_items(operation, items, &own));
-    quote! {
-        /// Paginator of the operation.
-        pub mod paginator {
-            #aliases
-            #tokens
-            #size
-            #items
-        }
-    }
+/// The items of an operation's module `paginator`.
+pub(super) fn paginator(operation: &Operation, pagination: &Pagination) -> Vec<Tokens> {
+    let own = quote!(super);
+    let mut items = aliases(operation, pagination, &own);
+    items.push(tokens(operation, pagination, &own));
+    items.extend(page_size(operation, pagination, &own));
+    items.extend(
+        pagination
+            .items
+            .as_ref()
+            .map(|items| page_items(operation, items, &own)),
+    );
+    items
 }
 
-fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
+fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Vec<Tokens> {
     let Pagination {
         paginator,
         items_name,
@@ -35,22 +31,27 @@ fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Toke
     } = pagination;
     let name = &operation.name;
     let text = lines([format!("Sends `{}` for page after page.", operation.shape_name).as_str()]);
-    let items_doc = lines([format!("The items of all pages of `{}`.", operation.shape_name).as_str()]);
+    let items_doc =
+        lines([format!("The items of all pages of `{}`.", operation.shape_name).as_str()]);
     let items = items.as_ref().map(|_| {
         quote! {
             #items_doc
             pub type #items_name = #RtPaginatorItems<#own::#name>;
         }
     });
-    quote! {
+    let pages = quote! {
         #text
         pub type #paginator = #RtPaginator<#own::#name>;
-        #items
-    }
+    };
+    std::iter::once(pages).chain(items).collect()
 }
 
 fn tokens(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
-    let (name, input, output) = (&operation.name, &operation.input.name, &operation.output.name);
+    let (name, input, output) = (
+        &operation.name,
+        &operation.input.name,
+        &operation.output.name,
+    );
     let token = ty(&pagination.token.ty);
     let input_token = &pagination.input_token;
     let output_token = borrowed(&pagination.output_token);

@@ -14,8 +14,17 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
         super::docs::module(["Descriptors of the service: data that the runtime works from."]),
         quote! {
             #text
-            pub(crate) static SCHEMA: ::farrier_runtime::schema::SchemaText =
-                ::farrier_runtime::schema::SchemaText::new(include_str!("schema.txt"));
+            static SCHEMA: ::rt::schema::SchemaText =
+                ::rt::schema::SchemaText::new(include_str!("schema.txt"));
+        },
+        quote! {
+            pub(crate) use ::rt::schema::ShapeCell as Cell;
+        },
+        quote! {
+            /// A place for the shape with that name in the schema text.
+            pub(crate) const fn cell(name: &'static str) -> Cell {
+                Cell::new(&SCHEMA, name)
+            }
         },
         quote! {
             #rules

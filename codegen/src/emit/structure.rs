@@ -9,17 +9,17 @@ use quote::quote;
 
 /// All items of a structure but its builder; `builders` is the module that has it.
 pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens> {
+    let name = &structure.name;
+    let output = structure.request_id.then(|| quote!(::rt::output!(#name);));
     vec![
         definition(structure),
         methods(structure, builders),
         reflection(structure),
         initial(structure),
-        kind(structure),
-        partial_eq(structure),
-        debug(structure),
+        quote!(::rt::structure!(#name);),
     ]
     .into_iter()
-    .chain(structure.request_id.then(|| request_id(structure)))
+    .chain(output)
     .collect()
 }
 
@@ -118,10 +118,10 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
     }
 }
 
-/// The expression for the crate's shape of that schema key.
+/// The body that finds the crate's shape of that schema key.
 pub(super) fn shape(key: &str) -> Tokens {
     quote! {
-        static SHAPE: #RtShapeCell = #RtShapeCell::new(&#OwnSchema, #key);
+        static SHAPE: #OwnShapeCell = #OwnCell(#key);
         SHAPE.get()
     }
 }
@@ -131,21 +131,11 @@ fn reflection(structure: &Structure) -> Tokens {
     let shape = shape(&structure.schema);
     let field = access(structure, &quote!(&self));
     let field_mut = access(structure, &quote!(&mut self));
-    let index = match structure.fields.is_empty() {
+    let is_empty = structure.fields.is_empty() && extra(structure).is_none();
+    let index = match is_empty {
         true => quote!(_index),
         false => quote!(index),
     };
-    let extra = extra(structure).map(|(name, _)| {
-        let text = name.to_string();
-        quote! {
-            fn extra(&self) -> #StdOption<(&'static str, &dyn #RtField)> {
-                #StdSome((#text, &self.#name))
-            }
-            fn extra_mut(&mut self) -> #StdOption<&mut dyn #RtField> {
-                #StdSome(&mut self.#name)
-            }
-        }
-    });
     quote! {
         impl #RtStructure for #name {
             fn shape(&self) -> &'static #RtShape {
@@ -157,26 +147,32 @@ fn reflection(structure: &Structure) -> Tokens {
             fn field_mut(&mut self, #index: usize) -> #StdOption<&mut dyn #RtField> {
                 #field_mut
             }
-            #extra
         }
     }
 }
 
-/// Members by position; `this` is the borrow of the structure.
+/// Members by position, the field that is no member after them; `this` is the borrow.
 fn access(structure: &Structure, this: &Tokens) -> Tokens {
-    if structure.fields.is_empty() {
+    let members = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        quote!(#name)
+    });
+    let arms: Vec<_> = members
+        .chain(extra(structure).map(|(name, _)| name))
+        .enumerate()
+        .map(|(index, name)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(#index => #StdSome(#this.#name))
+        })
+        .collect();
+    if arms.is_empty() {
         return quote!(#StdNone);
     }
-    let arms = structure.fields.iter().enumerate().map(|(index, field)| {
-        let name = &field.name;
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        quote!(#index => #this.#name)
-    });
     quote! {
-        #StdSome(match index {
+        match index {
             #(#arms,)*
-            _ => return #StdNone,
-        })
+            _ => #StdNone,
+        }
     }
 }
 
@@ -214,46 +210,4 @@ pub(super) fn code(text: &str) -> Tokens {
     // Text that is no Rust becomes a token that does not parse, so that the writer reports it.
     text.parse()
         .unwrap_or_else(|_| quote!(compile_error!(#text) @))
-}
-
-fn kind(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #RtReflected for #name {
-            type Kind = #RtStructKind;
-        }
-    }
-}
-
-fn partial_eq(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #StdPartialEq for #name {
-            fn eq(&self, other: &Self) -> bool {
-                #RtReflect::equal_structures(self, other)
-            }
-        }
-    }
-}
-
-fn debug(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #StdDebug for #name {
-            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                #RtReflect::fmt_structure(self, f)
-            }
-        }
-    }
-}
-
-fn request_id(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #RtRequestId for #name {
-            fn request_id(&self) -> #StdOption<&str> {
-                self._request_id.as_deref()
-            }
-        }
-    }
 }

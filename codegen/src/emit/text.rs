@@ -11,7 +11,10 @@ use tera::{Context, Map, Tera, Value};
 pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], tera::Error> {
     let mut tera = Tera::default();
     tera.add_raw_templates([
-        ("Cargo.toml", include_str!("../../templates/Cargo.toml.tera")),
+        (
+            "Cargo.toml",
+            include_str!("../../templates/Cargo.toml.tera"),
+        ),
         ("README.md", include_str!("../../templates/README.md.tera")),
     ])?;
     Ok([
@@ -84,11 +87,15 @@ fn readme(krate: &Crate) -> Context {
 }
 
 fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value));
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value));
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
 /// A basic string of TOML; JSON's escapes are a subset of its own, but for the characters below.
 fn quoted(text: &str) -> String {
-    Value::String(text.to_owned()).to_string().replace('\u{7f}', "\\u007F")
+    Value::String(text.to_owned())
+        .to_string()
+        .replace('\u{7f}', "\\u007F")
 }

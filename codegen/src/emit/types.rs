@@ -62,7 +62,10 @@ pub(super) fn field_ty(field: &Field) -> Tokens {
 /// A parameter that takes text or the type itself, and the expression that makes the value.
 pub(super) fn argument(name: Tokens, value: &Type) -> (Tokens, Tokens) {
     match value {
-        Type::String => (quote!(#name: impl #StdInto<#StdString>), quote!(#name.into())),
+        Type::String => (
+            quote!(#name: impl #StdInto<#StdString>),
+            quote!(#name.into()),
+        ),
         other => {
             let other = ty(other);
             (quote!(#name: #other), name)

@@ -11,7 +11,13 @@ use quote::quote;
 
 /// All items of a union.
 pub(super) fn union(item: &Union) -> Vec<Tokens> {
-    vec![definition(item), methods(item), reflection(item), traits(item), comparisons(item)]
+    let name = &item.name;
+    vec![
+        definition(item),
+        methods(item),
+        reflection(item),
+        quote!(::rt::union!(#name);),
+    ]
 }
 
 fn definition(item: &Union) -> Tokens {
@@ -78,9 +84,21 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
     let (result, pattern, value, is_pattern, of) = match inner {
         Some(inner) => {
             let inner = ty(inner);
-            (quote!(&#inner), quote!(Self::#name(value)), quote!(value), quote!(Self::#name(_)), "The value of")
+            (
+                quote!(&#inner),
+                quote!(Self::#name(value)),
+                quote!(value),
+                quote!(Self::#name(_)),
+                "The value of",
+            )
         }
-        None => (quote!(()), quote!(Self::#name), quote!(()), quote!(Self::#name), "Nothing, if this is"),
+        None => (
+            quote!(()),
+            quote!(Self::#name),
+            quote!(()),
+            quote!(Self::#name),
+            "Nothing, if this is",
+        ),
     };
     let as_doc = lines([format!("{of} {link}; else the union itself as the error.").as_str()]);
     quote! {
@@ -148,36 +166,6 @@ fn reflection(item: &Union) -> Tokens {
             }
             fn unknown(name: #StdString) -> Self {
                 Self::Unknown { name }
-            }
-        }
-    }
-}
-
-fn traits(item: &Union) -> Tokens {
-    let name = &item.name;
-    quote! {
-        impl #RtReflected for #name {
-            type Kind = #RtUnionKind;
-        }
-        impl #RtInitial for #name {
-            fn initial() -> Self {
-                Self::Unknown { name: #StdString::new() }
-            }
-        }
-    }
-}
-
-fn comparisons(item: &Union) -> Tokens {
-    let name = &item.name;
-    quote! {
-        impl #StdPartialEq for #name {
-            fn eq(&self, other: &Self) -> bool {
-                #RtReflect::equal_unions(self, other)
-            }
-        }
-        impl #StdDebug for #name {
-            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                #RtReflect::fmt_union(self, f)
             }
         }
     }

@@ -184,4 +184,3 @@ pub enum BuiltIn {
     /// `SDK::Endpoint`
     Endpoint,
 }
-

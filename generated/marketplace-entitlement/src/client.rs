@@ -2,8 +2,7 @@
 
 //! Client of AWS Marketplace Entitlement Service.
 
-/// Tells a software seller what a buyer is entitled to use: how many seats, how much storage or
-/// which features of a product bought in AWS Marketplace.
+/// Tells a software seller what a buyer is entitled to use: how many seats, how much storage or which features of a product bought in AWS Marketplace.
 ///
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
@@ -12,10 +11,10 @@
 /// let client = aws_sdk_marketplaceentitlement::Client::new(config);
 /// # }
 /// ```
-#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+#[derive(Clone, ::std::fmt::Debug)]
 pub struct Client {
     conf: ::std::sync::Arc<crate::Config>,
-    handle: ::farrier_runtime::operation::Handle,
+    handle: ::rt::operation::Handle,
 }
 
 impl Client {
@@ -29,9 +28,9 @@ impl Client {
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
         let newest = cfg!(feature = "behavior-version-latest")
-            .then(::farrier_runtime::config::BehaviorVersion::latest);
+            .then(::rt::config::BehaviorVersion::latest);
         Self {
-            handle: ::farrier_runtime::operation::Handle::new(
+            handle: ::rt::operation::Handle::new(
                 &crate::service::SERVICE,
                 conf.core.clone(),
                 newest,
@@ -53,27 +52,30 @@ impl Client {
     ///
     /// As [`from_conf`](Self::from_conf).
     #[track_caller]
-    pub fn new(sdk_config: &::farrier_runtime::config::SdkConfig) -> Self {
+    pub fn new(sdk_config: &::rt::config::SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
 }
 
 impl Client {
-    /// Lists the entitlements that buyers hold in one product, optionally narrowed to certain buyers,
-    /// licenses or dimensions.
+    /// Lists the entitlements that buyers hold in one product, optionally narrowed to certain buyers, licenses or dimensions.
     ///
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `entitlements` (list of [`Entitlement`](crate::types::Entitlement)): Entitlements on this page.
+    /// - `entitlements` (list of [`Entitlement`](crate::types::Entitlement)): Entitlements on this
+    ///   page.
     /// - `next_token` (string): Token to request the following page with, absent on the last one.
     ///
     /// # Errors
     ///
-    /// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP status 500. The service failed on its side; the same call may succeed when repeated.
-    /// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400. At least one request parameter is not acceptable.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
+    /// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP
+    ///   status 500. The service failed on its side; the same call may succeed when repeated.
+    /// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400.
+    ///   At least one request parameter is not acceptable.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to
+    ///   `GetEntitlements` come faster than the service permits; slow down and repeat.
     ///
     /// # Example
     ///
@@ -100,5 +102,5 @@ impl Client {
 
 /// Changes to a single call: see `customize()` of any call.
 pub mod customize {
-    pub use ::farrier_runtime::customize::CustomizableOperation;
+    pub use ::rt::customize::CustomizableOperation;
 }

@@ -2,11 +2,11 @@
 
 //! Configuration of clients.
 
-::farrier_runtime::client_config!(crate ::service::SERVICE);
+::rt::client_config!(crate ::service::SERVICE);
 
-::farrier_runtime::client_config_dual_stack!();
+::rt::client_config_dual_stack!();
 
-pub use ::farrier_runtime::config::{
+pub use ::rt::config::{
     http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
     Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
     IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity,
@@ -14,7 +14,7 @@ pub use ::farrier_runtime::config::{
     SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,
 };
-pub use ::farrier_runtime::protocol;
+pub use ::rt::protocol;
 
 /// Which auth scheme a call uses.
 pub mod auth;

@@ -3,34 +3,38 @@
 //! Descriptors of the service: data that the runtime works from.
 
 /// Schemas of all shapes, built from the text when they are first used.
-pub(crate) static SCHEMA: ::farrier_runtime::schema::SchemaText = ::farrier_runtime::schema::SchemaText::new(
+static SCHEMA: ::rt::schema::SchemaText = ::rt::schema::SchemaText::new(
     include_str!("schema.txt"),
 );
 
+pub(crate) use ::rt::schema::ShapeCell as Cell;
+
+/// A place for the shape with that name in the schema text.
+pub(crate) const fn cell(name: &'static str) -> Cell {
+    Cell::new(&SCHEMA, name)
+}
+
 /// The model's endpoint rules, read when an endpoint is first asked for.
-pub(crate) static RULES: ::farrier_runtime::endpoint::RuleText = ::farrier_runtime::endpoint::RuleText::new(
+pub(crate) static RULES: ::rt::endpoint::RuleText = ::rt::endpoint::RuleText::new(
     include_str!("endpoint-rules.txt"),
 );
 
 /// The service.
-pub(crate) static SERVICE: ::farrier_runtime::operation::ServiceDef = ::farrier_runtime::operation::ServiceDef {
+pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::ServiceDef {
     sdk_id: "Marketplace Entitlement Service",
     shape_name: "AWSMPEntitlementService",
     namespace: "com.amazonaws.marketplaceentitlementservice",
     version: "2017-01-11",
     signing_name: "aws-marketplace",
-    api_metadata: ::farrier_runtime::types::ApiMetadata::new(
+    api_metadata: ::rt::types::ApiMetadata::new(
         "marketplaceentitlementservice",
         crate::meta::PKG_VERSION,
     ),
     retry_partition: "marketplaceentitlementservice",
     package: "aws-sdk-marketplaceentitlement",
-    protocols: &[
-        ::farrier_runtime::protocol::RPC_V2_CBOR,
-        ::farrier_runtime::protocol::AWS_JSON_1_1,
-    ],
-    auth: &[::farrier_runtime::operation::AuthScheme::SigV4],
-    endpoint: ::farrier_runtime::endpoint::EndpointDef {
+    protocols: &[::rt::protocol::RPC_V2_CBOR, ::rt::protocol::AWS_JSON_1_1],
+    auth: &[::rt::operation::AuthScheme::SigV4],
+    endpoint: ::rt::endpoint::EndpointDef {
         params: crate::config::endpoint::collect,
         resolver: crate::config::endpoint::default_resolver,
     },

@@ -19,67 +19,33 @@ pub enum Error {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled),
+    Unhandled(::rt::error::Unhandled),
 }
 
-impl ::farrier_runtime::error::ErrorSet for Error {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
+impl ::rt::error::ErrorSet for Error {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
             Self::InternalServiceErrorException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
+                ::rt::error::ErrorPart::Modelled(error)
             }
             Self::InvalidParameterException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
+                ::rt::error::ErrorPart::Modelled(error)
             }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Unhandled(error) => error.part(),
         }
     }
 }
 
-impl ::std::convert::From<::farrier_runtime::error::BuildError> for Error {
-    fn from(error: ::farrier_runtime::error::BuildError) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(error, ::std::option::Option::None),
-        )
+impl From<::rt::error::BuildError> for Error {
+    fn from(error: ::rt::error::BuildError) -> Self {
+        Self::Unhandled(::rt::error::Unhandled::new(error, None))
     }
 }
 
-impl ::std::fmt::Debug for Error {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
+::rt::error_enum!(Error);
 
-impl ::std::fmt::Display for Error {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl ::std::error::Error for Error {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl ::farrier_runtime::error::ProvideErrorMetadata for Error {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for Error {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::std::convert::From<crate::error::sets::GetEntitlementsErrorSet<M>> for Error {
+impl<M> From<crate::error::sets::GetEntitlementsErrorSet<M>> for Error {
     fn from(error: crate::error::sets::GetEntitlementsErrorSet<M>) -> Self {
         match error {
             crate::error::sets::GetEntitlementsErrorSet::InternalServiceErrorException(
@@ -98,27 +64,20 @@ impl<M> ::std::convert::From<crate::error::sets::GetEntitlementsErrorSet<M>> for
     }
 }
 
-impl<
-    M,
-    R,
-> ::std::convert::From<
-    ::farrier_runtime::error::SdkError<crate::error::sets::GetEntitlementsErrorSet<M>, R>,
-> for Error
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::GetEntitlementsErrorSet<M>, R>>
+for Error
 where
     M: 'static,
-    R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::farrier_runtime::error::SdkError<
-            crate::error::sets::GetEntitlementsErrorSet<M>,
-            R,
-        >,
+        error: ::rt::error::SdkError<crate::error::sets::GetEntitlementsErrorSet<M>, R>,
     ) -> Self {
         match error {
-            ::farrier_runtime::error::SdkError::ServiceError(context) => {
+            ::rt::error::SdkError::ServiceError(context) => {
                 Self::from(context.into_err())
             }
-            other => Self::Unhandled(::farrier_runtime::error::unsent(other)),
+            other => Self::Unhandled(::rt::error::unsent(other)),
         }
     }
 }

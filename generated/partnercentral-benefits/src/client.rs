@@ -2,8 +2,7 @@
 
 //! Client of Partner Central Benefits API.
 
-/// Lets an AWS partner look through the benefits on offer, apply for them, follow each application
-/// through review and see what was granted.
+/// Lets an AWS partner look through the benefits on offer, apply for them, follow each application through review and see what was granted.
 ///
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
@@ -12,10 +11,10 @@
 /// let client = aws_sdk_partnercentralbenefits::Client::new(config);
 /// # }
 /// ```
-#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+#[derive(Clone, ::std::fmt::Debug)]
 pub struct Client {
     conf: ::std::sync::Arc<crate::Config>,
-    handle: ::farrier_runtime::operation::Handle,
+    handle: ::rt::operation::Handle,
 }
 
 impl Client {
@@ -29,9 +28,9 @@ impl Client {
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
         let newest = cfg!(feature = "behavior-version-latest")
-            .then(::farrier_runtime::config::BehaviorVersion::latest);
+            .then(::rt::config::BehaviorVersion::latest);
         Self {
-            handle: ::farrier_runtime::operation::Handle::new(
+            handle: ::rt::operation::Handle::new(
                 &crate::service::SERVICE,
                 conf.core.clone(),
                 newest,
@@ -53,23 +52,29 @@ impl Client {
     ///
     /// As [`from_conf`](Self::from_conf).
     #[track_caller]
-    pub fn new(sdk_config: &::farrier_runtime::config::SdkConfig) -> Self {
+    pub fn new(sdk_config: &::rt::config::SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
 }
 
 impl Client {
-    /// Corrects single fields of an application, naming the reason, provided that nobody has changed
-    /// the application since the given revision.
+    /// Corrects single fields of an application, naming the reason, provided that nobody has changed the application since the given revision.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -82,7 +87,12 @@ impl Client {
     ///     .revision("revision")
     ///     .identifier("identifier")
     ///     .amendment_reason("amendment-reason")
-    ///     .amendments(aws_sdk_partnercentralbenefits::types::Amendment::builder().field_path("field-path").new_value("new-value").build()?)
+    ///     .amendments(
+    ///         aws_sdk_partnercentralbenefits::types::Amendment::builder()
+    ///             .field_path("field-path")
+    ///             .new_value("new-value")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -98,8 +108,7 @@ impl Client {
         )
     }
 
-    /// Attaches a resource, such as an opportunity, to an application so that both can be followed
-    /// together.
+    /// Attaches a resource, such as an opportunity, to an application so that both can be followed together.
     ///
     /// # Response
     ///
@@ -109,12 +118,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -144,12 +160,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -187,12 +210,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -228,12 +258,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -269,17 +306,25 @@ impl Client {
     /// - `name` (string): Name shown for this benefit.
     /// - `description` (string): What the benefit consists of and what it is meant for.
     /// - `programs` (list of strings): Partner programs through which the benefit is offered.
-    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in which the benefit can be received.
-    /// - `benefit_request_schema` (document): Schema that the `BenefitApplicationDetails` of an application for this benefit must satisfy.
-    /// - `status` ([`BenefitStatus`](crate::types::BenefitStatus)): Whether the benefit can be applied for now.
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in
+    ///   which the benefit can be received.
+    /// - `benefit_request_schema` (document): Schema that the `BenefitApplicationDetails` of an
+    ///   application for this benefit must satisfy.
+    /// - `status` ([`BenefitStatus`](crate::types::BenefitStatus)): Whether the benefit can be applied
+    ///   for now.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -313,13 +358,16 @@ impl Client {
     /// - `arn` (string): ARN of this allocation.
     /// - `name` (string): Name shown for this allocation.
     /// - `description` (string): What this allocation grants.
-    /// - `status` ([`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus)): Whether the allocation is usable, not usable or used up.
+    /// - `status` ([`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus)): Whether the
+    ///   allocation is usable, not usable or used up.
     /// - `status_reason` (string): Why the allocation has that status.
     /// - `benefit_application_id` (string): Application whose approval led to the allocation.
     /// - `benefit_id` (string): Benefit that was granted.
-    /// - `fulfillment_type` ([`FulfillmentType`](crate::types::FulfillmentType)): Way in which the benefit is received.
+    /// - `fulfillment_type` ([`FulfillmentType`](crate::types::FulfillmentType)): Way in which the
+    ///   benefit is received.
     /// - `applicable_benefit_ids` (list of strings): Benefits this allocation may be spent on.
-    /// - `fulfillment_detail` ([`FulfillmentDetails`](crate::types::FulfillmentDetails)): Amounts, credit codes or access that the allocation consists of.
+    /// - `fulfillment_detail` ([`FulfillmentDetails`](crate::types::FulfillmentDetails)): Amounts,
+    ///   credit codes or access that the allocation consists of.
     /// - `created_at` (point in time): When the allocation came into being.
     /// - `updated_at` (point in time): When the allocation last changed.
     /// - `starts_at` (point in time): Moment from which the allocation can be used.
@@ -327,11 +375,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -366,29 +419,43 @@ impl Client {
     /// - `benefit_id` (string): Benefit applied for.
     /// - `name` (string): Name shown for the application.
     /// - `description` (string): What the applicant intends to use the benefit for.
-    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in which the applicant would like to receive the benefit.
-    /// - `benefit_application_details` (document): Answers the applicant gave, shaped by the benefit's `BenefitRequestSchema`.
+    /// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in
+    ///   which the applicant would like to receive the benefit.
+    /// - `benefit_application_details` (document): Answers the applicant gave, shaped by the benefit's
+    ///   `BenefitRequestSchema`.
     /// - `programs` (list of strings): Partner programs the application falls under.
-    /// - `status` ([`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus)): How far the application has come.
+    /// - `status` ([`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus)): How far the
+    ///   application has come.
     /// - `stage` (string): Step of the review that the application is in, finer than its status.
     /// - `status_reason` (string): Why the application has its status, in words meant for people.
-    /// - `status_reason_code` (string): Why the application has its status, as a single code; read `StatusReasonCodes` instead.
-    /// - `status_reason_codes` (list of strings): Why the application has its status, as codes for programs; five at most.
+    /// - `status_reason_code` (string): Why the application has its status, as a single code; read
+    ///   `StatusReasonCodes` instead.
+    /// - `status_reason_codes` (list of strings): Why the application has its status, as codes for
+    ///   programs; five at most.
     /// - `created_at` (point in time): When the application was filed.
     /// - `updated_at` (point in time): When the application last changed.
     /// - `revision` (string): Revision to pass along when changing the application.
     /// - `associated_resources` (list of strings): ARNs of the attached resources, 10 at most.
-    /// - `partner_contacts` (list of [`Contact`](crate::types::Contact)): People at the partner who answer for the application.
-    /// - `file_details` (list of [`FileDetail`](crate::types::FileDetail)): Attached files with their processing status, 30 at most.
+    /// - `partner_contacts` (list of [`Contact`](crate::types::Contact)): People at the partner who
+    ///   answer for the application.
+    /// - `file_details` (list of [`FileDetail`](crate::types::FileDetail)): Attached files with their
+    ///   processing status, 30 at most.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -413,23 +480,30 @@ impl Client {
         )
     }
 
-    /// Lists the allocations granted in a catalog, page by page, optionally narrowed by benefit,
-    /// application, fulfillment or status.
+    /// Lists the allocations granted in a catalog, page by page, optionally narrowed by benefit, application, fulfillment or status.
     ///
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `benefit_allocation_summaries` (list of [`BenefitAllocationSummary`](crate::types::BenefitAllocationSummary)): Allocations on this page.
-    /// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+    /// - `benefit_allocation_summaries` (list of
+    ///   [`BenefitAllocationSummary`](crate::types::BenefitAllocationSummary)): Allocations on this
+    ///   page.
+    /// - `next_token` (string): Token to request the following page of allocations with, absent on the
+    ///   last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -453,23 +527,30 @@ impl Client {
         )
     }
 
-    /// Lists the applications in a catalog, page by page, optionally narrowed by program, benefit,
-    /// progress or attached resources.
+    /// Lists the applications in a catalog, page by page, optionally narrowed by program, benefit, progress or attached resources.
     ///
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `benefit_application_summaries` (list of [`BenefitApplicationSummary`](crate::types::BenefitApplicationSummary)): Applications on this page.
-    /// - `next_token` (string): Token to request the following page of applications with, absent on the last one.
+    /// - `benefit_application_summaries` (list of
+    ///   [`BenefitApplicationSummary`](crate::types::BenefitApplicationSummary)): Applications on this
+    ///   page.
+    /// - `next_token` (string): Token to request the following page of applications with, absent on the
+    ///   last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -493,23 +574,29 @@ impl Client {
         )
     }
 
-    /// Lists the benefits a catalog offers, page by page, optionally narrowed by program, fulfillment
-    /// or status.
+    /// Lists the benefits a catalog offers, page by page, optionally narrowed by program, fulfillment or status.
     ///
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on this page.
-    /// - `next_token` (string): Token to request the following page of benefits with, absent on the last one.
+    /// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on
+    ///   this page.
+    /// - `next_token` (string): Token to request the following page of benefits with, absent on the
+    ///   last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -543,11 +630,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -575,12 +667,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -610,12 +709,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -646,13 +752,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 400; retried automatically. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+    ///   status 400; retried automatically. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -661,7 +775,12 @@ impl Client {
     /// let output = client
     ///     .tag_resource()
     ///     .resource_arn("arn:aws:service:us-east-1:111122223333:resource")
-    ///     .tags(aws_sdk_partnercentralbenefits::types::Tag::builder().key("key").value("value").build()?)
+    ///     .tags(
+    ///         aws_sdk_partnercentralbenefits::types::Tag::builder()
+    ///             .key("key")
+    ///             .value("value")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -683,13 +802,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 400; retried automatically. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+    ///   status 400; retried automatically. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -714,8 +841,7 @@ impl Client {
         )
     }
 
-    /// Replaces the details, contacts or files of an application, provided that nobody has changed it
-    /// since the given revision.
+    /// Replaces the details, contacts or files of an application, provided that nobody has changed it since the given revision.
     ///
     /// # Response
     ///
@@ -725,12 +851,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+    ///   is in a state that does not allow the call, for example because someone else changed it in the
+    ///   meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+    ///   The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+    ///   faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -760,5 +893,5 @@ impl Client {
 
 /// Changes to a single call: see `customize()` of any call.
 pub mod customize {
-    pub use ::farrier_runtime::customize::CustomizableOperation;
+    pub use ::rt::customize::CustomizableOperation;
 }

@@ -2,9 +2,9 @@
 
 //! Configuration of clients.
 
-::farrier_runtime::client_config!(crate ::service::SERVICE);
+::rt::client_config!(crate ::service::SERVICE);
 
-pub use ::farrier_runtime::config::{
+pub use ::rt::config::{
     http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
     Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
     IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity,
@@ -12,7 +12,7 @@ pub use ::farrier_runtime::config::{
     SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,
 };
-pub use ::farrier_runtime::protocol;
+pub use ::rt::protocol;
 
 /// Which auth scheme a call uses.
 pub mod auth;

@@ -7,8 +7,7 @@ pub enum Error {
     ///
     /// - HTTP status: 400.
     AccessDeniedException(crate::types::error::AccessDeniedException),
-    /// The resource is in a state that does not allow the call, for example because someone else
-    /// changed it in the meantime.
+    /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
     /// - HTTP status: 400.
     ConflictException(crate::types::error::ConflictException),
@@ -37,80 +36,39 @@ pub enum Error {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled),
+    Unhandled(::rt::error::Unhandled),
 }
 
-impl ::farrier_runtime::error::ErrorSet for Error {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
+impl ::rt::error::ErrorSet for Error {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ConflictException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ConflictException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
+                ::rt::error::ErrorPart::Modelled(error)
             }
             Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
+                ::rt::error::ErrorPart::Modelled(error)
             }
             Self::ServiceQuotaExceededException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
+                ::rt::error::ErrorPart::Modelled(error)
             }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Unhandled(error) => error.part(),
         }
     }
 }
 
-impl ::std::convert::From<::farrier_runtime::error::BuildError> for Error {
-    fn from(error: ::farrier_runtime::error::BuildError) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(error, ::std::option::Option::None),
-        )
+impl From<::rt::error::BuildError> for Error {
+    fn from(error: ::rt::error::BuildError) -> Self {
+        Self::Unhandled(::rt::error::Unhandled::new(error, None))
     }
 }
 
-impl ::std::fmt::Debug for Error {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
+::rt::error_enum!(Error);
 
-impl ::std::fmt::Display for Error {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl ::std::error::Error for Error {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl ::farrier_runtime::error::ProvideErrorMetadata for Error {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for Error {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::std::convert::From<crate::error::sets::AmendBenefitApplicationErrorSet<M>>
-for Error {
+impl<M> From<crate::error::sets::AmendBenefitApplicationErrorSet<M>> for Error {
     fn from(error: crate::error::sets::AmendBenefitApplicationErrorSet<M>) -> Self {
         match error {
             crate::error::sets::AmendBenefitApplicationErrorSet::AccessDeniedException(
@@ -141,32 +99,28 @@ for Error {
 impl<
     M,
     R,
-> ::std::convert::From<
-    ::farrier_runtime::error::SdkError<
-        crate::error::sets::AmendBenefitApplicationErrorSet<M>,
-        R,
-    >,
-> for Error
+> From<::rt::error::SdkError<crate::error::sets::AmendBenefitApplicationErrorSet<M>, R>>
+for Error
 where
     M: 'static,
-    R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::farrier_runtime::error::SdkError<
+        error: ::rt::error::SdkError<
             crate::error::sets::AmendBenefitApplicationErrorSet<M>,
             R,
         >,
     ) -> Self {
         match error {
-            ::farrier_runtime::error::SdkError::ServiceError(context) => {
+            ::rt::error::SdkError::ServiceError(context) => {
                 Self::from(context.into_err())
             }
-            other => Self::Unhandled(::farrier_runtime::error::unsent(other)),
+            other => Self::Unhandled(::rt::error::unsent(other)),
         }
     }
 }
 
-impl<M> ::std::convert::From<crate::error::sets::GetBenefitErrorSet<M>> for Error {
+impl<M> From<crate::error::sets::GetBenefitErrorSet<M>> for Error {
     fn from(error: crate::error::sets::GetBenefitErrorSet<M>) -> Self {
         match error {
             crate::error::sets::GetBenefitErrorSet::AccessDeniedException(error) => {
@@ -191,32 +145,25 @@ impl<M> ::std::convert::From<crate::error::sets::GetBenefitErrorSet<M>> for Erro
     }
 }
 
-impl<
-    M,
-    R,
-> ::std::convert::From<
-    ::farrier_runtime::error::SdkError<crate::error::sets::GetBenefitErrorSet<M>, R>,
-> for Error
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::GetBenefitErrorSet<M>, R>>
+for Error
 where
     M: 'static,
-    R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::farrier_runtime::error::SdkError<
-            crate::error::sets::GetBenefitErrorSet<M>,
-            R,
-        >,
+        error: ::rt::error::SdkError<crate::error::sets::GetBenefitErrorSet<M>, R>,
     ) -> Self {
         match error {
-            ::farrier_runtime::error::SdkError::ServiceError(context) => {
+            ::rt::error::SdkError::ServiceError(context) => {
                 Self::from(context.into_err())
             }
-            other => Self::Unhandled(::farrier_runtime::error::unsent(other)),
+            other => Self::Unhandled(::rt::error::unsent(other)),
         }
     }
 }
 
-impl<M> ::std::convert::From<crate::error::sets::TagResourceErrorSet<M>> for Error {
+impl<M> From<crate::error::sets::TagResourceErrorSet<M>> for Error {
     fn from(error: crate::error::sets::TagResourceErrorSet<M>) -> Self {
         match error {
             crate::error::sets::TagResourceErrorSet::AccessDeniedException(error) => {
@@ -247,27 +194,20 @@ impl<M> ::std::convert::From<crate::error::sets::TagResourceErrorSet<M>> for Err
     }
 }
 
-impl<
-    M,
-    R,
-> ::std::convert::From<
-    ::farrier_runtime::error::SdkError<crate::error::sets::TagResourceErrorSet<M>, R>,
-> for Error
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::TagResourceErrorSet<M>, R>>
+for Error
 where
     M: 'static,
-    R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::farrier_runtime::error::SdkError<
-            crate::error::sets::TagResourceErrorSet<M>,
-            R,
-        >,
+        error: ::rt::error::SdkError<crate::error::sets::TagResourceErrorSet<M>, R>,
     ) -> Self {
         match error {
-            ::farrier_runtime::error::SdkError::ServiceError(context) => {
+            ::rt::error::SdkError::ServiceError(context) => {
                 Self::from(context.into_err())
             }
-            other => Self::Unhandled(::farrier_runtime::error::unsent(other)),
+            other => Self::Unhandled(::rt::error::unsent(other)),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 //! Client of Partner Central Revenue Measurement API.
 
-/// Keeps an AWS partner's marketplace revenue shares, one for each product, and revenue
-/// attributions, whose allocations assign percentages to deals such as offers and opportunities.
+/// Keeps an AWS partner's marketplace revenue shares, one for each product, and revenue attributions, whose allocations assign percentages to deals such as offers and opportunities.
 ///
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
@@ -12,10 +11,10 @@
 /// let client = aws_sdk_partnercentralrevenuemeasurement::Client::new(config);
 /// # }
 /// ```
-#[derive(::std::clone::Clone, ::std::fmt::Debug)]
+#[derive(Clone, ::std::fmt::Debug)]
 pub struct Client {
     conf: ::std::sync::Arc<crate::Config>,
-    handle: ::farrier_runtime::operation::Handle,
+    handle: ::rt::operation::Handle,
 }
 
 impl Client {
@@ -29,9 +28,9 @@ impl Client {
     #[track_caller]
     pub fn from_conf(conf: crate::Config) -> Self {
         let newest = cfg!(feature = "behavior-version-latest")
-            .then(::farrier_runtime::config::BehaviorVersion::latest);
+            .then(::rt::config::BehaviorVersion::latest);
         Self {
-            handle: ::farrier_runtime::operation::Handle::new(
+            handle: ::rt::operation::Handle::new(
                 &crate::service::SERVICE,
                 conf.core.clone(),
                 newest,
@@ -53,7 +52,7 @@ impl Client {
     ///
     /// As [`from_conf`](Self::from_conf).
     #[track_caller]
-    pub fn new(sdk_config: &::farrier_runtime::config::SdkConfig) -> Self {
+    pub fn new(sdk_config: &::rt::config::SdkConfig) -> Self {
         Self::from_conf(sdk_config.into())
     }
 }
@@ -67,7 +66,8 @@ impl Client {
     ///
     /// - `product_id` (string): Product the new revenue share is for.
     /// - `arn` (string): ARN given to the new revenue share.
-    /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the revenue share was opened in.
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the revenue share was opened
+    ///   in.
     /// - `product_code` (string): Code of that product in AWS Marketplace.
     /// - `product_name` (string): Name shown for that product.
     /// - `created_date` (point in time): When the revenue share was opened.
@@ -76,13 +76,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 402. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+    ///   status 402. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -118,21 +126,30 @@ impl Client {
     /// - `product_name` (string): Name shown for that product.
     /// - `arn` (string): ARN given to the new allocation.
     /// - `effective_from` (string): First day on which the new allocation applies.
-    /// - `effective_until` (string): Last day on which the new allocation applies, absent if it has no end.
+    /// - `effective_until` (string): Last day on which the new allocation applies, absent if it has no
+    ///   end.
     /// - `revenue_share_percent` (string): Percentage that was set.
-    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the new allocation counts.
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the new allocation
+    ///   counts.
     /// - `created_date` (point in time): When the new allocation was added.
     /// - `last_modified_date` (point in time): When the new allocation last changed.
     /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share has now.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -169,19 +186,30 @@ impl Client {
     /// - `arn` (string): ARN given to the new revenue attribution.
     /// - `name` (string): Name the revenue attribution was opened under.
     /// - `description` (string): What the new revenue attribution is for.
-    /// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its customers.
-    /// - `marketplace_product` ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the new attribution was tied to, if any.
+    /// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its
+    ///   customers.
+    /// - `marketplace_product`
+    ///   ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the new
+    ///   attribution was tied to, if any.
     /// - `revision` (string): First revision, to be passed along with the next change.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 402. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+    ///   status 402. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -222,17 +250,26 @@ impl Client {
     /// - `last_modified_date` (point in time): When this revenue share last changed.
     /// - `revision` (integer): Number of the revision that was read.
     /// - `latest_revision` (integer): Number of the newest revision.
-    /// - `total_active_marketplace_revenue_share_allocation_count` (integer): How many allocations of the share count.
-    /// - `total_marketplace_revenue_share_allocation_count` (integer): How many allocations the share has, whatever their status.
+    /// - `total_active_marketplace_revenue_share_allocation_count` (integer): How many allocations of
+    ///   the share count.
+    /// - `total_marketplace_revenue_share_allocation_count` (integer): How many allocations the share
+    ///   has, whatever their status.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -257,8 +294,7 @@ impl Client {
         )
     }
 
-    /// Reads one allocation of a product's revenue share, as it is now or as it was at an earlier
-    /// revision of the share.
+    /// Reads one allocation of a product's revenue share, as it is now or as it was at an earlier revision of the share.
     ///
     /// - Read-only.
     ///
@@ -269,20 +305,29 @@ impl Client {
     /// - `product_name` (string): Name shown for that product.
     /// - `arn` (string): ARN of this allocation.
     /// - `effective_from` (string): First day on which this allocation applies.
-    /// - `effective_until` (string): Last day on which this allocation applies, absent if it has no end.
+    /// - `effective_until` (string): Last day on which this allocation applies, absent if it has no
+    ///   end.
     /// - `revenue_share_percent` (string): Share of revenue allocated, in percent.
-    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation counts.
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation
+    ///   counts.
     /// - `created_date` (point in time): When this allocation was added.
     /// - `last_modified_date` (point in time): When this allocation last changed.
-    /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share has now, whichever one was read.
+    /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share has now,
+    ///   whichever one was read.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -316,27 +361,41 @@ impl Client {
     ///
     /// - `arn` (string): ARN of this revenue attribution.
     /// - `id` (string): ID of this revenue attribution.
-    /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog that holds this revenue attribution.
+    /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog that holds this revenue
+    ///   attribution.
     /// - `name` (string): Name shown for this revenue attribution.
     /// - `description` (string): What this revenue attribution is for.
-    /// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its customers.
-    /// - `marketplace_product` ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the attribution is tied to, if any.
+    /// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its
+    ///   customers.
+    /// - `marketplace_product`
+    ///   ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the
+    ///   attribution is tied to, if any.
     /// - `created_date` (point in time): When this revenue attribution was opened.
     /// - `last_modified_date` (point in time): When this revenue attribution last changed.
     /// - `revision` (string): Revision that was read.
     /// - `latest_revision` (string): Newest revision there is.
-    /// - `effective_from` (string): Earliest day on which any of its allocations applies, as `YYYY-MM-DD`.
-    /// - `effective_until` (string): Latest day on which any of its allocations applies, as `YYYY-MM-DD`.
-    /// - `total_active_revenue_attribution_allocation_count` (integer): How many of its allocations are `ACTIVE`.
-    /// - `total_revenue_attribution_allocation_count` (integer): How many allocations it has, whatever their status.
+    /// - `effective_from` (string): Earliest day on which any of its allocations applies, as
+    ///   `YYYY-MM-DD`.
+    /// - `effective_until` (string): Latest day on which any of its allocations applies, as
+    ///   `YYYY-MM-DD`.
+    /// - `total_active_revenue_attribution_allocation_count` (integer): How many of its allocations are
+    ///   `ACTIVE`.
+    /// - `total_revenue_attribution_allocation_count` (integer): How many allocations it has, whatever
+    ///   their status.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -369,26 +428,35 @@ impl Client {
     ///
     /// - `revenue_attribution_allocation_id` (string): ID of this allocation.
     /// - `revenue_attribution_identifier` (string): Revenue attribution that the allocation is part of.
-    /// - `entity_type` ([`EntityType`](crate::types::EntityType)): Kind of deal the allocation points at.
+    /// - `entity_type` ([`EntityType`](crate::types::EntityType)): Kind of deal the allocation points
+    ///   at.
     /// - `entity_identifier` (string): Deal the allocation points at.
     /// - `entity_name` (string): Name shown for that deal.
     /// - `customer_aws_account_id` (string): AWS account of the customer in that deal, 12 digits.
     /// - `revenue_share_percent` (string): Share of revenue allocated to the deal, in percent.
     /// - `effective_from` (string): First day on which this allocation applies, the first of a month.
     /// - `effective_until` (string): Last day on which this allocation applies, the last of a month.
-    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation counts.
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation
+    ///   counts.
     /// - `created_date` (point in time): When this allocation was added.
     /// - `last_modified_date` (point in time): When this allocation last changed.
-    /// - `revenue_attribution_revision` (string): Revision in which the allocation has the values shown.
+    /// - `revenue_attribution_revision` (string): Revision in which the allocation has the values
+    ///   shown.
     /// - `revenue_attribution_latest_revision` (string): Newest revision that was committed.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -414,31 +482,42 @@ impl Client {
         )
     }
 
-    /// Tells how the batch of allocation changes on a revenue attribution is getting on; a completed
-    /// batch reports its revision, a failed one its errors.
+    /// Tells how the batch of allocation changes on a revenue attribution is getting on; a completed batch reports its revision, a failed one its errors.
     ///
     /// - Read-only.
     ///
     /// # Response
     ///
     /// - `task_id` (string): ID of the batch.
-    /// - `status` ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)): How far the batch has come.
+    /// - `status`
+    ///   ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)):
+    ///   How far the batch has come.
     /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the batch works in.
     /// - `revenue_attribution_arn` (string): ARN of the revenue attribution that the batch changes.
     /// - `started_at` (point in time): When work on the batch began.
-    /// - `ended_at` (point in time): When work on the batch stopped, for good or ill; absent while it goes on.
+    /// - `ended_at` (point in time): When work on the batch stopped, for good or ill; absent while it
+    ///   goes on.
     /// - `total_revenue_attribution_allocation_records` (integer): How many changes the batch holds.
     /// - `description` (string): What the batch is for, if the caller said so when handing it in.
-    /// - `revenue_attribution_latest_revision` (string): Revision that the batch produced, given once it is `COMPLETE`.
-    /// - `error_detail_list` (list of [`RevenueAttributionAllocationErrorDetail`](crate::types::RevenueAttributionAllocationErrorDetail)): Everything that is wrong with the batch, given once it is `FAILED`.
+    /// - `revenue_attribution_latest_revision` (string): Revision that the batch produced, given once
+    ///   it is `COMPLETE`.
+    /// - `error_detail_list` (list of
+    ///   [`RevenueAttributionAllocationErrorDetail`](crate::types::RevenueAttributionAllocationErrorDetail)):
+    ///   Everything that is wrong with the batch, given once it is `FAILED`.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -463,24 +542,32 @@ impl Client {
         )
     }
 
-    /// Lists the allocations of a product's revenue share, page by page, narrowed by status or start
-    /// date if wanted, at the latest or an earlier revision.
+    /// Lists the allocations of a product's revenue share, page by page, narrowed by status or start date if wanted, at the latest or an earlier revision.
     ///
     /// - Read-only.
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `marketplace_revenue_share_allocation_summaries` (list of [`MarketplaceRevenueShareAllocationSummary`](crate::types::MarketplaceRevenueShareAllocationSummary)): Allocations on this page.
-    /// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+    /// - `marketplace_revenue_share_allocation_summaries` (list of
+    ///   [`MarketplaceRevenueShareAllocationSummary`](crate::types::MarketplaceRevenueShareAllocationSummary)):
+    ///   Allocations on this page.
+    /// - `next_token` (string): Token to request the following page of allocations with, absent on the
+    ///   last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -505,23 +592,30 @@ impl Client {
         )
     }
 
-    /// Lists the revenue shares in a catalog, page by page, narrowed by product or creation time if
-    /// wanted.
+    /// Lists the revenue shares in a catalog, page by page, narrowed by product or creation time if wanted.
     ///
     /// - Read-only.
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `marketplace_revenue_share_summaries` (list of [`MarketplaceRevenueShareSummary`](crate::types::MarketplaceRevenueShareSummary)): Revenue shares on this page.
-    /// - `next_token` (string): Token to request the following page of revenue shares with, absent on the last one.
+    /// - `marketplace_revenue_share_summaries` (list of
+    ///   [`MarketplaceRevenueShareSummary`](crate::types::MarketplaceRevenueShareSummary)): Revenue
+    ///   shares on this page.
+    /// - `next_token` (string): Token to request the following page of revenue shares with, absent on
+    ///   the last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -545,24 +639,32 @@ impl Client {
         )
     }
 
-    /// Lists the allocations committed to a revenue attribution, page by page, narrowed by deal,
-    /// customer, status or dates if wanted.
+    /// Lists the allocations committed to a revenue attribution, page by page, narrowed by deal, customer, status or dates if wanted.
     ///
     /// - Read-only.
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `revenue_attribution_allocation_summaries` (list of [`RevenueAttributionAllocationSummary`](crate::types::RevenueAttributionAllocationSummary)): Allocations on this page.
-    /// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+    /// - `revenue_attribution_allocation_summaries` (list of
+    ///   [`RevenueAttributionAllocationSummary`](crate::types::RevenueAttributionAllocationSummary)):
+    ///   Allocations on this page.
+    /// - `next_token` (string): Token to request the following page of allocations with, absent on the
+    ///   last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -587,24 +689,31 @@ impl Client {
         )
     }
 
-    /// Lists the revenue attributions in a catalog, page by page, narrowed by identifier or creation
-    /// time if wanted.
+    /// Lists the revenue attributions in a catalog, page by page, narrowed by identifier or creation time if wanted.
     ///
     /// - Read-only.
     /// - Answers in pages: `into_paginator()` gets them all.
     ///
     /// # Response
     ///
-    /// - `revenue_attribution_summaries` (list of [`AttributionSummary`](crate::types::AttributionSummary)): Revenue attributions on this page.
-    /// - `next_token` (string): Token to request the following page of revenue attributions with, absent on the last one.
+    /// - `revenue_attribution_summaries` (list of
+    ///   [`AttributionSummary`](crate::types::AttributionSummary)): Revenue attributions on this page.
+    /// - `next_token` (string): Token to request the following page of revenue attributions with,
+    ///   absent on the last one.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -638,11 +747,17 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -666,15 +781,16 @@ impl Client {
         )
     }
 
-    /// Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch
-    /// with `GetRevenueAttributionAllocationsTask`.
+    /// Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch with `GetRevenueAttributionAllocationsTask`.
     ///
     /// - Idempotent.
     ///
     /// # Response
     ///
     /// - `task_id` (string): ID given to the batch.
-    /// - `status` ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)): State of the batch on arrival, which is always `IN_PROGRESS`.
+    /// - `status`
+    ///   ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)):
+    ///   State of the batch on arrival, which is always `IN_PROGRESS`.
     /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the batch works in.
     /// - `revenue_attribution_arn` (string): ARN of the revenue attribution that the batch changes.
     /// - `started_at` (point in time): When work on the batch began.
@@ -682,12 +798,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -698,7 +821,17 @@ impl Client {
     ///     .catalog(aws_sdk_partnercentralrevenuemeasurement::types::CatalogName::Aws)
     ///     .revenue_attribution_identifier("revenue-attribution-identifier")
     ///     .revenue_attribution_revision("revenue-attribution-revision")
-    ///     .revenue_share_allocations(aws_sdk_partnercentralrevenuemeasurement::types::RevenueShareAllocation::builder().action(aws_sdk_partnercentralrevenuemeasurement::types::RevenueAttributionAllocationAction::Create).entity_type(aws_sdk_partnercentralrevenuemeasurement::types::EntityType::Offer).entity_identifier("entity-identifier").customer_aws_account_id("customer-aws-account-id").revenue_share_percent("revenue-share-percent").effective_from("effective-from").effective_until("effective-until").build()?)
+    ///     .revenue_share_allocations(
+    ///         aws_sdk_partnercentralrevenuemeasurement::types::RevenueShareAllocation::builder()
+    ///             .action(aws_sdk_partnercentralrevenuemeasurement::types::RevenueAttributionAllocationAction::Create)
+    ///             .entity_type(aws_sdk_partnercentralrevenuemeasurement::types::EntityType::Offer)
+    ///             .entity_identifier("entity-identifier")
+    ///             .customer_aws_account_id("customer-aws-account-id")
+    ///             .revenue_share_percent("revenue-share-percent")
+    ///             .effective_from("effective-from")
+    ///             .effective_until("effective-until")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -714,17 +847,23 @@ impl Client {
         )
     }
 
-    /// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already
-    /// has.
+    /// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already has.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -733,7 +872,12 @@ impl Client {
     /// let output = client
     ///     .tag_resource()
     ///     .resource_arn("arn:aws:service:us-east-1:111122223333:resource")
-    ///     .tags(aws_sdk_partnercentralrevenuemeasurement::types::Tag::builder().key("key").value("value").build()?)
+    ///     .tags(
+    ///         aws_sdk_partnercentralrevenuemeasurement::types::Tag::builder()
+    ///             .key("key")
+    ///             .value("value")
+    ///             .build()?,
+    ///     )
     ///     .send()
     ///     .await?;
     /// println!("{output:?}");
@@ -753,12 +897,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -783,8 +934,8 @@ impl Client {
         )
     }
 
-    /// Changes the dates, percentage or status of an allocation. What may still be changed depends on
-    /// whether the allocation has taken effect yet.
+    /// Changes the dates, percentage or status of an allocation.
+    /// What may still be changed depends on whether the allocation has taken effect yet.
     ///
     /// - Idempotent.
     ///
@@ -795,21 +946,31 @@ impl Client {
     /// - `product_name` (string): Name shown for that product.
     /// - `arn` (string): ARN of the revenue share, not of the changed allocation.
     /// - `effective_from` (string): First day on which the changed allocation applies.
-    /// - `effective_until` (string): Last day on which the changed allocation applies, absent if it has no end.
+    /// - `effective_until` (string): Last day on which the changed allocation applies, absent if it has
+    ///   no end.
     /// - `revenue_share_percent` (string): Share of revenue allocated, in percent.
-    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the changed allocation counts.
+    /// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the changed
+    ///   allocation counts.
     /// - `created_date` (point in time): When the changed allocation was first added.
     /// - `last_modified_date` (point in time): When the changed allocation last changed.
-    /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share reached by the change.
+    /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share reached by
+    ///   the change.
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -836,8 +997,7 @@ impl Client {
         )
     }
 
-    /// Changes the description of a revenue attribution, provided that nobody has changed it since the
-    /// given revision.
+    /// Changes the description of a revenue attribution, provided that nobody has changed it since the given revision.
     ///
     /// - Idempotent.
     ///
@@ -851,12 +1011,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+    ///   caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+    ///   is in a state that does not allow the call.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+    ///   retried automatically. The service failed on its side; the same call may succeed when
+    ///   repeated.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+    ///   Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+    ///   automatically. Calls come faster than the service permits; slow down and repeat.
+    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+    ///   is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -885,5 +1052,5 @@ impl Client {
 
 /// Changes to a single call: see `customize()` of any call.
 pub mod customize {
-    pub use ::farrier_runtime::customize::CustomizableOperation;
+    pub use ::rt::customize::CustomizableOperation;
 }

@@ -2,13 +2,13 @@
 
 //! Configuration of clients.
 
-::farrier_runtime::client_config!(crate ::service::SERVICE);
+::rt::client_config!(crate ::service::SERVICE);
 
-::farrier_runtime::client_config_idempotency_token!();
+::rt::client_config_idempotency_token!();
 
-::farrier_runtime::client_config_sigv4a!();
+::rt::client_config_sigv4a!();
 
-pub use ::farrier_runtime::config::{
+pub use ::rt::config::{
     http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
     Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
     IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity,
@@ -16,7 +16,7 @@ pub use ::farrier_runtime::config::{
     SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,
 };
-pub use ::farrier_runtime::protocol;
+pub use ::rt::protocol;
 
 /// Which auth scheme a call uses.
 pub mod auth;

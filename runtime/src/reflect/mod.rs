@@ -83,30 +83,26 @@ pub trait Structure: Any + Send + Sync {
     /// The shape in the crate's schema text.
     fn shape(&self) -> &'static Shape;
 
-    /// The member at `index`, in the order of the schema; `None` past the last one.
+    /// The member at `index`, in the order of the schema. One past the members stands the field that
+    /// is no member of the model, where there is one: an output's request id, an error's metadata.
     fn field(&self, index: usize) -> Option<&dyn Field>;
 
-    /// The member at `index` for writing into it.
+    /// The same for writing into it.
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn Field>;
 
-    /// A field that is no member of the model: an output's request id, an error's metadata.
-    fn extra(&self) -> Option<(&'static str, &dyn Field)> {
-        None
+    /// The field that is no member.
+    fn extra(&self) -> Option<&dyn Field> {
+        self.field(self.shape().members().len())
     }
 
-    /// The same field for writing into it.
+    /// The same for writing into it.
     fn extra_mut(&mut self) -> Option<&mut dyn Field> {
-        None
+        self.field_mut(self.shape().members().len())
     }
 }
 
-/// Compares two structures of one type member by member, the extra field included.
+/// Compares two structures of one type field by field.
 pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
-    let extras = match (left.extra(), right.extra()) {
-        (Some((_, a)), Some((_, b))) => a.equals(b),
-        (None, None) => true,
-        _ => false,
-    };
     let mut index = 0;
     while let (Some(a), Some(b)) = (left.field(index), right.field(index)) {
         if !a.equals(b) {
@@ -114,7 +110,7 @@ pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
         }
         index += 1;
     }
-    extras
+    true
 }
 
 /// Compares two union values: the same variant with an equal value.

@@ -1,6 +1,7 @@
 //! `Debug` of generated types: Rust names, and `@sensitive` members redacted.
 
 use super::{Field, Initial, Structure, Union, Variant};
+use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
 
 /// What stands in place of a `@sensitive` value, as in the official crates.
@@ -31,7 +32,11 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
             out.field(member.rust_name(), &Shown { value, redact });
         }
     }
-    if let Some((name, value)) = value.extra() {
+    if let Some(value) = value.extra() {
+        let name = match value.as_any().is::<ErrorMetadata>() {
+            true => "meta",
+            false => "_request_id",
+        };
         out.field(
             name,
             &Shown {

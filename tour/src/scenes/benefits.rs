@@ -182,5 +182,13 @@ async fn tags(scene: &mut Scene<'_>, arn: &str) -> Played {
             lines(output.tags().iter().map(text))
         })
         .await?;
+    let take = client
+        .untag_resource()
+        .resource_arn(arn)
+        .tag_keys("team")
+        .send();
+    scene
+        .step("UntagResource", take, |_| "untagged".to_owned())
+        .await?;
     Ok(())
 }

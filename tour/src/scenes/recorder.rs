@@ -3,9 +3,7 @@
 use std::error::Error;
 use std::future::Future;
 
-use aws_sdk_partnercentralbenefits::error::{
-    BuildError, DisplayErrorContext, ProvideErrorMetadata,
-};
+use aws_sdk_partnercentralbenefits::error::{BuildError, ProvideErrorMetadata};
 use aws_sdk_partnercentralbenefits::operation::RequestId;
 
 use super::{lines, Played, Stop};
@@ -181,6 +179,17 @@ fn describe<E: ProvideErrorMetadata + RequestId>(error: &E) -> String {
 fn failure<E: Error + ProvideErrorMetadata + RequestId>(error: &E) -> String {
     match error.code() {
         Some(_) => describe(error),
-        None => DisplayErrorContext(error).to_string(),
+        None => causes(error),
     }
+}
+
+/// An error and its causes, a line each.
+fn causes(error: &dyn Error) -> String {
+    let mut chain = vec![error.to_string()];
+    let mut error = error;
+    while let Some(source) = error.source() {
+        chain.push(source.to_string());
+        error = source;
+    }
+    lines(chain)
 }

@@ -18,7 +18,9 @@ pub(crate) async fn play(scene: &mut Scene<'_>) -> Played {
     let first = allocate(scene, &product).await?;
     read(scene, &product, &first).await?;
     refuse(scene, &product).await?;
-    pages(scene, &product).await
+    pages(scene, &product).await?;
+    let arn = share(scene, &product).await?;
+    tags(scene, &arn).await
 }
 
 pub(super) fn catalog(scene: &Scene<'_>) -> CatalogName {
@@ -211,4 +213,51 @@ fn row(allocation: &Summary) -> String {
     let percent = allocation.revenue_share_percent();
     let from = allocation.effective_from();
     format!("{percent} % from {from} {}", allocation.status().as_str())
+}
+
+/// The share as a whole; gives its ARN.
+async fn share(scene: &mut Scene<'_>, product: &str) -> Result<String, Stop> {
+    let get = scene
+        .clients
+        .revenue
+        .get_marketplace_revenue_share()
+        .catalog(catalog(scene))
+        .product_id(product)
+        .send();
+    let call = "GetMarketplaceRevenueShare";
+    let share = scene
+        .step(call, get, |share| {
+            let active = share.total_active_marketplace_revenue_share_allocation_count();
+            let total = share.total_marketplace_revenue_share_allocation_count();
+            format!(
+                "{} of {} allocations active, revision {}",
+                active.unwrap_or_default(),
+                total.unwrap_or_default(),
+                share.revision().unwrap_or_default()
+            )
+        })
+        .await?;
+    Ok(share.arn)
+}
+
+/// Tags, as the share was given them when it was created.
+async fn tags(scene: &mut Scene<'_>, arn: &str) -> Played {
+    let client = &scene.clients.revenue;
+    let call = "TagResource";
+    let tag = Tag::builder().key("quarter").value("2026-Q1").build();
+    let tag = scene.built(call, tag)?;
+    let put = client.tag_resource().resource_arn(arn).tags(tag).send();
+    scene.step(call, put, |_| "tagged".to_owned()).await?;
+    let take = client.untag_resource().resource_arn(arn).tag_keys("team");
+    scene
+        .step("UntagResource", take.send(), |_| "untagged".to_owned())
+        .await?;
+    let tags = client.list_tags_for_resource().resource_arn(arn).send();
+    scene
+        .step("ListTagsForResource", tags, |output| {
+            let text = |tag: &Tag| format!("{}={}", tag.key(), tag.value());
+            lines(output.tags().iter().map(text))
+        })
+        .await?;
+    Ok(())
 }

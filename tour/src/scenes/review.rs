@@ -10,18 +10,21 @@ pub(super) async fn play(scene: &mut Scene<'_>, id: &str) -> Played {
     associate(scene, id).await?;
     submit(scene, id).await?;
     amend(scene, id).await?;
-    recall_and_cancel(scene, id).await
+    recall_and_cancel(scene, id).await?;
+    disassociate(scene, id).await
 }
 
+/// A resource of the partner's that the application is about.
+const OPPORTUNITY: &str = "arn:aws:partnercentral:us-east-1:123456789012:opportunity/O1234567";
+
 async fn associate(scene: &mut Scene<'_>, id: &str) -> Played {
-    let opportunity = "arn:aws:partnercentral:us-east-1:123456789012:opportunity/O1234567";
     let associate = scene
         .clients
         .benefits
         .associate_benefit_application_resource()
         .catalog(scene.setting().catalog.as_str())
         .benefit_application_identifier(id)
-        .resource_arn(opportunity)
+        .resource_arn(OPPORTUNITY)
         .send();
     let call = "AssociateBenefitApplicationResource";
     scene
@@ -62,7 +65,7 @@ async fn submit(scene: &mut Scene<'_>, id: &str) -> Played {
                 let project = a.benefit_application_details();
                 let project = project.and_then(|d| d.get("ProjectName"));
                 format!(
-                    "{}  {}  {} (project: {})",
+                    "{}  {}  {}\nproject: {}",
                     or_dash(a.id()),
                     or_dash(status),
                     or_dash(a.name()),
@@ -172,6 +175,25 @@ async fn status(scene: &mut Scene<'_>, id: &str) -> Played {
                 format!("{}, reason: {reason}", or_dash(status)),
                 format!("project: {}", or_dash(project)),
             ])
+        })
+        .await?;
+    Ok(())
+}
+
+async fn disassociate(scene: &mut Scene<'_>, id: &str) -> Played {
+    let disassociate = scene
+        .clients
+        .benefits
+        .disassociate_benefit_application_resource()
+        .catalog(scene.setting().catalog.as_str())
+        .benefit_application_identifier(id)
+        .resource_arn(OPPORTUNITY)
+        .send();
+    let call = "DisassociateBenefitApplicationResource";
+    scene
+        .step(call, disassociate, |output| {
+            let revision = or_dash(output.revision());
+            format!("opportunity O1234567 detached, revision {revision}")
         })
         .await?;
     Ok(())

@@ -2,8 +2,9 @@
 
 use aws_sdk_partnercentralrevenuemeasurement::error::BuildError;
 use aws_sdk_partnercentralrevenuemeasurement::types::{
-    EntityType, RevenueAttributionAllocationAction as Action, RevenueAttributionAllocationSummary,
-    RevenueAttributionAllocationTaskStatus as TaskStatus, RevenueShareAllocation, TenancyModel,
+    AttributionSortBy, EntityType, RevenueAttributionAllocationAction as Action,
+    RevenueAttributionAllocationSummary, RevenueAttributionAllocationTaskStatus as TaskStatus,
+    RevenueShareAllocation, SortOrder, TenancyModel,
 };
 
 use super::revenue::catalog;
@@ -38,9 +39,85 @@ pub(crate) async fn play(scene: &mut Scene<'_>) -> Played {
         .items()
         .send()
         .collect::<Result<Vec<_>, _>>();
-    scene
+    let found = scene
         .step("ListRevenueAttributionAllocations", list, |found| {
             lines(found.iter().map(row))
+        })
+        .await?;
+    if let Some(first) = found.first() {
+        allocation(scene, id, first.revenue_attribution_allocation_id()).await?;
+    }
+    describe(scene, id).await
+}
+
+async fn allocation(scene: &mut Scene<'_>, attribution: &str, id: &str) -> Played {
+    let get = scene
+        .clients
+        .revenue
+        .get_revenue_attribution_allocation()
+        .catalog(catalog(scene))
+        .revenue_attribution_identifier(attribution)
+        .revenue_attribution_allocation_id(id)
+        .send();
+    let call = "GetRevenueAttributionAllocation\na sensitive member in Debug";
+    scene
+        .step(call, get, |found| {
+            let debug = format!("{found:#?}");
+            let account = debug.lines().find(|line| line.contains("account"));
+            lines([
+                format!(
+                    "{} {}",
+                    found.entity_type().as_str(),
+                    found.entity_identifier()
+                ),
+                account.unwrap_or_default().trim().to_owned(),
+            ])
+        })
+        .await?;
+    Ok(())
+}
+
+/// Reads the attribution at its new revision and describes it.
+async fn describe(scene: &mut Scene<'_>, id: &str) -> Played {
+    let client = &scene.clients.revenue;
+    let get = client
+        .get_revenue_attribution()
+        .catalog(catalog(scene))
+        .identifier(id)
+        .send();
+    let there = scene
+        .step("GetRevenueAttribution", get, |there| {
+            let active = there.total_active_revenue_attribution_allocation_count();
+            let revision = or_dash(there.latest_revision());
+            let active = active.unwrap_or_default();
+            format!("{active} active allocations, revision {revision}")
+        })
+        .await?;
+    let update = client
+        .update_revenue_attribution()
+        .catalog(catalog(scene))
+        .identifier(id)
+        .revision(or_dash(there.latest_revision()))
+        .description("All deals of the shop platform")
+        .send();
+    scene
+        .step("UpdateRevenueAttribution", update, |output| {
+            let revision = or_dash(output.latest_revision());
+            format!("{}, revision {revision}", or_dash(output.description()))
+        })
+        .await?;
+    let list = client
+        .list_revenue_attributions()
+        .catalog(catalog(scene))
+        .sort_by(AttributionSortBy::LastModifiedDate)
+        .sort_order(SortOrder::Descending)
+        .send();
+    scene
+        .step("ListRevenueAttributions", list, |output| {
+            lines(output.revenue_attribution_summaries().iter().map(|a| {
+                let model = a.tenancy_model().as_str();
+                format!("{}  {}  {model}", or_dash(a.id()), or_dash(a.name()))
+            }))
         })
         .await?;
     Ok(())

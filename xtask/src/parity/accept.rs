@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::aliases::Aliases;
 use super::compare::{Row, Verdict};
 use super::error::Error;
 
@@ -12,6 +13,9 @@ use super::error::Error;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    /// `[aliases]`
+    #[serde(default)]
+    pub aliases: Aliases,
     /// `[[accept]]`
     #[serde(default)]
     accept: Vec<Entry>,
@@ -28,6 +32,8 @@ pub struct Entry {
     /// Label of the items (`crate::types::X::method`, `impl Trait for crate::types::X`,
     /// `feature x`); `*` stands for any text.
     path: String,
+    /// Our line for the item, for a difference; `*` stands for any text. Any line without it.
+    ours: Option<String>,
     /// Why a program does not suffer from it.
     reason: String,
     #[serde(skip)]
@@ -93,7 +99,7 @@ impl Table {
             };
             let label = row.key.label();
             for entry in &self.accept {
-                if entry.kind == kind && entry.covers(service) && matches(&entry.path, &label) {
+                if entry.kind == kind && entry.covers(service) && entry.fits(&label, &row.verdict) {
                     entry.used.set(true);
                     row.accepted.get_or_insert_with(|| entry.reason.clone());
                 }
@@ -101,8 +107,8 @@ impl Table {
         }
     }
 
-    /// Entries that accepted nothing although all their services were compared: the difference is
-    /// gone or the pattern is wrong.
+    /// Rows that were of no use although all their services were compared: the difference is gone or
+    /// the pattern is wrong. `everything` says that no service was left out.
     pub fn unused(&self, compared: &[&str], everything: bool) -> Vec<String> {
         let stale = self.accept.iter().filter(|entry| {
             let judged = match &entry.service {
@@ -111,9 +117,13 @@ impl Table {
             };
             judged && !entry.used.get()
         });
-        stale
-            .map(|entry| format!("{} {}", entry.kind.word(), entry.path))
-            .collect()
+        let stale = stale.map(|entry| format!("{} {}", entry.kind.word(), entry.path));
+        let aliases = match everything {
+            true => self.aliases.unused(),
+            false => Vec::new(),
+        };
+        let aliases = aliases.into_iter().map(|path| format!("alias {path}"));
+        stale.chain(aliases).collect()
     }
 }
 
@@ -121,6 +131,15 @@ impl Entry {
     fn covers(&self, service: &str) -> bool {
         let pattern = self.service.as_deref();
         pattern.is_none_or(|pattern| matches(pattern, service))
+    }
+
+    fn fits(&self, label: &str, verdict: &Verdict) -> bool {
+        let ours = match (&self.ours, verdict) {
+            (Some(pattern), Verdict::Different(ours)) => matches(pattern, ours),
+            (Some(_), _) => false,
+            (None, _) => true,
+        };
+        ours && matches(&self.path, label)
     }
 }
 

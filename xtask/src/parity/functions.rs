@@ -41,7 +41,7 @@ impl Members<'_> {
             let ty = self.ty(at, input, subst);
             match name.as_str() {
                 "self" => self.receiver(&ty, &self_ty),
-                _ => self.namer.ty(&as_self(&ty, &self_ty)),
+                _ => self.namer.ty(&self.as_self(&ty, &self_ty)),
             }
         });
         let inputs: Vec<String> = inputs.collect();
@@ -59,13 +59,13 @@ impl Members<'_> {
             qualifiers(function, is_async),
             inputs.join(", ")
         );
-        let output = as_self(&awaited.unwrap_or(output), &self_ty);
+        let output = self.as_self(&awaited.unwrap_or(output), &self_ty);
         if output != Ty::Tuple(Vec::new()) {
             text.push_str(&format!(" -> {}{note}", self.namer.ty(&output)));
         }
         let preds: Vec<Pred> = preds
             .iter()
-            .map(|pred| pred_as_self(pred, &self_ty))
+            .map(|pred| self.pred_as_self(pred, &self_ty))
             .collect();
         Some(self.namer.line(text, &preds))
     }
@@ -116,6 +116,24 @@ impl Members<'_> {
             _ => false,
         }
     }
+
+    /// The type with its parts that are the type itself written as `Self`: shorter, and the same
+    /// whichever way the source has it.
+    fn as_self(&self, ty: &Ty, self_ty: &Ty) -> Ty {
+        if ty == self_ty {
+            return Ty::Param("Self".to_owned());
+        }
+        let mut write = |part: &Ty| self.as_self(part, self_ty);
+        self.namer.map_spelled(ty, &mut write)
+    }
+
+    fn pred_as_self(&self, pred: &Pred, self_ty: &Ty) -> Pred {
+        let mut write = |ty: &Ty| self.as_self(ty, self_ty);
+        match pred {
+            Pred::Bounds(ty, bounds) => Pred::Bounds(ty.clone(), map_bounds(bounds, &mut write)),
+            Pred::Eq(left, right) => Pred::Eq(left.clone(), write(right)),
+        }
+    }
 }
 
 fn qualifiers(function: &Function, is_async: bool) -> String {
@@ -127,23 +145,6 @@ fn qualifiers(function: &Function, is_async: bool) -> String {
     ];
     let words = words.iter().filter(|(holds, _)| *holds);
     words.map(|(_, word)| *word).collect()
-}
-
-/// The type with its parts that are the type itself written as `Self`: shorter, and the same
-/// whichever way the source has it.
-fn as_self(ty: &Ty, self_ty: &Ty) -> Ty {
-    if ty == self_ty {
-        return Ty::Param("Self".to_owned());
-    }
-    ty.map(&mut |part| as_self(part, self_ty))
-}
-
-fn pred_as_self(pred: &Pred, self_ty: &Ty) -> Pred {
-    let mut write = |ty: &Ty| as_self(ty, self_ty);
-    match pred {
-        Pred::Bounds(ty, bounds) => Pred::Bounds(ty.clone(), map_bounds(bounds, &mut write)),
-        Pred::Eq(left, right) => Pred::Eq(left.clone(), write(right)),
-    }
 }
 
 fn future_output(bound: &Bound) -> Option<Ty> {

@@ -4,12 +4,13 @@ use rustdoc_types::{Function, Id, ItemEnum, Visibility};
 
 use super::functions::Site;
 use super::impl_index::ImplFacts;
+use super::instances::Instance;
 use super::lower::Lower;
 use super::members::{attributes, Members};
 use super::names::View;
 use super::solve::Applied;
 use super::surface::{view_text, Part};
-use super::ty::{Subst, TraitRef, Ty};
+use super::ty::{Subst, Ty};
 use super::world::{is_hidden, ItemRef};
 
 /// Auto traits that a program can rely on.
@@ -97,8 +98,14 @@ impl Members<'_> {
         match &block.facts.trait_ {
             Some(trait_) => {
                 let subst = &block.applied.subst;
-                let trait_ = trait_.map(&mut |ty| self.solver.normalise(&ty.subst(subst)));
-                self.trait_impl(block, &trait_);
+                let whole = Instance {
+                    self_ty: block.self_ty.clone(),
+                    trait_: trait_.map(&mut |ty| self.solver.normalise(&ty.subst(subst))),
+                    applied: block.applied.clone(),
+                };
+                for instance in self.instances(block.facts, whole) {
+                    self.trait_impl(block, &instance);
+                }
             }
             None => {
                 for id in &block.facts.items {
@@ -145,7 +152,12 @@ impl Members<'_> {
         self.push(&block.view.path, Part::Member, &name, line);
     }
 
-    fn trait_impl(&mut self, block: &Block<'_>, trait_: &TraitRef) {
+    fn trait_impl(&mut self, block: &Block<'_>, instance: &Instance) {
+        let Instance {
+            self_ty,
+            trait_,
+            applied,
+        } = instance;
         if block.facts.is_negative || INTERNAL.contains(&trait_.path.as_str()) {
             return;
         }
@@ -154,20 +166,20 @@ impl Members<'_> {
         };
         let for_ = match block.is_unnamed {
             true => block.view.path.clone(),
-            false => self.namer.ty(&block.self_ty),
+            false => self.namer.ty(self_ty),
         };
         let part = match AUTO.contains(&trait_.path.as_str()) {
             true => Part::Auto,
             false => Part::Impl,
         };
-        let name = match block.self_ty == block.view.ty {
+        let name = match *self_ty == block.view.ty {
             true => text.clone(),
             false => format!("{text} for {for_}"),
         };
         let name = self.namer.line(name, &[]);
-        let types = self.assoc_types(block.facts, &block.applied.subst);
+        let types = self.assoc_types(block.facts, &applied.subst);
         let head = format!("impl {text} for {for_}{types}");
-        let line = self.namer.line(head, &block.applied.residual);
+        let line = self.namer.line(head, &applied.residual);
         self.push(&block.view.path, part, &name, line);
     }
 
@@ -205,10 +217,23 @@ impl Members<'_> {
             let Some(trait_) = facts.trait_.as_ref().filter(|_| facts.krate == 0) else {
                 continue;
             };
-            let Some(text) = self.namer.trait_ref(trait_) else {
+            let Some(applied) = self.solver.apply(facts, &facts.for_) else {
                 continue;
             };
-            let name = format!("{text} for {}", self.namer.ty(&facts.for_));
+            let whole = Instance {
+                self_ty: facts.for_.clone(),
+                trait_: trait_.clone(),
+                applied,
+            };
+            for instance in self.instances(facts, whole) {
+                self.foreign_impl(&instance);
+            }
+        }
+    }
+
+    fn foreign_impl(&mut self, instance: &Instance) {
+        if let Some(text) = self.namer.trait_ref(&instance.trait_) {
+            let name = format!("{text} for {}", self.namer.ty(&instance.self_ty));
             let name = self.namer.line(name, &[]);
             let line = format!("impl {name}");
             self.push("crate", Part::Impl, &name, line);

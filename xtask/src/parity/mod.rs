@@ -7,9 +7,11 @@
 //!
 //! What counts is what a program can write. An alias of a generic type is judged as the struct that
 //! it stands for: `solve` finds the impls that apply to its arguments and resolves associated
-//! types, and `names` spells types by the public path that leads to them.
+//! types, `names` spells types by the public path that leads to them, `instances` reads impls for a
+//! generic type as impls for its aliases, and `aliases` knows those of other crates.
 
 pub mod accept;
+pub mod aliases;
 pub mod build;
 pub mod compare;
 mod error;
@@ -17,6 +19,7 @@ mod functions;
 mod generics;
 mod impl_index;
 mod impls;
+mod instances;
 mod lower;
 mod members;
 mod names;
@@ -39,6 +42,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use accept::Table;
+use aliases::Aliases;
 use build::{Docs, Workspace};
 use compare::{add_features, compare, Row};
 pub use error::Error;
@@ -55,7 +59,7 @@ Examples:
 
 Exit status:
   0  nothing is missing or different but what xtask/parity.toml accepts
-  1  something is, or an accepted difference matches nothing
+  1  something is, or a row of the table matches nothing
   2  the comparison could not be made";
 
 /// Arguments of `cargo xtask parity`.
@@ -110,22 +114,22 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     let manifest = settings::find(args.manifest.as_deref())?;
     let services = settings::services(&manifest, &args.service)?;
     let place = Place::of(&manifest)?;
+    let file = args.accepted.clone();
+    let file = file.unwrap_or_else(|| place.root.join("xtask/parity.toml"));
+    let table = Table::read(&file)?;
     if let Some(side) = args.outline {
         for docs in place.document(side, &services)? {
-            let surface = surface_of(&docs, &BTreeSet::new())?;
+            let surface = surface_of(&docs, &BTreeSet::new(), &table.aliases)?;
             println!("{}", surface.outline().join("\n"));
         }
         return Ok(true);
     }
-    let file = args.accepted.clone();
-    let file = file.unwrap_or_else(|| place.root.join("xtask/parity.toml"));
-    let table = Table::read(&file)?;
     let official = place.document(Side::Official, &services)?;
     let ours = place.document(Side::Ours, &services)?;
     let mut counts = Vec::new();
     let mut details = String::new();
     for (service, (official, ours)) in services.iter().zip(official.iter().zip(&ours)) {
-        let mut rows = compare_docs(official, ours)?;
+        let mut rows = compare_docs(official, ours, &table.aliases)?;
         table.apply(&service.key, &mut rows);
         counts.push((service.key.as_str(), Counts::of(&rows)));
         let mut text = report::problems(&rows);
@@ -143,7 +147,8 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     let unused = table.unused(&compared, args.service.is_empty());
     for entry in &unused {
         details.push_str(&format!(
-            "\nthe accepted difference `{entry}` matches nothing\n"
+            "\nthe row `{entry}` of {} matches nothing\n",
+            file.display()
         ));
     }
     let text = format!("{}{details}", report::table(&counts));
@@ -158,9 +163,9 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
 ///
 /// # Errors
 /// Unreadable JSON.
-pub fn compare_docs(official: &Docs, ours: &Docs) -> Result<Vec<Row>, Error> {
-    let official = surface_of(official, &BTreeSet::new())?;
-    let ours = surface_of(ours, &official.canonical)?;
+pub fn compare_docs(official: &Docs, ours: &Docs, aliases: &Aliases) -> Result<Vec<Row>, Error> {
+    let official = surface_of(official, &BTreeSet::new(), aliases)?;
+    let ours = surface_of(ours, &official.canonical, aliases)?;
     Ok(compare(&official, &ours))
 }
 
@@ -169,8 +174,12 @@ pub fn compare_docs(official: &Docs, ours: &Docs) -> Result<Vec<Row>, Error> {
 ///
 /// # Errors
 /// Unreadable JSON.
-pub fn surface_of(docs: &Docs, preferred: &BTreeSet<String>) -> Result<Surface, Error> {
-    let world = World::load(&docs.files)?;
+pub fn surface_of(
+    docs: &Docs,
+    preferred: &BTreeSet<String>,
+    aliases: &Aliases,
+) -> Result<Surface, Error> {
+    let world = World::load(&docs.files, aliases)?;
     let mut surface = Surface::of(&world, preferred);
     add_features(&mut surface, &docs.features);
     Ok(surface)
@@ -185,7 +194,7 @@ pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
     let place = Place::of(manifest)?;
     let docs = place.document(Side::Ours, &services)?;
     match docs.first() {
-        Some(docs) => Ok(surface_of(docs, &BTreeSet::new())?.outline()),
+        Some(docs) => Ok(surface_of(docs, &BTreeSet::new(), &Aliases::default())?.outline()),
         None => Ok(Vec::new()),
     }
 }

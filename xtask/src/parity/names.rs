@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::paths::external;
-use super::ty::{Arg, Assoc, Bound, Pred, TraitRef, Ty};
+use super::ty::{Arg, Assoc, Bound, Pred, Subst, TraitRef, Ty};
 use super::unify::Match;
 use super::world::{ItemRef, World};
 
@@ -109,14 +109,57 @@ impl<'w> Namer<'w> {
         views.any(|other| other.is_alias && other.vars.len() < view.vars.len())
     }
 
-    fn def(&self, ty: &Ty, path: &str, args: &[Arg]) -> String {
-        for view in self.views.get(path).into_iter().flatten() {
+    /// The public path of a type of the world with this definition path, and its arguments.
+    fn named(&self, ty: &Ty, path: &str) -> Option<(&View, Subst)> {
+        self.views.get(path)?.iter().find_map(|view| {
             let mut found = Match::new(&view.vars);
-            if found.ty(&view.ty, ty) {
-                let args = view.vars.iter().filter_map(|var| found.subst.get(var));
-                let args: Vec<String> = args.map(|arg| self.ty(arg)).collect();
-                return with_args(&view.path, &args);
-            }
+            found.ty(&view.ty, ty).then_some((view, found.subst))
+        })
+    }
+
+    /// The type with `f` applied to the components that a program spells: those that a name hides
+    /// stay as they are, or the name would no longer stand for the type.
+    pub(super) fn map_spelled(&self, ty: &Ty, f: &mut dyn FnMut(&Ty) -> Ty) -> Ty {
+        match ty {
+            Ty::Def(path, _) if self.world.owns(path) => match self.named(ty, path) {
+                Some((view, found)) => {
+                    let found = found.iter().map(|(var, arg)| (var.clone(), f(arg)));
+                    view.ty.subst(&found.collect())
+                }
+                None => ty.clone(),
+            },
+            _ => ty.map(f),
+        }
+    }
+
+    /// Ways to bind some of these parameters so that a generic type among the trait's arguments
+    /// becomes one that has a name of its own.
+    pub(super) fn instances_in(&self, trait_: &TraitRef, vars: &[String]) -> Vec<Subst> {
+        let mut found = Vec::new();
+        trait_.map(&mut |part| self.visit_instances(part, vars, &mut found));
+        found
+    }
+
+    /// [`Namer::instances_in`] for the first such type within another one, which is returned.
+    fn visit_instances(&self, ty: &Ty, vars: &[String], found: &mut Vec<Subst>) -> Ty {
+        if !found.is_empty() || !ty.has_params() {
+            return ty.clone();
+        }
+        let views = ty.head().and_then(|head| self.views.get(head));
+        let whole = views.into_iter().flatten().filter(|view| view.is_alias);
+        found.extend(whole.filter_map(|view| {
+            let mut binding = Match::new(vars);
+            let fits = view.vars.is_empty() && binding.ty(ty, &view.ty);
+            (fits && !binding.subst.is_empty()).then_some(binding.subst)
+        }));
+        ty.map(&mut |part| self.visit_instances(part, vars, found))
+    }
+
+    fn def(&self, ty: &Ty, path: &str, args: &[Arg]) -> String {
+        if let Some((view, found)) = self.named(ty, path) {
+            let args = view.vars.iter().filter_map(|var| found.get(var));
+            let args: Vec<String> = args.map(|arg| self.ty(arg)).collect();
+            return with_args(&view.path, &args);
         }
         if self.world.owns(path) {
             self.unnamed.borrow_mut().push(ty.clone());

@@ -19,6 +19,7 @@ const MAX_DEPTH: usize = 12;
 
 /// An impl that applies: bindings of its parameters and the conditions that still depend on
 /// parameters of the type.
+#[derive(Clone)]
 pub(super) struct Applied {
     /// Bindings, `Self` included.
     pub(super) subst: Subst,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rustdoc_types::{Attribute, Crate, Id, Item, ItemKind};
 
+use super::aliases::Aliases;
 use super::error::Error;
 
 /// One item of one loaded crate.
@@ -54,14 +55,15 @@ fn space(kind: ItemKind) -> Space {
 }
 
 impl World {
-    /// Reads rustdoc JSON files, the crate under comparison first.
+    /// Reads rustdoc JSON files, the crate under comparison first. Aliases of other crates become
+    /// what they stand for.
     ///
     /// # Errors
     /// Unreadable files and another format version than this build of xtask understands.
-    pub(super) fn load(files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+    pub(super) fn load(files: &[impl AsRef<Path>], aliases: &Aliases) -> Result<Self, Error> {
         let crates = files
             .iter()
-            .map(|file| Loaded::read(file.as_ref()))
+            .map(|file| Loaded::read(file.as_ref(), aliases))
             .collect::<Result<_, _>>()?;
         Ok(World { crates })
     }
@@ -148,14 +150,19 @@ impl World {
 }
 
 impl Loaded {
-    fn read(file: &Path) -> Result<Self, Error> {
+    fn read(file: &Path, aliases: &Aliases) -> Result<Self, Error> {
         let text = std::fs::read_to_string(file).map_err(|error| Error::read(file, &error))?;
         check_format(file, &text)?;
         let mut reader = serde_json::Deserializer::from_str(&text);
-        let doc: Crate = serde::Deserialize::deserialize(&mut reader)
+        let mut doc: Crate = serde::Deserialize::deserialize(&mut reader)
             .map_err(|error| Error::read(file, &error))?;
         let root = doc.index.get(&doc.root);
         let name = root.and_then(|item| item.name.clone()).unwrap_or_default();
+        for summary in doc.paths.values_mut().filter(|it| it.crate_id != 0) {
+            if let Some(target) = aliases.target(&summary.path.join("::")) {
+                summary.path = target.split("::").map(str::to_owned).collect();
+            }
+        }
         let mut by_path = HashMap::new();
         for (id, summary) in &doc.paths {
             if summary.crate_id == 0 && doc.index.contains_key(id) {

@@ -21,38 +21,55 @@ pub enum GetEntitlementsErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> GetEntitlementsErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for GetEntitlementsErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::InternalServiceErrorException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::InvalidParameterException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError for GetEntitlementsErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("InternalServiceErrorException") => {
+                        Self::InternalServiceErrorException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("InvalidParameterException") => {
+                        Self::InvalidParameterException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> GetEntitlementsErrorSet<M> {
     /// Whether this is [`InternalServiceErrorException`](Self::InternalServiceErrorException).
     pub fn is_internal_service_error_exception(&self) -> bool {
         matches!(self, Self::InternalServiceErrorException(_))
@@ -69,110 +86,4 @@ impl<M> GetEntitlementsErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for GetEntitlementsErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::InternalServiceErrorException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InvalidParameterException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for GetEntitlementsErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("InternalServiceErrorException") => {
-                        Self::InternalServiceErrorException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InvalidParameterException") => {
-                        Self::InvalidParameterException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError for GetEntitlementsErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for GetEntitlementsErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for GetEntitlementsErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for GetEntitlementsErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata for GetEntitlementsErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId for GetEntitlementsErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind for GetEntitlementsErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(GetEntitlementsErrorSet);

@@ -2,22 +2,25 @@
 
 //! Types of the operation `GetEntitlements`.
 
-/// Lists the entitlements that buyers hold in one product, optionally narrowed to certain buyers,
-/// licenses or dimensions.
+/// Lists the entitlements that buyers hold in one product, optionally narrowed to certain buyers, licenses or dimensions.
 ///
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `entitlements` (list of [`Entitlement`](crate::types::Entitlement)): Entitlements on this page.
+/// - `entitlements` (list of [`Entitlement`](crate::types::Entitlement)): Entitlements on this
+///   page.
 /// - `next_token` (string): Token to request the following page with, absent on the last one.
 ///
 /// # Errors
 ///
-/// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP status 500. The service failed on its side; the same call may succeed when repeated.
-/// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400. At least one request parameter is not acceptable.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP
+///   status 500. The service failed on its side; the same call may succeed when repeated.
+/// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400.
+///   At least one request parameter is not acceptable.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to
+///   `GetEntitlements` come faster than the service permits; slow down and repeat.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetEntitlements;
 
@@ -28,11 +31,11 @@ impl GetEntitlements {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetEntitlements {
+impl ::rt::operation::Operation for GetEntitlements {
     type Input = GetEntitlementsInput;
     type Output = GetEntitlementsOutput;
     type Error = GetEntitlementsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetEntitlements");
 }
@@ -43,629 +46,188 @@ pub type GetEntitlementsError = crate::error::sets::GetEntitlementsErrorSet<
 >;
 
 /// Chooses the product, the filter and the page to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetEntitlementsInput {
     /// Code that AWS Marketplace assigned to the product when its listing was made.
     ///
     /// - Required.
     /// - Length: 1 to 255 characters.
-    pub product_code: ::std::option::Option<::std::string::String>,
-    /// Conditions an entitlement has to meet, as lists of accepted values by filter name. A list
-    /// matches when any of its values does, and every list has to match; `CUSTOMER_IDENTIFIER` and `CUSTOMER_AWS_ACCOUNT_ID`
-    /// exclude each other. Omit it to read the entitlements of all buyers.
+    pub product_code: Option<String>,
+    /// Conditions an entitlement has to meet, as lists of accepted values by filter name.
+    /// A list matches when any of its values does, and every list has to match; `CUSTOMER_IDENTIFIER`
+    /// and `CUSTOMER_AWS_ACCOUNT_ID` exclude each other. Omit it to read the entitlements of all
+    /// buyers.
     ///
-    /// - Each key: valid values: `CUSTOMER_IDENTIFIER`, `DIMENSION`, `CUSTOMER_AWS_ACCOUNT_ID`, `LICENSE_ARN`. Each value: length: at least 1 item.
-    pub filter: ::std::option::Option<
-        ::std::collections::HashMap<
-            crate::types::GetEntitlementFilterName,
-            ::std::vec::Vec<::std::string::String>,
-        >,
+    /// - Each key: valid values: `CUSTOMER_IDENTIFIER`, `DIMENSION`, `CUSTOMER_AWS_ACCOUNT_ID`,
+    ///   `LICENSE_ARN`. Each value: length: at least 1 item.
+    pub filter: Option<
+        ::std::collections::HashMap<crate::types::GetEntitlementFilterName, Vec<String>>,
     >,
     /// Token from the preceding page; leave it out to start at the first one.
     ///
     /// - Pattern: `^\S+$`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// Upper limit on the entitlements in one page, from 1 to 25.
     ///
     /// - Range: 1 to 25.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
 }
 
 impl GetEntitlementsInput {
     /// Code that AWS Marketplace assigned to the product when its listing was made.
     #[inline]
-    pub fn product_code(&self) -> ::std::option::Option<&str> {
+    pub fn product_code(&self) -> Option<&str> {
         self.product_code.as_deref()
     }
 
-    /// Conditions an entitlement has to meet, as lists of accepted values by filter name. A list
+    /// Conditions an entitlement has to meet, as lists of accepted values by filter name.
     #[inline]
     pub fn filter(
         &self,
-    ) -> ::std::option::Option<
-        &::std::collections::HashMap<
-            crate::types::GetEntitlementFilterName,
-            ::std::vec::Vec<::std::string::String>,
-        >,
+    ) -> Option<
+        &::std::collections::HashMap<crate::types::GetEntitlementFilterName, Vec<String>>,
     > {
         self.filter.as_ref()
     }
 
     /// Token from the preceding page; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// Upper limit on the entitlements in one page, from 1 to 25.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// A builder of [`GetEntitlementsInput`].
-    pub fn builder() -> crate::operation::get_entitlements::builders::GetEntitlementsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetEntitlementsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetEntitlementsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetEntitlementsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetEntitlementsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.product_code,
-                1 => &self.filter,
-                2 => &self.next_token,
-                3 => &self.max_results,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.product_code),
+            1 => Some(&self.filter),
+            2 => Some(&self.next_token),
+            3 => Some(&self.max_results),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.product_code,
-                1 => &mut self.filter,
-                2 => &mut self.next_token,
-                3 => &mut self.max_results,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetEntitlementsInput {
-    fn initial() -> Self {
-        Self {
-            product_code: ::std::option::Option::None,
-            filter: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.product_code),
+            1 => Some(&mut self.filter),
+            2 => Some(&mut self.next_token),
+            3 => Some(&mut self.max_results),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetEntitlementsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetEntitlementsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetEntitlementsInput {
+    fn initial() -> Self {
+        Self {
+            product_code: None,
+            filter: None,
+            next_token: None,
+            max_results: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetEntitlementsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetEntitlementsInput);
 
 /// One page of entitlements.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetEntitlementsOutput {
-    /// Entitlements on this page. An empty page does not mean the end: keep reading while a `NextToken`
-    /// comes with it.
-    pub entitlements: ::std::option::Option<::std::vec::Vec<crate::types::Entitlement>>,
-    /// Token to request the following page with, absent on the last one. It may accompany an empty
-    /// page.
+    /// Entitlements on this page.
+    /// An empty page does not mean the end: keep reading while a `NextToken` comes with it.
+    pub entitlements: Option<Vec<crate::types::Entitlement>>,
+    /// Token to request the following page with, absent on the last one.
+    /// It may accompany an empty page.
     ///
     /// - Pattern: `^\S+$`
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetEntitlementsOutput {
-    /// Entitlements on this page. An empty page does not mean the end: keep reading while a `NextToken`
+    /// Entitlements on this page.
     #[inline]
     pub fn entitlements(&self) -> &[crate::types::Entitlement] {
         self.entitlements.as_deref().unwrap_or_default()
     }
 
-    /// Token to request the following page with, absent on the last one. It may accompany an empty
+    /// Token to request the following page with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`GetEntitlementsOutput`].
-    pub fn builder() -> crate::operation::get_entitlements::builders::GetEntitlementsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetEntitlementsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetEntitlementsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetEntitlementsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetEntitlementsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.entitlements,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.entitlements),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.entitlements,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.entitlements),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetEntitlementsOutput {
+impl ::rt::reflect::Initial for GetEntitlementsOutput {
     fn initial() -> Self {
         Self {
-            entitlements: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            entitlements: None,
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetEntitlementsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetEntitlementsOutput);
 
-impl ::std::cmp::PartialEq for GetEntitlementsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetEntitlementsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetEntitlementsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetEntitlementsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetEntitlements`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetEntitlementsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetEntitlementsInput`](crate::operation::get_entitlements::GetEntitlementsInput).
-    pub type GetEntitlementsInputBuilder = GetEntitlementsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_entitlements::GetEntitlementsInput,
-        >,
-    >;
-    /// A call of `GetEntitlements`: set its input, then `send()` it.
-    pub type GetEntitlementsFluentBuilder = GetEntitlementsBuilder<
-        ::farrier_runtime::builder::Fluent<GetEntitlementsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetEntitlementsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_entitlements::GetEntitlementsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_entitlements::GetEntitlementsInput,
-    > for GetEntitlementsBuilder<S> {
-        #[inline]
-        fn input(&self) -> &crate::operation::get_entitlements::GetEntitlementsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_entitlements::GetEntitlementsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_entitlements::GetEntitlementsInput,
-            >,
-    > GetEntitlementsBuilder<S> {
-        /// Code that AWS Marketplace assigned to the product when its listing was made.
-        ///
-        /// - Required.
-        /// - Length: 1 to 255 characters.
-        #[inline]
-        pub fn product_code(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_code = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`product_code`](Self::product_code).
-        #[inline]
-        pub fn set_product_code(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_code = input;
-            self
-        }
-        /// What [`product_code`](Self::product_code) was set to.
-        #[inline]
-        pub fn get_product_code(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_code
-        }
-        /// Conditions an entitlement has to meet, as lists of accepted values by filter name. A list
-        /// matches when any of its values does, and every list has to match; `CUSTOMER_IDENTIFIER` and `CUSTOMER_AWS_ACCOUNT_ID`
-        /// exclude each other. Omit it to read the entitlements of all buyers.
-        ///
-        /// - Each key: valid values: `CUSTOMER_IDENTIFIER`, `DIMENSION`, `CUSTOMER_AWS_ACCOUNT_ID`, `LICENSE_ARN`. Each value: length: at least 1 item.
-        ///
-        /// Adds an entry; `set_` replaces the whole map.
-        #[inline]
-        pub fn filter(
-            mut self,
-            k: crate::types::GetEntitlementFilterName,
-            v: ::std::vec::Vec<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .filter
-                .get_or_insert_with(::std::default::Default::default)
-                .insert(k, v);
-            self
-        }
-        /// Sets or unsets [`filter`](Self::filter).
-        #[inline]
-        pub fn set_filter(
-            mut self,
-            input: ::std::option::Option<
-                ::std::collections::HashMap<
-                    crate::types::GetEntitlementFilterName,
-                    ::std::vec::Vec<::std::string::String>,
-                >,
-            >,
-        ) -> Self {
-            self.slot.input_mut().filter = input;
-            self
-        }
-        /// What [`filter`](Self::filter) was set to.
-        #[inline]
-        pub fn get_filter(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::collections::HashMap<
-                crate::types::GetEntitlementFilterName,
-                ::std::vec::Vec<::std::string::String>,
-            >,
-        > {
-            &self.slot.input().filter
-        }
-        /// Token from the preceding page; leave it out to start at the first one.
-        ///
-        /// - Pattern: `^\S+$`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-        /// Upper limit on the entitlements in one page, from 1 to 25.
-        ///
-        /// - Range: 1 to 25.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-    }
-    impl GetEntitlementsInputBuilder {
-        /// Makes the [`GetEntitlementsInput`](crate::operation::get_entitlements::GetEntitlementsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_entitlements::GetEntitlementsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_entitlements::GetEntitlements,
-        > {
-            let mut call: GetEntitlementsFluentBuilder = client.get_entitlements();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetEntitlementsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetEntitlementsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_entitlements::GetEntitlements,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_entitlements::GetEntitlementsOutput,
-            crate::operation::get_entitlements::GetEntitlementsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::get_entitlements::paginator::GetEntitlementsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_entitlements::GetEntitlementsOutput,
-        crate::operation::get_entitlements::GetEntitlementsError,
-    > for GetEntitlementsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_entitlements::GetEntitlementsOutput,
-                crate::operation::get_entitlements::GetEntitlementsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetEntitlementsOutput`](crate::operation::get_entitlements::GetEntitlementsOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct GetEntitlementsOutputBuilder {
-        inner: crate::operation::get_entitlements::GetEntitlementsOutput,
-    }
-    impl ::std::default::Default for GetEntitlementsOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl GetEntitlementsOutputBuilder {
-        /// Entitlements on this page. An empty page does not mean the end: keep reading while a `NextToken`
-        /// comes with it.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn entitlements(mut self, input: crate::types::Entitlement) -> Self {
-            self.inner
-                .entitlements
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`entitlements`](Self::entitlements).
-        #[inline]
-        pub fn set_entitlements(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Entitlement>>,
-        ) -> Self {
-            self.inner.entitlements = input;
-            self
-        }
-        /// What [`entitlements`](Self::entitlements) was set to.
-        #[inline]
-        pub fn get_entitlements(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Entitlement>> {
-            &self.inner.entitlements
-        }
-        /// Token to request the following page with, absent on the last one. It may accompany an empty
-        /// page.
-        ///
-        /// - Pattern: `^\S+$`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.next_token
-        }
-        /// Makes the [`GetEntitlementsOutput`](crate::operation::get_entitlements::GetEntitlementsOutput).
-        pub fn build(self) -> crate::operation::get_entitlements::GetEntitlementsOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `GetEntitlements` for page after page.
-    pub type GetEntitlementsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::get_entitlements::GetEntitlements,
-    >;
-    /// The items of all pages of `GetEntitlements`.
-    pub type GetEntitlementsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::get_entitlements::GetEntitlements,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::get_entitlements::GetEntitlements {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::get_entitlements::GetEntitlementsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::get_entitlements::GetEntitlementsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::get_entitlements::GetEntitlements {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::get_entitlements::GetEntitlementsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::get_entitlements::GetEntitlements {
-        type Item = crate::types::Entitlement;
-        type Items = ::std::vec::Vec<crate::types::Entitlement>;
-        fn items(
-            output: crate::operation::get_entitlements::GetEntitlementsOutput,
-        ) -> ::std::vec::Vec<crate::types::Entitlement> {
-            output.entitlements.unwrap_or_default()
-        }
-    }
-}
+pub mod paginator;

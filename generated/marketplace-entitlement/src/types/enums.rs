@@ -5,15 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum GetEntitlementFilterName {
     /// Match on the buyer's AWS account; cannot be used together with `CUSTOMER_IDENTIFIER`.
     CustomerAwsAccountId,
@@ -27,19 +19,17 @@ pub enum GetEntitlementFilterName {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for GetEntitlementFilterName {
+impl From<&str> for GetEntitlementFilterName {
     fn from(text: &str) -> Self {
         match text {
             "CUSTOMER_AWS_ACCOUNT_ID" => Self::CustomerAwsAccountId,
             "CUSTOMER_IDENTIFIER" => Self::CustomerIdentifier,
             "DIMENSION" => Self::Dimension,
             "LICENSE_ARN" => Self::LicenseArn,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -60,54 +50,6 @@ impl GetEntitlementFilterName {
     pub const fn values() -> &'static [&'static str] {
         &["CUSTOMER_AWS_ACCOUNT_ID", "CUSTOMER_IDENTIFIER", "DIMENSION", "LICENSE_ARN"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for GetEntitlementFilterName {}
-
-impl ::farrier_runtime::reflect::Reflect for GetEntitlementFilterName {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for GetEntitlementFilterName {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for GetEntitlementFilterName {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for GetEntitlementFilterName {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for GetEntitlementFilterName {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(GetEntitlementFilterName);

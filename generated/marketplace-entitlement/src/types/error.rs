@@ -3,101 +3,66 @@
 /// The service failed on its side; the same call may succeed when repeated.
 ///
 /// - HTTP status: 500.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServiceErrorException {
     /// What went wrong, in words meant for people.
-    pub message: ::std::option::Option<::std::string::String>,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: Option<String>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl InternalServiceErrorException {
     /// What went wrong, in words meant for people.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// A builder of [`InternalServiceErrorException`].
     pub fn builder() -> crate::types::error::builders::InternalServiceErrorExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for InternalServiceErrorException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for InternalServiceErrorException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "InternalServiceErrorException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for InternalServiceErrorException {
-    fn initial() -> Self {
-        Self {
-            message: ::std::option::Option::None,
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for InternalServiceErrorException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for InternalServiceErrorException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for InternalServiceErrorException {
+    fn initial() -> Self {
+        Self {
+            message: None,
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for InternalServiceErrorException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(InternalServiceErrorException);
 
 impl ::std::fmt::Display for InternalServiceErrorException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "InternalServiceErrorException",
             self.message.as_deref(),
             &self.meta,
@@ -106,120 +71,73 @@ impl ::std::fmt::Display for InternalServiceErrorException {
     }
 }
 
-impl ::std::error::Error for InternalServiceErrorException {}
+::rt::modelled_error!(InternalServiceErrorException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for InternalServiceErrorException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for InternalServiceErrorException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for InternalServiceErrorException {}
+impl ::rt::error::ModelledError for InternalServiceErrorException {}
 
 /// At least one request parameter is not acceptable.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
     /// Which parameter was rejected and why, in words meant for people.
-    pub message: ::std::option::Option<::std::string::String>,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: Option<String>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl InvalidParameterException {
     /// Which parameter was rejected and why, in words meant for people.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// A builder of [`InvalidParameterException`].
     pub fn builder() -> crate::types::error::builders::InvalidParameterExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for InvalidParameterException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for InvalidParameterException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "InvalidParameterException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for InvalidParameterException {
-    fn initial() -> Self {
-        Self {
-            message: ::std::option::Option::None,
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for InvalidParameterException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for InvalidParameterException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for InvalidParameterException {
+    fn initial() -> Self {
+        Self {
+            message: None,
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for InvalidParameterException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(InvalidParameterException);
 
 impl ::std::fmt::Display for InvalidParameterException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "InvalidParameterException",
             self.message.as_deref(),
             &self.meta,
@@ -228,120 +146,71 @@ impl ::std::fmt::Display for InvalidParameterException {
     }
 }
 
-impl ::std::error::Error for InvalidParameterException {}
+::rt::modelled_error!(InvalidParameterException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for InvalidParameterException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for InvalidParameterException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for InvalidParameterException {}
+impl ::rt::error::ModelledError for InvalidParameterException {}
 
 /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
     /// Explanation of the rejected call, in words meant for people.
-    pub message: ::std::option::Option<::std::string::String>,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: Option<String>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ThrottlingException {
     /// Explanation of the rejected call, in words meant for people.
     #[inline]
-    pub fn message(&self) -> ::std::option::Option<&str> {
+    pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// A builder of [`ThrottlingException`].
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ThrottlingException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ThrottlingException",
-        );
+impl ::rt::reflect::Structure for ThrottlingException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ThrottlingException");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ThrottlingException {
-    fn initial() -> Self {
-        Self {
-            message: ::std::option::Option::None,
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ThrottlingException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ThrottlingException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ThrottlingException {
+    fn initial() -> Self {
+        Self {
+            message: None,
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ThrottlingException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ThrottlingException);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ThrottlingException",
             self.message.as_deref(),
             &self.meta,
@@ -350,21 +219,9 @@ impl ::std::fmt::Display for ThrottlingException {
     }
 }
 
-impl ::std::error::Error for ThrottlingException {}
+::rt::modelled_error!(ThrottlingException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ThrottlingException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ThrottlingException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ThrottlingException {}
+impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// Builders of errors.
 pub mod builders;

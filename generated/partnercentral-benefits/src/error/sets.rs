@@ -9,8 +9,7 @@ pub enum AmendBenefitApplicationErrorSet<M> {
     ///
     /// - HTTP status: 400.
     AccessDeniedException(crate::types::error::AccessDeniedException),
-    /// The resource is in a state that does not allow the call, for example because someone else
-    /// changed it in the meantime.
+    /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
     /// - HTTP status: 400.
     ConflictException(crate::types::error::ConflictException),
@@ -34,38 +33,67 @@ pub enum AmendBenefitApplicationErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> AmendBenefitApplicationErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for AmendBenefitApplicationErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ConflictException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError for AmendBenefitApplicationErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ConflictException") => {
+                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> AmendBenefitApplicationErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -97,140 +125,7 @@ impl<M> AmendBenefitApplicationErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for AmendBenefitApplicationErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ConflictException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for AmendBenefitApplicationErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ConflictException") => {
-                        Self::ConflictException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError
-for AmendBenefitApplicationErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for AmendBenefitApplicationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for AmendBenefitApplicationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for AmendBenefitApplicationErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata
-for AmendBenefitApplicationErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId for AmendBenefitApplicationErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind
-for AmendBenefitApplicationErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(AmendBenefitApplicationErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -261,38 +156,63 @@ pub enum GetBenefitErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> GetBenefitErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for GetBenefitErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError for GetBenefitErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> GetBenefitErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -319,128 +239,7 @@ impl<M> GetBenefitErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for GetBenefitErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError for GetBenefitErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError for GetBenefitErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for GetBenefitErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for GetBenefitErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for GetBenefitErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata for GetBenefitErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId for GetBenefitErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind for GetBenefitErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(GetBenefitErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -451,8 +250,7 @@ pub enum TagResourceErrorSet<M> {
     ///
     /// - HTTP status: 400.
     AccessDeniedException(crate::types::error::AccessDeniedException),
-    /// The resource is in a state that does not allow the call, for example because someone else
-    /// changed it in the meantime.
+    /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
     /// - HTTP status: 400.
     ConflictException(crate::types::error::ConflictException),
@@ -481,38 +279,75 @@ pub enum TagResourceErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> TagResourceErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for TagResourceErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ConflictException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ServiceQuotaExceededException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError for TagResourceErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ConflictException") => {
+                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ServiceQuotaExceededException") => {
+                        Self::ServiceQuotaExceededException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> TagResourceErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -549,141 +384,4 @@ impl<M> TagResourceErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for TagResourceErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ConflictException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ServiceQuotaExceededException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError for TagResourceErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ConflictException") => {
-                        Self::ConflictException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ServiceQuotaExceededException") => {
-                        Self::ServiceQuotaExceededException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError for TagResourceErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for TagResourceErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for TagResourceErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for TagResourceErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata for TagResourceErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId for TagResourceErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind for TagResourceErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(TagResourceErrorSet);

@@ -2,18 +2,24 @@
 
 //! Types of the operation `AmendBenefitApplication`.
 
-/// Corrects single fields of an application, naming the reason, provided that nobody has changed
-/// the application since the given revision.
+/// Corrects single fields of an application, naming the reason, provided that nobody has changed the application since the given revision.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct AmendBenefitApplication;
 
@@ -24,11 +30,11 @@ impl AmendBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for AmendBenefitApplication {
+impl ::rt::operation::Operation for AmendBenefitApplication {
     type Input = AmendBenefitApplicationInput;
     type Output = AmendBenefitApplicationOutput;
     type Error = AmendBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "AmendBenefitApplication");
 }
@@ -39,68 +45,69 @@ pub type AmendBenefitApplicationError = crate::error::sets::AmendBenefitApplicat
 >;
 
 /// Names the application, the revision it is expected to have and the corrections to make.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AmendBenefitApplicationInput {
     /// Catalog that holds the application to amend.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
-    /// Token of your choosing that makes a repeated amendment take effect once only. Case matters.
+    pub catalog: Option<String>,
+    /// Token of your choosing that makes a repeated amendment take effect once only.
+    /// Case matters.
     ///
     /// - Required.
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[a-zA-Z0-9-]{1,64}`
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// Revision your corrections are based on; the call fails if the application has moved on since.
     ///
     /// - Required.
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
     /// ID or ARN of the application to amend.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
     /// Why the corrections are needed, in at most 1,000 characters.
     ///
     /// - Required.
     /// - Length: at most 1000 characters.
-    pub amendment_reason: ::std::option::Option<::std::string::String>,
+    pub amendment_reason: Option<String>,
     /// Corrections to make, one entry for each field.
     ///
     /// - Required.
-    pub amendments: ::std::option::Option<::std::vec::Vec<crate::types::Amendment>>,
+    pub amendments: Option<Vec<crate::types::Amendment>>,
 }
 
 impl AmendBenefitApplicationInput {
     /// Catalog that holds the application to amend.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
-    /// Token of your choosing that makes a repeated amendment take effect once only. Case matters.
+    /// Token of your choosing that makes a repeated amendment take effect once only.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// Revision your corrections are based on; the call fails if the application has moved on since.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// ID or ARN of the application to amend.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// Why the corrections are needed, in at most 1,000 characters.
     #[inline]
-    pub fn amendment_reason(&self) -> ::std::option::Option<&str> {
+    pub fn amendment_reason(&self) -> Option<&str> {
         self.amendment_reason.as_deref()
     }
 
@@ -111,479 +118,107 @@ impl AmendBenefitApplicationInput {
     }
 
     /// A builder of [`AmendBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::amend_benefit_application::builders::AmendBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::AmendBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for AmendBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for AmendBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "AmendBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.revision,
-                3 => &self.identifier,
-                4 => &self.amendment_reason,
-                5 => &self.amendments,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.revision),
+            3 => Some(&self.identifier),
+            4 => Some(&self.amendment_reason),
+            5 => Some(&self.amendments),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.revision,
-                3 => &mut self.identifier,
-                4 => &mut self.amendment_reason,
-                5 => &mut self.amendments,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for AmendBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
-            amendment_reason: ::std::option::Option::None,
-            amendments: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.revision),
+            3 => Some(&mut self.identifier),
+            4 => Some(&mut self.amendment_reason),
+            5 => Some(&mut self.amendments),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for AmendBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for AmendBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for AmendBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            revision: None,
+            identifier: None,
+            amendment_reason: None,
+            amendments: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for AmendBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(AmendBenefitApplicationInput);
 
 /// Empty answer to a successful amendment.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AmendBenefitApplicationOutput {
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl AmendBenefitApplicationOutput {
     /// A builder of [`AmendBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::amend_benefit_application::builders::AmendBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::AmendBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for AmendBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for AmendBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "AmendBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        _index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        _index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for AmendBenefitApplicationOutput {
+impl ::rt::reflect::Initial for AmendBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for AmendBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(AmendBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for AmendBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for AmendBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for AmendBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(AmendBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `AmendBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct AmendBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`AmendBenefitApplicationInput`](crate::operation::amend_benefit_application::AmendBenefitApplicationInput).
-    pub type AmendBenefitApplicationInputBuilder = AmendBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::amend_benefit_application::AmendBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `AmendBenefitApplication`: set its input, then `send()` it.
-    pub type AmendBenefitApplicationFluentBuilder = AmendBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<AmendBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for AmendBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::amend_benefit_application::AmendBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::amend_benefit_application::AmendBenefitApplicationInput,
-    > for AmendBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::amend_benefit_application::AmendBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::amend_benefit_application::AmendBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::amend_benefit_application::AmendBenefitApplicationInput,
-            >,
-    > AmendBenefitApplicationBuilder<S> {
-        /// Catalog that holds the application to amend.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Token of your choosing that makes a repeated amendment take effect once only. Case matters.
-        ///
-        /// - Required.
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[a-zA-Z0-9-]{1,64}`
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Revision your corrections are based on; the call fails if the application has moved on since.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revision
-        }
-        /// ID or ARN of the application to amend.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-        /// Why the corrections are needed, in at most 1,000 characters.
-        ///
-        /// - Required.
-        /// - Length: at most 1000 characters.
-        #[inline]
-        pub fn amendment_reason(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().amendment_reason = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`amendment_reason`](Self::amendment_reason).
-        #[inline]
-        pub fn set_amendment_reason(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().amendment_reason = input;
-            self
-        }
-        /// What [`amendment_reason`](Self::amendment_reason) was set to.
-        #[inline]
-        pub fn get_amendment_reason(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().amendment_reason
-        }
-        /// Corrections to make, one entry for each field.
-        ///
-        /// - Required.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn amendments(mut self, input: crate::types::Amendment) -> Self {
-            self.slot
-                .input_mut()
-                .amendments
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`amendments`](Self::amendments).
-        #[inline]
-        pub fn set_amendments(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Amendment>>,
-        ) -> Self {
-            self.slot.input_mut().amendments = input;
-            self
-        }
-        /// What [`amendments`](Self::amendments) was set to.
-        #[inline]
-        pub fn get_amendments(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Amendment>> {
-            &self.slot.input().amendments
-        }
-    }
-    impl AmendBenefitApplicationInputBuilder {
-        /// Makes the [`AmendBenefitApplicationInput`](crate::operation::amend_benefit_application::AmendBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::amend_benefit_application::AmendBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::amend_benefit_application::AmendBenefitApplication,
-        > {
-            let mut call: AmendBenefitApplicationFluentBuilder = client
-                .amend_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl AmendBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &AmendBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::amend_benefit_application::AmendBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::amend_benefit_application::AmendBenefitApplicationOutput,
-            crate::operation::amend_benefit_application::AmendBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::amend_benefit_application::AmendBenefitApplicationOutput,
-        crate::operation::amend_benefit_application::AmendBenefitApplicationError,
-    > for AmendBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::amend_benefit_application::AmendBenefitApplicationOutput,
-                crate::operation::amend_benefit_application::AmendBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`AmendBenefitApplicationOutput`](crate::operation::amend_benefit_application::AmendBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct AmendBenefitApplicationOutputBuilder {
-        inner: crate::operation::amend_benefit_application::AmendBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for AmendBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl AmendBenefitApplicationOutputBuilder {
-        /// Makes the [`AmendBenefitApplicationOutput`](crate::operation::amend_benefit_application::AmendBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::amend_benefit_application::AmendBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -14,13 +14,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CreateBenefitApplication;
 
@@ -31,11 +38,11 @@ impl CreateBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for CreateBenefitApplication {
+impl ::rt::operation::Operation for CreateBenefitApplication {
     type Input = CreateBenefitApplicationInput;
     type Output = CreateBenefitApplicationOutput;
     type Error = CreateBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "CreateBenefitApplication");
 }
@@ -45,95 +52,88 @@ pub type CreateBenefitApplicationError = crate::error::sets::AmendBenefitApplica
     CreateBenefitApplication,
 >;
 
-/// Describes the new application: the benefit wanted, how it should be fulfilled, and the
-/// supporting facts.
-#[derive(::std::clone::Clone)]
+/// Describes the new application: the benefit wanted, how it should be fulfilled, and the supporting facts.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBenefitApplicationInput {
     /// Catalog the new application is filed in.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
-    /// Token of your choosing that keeps a repeated call from filing a second application. Case
-    /// matters.
+    pub catalog: Option<String>,
+    /// Token of your choosing that keeps a repeated call from filing a second application.
+    /// Case matters.
     ///
     /// - Required.
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// Name to show for the application, up to 255 characters.
     ///
     /// - Length: 1 to 255 characters.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the benefit will be used for, up to 1,000 characters.
     ///
     /// - Length: 1 to 1000 characters.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// ID or ARN of the benefit applied for.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-    pub benefit_identifier: ::std::option::Option<::std::string::String>,
+    pub benefit_identifier: Option<String>,
     /// Ways in which you would like to receive the benefit.
     ///
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Answers the benefit asks for, shaped by its `BenefitRequestSchema`.
-    pub benefit_application_details: ::std::option::Option<
-        ::farrier_runtime::primitives::Document,
-    >,
+    pub benefit_application_details: Option<::rt::primitives::Document>,
     /// Tags to put on the application as it is filed, 200 at most.
     ///
     /// - Length: at most 200 items.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
     /// ARNs of resources to attach right away, 10 at most.
     ///
     /// - Length: at most 10 items.
     /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-    pub associated_resources: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub associated_resources: Option<Vec<String>>,
     /// Person at the partner who answers for the application; one entry at most.
     ///
     /// - Length: at most 1 item.
-    pub partner_contacts: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
+    pub partner_contacts: Option<Vec<crate::types::Contact>>,
     /// Supporting files to attach, 30 at most.
     ///
     /// - Length: at most 30 items.
-    pub file_details: ::std::option::Option<::std::vec::Vec<crate::types::FileInput>>,
+    pub file_details: Option<Vec<crate::types::FileInput>>,
 }
 
 impl CreateBenefitApplicationInput {
     /// Catalog the new application is filed in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
-    /// Token of your choosing that keeps a repeated call from filing a second application. Case
+    /// Token of your choosing that keeps a repeated call from filing a second application.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// Name to show for the application, up to 255 characters.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the benefit will be used for, up to 1,000 characters.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// ID or ARN of the benefit applied for.
     #[inline]
-    pub fn benefit_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn benefit_identifier(&self) -> Option<&str> {
         self.benefit_identifier.as_deref()
     }
 
@@ -145,9 +145,7 @@ impl CreateBenefitApplicationInput {
 
     /// Answers the benefit asks for, shaped by its `BenefitRequestSchema`.
     #[inline]
-    pub fn benefit_application_details(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::Document> {
+    pub fn benefit_application_details(&self) -> Option<&::rt::primitives::Document> {
         self.benefit_application_details.as_ref()
     }
 
@@ -159,7 +157,7 @@ impl CreateBenefitApplicationInput {
 
     /// ARNs of resources to attach right away, 10 at most.
     #[inline]
-    pub fn associated_resources(&self) -> &[::std::string::String] {
+    pub fn associated_resources(&self) -> &[String] {
         self.associated_resources.as_deref().unwrap_or_default()
     }
 
@@ -176,764 +174,157 @@ impl CreateBenefitApplicationInput {
     }
 
     /// A builder of [`CreateBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::create_benefit_application::builders::CreateBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.benefit_identifier,
-                5 => &self.fulfillment_types,
-                6 => &self.benefit_application_details,
-                7 => &self.tags,
-                8 => &self.associated_resources,
-                9 => &self.partner_contacts,
-                10 => &self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.name),
+            3 => Some(&self.description),
+            4 => Some(&self.benefit_identifier),
+            5 => Some(&self.fulfillment_types),
+            6 => Some(&self.benefit_application_details),
+            7 => Some(&self.tags),
+            8 => Some(&self.associated_resources),
+            9 => Some(&self.partner_contacts),
+            10 => Some(&self.file_details),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.benefit_identifier,
-                5 => &mut self.fulfillment_types,
-                6 => &mut self.benefit_application_details,
-                7 => &mut self.tags,
-                8 => &mut self.associated_resources,
-                9 => &mut self.partner_contacts,
-                10 => &mut self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for CreateBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            benefit_identifier: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            benefit_application_details: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
-            associated_resources: ::std::option::Option::None,
-            partner_contacts: ::std::option::Option::None,
-            file_details: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.name),
+            3 => Some(&mut self.description),
+            4 => Some(&mut self.benefit_identifier),
+            5 => Some(&mut self.fulfillment_types),
+            6 => Some(&mut self.benefit_application_details),
+            7 => Some(&mut self.tags),
+            8 => Some(&mut self.associated_resources),
+            9 => Some(&mut self.partner_contacts),
+            10 => Some(&mut self.file_details),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for CreateBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for CreateBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            name: None,
+            description: None,
+            benefit_identifier: None,
+            fulfillment_types: None,
+            benefit_application_details: None,
+            tags: None,
+            associated_resources: None,
+            partner_contacts: None,
+            file_details: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for CreateBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(CreateBenefitApplicationInput);
 
 /// Identifies the application that was filed.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBenefitApplicationOutput {
     /// ID given to the new application.
     ///
     /// - Pattern: `benappl-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// ARN given to the new application.
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// First revision, to be passed along with the next change.
-    pub revision: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl CreateBenefitApplicationOutput {
     /// ID given to the new application.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// ARN given to the new application.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// First revision, to be passed along with the next change.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`CreateBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::create_benefit_application::builders::CreateBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.revision),
+            3 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.revision),
+            3 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for CreateBenefitApplicationOutput {
+impl ::rt::reflect::Initial for CreateBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            arn: None,
+            revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(CreateBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for CreateBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for CreateBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for CreateBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(CreateBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `CreateBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`CreateBenefitApplicationInput`](crate::operation::create_benefit_application::CreateBenefitApplicationInput).
-    pub type CreateBenefitApplicationInputBuilder = CreateBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::create_benefit_application::CreateBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `CreateBenefitApplication`: set its input, then `send()` it.
-    pub type CreateBenefitApplicationFluentBuilder = CreateBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<CreateBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_benefit_application::CreateBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::create_benefit_application::CreateBenefitApplicationInput,
-    > for CreateBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::create_benefit_application::CreateBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::create_benefit_application::CreateBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_benefit_application::CreateBenefitApplicationInput,
-            >,
-    > CreateBenefitApplicationBuilder<S> {
-        /// Catalog the new application is filed in.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Token of your choosing that keeps a repeated call from filing a second application. Case
-        /// matters.
-        ///
-        /// - Required.
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Name to show for the application, up to 255 characters.
-        ///
-        /// - Length: 1 to 255 characters.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().name
-        }
-        /// What the benefit will be used for, up to 1,000 characters.
-        ///
-        /// - Length: 1 to 1000 characters.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().description
-        }
-        /// ID or ARN of the benefit applied for.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-        #[inline]
-        pub fn benefit_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().benefit_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`benefit_identifier`](Self::benefit_identifier).
-        #[inline]
-        pub fn set_benefit_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().benefit_identifier = input;
-            self
-        }
-        /// What [`benefit_identifier`](Self::benefit_identifier) was set to.
-        #[inline]
-        pub fn get_benefit_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().benefit_identifier
-        }
-        /// Ways in which you would like to receive the benefit.
-        ///
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.slot.input_mut().fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.slot.input().fulfillment_types
-        }
-        /// Answers the benefit asks for, shaped by its `BenefitRequestSchema`.
-        #[inline]
-        pub fn benefit_application_details(
-            mut self,
-            input: ::farrier_runtime::primitives::Document,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_details = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`benefit_application_details`](Self::benefit_application_details).
-        #[inline]
-        pub fn set_benefit_application_details(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::Document>,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_details = input;
-            self
-        }
-        /// What [`benefit_application_details`](Self::benefit_application_details) was set to.
-        #[inline]
-        pub fn get_benefit_application_details(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::Document> {
-            &self.slot.input().benefit_application_details
-        }
-        /// Tags to put on the application as it is filed, 200 at most.
-        ///
-        /// - Length: at most 200 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tags(mut self, input: crate::types::Tag) -> Self {
-            self.slot
-                .input_mut()
-                .tags
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`tags`](Self::tags).
-        #[inline]
-        pub fn set_tags(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-        ) -> Self {
-            self.slot.input_mut().tags = input;
-            self
-        }
-        /// What [`tags`](Self::tags) was set to.
-        #[inline]
-        pub fn get_tags(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
-            &self.slot.input().tags
-        }
-        /// ARNs of resources to attach right away, 10 at most.
-        ///
-        /// - Length: at most 10 items.
-        /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn associated_resources(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .associated_resources
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`associated_resources`](Self::associated_resources).
-        #[inline]
-        pub fn set_associated_resources(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().associated_resources = input;
-            self
-        }
-        /// What [`associated_resources`](Self::associated_resources) was set to.
-        #[inline]
-        pub fn get_associated_resources(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().associated_resources
-        }
-        /// Person at the partner who answers for the application; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn partner_contacts(mut self, input: crate::types::Contact) -> Self {
-            self.slot
-                .input_mut()
-                .partner_contacts
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`partner_contacts`](Self::partner_contacts).
-        #[inline]
-        pub fn set_partner_contacts(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
-        ) -> Self {
-            self.slot.input_mut().partner_contacts = input;
-            self
-        }
-        /// What [`partner_contacts`](Self::partner_contacts) was set to.
-        #[inline]
-        pub fn get_partner_contacts(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Contact>> {
-            &self.slot.input().partner_contacts
-        }
-        /// Supporting files to attach, 30 at most.
-        ///
-        /// - Length: at most 30 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn file_details(mut self, input: crate::types::FileInput) -> Self {
-            self.slot
-                .input_mut()
-                .file_details
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`file_details`](Self::file_details).
-        #[inline]
-        pub fn set_file_details(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FileInput>>,
-        ) -> Self {
-            self.slot.input_mut().file_details = input;
-            self
-        }
-        /// What [`file_details`](Self::file_details) was set to.
-        #[inline]
-        pub fn get_file_details(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FileInput>> {
-            &self.slot.input().file_details
-        }
-    }
-    impl CreateBenefitApplicationInputBuilder {
-        /// Makes the [`CreateBenefitApplicationInput`](crate::operation::create_benefit_application::CreateBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_benefit_application::CreateBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_benefit_application::CreateBenefitApplication,
-        > {
-            let mut call: CreateBenefitApplicationFluentBuilder = client
-                .create_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl CreateBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &CreateBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_benefit_application::CreateBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::create_benefit_application::CreateBenefitApplicationOutput,
-            crate::operation::create_benefit_application::CreateBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::create_benefit_application::CreateBenefitApplicationOutput,
-        crate::operation::create_benefit_application::CreateBenefitApplicationError,
-    > for CreateBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::create_benefit_application::CreateBenefitApplicationOutput,
-                crate::operation::create_benefit_application::CreateBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`CreateBenefitApplicationOutput`](crate::operation::create_benefit_application::CreateBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct CreateBenefitApplicationOutputBuilder {
-        inner: crate::operation::create_benefit_application::CreateBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for CreateBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl CreateBenefitApplicationOutputBuilder {
-        /// ID given to the new application.
-        ///
-        /// - Pattern: `benappl-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// ARN given to the new application.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// First revision, to be passed along with the next change.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.revision
-        }
-        /// Makes the [`CreateBenefitApplicationOutput`](crate::operation::create_benefit_application::CreateBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::create_benefit_application::CreateBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -12,13 +12,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DisassociateBenefitApplicationResource;
 
@@ -29,11 +36,11 @@ impl DisassociateBenefitApplicationResource {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for DisassociateBenefitApplicationResource {
+impl ::rt::operation::Operation for DisassociateBenefitApplicationResource {
     type Input = DisassociateBenefitApplicationResourceInput;
     type Output = DisassociateBenefitApplicationResourceOutput;
     type Error = DisassociateBenefitApplicationResourceError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "DisassociateBenefitApplicationResource");
 }
@@ -44,555 +51,174 @@ pub type DisassociateBenefitApplicationResourceError = crate::error::sets::Amend
 >;
 
 /// Names the resource and the application to separate.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DisassociateBenefitApplicationResourceInput {
     /// Catalog that holds the application to detach from.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ID or ARN of the application that gives up the resource.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub benefit_application_identifier: ::std::option::Option<::std::string::String>,
+    pub benefit_application_identifier: Option<String>,
     /// ARN of the resource to detach.
     ///
     /// - Required.
     /// - Length: at most 1600 characters.
     /// - Pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    pub resource_arn: Option<String>,
 }
 
 impl DisassociateBenefitApplicationResourceInput {
     /// Catalog that holds the application to detach from.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ID or ARN of the application that gives up the resource.
     #[inline]
-    pub fn benefit_application_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn benefit_application_identifier(&self) -> Option<&str> {
         self.benefit_application_identifier.as_deref()
     }
 
     /// ARN of the resource to detach.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
 
     /// A builder of [`DisassociateBenefitApplicationResourceInput`].
-    pub fn builder() -> crate::operation::disassociate_benefit_application_resource::builders::DisassociateBenefitApplicationResourceInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::DisassociateBenefitApplicationResourceInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for DisassociateBenefitApplicationResourceInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "DisassociateBenefitApplicationResourceInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.benefit_application_identifier,
-                2 => &self.resource_arn,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.benefit_application_identifier),
+            2 => Some(&self.resource_arn),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.benefit_application_identifier,
-                2 => &mut self.resource_arn,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial
-for DisassociateBenefitApplicationResourceInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            benefit_application_identifier: ::std::option::Option::None,
-            resource_arn: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.benefit_application_identifier),
+            2 => Some(&mut self.resource_arn),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for DisassociateBenefitApplicationResourceInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for DisassociateBenefitApplicationResourceInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            benefit_application_identifier: None,
+            resource_arn: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for DisassociateBenefitApplicationResourceInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(DisassociateBenefitApplicationResourceInput);
 
 /// The application as it stands without the resource.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DisassociateBenefitApplicationResourceOutput {
     /// ID of the application that gave up the resource.
     ///
     /// - Pattern: `benappl-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// ARN of the application that gave up the resource.
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// Revision the application reached by detaching the resource.
-    pub revision: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl DisassociateBenefitApplicationResourceOutput {
     /// ID of the application that gave up the resource.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// ARN of the application that gave up the resource.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// Revision the application reached by detaching the resource.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`DisassociateBenefitApplicationResourceOutput`].
-    pub fn builder() -> crate::operation::disassociate_benefit_application_resource::builders::DisassociateBenefitApplicationResourceOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::DisassociateBenefitApplicationResourceOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for DisassociateBenefitApplicationResourceOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "DisassociateBenefitApplicationResourceOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.revision),
+            3 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.revision),
+            3 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial
-for DisassociateBenefitApplicationResourceOutput {
+impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            arn: None,
+            revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for DisassociateBenefitApplicationResourceOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(DisassociateBenefitApplicationResourceOutput);
 
-impl ::std::cmp::PartialEq for DisassociateBenefitApplicationResourceOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for DisassociateBenefitApplicationResourceOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId
-for DisassociateBenefitApplicationResourceOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(DisassociateBenefitApplicationResourceOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `DisassociateBenefitApplicationResource`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct DisassociateBenefitApplicationResourceBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`DisassociateBenefitApplicationResourceInput`](crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput).
-    pub type DisassociateBenefitApplicationResourceInputBuilder = DisassociateBenefitApplicationResourceBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput,
-        >,
-    >;
-    /// A call of `DisassociateBenefitApplicationResource`: set its input, then `send()` it.
-    pub type DisassociateBenefitApplicationResourceFluentBuilder = DisassociateBenefitApplicationResourceBuilder<
-        ::farrier_runtime::builder::Fluent<
-            DisassociateBenefitApplicationResourceInputBuilder,
-        >,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for DisassociateBenefitApplicationResourceBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput,
-    > for DisassociateBenefitApplicationResourceBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput,
-            >,
-    > DisassociateBenefitApplicationResourceBuilder<S> {
-        /// Catalog that holds the application to detach from.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the application that gives up the resource.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn benefit_application_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`benefit_application_identifier`](Self::benefit_application_identifier).
-        #[inline]
-        pub fn set_benefit_application_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_identifier = input;
-            self
-        }
-        /// What [`benefit_application_identifier`](Self::benefit_application_identifier) was set to.
-        #[inline]
-        pub fn get_benefit_application_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().benefit_application_identifier
-        }
-        /// ARN of the resource to detach.
-        ///
-        /// - Required.
-        /// - Length: at most 1600 characters.
-        /// - Pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`
-        #[inline]
-        pub fn resource_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`resource_arn`](Self::resource_arn).
-        #[inline]
-        pub fn set_resource_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = input;
-            self
-        }
-        /// What [`resource_arn`](Self::resource_arn) was set to.
-        #[inline]
-        pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().resource_arn
-        }
-    }
-    impl DisassociateBenefitApplicationResourceInputBuilder {
-        /// Makes the [`DisassociateBenefitApplicationResourceInput`](crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResource,
-        > {
-            let mut call: DisassociateBenefitApplicationResourceFluentBuilder = client
-                .disassociate_benefit_application_resource();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl DisassociateBenefitApplicationResourceFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &DisassociateBenefitApplicationResourceInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResource,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput,
-            crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput,
-        crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceError,
-    > for DisassociateBenefitApplicationResourceFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput,
-                crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`DisassociateBenefitApplicationResourceOutput`](crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct DisassociateBenefitApplicationResourceOutputBuilder {
-        inner: crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput,
-    }
-    impl ::std::default::Default
-    for DisassociateBenefitApplicationResourceOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl DisassociateBenefitApplicationResourceOutputBuilder {
-        /// ID of the application that gave up the resource.
-        ///
-        /// - Pattern: `benappl-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// ARN of the application that gave up the resource.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// Revision the application reached by detaching the resource.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.revision
-        }
-        /// Makes the [`DisassociateBenefitApplicationResourceOutput`](crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::disassociate_benefit_application_resource::DisassociateBenefitApplicationResourceOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

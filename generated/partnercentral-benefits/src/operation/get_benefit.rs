@@ -12,18 +12,26 @@
 /// - `name` (string): Name shown for this benefit.
 /// - `description` (string): What the benefit consists of and what it is meant for.
 /// - `programs` (list of strings): Partner programs through which the benefit is offered.
-/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in which the benefit can be received.
-/// - `benefit_request_schema` (document): Schema that the `BenefitApplicationDetails` of an application for this benefit must satisfy.
-/// - `status` ([`BenefitStatus`](crate::types::BenefitStatus)): Whether the benefit can be applied for now.
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in
+///   which the benefit can be received.
+/// - `benefit_request_schema` (document): Schema that the `BenefitApplicationDetails` of an
+///   application for this benefit must satisfy.
+/// - `status` ([`BenefitStatus`](crate::types::BenefitStatus)): Whether the benefit can be applied
+///   for now.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefit;
 
@@ -34,11 +42,11 @@ impl GetBenefit {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetBenefit {
+impl ::rt::operation::Operation for GetBenefit {
     type Input = GetBenefitInput;
     type Output = GetBenefitOutput;
     type Error = GetBenefitError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetBenefit");
 }
@@ -47,178 +55,147 @@ impl ::farrier_runtime::operation::Operation for GetBenefit {
 pub type GetBenefitError = crate::error::sets::GetBenefitErrorSet<GetBenefit>;
 
 /// Names the benefit to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitInput {
     /// Catalog in which the benefit is looked up.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ID or ARN of the benefit to read.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
 }
 
 impl GetBenefitInput {
     /// Catalog in which the benefit is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ID or ARN of the benefit to read.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// A builder of [`GetBenefitInput`].
-    pub fn builder() -> crate::operation::get_benefit::builders::GetBenefitInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "GetBenefitInput",
-        );
+impl ::rt::reflect::Structure for GetBenefitInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("GetBenefitInput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetBenefitInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetBenefitInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetBenefitInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetBenefitInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetBenefitInput);
 
 /// A benefit and what it takes to apply for it.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitOutput {
     /// ID of this benefit.
     ///
     /// - Pattern: `ben-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// Catalog that offers this benefit.
     ///
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ARN of this benefit.
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// Name shown for this benefit.
     ///
     /// - Length: 1 to 100 characters.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the benefit consists of and what it is meant for.
     ///
     /// - Length: at most 1000 characters.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Partner programs through which the benefit is offered.
     ///
     /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-    pub programs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub programs: Option<Vec<String>>,
     /// Ways in which the benefit can be received.
     ///
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Schema that the `BenefitApplicationDetails` of an application for this benefit must satisfy.
-    pub benefit_request_schema: ::std::option::Option<
-        ::farrier_runtime::primitives::Document,
-    >,
+    pub benefit_request_schema: Option<::rt::primitives::Document>,
     /// Whether the benefit can be applied for now.
     ///
     /// - Valid values: `ACTIVE`, `INACTIVE`.
-    pub status: ::std::option::Option<crate::types::BenefitStatus>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub status: Option<crate::types::BenefitStatus>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetBenefitOutput {
     /// ID of this benefit.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// Catalog that offers this benefit.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ARN of this benefit.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// Name shown for this benefit.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the benefit consists of and what it is meant for.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// Partner programs through which the benefit is offered.
     #[inline]
-    pub fn programs(&self) -> &[::std::string::String] {
+    pub fn programs(&self) -> &[String] {
         self.programs.as_deref().unwrap_or_default()
     }
 
@@ -230,550 +207,81 @@ impl GetBenefitOutput {
 
     /// Schema that the `BenefitApplicationDetails` of an application for this benefit must satisfy.
     #[inline]
-    pub fn benefit_request_schema(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::Document> {
+    pub fn benefit_request_schema(&self) -> Option<&::rt::primitives::Document> {
         self.benefit_request_schema.as_ref()
     }
 
     /// Whether the benefit can be applied for now.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&crate::types::BenefitStatus> {
+    pub fn status(&self) -> Option<&crate::types::BenefitStatus> {
         self.status.as_ref()
     }
 
     /// A builder of [`GetBenefitOutput`].
-    pub fn builder() -> crate::operation::get_benefit::builders::GetBenefitOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "GetBenefitOutput",
-        );
+impl ::rt::reflect::Structure for GetBenefitOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("GetBenefitOutput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.catalog,
-                2 => &self.arn,
-                3 => &self.name,
-                4 => &self.description,
-                5 => &self.programs,
-                6 => &self.fulfillment_types,
-                7 => &self.benefit_request_schema,
-                8 => &self.status,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.catalog),
+            2 => Some(&self.arn),
+            3 => Some(&self.name),
+            4 => Some(&self.description),
+            5 => Some(&self.programs),
+            6 => Some(&self.fulfillment_types),
+            7 => Some(&self.benefit_request_schema),
+            8 => Some(&self.status),
+            9 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.catalog,
-                2 => &mut self.arn,
-                3 => &mut self.name,
-                4 => &mut self.description,
-                5 => &mut self.programs,
-                6 => &mut self.fulfillment_types,
-                7 => &mut self.benefit_request_schema,
-                8 => &mut self.status,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.catalog),
+            2 => Some(&mut self.arn),
+            3 => Some(&mut self.name),
+            4 => Some(&mut self.description),
+            5 => Some(&mut self.programs),
+            6 => Some(&mut self.fulfillment_types),
+            7 => Some(&mut self.benefit_request_schema),
+            8 => Some(&mut self.status),
+            9 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetBenefitOutput {
+impl ::rt::reflect::Initial for GetBenefitOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            catalog: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            programs: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            benefit_request_schema: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            catalog: None,
+            arn: None,
+            name: None,
+            description: None,
+            programs: None,
+            fulfillment_types: None,
+            benefit_request_schema: None,
+            status: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetBenefitOutput);
 
-impl ::std::cmp::PartialEq for GetBenefitOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetBenefitOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetBenefitOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetBenefitOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetBenefit`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetBenefitBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetBenefitInput`](crate::operation::get_benefit::GetBenefitInput).
-    pub type GetBenefitInputBuilder = GetBenefitBuilder<
-        ::farrier_runtime::builder::Plain<crate::operation::get_benefit::GetBenefitInput>,
-    >;
-    /// A call of `GetBenefit`: set its input, then `send()` it.
-    pub type GetBenefitFluentBuilder = GetBenefitBuilder<
-        ::farrier_runtime::builder::Fluent<GetBenefitInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit::GetBenefitInput,
-            >,
-    > ::farrier_runtime::builder::Slot<crate::operation::get_benefit::GetBenefitInput>
-    for GetBenefitBuilder<S> {
-        #[inline]
-        fn input(&self) -> &crate::operation::get_benefit::GetBenefitInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(&mut self) -> &mut crate::operation::get_benefit::GetBenefitInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit::GetBenefitInput,
-            >,
-    > GetBenefitBuilder<S> {
-        /// Catalog in which the benefit is looked up.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the benefit to read.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-    }
-    impl GetBenefitInputBuilder {
-        /// Makes the [`GetBenefitInput`](crate::operation::get_benefit::GetBenefitInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_benefit::GetBenefitInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit::GetBenefit,
-        > {
-            let mut call: GetBenefitFluentBuilder = client.get_benefit();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetBenefitFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetBenefitInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit::GetBenefit,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_benefit::GetBenefitOutput,
-            crate::operation::get_benefit::GetBenefitError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_benefit::GetBenefitOutput,
-        crate::operation::get_benefit::GetBenefitError,
-    > for GetBenefitFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_benefit::GetBenefitOutput,
-                crate::operation::get_benefit::GetBenefitError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetBenefitOutput`](crate::operation::get_benefit::GetBenefitOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct GetBenefitOutputBuilder {
-        inner: crate::operation::get_benefit::GetBenefitOutput,
-    }
-    impl ::std::default::Default for GetBenefitOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl GetBenefitOutputBuilder {
-        /// ID of this benefit.
-        ///
-        /// - Pattern: `ben-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// Catalog that offers this benefit.
-        ///
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.catalog
-        }
-        /// ARN of this benefit.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// Name shown for this benefit.
-        ///
-        /// - Length: 1 to 100 characters.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.name
-        }
-        /// What the benefit consists of and what it is meant for.
-        ///
-        /// - Length: at most 1000 characters.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.description
-        }
-        /// Partner programs through which the benefit is offered.
-        ///
-        /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn programs(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner
-                .programs
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`programs`](Self::programs).
-        #[inline]
-        pub fn set_programs(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.inner.programs = input;
-            self
-        }
-        /// What [`programs`](Self::programs) was set to.
-        #[inline]
-        pub fn get_programs(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.inner.programs
-        }
-        /// Ways in which the benefit can be received.
-        ///
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.inner
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.inner.fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.inner.fulfillment_types
-        }
-        /// Schema that the `BenefitApplicationDetails` of an application for this benefit must satisfy.
-        #[inline]
-        pub fn benefit_request_schema(
-            mut self,
-            input: ::farrier_runtime::primitives::Document,
-        ) -> Self {
-            self.inner.benefit_request_schema = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`benefit_request_schema`](Self::benefit_request_schema).
-        #[inline]
-        pub fn set_benefit_request_schema(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::Document>,
-        ) -> Self {
-            self.inner.benefit_request_schema = input;
-            self
-        }
-        /// What [`benefit_request_schema`](Self::benefit_request_schema) was set to.
-        #[inline]
-        pub fn get_benefit_request_schema(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::Document> {
-            &self.inner.benefit_request_schema
-        }
-        /// Whether the benefit can be applied for now.
-        ///
-        /// - Valid values: `ACTIVE`, `INACTIVE`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitStatus) -> Self {
-            self.inner.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::BenefitStatus>,
-        ) -> Self {
-            self.inner.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(&self) -> &::std::option::Option<crate::types::BenefitStatus> {
-            &self.inner.status
-        }
-        /// Makes the [`GetBenefitOutput`](crate::operation::get_benefit::GetBenefitOutput).
-        pub fn build(self) -> crate::operation::get_benefit::GetBenefitOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -11,13 +11,16 @@
 /// - `arn` (string): ARN of this allocation.
 /// - `name` (string): Name shown for this allocation.
 /// - `description` (string): What this allocation grants.
-/// - `status` ([`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus)): Whether the allocation is usable, not usable or used up.
+/// - `status` ([`BenefitAllocationStatus`](crate::types::BenefitAllocationStatus)): Whether the
+///   allocation is usable, not usable or used up.
 /// - `status_reason` (string): Why the allocation has that status.
 /// - `benefit_application_id` (string): Application whose approval led to the allocation.
 /// - `benefit_id` (string): Benefit that was granted.
-/// - `fulfillment_type` ([`FulfillmentType`](crate::types::FulfillmentType)): Way in which the benefit is received.
+/// - `fulfillment_type` ([`FulfillmentType`](crate::types::FulfillmentType)): Way in which the
+///   benefit is received.
 /// - `applicable_benefit_ids` (list of strings): Benefits this allocation may be spent on.
-/// - `fulfillment_detail` ([`FulfillmentDetails`](crate::types::FulfillmentDetails)): Amounts, credit codes or access that the allocation consists of.
+/// - `fulfillment_detail` ([`FulfillmentDetails`](crate::types::FulfillmentDetails)): Amounts,
+///   credit codes or access that the allocation consists of.
 /// - `created_at` (point in time): When the allocation came into being.
 /// - `updated_at` (point in time): When the allocation last changed.
 /// - `starts_at` (point in time): Moment from which the allocation can be used.
@@ -25,12 +28,17 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefitAllocation;
 
@@ -41,11 +49,11 @@ impl GetBenefitAllocation {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetBenefitAllocation {
+impl ::rt::operation::Operation for GetBenefitAllocation {
     type Input = GetBenefitAllocationInput;
     type Output = GetBenefitAllocationOutput;
     type Error = GetBenefitAllocationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetBenefitAllocation");
 }
@@ -56,1003 +64,316 @@ pub type GetBenefitAllocationError = crate::error::sets::GetBenefitErrorSet<
 >;
 
 /// Names the allocation to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitAllocationInput {
     /// Catalog in which the allocation is looked up.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ID or ARN of the allocation to read.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benalloc-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
 }
 
 impl GetBenefitAllocationInput {
     /// Catalog in which the allocation is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ID or ARN of the allocation to read.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// A builder of [`GetBenefitAllocationInput`].
-    pub fn builder() -> crate::operation::get_benefit_allocation::builders::GetBenefitAllocationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitAllocationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitAllocationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetBenefitAllocationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetBenefitAllocationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetBenefitAllocationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitAllocationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetBenefitAllocationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetBenefitAllocationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetBenefitAllocationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetBenefitAllocationInput);
 
 /// An allocation in full.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitAllocationOutput {
     /// ID of this allocation.
     ///
     /// - Pattern: `benalloc-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// Catalog that holds this allocation.
     ///
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ARN of this allocation.
     ///
     /// - Pattern: `(arn:.+benalloc-[0-9a-z]{14})`
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// Name shown for this allocation.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What this allocation grants.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Whether the allocation is usable, not usable or used up.
     ///
     /// - Valid values: `ACTIVE`, `INACTIVE`, `FULFILLED`.
-    pub status: ::std::option::Option<crate::types::BenefitAllocationStatus>,
+    pub status: Option<crate::types::BenefitAllocationStatus>,
     /// Why the allocation has that status.
-    pub status_reason: ::std::option::Option<::std::string::String>,
+    pub status_reason: Option<String>,
     /// Application whose approval led to the allocation.
     ///
     /// - Pattern: `benappl-[0-9a-z]{14}`
-    pub benefit_application_id: ::std::option::Option<::std::string::String>,
+    pub benefit_application_id: Option<String>,
     /// Benefit that was granted.
     ///
     /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-    pub benefit_id: ::std::option::Option<::std::string::String>,
+    pub benefit_id: Option<String>,
     /// Way in which the benefit is received.
     ///
     /// - Valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_type: ::std::option::Option<crate::types::FulfillmentType>,
+    pub fulfillment_type: Option<crate::types::FulfillmentType>,
     /// Benefits this allocation may be spent on.
     ///
     /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-    pub applicable_benefit_ids: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub applicable_benefit_ids: Option<Vec<String>>,
     /// Amounts, credit codes or access that the allocation consists of.
-    pub fulfillment_detail: ::std::option::Option<crate::types::FulfillmentDetails>,
+    pub fulfillment_detail: Option<crate::types::FulfillmentDetails>,
     /// When the allocation came into being.
-    pub created_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_at: Option<::rt::primitives::DateTime>,
     /// When the allocation last changed.
-    pub updated_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub updated_at: Option<::rt::primitives::DateTime>,
     /// Moment from which the allocation can be used.
-    pub starts_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub starts_at: Option<::rt::primitives::DateTime>,
     /// Moment after which the allocation can no longer be used.
-    pub expires_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub expires_at: Option<::rt::primitives::DateTime>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetBenefitAllocationOutput {
     /// ID of this allocation.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// Catalog that holds this allocation.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ARN of this allocation.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// Name shown for this allocation.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What this allocation grants.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// Whether the allocation is usable, not usable or used up.
     #[inline]
-    pub fn status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::BenefitAllocationStatus> {
+    pub fn status(&self) -> Option<&crate::types::BenefitAllocationStatus> {
         self.status.as_ref()
     }
 
     /// Why the allocation has that status.
     #[inline]
-    pub fn status_reason(&self) -> ::std::option::Option<&str> {
+    pub fn status_reason(&self) -> Option<&str> {
         self.status_reason.as_deref()
     }
 
     /// Application whose approval led to the allocation.
     #[inline]
-    pub fn benefit_application_id(&self) -> ::std::option::Option<&str> {
+    pub fn benefit_application_id(&self) -> Option<&str> {
         self.benefit_application_id.as_deref()
     }
 
     /// Benefit that was granted.
     #[inline]
-    pub fn benefit_id(&self) -> ::std::option::Option<&str> {
+    pub fn benefit_id(&self) -> Option<&str> {
         self.benefit_id.as_deref()
     }
 
     /// Way in which the benefit is received.
     #[inline]
-    pub fn fulfillment_type(
-        &self,
-    ) -> ::std::option::Option<&crate::types::FulfillmentType> {
+    pub fn fulfillment_type(&self) -> Option<&crate::types::FulfillmentType> {
         self.fulfillment_type.as_ref()
     }
 
     /// Benefits this allocation may be spent on.
     #[inline]
-    pub fn applicable_benefit_ids(&self) -> &[::std::string::String] {
+    pub fn applicable_benefit_ids(&self) -> &[String] {
         self.applicable_benefit_ids.as_deref().unwrap_or_default()
     }
 
     /// Amounts, credit codes or access that the allocation consists of.
     #[inline]
-    pub fn fulfillment_detail(
-        &self,
-    ) -> ::std::option::Option<&crate::types::FulfillmentDetails> {
+    pub fn fulfillment_detail(&self) -> Option<&crate::types::FulfillmentDetails> {
         self.fulfillment_detail.as_ref()
     }
 
     /// When the allocation came into being.
     #[inline]
-    pub fn created_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_at.as_ref()
     }
 
     /// When the allocation last changed.
     #[inline]
-    pub fn updated_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn updated_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.updated_at.as_ref()
     }
 
     /// Moment from which the allocation can be used.
     #[inline]
-    pub fn starts_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn starts_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.starts_at.as_ref()
     }
 
     /// Moment after which the allocation can no longer be used.
     #[inline]
-    pub fn expires_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn expires_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.expires_at.as_ref()
     }
 
     /// A builder of [`GetBenefitAllocationOutput`].
-    pub fn builder() -> crate::operation::get_benefit_allocation::builders::GetBenefitAllocationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitAllocationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitAllocationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetBenefitAllocationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetBenefitAllocationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.catalog,
-                2 => &self.arn,
-                3 => &self.name,
-                4 => &self.description,
-                5 => &self.status,
-                6 => &self.status_reason,
-                7 => &self.benefit_application_id,
-                8 => &self.benefit_id,
-                9 => &self.fulfillment_type,
-                10 => &self.applicable_benefit_ids,
-                11 => &self.fulfillment_detail,
-                12 => &self.created_at,
-                13 => &self.updated_at,
-                14 => &self.starts_at,
-                15 => &self.expires_at,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.catalog),
+            2 => Some(&self.arn),
+            3 => Some(&self.name),
+            4 => Some(&self.description),
+            5 => Some(&self.status),
+            6 => Some(&self.status_reason),
+            7 => Some(&self.benefit_application_id),
+            8 => Some(&self.benefit_id),
+            9 => Some(&self.fulfillment_type),
+            10 => Some(&self.applicable_benefit_ids),
+            11 => Some(&self.fulfillment_detail),
+            12 => Some(&self.created_at),
+            13 => Some(&self.updated_at),
+            14 => Some(&self.starts_at),
+            15 => Some(&self.expires_at),
+            16 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.catalog,
-                2 => &mut self.arn,
-                3 => &mut self.name,
-                4 => &mut self.description,
-                5 => &mut self.status,
-                6 => &mut self.status_reason,
-                7 => &mut self.benefit_application_id,
-                8 => &mut self.benefit_id,
-                9 => &mut self.fulfillment_type,
-                10 => &mut self.applicable_benefit_ids,
-                11 => &mut self.fulfillment_detail,
-                12 => &mut self.created_at,
-                13 => &mut self.updated_at,
-                14 => &mut self.starts_at,
-                15 => &mut self.expires_at,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.catalog),
+            2 => Some(&mut self.arn),
+            3 => Some(&mut self.name),
+            4 => Some(&mut self.description),
+            5 => Some(&mut self.status),
+            6 => Some(&mut self.status_reason),
+            7 => Some(&mut self.benefit_application_id),
+            8 => Some(&mut self.benefit_id),
+            9 => Some(&mut self.fulfillment_type),
+            10 => Some(&mut self.applicable_benefit_ids),
+            11 => Some(&mut self.fulfillment_detail),
+            12 => Some(&mut self.created_at),
+            13 => Some(&mut self.updated_at),
+            14 => Some(&mut self.starts_at),
+            15 => Some(&mut self.expires_at),
+            16 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetBenefitAllocationOutput {
+impl ::rt::reflect::Initial for GetBenefitAllocationOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            catalog: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            status_reason: ::std::option::Option::None,
-            benefit_application_id: ::std::option::Option::None,
-            benefit_id: ::std::option::Option::None,
-            fulfillment_type: ::std::option::Option::None,
-            applicable_benefit_ids: ::std::option::Option::None,
-            fulfillment_detail: ::std::option::Option::None,
-            created_at: ::std::option::Option::None,
-            updated_at: ::std::option::Option::None,
-            starts_at: ::std::option::Option::None,
-            expires_at: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            catalog: None,
+            arn: None,
+            name: None,
+            description: None,
+            status: None,
+            status_reason: None,
+            benefit_application_id: None,
+            benefit_id: None,
+            fulfillment_type: None,
+            applicable_benefit_ids: None,
+            fulfillment_detail: None,
+            created_at: None,
+            updated_at: None,
+            starts_at: None,
+            expires_at: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitAllocationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetBenefitAllocationOutput);
 
-impl ::std::cmp::PartialEq for GetBenefitAllocationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetBenefitAllocationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetBenefitAllocationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetBenefitAllocationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetBenefitAllocation`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetBenefitAllocationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetBenefitAllocationInput`](crate::operation::get_benefit_allocation::GetBenefitAllocationInput).
-    pub type GetBenefitAllocationInputBuilder = GetBenefitAllocationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_benefit_allocation::GetBenefitAllocationInput,
-        >,
-    >;
-    /// A call of `GetBenefitAllocation`: set its input, then `send()` it.
-    pub type GetBenefitAllocationFluentBuilder = GetBenefitAllocationBuilder<
-        ::farrier_runtime::builder::Fluent<GetBenefitAllocationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitAllocationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit_allocation::GetBenefitAllocationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_benefit_allocation::GetBenefitAllocationInput,
-    > for GetBenefitAllocationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_benefit_allocation::GetBenefitAllocationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_benefit_allocation::GetBenefitAllocationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit_allocation::GetBenefitAllocationInput,
-            >,
-    > GetBenefitAllocationBuilder<S> {
-        /// Catalog in which the allocation is looked up.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the allocation to read.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benalloc-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-    }
-    impl GetBenefitAllocationInputBuilder {
-        /// Makes the [`GetBenefitAllocationInput`](crate::operation::get_benefit_allocation::GetBenefitAllocationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_benefit_allocation::GetBenefitAllocationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit_allocation::GetBenefitAllocation,
-        > {
-            let mut call: GetBenefitAllocationFluentBuilder = client
-                .get_benefit_allocation();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetBenefitAllocationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetBenefitAllocationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit_allocation::GetBenefitAllocation,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_benefit_allocation::GetBenefitAllocationOutput,
-            crate::operation::get_benefit_allocation::GetBenefitAllocationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_benefit_allocation::GetBenefitAllocationOutput,
-        crate::operation::get_benefit_allocation::GetBenefitAllocationError,
-    > for GetBenefitAllocationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_benefit_allocation::GetBenefitAllocationOutput,
-                crate::operation::get_benefit_allocation::GetBenefitAllocationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetBenefitAllocationOutput`](crate::operation::get_benefit_allocation::GetBenefitAllocationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct GetBenefitAllocationOutputBuilder {
-        inner: crate::operation::get_benefit_allocation::GetBenefitAllocationOutput,
-    }
-    impl ::std::default::Default for GetBenefitAllocationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl GetBenefitAllocationOutputBuilder {
-        /// ID of this allocation.
-        ///
-        /// - Pattern: `benalloc-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// Catalog that holds this allocation.
-        ///
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.catalog
-        }
-        /// ARN of this allocation.
-        ///
-        /// - Pattern: `(arn:.+benalloc-[0-9a-z]{14})`
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// Name shown for this allocation.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.name
-        }
-        /// What this allocation grants.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.description
-        }
-        /// Whether the allocation is usable, not usable or used up.
-        ///
-        /// - Valid values: `ACTIVE`, `INACTIVE`, `FULFILLED`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitAllocationStatus) -> Self {
-            self.inner.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::BenefitAllocationStatus>,
-        ) -> Self {
-            self.inner.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<crate::types::BenefitAllocationStatus> {
-            &self.inner.status
-        }
-        /// Why the allocation has that status.
-        #[inline]
-        pub fn status_reason(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`status_reason`](Self::status_reason).
-        #[inline]
-        pub fn set_status_reason(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason = input;
-            self
-        }
-        /// What [`status_reason`](Self::status_reason) was set to.
-        #[inline]
-        pub fn get_status_reason(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.inner.status_reason
-        }
-        /// Application whose approval led to the allocation.
-        ///
-        /// - Pattern: `benappl-[0-9a-z]{14}`
-        #[inline]
-        pub fn benefit_application_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_application_id = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`benefit_application_id`](Self::benefit_application_id).
-        #[inline]
-        pub fn set_benefit_application_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_application_id = input;
-            self
-        }
-        /// What [`benefit_application_id`](Self::benefit_application_id) was set to.
-        #[inline]
-        pub fn get_benefit_application_id(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.inner.benefit_application_id
-        }
-        /// Benefit that was granted.
-        ///
-        /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-        #[inline]
-        pub fn benefit_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`benefit_id`](Self::benefit_id).
-        #[inline]
-        pub fn set_benefit_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_id = input;
-            self
-        }
-        /// What [`benefit_id`](Self::benefit_id) was set to.
-        #[inline]
-        pub fn get_benefit_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.benefit_id
-        }
-        /// Way in which the benefit is received.
-        ///
-        /// - Valid values: `CREDITS`, `CASH`, `ACCESS`.
-        #[inline]
-        pub fn fulfillment_type(mut self, input: crate::types::FulfillmentType) -> Self {
-            self.inner.fulfillment_type = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_type`](Self::fulfillment_type).
-        #[inline]
-        pub fn set_fulfillment_type(
-            mut self,
-            input: ::std::option::Option<crate::types::FulfillmentType>,
-        ) -> Self {
-            self.inner.fulfillment_type = input;
-            self
-        }
-        /// What [`fulfillment_type`](Self::fulfillment_type) was set to.
-        #[inline]
-        pub fn get_fulfillment_type(
-            &self,
-        ) -> &::std::option::Option<crate::types::FulfillmentType> {
-            &self.inner.fulfillment_type
-        }
-        /// Benefits this allocation may be spent on.
-        ///
-        /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn applicable_benefit_ids(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner
-                .applicable_benefit_ids
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`applicable_benefit_ids`](Self::applicable_benefit_ids).
-        #[inline]
-        pub fn set_applicable_benefit_ids(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.inner.applicable_benefit_ids = input;
-            self
-        }
-        /// What [`applicable_benefit_ids`](Self::applicable_benefit_ids) was set to.
-        #[inline]
-        pub fn get_applicable_benefit_ids(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.inner.applicable_benefit_ids
-        }
-        /// Amounts, credit codes or access that the allocation consists of.
-        #[inline]
-        pub fn fulfillment_detail(
-            mut self,
-            input: crate::types::FulfillmentDetails,
-        ) -> Self {
-            self.inner.fulfillment_detail = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_detail`](Self::fulfillment_detail).
-        #[inline]
-        pub fn set_fulfillment_detail(
-            mut self,
-            input: ::std::option::Option<crate::types::FulfillmentDetails>,
-        ) -> Self {
-            self.inner.fulfillment_detail = input;
-            self
-        }
-        /// What [`fulfillment_detail`](Self::fulfillment_detail) was set to.
-        #[inline]
-        pub fn get_fulfillment_detail(
-            &self,
-        ) -> &::std::option::Option<crate::types::FulfillmentDetails> {
-            &self.inner.fulfillment_detail
-        }
-        /// When the allocation came into being.
-        #[inline]
-        pub fn created_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.created_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_at`](Self::created_at).
-        #[inline]
-        pub fn set_created_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.created_at = input;
-            self
-        }
-        /// What [`created_at`](Self::created_at) was set to.
-        #[inline]
-        pub fn get_created_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.created_at
-        }
-        /// When the allocation last changed.
-        #[inline]
-        pub fn updated_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.updated_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`updated_at`](Self::updated_at).
-        #[inline]
-        pub fn set_updated_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.updated_at = input;
-            self
-        }
-        /// What [`updated_at`](Self::updated_at) was set to.
-        #[inline]
-        pub fn get_updated_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.updated_at
-        }
-        /// Moment from which the allocation can be used.
-        #[inline]
-        pub fn starts_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.starts_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`starts_at`](Self::starts_at).
-        #[inline]
-        pub fn set_starts_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.starts_at = input;
-            self
-        }
-        /// What [`starts_at`](Self::starts_at) was set to.
-        #[inline]
-        pub fn get_starts_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.starts_at
-        }
-        /// Moment after which the allocation can no longer be used.
-        #[inline]
-        pub fn expires_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.expires_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`expires_at`](Self::expires_at).
-        #[inline]
-        pub fn set_expires_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.expires_at = input;
-            self
-        }
-        /// What [`expires_at`](Self::expires_at) was set to.
-        #[inline]
-        pub fn get_expires_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.expires_at
-        }
-        /// Makes the [`GetBenefitAllocationOutput`](crate::operation::get_benefit_allocation::GetBenefitAllocationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::get_benefit_allocation::GetBenefitAllocationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

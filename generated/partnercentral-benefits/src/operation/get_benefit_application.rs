@@ -12,30 +12,44 @@
 /// - `benefit_id` (string): Benefit applied for.
 /// - `name` (string): Name shown for the application.
 /// - `description` (string): What the applicant intends to use the benefit for.
-/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in which the applicant would like to receive the benefit.
-/// - `benefit_application_details` (document): Answers the applicant gave, shaped by the benefit's `BenefitRequestSchema`.
+/// - `fulfillment_types` (list of [`FulfillmentType`](crate::types::FulfillmentType)): Ways in
+///   which the applicant would like to receive the benefit.
+/// - `benefit_application_details` (document): Answers the applicant gave, shaped by the benefit's
+///   `BenefitRequestSchema`.
 /// - `programs` (list of strings): Partner programs the application falls under.
-/// - `status` ([`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus)): How far the application has come.
+/// - `status` ([`BenefitApplicationStatus`](crate::types::BenefitApplicationStatus)): How far the
+///   application has come.
 /// - `stage` (string): Step of the review that the application is in, finer than its status.
 /// - `status_reason` (string): Why the application has its status, in words meant for people.
-/// - `status_reason_code` (string): Why the application has its status, as a single code; read `StatusReasonCodes` instead.
-/// - `status_reason_codes` (list of strings): Why the application has its status, as codes for programs; five at most.
+/// - `status_reason_code` (string): Why the application has its status, as a single code; read
+///   `StatusReasonCodes` instead.
+/// - `status_reason_codes` (list of strings): Why the application has its status, as codes for
+///   programs; five at most.
 /// - `created_at` (point in time): When the application was filed.
 /// - `updated_at` (point in time): When the application last changed.
 /// - `revision` (string): Revision to pass along when changing the application.
 /// - `associated_resources` (list of strings): ARNs of the attached resources, 10 at most.
-/// - `partner_contacts` (list of [`Contact`](crate::types::Contact)): People at the partner who answer for the application.
-/// - `file_details` (list of [`FileDetail`](crate::types::FileDetail)): Attached files with their processing status, 30 at most.
+/// - `partner_contacts` (list of [`Contact`](crate::types::Contact)): People at the partner who
+///   answer for the application.
+/// - `file_details` (list of [`FileDetail`](crate::types::FileDetail)): Attached files with their
+///   processing status, 30 at most.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefitApplication;
 
@@ -46,11 +60,11 @@ impl GetBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetBenefitApplication {
+impl ::rt::operation::Operation for GetBenefitApplication {
     type Input = GetBenefitApplicationInput;
     type Output = GetBenefitApplicationOutput;
     type Error = GetBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetBenefitApplication");
 }
@@ -61,221 +75,189 @@ pub type GetBenefitApplicationError = crate::error::sets::AmendBenefitApplicatio
 >;
 
 /// Names the application to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitApplicationInput {
     /// Catalog in which the application is looked up.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ID or ARN of the application to read.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
 }
 
 impl GetBenefitApplicationInput {
     /// Catalog in which the application is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ID or ARN of the application to read.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// A builder of [`GetBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::get_benefit_application::builders::GetBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetBenefitApplicationInput);
 
 /// An application in full.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBenefitApplicationOutput {
     /// ID of this application.
     ///
     /// - Pattern: `benappl-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// ARN of this application.
     ///
     /// - Pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// Catalog the application was filed in.
     ///
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// Benefit applied for.
     ///
     /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-    pub benefit_id: ::std::option::Option<::std::string::String>,
+    pub benefit_id: Option<String>,
     /// Name shown for the application.
     ///
     /// - Length: 1 to 255 characters.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the applicant intends to use the benefit for.
     ///
     /// - Length: 1 to 1000 characters.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Ways in which the applicant would like to receive the benefit.
     ///
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Answers the applicant gave, shaped by the benefit's `BenefitRequestSchema`.
-    pub benefit_application_details: ::std::option::Option<
-        ::farrier_runtime::primitives::Document,
-    >,
+    pub benefit_application_details: Option<::rt::primitives::Document>,
     /// Partner programs the application falls under.
     ///
     /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-    pub programs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub programs: Option<Vec<String>>,
     /// How far the application has come.
     ///
-    /// - Valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`, `REJECTED`, `CANCELED`.
-    pub status: ::std::option::Option<crate::types::BenefitApplicationStatus>,
+    /// - Valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`, `REJECTED`,
+    ///   `CANCELED`.
+    pub status: Option<crate::types::BenefitApplicationStatus>,
     /// Step of the review that the application is in, finer than its status.
-    pub stage: ::std::option::Option<::std::string::String>,
+    pub stage: Option<String>,
     /// Why the application has its status, in words meant for people.
     ///
     /// - Length: at most 1000 characters.
-    pub status_reason: ::std::option::Option<::std::string::String>,
+    pub status_reason: Option<String>,
     /// Why the application has its status, as a single code; read `StatusReasonCodes` instead.
     ///
     /// - Length: 1 to 255 characters.
-    #[deprecated(note = "This field is no longer used", since = "Nov 08 2025")]
-    pub status_reason_code: ::std::option::Option<::std::string::String>,
+    #[deprecated(note = "This field is no longer used (since Nov 08 2025)")]
+    pub status_reason_code: Option<String>,
     /// Why the application has its status, as codes for programs; five at most.
     ///
     /// - Length: at most 5 items.
     /// - Each item: length: 1 to 255 characters.
-    pub status_reason_codes: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub status_reason_codes: Option<Vec<String>>,
     /// When the application was filed.
-    pub created_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_at: Option<::rt::primitives::DateTime>,
     /// When the application last changed.
-    pub updated_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub updated_at: Option<::rt::primitives::DateTime>,
     /// Revision to pass along when changing the application.
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
     /// ARNs of the attached resources, 10 at most.
     ///
     /// - Length: at most 10 items.
     /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-    pub associated_resources: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub associated_resources: Option<Vec<String>>,
     /// People at the partner who answer for the application.
-    pub partner_contacts: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
+    pub partner_contacts: Option<Vec<crate::types::Contact>>,
     /// Attached files with their processing status, 30 at most.
     ///
     /// - Length: at most 30 items.
-    pub file_details: ::std::option::Option<::std::vec::Vec<crate::types::FileDetail>>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub file_details: Option<Vec<crate::types::FileDetail>>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetBenefitApplicationOutput {
     /// ID of this application.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// ARN of this application.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// Catalog the application was filed in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// Benefit applied for.
     #[inline]
-    pub fn benefit_id(&self) -> ::std::option::Option<&str> {
+    pub fn benefit_id(&self) -> Option<&str> {
         self.benefit_id.as_deref()
     }
 
     /// Name shown for the application.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the applicant intends to use the benefit for.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
@@ -287,76 +269,68 @@ impl GetBenefitApplicationOutput {
 
     /// Answers the applicant gave, shaped by the benefit's `BenefitRequestSchema`.
     #[inline]
-    pub fn benefit_application_details(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::Document> {
+    pub fn benefit_application_details(&self) -> Option<&::rt::primitives::Document> {
         self.benefit_application_details.as_ref()
     }
 
     /// Partner programs the application falls under.
     #[inline]
-    pub fn programs(&self) -> &[::std::string::String] {
+    pub fn programs(&self) -> &[String] {
         self.programs.as_deref().unwrap_or_default()
     }
 
     /// How far the application has come.
     #[inline]
-    pub fn status(
-        &self,
-    ) -> ::std::option::Option<&crate::types::BenefitApplicationStatus> {
+    pub fn status(&self) -> Option<&crate::types::BenefitApplicationStatus> {
         self.status.as_ref()
     }
 
     /// Step of the review that the application is in, finer than its status.
     #[inline]
-    pub fn stage(&self) -> ::std::option::Option<&str> {
+    pub fn stage(&self) -> Option<&str> {
         self.stage.as_deref()
     }
 
     /// Why the application has its status, in words meant for people.
     #[inline]
-    pub fn status_reason(&self) -> ::std::option::Option<&str> {
+    pub fn status_reason(&self) -> Option<&str> {
         self.status_reason.as_deref()
     }
 
     /// Why the application has its status, as a single code; read `StatusReasonCodes` instead.
-    #[deprecated(note = "This field is no longer used", since = "Nov 08 2025")]
+    #[deprecated(note = "This field is no longer used (since Nov 08 2025)")]
     #[inline]
-    pub fn status_reason_code(&self) -> ::std::option::Option<&str> {
+    pub fn status_reason_code(&self) -> Option<&str> {
         self.status_reason_code.as_deref()
     }
 
     /// Why the application has its status, as codes for programs; five at most.
     #[inline]
-    pub fn status_reason_codes(&self) -> &[::std::string::String] {
+    pub fn status_reason_codes(&self) -> &[String] {
         self.status_reason_codes.as_deref().unwrap_or_default()
     }
 
     /// When the application was filed.
     #[inline]
-    pub fn created_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_at.as_ref()
     }
 
     /// When the application last changed.
     #[inline]
-    pub fn updated_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn updated_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.updated_at.as_ref()
     }
 
     /// Revision to pass along when changing the application.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// ARNs of the attached resources, 10 at most.
     #[inline]
-    pub fn associated_resources(&self) -> &[::std::string::String] {
+    pub fn associated_resources(&self) -> &[String] {
         self.associated_resources.as_deref().unwrap_or_default()
     }
 
@@ -373,884 +347,105 @@ impl GetBenefitApplicationOutput {
     }
 
     /// A builder of [`GetBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::get_benefit_application::builders::GetBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.catalog,
-                3 => &self.benefit_id,
-                4 => &self.name,
-                5 => &self.description,
-                6 => &self.fulfillment_types,
-                7 => &self.benefit_application_details,
-                8 => &self.programs,
-                9 => &self.status,
-                10 => &self.stage,
-                11 => &self.status_reason,
-                12 => &self.status_reason_code,
-                13 => &self.status_reason_codes,
-                14 => &self.created_at,
-                15 => &self.updated_at,
-                16 => &self.revision,
-                17 => &self.associated_resources,
-                18 => &self.partner_contacts,
-                19 => &self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.catalog),
+            3 => Some(&self.benefit_id),
+            4 => Some(&self.name),
+            5 => Some(&self.description),
+            6 => Some(&self.fulfillment_types),
+            7 => Some(&self.benefit_application_details),
+            8 => Some(&self.programs),
+            9 => Some(&self.status),
+            10 => Some(&self.stage),
+            11 => Some(&self.status_reason),
+            12 => Some(&self.status_reason_code),
+            13 => Some(&self.status_reason_codes),
+            14 => Some(&self.created_at),
+            15 => Some(&self.updated_at),
+            16 => Some(&self.revision),
+            17 => Some(&self.associated_resources),
+            18 => Some(&self.partner_contacts),
+            19 => Some(&self.file_details),
+            20 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.catalog,
-                3 => &mut self.benefit_id,
-                4 => &mut self.name,
-                5 => &mut self.description,
-                6 => &mut self.fulfillment_types,
-                7 => &mut self.benefit_application_details,
-                8 => &mut self.programs,
-                9 => &mut self.status,
-                10 => &mut self.stage,
-                11 => &mut self.status_reason,
-                12 => &mut self.status_reason_code,
-                13 => &mut self.status_reason_codes,
-                14 => &mut self.created_at,
-                15 => &mut self.updated_at,
-                16 => &mut self.revision,
-                17 => &mut self.associated_resources,
-                18 => &mut self.partner_contacts,
-                19 => &mut self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.benefit_id),
+            4 => Some(&mut self.name),
+            5 => Some(&mut self.description),
+            6 => Some(&mut self.fulfillment_types),
+            7 => Some(&mut self.benefit_application_details),
+            8 => Some(&mut self.programs),
+            9 => Some(&mut self.status),
+            10 => Some(&mut self.stage),
+            11 => Some(&mut self.status_reason),
+            12 => Some(&mut self.status_reason_code),
+            13 => Some(&mut self.status_reason_codes),
+            14 => Some(&mut self.created_at),
+            15 => Some(&mut self.updated_at),
+            16 => Some(&mut self.revision),
+            17 => Some(&mut self.associated_resources),
+            18 => Some(&mut self.partner_contacts),
+            19 => Some(&mut self.file_details),
+            20 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetBenefitApplicationOutput {
+impl ::rt::reflect::Initial for GetBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            catalog: ::std::option::Option::None,
-            benefit_id: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            benefit_application_details: ::std::option::Option::None,
-            programs: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            stage: ::std::option::Option::None,
-            status_reason: ::std::option::Option::None,
-            status_reason_code: ::std::option::Option::None,
-            status_reason_codes: ::std::option::Option::None,
-            created_at: ::std::option::Option::None,
-            updated_at: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            associated_resources: ::std::option::Option::None,
-            partner_contacts: ::std::option::Option::None,
-            file_details: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            arn: None,
+            catalog: None,
+            benefit_id: None,
+            name: None,
+            description: None,
+            fulfillment_types: None,
+            benefit_application_details: None,
+            programs: None,
+            status: None,
+            stage: None,
+            status_reason: None,
+            status_reason_code: None,
+            status_reason_codes: None,
+            created_at: None,
+            updated_at: None,
+            revision: None,
+            associated_resources: None,
+            partner_contacts: None,
+            file_details: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for GetBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetBenefitApplicationInput`](crate::operation::get_benefit_application::GetBenefitApplicationInput).
-    pub type GetBenefitApplicationInputBuilder = GetBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_benefit_application::GetBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `GetBenefitApplication`: set its input, then `send()` it.
-    pub type GetBenefitApplicationFluentBuilder = GetBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<GetBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit_application::GetBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_benefit_application::GetBenefitApplicationInput,
-    > for GetBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_benefit_application::GetBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_benefit_application::GetBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_benefit_application::GetBenefitApplicationInput,
-            >,
-    > GetBenefitApplicationBuilder<S> {
-        /// Catalog in which the application is looked up.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the application to read.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-    }
-    impl GetBenefitApplicationInputBuilder {
-        /// Makes the [`GetBenefitApplicationInput`](crate::operation::get_benefit_application::GetBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_benefit_application::GetBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit_application::GetBenefitApplication,
-        > {
-            let mut call: GetBenefitApplicationFluentBuilder = client
-                .get_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_benefit_application::GetBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_benefit_application::GetBenefitApplicationOutput,
-            crate::operation::get_benefit_application::GetBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_benefit_application::GetBenefitApplicationOutput,
-        crate::operation::get_benefit_application::GetBenefitApplicationError,
-    > for GetBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_benefit_application::GetBenefitApplicationOutput,
-                crate::operation::get_benefit_application::GetBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetBenefitApplicationOutput`](crate::operation::get_benefit_application::GetBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct GetBenefitApplicationOutputBuilder {
-        inner: crate::operation::get_benefit_application::GetBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for GetBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl GetBenefitApplicationOutputBuilder {
-        /// ID of this application.
-        ///
-        /// - Pattern: `benappl-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// ARN of this application.
-        ///
-        /// - Pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// Catalog the application was filed in.
-        ///
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.catalog
-        }
-        /// Benefit applied for.
-        ///
-        /// - Pattern: `(arn:.+|ben-[0-9a-z]{14})`
-        #[inline]
-        pub fn benefit_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`benefit_id`](Self::benefit_id).
-        #[inline]
-        pub fn set_benefit_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.benefit_id = input;
-            self
-        }
-        /// What [`benefit_id`](Self::benefit_id) was set to.
-        #[inline]
-        pub fn get_benefit_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.benefit_id
-        }
-        /// Name shown for the application.
-        ///
-        /// - Length: 1 to 255 characters.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.name
-        }
-        /// What the applicant intends to use the benefit for.
-        ///
-        /// - Length: 1 to 1000 characters.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.description
-        }
-        /// Ways in which the applicant would like to receive the benefit.
-        ///
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.inner
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.inner.fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.inner.fulfillment_types
-        }
-        /// Answers the applicant gave, shaped by the benefit's `BenefitRequestSchema`.
-        #[inline]
-        pub fn benefit_application_details(
-            mut self,
-            input: ::farrier_runtime::primitives::Document,
-        ) -> Self {
-            self.inner.benefit_application_details = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`benefit_application_details`](Self::benefit_application_details).
-        #[inline]
-        pub fn set_benefit_application_details(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::Document>,
-        ) -> Self {
-            self.inner.benefit_application_details = input;
-            self
-        }
-        /// What [`benefit_application_details`](Self::benefit_application_details) was set to.
-        #[inline]
-        pub fn get_benefit_application_details(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::Document> {
-            &self.inner.benefit_application_details
-        }
-        /// Partner programs the application falls under.
-        ///
-        /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn programs(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner
-                .programs
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`programs`](Self::programs).
-        #[inline]
-        pub fn set_programs(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.inner.programs = input;
-            self
-        }
-        /// What [`programs`](Self::programs) was set to.
-        #[inline]
-        pub fn get_programs(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.inner.programs
-        }
-        /// How far the application has come.
-        ///
-        /// - Valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`, `REJECTED`, `CANCELED`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitApplicationStatus) -> Self {
-            self.inner.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::BenefitApplicationStatus>,
-        ) -> Self {
-            self.inner.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<crate::types::BenefitApplicationStatus> {
-            &self.inner.status
-        }
-        /// Step of the review that the application is in, finer than its status.
-        #[inline]
-        pub fn stage(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.stage = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`stage`](Self::stage).
-        #[inline]
-        pub fn set_stage(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.stage = input;
-            self
-        }
-        /// What [`stage`](Self::stage) was set to.
-        #[inline]
-        pub fn get_stage(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.stage
-        }
-        /// Why the application has its status, in words meant for people.
-        ///
-        /// - Length: at most 1000 characters.
-        #[inline]
-        pub fn status_reason(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`status_reason`](Self::status_reason).
-        #[inline]
-        pub fn set_status_reason(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason = input;
-            self
-        }
-        /// What [`status_reason`](Self::status_reason) was set to.
-        #[inline]
-        pub fn get_status_reason(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.inner.status_reason
-        }
-        /// Why the application has its status, as a single code; read `StatusReasonCodes` instead.
-        ///
-        /// - Length: 1 to 255 characters.
-        #[deprecated(note = "This field is no longer used", since = "Nov 08 2025")]
-        #[inline]
-        pub fn status_reason_code(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason_code = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`status_reason_code`](Self::status_reason_code).
-        #[deprecated(note = "This field is no longer used", since = "Nov 08 2025")]
-        #[inline]
-        pub fn set_status_reason_code(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.status_reason_code = input;
-            self
-        }
-        /// What [`status_reason_code`](Self::status_reason_code) was set to.
-        #[deprecated(note = "This field is no longer used", since = "Nov 08 2025")]
-        #[inline]
-        pub fn get_status_reason_code(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.inner.status_reason_code
-        }
-        /// Why the application has its status, as codes for programs; five at most.
-        ///
-        /// - Length: at most 5 items.
-        /// - Each item: length: 1 to 255 characters.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn status_reason_codes(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner
-                .status_reason_codes
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`status_reason_codes`](Self::status_reason_codes).
-        #[inline]
-        pub fn set_status_reason_codes(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.inner.status_reason_codes = input;
-            self
-        }
-        /// What [`status_reason_codes`](Self::status_reason_codes) was set to.
-        #[inline]
-        pub fn get_status_reason_codes(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.inner.status_reason_codes
-        }
-        /// When the application was filed.
-        #[inline]
-        pub fn created_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.created_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_at`](Self::created_at).
-        #[inline]
-        pub fn set_created_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.created_at = input;
-            self
-        }
-        /// What [`created_at`](Self::created_at) was set to.
-        #[inline]
-        pub fn get_created_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.created_at
-        }
-        /// When the application last changed.
-        #[inline]
-        pub fn updated_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.inner.updated_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`updated_at`](Self::updated_at).
-        #[inline]
-        pub fn set_updated_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.inner.updated_at = input;
-            self
-        }
-        /// What [`updated_at`](Self::updated_at) was set to.
-        #[inline]
-        pub fn get_updated_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.inner.updated_at
-        }
-        /// Revision to pass along when changing the application.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.revision
-        }
-        /// ARNs of the attached resources, 10 at most.
-        ///
-        /// - Length: at most 10 items.
-        /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn associated_resources(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner
-                .associated_resources
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`associated_resources`](Self::associated_resources).
-        #[inline]
-        pub fn set_associated_resources(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.inner.associated_resources = input;
-            self
-        }
-        /// What [`associated_resources`](Self::associated_resources) was set to.
-        #[inline]
-        pub fn get_associated_resources(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.inner.associated_resources
-        }
-        /// People at the partner who answer for the application.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn partner_contacts(mut self, input: crate::types::Contact) -> Self {
-            self.inner
-                .partner_contacts
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`partner_contacts`](Self::partner_contacts).
-        #[inline]
-        pub fn set_partner_contacts(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
-        ) -> Self {
-            self.inner.partner_contacts = input;
-            self
-        }
-        /// What [`partner_contacts`](Self::partner_contacts) was set to.
-        #[inline]
-        pub fn get_partner_contacts(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Contact>> {
-            &self.inner.partner_contacts
-        }
-        /// Attached files with their processing status, 30 at most.
-        ///
-        /// - Length: at most 30 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn file_details(mut self, input: crate::types::FileDetail) -> Self {
-            self.inner
-                .file_details
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`file_details`](Self::file_details).
-        #[inline]
-        pub fn set_file_details(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FileDetail>>,
-        ) -> Self {
-            self.inner.file_details = input;
-            self
-        }
-        /// What [`file_details`](Self::file_details) was set to.
-        #[inline]
-        pub fn get_file_details(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FileDetail>> {
-            &self.inner.file_details
-        }
-        /// Makes the [`GetBenefitApplicationOutput`](crate::operation::get_benefit_application::GetBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::get_benefit_application::GetBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

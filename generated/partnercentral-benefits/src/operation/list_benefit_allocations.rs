@@ -2,24 +2,31 @@
 
 //! Types of the operation `ListBenefitAllocations`.
 
-/// Lists the allocations granted in a catalog, page by page, optionally narrowed by benefit,
-/// application, fulfillment or status.
+/// Lists the allocations granted in a catalog, page by page, optionally narrowed by benefit, application, fulfillment or status.
 ///
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `benefit_allocation_summaries` (list of [`BenefitAllocationSummary`](crate::types::BenefitAllocationSummary)): Allocations on this page.
-/// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+/// - `benefit_allocation_summaries` (list of
+///   [`BenefitAllocationSummary`](crate::types::BenefitAllocationSummary)): Allocations on this
+///   page.
+/// - `next_token` (string): Token to request the following page of allocations with, absent on the
+///   last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefitAllocations;
 
@@ -30,11 +37,11 @@ impl ListBenefitAllocations {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListBenefitAllocations {
+impl ::rt::operation::Operation for ListBenefitAllocations {
     type Input = ListBenefitAllocationsInput;
     type Output = ListBenefitAllocationsOutput;
     type Error = ListBenefitAllocationsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListBenefitAllocations");
 }
@@ -44,59 +51,50 @@ pub type ListBenefitAllocationsError = crate::error::sets::GetBenefitErrorSet<
     ListBenefitAllocations,
 >;
 
-/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the
-/// result.
-#[derive(::std::clone::Clone)]
+/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the result.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitAllocationsInput {
     /// Catalog whose allocations are listed.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// Keep allocations fulfilled in one of these ways; two entries at most.
     ///
     /// - Length: at most 2 items.
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Keep allocations that grant this benefit; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-    pub benefit_identifiers: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub benefit_identifiers: Option<Vec<String>>,
     /// Keep allocations that stem from this application; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: pattern: `(arn:.+|benappl-[0-9a-z]{14})`.
-    pub benefit_application_identifiers: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub benefit_application_identifiers: Option<Vec<String>>,
     /// Keep allocations with this status; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: valid values: `ACTIVE`, `INACTIVE`, `FULFILLED`.
-    pub status: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BenefitAllocationStatus>,
-    >,
+    pub status: Option<Vec<crate::types::BenefitAllocationStatus>>,
     /// Upper limit on the allocations in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\s\S]*`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl ListBenefitAllocationsInput {
     /// Catalog whose allocations are listed.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
@@ -108,13 +106,13 @@ impl ListBenefitAllocationsInput {
 
     /// Keep allocations that grant this benefit; one entry at most.
     #[inline]
-    pub fn benefit_identifiers(&self) -> &[::std::string::String] {
+    pub fn benefit_identifiers(&self) -> &[String] {
         self.benefit_identifiers.as_deref().unwrap_or_default()
     }
 
     /// Keep allocations that stem from this application; one entry at most.
     #[inline]
-    pub fn benefit_application_identifiers(&self) -> &[::std::string::String] {
+    pub fn benefit_application_identifiers(&self) -> &[String] {
         self.benefit_application_identifiers.as_deref().unwrap_or_default()
     }
 
@@ -126,111 +124,86 @@ impl ListBenefitAllocationsInput {
 
     /// Upper limit on the allocations in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitAllocationsInput`].
-    pub fn builder() -> crate::operation::list_benefit_allocations::builders::ListBenefitAllocationsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitAllocationsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitAllocationsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListBenefitAllocationsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListBenefitAllocationsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.fulfillment_types,
-                2 => &self.benefit_identifiers,
-                3 => &self.benefit_application_identifiers,
-                4 => &self.status,
-                5 => &self.max_results,
-                6 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.fulfillment_types),
+            2 => Some(&self.benefit_identifiers),
+            3 => Some(&self.benefit_application_identifiers),
+            4 => Some(&self.status),
+            5 => Some(&self.max_results),
+            6 => Some(&self.next_token),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.fulfillment_types,
-                2 => &mut self.benefit_identifiers,
-                3 => &mut self.benefit_application_identifiers,
-                4 => &mut self.status,
-                5 => &mut self.max_results,
-                6 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListBenefitAllocationsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            benefit_identifiers: ::std::option::Option::None,
-            benefit_application_identifiers: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.fulfillment_types),
+            2 => Some(&mut self.benefit_identifiers),
+            3 => Some(&mut self.benefit_application_identifiers),
+            4 => Some(&mut self.status),
+            5 => Some(&mut self.max_results),
+            6 => Some(&mut self.next_token),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitAllocationsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListBenefitAllocationsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListBenefitAllocationsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            fulfillment_types: None,
+            benefit_identifiers: None,
+            benefit_application_identifiers: None,
+            status: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListBenefitAllocationsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListBenefitAllocationsInput);
 
 /// One page of allocations.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitAllocationsOutput {
     /// Allocations on this page.
-    pub benefit_allocation_summaries: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BenefitAllocationSummary>,
+    pub benefit_allocation_summaries: Option<
+        Vec<crate::types::BenefitAllocationSummary>,
     >,
     /// Token to request the following page of allocations with, absent on the last one.
     ///
     /// - Length: at most 2048 characters.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListBenefitAllocationsOutput {
@@ -244,571 +217,59 @@ impl ListBenefitAllocationsOutput {
 
     /// Token to request the following page of allocations with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitAllocationsOutput`].
-    pub fn builder() -> crate::operation::list_benefit_allocations::builders::ListBenefitAllocationsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitAllocationsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitAllocationsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListBenefitAllocationsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListBenefitAllocationsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.benefit_allocation_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.benefit_allocation_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.benefit_allocation_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.benefit_allocation_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListBenefitAllocationsOutput {
+impl ::rt::reflect::Initial for ListBenefitAllocationsOutput {
     fn initial() -> Self {
         Self {
-            benefit_allocation_summaries: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            benefit_allocation_summaries: None,
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitAllocationsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListBenefitAllocationsOutput);
 
-impl ::std::cmp::PartialEq for ListBenefitAllocationsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListBenefitAllocationsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListBenefitAllocationsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListBenefitAllocationsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListBenefitAllocations`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListBenefitAllocationsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListBenefitAllocationsInput`](crate::operation::list_benefit_allocations::ListBenefitAllocationsInput).
-    pub type ListBenefitAllocationsInputBuilder = ListBenefitAllocationsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-        >,
-    >;
-    /// A call of `ListBenefitAllocations`: set its input, then `send()` it.
-    pub type ListBenefitAllocationsFluentBuilder = ListBenefitAllocationsBuilder<
-        ::farrier_runtime::builder::Fluent<ListBenefitAllocationsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitAllocationsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-    > for ListBenefitAllocationsBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_benefit_allocations::ListBenefitAllocationsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_benefit_allocations::ListBenefitAllocationsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-            >,
-    > ListBenefitAllocationsBuilder<S> {
-        /// Catalog whose allocations are listed.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Keep allocations fulfilled in one of these ways; two entries at most.
-        ///
-        /// - Length: at most 2 items.
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.slot.input_mut().fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.slot.input().fulfillment_types
-        }
-        /// Keep allocations that grant this benefit; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_identifiers(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .benefit_identifiers
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`benefit_identifiers`](Self::benefit_identifiers).
-        #[inline]
-        pub fn set_benefit_identifiers(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().benefit_identifiers = input;
-            self
-        }
-        /// What [`benefit_identifiers`](Self::benefit_identifiers) was set to.
-        #[inline]
-        pub fn get_benefit_identifiers(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().benefit_identifiers
-        }
-        /// Keep allocations that stem from this application; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: pattern: `(arn:.+|benappl-[0-9a-z]{14})`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_application_identifiers(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .benefit_application_identifiers
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`benefit_application_identifiers`](Self::benefit_application_identifiers).
-        #[inline]
-        pub fn set_benefit_application_identifiers(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_identifiers = input;
-            self
-        }
-        /// What [`benefit_application_identifiers`](Self::benefit_application_identifiers) was set to.
-        #[inline]
-        pub fn get_benefit_application_identifiers(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().benefit_application_identifiers
-        }
-        /// Keep allocations with this status; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: valid values: `ACTIVE`, `INACTIVE`, `FULFILLED`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitAllocationStatus) -> Self {
-            self.slot
-                .input_mut()
-                .status
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::BenefitAllocationStatus>,
-            >,
-        ) -> Self {
-            self.slot.input_mut().status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::BenefitAllocationStatus>,
-        > {
-            &self.slot.input().status
-        }
-        /// Upper limit on the allocations in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of allocations; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\s\S]*`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-    }
-    impl ListBenefitAllocationsInputBuilder {
-        /// Makes the [`ListBenefitAllocationsInput`](crate::operation::list_benefit_allocations::ListBenefitAllocationsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefit_allocations::ListBenefitAllocations,
-        > {
-            let mut call: ListBenefitAllocationsFluentBuilder = client
-                .list_benefit_allocations();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListBenefitAllocationsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListBenefitAllocationsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefit_allocations::ListBenefitAllocations,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-            crate::operation::list_benefit_allocations::ListBenefitAllocationsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_benefit_allocations::paginator::ListBenefitAllocationsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-        crate::operation::list_benefit_allocations::ListBenefitAllocationsError,
-    > for ListBenefitAllocationsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-                crate::operation::list_benefit_allocations::ListBenefitAllocationsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListBenefitAllocationsOutput`](crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct ListBenefitAllocationsOutputBuilder {
-        inner: crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-    }
-    impl ::std::default::Default for ListBenefitAllocationsOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl ListBenefitAllocationsOutputBuilder {
-        /// Allocations on this page.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_allocation_summaries(
-            mut self,
-            input: crate::types::BenefitAllocationSummary,
-        ) -> Self {
-            self.inner
-                .benefit_allocation_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`benefit_allocation_summaries`](Self::benefit_allocation_summaries).
-        #[inline]
-        pub fn set_benefit_allocation_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::BenefitAllocationSummary>,
-            >,
-        ) -> Self {
-            self.inner.benefit_allocation_summaries = input;
-            self
-        }
-        /// What [`benefit_allocation_summaries`](Self::benefit_allocation_summaries) was set to.
-        #[inline]
-        pub fn get_benefit_allocation_summaries(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::BenefitAllocationSummary>,
-        > {
-            &self.inner.benefit_allocation_summaries
-        }
-        /// Token to request the following page of allocations with, absent on the last one.
-        ///
-        /// - Length: at most 2048 characters.
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.next_token
-        }
-        /// Makes the [`ListBenefitAllocationsOutput`](crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListBenefitAllocations` for page after page.
-    pub type ListBenefitAllocationsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_benefit_allocations::ListBenefitAllocations,
-    >;
-    /// The items of all pages of `ListBenefitAllocations`.
-    pub type ListBenefitAllocationsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_benefit_allocations::ListBenefitAllocations,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_benefit_allocations::ListBenefitAllocations {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_benefit_allocations::ListBenefitAllocations {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_benefit_allocations::ListBenefitAllocationsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_benefit_allocations::ListBenefitAllocations {
-        type Item = crate::types::BenefitAllocationSummary;
-        type Items = ::std::vec::Vec<crate::types::BenefitAllocationSummary>;
-        fn items(
-            output: crate::operation::list_benefit_allocations::ListBenefitAllocationsOutput,
-        ) -> ::std::vec::Vec<crate::types::BenefitAllocationSummary> {
-            output.benefit_allocation_summaries.unwrap_or_default()
-        }
-    }
-}
+pub mod paginator;

@@ -2,24 +2,31 @@
 
 //! Types of the operation `ListBenefitApplications`.
 
-/// Lists the applications in a catalog, page by page, optionally narrowed by program, benefit,
-/// progress or attached resources.
+/// Lists the applications in a catalog, page by page, optionally narrowed by program, benefit, progress or attached resources.
 ///
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `benefit_application_summaries` (list of [`BenefitApplicationSummary`](crate::types::BenefitApplicationSummary)): Applications on this page.
-/// - `next_token` (string): Token to request the following page of applications with, absent on the last one.
+/// - `benefit_application_summaries` (list of
+///   [`BenefitApplicationSummary`](crate::types::BenefitApplicationSummary)): Applications on this
+///   page.
+/// - `next_token` (string): Token to request the following page of applications with, absent on the
+///   last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefitApplications;
 
@@ -30,11 +37,11 @@ impl ListBenefitApplications {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListBenefitApplications {
+impl ::rt::operation::Operation for ListBenefitApplications {
     type Input = ListBenefitApplicationsInput;
     type Output = ListBenefitApplicationsOutput;
     type Error = ListBenefitApplicationsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListBenefitApplications");
 }
@@ -44,78 +51,68 @@ pub type ListBenefitApplicationsError = crate::error::sets::GetBenefitErrorSet<
     ListBenefitApplications,
 >;
 
-/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the
-/// result.
-#[derive(::std::clone::Clone)]
+/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the result.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitApplicationsInput {
     /// Catalog whose applications are listed.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// Keep applications under this partner program; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-    pub programs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub programs: Option<Vec<String>>,
     /// Keep applications that ask for one of these ways of fulfillment; two entries at most.
     ///
     /// - Length: at most 2 items.
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Keep applications for this benefit; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-    pub benefit_identifiers: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub benefit_identifiers: Option<Vec<String>>,
     /// Keep applications with this status; one entry at most.
     ///
     /// - Length: at most 1 item.
-    /// - Each item: valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`, `REJECTED`, `CANCELED`.
-    pub status: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BenefitApplicationStatus>,
-    >,
+    /// - Each item: valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`,
+    ///   `REJECTED`, `CANCELED`.
+    pub status: Option<Vec<crate::types::BenefitApplicationStatus>>,
     /// Keep applications in this step of the review; one entry at most.
     ///
     /// - Length: at most 1 item.
-    pub stages: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub stages: Option<Vec<String>>,
     /// Keep applications with these resources attached; pass `AssociatedResourceArns` instead.
-    #[deprecated(note = "This field is no longer used.", since = "Oct 08 2025")]
-    pub associated_resources: ::std::option::Option<
-        ::std::vec::Vec<crate::types::AssociatedResource>,
-    >,
+    #[deprecated(note = "This field is no longer used. (since Oct 08 2025)")]
+    pub associated_resources: Option<Vec<crate::types::AssociatedResource>>,
     /// Keep applications with resources of these ARNs attached.
     ///
     /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-    pub associated_resource_arns: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub associated_resource_arns: Option<Vec<String>>,
     /// Upper limit on the applications in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of applications; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\s\S]*`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl ListBenefitApplicationsInput {
     /// Catalog whose applications are listed.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// Keep applications under this partner program; one entry at most.
     #[inline]
-    pub fn programs(&self) -> &[::std::string::String] {
+    pub fn programs(&self) -> &[String] {
         self.programs.as_deref().unwrap_or_default()
     }
 
@@ -127,7 +124,7 @@ impl ListBenefitApplicationsInput {
 
     /// Keep applications for this benefit; one entry at most.
     #[inline]
-    pub fn benefit_identifiers(&self) -> &[::std::string::String] {
+    pub fn benefit_identifiers(&self) -> &[String] {
         self.benefit_identifiers.as_deref().unwrap_or_default()
     }
 
@@ -139,12 +136,12 @@ impl ListBenefitApplicationsInput {
 
     /// Keep applications in this step of the review; one entry at most.
     #[inline]
-    pub fn stages(&self) -> &[::std::string::String] {
+    pub fn stages(&self) -> &[String] {
         self.stages.as_deref().unwrap_or_default()
     }
 
     /// Keep applications with these resources attached; pass `AssociatedResourceArns` instead.
-    #[deprecated(note = "This field is no longer used.", since = "Oct 08 2025")]
+    #[deprecated(note = "This field is no longer used. (since Oct 08 2025)")]
     #[inline]
     pub fn associated_resources(&self) -> &[crate::types::AssociatedResource] {
         self.associated_resources.as_deref().unwrap_or_default()
@@ -152,126 +149,101 @@ impl ListBenefitApplicationsInput {
 
     /// Keep applications with resources of these ARNs attached.
     #[inline]
-    pub fn associated_resource_arns(&self) -> &[::std::string::String] {
+    pub fn associated_resource_arns(&self) -> &[String] {
         self.associated_resource_arns.as_deref().unwrap_or_default()
     }
 
     /// Upper limit on the applications in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of applications; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitApplicationsInput`].
-    pub fn builder() -> crate::operation::list_benefit_applications::builders::ListBenefitApplicationsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitApplicationsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitApplicationsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListBenefitApplicationsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListBenefitApplicationsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.programs,
-                2 => &self.fulfillment_types,
-                3 => &self.benefit_identifiers,
-                4 => &self.status,
-                5 => &self.stages,
-                6 => &self.associated_resources,
-                7 => &self.associated_resource_arns,
-                8 => &self.max_results,
-                9 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.programs),
+            2 => Some(&self.fulfillment_types),
+            3 => Some(&self.benefit_identifiers),
+            4 => Some(&self.status),
+            5 => Some(&self.stages),
+            6 => Some(&self.associated_resources),
+            7 => Some(&self.associated_resource_arns),
+            8 => Some(&self.max_results),
+            9 => Some(&self.next_token),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.programs,
-                2 => &mut self.fulfillment_types,
-                3 => &mut self.benefit_identifiers,
-                4 => &mut self.status,
-                5 => &mut self.stages,
-                6 => &mut self.associated_resources,
-                7 => &mut self.associated_resource_arns,
-                8 => &mut self.max_results,
-                9 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListBenefitApplicationsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            programs: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            benefit_identifiers: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            stages: ::std::option::Option::None,
-            associated_resources: ::std::option::Option::None,
-            associated_resource_arns: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.programs),
+            2 => Some(&mut self.fulfillment_types),
+            3 => Some(&mut self.benefit_identifiers),
+            4 => Some(&mut self.status),
+            5 => Some(&mut self.stages),
+            6 => Some(&mut self.associated_resources),
+            7 => Some(&mut self.associated_resource_arns),
+            8 => Some(&mut self.max_results),
+            9 => Some(&mut self.next_token),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitApplicationsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListBenefitApplicationsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListBenefitApplicationsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            programs: None,
+            fulfillment_types: None,
+            benefit_identifiers: None,
+            status: None,
+            stages: None,
+            associated_resources: None,
+            associated_resource_arns: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListBenefitApplicationsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListBenefitApplicationsInput);
 
 /// One page of applications.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitApplicationsOutput {
     /// Applications on this page.
-    pub benefit_application_summaries: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BenefitApplicationSummary>,
+    pub benefit_application_summaries: Option<
+        Vec<crate::types::BenefitApplicationSummary>,
     >,
     /// Token to request the following page of applications with, absent on the last one.
     ///
     /// - Length: at most 2048 characters.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListBenefitApplicationsOutput {
@@ -285,673 +257,59 @@ impl ListBenefitApplicationsOutput {
 
     /// Token to request the following page of applications with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitApplicationsOutput`].
-    pub fn builder() -> crate::operation::list_benefit_applications::builders::ListBenefitApplicationsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitApplicationsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitApplicationsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListBenefitApplicationsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListBenefitApplicationsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.benefit_application_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.benefit_application_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.benefit_application_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.benefit_application_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListBenefitApplicationsOutput {
+impl ::rt::reflect::Initial for ListBenefitApplicationsOutput {
     fn initial() -> Self {
         Self {
-            benefit_application_summaries: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            benefit_application_summaries: None,
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitApplicationsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListBenefitApplicationsOutput);
 
-impl ::std::cmp::PartialEq for ListBenefitApplicationsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListBenefitApplicationsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListBenefitApplicationsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListBenefitApplicationsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListBenefitApplications`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListBenefitApplicationsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListBenefitApplicationsInput`](crate::operation::list_benefit_applications::ListBenefitApplicationsInput).
-    pub type ListBenefitApplicationsInputBuilder = ListBenefitApplicationsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-        >,
-    >;
-    /// A call of `ListBenefitApplications`: set its input, then `send()` it.
-    pub type ListBenefitApplicationsFluentBuilder = ListBenefitApplicationsBuilder<
-        ::farrier_runtime::builder::Fluent<ListBenefitApplicationsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitApplicationsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-    > for ListBenefitApplicationsBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_benefit_applications::ListBenefitApplicationsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_benefit_applications::ListBenefitApplicationsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-            >,
-    > ListBenefitApplicationsBuilder<S> {
-        /// Catalog whose applications are listed.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Keep applications under this partner program; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn programs(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .programs
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`programs`](Self::programs).
-        #[inline]
-        pub fn set_programs(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().programs = input;
-            self
-        }
-        /// What [`programs`](Self::programs) was set to.
-        #[inline]
-        pub fn get_programs(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().programs
-        }
-        /// Keep applications that ask for one of these ways of fulfillment; two entries at most.
-        ///
-        /// - Length: at most 2 items.
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.slot.input_mut().fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.slot.input().fulfillment_types
-        }
-        /// Keep applications for this benefit; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: pattern: `(arn:.+|ben-[0-9a-z]{14})`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_identifiers(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .benefit_identifiers
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`benefit_identifiers`](Self::benefit_identifiers).
-        #[inline]
-        pub fn set_benefit_identifiers(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().benefit_identifiers = input;
-            self
-        }
-        /// What [`benefit_identifiers`](Self::benefit_identifiers) was set to.
-        #[inline]
-        pub fn get_benefit_identifiers(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().benefit_identifiers
-        }
-        /// Keep applications with this status; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: valid values: `PENDING_SUBMISSION`, `IN_REVIEW`, `ACTION_REQUIRED`, `APPROVED`, `REJECTED`, `CANCELED`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitApplicationStatus) -> Self {
-            self.slot
-                .input_mut()
-                .status
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::BenefitApplicationStatus>,
-            >,
-        ) -> Self {
-            self.slot.input_mut().status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::BenefitApplicationStatus>,
-        > {
-            &self.slot.input().status
-        }
-        /// Keep applications in this step of the review; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn stages(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .stages
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`stages`](Self::stages).
-        #[inline]
-        pub fn set_stages(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().stages = input;
-            self
-        }
-        /// What [`stages`](Self::stages) was set to.
-        #[inline]
-        pub fn get_stages(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().stages
-        }
-        /// Keep applications with these resources attached; pass `AssociatedResourceArns` instead.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[deprecated(note = "This field is no longer used.", since = "Oct 08 2025")]
-        #[inline]
-        pub fn associated_resources(
-            mut self,
-            input: crate::types::AssociatedResource,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .associated_resources
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`associated_resources`](Self::associated_resources).
-        #[deprecated(note = "This field is no longer used.", since = "Oct 08 2025")]
-        #[inline]
-        pub fn set_associated_resources(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::AssociatedResource>,
-            >,
-        ) -> Self {
-            self.slot.input_mut().associated_resources = input;
-            self
-        }
-        /// What [`associated_resources`](Self::associated_resources) was set to.
-        #[deprecated(note = "This field is no longer used.", since = "Oct 08 2025")]
-        #[inline]
-        pub fn get_associated_resources(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::AssociatedResource>> {
-            &self.slot.input().associated_resources
-        }
-        /// Keep applications with resources of these ARNs attached.
-        ///
-        /// - Each item: pattern: `arn:aws:([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.+)`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn associated_resource_arns(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .associated_resource_arns
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`associated_resource_arns`](Self::associated_resource_arns).
-        #[inline]
-        pub fn set_associated_resource_arns(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().associated_resource_arns = input;
-            self
-        }
-        /// What [`associated_resource_arns`](Self::associated_resource_arns) was set to.
-        #[inline]
-        pub fn get_associated_resource_arns(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().associated_resource_arns
-        }
-        /// Upper limit on the applications in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of applications; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\s\S]*`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-    }
-    impl ListBenefitApplicationsInputBuilder {
-        /// Makes the [`ListBenefitApplicationsInput`](crate::operation::list_benefit_applications::ListBenefitApplicationsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefit_applications::ListBenefitApplications,
-        > {
-            let mut call: ListBenefitApplicationsFluentBuilder = client
-                .list_benefit_applications();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListBenefitApplicationsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListBenefitApplicationsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefit_applications::ListBenefitApplications,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-            crate::operation::list_benefit_applications::ListBenefitApplicationsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_benefit_applications::paginator::ListBenefitApplicationsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-        crate::operation::list_benefit_applications::ListBenefitApplicationsError,
-    > for ListBenefitApplicationsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-                crate::operation::list_benefit_applications::ListBenefitApplicationsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListBenefitApplicationsOutput`](crate::operation::list_benefit_applications::ListBenefitApplicationsOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct ListBenefitApplicationsOutputBuilder {
-        inner: crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-    }
-    impl ::std::default::Default for ListBenefitApplicationsOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl ListBenefitApplicationsOutputBuilder {
-        /// Applications on this page.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_application_summaries(
-            mut self,
-            input: crate::types::BenefitApplicationSummary,
-        ) -> Self {
-            self.inner
-                .benefit_application_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`benefit_application_summaries`](Self::benefit_application_summaries).
-        #[inline]
-        pub fn set_benefit_application_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::BenefitApplicationSummary>,
-            >,
-        ) -> Self {
-            self.inner.benefit_application_summaries = input;
-            self
-        }
-        /// What [`benefit_application_summaries`](Self::benefit_application_summaries) was set to.
-        #[inline]
-        pub fn get_benefit_application_summaries(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::BenefitApplicationSummary>,
-        > {
-            &self.inner.benefit_application_summaries
-        }
-        /// Token to request the following page of applications with, absent on the last one.
-        ///
-        /// - Length: at most 2048 characters.
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.next_token
-        }
-        /// Makes the [`ListBenefitApplicationsOutput`](crate::operation::list_benefit_applications::ListBenefitApplicationsOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::list_benefit_applications::ListBenefitApplicationsOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListBenefitApplications` for page after page.
-    pub type ListBenefitApplicationsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_benefit_applications::ListBenefitApplications,
-    >;
-    /// The items of all pages of `ListBenefitApplications`.
-    pub type ListBenefitApplicationsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_benefit_applications::ListBenefitApplications,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_benefit_applications::ListBenefitApplications {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_benefit_applications::ListBenefitApplications {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_benefit_applications::ListBenefitApplicationsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_benefit_applications::ListBenefitApplications {
-        type Item = crate::types::BenefitApplicationSummary;
-        type Items = ::std::vec::Vec<crate::types::BenefitApplicationSummary>;
-        fn items(
-            output: crate::operation::list_benefit_applications::ListBenefitApplicationsOutput,
-        ) -> ::std::vec::Vec<crate::types::BenefitApplicationSummary> {
-            output.benefit_application_summaries.unwrap_or_default()
-        }
-    }
-}
+pub mod paginator;

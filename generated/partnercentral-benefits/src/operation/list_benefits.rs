@@ -2,24 +2,30 @@
 
 //! Types of the operation `ListBenefits`.
 
-/// Lists the benefits a catalog offers, page by page, optionally narrowed by program, fulfillment
-/// or status.
+/// Lists the benefits a catalog offers, page by page, optionally narrowed by program, fulfillment or status.
 ///
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on this page.
-/// - `next_token` (string): Token to request the following page of benefits with, absent on the last one.
+/// - `benefit_summaries` (list of [`BenefitSummary`](crate::types::BenefitSummary)): Benefits on
+///   this page.
+/// - `next_token` (string): Token to request the following page of benefits with, absent on the
+///   last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefits;
 
@@ -30,11 +36,11 @@ impl ListBenefits {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListBenefits {
+impl ::rt::operation::Operation for ListBenefits {
     type Input = ListBenefitsInput;
     type Output = ListBenefitsOutput;
     type Error = ListBenefitsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListBenefits");
 }
@@ -42,54 +48,51 @@ impl ::farrier_runtime::operation::Operation for ListBenefits {
 /// What [`ListBenefits`] can fail with.
 pub type ListBenefitsError = crate::error::sets::GetBenefitErrorSet<ListBenefits>;
 
-/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the
-/// result.
-#[derive(::std::clone::Clone)]
+/// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the result.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitsInput {
     /// Catalog whose benefits are listed.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// Keep benefits of this partner program; one entry at most.
     ///
     /// - Length: at most 1 item.
     /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-    pub programs: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub programs: Option<Vec<String>>,
     /// Keep benefits that can be received in one of these ways; two entries at most.
     ///
     /// - Length: at most 2 items.
     /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-    pub fulfillment_types: ::std::option::Option<
-        ::std::vec::Vec<crate::types::FulfillmentType>,
-    >,
+    pub fulfillment_types: Option<Vec<crate::types::FulfillmentType>>,
     /// Keep benefits with one of these statuses; two entries at most.
     ///
     /// - Length: at most 2 items.
     /// - Each item: valid values: `ACTIVE`, `INACTIVE`.
-    pub status: ::std::option::Option<::std::vec::Vec<crate::types::BenefitStatus>>,
+    pub status: Option<Vec<crate::types::BenefitStatus>>,
     /// Upper limit on the benefits in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of benefits; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\s\S]*`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl ListBenefitsInput {
     /// Catalog whose benefits are listed.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// Keep benefits of this partner program; one entry at most.
     #[inline]
-    pub fn programs(&self) -> &[::std::string::String] {
+    pub fn programs(&self) -> &[String] {
         self.programs.as_deref().unwrap_or_default()
     }
 
@@ -107,108 +110,79 @@ impl ListBenefitsInput {
 
     /// Upper limit on the benefits in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of benefits; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitsInput`].
-    pub fn builder() -> crate::operation::list_benefits::builders::ListBenefitsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ListBenefitsInput",
-        );
+impl ::rt::reflect::Structure for ListBenefitsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ListBenefitsInput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.programs,
-                2 => &self.fulfillment_types,
-                3 => &self.status,
-                4 => &self.max_results,
-                5 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.programs),
+            2 => Some(&self.fulfillment_types),
+            3 => Some(&self.status),
+            4 => Some(&self.max_results),
+            5 => Some(&self.next_token),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.programs,
-                2 => &mut self.fulfillment_types,
-                3 => &mut self.status,
-                4 => &mut self.max_results,
-                5 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListBenefitsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            programs: ::std::option::Option::None,
-            fulfillment_types: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.programs),
+            2 => Some(&mut self.fulfillment_types),
+            3 => Some(&mut self.status),
+            4 => Some(&mut self.max_results),
+            5 => Some(&mut self.next_token),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListBenefitsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListBenefitsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            programs: None,
+            fulfillment_types: None,
+            status: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListBenefitsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListBenefitsInput);
 
 /// One page of benefits.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBenefitsOutput {
     /// Benefits on this page.
-    pub benefit_summaries: ::std::option::Option<
-        ::std::vec::Vec<crate::types::BenefitSummary>,
-    >,
+    pub benefit_summaries: Option<Vec<crate::types::BenefitSummary>>,
     /// Token to request the following page of benefits with, absent on the last one.
     ///
     /// - Length: at most 2048 characters.
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListBenefitsOutput {
@@ -220,521 +194,57 @@ impl ListBenefitsOutput {
 
     /// Token to request the following page of benefits with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListBenefitsOutput`].
-    pub fn builder() -> crate::operation::list_benefits::builders::ListBenefitsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListBenefitsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListBenefitsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ListBenefitsOutput",
-        );
+impl ::rt::reflect::Structure for ListBenefitsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ListBenefitsOutput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.benefit_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.benefit_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.benefit_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.benefit_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListBenefitsOutput {
+impl ::rt::reflect::Initial for ListBenefitsOutput {
     fn initial() -> Self {
         Self {
-            benefit_summaries: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            benefit_summaries: None,
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListBenefitsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListBenefitsOutput);
 
-impl ::std::cmp::PartialEq for ListBenefitsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListBenefitsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListBenefitsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListBenefitsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListBenefits`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListBenefitsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListBenefitsInput`](crate::operation::list_benefits::ListBenefitsInput).
-    pub type ListBenefitsInputBuilder = ListBenefitsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_benefits::ListBenefitsInput,
-        >,
-    >;
-    /// A call of `ListBenefits`: set its input, then `send()` it.
-    pub type ListBenefitsFluentBuilder = ListBenefitsBuilder<
-        ::farrier_runtime::builder::Fluent<ListBenefitsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefits::ListBenefitsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_benefits::ListBenefitsInput,
-    > for ListBenefitsBuilder<S> {
-        #[inline]
-        fn input(&self) -> &crate::operation::list_benefits::ListBenefitsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_benefits::ListBenefitsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_benefits::ListBenefitsInput,
-            >,
-    > ListBenefitsBuilder<S> {
-        /// Catalog whose benefits are listed.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Keep benefits of this partner program; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        /// - Each item: length: 1 to 255 characters; pattern: `[A-Za-z0-9_-]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn programs(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .programs
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`programs`](Self::programs).
-        #[inline]
-        pub fn set_programs(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().programs = input;
-            self
-        }
-        /// What [`programs`](Self::programs) was set to.
-        #[inline]
-        pub fn get_programs(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().programs
-        }
-        /// Keep benefits that can be received in one of these ways; two entries at most.
-        ///
-        /// - Length: at most 2 items.
-        /// - Each item: valid values: `CREDITS`, `CASH`, `ACCESS`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn fulfillment_types(
-            mut self,
-            input: crate::types::FulfillmentType,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .fulfillment_types
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`fulfillment_types`](Self::fulfillment_types).
-        #[inline]
-        pub fn set_fulfillment_types(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>>,
-        ) -> Self {
-            self.slot.input_mut().fulfillment_types = input;
-            self
-        }
-        /// What [`fulfillment_types`](Self::fulfillment_types) was set to.
-        #[inline]
-        pub fn get_fulfillment_types(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FulfillmentType>> {
-            &self.slot.input().fulfillment_types
-        }
-        /// Keep benefits with one of these statuses; two entries at most.
-        ///
-        /// - Length: at most 2 items.
-        /// - Each item: valid values: `ACTIVE`, `INACTIVE`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn status(mut self, input: crate::types::BenefitStatus) -> Self {
-            self.slot
-                .input_mut()
-                .status
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::BenefitStatus>>,
-        ) -> Self {
-            self.slot.input_mut().status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::BenefitStatus>> {
-            &self.slot.input().status
-        }
-        /// Upper limit on the benefits in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of benefits; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\s\S]*`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-    }
-    impl ListBenefitsInputBuilder {
-        /// Makes the [`ListBenefitsInput`](crate::operation::list_benefits::ListBenefitsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_benefits::ListBenefitsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefits::ListBenefits,
-        > {
-            let mut call: ListBenefitsFluentBuilder = client.list_benefits();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListBenefitsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListBenefitsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_benefits::ListBenefits,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_benefits::ListBenefitsOutput,
-            crate::operation::list_benefits::ListBenefitsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_benefits::paginator::ListBenefitsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_benefits::ListBenefitsOutput,
-        crate::operation::list_benefits::ListBenefitsError,
-    > for ListBenefitsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_benefits::ListBenefitsOutput,
-                crate::operation::list_benefits::ListBenefitsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListBenefitsOutput`](crate::operation::list_benefits::ListBenefitsOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct ListBenefitsOutputBuilder {
-        inner: crate::operation::list_benefits::ListBenefitsOutput,
-    }
-    impl ::std::default::Default for ListBenefitsOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl ListBenefitsOutputBuilder {
-        /// Benefits on this page.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn benefit_summaries(mut self, input: crate::types::BenefitSummary) -> Self {
-            self.inner
-                .benefit_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`benefit_summaries`](Self::benefit_summaries).
-        #[inline]
-        pub fn set_benefit_summaries(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::BenefitSummary>>,
-        ) -> Self {
-            self.inner.benefit_summaries = input;
-            self
-        }
-        /// What [`benefit_summaries`](Self::benefit_summaries) was set to.
-        #[inline]
-        pub fn get_benefit_summaries(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::BenefitSummary>> {
-            &self.inner.benefit_summaries
-        }
-        /// Token to request the following page of benefits with, absent on the last one.
-        ///
-        /// - Length: at most 2048 characters.
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.next_token
-        }
-        /// Makes the [`ListBenefitsOutput`](crate::operation::list_benefits::ListBenefitsOutput).
-        pub fn build(self) -> crate::operation::list_benefits::ListBenefitsOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListBenefits` for page after page.
-    pub type ListBenefitsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_benefits::ListBenefits,
-    >;
-    /// The items of all pages of `ListBenefits`.
-    pub type ListBenefitsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_benefits::ListBenefits,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_benefits::ListBenefits {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_benefits::ListBenefitsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_benefits::ListBenefitsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_benefits::ListBenefits {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_benefits::ListBenefitsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_benefits::ListBenefits {
-        type Item = crate::types::BenefitSummary;
-        type Items = ::std::vec::Vec<crate::types::BenefitSummary>;
-        fn items(
-            output: crate::operation::list_benefits::ListBenefitsOutput,
-        ) -> ::std::vec::Vec<crate::types::BenefitSummary> {
-            output.benefit_summaries.unwrap_or_default()
-        }
-    }
-}
+pub mod paginator;

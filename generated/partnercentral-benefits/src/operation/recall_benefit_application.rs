@@ -6,13 +6,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct RecallBenefitApplication;
 
@@ -23,11 +30,11 @@ impl RecallBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for RecallBenefitApplication {
+impl ::rt::operation::Operation for RecallBenefitApplication {
     type Input = RecallBenefitApplicationInput;
     type Output = RecallBenefitApplicationOutput;
     type Error = RecallBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "RecallBenefitApplication");
 }
@@ -38,456 +45,149 @@ pub type RecallBenefitApplicationError = crate::error::sets::AmendBenefitApplica
 >;
 
 /// Names the application to take back and why.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecallBenefitApplicationInput {
     /// Catalog that holds the application to take back.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
-    /// Token of your choosing that makes a repeated recall take effect once only. Case matters.
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
+    /// Token of your choosing that makes a repeated recall take effect once only.
+    /// Case matters.
+    pub client_token: Option<String>,
     /// ID or ARN of the application to take back.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
     /// Why the application is taken back.
     ///
     /// - Required.
-    pub reason: ::std::option::Option<::std::string::String>,
+    pub reason: Option<String>,
 }
 
 impl RecallBenefitApplicationInput {
     /// Catalog that holds the application to take back.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
-    /// Token of your choosing that makes a repeated recall take effect once only. Case matters.
+    /// Token of your choosing that makes a repeated recall take effect once only.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// ID or ARN of the application to take back.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// Why the application is taken back.
     #[inline]
-    pub fn reason(&self) -> ::std::option::Option<&str> {
+    pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
     /// A builder of [`RecallBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::recall_benefit_application::builders::RecallBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::RecallBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for RecallBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for RecallBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "RecallBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.identifier,
-                3 => &self.reason,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.identifier),
+            3 => Some(&self.reason),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.identifier,
-                3 => &mut self.reason,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for RecallBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
-            reason: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.identifier),
+            3 => Some(&mut self.reason),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for RecallBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for RecallBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for RecallBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            identifier: None,
+            reason: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for RecallBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(RecallBenefitApplicationInput);
 
 /// Empty answer to a successful recall.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecallBenefitApplicationOutput {
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl RecallBenefitApplicationOutput {
     /// A builder of [`RecallBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::recall_benefit_application::builders::RecallBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::RecallBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for RecallBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for RecallBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "RecallBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        _index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        _index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for RecallBenefitApplicationOutput {
+impl ::rt::reflect::Initial for RecallBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for RecallBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(RecallBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for RecallBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for RecallBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for RecallBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(RecallBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `RecallBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct RecallBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`RecallBenefitApplicationInput`](crate::operation::recall_benefit_application::RecallBenefitApplicationInput).
-    pub type RecallBenefitApplicationInputBuilder = RecallBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::recall_benefit_application::RecallBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `RecallBenefitApplication`: set its input, then `send()` it.
-    pub type RecallBenefitApplicationFluentBuilder = RecallBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<RecallBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for RecallBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::recall_benefit_application::RecallBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::recall_benefit_application::RecallBenefitApplicationInput,
-    > for RecallBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::recall_benefit_application::RecallBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::recall_benefit_application::RecallBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::recall_benefit_application::RecallBenefitApplicationInput,
-            >,
-    > RecallBenefitApplicationBuilder<S> {
-        /// Catalog that holds the application to take back.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Token of your choosing that makes a repeated recall take effect once only. Case matters.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// ID or ARN of the application to take back.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-        /// Why the application is taken back.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn reason(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().reason = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`reason`](Self::reason).
-        #[inline]
-        pub fn set_reason(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().reason = input;
-            self
-        }
-        /// What [`reason`](Self::reason) was set to.
-        #[inline]
-        pub fn get_reason(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().reason
-        }
-    }
-    impl RecallBenefitApplicationInputBuilder {
-        /// Makes the [`RecallBenefitApplicationInput`](crate::operation::recall_benefit_application::RecallBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::recall_benefit_application::RecallBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::recall_benefit_application::RecallBenefitApplication,
-        > {
-            let mut call: RecallBenefitApplicationFluentBuilder = client
-                .recall_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl RecallBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &RecallBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::recall_benefit_application::RecallBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::recall_benefit_application::RecallBenefitApplicationOutput,
-            crate::operation::recall_benefit_application::RecallBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::recall_benefit_application::RecallBenefitApplicationOutput,
-        crate::operation::recall_benefit_application::RecallBenefitApplicationError,
-    > for RecallBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::recall_benefit_application::RecallBenefitApplicationOutput,
-                crate::operation::recall_benefit_application::RecallBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`RecallBenefitApplicationOutput`](crate::operation::recall_benefit_application::RecallBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct RecallBenefitApplicationOutputBuilder {
-        inner: crate::operation::recall_benefit_application::RecallBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for RecallBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl RecallBenefitApplicationOutputBuilder {
-        /// Makes the [`RecallBenefitApplicationOutput`](crate::operation::recall_benefit_application::RecallBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::recall_benefit_application::RecallBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -6,13 +6,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct SubmitBenefitApplication;
 
@@ -23,11 +30,11 @@ impl SubmitBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for SubmitBenefitApplication {
+impl ::rt::operation::Operation for SubmitBenefitApplication {
     type Input = SubmitBenefitApplicationInput;
     type Output = SubmitBenefitApplicationOutput;
     type Error = SubmitBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "SubmitBenefitApplication");
 }
@@ -38,382 +45,124 @@ pub type SubmitBenefitApplicationError = crate::error::sets::AmendBenefitApplica
 >;
 
 /// Names the application to hand in.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubmitBenefitApplicationInput {
     /// Catalog that holds the application to hand in.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
+    pub catalog: Option<String>,
     /// ID or ARN of the application to hand in.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
 }
 
 impl SubmitBenefitApplicationInput {
     /// Catalog that holds the application to hand in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
     /// ID or ARN of the application to hand in.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// A builder of [`SubmitBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::submit_benefit_application::builders::SubmitBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::SubmitBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for SubmitBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for SubmitBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "SubmitBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for SubmitBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for SubmitBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for SubmitBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for SubmitBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for SubmitBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(SubmitBenefitApplicationInput);
 
 /// Empty answer to a successful submission.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubmitBenefitApplicationOutput {
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl SubmitBenefitApplicationOutput {
     /// A builder of [`SubmitBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::submit_benefit_application::builders::SubmitBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::SubmitBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for SubmitBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for SubmitBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "SubmitBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        _index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        _index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for SubmitBenefitApplicationOutput {
+impl ::rt::reflect::Initial for SubmitBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for SubmitBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(SubmitBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for SubmitBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for SubmitBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for SubmitBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(SubmitBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `SubmitBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct SubmitBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`SubmitBenefitApplicationInput`](crate::operation::submit_benefit_application::SubmitBenefitApplicationInput).
-    pub type SubmitBenefitApplicationInputBuilder = SubmitBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::submit_benefit_application::SubmitBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `SubmitBenefitApplication`: set its input, then `send()` it.
-    pub type SubmitBenefitApplicationFluentBuilder = SubmitBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<SubmitBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SubmitBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::submit_benefit_application::SubmitBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::submit_benefit_application::SubmitBenefitApplicationInput,
-    > for SubmitBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::submit_benefit_application::SubmitBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::submit_benefit_application::SubmitBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::submit_benefit_application::SubmitBenefitApplicationInput,
-            >,
-    > SubmitBenefitApplicationBuilder<S> {
-        /// Catalog that holds the application to hand in.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the application to hand in.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-    }
-    impl SubmitBenefitApplicationInputBuilder {
-        /// Makes the [`SubmitBenefitApplicationInput`](crate::operation::submit_benefit_application::SubmitBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::submit_benefit_application::SubmitBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::submit_benefit_application::SubmitBenefitApplication,
-        > {
-            let mut call: SubmitBenefitApplicationFluentBuilder = client
-                .submit_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl SubmitBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &SubmitBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::submit_benefit_application::SubmitBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput,
-            crate::operation::submit_benefit_application::SubmitBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput,
-        crate::operation::submit_benefit_application::SubmitBenefitApplicationError,
-    > for SubmitBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput,
-                crate::operation::submit_benefit_application::SubmitBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`SubmitBenefitApplicationOutput`](crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct SubmitBenefitApplicationOutputBuilder {
-        inner: crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for SubmitBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl SubmitBenefitApplicationOutputBuilder {
-        /// Makes the [`SubmitBenefitApplicationOutput`](crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::submit_benefit_application::SubmitBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -2,8 +2,7 @@
 
 //! Types of the operation `UpdateBenefitApplication`.
 
-/// Replaces the details, contacts or files of an application, provided that nobody has changed it
-/// since the given revision.
+/// Replaces the details, contacts or files of an application, provided that nobody has changed it since the given revision.
 ///
 /// # Response
 ///
@@ -13,13 +12,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500. The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
+///   is in a state that does not allow the call, for example because someone else changed it in the
+///   meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
+///   The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
+///   faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateBenefitApplication;
 
@@ -30,11 +36,11 @@ impl UpdateBenefitApplication {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for UpdateBenefitApplication {
+impl ::rt::operation::Operation for UpdateBenefitApplication {
     type Input = UpdateBenefitApplicationInput;
     type Output = UpdateBenefitApplicationOutput;
     type Error = UpdateBenefitApplicationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "UpdateBenefitApplication");
 }
@@ -45,93 +51,90 @@ pub type UpdateBenefitApplicationError = crate::error::sets::AmendBenefitApplica
 >;
 
 /// Names the application, the revision it is expected to have and its new contents.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBenefitApplicationInput {
     /// Catalog that holds the application to update.
     ///
     /// - Required.
     /// - Pattern: `[A-Za-z0-9_-]+`
-    pub catalog: ::std::option::Option<::std::string::String>,
-    /// Token of your choosing that makes a repeated update take effect once only. Case matters.
+    pub catalog: Option<String>,
+    /// Token of your choosing that makes a repeated update take effect once only.
+    /// Case matters.
     ///
     /// - Required.
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// New name to show for the application, up to 255 characters.
     ///
     /// - Length: 1 to 255 characters.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// New account of what the benefit will be used for, up to 1,000 characters.
     ///
     /// - Length: 1 to 1000 characters.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// ID or ARN of the application to update.
     ///
     /// - Required.
     /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    pub identifier: Option<String>,
     /// Revision your changes are based on; the call fails if the application has moved on since.
     ///
     /// - Required.
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
     /// New answers to what the benefit asks for, shaped by its `BenefitRequestSchema`.
-    pub benefit_application_details: ::std::option::Option<
-        ::farrier_runtime::primitives::Document,
-    >,
+    pub benefit_application_details: Option<::rt::primitives::Document>,
     /// New contact person at the partner; one entry at most.
     ///
     /// - Length: at most 1 item.
-    pub partner_contacts: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
+    pub partner_contacts: Option<Vec<crate::types::Contact>>,
     /// New set of supporting files, 30 at most.
     ///
     /// - Length: at most 30 items.
-    pub file_details: ::std::option::Option<::std::vec::Vec<crate::types::FileInput>>,
+    pub file_details: Option<Vec<crate::types::FileInput>>,
 }
 
 impl UpdateBenefitApplicationInput {
     /// Catalog that holds the application to update.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&str> {
+    pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
 
-    /// Token of your choosing that makes a repeated update take effect once only. Case matters.
+    /// Token of your choosing that makes a repeated update take effect once only.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// New name to show for the application, up to 255 characters.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// New account of what the benefit will be used for, up to 1,000 characters.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// ID or ARN of the application to update.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// Revision your changes are based on; the call fails if the application has moved on since.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// New answers to what the benefit asks for, shaped by its `BenefitRequestSchema`.
     #[inline]
-    pub fn benefit_application_details(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::Document> {
+    pub fn benefit_application_details(&self) -> Option<&::rt::primitives::Document> {
         self.benefit_application_details.as_ref()
     }
 
@@ -148,681 +151,151 @@ impl UpdateBenefitApplicationInput {
     }
 
     /// A builder of [`UpdateBenefitApplicationInput`].
-    pub fn builder() -> crate::operation::update_benefit_application::builders::UpdateBenefitApplicationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UpdateBenefitApplicationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UpdateBenefitApplicationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for UpdateBenefitApplicationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "UpdateBenefitApplicationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.identifier,
-                5 => &self.revision,
-                6 => &self.benefit_application_details,
-                7 => &self.partner_contacts,
-                8 => &self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.name),
+            3 => Some(&self.description),
+            4 => Some(&self.identifier),
+            5 => Some(&self.revision),
+            6 => Some(&self.benefit_application_details),
+            7 => Some(&self.partner_contacts),
+            8 => Some(&self.file_details),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.identifier,
-                5 => &mut self.revision,
-                6 => &mut self.benefit_application_details,
-                7 => &mut self.partner_contacts,
-                8 => &mut self.file_details,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for UpdateBenefitApplicationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            benefit_application_details: ::std::option::Option::None,
-            partner_contacts: ::std::option::Option::None,
-            file_details: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.name),
+            3 => Some(&mut self.description),
+            4 => Some(&mut self.identifier),
+            5 => Some(&mut self.revision),
+            6 => Some(&mut self.benefit_application_details),
+            7 => Some(&mut self.partner_contacts),
+            8 => Some(&mut self.file_details),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UpdateBenefitApplicationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for UpdateBenefitApplicationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for UpdateBenefitApplicationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            name: None,
+            description: None,
+            identifier: None,
+            revision: None,
+            benefit_application_details: None,
+            partner_contacts: None,
+            file_details: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for UpdateBenefitApplicationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(UpdateBenefitApplicationInput);
 
 /// Identifies the application and its new revision.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBenefitApplicationOutput {
     /// ID of the application that was updated.
     ///
     /// - Pattern: `benappl-[0-9a-z]{14}`
-    pub id: ::std::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// ARN of the application that was updated.
-    pub arn: ::std::option::Option<::std::string::String>,
+    pub arn: Option<String>,
     /// Revision the application reached by the update.
-    pub revision: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl UpdateBenefitApplicationOutput {
     /// ID of the application that was updated.
     #[inline]
-    pub fn id(&self) -> ::std::option::Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
     /// ARN of the application that was updated.
     #[inline]
-    pub fn arn(&self) -> ::std::option::Option<&str> {
+    pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
 
     /// Revision the application reached by the update.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`UpdateBenefitApplicationOutput`].
-    pub fn builder() -> crate::operation::update_benefit_application::builders::UpdateBenefitApplicationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UpdateBenefitApplicationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UpdateBenefitApplicationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for UpdateBenefitApplicationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "UpdateBenefitApplicationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.revision),
+            3 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.revision),
+            3 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for UpdateBenefitApplicationOutput {
+impl ::rt::reflect::Initial for UpdateBenefitApplicationOutput {
     fn initial() -> Self {
         Self {
-            id: ::std::option::Option::None,
-            arn: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: None,
+            arn: None,
+            revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UpdateBenefitApplicationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(UpdateBenefitApplicationOutput);
 
-impl ::std::cmp::PartialEq for UpdateBenefitApplicationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for UpdateBenefitApplicationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for UpdateBenefitApplicationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(UpdateBenefitApplicationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `UpdateBenefitApplication`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct UpdateBenefitApplicationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`UpdateBenefitApplicationInput`](crate::operation::update_benefit_application::UpdateBenefitApplicationInput).
-    pub type UpdateBenefitApplicationInputBuilder = UpdateBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::update_benefit_application::UpdateBenefitApplicationInput,
-        >,
-    >;
-    /// A call of `UpdateBenefitApplication`: set its input, then `send()` it.
-    pub type UpdateBenefitApplicationFluentBuilder = UpdateBenefitApplicationBuilder<
-        ::farrier_runtime::builder::Fluent<UpdateBenefitApplicationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UpdateBenefitApplicationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::update_benefit_application::UpdateBenefitApplicationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::update_benefit_application::UpdateBenefitApplicationInput,
-    > for UpdateBenefitApplicationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::update_benefit_application::UpdateBenefitApplicationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::update_benefit_application::UpdateBenefitApplicationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::update_benefit_application::UpdateBenefitApplicationInput,
-            >,
-    > UpdateBenefitApplicationBuilder<S> {
-        /// Catalog that holds the application to update.
-        ///
-        /// - Required.
-        /// - Pattern: `[A-Za-z0-9_-]+`
-        #[inline]
-        pub fn catalog(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().catalog
-        }
-        /// Token of your choosing that makes a repeated update take effect once only. Case matters.
-        ///
-        /// - Required.
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// New name to show for the application, up to 255 characters.
-        ///
-        /// - Length: 1 to 255 characters.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().name
-        }
-        /// New account of what the benefit will be used for, up to 1,000 characters.
-        ///
-        /// - Length: 1 to 1000 characters.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().description
-        }
-        /// ID or ARN of the application to update.
-        ///
-        /// - Required.
-        /// - Pattern: `(arn:.+|benappl-[0-9a-z]{14})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-        /// Revision your changes are based on; the call fails if the application has moved on since.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revision
-        }
-        /// New answers to what the benefit asks for, shaped by its `BenefitRequestSchema`.
-        #[inline]
-        pub fn benefit_application_details(
-            mut self,
-            input: ::farrier_runtime::primitives::Document,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_details = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`benefit_application_details`](Self::benefit_application_details).
-        #[inline]
-        pub fn set_benefit_application_details(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::Document>,
-        ) -> Self {
-            self.slot.input_mut().benefit_application_details = input;
-            self
-        }
-        /// What [`benefit_application_details`](Self::benefit_application_details) was set to.
-        #[inline]
-        pub fn get_benefit_application_details(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::Document> {
-            &self.slot.input().benefit_application_details
-        }
-        /// New contact person at the partner; one entry at most.
-        ///
-        /// - Length: at most 1 item.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn partner_contacts(mut self, input: crate::types::Contact) -> Self {
-            self.slot
-                .input_mut()
-                .partner_contacts
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`partner_contacts`](Self::partner_contacts).
-        #[inline]
-        pub fn set_partner_contacts(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Contact>>,
-        ) -> Self {
-            self.slot.input_mut().partner_contacts = input;
-            self
-        }
-        /// What [`partner_contacts`](Self::partner_contacts) was set to.
-        #[inline]
-        pub fn get_partner_contacts(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Contact>> {
-            &self.slot.input().partner_contacts
-        }
-        /// New set of supporting files, 30 at most.
-        ///
-        /// - Length: at most 30 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn file_details(mut self, input: crate::types::FileInput) -> Self {
-            self.slot
-                .input_mut()
-                .file_details
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`file_details`](Self::file_details).
-        #[inline]
-        pub fn set_file_details(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::FileInput>>,
-        ) -> Self {
-            self.slot.input_mut().file_details = input;
-            self
-        }
-        /// What [`file_details`](Self::file_details) was set to.
-        #[inline]
-        pub fn get_file_details(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::FileInput>> {
-            &self.slot.input().file_details
-        }
-    }
-    impl UpdateBenefitApplicationInputBuilder {
-        /// Makes the [`UpdateBenefitApplicationInput`](crate::operation::update_benefit_application::UpdateBenefitApplicationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::update_benefit_application::UpdateBenefitApplicationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::update_benefit_application::UpdateBenefitApplication,
-        > {
-            let mut call: UpdateBenefitApplicationFluentBuilder = client
-                .update_benefit_application();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl UpdateBenefitApplicationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &UpdateBenefitApplicationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::update_benefit_application::UpdateBenefitApplication,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::update_benefit_application::UpdateBenefitApplicationOutput,
-            crate::operation::update_benefit_application::UpdateBenefitApplicationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::update_benefit_application::UpdateBenefitApplicationOutput,
-        crate::operation::update_benefit_application::UpdateBenefitApplicationError,
-    > for UpdateBenefitApplicationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::update_benefit_application::UpdateBenefitApplicationOutput,
-                crate::operation::update_benefit_application::UpdateBenefitApplicationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`UpdateBenefitApplicationOutput`](crate::operation::update_benefit_application::UpdateBenefitApplicationOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct UpdateBenefitApplicationOutputBuilder {
-        inner: crate::operation::update_benefit_application::UpdateBenefitApplicationOutput,
-    }
-    impl ::std::default::Default for UpdateBenefitApplicationOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl UpdateBenefitApplicationOutputBuilder {
-        /// ID of the application that was updated.
-        ///
-        /// - Pattern: `benappl-[0-9a-z]{14}`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.id
-        }
-        /// ARN of the application that was updated.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.arn
-        }
-        /// Revision the application reached by the update.
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.revision
-        }
-        /// Makes the [`UpdateBenefitApplicationOutput`](crate::operation::update_benefit_application::UpdateBenefitApplicationOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::update_benefit_application::UpdateBenefitApplicationOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -5,15 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitAllocationStatus {
     /// Available for use.
     Active,
@@ -25,18 +17,16 @@ pub enum BenefitAllocationStatus {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for BenefitAllocationStatus {
+impl From<&str> for BenefitAllocationStatus {
     fn from(text: &str) -> Self {
         match text {
             "ACTIVE" => Self::Active,
             "FULFILLED" => Self::Fulfilled,
             "INACTIVE" => Self::Inactive,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -56,72 +46,16 @@ impl BenefitAllocationStatus {
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "FULFILLED", "INACTIVE"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for BenefitAllocationStatus {}
-
-impl ::farrier_runtime::reflect::Reflect for BenefitAllocationStatus {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for BenefitAllocationStatus {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for BenefitAllocationStatus {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for BenefitAllocationStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for BenefitAllocationStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(BenefitAllocationStatus);
 
 /// How far an application has come.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitApplicationStatus {
     /// Waiting for the partner to do something.
     ActionRequired,
@@ -139,10 +73,10 @@ pub enum BenefitApplicationStatus {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for BenefitApplicationStatus {
+impl From<&str> for BenefitApplicationStatus {
     fn from(text: &str) -> Self {
         match text {
             "ACTION_REQUIRED" => Self::ActionRequired,
@@ -151,9 +85,7 @@ impl ::std::convert::From<&str> for BenefitApplicationStatus {
             "IN_REVIEW" => Self::InReview,
             "PENDING_SUBMISSION" => Self::PendingSubmission,
             "REJECTED" => Self::Rejected,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -183,72 +115,16 @@ impl BenefitApplicationStatus {
             "REJECTED",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for BenefitApplicationStatus {}
-
-impl ::farrier_runtime::reflect::Reflect for BenefitApplicationStatus {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for BenefitApplicationStatus {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for BenefitApplicationStatus {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for BenefitApplicationStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for BenefitApplicationStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(BenefitApplicationStatus);
 
 /// Whether a benefit is on offer.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitStatus {
     /// On offer.
     Active,
@@ -258,17 +134,15 @@ pub enum BenefitStatus {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for BenefitStatus {
+impl From<&str> for BenefitStatus {
     fn from(text: &str) -> Self {
         match text {
             "ACTIVE" => Self::Active,
             "INACTIVE" => Self::Inactive,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -287,72 +161,16 @@ impl BenefitStatus {
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "INACTIVE"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for BenefitStatus {}
-
-impl ::farrier_runtime::reflect::Reflect for BenefitStatus {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for BenefitStatus {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for BenefitStatus {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for BenefitStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for BenefitStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(BenefitStatus);
 
 /// Currencies by ISO 4217 code, some of them no longer in circulation.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CurrencyCode {
     /// The value `AED`.
     Aed,
@@ -548,10 +366,10 @@ pub enum CurrencyCode {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for CurrencyCode {
+impl From<&str> for CurrencyCode {
     fn from(text: &str) -> Self {
         match text {
             "AED" => Self::Aed,
@@ -649,9 +467,7 @@ impl ::std::convert::From<&str> for CurrencyCode {
             "XOF" => Self::Xof,
             "XPF" => Self::Xpf,
             "ZAR" => Self::Zar,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -859,72 +675,16 @@ impl CurrencyCode {
             "ZAR",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for CurrencyCode {}
-
-impl ::farrier_runtime::reflect::Reflect for CurrencyCode {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for CurrencyCode {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for CurrencyCode {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for CurrencyCode {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for CurrencyCode {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(CurrencyCode);
 
 /// Format of a file, as its media type.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FileType {
     /// Comma-separated values.
     Csv,
@@ -948,10 +708,10 @@ pub enum FileType {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for FileType {
+impl From<&str> for FileType {
     fn from(text: &str) -> Self {
         match text {
             "text/csv" => Self::Csv,
@@ -969,9 +729,7 @@ impl ::std::convert::From<&str> for FileType {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => {
                 Self::Xlsx
             }
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1013,72 +771,16 @@ impl FileType {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for FileType {}
-
-impl ::farrier_runtime::reflect::Reflect for FileType {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for FileType {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for FileType {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for FileType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for FileType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(FileType);
 
 /// Way in which a partner receives a benefit.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FulfillmentType {
     /// Use of a service or feature.
     Access,
@@ -1090,18 +792,16 @@ pub enum FulfillmentType {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for FulfillmentType {
+impl From<&str> for FulfillmentType {
     fn from(text: &str) -> Self {
         match text {
             "ACCESS" => Self::Access,
             "CASH" => Self::Cash,
             "CREDITS" => Self::Credits,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1121,72 +821,16 @@ impl FulfillmentType {
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS", "CASH", "CREDITS"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for FulfillmentType {}
-
-impl ::farrier_runtime::reflect::Reflect for FulfillmentType {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for FulfillmentType {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for FulfillmentType {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for FulfillmentType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for FulfillmentType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(FulfillmentType);
 
 /// Types of resource that can be attached to an application.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceType {
     /// An allocation granted earlier.
     BenefitAllocation,
@@ -1196,17 +840,15 @@ pub enum ResourceType {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ResourceType {
+impl From<&str> for ResourceType {
     fn from(text: &str) -> Self {
         match text {
             "BENEFIT_ALLOCATION" => Self::BenefitAllocation,
             "OPPORTUNITY" => Self::Opportunity,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1225,72 +867,16 @@ impl ResourceType {
     pub const fn values() -> &'static [&'static str] {
         &["BENEFIT_ALLOCATION", "OPPORTUNITY"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ResourceType {}
-
-impl ::farrier_runtime::reflect::Reflect for ResourceType {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ResourceType {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ResourceType {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ResourceType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ResourceType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ResourceType);
 
 /// Rule that a rejected field breaks.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionErrorCode {
     /// The caller may not make this change.
     ActionNotPermitted,
@@ -1316,10 +902,10 @@ pub enum ValidationExceptionErrorCode {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ValidationExceptionErrorCode {
+impl From<&str> for ValidationExceptionErrorCode {
     fn from(text: &str) -> Self {
         match text {
             "ACTION_NOT_PERMITTED" => Self::ActionNotPermitted,
@@ -1332,9 +918,7 @@ impl ::std::convert::From<&str> for ValidationExceptionErrorCode {
             "REQUIRED_FIELD_MISSING" => Self::RequiredFieldMissing,
             "TOO_MANY_VALUES" => Self::TooManyValues,
             "VALUE_OUT_OF_RANGE" => Self::ValueOutOfRange,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1372,72 +956,16 @@ impl ValidationExceptionErrorCode {
             "VALUE_OUT_OF_RANGE",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ValidationExceptionErrorCode {}
-
-impl ::farrier_runtime::reflect::Reflect for ValidationExceptionErrorCode {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ValidationExceptionErrorCode {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ValidationExceptionErrorCode {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ValidationExceptionErrorCode {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ValidationExceptionErrorCode {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ValidationExceptionErrorCode);
 
 /// Kind of check that rejected a call.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
     /// The values are well formed but break a business rule.
     BusinessValidationFailed,
@@ -1453,10 +981,10 @@ pub enum ValidationExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ValidationExceptionReason {
+impl From<&str> for ValidationExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "BUSINESS_VALIDATION_FAILED" => Self::BusinessValidationFailed,
@@ -1464,9 +992,7 @@ impl ::std::convert::From<&str> for ValidationExceptionReason {
             "fieldValidationFailed" => Self::FieldValidationFailed,
             "other" => Self::Other,
             "unknownOperation" => Self::UnknownOperation,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1494,54 +1020,6 @@ impl ValidationExceptionReason {
             "unknownOperation",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ValidationExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for ValidationExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ValidationExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ValidationExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ValidationExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ValidationExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ValidationExceptionReason);

@@ -3,14 +3,14 @@
 /// The caller lacks the permission that this call needs.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
     /// Why access was refused, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl AccessDeniedException {
@@ -22,120 +22,72 @@ impl AccessDeniedException {
 
     /// A builder of [`AccessDeniedException`].
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for AccessDeniedException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for AccessDeniedException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "AccessDeniedException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for AccessDeniedException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for AccessDeniedException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for AccessDeniedException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for AccessDeniedException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for AccessDeniedException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(AccessDeniedException);
 
 impl ::std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "AccessDeniedException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for AccessDeniedException {}
+::rt::modelled_error!(AccessDeniedException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for AccessDeniedException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
+impl ::rt::error::ModelledError for AccessDeniedException {}
 
-impl ::farrier_runtime::types::RequestId for AccessDeniedException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for AccessDeniedException {}
-
-/// The resource is in a state that does not allow the call, for example because someone else
-/// changed it in the meantime.
+/// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConflictException {
     /// What the call collided with, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ConflictException {
@@ -147,119 +99,70 @@ impl ConflictException {
 
     /// A builder of [`ConflictException`].
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ConflictException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ConflictException",
-        );
+impl ::rt::reflect::Structure for ConflictException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ConflictException");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ConflictException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ConflictException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ConflictException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ConflictException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ConflictException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ConflictException);
 
 impl ::std::fmt::Display for ConflictException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ConflictException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for ConflictException {}
+::rt::modelled_error!(ConflictException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ConflictException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ConflictException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ConflictException {}
+impl ::rt::error::ModelledError for ConflictException {}
 
 /// The service failed on its side while handling the call.
 ///
 /// - HTTP status: 500.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServerException {
     /// What went wrong, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl InternalServerException {
@@ -271,119 +174,72 @@ impl InternalServerException {
 
     /// A builder of [`InternalServerException`].
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for InternalServerException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for InternalServerException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "InternalServerException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for InternalServerException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for InternalServerException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for InternalServerException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for InternalServerException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for InternalServerException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(InternalServerException);
 
 impl ::std::fmt::Display for InternalServerException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "InternalServerException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for InternalServerException {}
+::rt::modelled_error!(InternalServerException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for InternalServerException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for InternalServerException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for InternalServerException {}
+impl ::rt::error::ModelledError for InternalServerException {}
 
 /// Nothing exists under the given identifier.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
     /// Which resource is missing, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ResourceNotFoundException {
@@ -395,132 +251,85 @@ impl ResourceNotFoundException {
 
     /// A builder of [`ResourceNotFoundException`].
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ResourceNotFoundException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ResourceNotFoundException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ResourceNotFoundException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ResourceNotFoundException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ResourceNotFoundException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ResourceNotFoundException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ResourceNotFoundException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ResourceNotFoundException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ResourceNotFoundException);
 
 impl ::std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ResourceNotFoundException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for ResourceNotFoundException {}
+::rt::modelled_error!(ResourceNotFoundException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ResourceNotFoundException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ResourceNotFoundException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ResourceNotFoundException {}
+impl ::rt::error::ModelledError for ResourceNotFoundException {}
 
 /// The call would take the account past one of its quotas.
 ///
 /// - HTTP status: 400.
 /// - Retried automatically.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {
     /// Which limit stands in the way, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
+    pub message: String,
     /// Resource that would go past the quota.
     ///
     /// - Required.
-    pub resource_id: ::std::string::String,
+    pub resource_id: String,
     /// Type of that resource.
     ///
     /// - Required.
-    pub resource_type: ::std::string::String,
+    pub resource_type: String,
     /// Code of the quota that is used up.
     ///
     /// - Required.
-    pub quota_code: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub quota_code: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ServiceQuotaExceededException {
@@ -550,132 +359,92 @@ impl ServiceQuotaExceededException {
 
     /// A builder of [`ServiceQuotaExceededException`].
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ServiceQuotaExceededException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ServiceQuotaExceededException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ServiceQuotaExceededException",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                1 => &self.resource_id,
-                2 => &self.resource_type,
-                3 => &self.quota_code,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.resource_id),
+            2 => Some(&self.resource_type),
+            3 => Some(&self.quota_code),
+            4 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.resource_id,
-                2 => &mut self.resource_type,
-                3 => &mut self.quota_code,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ServiceQuotaExceededException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            resource_id: ::farrier_runtime::reflect::Initial::initial(),
-            resource_type: ::farrier_runtime::reflect::Initial::initial(),
-            quota_code: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.resource_id),
+            2 => Some(&mut self.resource_type),
+            3 => Some(&mut self.quota_code),
+            4 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ServiceQuotaExceededException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ServiceQuotaExceededException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ServiceQuotaExceededException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            resource_id: ::rt::reflect::Initial::initial(),
+            resource_type: ::rt::reflect::Initial::initial(),
+            quota_code: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ServiceQuotaExceededException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
+::rt::structure!(ServiceQuotaExceededException);
+
+impl ServiceQuotaExceededException {
+    /// How the error is retried.
+    pub fn retryable_error_kind(&self) -> ::rt::error::ErrorKind {
+        ::rt::error::ErrorKind::ClientError
     }
 }
 
 impl ::std::fmt::Display for ServiceQuotaExceededException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ServiceQuotaExceededException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for ServiceQuotaExceededException {}
+::rt::modelled_error!(ServiceQuotaExceededException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ServiceQuotaExceededException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ServiceQuotaExceededException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ServiceQuotaExceededException {
-    fn retryable(&self) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::std::option::Option::Some(::farrier_runtime::error::ErrorKind::ClientError)
+impl ::rt::error::ModelledError for ServiceQuotaExceededException {
+    fn retryable(&self) -> Option<::rt::error::ErrorKind> {
+        Some(self.retryable_error_kind())
     }
 }
 
 /// Calls come faster than the service permits; slow down before trying again.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
     /// Explanation of the rejected call, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub message: String,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ThrottlingException {
@@ -687,128 +456,78 @@ impl ThrottlingException {
 
     /// A builder of [`ThrottlingException`].
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ThrottlingException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ThrottlingException",
-        );
+impl ::rt::reflect::Structure for ThrottlingException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ThrottlingException");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ThrottlingException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ThrottlingException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ThrottlingException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ThrottlingException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ThrottlingException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ThrottlingException);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ThrottlingException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for ThrottlingException {}
+::rt::modelled_error!(ThrottlingException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ThrottlingException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ThrottlingException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ThrottlingException {}
+impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// The input is malformed or breaks a rule of the service.
 ///
 /// - HTTP status: 400.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationException {
     /// Summary of what is wrong, in words meant for people.
     ///
     /// - Required.
-    pub message: ::std::string::String,
+    pub message: String,
     /// Which kind of check failed.
     ///
     /// - Required.
-    /// - Valid values: `unknownOperation`, `cannotParse`, `fieldValidationFailed`, `other`, `BUSINESS_VALIDATION_FAILED`.
+    /// - Valid values: `unknownOperation`, `cannotParse`, `fieldValidationFailed`, `other`,
+    ///   `BUSINESS_VALIDATION_FAILED`.
     pub reason: crate::types::ValidationExceptionReason,
     /// The offending fields, one entry each.
-    pub field_list: ::std::option::Option<
-        ::std::vec::Vec<crate::types::ValidationExceptionField>,
-    >,
-    pub(crate) meta: ::farrier_runtime::error::ErrorMetadata,
+    pub field_list: Option<Vec<crate::types::ValidationExceptionField>>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl ValidationException {
@@ -832,113 +551,64 @@ impl ValidationException {
 
     /// A builder of [`ValidationException`].
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
-        ::std::default::Default::default()
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ValidationException {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "ValidationException",
-        );
+impl ::rt::reflect::Structure for ValidationException {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("ValidationException");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.message,
-                1 => &self.reason,
-                2 => &self.field_list,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.reason),
+            2 => Some(&self.field_list),
+            3 => Some(&self.meta),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.message,
-                1 => &mut self.reason,
-                2 => &mut self.field_list,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("meta", &self.meta))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self.meta)
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ValidationException {
-    fn initial() -> Self {
-        Self {
-            message: ::farrier_runtime::reflect::Initial::initial(),
-            reason: ::farrier_runtime::reflect::Initial::initial(),
-            field_list: ::std::option::Option::None,
-            meta: ::farrier_runtime::reflect::Initial::initial(),
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.reason),
+            2 => Some(&mut self.field_list),
+            3 => Some(&mut self.meta),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ValidationException {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ValidationException {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ValidationException {
+    fn initial() -> Self {
+        Self {
+            message: ::rt::reflect::Initial::initial(),
+            reason: ::rt::reflect::Initial::initial(),
+            field_list: None,
+            meta: ::rt::reflect::Initial::initial(),
+        }
     }
 }
 
-impl ::std::fmt::Debug for ValidationException {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ValidationException);
 
 impl ::std::fmt::Display for ValidationException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::error::fmt_modelled(
+        ::rt::error::fmt_modelled(
             "ValidationException",
-            ::std::option::Option::Some(&self.message),
+            Some(&self.message),
             &self.meta,
             f,
         )
     }
 }
 
-impl ::std::error::Error for ValidationException {}
+::rt::modelled_error!(ValidationException);
 
-impl ::farrier_runtime::error::ProvideErrorMetadata for ValidationException {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        &self.meta
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ValidationException {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self.meta.request_id()
-    }
-}
-
-impl ::farrier_runtime::error::ModelledError for ValidationException {}
+impl ::rt::error::ModelledError for ValidationException {}
 
 /// Builders of errors.
 pub mod builders;

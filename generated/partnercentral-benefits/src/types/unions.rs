@@ -2,7 +2,7 @@
 
 /// What an allocation consists of; which member is set depends on how the benefit is fulfilled.
 #[non_exhaustive]
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 pub enum FulfillmentDetails {
     /// Money that was paid out.
     DisbursementDetails(crate::types::DisbursementDetails),
@@ -16,7 +16,7 @@ pub enum FulfillmentDetails {
     #[non_exhaustive]
     Unknown {
         /// The member's name as the service sent it.
-        name: ::std::string::String,
+        name: String,
     },
 }
 
@@ -24,10 +24,10 @@ impl FulfillmentDetails {
     /// The value of [`DisbursementDetails`](Self::DisbursementDetails); else the union itself as the error.
     pub fn as_disbursement_details(
         &self,
-    ) -> ::std::result::Result<&crate::types::DisbursementDetails, &Self> {
+    ) -> Result<&crate::types::DisbursementDetails, &Self> {
         match self {
-            Self::DisbursementDetails(value) => ::std::result::Result::Ok(value),
-            other => ::std::result::Result::Err(other),
+            Self::DisbursementDetails(value) => Ok(value),
+            other => Err(other),
         }
     }
 
@@ -39,10 +39,10 @@ impl FulfillmentDetails {
     /// The value of [`ConsumableDetails`](Self::ConsumableDetails); else the union itself as the error.
     pub fn as_consumable_details(
         &self,
-    ) -> ::std::result::Result<&crate::types::ConsumableDetails, &Self> {
+    ) -> Result<&crate::types::ConsumableDetails, &Self> {
         match self {
-            Self::ConsumableDetails(value) => ::std::result::Result::Ok(value),
-            other => ::std::result::Result::Err(other),
+            Self::ConsumableDetails(value) => Ok(value),
+            other => Err(other),
         }
     }
 
@@ -52,12 +52,10 @@ impl FulfillmentDetails {
     }
 
     /// The value of [`CreditDetails`](Self::CreditDetails); else the union itself as the error.
-    pub fn as_credit_details(
-        &self,
-    ) -> ::std::result::Result<&crate::types::CreditDetails, &Self> {
+    pub fn as_credit_details(&self) -> Result<&crate::types::CreditDetails, &Self> {
         match self {
-            Self::CreditDetails(value) => ::std::result::Result::Ok(value),
-            other => ::std::result::Result::Err(other),
+            Self::CreditDetails(value) => Ok(value),
+            other => Err(other),
         }
     }
 
@@ -67,12 +65,10 @@ impl FulfillmentDetails {
     }
 
     /// The value of [`AccessDetails`](Self::AccessDetails); else the union itself as the error.
-    pub fn as_access_details(
-        &self,
-    ) -> ::std::result::Result<&crate::types::AccessDetails, &Self> {
+    pub fn as_access_details(&self) -> Result<&crate::types::AccessDetails, &Self> {
         match self {
-            Self::AccessDetails(value) => ::std::result::Result::Ok(value),
-            other => ::std::result::Result::Err(other),
+            Self::AccessDetails(value) => Ok(value),
+            other => Err(other),
         }
     }
 
@@ -87,96 +83,44 @@ impl FulfillmentDetails {
     }
 }
 
-impl ::farrier_runtime::reflect::Union for FulfillmentDetails {
-    fn shape() -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "FulfillmentDetails",
-        );
+impl ::rt::reflect::Union for FulfillmentDetails {
+    fn shape() -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("FulfillmentDetails");
         SHAPE.get()
     }
 
-    fn variant(&self) -> ::farrier_runtime::reflect::Variant<'_> {
+    fn variant(&self) -> ::rt::reflect::Variant<'_> {
         match self {
-            Self::DisbursementDetails(value) => {
-                ::farrier_runtime::reflect::Variant::Known(0, value)
-            }
-            Self::ConsumableDetails(value) => {
-                ::farrier_runtime::reflect::Variant::Known(1, value)
-            }
-            Self::CreditDetails(value) => {
-                ::farrier_runtime::reflect::Variant::Known(2, value)
-            }
-            Self::AccessDetails(value) => {
-                ::farrier_runtime::reflect::Variant::Known(3, value)
-            }
-            Self::Unknown { name } => ::farrier_runtime::reflect::Variant::Unknown(name),
+            Self::DisbursementDetails(value) => ::rt::reflect::Variant::Known(0, value),
+            Self::ConsumableDetails(value) => ::rt::reflect::Variant::Known(1, value),
+            Self::CreditDetails(value) => ::rt::reflect::Variant::Known(2, value),
+            Self::AccessDetails(value) => ::rt::reflect::Variant::Known(3, value),
+            Self::Unknown { name } => ::rt::reflect::Variant::Unknown(name),
         }
     }
 
     fn read(
         index: usize,
         fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Field,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
+            &mut dyn ::rt::reflect::Field,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
                 match index {
-                    0 => {
-                        Self::DisbursementDetails(
-                            ::farrier_runtime::reflect::read_variant(fill)?,
-                        )
-                    }
-                    1 => {
-                        Self::ConsumableDetails(
-                            ::farrier_runtime::reflect::read_variant(fill)?,
-                        )
-                    }
-                    2 => {
-                        Self::CreditDetails(
-                            ::farrier_runtime::reflect::read_variant(fill)?,
-                        )
-                    }
-                    3 => {
-                        Self::AccessDetails(
-                            ::farrier_runtime::reflect::read_variant(fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
+                    0 => Self::DisbursementDetails(::rt::reflect::read_variant(fill)?),
+                    1 => Self::ConsumableDetails(::rt::reflect::read_variant(fill)?),
+                    2 => Self::CreditDetails(::rt::reflect::read_variant(fill)?),
+                    3 => Self::AccessDetails(::rt::reflect::read_variant(fill)?),
+                    _ => return Ok(None),
                 },
             ),
         )
     }
 
-    fn unknown(name: ::std::string::String) -> Self {
+    fn unknown(name: String) -> Self {
         Self::Unknown { name }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for FulfillmentDetails {
-    type Kind = ::farrier_runtime::reflect::UnionKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for FulfillmentDetails {
-    fn initial() -> Self {
-        Self::Unknown {
-            name: ::std::string::String::new(),
-        }
-    }
-}
-
-impl ::std::cmp::PartialEq for FulfillmentDetails {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_unions(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for FulfillmentDetails {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_union(self, f)
-    }
-}
+::rt::union!(FulfillmentDetails);

@@ -35,38 +35,68 @@ pub enum CreateMarketplaceRevenueShareAllocationErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ConflictException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError
+for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ConflictException") => {
+                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> CreateMarketplaceRevenueShareAllocationErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -98,142 +128,7 @@ impl<M> CreateMarketplaceRevenueShareAllocationErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ConflictException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ConflictException") => {
-                        Self::ConflictException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind
-for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(CreateMarketplaceRevenueShareAllocationErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -274,38 +169,76 @@ pub enum CreateMarketplaceRevenueShareErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> CreateMarketplaceRevenueShareErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ConflictException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ServiceQuotaExceededException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError
+for CreateMarketplaceRevenueShareErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ConflictException") => {
+                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ServiceQuotaExceededException") => {
+                        Self::ServiceQuotaExceededException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> CreateMarketplaceRevenueShareErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -342,149 +275,7 @@ impl<M> CreateMarketplaceRevenueShareErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ConflictException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ServiceQuotaExceededException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ConflictException") => {
-                        Self::ConflictException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ServiceQuotaExceededException") => {
-                        Self::ServiceQuotaExceededException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError
-for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata
-for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId
-for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind
-for CreateMarketplaceRevenueShareErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(CreateMarketplaceRevenueShareErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -517,38 +308,64 @@ pub enum GetMarketplaceRevenueShareAllocationErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for GetMarketplaceRevenueShareAllocationErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ResourceNotFoundException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError
+for GetMarketplaceRevenueShareAllocationErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ResourceNotFoundException") => {
+                        Self::ResourceNotFoundException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> GetMarketplaceRevenueShareAllocationErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -575,134 +392,7 @@ impl<M> GetMarketplaceRevenueShareAllocationErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ResourceNotFoundException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind
-for GetMarketplaceRevenueShareAllocationErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(GetMarketplaceRevenueShareAllocationErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -731,38 +421,56 @@ pub enum ListMarketplaceRevenueSharesErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::farrier_runtime::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled<M>),
 }
 
-impl<M> ListMarketplaceRevenueSharesErrorSet<M> {
-    /// Wraps any error as one that the model does not know.
-    pub fn unhandled(
-        err: impl ::std::convert::Into<
-            ::std::boxed::Box<
-                dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-            >,
-        >,
-    ) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(err, ::std::option::Option::None),
-        )
+impl<M> ::rt::error::ErrorSet for ListMarketplaceRevenueSharesErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::AccessDeniedException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::InternalServerException(error) => {
+                ::rt::error::ErrorPart::Modelled(error)
+            }
+            Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => error.part(),
+        }
     }
+}
 
-    /// Makes an error that the model does not know of its code and message.
-    pub fn generic(err: ::farrier_runtime::error::ErrorMetadata) -> Self {
-        Self::Unhandled(
-            ::farrier_runtime::error::Unhandled::new(
-                err.clone(),
-                ::std::option::Option::Some(err),
+impl<M: 'static> ::rt::error::OperationError
+for ListMarketplaceRevenueSharesErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("AccessDeniedException") => {
+                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("InternalServerException") => {
+                        Self::InternalServerException(
+                            ::rt::error::read_error(meta, fill)?,
+                        )
+                    }
+                    Some("ThrottlingException") => {
+                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
+                    }
+                    Some("ValidationException") => {
+                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
             ),
         )
     }
+}
 
-    /// The error's code, message and request id.
-    pub fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-
+impl<M> ListMarketplaceRevenueSharesErrorSet<M> {
     /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
@@ -784,121 +492,4 @@ impl<M> ListMarketplaceRevenueSharesErrorSet<M> {
     }
 }
 
-impl<M> ::farrier_runtime::error::ErrorSet for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn part(&self) -> ::farrier_runtime::error::ErrorPart<'_> {
-        match self {
-            Self::AccessDeniedException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::InternalServerException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ThrottlingException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::ValidationException(error) => {
-                ::farrier_runtime::error::ErrorPart::Modelled(error)
-            }
-            Self::Unhandled(error) => error.part(),
-        }
-    }
-}
-
-impl<M: 'static> ::farrier_runtime::error::OperationError
-for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn read(
-        meta: &::farrier_runtime::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::farrier_runtime::reflect::Structure,
-        ) -> ::std::result::Result<(), ::farrier_runtime::types::SerdeError>,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::farrier_runtime::types::SerdeError,
-    > {
-        ::std::result::Result::Ok(
-            ::std::option::Option::Some(
-                match meta.code() {
-                    ::std::option::Option::Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ThrottlingException") => {
-                        Self::ThrottlingException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    ::std::option::Option::Some("ValidationException") => {
-                        Self::ValidationException(
-                            ::farrier_runtime::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return ::std::result::Result::Ok(::std::option::Option::None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::CreateUnhandledError
-for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn create_unhandled_error(
-        source: ::std::boxed::Box<
-            dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-        >,
-        meta: ::std::option::Option<::farrier_runtime::error::ErrorMetadata>,
-    ) -> Self {
-        Self::Unhandled(::farrier_runtime::error::Unhandled::new(source, meta))
-    }
-}
-
-impl<M> ::std::fmt::Debug for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::fmt::Display for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Display::fmt(&::farrier_runtime::error::ErrorSet::part(self), f)
-    }
-}
-
-impl<M> ::std::error::Error for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-        ::std::option::Option::Some(
-            ::farrier_runtime::error::ErrorSet::part(self).source(),
-        )
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorMetadata
-for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn meta(&self) -> &::farrier_runtime::error::ErrorMetadata {
-        ::farrier_runtime::error::ErrorSet::part(self).meta()
-    }
-}
-
-impl<M> ::farrier_runtime::types::RequestId for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().request_id()
-    }
-}
-
-impl<M> ::farrier_runtime::error::ProvideErrorKind
-for ListMarketplaceRevenueSharesErrorSet<M> {
-    fn code(&self) -> ::std::option::Option<&str> {
-        ::farrier_runtime::error::ErrorSet::part(self).meta().code()
-    }
-
-    fn retryable_error_kind(
-        &self,
-    ) -> ::std::option::Option<::farrier_runtime::error::ErrorKind> {
-        ::farrier_runtime::error::ErrorSet::part(self).retryable()
-    }
-}
+::rt::error_set!(ListMarketplaceRevenueSharesErrorSet);

@@ -10,7 +10,8 @@
 ///
 /// - `product_id` (string): Product the new revenue share is for.
 /// - `arn` (string): ARN given to the new revenue share.
-/// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the revenue share was opened in.
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the revenue share was opened
+///   in.
 /// - `product_code` (string): Code of that product in AWS Marketplace.
 /// - `product_name` (string): Name shown for that product.
 /// - `created_date` (point in time): When the revenue share was opened.
@@ -19,14 +20,22 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 402. The call would take the account past one of its quotas.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+///   status 402. The call would take the account past one of its quotas.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShare;
 
@@ -37,11 +46,11 @@ impl CreateMarketplaceRevenueShare {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for CreateMarketplaceRevenueShare {
+impl ::rt::operation::Operation for CreateMarketplaceRevenueShare {
     type Input = CreateMarketplaceRevenueShareInput;
     type Output = CreateMarketplaceRevenueShareOutput;
     type Error = CreateMarketplaceRevenueShareError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "CreateMarketplaceRevenueShare");
 }
@@ -52,48 +61,48 @@ pub type CreateMarketplaceRevenueShareError = crate::error::sets::CreateMarketpl
 >;
 
 /// Names the product to open a revenue share for.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShareInput {
     /// Catalog to open the revenue share in.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Token that keeps a repeated call from opening a second revenue share; generated if left out.
     ///
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
     /// - Filled with a random token when not set.
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// Product to open the revenue share for.
     ///
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::option::Option<::std::string::String>,
+    pub product_id: Option<String>,
     /// Tags to put on the revenue share as it is opened, 50 at most.
     ///
     /// - Length: at most 50 items.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateMarketplaceRevenueShareInput {
     /// Catalog to open the revenue share in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Token that keeps a repeated call from opening a second revenue share; generated if left out.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// Product to open the revenue share for.
     #[inline]
-    pub fn product_id(&self) -> ::std::option::Option<&str> {
+    pub fn product_id(&self) -> Option<&str> {
         self.product_id.as_deref()
     }
 
@@ -104,80 +113,55 @@ impl CreateMarketplaceRevenueShareInput {
     }
 
     /// A builder of [`CreateMarketplaceRevenueShareInput`].
-    pub fn builder() -> crate::operation::create_marketplace_revenue_share::builders::CreateMarketplaceRevenueShareInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateMarketplaceRevenueShareInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateMarketplaceRevenueShareInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateMarketplaceRevenueShareInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.product_id,
-                3 => &self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.product_id),
+            3 => Some(&self.tags),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.product_id,
-                3 => &mut self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for CreateMarketplaceRevenueShareInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            product_id: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.product_id),
+            3 => Some(&mut self.tags),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateMarketplaceRevenueShareInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for CreateMarketplaceRevenueShareInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            product_id: None,
+            tags: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for CreateMarketplaceRevenueShareInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(CreateMarketplaceRevenueShareInput);
 
 /// The revenue share that was opened.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShareOutput {
     /// Product the new revenue share is for.
@@ -185,30 +169,28 @@ pub struct CreateMarketplaceRevenueShareOutput {
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::string::String,
+    pub product_id: String,
     /// ARN given to the new revenue share.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// Catalog the revenue share was opened in.
     ///
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Code of that product in AWS Marketplace.
-    pub product_code: ::std::option::Option<::std::string::String>,
+    pub product_code: Option<String>,
     /// Name shown for that product.
-    pub product_name: ::std::option::Option<::std::string::String>,
+    pub product_name: Option<String>,
     /// When the revenue share was opened.
-    pub created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_date: Option<::rt::primitives::DateTime>,
     /// When the new revenue share last changed.
-    pub last_modified_date: ::std::option::Option<
-        ::farrier_runtime::primitives::DateTime,
-    >,
+    pub last_modified_date: Option<::rt::primitives::DateTime>,
     /// Number of the first revision.
     ///
     /// - Range: at least 1.
-    pub revision: ::std::option::Option<i32>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revision: Option<i32>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl CreateMarketplaceRevenueShareOutput {
@@ -226,644 +208,104 @@ impl CreateMarketplaceRevenueShareOutput {
 
     /// Catalog the revenue share was opened in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Code of that product in AWS Marketplace.
     #[inline]
-    pub fn product_code(&self) -> ::std::option::Option<&str> {
+    pub fn product_code(&self) -> Option<&str> {
         self.product_code.as_deref()
     }
 
     /// Name shown for that product.
     #[inline]
-    pub fn product_name(&self) -> ::std::option::Option<&str> {
+    pub fn product_name(&self) -> Option<&str> {
         self.product_name.as_deref()
     }
 
     /// When the revenue share was opened.
     #[inline]
-    pub fn created_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_date.as_ref()
     }
 
     /// When the new revenue share last changed.
     #[inline]
-    pub fn last_modified_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn last_modified_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.last_modified_date.as_ref()
     }
 
     /// Number of the first revision.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<i32> {
+    pub fn revision(&self) -> Option<i32> {
         self.revision
     }
 
     /// A builder of [`CreateMarketplaceRevenueShareOutput`].
-    pub fn builder() -> crate::operation::create_marketplace_revenue_share::builders::CreateMarketplaceRevenueShareOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateMarketplaceRevenueShareOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateMarketplaceRevenueShareOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateMarketplaceRevenueShareOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.product_id,
-                1 => &self.arn,
-                2 => &self.catalog,
-                3 => &self.product_code,
-                4 => &self.product_name,
-                5 => &self.created_date,
-                6 => &self.last_modified_date,
-                7 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.product_id),
+            1 => Some(&self.arn),
+            2 => Some(&self.catalog),
+            3 => Some(&self.product_code),
+            4 => Some(&self.product_name),
+            5 => Some(&self.created_date),
+            6 => Some(&self.last_modified_date),
+            7 => Some(&self.revision),
+            8 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.product_id,
-                1 => &mut self.arn,
-                2 => &mut self.catalog,
-                3 => &mut self.product_code,
-                4 => &mut self.product_name,
-                5 => &mut self.created_date,
-                6 => &mut self.last_modified_date,
-                7 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.product_id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.product_code),
+            4 => Some(&mut self.product_name),
+            5 => Some(&mut self.created_date),
+            6 => Some(&mut self.last_modified_date),
+            7 => Some(&mut self.revision),
+            8 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for CreateMarketplaceRevenueShareOutput {
+impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareOutput {
     fn initial() -> Self {
         Self {
-            product_id: ::farrier_runtime::reflect::Initial::initial(),
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            catalog: ::std::option::Option::None,
-            product_code: ::std::option::Option::None,
-            product_name: ::std::option::Option::None,
-            created_date: ::std::option::Option::None,
-            last_modified_date: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            product_id: ::rt::reflect::Initial::initial(),
+            arn: ::rt::reflect::Initial::initial(),
+            catalog: None,
+            product_code: None,
+            product_name: None,
+            created_date: None,
+            last_modified_date: None,
+            revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateMarketplaceRevenueShareOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(CreateMarketplaceRevenueShareOutput);
 
-impl ::std::cmp::PartialEq for CreateMarketplaceRevenueShareOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for CreateMarketplaceRevenueShareOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for CreateMarketplaceRevenueShareOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(CreateMarketplaceRevenueShareOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `CreateMarketplaceRevenueShare`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateMarketplaceRevenueShareBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`CreateMarketplaceRevenueShareInput`](crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput).
-    pub type CreateMarketplaceRevenueShareInputBuilder = CreateMarketplaceRevenueShareBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput,
-        >,
-    >;
-    /// A call of `CreateMarketplaceRevenueShare`: set its input, then `send()` it.
-    pub type CreateMarketplaceRevenueShareFluentBuilder = CreateMarketplaceRevenueShareBuilder<
-        ::farrier_runtime::builder::Fluent<CreateMarketplaceRevenueShareInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for CreateMarketplaceRevenueShareBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput,
-    > for CreateMarketplaceRevenueShareBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput,
-            >,
-    > CreateMarketplaceRevenueShareBuilder<S> {
-        /// Catalog to open the revenue share in.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Token that keeps a repeated call from opening a second revenue share; generated if left out.
-        ///
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        /// - Filled with a random token when not set.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Product to open the revenue share for.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_id
-        }
-        /// Tags to put on the revenue share as it is opened, 50 at most.
-        ///
-        /// - Length: at most 50 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tags(mut self, input: crate::types::Tag) -> Self {
-            self.slot
-                .input_mut()
-                .tags
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`tags`](Self::tags).
-        #[inline]
-        pub fn set_tags(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-        ) -> Self {
-            self.slot.input_mut().tags = input;
-            self
-        }
-        /// What [`tags`](Self::tags) was set to.
-        #[inline]
-        pub fn get_tags(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
-            &self.slot.input().tags
-        }
-    }
-    impl CreateMarketplaceRevenueShareInputBuilder {
-        /// Makes the [`CreateMarketplaceRevenueShareInput`](crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShare,
-        > {
-            let mut call: CreateMarketplaceRevenueShareFluentBuilder = client
-                .create_marketplace_revenue_share();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl CreateMarketplaceRevenueShareFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &CreateMarketplaceRevenueShareInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShare,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput,
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput,
-        crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareError,
-    > for CreateMarketplaceRevenueShareFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput,
-                crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`CreateMarketplaceRevenueShareOutput`](crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateMarketplaceRevenueShareOutputBuilder {
-        product_id: ::std::option::Option<::std::string::String>,
-        arn: ::std::option::Option<::std::string::String>,
-        catalog: ::std::option::Option<crate::types::CatalogName>,
-        product_code: ::std::option::Option<::std::string::String>,
-        product_name: ::std::option::Option<::std::string::String>,
-        created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        revision: ::std::option::Option<i32>,
-    }
-    impl ::std::fmt::Debug for CreateMarketplaceRevenueShareOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput,
-            >(
-                &[
-                    &self.product_id,
-                    &self.arn,
-                    &self.catalog,
-                    &self.product_code,
-                    &self.product_name,
-                    &self.created_date,
-                    &self.last_modified_date,
-                    &self.revision,
-                ],
-                f,
-            )
-        }
-    }
-    impl CreateMarketplaceRevenueShareOutputBuilder {
-        /// Product the new revenue share is for.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_id
-        }
-        /// ARN given to the new revenue share.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// Catalog the revenue share was opened in.
-        ///
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.catalog
-        }
-        /// Code of that product in AWS Marketplace.
-        #[inline]
-        pub fn product_code(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_code = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_code`](Self::product_code).
-        #[inline]
-        pub fn set_product_code(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_code = input;
-            self
-        }
-        /// What [`product_code`](Self::product_code) was set to.
-        #[inline]
-        pub fn get_product_code(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_code
-        }
-        /// Name shown for that product.
-        #[inline]
-        pub fn product_name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_name`](Self::product_name).
-        #[inline]
-        pub fn set_product_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_name = input;
-            self
-        }
-        /// What [`product_name`](Self::product_name) was set to.
-        #[inline]
-        pub fn get_product_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_name
-        }
-        /// When the revenue share was opened.
-        #[inline]
-        pub fn created_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.created_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_date`](Self::created_date).
-        #[inline]
-        pub fn set_created_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.created_date = input;
-            self
-        }
-        /// What [`created_date`](Self::created_date) was set to.
-        #[inline]
-        pub fn get_created_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.created_date
-        }
-        /// When the new revenue share last changed.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Number of the first revision.
-        ///
-        /// - Range: at least 1.
-        #[inline]
-        pub fn revision(mut self, input: i32) -> Self {
-            self.revision = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<i32> {
-            &self.revision
-        }
-        /// Makes the [`CreateMarketplaceRevenueShareOutput`](crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::create_marketplace_revenue_share::CreateMarketplaceRevenueShareOutput {
-                product_id: self
-                    .product_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "product_id",
-                        "product_id was not specified but it is required when building CreateMarketplaceRevenueShareOutput",
-                    ))?,
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building CreateMarketplaceRevenueShareOutput",
-                    ))?,
-                catalog: self.catalog,
-                product_code: self.product_code,
-                product_name: self.product_name,
-                created_date: self.created_date,
-                last_modified_date: self.last_modified_date,
-                revision: self.revision,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

@@ -13,22 +13,31 @@
 /// - `product_name` (string): Name shown for that product.
 /// - `arn` (string): ARN given to the new allocation.
 /// - `effective_from` (string): First day on which the new allocation applies.
-/// - `effective_until` (string): Last day on which the new allocation applies, absent if it has no end.
+/// - `effective_until` (string): Last day on which the new allocation applies, absent if it has no
+///   end.
 /// - `revenue_share_percent` (string): Percentage that was set.
-/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the new allocation counts.
+/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether the new allocation
+///   counts.
 /// - `created_date` (point in time): When the new allocation was added.
 /// - `last_modified_date` (point in time): When the new allocation last changed.
 /// - `latest_marketplace_revenue_share_revision` (string): Revision the revenue share has now.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShareAllocation;
 
@@ -39,12 +48,11 @@ impl CreateMarketplaceRevenueShareAllocation {
     }
 }
 
-impl ::farrier_runtime::operation::Operation
-for CreateMarketplaceRevenueShareAllocation {
+impl ::rt::operation::Operation for CreateMarketplaceRevenueShareAllocation {
     type Input = CreateMarketplaceRevenueShareAllocationInput;
     type Output = CreateMarketplaceRevenueShareAllocationOutput;
     type Error = CreateMarketplaceRevenueShareAllocationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "CreateMarketplaceRevenueShareAllocation");
 }
@@ -55,167 +63,139 @@ pub type CreateMarketplaceRevenueShareAllocationError = crate::error::sets::Crea
 >;
 
 /// Names the product and describes the allocation to add.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShareAllocationInput {
     /// Catalog that holds the revenue share to extend.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Product whose revenue share receives the allocation.
     ///
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::option::Option<::std::string::String>,
+    pub product_id: Option<String>,
     /// Token that keeps a repeated call from adding a second allocation; generated if left out.
     ///
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
     /// - Filled with a random token when not set.
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// Day the allocation starts to apply, as `YYYY-MM-DD`; has to be the first of some month.
     ///
     /// - Required.
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_from: ::std::option::Option<::std::string::String>,
+    pub effective_from: Option<String>,
     /// Day the allocation applies for the last time, as `YYYY-MM-DD`; has to be the last of some month.
     /// Without it the allocation has no end.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_until: ::std::option::Option<::std::string::String>,
+    pub effective_until: Option<String>,
     /// Share of revenue to allocate, in percent with up to two decimals.
     ///
     /// - Required.
     /// - Length: 1 to 6 characters.
     /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-    pub revenue_share_percent: ::std::option::Option<::std::string::String>,
+    pub revenue_share_percent: Option<String>,
 }
 
 impl CreateMarketplaceRevenueShareAllocationInput {
     /// Catalog that holds the revenue share to extend.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Product whose revenue share receives the allocation.
     #[inline]
-    pub fn product_id(&self) -> ::std::option::Option<&str> {
+    pub fn product_id(&self) -> Option<&str> {
         self.product_id.as_deref()
     }
 
     /// Token that keeps a repeated call from adding a second allocation; generated if left out.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// Day the allocation starts to apply, as `YYYY-MM-DD`; has to be the first of some month.
     #[inline]
-    pub fn effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn effective_from(&self) -> Option<&str> {
         self.effective_from.as_deref()
     }
 
     /// Day the allocation applies for the last time, as `YYYY-MM-DD`; has to be the last of some month.
     #[inline]
-    pub fn effective_until(&self) -> ::std::option::Option<&str> {
+    pub fn effective_until(&self) -> Option<&str> {
         self.effective_until.as_deref()
     }
 
     /// Share of revenue to allocate, in percent with up to two decimals.
     #[inline]
-    pub fn revenue_share_percent(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_share_percent(&self) -> Option<&str> {
         self.revenue_share_percent.as_deref()
     }
 
     /// A builder of [`CreateMarketplaceRevenueShareAllocationInput`].
-    pub fn builder() -> crate::operation::create_marketplace_revenue_share_allocation::builders::CreateMarketplaceRevenueShareAllocationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for CreateMarketplaceRevenueShareAllocationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateMarketplaceRevenueShareAllocationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.product_id,
-                2 => &self.client_token,
-                3 => &self.effective_from,
-                4 => &self.effective_until,
-                5 => &self.revenue_share_percent,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.product_id),
+            2 => Some(&self.client_token),
+            3 => Some(&self.effective_from),
+            4 => Some(&self.effective_until),
+            5 => Some(&self.revenue_share_percent),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.product_id,
-                2 => &mut self.client_token,
-                3 => &mut self.effective_from,
-                4 => &mut self.effective_until,
-                5 => &mut self.revenue_share_percent,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial
-for CreateMarketplaceRevenueShareAllocationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            product_id: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            effective_from: ::std::option::Option::None,
-            effective_until: ::std::option::Option::None,
-            revenue_share_percent: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.product_id),
+            2 => Some(&mut self.client_token),
+            3 => Some(&mut self.effective_from),
+            4 => Some(&mut self.effective_until),
+            5 => Some(&mut self.revenue_share_percent),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for CreateMarketplaceRevenueShareAllocationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for CreateMarketplaceRevenueShareAllocationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            product_id: None,
+            client_token: None,
+            effective_from: None,
+            effective_until: None,
+            revenue_share_percent: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(CreateMarketplaceRevenueShareAllocationInput);
 
 /// The allocation that was added.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMarketplaceRevenueShareAllocationOutput {
     /// ID given to the new allocation.
@@ -223,55 +203,51 @@ pub struct CreateMarketplaceRevenueShareAllocationOutput {
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `mrsa-[A-Za-z0-9]{13}`
-    pub marketplace_revenue_share_allocation_id: ::std::string::String,
+    pub marketplace_revenue_share_allocation_id: String,
     /// Product whose revenue share received the allocation.
     ///
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::string::String,
+    pub product_id: String,
     /// Name shown for that product.
-    pub product_name: ::std::option::Option<::std::string::String>,
+    pub product_name: Option<String>,
     /// ARN given to the new allocation.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// First day on which the new allocation applies.
     ///
     /// - Required.
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_from: ::std::string::String,
+    pub effective_from: String,
     /// Last day on which the new allocation applies, absent if it has no end.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_until: ::std::option::Option<::std::string::String>,
+    pub effective_until: Option<String>,
     /// Percentage that was set.
     ///
     /// - Required.
     /// - Length: 1 to 6 characters.
     /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-    pub revenue_share_percent: ::std::string::String,
+    pub revenue_share_percent: String,
     /// Whether the new allocation counts.
     ///
     /// - Required.
     /// - Valid values: `ACTIVE`, `INACTIVE`.
     pub status: crate::types::AllocationStatus,
     /// When the new allocation was added.
-    pub created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_date: Option<::rt::primitives::DateTime>,
     /// When the new allocation last changed.
-    pub last_modified_date: ::std::option::Option<
-        ::farrier_runtime::primitives::DateTime,
-    >,
+    pub last_modified_date: Option<::rt::primitives::DateTime>,
     /// Revision the revenue share has now.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub latest_marketplace_revenue_share_revision: ::std::option::Option<
-        ::std::string::String,
-    >,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub latest_marketplace_revenue_share_revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl CreateMarketplaceRevenueShareAllocationOutput {
@@ -289,7 +265,7 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
 
     /// Name shown for that product.
     #[inline]
-    pub fn product_name(&self) -> ::std::option::Option<&str> {
+    pub fn product_name(&self) -> Option<&str> {
         self.product_name.as_deref()
     }
 
@@ -307,7 +283,7 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
 
     /// Last day on which the new allocation applies, absent if it has no end.
     #[inline]
-    pub fn effective_until(&self) -> ::std::option::Option<&str> {
+    pub fn effective_until(&self) -> Option<&str> {
         self.effective_until.as_deref()
     }
 
@@ -325,848 +301,95 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
 
     /// When the new allocation was added.
     #[inline]
-    pub fn created_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_date.as_ref()
     }
 
     /// When the new allocation last changed.
     #[inline]
-    pub fn last_modified_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn last_modified_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.last_modified_date.as_ref()
     }
 
     /// Revision the revenue share has now.
     #[inline]
-    pub fn latest_marketplace_revenue_share_revision(
-        &self,
-    ) -> ::std::option::Option<&str> {
+    pub fn latest_marketplace_revenue_share_revision(&self) -> Option<&str> {
         self.latest_marketplace_revenue_share_revision.as_deref()
     }
 
     /// A builder of [`CreateMarketplaceRevenueShareAllocationOutput`].
-    pub fn builder() -> crate::operation::create_marketplace_revenue_share_allocation::builders::CreateMarketplaceRevenueShareAllocationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for CreateMarketplaceRevenueShareAllocationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateMarketplaceRevenueShareAllocationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.marketplace_revenue_share_allocation_id,
-                1 => &self.product_id,
-                2 => &self.product_name,
-                3 => &self.arn,
-                4 => &self.effective_from,
-                5 => &self.effective_until,
-                6 => &self.revenue_share_percent,
-                7 => &self.status,
-                8 => &self.created_date,
-                9 => &self.last_modified_date,
-                10 => &self.latest_marketplace_revenue_share_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.marketplace_revenue_share_allocation_id),
+            1 => Some(&self.product_id),
+            2 => Some(&self.product_name),
+            3 => Some(&self.arn),
+            4 => Some(&self.effective_from),
+            5 => Some(&self.effective_until),
+            6 => Some(&self.revenue_share_percent),
+            7 => Some(&self.status),
+            8 => Some(&self.created_date),
+            9 => Some(&self.last_modified_date),
+            10 => Some(&self.latest_marketplace_revenue_share_revision),
+            11 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.marketplace_revenue_share_allocation_id,
-                1 => &mut self.product_id,
-                2 => &mut self.product_name,
-                3 => &mut self.arn,
-                4 => &mut self.effective_from,
-                5 => &mut self.effective_until,
-                6 => &mut self.revenue_share_percent,
-                7 => &mut self.status,
-                8 => &mut self.created_date,
-                9 => &mut self.last_modified_date,
-                10 => &mut self.latest_marketplace_revenue_share_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.marketplace_revenue_share_allocation_id),
+            1 => Some(&mut self.product_id),
+            2 => Some(&mut self.product_name),
+            3 => Some(&mut self.arn),
+            4 => Some(&mut self.effective_from),
+            5 => Some(&mut self.effective_until),
+            6 => Some(&mut self.revenue_share_percent),
+            7 => Some(&mut self.status),
+            8 => Some(&mut self.created_date),
+            9 => Some(&mut self.last_modified_date),
+            10 => Some(&mut self.latest_marketplace_revenue_share_revision),
+            11 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial
-for CreateMarketplaceRevenueShareAllocationOutput {
+impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationOutput {
     fn initial() -> Self {
         Self {
-            marketplace_revenue_share_allocation_id: ::farrier_runtime::reflect::Initial::initial(),
-            product_id: ::farrier_runtime::reflect::Initial::initial(),
-            product_name: ::std::option::Option::None,
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            effective_from: ::farrier_runtime::reflect::Initial::initial(),
-            effective_until: ::std::option::Option::None,
-            revenue_share_percent: ::farrier_runtime::reflect::Initial::initial(),
-            status: ::farrier_runtime::reflect::Initial::initial(),
-            created_date: ::std::option::Option::None,
-            last_modified_date: ::std::option::Option::None,
-            latest_marketplace_revenue_share_revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            marketplace_revenue_share_allocation_id: ::rt::reflect::Initial::initial(),
+            product_id: ::rt::reflect::Initial::initial(),
+            product_name: None,
+            arn: ::rt::reflect::Initial::initial(),
+            effective_from: ::rt::reflect::Initial::initial(),
+            effective_until: None,
+            revenue_share_percent: ::rt::reflect::Initial::initial(),
+            status: ::rt::reflect::Initial::initial(),
+            created_date: None,
+            last_modified_date: None,
+            latest_marketplace_revenue_share_revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for CreateMarketplaceRevenueShareAllocationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(CreateMarketplaceRevenueShareAllocationOutput);
 
-impl ::std::cmp::PartialEq for CreateMarketplaceRevenueShareAllocationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId
-for CreateMarketplaceRevenueShareAllocationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(CreateMarketplaceRevenueShareAllocationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `CreateMarketplaceRevenueShareAllocation`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateMarketplaceRevenueShareAllocationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`CreateMarketplaceRevenueShareAllocationInput`](crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput).
-    pub type CreateMarketplaceRevenueShareAllocationInputBuilder = CreateMarketplaceRevenueShareAllocationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput,
-        >,
-    >;
-    /// A call of `CreateMarketplaceRevenueShareAllocation`: set its input, then `send()` it.
-    pub type CreateMarketplaceRevenueShareAllocationFluentBuilder = CreateMarketplaceRevenueShareAllocationBuilder<
-        ::farrier_runtime::builder::Fluent<
-            CreateMarketplaceRevenueShareAllocationInputBuilder,
-        >,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for CreateMarketplaceRevenueShareAllocationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput,
-    > for CreateMarketplaceRevenueShareAllocationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput,
-            >,
-    > CreateMarketplaceRevenueShareAllocationBuilder<S> {
-        /// Catalog that holds the revenue share to extend.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Product whose revenue share receives the allocation.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_id
-        }
-        /// Token that keeps a repeated call from adding a second allocation; generated if left out.
-        ///
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        /// - Filled with a random token when not set.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Day the allocation starts to apply, as `YYYY-MM-DD`; has to be the first of some month.
-        ///
-        /// - Required.
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().effective_from = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`effective_from`](Self::effective_from).
-        #[inline]
-        pub fn set_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().effective_from = input;
-            self
-        }
-        /// What [`effective_from`](Self::effective_from) was set to.
-        #[inline]
-        pub fn get_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().effective_from
-        }
-        /// Day the allocation applies for the last time, as `YYYY-MM-DD`; has to be the last of some month.
-        /// Without it the allocation has no end.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().effective_until = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`effective_until`](Self::effective_until).
-        #[inline]
-        pub fn set_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().effective_until = input;
-            self
-        }
-        /// What [`effective_until`](Self::effective_until) was set to.
-        #[inline]
-        pub fn get_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().effective_until
-        }
-        /// Share of revenue to allocate, in percent with up to two decimals.
-        ///
-        /// - Required.
-        /// - Length: 1 to 6 characters.
-        /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-        #[inline]
-        pub fn revenue_share_percent(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_share_percent = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_share_percent`](Self::revenue_share_percent).
-        #[inline]
-        pub fn set_revenue_share_percent(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_share_percent = input;
-            self
-        }
-        /// What [`revenue_share_percent`](Self::revenue_share_percent) was set to.
-        #[inline]
-        pub fn get_revenue_share_percent(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_share_percent
-        }
-    }
-    impl CreateMarketplaceRevenueShareAllocationInputBuilder {
-        /// Makes the [`CreateMarketplaceRevenueShareAllocationInput`](crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocation,
-        > {
-            let mut call: CreateMarketplaceRevenueShareAllocationFluentBuilder = client
-                .create_marketplace_revenue_share_allocation();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl CreateMarketplaceRevenueShareAllocationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &CreateMarketplaceRevenueShareAllocationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocation,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput,
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput,
-        crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationError,
-    > for CreateMarketplaceRevenueShareAllocationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput,
-                crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`CreateMarketplaceRevenueShareAllocationOutput`](crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateMarketplaceRevenueShareAllocationOutputBuilder {
-        marketplace_revenue_share_allocation_id: ::std::option::Option<
-            ::std::string::String,
-        >,
-        product_id: ::std::option::Option<::std::string::String>,
-        product_name: ::std::option::Option<::std::string::String>,
-        arn: ::std::option::Option<::std::string::String>,
-        effective_from: ::std::option::Option<::std::string::String>,
-        effective_until: ::std::option::Option<::std::string::String>,
-        revenue_share_percent: ::std::option::Option<::std::string::String>,
-        status: ::std::option::Option<crate::types::AllocationStatus>,
-        created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        latest_marketplace_revenue_share_revision: ::std::option::Option<
-            ::std::string::String,
-        >,
-    }
-    impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput,
-            >(
-                &[
-                    &self.marketplace_revenue_share_allocation_id,
-                    &self.product_id,
-                    &self.product_name,
-                    &self.arn,
-                    &self.effective_from,
-                    &self.effective_until,
-                    &self.revenue_share_percent,
-                    &self.status,
-                    &self.created_date,
-                    &self.last_modified_date,
-                    &self.latest_marketplace_revenue_share_revision,
-                ],
-                f,
-            )
-        }
-    }
-    impl CreateMarketplaceRevenueShareAllocationOutputBuilder {
-        /// ID given to the new allocation.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `mrsa-[A-Za-z0-9]{13}`
-        #[inline]
-        pub fn marketplace_revenue_share_allocation_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.marketplace_revenue_share_allocation_id = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`marketplace_revenue_share_allocation_id`](Self::marketplace_revenue_share_allocation_id).
-        #[inline]
-        pub fn set_marketplace_revenue_share_allocation_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.marketplace_revenue_share_allocation_id = input;
-            self
-        }
-        /// What [`marketplace_revenue_share_allocation_id`](Self::marketplace_revenue_share_allocation_id) was set to.
-        #[inline]
-        pub fn get_marketplace_revenue_share_allocation_id(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.marketplace_revenue_share_allocation_id
-        }
-        /// Product whose revenue share received the allocation.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_id
-        }
-        /// Name shown for that product.
-        #[inline]
-        pub fn product_name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_name`](Self::product_name).
-        #[inline]
-        pub fn set_product_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_name = input;
-            self
-        }
-        /// What [`product_name`](Self::product_name) was set to.
-        #[inline]
-        pub fn get_product_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_name
-        }
-        /// ARN given to the new allocation.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// First day on which the new allocation applies.
-        ///
-        /// - Required.
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_from = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_from`](Self::effective_from).
-        #[inline]
-        pub fn set_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_from = input;
-            self
-        }
-        /// What [`effective_from`](Self::effective_from) was set to.
-        #[inline]
-        pub fn get_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_from
-        }
-        /// Last day on which the new allocation applies, absent if it has no end.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_until = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_until`](Self::effective_until).
-        #[inline]
-        pub fn set_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_until = input;
-            self
-        }
-        /// What [`effective_until`](Self::effective_until) was set to.
-        #[inline]
-        pub fn get_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_until
-        }
-        /// Percentage that was set.
-        ///
-        /// - Required.
-        /// - Length: 1 to 6 characters.
-        /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-        #[inline]
-        pub fn revenue_share_percent(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_share_percent = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revenue_share_percent`](Self::revenue_share_percent).
-        #[inline]
-        pub fn set_revenue_share_percent(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_share_percent = input;
-            self
-        }
-        /// What [`revenue_share_percent`](Self::revenue_share_percent) was set to.
-        #[inline]
-        pub fn get_revenue_share_percent(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_share_percent
-        }
-        /// Whether the new allocation counts.
-        ///
-        /// - Required.
-        /// - Valid values: `ACTIVE`, `INACTIVE`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::AllocationStatus) -> Self {
-            self.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::AllocationStatus>,
-        ) -> Self {
-            self.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<crate::types::AllocationStatus> {
-            &self.status
-        }
-        /// When the new allocation was added.
-        #[inline]
-        pub fn created_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.created_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_date`](Self::created_date).
-        #[inline]
-        pub fn set_created_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.created_date = input;
-            self
-        }
-        /// What [`created_date`](Self::created_date) was set to.
-        #[inline]
-        pub fn get_created_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.created_date
-        }
-        /// When the new allocation last changed.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Revision the revenue share has now.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn latest_marketplace_revenue_share_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.latest_marketplace_revenue_share_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`latest_marketplace_revenue_share_revision`](Self::latest_marketplace_revenue_share_revision).
-        #[inline]
-        pub fn set_latest_marketplace_revenue_share_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.latest_marketplace_revenue_share_revision = input;
-            self
-        }
-        /// What [`latest_marketplace_revenue_share_revision`](Self::latest_marketplace_revenue_share_revision) was set to.
-        #[inline]
-        pub fn get_latest_marketplace_revenue_share_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.latest_marketplace_revenue_share_revision
-        }
-        /// Makes the [`CreateMarketplaceRevenueShareAllocationOutput`](crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::create_marketplace_revenue_share_allocation::CreateMarketplaceRevenueShareAllocationOutput {
-                marketplace_revenue_share_allocation_id: self
-                    .marketplace_revenue_share_allocation_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "marketplace_revenue_share_allocation_id",
-                        "marketplace_revenue_share_allocation_id was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                product_id: self
-                    .product_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "product_id",
-                        "product_id was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                product_name: self.product_name,
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                effective_from: self
-                    .effective_from
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "effective_from",
-                        "effective_from was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                effective_until: self.effective_until,
-                revenue_share_percent: self
-                    .revenue_share_percent
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_share_percent",
-                        "revenue_share_percent was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                status: self
-                    .status
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "status",
-                        "status was not specified but it is required when building CreateMarketplaceRevenueShareAllocationOutput",
-                    ))?,
-                created_date: self.created_date,
-                last_modified_date: self.last_modified_date,
-                latest_marketplace_revenue_share_revision: self
-                    .latest_marketplace_revenue_share_revision,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

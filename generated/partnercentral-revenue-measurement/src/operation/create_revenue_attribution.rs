@@ -12,20 +12,31 @@
 /// - `arn` (string): ARN given to the new revenue attribution.
 /// - `name` (string): Name the revenue attribution was opened under.
 /// - `description` (string): What the new revenue attribution is for.
-/// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its customers.
-/// - `marketplace_product` ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the new attribution was tied to, if any.
+/// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its
+///   customers.
+/// - `marketplace_product`
+///   ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the new
+///   attribution was tied to, if any.
 /// - `revision` (string): First revision, to be passed along with the next change.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP status 402. The call would take the account past one of its quotas.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
+///   status 402. The call would take the account past one of its quotas.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CreateRevenueAttribution;
 
@@ -36,11 +47,11 @@ impl CreateRevenueAttribution {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for CreateRevenueAttribution {
+impl ::rt::operation::Operation for CreateRevenueAttribution {
     type Input = CreateRevenueAttributionInput;
     type Output = CreateRevenueAttributionOutput;
     type Error = CreateRevenueAttributionError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "CreateRevenueAttribution");
 }
@@ -51,84 +62,81 @@ pub type CreateRevenueAttributionError = crate::error::sets::CreateMarketplaceRe
 >;
 
 /// Describes the revenue attribution to open.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRevenueAttributionInput {
     /// Catalog to open the revenue attribution in.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
-    /// Token that keeps a repeated call from opening a second revenue attribution; generated if left
-    /// out.
+    pub catalog: Option<crate::types::CatalogName>,
+    /// Token that keeps a repeated call from opening a second revenue attribution; generated if left out.
     ///
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
     /// - Filled with a random token when not set.
-    pub client_token: ::std::option::Option<::std::string::String>,
-    /// Name for the revenue attribution, one you have not yet used in this catalog; up to 128 printable
-    /// ASCII characters.
+    pub client_token: Option<String>,
+    /// Name for the revenue attribution, one you have not yet used in this catalog; up to 128 printable ASCII characters.
     ///
     /// - Required.
     /// - Length: 1 to 128 characters.
     /// - Pattern: `[\x20-\x7E]+`
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the revenue attribution is for, up to 1,024 printable ASCII characters.
     ///
     /// - Length: at most 1024 characters.
     /// - Pattern: `[\x20-\x7E]*`
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// How the product is run for its customers.
     ///
     /// - Required.
     /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
-    pub tenancy_model: ::std::option::Option<crate::types::TenancyModel>,
-    /// AWS Marketplace product to tie the attribution to, by entity ID such as `prod-0123456789abc` or
-    /// by ARN.
+    pub tenancy_model: Option<crate::types::TenancyModel>,
+    /// AWS Marketplace product to tie the attribution to, by entity ID such as `prod-0123456789abc` or by ARN.
     ///
     /// - Length: 1 to 255 characters.
     /// - Pattern: `[\w\-:/.]+`
-    pub product_identifier: ::std::option::Option<::std::string::String>,
+    pub product_identifier: Option<String>,
     /// Tags to put on the revenue attribution as it is opened, from 1 to 200.
     ///
     /// - Length: 1 to 200 items.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl CreateRevenueAttributionInput {
     /// Catalog to open the revenue attribution in.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
-    /// Token that keeps a repeated call from opening a second revenue attribution; generated if left
+    /// Token that keeps a repeated call from opening a second revenue attribution; generated if left out.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
-    /// Name for the revenue attribution, one you have not yet used in this catalog; up to 128 printable
+    /// Name for the revenue attribution, one you have not yet used in this catalog; up to 128 printable ASCII characters.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the revenue attribution is for, up to 1,024 printable ASCII characters.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// How the product is run for its customers.
     #[inline]
-    pub fn tenancy_model(&self) -> ::std::option::Option<&crate::types::TenancyModel> {
+    pub fn tenancy_model(&self) -> Option<&crate::types::TenancyModel> {
         self.tenancy_model.as_ref()
     }
 
-    /// AWS Marketplace product to tie the attribution to, by entity ID such as `prod-0123456789abc` or
+    /// AWS Marketplace product to tie the attribution to, by entity ID such as `prod-0123456789abc` or by ARN.
     #[inline]
-    pub fn product_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn product_identifier(&self) -> Option<&str> {
         self.product_identifier.as_deref()
     }
 
@@ -139,120 +147,94 @@ impl CreateRevenueAttributionInput {
     }
 
     /// A builder of [`CreateRevenueAttributionInput`].
-    pub fn builder() -> crate::operation::create_revenue_attribution::builders::CreateRevenueAttributionInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateRevenueAttributionInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateRevenueAttributionInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateRevenueAttributionInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateRevenueAttributionInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.client_token,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.tenancy_model,
-                5 => &self.product_identifier,
-                6 => &self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.client_token),
+            2 => Some(&self.name),
+            3 => Some(&self.description),
+            4 => Some(&self.tenancy_model),
+            5 => Some(&self.product_identifier),
+            6 => Some(&self.tags),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.client_token,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.tenancy_model,
-                5 => &mut self.product_identifier,
-                6 => &mut self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for CreateRevenueAttributionInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            tenancy_model: ::std::option::Option::None,
-            product_identifier: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.client_token),
+            2 => Some(&mut self.name),
+            3 => Some(&mut self.description),
+            4 => Some(&mut self.tenancy_model),
+            5 => Some(&mut self.product_identifier),
+            6 => Some(&mut self.tags),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateRevenueAttributionInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for CreateRevenueAttributionInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for CreateRevenueAttributionInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            client_token: None,
+            name: None,
+            description: None,
+            tenancy_model: None,
+            product_identifier: None,
+            tags: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for CreateRevenueAttributionInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(CreateRevenueAttributionInput);
 
 /// The revenue attribution that was opened.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRevenueAttributionOutput {
     /// ID given to the new revenue attribution.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub id: ::std::string::String,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub id: String,
     /// ARN given to the new revenue attribution.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// Name the revenue attribution was opened under.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the new revenue attribution is for.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// How the product is run for its customers.
     ///
     /// - Required.
     /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
     pub tenancy_model: crate::types::TenancyModel,
     /// Product the new attribution was tied to, if any.
-    pub marketplace_product: ::std::option::Option<
-        crate::types::MarketplaceProductSummary,
-    >,
+    pub marketplace_product: Option<crate::types::MarketplaceProductSummary>,
     /// First revision, to be passed along with the next change.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revision: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl CreateRevenueAttributionOutput {
@@ -270,13 +252,13 @@ impl CreateRevenueAttributionOutput {
 
     /// Name the revenue attribution was opened under.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What the new revenue attribution is for.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
@@ -290,685 +272,77 @@ impl CreateRevenueAttributionOutput {
     #[inline]
     pub fn marketplace_product(
         &self,
-    ) -> ::std::option::Option<&crate::types::MarketplaceProductSummary> {
+    ) -> Option<&crate::types::MarketplaceProductSummary> {
         self.marketplace_product.as_ref()
     }
 
     /// First revision, to be passed along with the next change.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`CreateRevenueAttributionOutput`].
-    pub fn builder() -> crate::operation::create_revenue_attribution::builders::CreateRevenueAttributionOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::CreateRevenueAttributionOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for CreateRevenueAttributionOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for CreateRevenueAttributionOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "CreateRevenueAttributionOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.name,
-                3 => &self.description,
-                4 => &self.tenancy_model,
-                5 => &self.marketplace_product,
-                6 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.name),
+            3 => Some(&self.description),
+            4 => Some(&self.tenancy_model),
+            5 => Some(&self.marketplace_product),
+            6 => Some(&self.revision),
+            7 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.name,
-                3 => &mut self.description,
-                4 => &mut self.tenancy_model,
-                5 => &mut self.marketplace_product,
-                6 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.name),
+            3 => Some(&mut self.description),
+            4 => Some(&mut self.tenancy_model),
+            5 => Some(&mut self.marketplace_product),
+            6 => Some(&mut self.revision),
+            7 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for CreateRevenueAttributionOutput {
+impl ::rt::reflect::Initial for CreateRevenueAttributionOutput {
     fn initial() -> Self {
         Self {
-            id: ::farrier_runtime::reflect::Initial::initial(),
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            tenancy_model: ::farrier_runtime::reflect::Initial::initial(),
-            marketplace_product: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: ::rt::reflect::Initial::initial(),
+            arn: ::rt::reflect::Initial::initial(),
+            name: None,
+            description: None,
+            tenancy_model: ::rt::reflect::Initial::initial(),
+            marketplace_product: None,
+            revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for CreateRevenueAttributionOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(CreateRevenueAttributionOutput);
 
-impl ::std::cmp::PartialEq for CreateRevenueAttributionOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for CreateRevenueAttributionOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for CreateRevenueAttributionOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(CreateRevenueAttributionOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `CreateRevenueAttribution`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateRevenueAttributionBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`CreateRevenueAttributionInput`](crate::operation::create_revenue_attribution::CreateRevenueAttributionInput).
-    pub type CreateRevenueAttributionInputBuilder = CreateRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::create_revenue_attribution::CreateRevenueAttributionInput,
-        >,
-    >;
-    /// A call of `CreateRevenueAttribution`: set its input, then `send()` it.
-    pub type CreateRevenueAttributionFluentBuilder = CreateRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Fluent<CreateRevenueAttributionInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateRevenueAttributionBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_revenue_attribution::CreateRevenueAttributionInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::create_revenue_attribution::CreateRevenueAttributionInput,
-    > for CreateRevenueAttributionBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::create_revenue_attribution::CreateRevenueAttributionInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::create_revenue_attribution::CreateRevenueAttributionInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::create_revenue_attribution::CreateRevenueAttributionInput,
-            >,
-    > CreateRevenueAttributionBuilder<S> {
-        /// Catalog to open the revenue attribution in.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Token that keeps a repeated call from opening a second revenue attribution; generated if left
-        /// out.
-        ///
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        /// - Filled with a random token when not set.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Name for the revenue attribution, one you have not yet used in this catalog; up to 128 printable
-        /// ASCII characters.
-        ///
-        /// - Required.
-        /// - Length: 1 to 128 characters.
-        /// - Pattern: `[\x20-\x7E]+`
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().name
-        }
-        /// What the revenue attribution is for, up to 1,024 printable ASCII characters.
-        ///
-        /// - Length: at most 1024 characters.
-        /// - Pattern: `[\x20-\x7E]*`
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().description
-        }
-        /// How the product is run for its customers.
-        ///
-        /// - Required.
-        /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
-        #[inline]
-        pub fn tenancy_model(mut self, input: crate::types::TenancyModel) -> Self {
-            self.slot.input_mut().tenancy_model = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`tenancy_model`](Self::tenancy_model).
-        #[inline]
-        pub fn set_tenancy_model(
-            mut self,
-            input: ::std::option::Option<crate::types::TenancyModel>,
-        ) -> Self {
-            self.slot.input_mut().tenancy_model = input;
-            self
-        }
-        /// What [`tenancy_model`](Self::tenancy_model) was set to.
-        #[inline]
-        pub fn get_tenancy_model(
-            &self,
-        ) -> &::std::option::Option<crate::types::TenancyModel> {
-            &self.slot.input().tenancy_model
-        }
-        /// AWS Marketplace product to tie the attribution to, by entity ID such as `prod-0123456789abc` or
-        /// by ARN.
-        ///
-        /// - Length: 1 to 255 characters.
-        /// - Pattern: `[\w\-:/.]+`
-        #[inline]
-        pub fn product_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`product_identifier`](Self::product_identifier).
-        #[inline]
-        pub fn set_product_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_identifier = input;
-            self
-        }
-        /// What [`product_identifier`](Self::product_identifier) was set to.
-        #[inline]
-        pub fn get_product_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_identifier
-        }
-        /// Tags to put on the revenue attribution as it is opened, from 1 to 200.
-        ///
-        /// - Length: 1 to 200 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tags(mut self, input: crate::types::Tag) -> Self {
-            self.slot
-                .input_mut()
-                .tags
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`tags`](Self::tags).
-        #[inline]
-        pub fn set_tags(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-        ) -> Self {
-            self.slot.input_mut().tags = input;
-            self
-        }
-        /// What [`tags`](Self::tags) was set to.
-        #[inline]
-        pub fn get_tags(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
-            &self.slot.input().tags
-        }
-    }
-    impl CreateRevenueAttributionInputBuilder {
-        /// Makes the [`CreateRevenueAttributionInput`](crate::operation::create_revenue_attribution::CreateRevenueAttributionInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_revenue_attribution::CreateRevenueAttributionInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_revenue_attribution::CreateRevenueAttribution,
-        > {
-            let mut call: CreateRevenueAttributionFluentBuilder = client
-                .create_revenue_attribution();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl CreateRevenueAttributionFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &CreateRevenueAttributionInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::create_revenue_attribution::CreateRevenueAttribution,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput,
-            crate::operation::create_revenue_attribution::CreateRevenueAttributionError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput,
-        crate::operation::create_revenue_attribution::CreateRevenueAttributionError,
-    > for CreateRevenueAttributionFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput,
-                crate::operation::create_revenue_attribution::CreateRevenueAttributionError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`CreateRevenueAttributionOutput`](crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct CreateRevenueAttributionOutputBuilder {
-        id: ::std::option::Option<::std::string::String>,
-        arn: ::std::option::Option<::std::string::String>,
-        name: ::std::option::Option<::std::string::String>,
-        description: ::std::option::Option<::std::string::String>,
-        tenancy_model: ::std::option::Option<crate::types::TenancyModel>,
-        marketplace_product: ::std::option::Option<
-            crate::types::MarketplaceProductSummary,
-        >,
-        revision: ::std::option::Option<::std::string::String>,
-    }
-    impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput,
-            >(
-                &[
-                    &self.id,
-                    &self.arn,
-                    &self.name,
-                    &self.description,
-                    &self.tenancy_model,
-                    &self.marketplace_product,
-                    &self.revision,
-                ],
-                f,
-            )
-        }
-    }
-    impl CreateRevenueAttributionOutputBuilder {
-        /// ID given to the new revenue attribution.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.id
-        }
-        /// ARN given to the new revenue attribution.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// Name the revenue attribution was opened under.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.name
-        }
-        /// What the new revenue attribution is for.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.description
-        }
-        /// How the product is run for its customers.
-        ///
-        /// - Required.
-        /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
-        #[inline]
-        pub fn tenancy_model(mut self, input: crate::types::TenancyModel) -> Self {
-            self.tenancy_model = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`tenancy_model`](Self::tenancy_model).
-        #[inline]
-        pub fn set_tenancy_model(
-            mut self,
-            input: ::std::option::Option<crate::types::TenancyModel>,
-        ) -> Self {
-            self.tenancy_model = input;
-            self
-        }
-        /// What [`tenancy_model`](Self::tenancy_model) was set to.
-        #[inline]
-        pub fn get_tenancy_model(
-            &self,
-        ) -> &::std::option::Option<crate::types::TenancyModel> {
-            &self.tenancy_model
-        }
-        /// Product the new attribution was tied to, if any.
-        #[inline]
-        pub fn marketplace_product(
-            mut self,
-            input: crate::types::MarketplaceProductSummary,
-        ) -> Self {
-            self.marketplace_product = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`marketplace_product`](Self::marketplace_product).
-        #[inline]
-        pub fn set_marketplace_product(
-            mut self,
-            input: ::std::option::Option<crate::types::MarketplaceProductSummary>,
-        ) -> Self {
-            self.marketplace_product = input;
-            self
-        }
-        /// What [`marketplace_product`](Self::marketplace_product) was set to.
-        #[inline]
-        pub fn get_marketplace_product(
-            &self,
-        ) -> &::std::option::Option<crate::types::MarketplaceProductSummary> {
-            &self.marketplace_product
-        }
-        /// First revision, to be passed along with the next change.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.revision
-        }
-        /// Makes the [`CreateRevenueAttributionOutput`](crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::create_revenue_attribution::CreateRevenueAttributionOutput {
-                id: self
-                    .id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "id",
-                        "id was not specified but it is required when building CreateRevenueAttributionOutput",
-                    ))?,
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building CreateRevenueAttributionOutput",
-                    ))?,
-                name: self.name,
-                description: self.description,
-                tenancy_model: self
-                    .tenancy_model
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "tenancy_model",
-                        "tenancy_model was not specified but it is required when building CreateRevenueAttributionOutput",
-                    ))?,
-                marketplace_product: self.marketplace_product,
-                revision: self.revision,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

@@ -17,18 +17,27 @@
 /// - `last_modified_date` (point in time): When this revenue share last changed.
 /// - `revision` (integer): Number of the revision that was read.
 /// - `latest_revision` (integer): Number of the newest revision.
-/// - `total_active_marketplace_revenue_share_allocation_count` (integer): How many allocations of the share count.
-/// - `total_marketplace_revenue_share_allocation_count` (integer): How many allocations the share has, whatever their status.
+/// - `total_active_marketplace_revenue_share_allocation_count` (integer): How many allocations of
+///   the share count.
+/// - `total_marketplace_revenue_share_allocation_count` (integer): How many allocations the share
+///   has, whatever their status.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetMarketplaceRevenueShare;
 
@@ -39,11 +48,11 @@ impl GetMarketplaceRevenueShare {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetMarketplaceRevenueShare {
+impl ::rt::operation::Operation for GetMarketplaceRevenueShare {
     type Input = GetMarketplaceRevenueShareInput;
     type Output = GetMarketplaceRevenueShareOutput;
     type Error = GetMarketplaceRevenueShareError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetMarketplaceRevenueShare");
 }
@@ -54,117 +63,92 @@ pub type GetMarketplaceRevenueShareError = crate::error::sets::CreateMarketplace
 >;
 
 /// Names the product whose revenue share is read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMarketplaceRevenueShareInput {
     /// Catalog in which the revenue share is looked up.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Product whose revenue share is read.
     ///
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::option::Option<::std::string::String>,
+    pub product_id: Option<String>,
     /// Revision to go back to; the latest if left out.
     ///
     /// - Range: at least 1.
-    pub revision: ::std::option::Option<i32>,
+    pub revision: Option<i32>,
 }
 
 impl GetMarketplaceRevenueShareInput {
     /// Catalog in which the revenue share is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Product whose revenue share is read.
     #[inline]
-    pub fn product_id(&self) -> ::std::option::Option<&str> {
+    pub fn product_id(&self) -> Option<&str> {
         self.product_id.as_deref()
     }
 
     /// Revision to go back to; the latest if left out.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<i32> {
+    pub fn revision(&self) -> Option<i32> {
         self.revision
     }
 
     /// A builder of [`GetMarketplaceRevenueShareInput`].
-    pub fn builder() -> crate::operation::get_marketplace_revenue_share::builders::GetMarketplaceRevenueShareInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetMarketplaceRevenueShareInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetMarketplaceRevenueShareInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetMarketplaceRevenueShareInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetMarketplaceRevenueShareInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.product_id,
-                2 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.product_id),
+            2 => Some(&self.revision),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.product_id,
-                2 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetMarketplaceRevenueShareInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            product_id: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.product_id),
+            2 => Some(&mut self.revision),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetMarketplaceRevenueShareInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetMarketplaceRevenueShareInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetMarketplaceRevenueShareInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            product_id: None,
+            revision: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetMarketplaceRevenueShareInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetMarketplaceRevenueShareInput);
 
 /// The revenue share of a product.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMarketplaceRevenueShareOutput {
     /// Product this revenue share is for.
@@ -172,41 +156,37 @@ pub struct GetMarketplaceRevenueShareOutput {
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::string::String,
+    pub product_id: String,
     /// ARN of this revenue share.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// Catalog that holds this revenue share.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
     pub catalog: crate::types::CatalogName,
     /// Code of that product in AWS Marketplace.
-    pub product_code: ::std::option::Option<::std::string::String>,
+    pub product_code: Option<String>,
     /// Name shown for that product.
-    pub product_name: ::std::option::Option<::std::string::String>,
+    pub product_name: Option<String>,
     /// When this revenue share was opened.
-    pub created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_date: Option<::rt::primitives::DateTime>,
     /// When this revenue share last changed.
-    pub last_modified_date: ::std::option::Option<
-        ::farrier_runtime::primitives::DateTime,
-    >,
+    pub last_modified_date: Option<::rt::primitives::DateTime>,
     /// Number of the revision that was read.
     ///
     /// - Range: at least 1.
-    pub revision: ::std::option::Option<i32>,
+    pub revision: Option<i32>,
     /// Number of the newest revision.
     ///
     /// - Range: at least 1.
-    pub latest_revision: ::std::option::Option<i32>,
+    pub latest_revision: Option<i32>,
     /// How many allocations of the share count.
-    pub total_active_marketplace_revenue_share_allocation_count: ::std::option::Option<
-        i32,
-    >,
+    pub total_active_marketplace_revenue_share_allocation_count: Option<i32>,
     /// How many allocations the share has, whatever their status.
-    pub total_marketplace_revenue_share_allocation_count: ::std::option::Option<i32>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub total_marketplace_revenue_share_allocation_count: Option<i32>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetMarketplaceRevenueShareOutput {
@@ -230,41 +210,37 @@ impl GetMarketplaceRevenueShareOutput {
 
     /// Code of that product in AWS Marketplace.
     #[inline]
-    pub fn product_code(&self) -> ::std::option::Option<&str> {
+    pub fn product_code(&self) -> Option<&str> {
         self.product_code.as_deref()
     }
 
     /// Name shown for that product.
     #[inline]
-    pub fn product_name(&self) -> ::std::option::Option<&str> {
+    pub fn product_name(&self) -> Option<&str> {
         self.product_name.as_deref()
     }
 
     /// When this revenue share was opened.
     #[inline]
-    pub fn created_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_date.as_ref()
     }
 
     /// When this revenue share last changed.
     #[inline]
-    pub fn last_modified_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn last_modified_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.last_modified_date.as_ref()
     }
 
     /// Number of the revision that was read.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<i32> {
+    pub fn revision(&self) -> Option<i32> {
         self.revision
     }
 
     /// Number of the newest revision.
     #[inline]
-    pub fn latest_revision(&self) -> ::std::option::Option<i32> {
+    pub fn latest_revision(&self) -> Option<i32> {
         self.latest_revision
     }
 
@@ -272,679 +248,89 @@ impl GetMarketplaceRevenueShareOutput {
     #[inline]
     pub fn total_active_marketplace_revenue_share_allocation_count(
         &self,
-    ) -> ::std::option::Option<i32> {
+    ) -> Option<i32> {
         self.total_active_marketplace_revenue_share_allocation_count
     }
 
     /// How many allocations the share has, whatever their status.
     #[inline]
-    pub fn total_marketplace_revenue_share_allocation_count(
-        &self,
-    ) -> ::std::option::Option<i32> {
+    pub fn total_marketplace_revenue_share_allocation_count(&self) -> Option<i32> {
         self.total_marketplace_revenue_share_allocation_count
     }
 
     /// A builder of [`GetMarketplaceRevenueShareOutput`].
-    pub fn builder() -> crate::operation::get_marketplace_revenue_share::builders::GetMarketplaceRevenueShareOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetMarketplaceRevenueShareOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetMarketplaceRevenueShareOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetMarketplaceRevenueShareOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetMarketplaceRevenueShareOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.product_id,
-                1 => &self.arn,
-                2 => &self.catalog,
-                3 => &self.product_code,
-                4 => &self.product_name,
-                5 => &self.created_date,
-                6 => &self.last_modified_date,
-                7 => &self.revision,
-                8 => &self.latest_revision,
-                9 => &self.total_active_marketplace_revenue_share_allocation_count,
-                10 => &self.total_marketplace_revenue_share_allocation_count,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.product_id),
+            1 => Some(&self.arn),
+            2 => Some(&self.catalog),
+            3 => Some(&self.product_code),
+            4 => Some(&self.product_name),
+            5 => Some(&self.created_date),
+            6 => Some(&self.last_modified_date),
+            7 => Some(&self.revision),
+            8 => Some(&self.latest_revision),
+            9 => Some(&self.total_active_marketplace_revenue_share_allocation_count),
+            10 => Some(&self.total_marketplace_revenue_share_allocation_count),
+            11 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.product_id,
-                1 => &mut self.arn,
-                2 => &mut self.catalog,
-                3 => &mut self.product_code,
-                4 => &mut self.product_name,
-                5 => &mut self.created_date,
-                6 => &mut self.last_modified_date,
-                7 => &mut self.revision,
-                8 => &mut self.latest_revision,
-                9 => &mut self.total_active_marketplace_revenue_share_allocation_count,
-                10 => &mut self.total_marketplace_revenue_share_allocation_count,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.product_id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.product_code),
+            4 => Some(&mut self.product_name),
+            5 => Some(&mut self.created_date),
+            6 => Some(&mut self.last_modified_date),
+            7 => Some(&mut self.revision),
+            8 => Some(&mut self.latest_revision),
+            9 => Some(&mut self.total_active_marketplace_revenue_share_allocation_count),
+            10 => Some(&mut self.total_marketplace_revenue_share_allocation_count),
+            11 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetMarketplaceRevenueShareOutput {
+impl ::rt::reflect::Initial for GetMarketplaceRevenueShareOutput {
     fn initial() -> Self {
         Self {
-            product_id: ::farrier_runtime::reflect::Initial::initial(),
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            catalog: ::farrier_runtime::reflect::Initial::initial(),
-            product_code: ::std::option::Option::None,
-            product_name: ::std::option::Option::None,
-            created_date: ::std::option::Option::None,
-            last_modified_date: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            latest_revision: ::std::option::Option::None,
-            total_active_marketplace_revenue_share_allocation_count: ::std::option::Option::None,
-            total_marketplace_revenue_share_allocation_count: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            product_id: ::rt::reflect::Initial::initial(),
+            arn: ::rt::reflect::Initial::initial(),
+            catalog: ::rt::reflect::Initial::initial(),
+            product_code: None,
+            product_name: None,
+            created_date: None,
+            last_modified_date: None,
+            revision: None,
+            latest_revision: None,
+            total_active_marketplace_revenue_share_allocation_count: None,
+            total_marketplace_revenue_share_allocation_count: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetMarketplaceRevenueShareOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetMarketplaceRevenueShareOutput);
 
-impl ::std::cmp::PartialEq for GetMarketplaceRevenueShareOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetMarketplaceRevenueShareOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetMarketplaceRevenueShareOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetMarketplaceRevenueShare`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetMarketplaceRevenueShareBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetMarketplaceRevenueShareInput`](crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput).
-    pub type GetMarketplaceRevenueShareInputBuilder = GetMarketplaceRevenueShareBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput,
-        >,
-    >;
-    /// A call of `GetMarketplaceRevenueShare`: set its input, then `send()` it.
-    pub type GetMarketplaceRevenueShareFluentBuilder = GetMarketplaceRevenueShareBuilder<
-        ::farrier_runtime::builder::Fluent<GetMarketplaceRevenueShareInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for GetMarketplaceRevenueShareBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput,
-    > for GetMarketplaceRevenueShareBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput,
-            >,
-    > GetMarketplaceRevenueShareBuilder<S> {
-        /// Catalog in which the revenue share is looked up.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Product whose revenue share is read.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_id
-        }
-        /// Revision to go back to; the latest if left out.
-        ///
-        /// - Range: at least 1.
-        #[inline]
-        pub fn revision(mut self, input: i32) -> Self {
-            self.slot.input_mut().revision = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().revision
-        }
-    }
-    impl GetMarketplaceRevenueShareInputBuilder {
-        /// Makes the [`GetMarketplaceRevenueShareInput`](crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShare,
-        > {
-            let mut call: GetMarketplaceRevenueShareFluentBuilder = client
-                .get_marketplace_revenue_share();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetMarketplaceRevenueShareFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetMarketplaceRevenueShareInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShare,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput,
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput,
-        crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareError,
-    > for GetMarketplaceRevenueShareFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput,
-                crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetMarketplaceRevenueShareOutput`](crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetMarketplaceRevenueShareOutputBuilder {
-        product_id: ::std::option::Option<::std::string::String>,
-        arn: ::std::option::Option<::std::string::String>,
-        catalog: ::std::option::Option<crate::types::CatalogName>,
-        product_code: ::std::option::Option<::std::string::String>,
-        product_name: ::std::option::Option<::std::string::String>,
-        created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        revision: ::std::option::Option<i32>,
-        latest_revision: ::std::option::Option<i32>,
-        total_active_marketplace_revenue_share_allocation_count: ::std::option::Option<
-            i32,
-        >,
-        total_marketplace_revenue_share_allocation_count: ::std::option::Option<i32>,
-    }
-    impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput,
-            >(
-                &[
-                    &self.product_id,
-                    &self.arn,
-                    &self.catalog,
-                    &self.product_code,
-                    &self.product_name,
-                    &self.created_date,
-                    &self.last_modified_date,
-                    &self.revision,
-                    &self.latest_revision,
-                    &self.total_active_marketplace_revenue_share_allocation_count,
-                    &self.total_marketplace_revenue_share_allocation_count,
-                ],
-                f,
-            )
-        }
-    }
-    impl GetMarketplaceRevenueShareOutputBuilder {
-        /// Product this revenue share is for.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_id
-        }
-        /// ARN of this revenue share.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// Catalog that holds this revenue share.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.catalog
-        }
-        /// Code of that product in AWS Marketplace.
-        #[inline]
-        pub fn product_code(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_code = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_code`](Self::product_code).
-        #[inline]
-        pub fn set_product_code(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_code = input;
-            self
-        }
-        /// What [`product_code`](Self::product_code) was set to.
-        #[inline]
-        pub fn get_product_code(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_code
-        }
-        /// Name shown for that product.
-        #[inline]
-        pub fn product_name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.product_name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_name`](Self::product_name).
-        #[inline]
-        pub fn set_product_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.product_name = input;
-            self
-        }
-        /// What [`product_name`](Self::product_name) was set to.
-        #[inline]
-        pub fn get_product_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.product_name
-        }
-        /// When this revenue share was opened.
-        #[inline]
-        pub fn created_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.created_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_date`](Self::created_date).
-        #[inline]
-        pub fn set_created_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.created_date = input;
-            self
-        }
-        /// What [`created_date`](Self::created_date) was set to.
-        #[inline]
-        pub fn get_created_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.created_date
-        }
-        /// When this revenue share last changed.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Number of the revision that was read.
-        ///
-        /// - Range: at least 1.
-        #[inline]
-        pub fn revision(mut self, input: i32) -> Self {
-            self.revision = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<i32> {
-            &self.revision
-        }
-        /// Number of the newest revision.
-        ///
-        /// - Range: at least 1.
-        #[inline]
-        pub fn latest_revision(mut self, input: i32) -> Self {
-            self.latest_revision = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`latest_revision`](Self::latest_revision).
-        #[inline]
-        pub fn set_latest_revision(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.latest_revision = input;
-            self
-        }
-        /// What [`latest_revision`](Self::latest_revision) was set to.
-        #[inline]
-        pub fn get_latest_revision(&self) -> &::std::option::Option<i32> {
-            &self.latest_revision
-        }
-        /// How many allocations of the share count.
-        #[inline]
-        pub fn total_active_marketplace_revenue_share_allocation_count(
-            mut self,
-            input: i32,
-        ) -> Self {
-            self.total_active_marketplace_revenue_share_allocation_count = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_active_marketplace_revenue_share_allocation_count`](Self::total_active_marketplace_revenue_share_allocation_count).
-        #[inline]
-        pub fn set_total_active_marketplace_revenue_share_allocation_count(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_active_marketplace_revenue_share_allocation_count = input;
-            self
-        }
-        /// What [`total_active_marketplace_revenue_share_allocation_count`](Self::total_active_marketplace_revenue_share_allocation_count) was set to.
-        #[inline]
-        pub fn get_total_active_marketplace_revenue_share_allocation_count(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_active_marketplace_revenue_share_allocation_count
-        }
-        /// How many allocations the share has, whatever their status.
-        #[inline]
-        pub fn total_marketplace_revenue_share_allocation_count(
-            mut self,
-            input: i32,
-        ) -> Self {
-            self.total_marketplace_revenue_share_allocation_count = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_marketplace_revenue_share_allocation_count`](Self::total_marketplace_revenue_share_allocation_count).
-        #[inline]
-        pub fn set_total_marketplace_revenue_share_allocation_count(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_marketplace_revenue_share_allocation_count = input;
-            self
-        }
-        /// What [`total_marketplace_revenue_share_allocation_count`](Self::total_marketplace_revenue_share_allocation_count) was set to.
-        #[inline]
-        pub fn get_total_marketplace_revenue_share_allocation_count(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_marketplace_revenue_share_allocation_count
-        }
-        /// Makes the [`GetMarketplaceRevenueShareOutput`](crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::get_marketplace_revenue_share::GetMarketplaceRevenueShareOutput {
-                product_id: self
-                    .product_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "product_id",
-                        "product_id was not specified but it is required when building GetMarketplaceRevenueShareOutput",
-                    ))?,
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building GetMarketplaceRevenueShareOutput",
-                    ))?,
-                catalog: self
-                    .catalog
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "catalog",
-                        "catalog was not specified but it is required when building GetMarketplaceRevenueShareOutput",
-                    ))?,
-                product_code: self.product_code,
-                product_name: self.product_name,
-                created_date: self.created_date,
-                last_modified_date: self.last_modified_date,
-                revision: self.revision,
-                latest_revision: self.latest_revision,
-                total_active_marketplace_revenue_share_allocation_count: self
-                    .total_active_marketplace_revenue_share_allocation_count,
-                total_marketplace_revenue_share_allocation_count: self
-                    .total_marketplace_revenue_share_allocation_count,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

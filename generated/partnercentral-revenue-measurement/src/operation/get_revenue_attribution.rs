@@ -10,28 +10,42 @@
 ///
 /// - `arn` (string): ARN of this revenue attribution.
 /// - `id` (string): ID of this revenue attribution.
-/// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog that holds this revenue attribution.
+/// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog that holds this revenue
+///   attribution.
 /// - `name` (string): Name shown for this revenue attribution.
 /// - `description` (string): What this revenue attribution is for.
-/// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its customers.
-/// - `marketplace_product` ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the attribution is tied to, if any.
+/// - `tenancy_model` ([`TenancyModel`](crate::types::TenancyModel)): How the product is run for its
+///   customers.
+/// - `marketplace_product`
+///   ([`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary)): Product the
+///   attribution is tied to, if any.
 /// - `created_date` (point in time): When this revenue attribution was opened.
 /// - `last_modified_date` (point in time): When this revenue attribution last changed.
 /// - `revision` (string): Revision that was read.
 /// - `latest_revision` (string): Newest revision there is.
-/// - `effective_from` (string): Earliest day on which any of its allocations applies, as `YYYY-MM-DD`.
-/// - `effective_until` (string): Latest day on which any of its allocations applies, as `YYYY-MM-DD`.
-/// - `total_active_revenue_attribution_allocation_count` (integer): How many of its allocations are `ACTIVE`.
-/// - `total_revenue_attribution_allocation_count` (integer): How many allocations it has, whatever their status.
+/// - `effective_from` (string): Earliest day on which any of its allocations applies, as
+///   `YYYY-MM-DD`.
+/// - `effective_until` (string): Latest day on which any of its allocations applies, as
+///   `YYYY-MM-DD`.
+/// - `total_active_revenue_attribution_allocation_count` (integer): How many of its allocations are
+///   `ACTIVE`.
+/// - `total_revenue_attribution_allocation_count` (integer): How many allocations it has, whatever
+///   their status.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetRevenueAttribution;
 
@@ -42,11 +56,11 @@ impl GetRevenueAttribution {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetRevenueAttribution {
+impl ::rt::operation::Operation for GetRevenueAttribution {
     type Input = GetRevenueAttributionInput;
     type Output = GetRevenueAttributionOutput;
     type Error = GetRevenueAttributionError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetRevenueAttribution");
 }
@@ -57,130 +71,107 @@ pub type GetRevenueAttributionError = crate::error::sets::GetMarketplaceRevenueS
 >;
 
 /// Names the revenue attribution to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionInput {
     /// Catalog in which the revenue attribution is looked up.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution to read.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub identifier: Option<String>,
     /// Revision to go back to; the latest if left out.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
 }
 
 impl GetRevenueAttributionInput {
     /// Catalog in which the revenue attribution is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution to read.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// Revision to go back to; the latest if left out.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`GetRevenueAttributionInput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution::builders::GetRevenueAttributionInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetRevenueAttributionInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                2 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            2 => Some(&self.revision),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                2 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            2 => Some(&mut self.revision),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetRevenueAttributionInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetRevenueAttributionInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+            revision: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetRevenueAttributionInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetRevenueAttributionInput);
 
 /// A revenue attribution in full.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionOutput {
     /// ARN of this revenue attribution.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// ID of this revenue attribution.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub id: ::std::string::String,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub id: String,
     /// Catalog that holds this revenue attribution.
     ///
     /// - Required.
@@ -189,55 +180,51 @@ pub struct GetRevenueAttributionOutput {
     /// Name shown for this revenue attribution.
     ///
     /// - Length: 1 to 128 characters.
-    pub name: ::std::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What this revenue attribution is for.
     ///
     /// - Length: at most 1024 characters.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// How the product is run for its customers.
     ///
     /// - Required.
     /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
     pub tenancy_model: crate::types::TenancyModel,
     /// Product the attribution is tied to, if any.
-    pub marketplace_product: ::std::option::Option<
-        crate::types::MarketplaceProductSummary,
-    >,
+    pub marketplace_product: Option<crate::types::MarketplaceProductSummary>,
     /// When this revenue attribution was opened.
-    pub created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_date: Option<::rt::primitives::DateTime>,
     /// When this revenue attribution last changed.
-    pub last_modified_date: ::std::option::Option<
-        ::farrier_runtime::primitives::DateTime,
-    >,
+    pub last_modified_date: Option<::rt::primitives::DateTime>,
     /// Revision that was read.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
     /// Newest revision there is.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub latest_revision: ::std::option::Option<::std::string::String>,
+    pub latest_revision: Option<String>,
     /// Earliest day on which any of its allocations applies, as `YYYY-MM-DD`.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_from: ::std::option::Option<::std::string::String>,
+    pub effective_from: Option<String>,
     /// Latest day on which any of its allocations applies, as `YYYY-MM-DD`.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_until: ::std::option::Option<::std::string::String>,
+    pub effective_until: Option<String>,
     /// How many of its allocations are `ACTIVE`.
     ///
     /// - Range: at least 0.
-    pub total_active_revenue_attribution_allocation_count: ::std::option::Option<i32>,
+    pub total_active_revenue_attribution_allocation_count: Option<i32>,
     /// How many allocations it has, whatever their status.
     ///
     /// - Range: at least 0.
-    pub total_revenue_attribution_allocation_count: ::std::option::Option<i32>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub total_revenue_attribution_allocation_count: Option<i32>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetRevenueAttributionOutput {
@@ -261,13 +248,13 @@ impl GetRevenueAttributionOutput {
 
     /// Name shown for this revenue attribution.
     #[inline]
-    pub fn name(&self) -> ::std::option::Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// What this revenue attribution is for.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
@@ -281,889 +268,143 @@ impl GetRevenueAttributionOutput {
     #[inline]
     pub fn marketplace_product(
         &self,
-    ) -> ::std::option::Option<&crate::types::MarketplaceProductSummary> {
+    ) -> Option<&crate::types::MarketplaceProductSummary> {
         self.marketplace_product.as_ref()
     }
 
     /// When this revenue attribution was opened.
     #[inline]
-    pub fn created_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_date.as_ref()
     }
 
     /// When this revenue attribution last changed.
     #[inline]
-    pub fn last_modified_date(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn last_modified_date(&self) -> Option<&::rt::primitives::DateTime> {
         self.last_modified_date.as_ref()
     }
 
     /// Revision that was read.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// Newest revision there is.
     #[inline]
-    pub fn latest_revision(&self) -> ::std::option::Option<&str> {
+    pub fn latest_revision(&self) -> Option<&str> {
         self.latest_revision.as_deref()
     }
 
     /// Earliest day on which any of its allocations applies, as `YYYY-MM-DD`.
     #[inline]
-    pub fn effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn effective_from(&self) -> Option<&str> {
         self.effective_from.as_deref()
     }
 
     /// Latest day on which any of its allocations applies, as `YYYY-MM-DD`.
     #[inline]
-    pub fn effective_until(&self) -> ::std::option::Option<&str> {
+    pub fn effective_until(&self) -> Option<&str> {
         self.effective_until.as_deref()
     }
 
     /// How many of its allocations are `ACTIVE`.
     #[inline]
-    pub fn total_active_revenue_attribution_allocation_count(
-        &self,
-    ) -> ::std::option::Option<i32> {
+    pub fn total_active_revenue_attribution_allocation_count(&self) -> Option<i32> {
         self.total_active_revenue_attribution_allocation_count
     }
 
     /// How many allocations it has, whatever their status.
     #[inline]
-    pub fn total_revenue_attribution_allocation_count(
-        &self,
-    ) -> ::std::option::Option<i32> {
+    pub fn total_revenue_attribution_allocation_count(&self) -> Option<i32> {
         self.total_revenue_attribution_allocation_count
     }
 
     /// A builder of [`GetRevenueAttributionOutput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution::builders::GetRevenueAttributionOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetRevenueAttributionOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.arn,
-                1 => &self.id,
-                2 => &self.catalog,
-                3 => &self.name,
-                4 => &self.description,
-                5 => &self.tenancy_model,
-                6 => &self.marketplace_product,
-                7 => &self.created_date,
-                8 => &self.last_modified_date,
-                9 => &self.revision,
-                10 => &self.latest_revision,
-                11 => &self.effective_from,
-                12 => &self.effective_until,
-                13 => &self.total_active_revenue_attribution_allocation_count,
-                14 => &self.total_revenue_attribution_allocation_count,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.arn),
+            1 => Some(&self.id),
+            2 => Some(&self.catalog),
+            3 => Some(&self.name),
+            4 => Some(&self.description),
+            5 => Some(&self.tenancy_model),
+            6 => Some(&self.marketplace_product),
+            7 => Some(&self.created_date),
+            8 => Some(&self.last_modified_date),
+            9 => Some(&self.revision),
+            10 => Some(&self.latest_revision),
+            11 => Some(&self.effective_from),
+            12 => Some(&self.effective_until),
+            13 => Some(&self.total_active_revenue_attribution_allocation_count),
+            14 => Some(&self.total_revenue_attribution_allocation_count),
+            15 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.arn,
-                1 => &mut self.id,
-                2 => &mut self.catalog,
-                3 => &mut self.name,
-                4 => &mut self.description,
-                5 => &mut self.tenancy_model,
-                6 => &mut self.marketplace_product,
-                7 => &mut self.created_date,
-                8 => &mut self.last_modified_date,
-                9 => &mut self.revision,
-                10 => &mut self.latest_revision,
-                11 => &mut self.effective_from,
-                12 => &mut self.effective_until,
-                13 => &mut self.total_active_revenue_attribution_allocation_count,
-                14 => &mut self.total_revenue_attribution_allocation_count,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.arn),
+            1 => Some(&mut self.id),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.name),
+            4 => Some(&mut self.description),
+            5 => Some(&mut self.tenancy_model),
+            6 => Some(&mut self.marketplace_product),
+            7 => Some(&mut self.created_date),
+            8 => Some(&mut self.last_modified_date),
+            9 => Some(&mut self.revision),
+            10 => Some(&mut self.latest_revision),
+            11 => Some(&mut self.effective_from),
+            12 => Some(&mut self.effective_until),
+            13 => Some(&mut self.total_active_revenue_attribution_allocation_count),
+            14 => Some(&mut self.total_revenue_attribution_allocation_count),
+            15 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionOutput {
+impl ::rt::reflect::Initial for GetRevenueAttributionOutput {
     fn initial() -> Self {
         Self {
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            id: ::farrier_runtime::reflect::Initial::initial(),
-            catalog: ::farrier_runtime::reflect::Initial::initial(),
-            name: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            tenancy_model: ::farrier_runtime::reflect::Initial::initial(),
-            marketplace_product: ::std::option::Option::None,
-            created_date: ::std::option::Option::None,
-            last_modified_date: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
-            latest_revision: ::std::option::Option::None,
-            effective_from: ::std::option::Option::None,
-            effective_until: ::std::option::Option::None,
-            total_active_revenue_attribution_allocation_count: ::std::option::Option::None,
-            total_revenue_attribution_allocation_count: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            arn: ::rt::reflect::Initial::initial(),
+            id: ::rt::reflect::Initial::initial(),
+            catalog: ::rt::reflect::Initial::initial(),
+            name: None,
+            description: None,
+            tenancy_model: ::rt::reflect::Initial::initial(),
+            marketplace_product: None,
+            created_date: None,
+            last_modified_date: None,
+            revision: None,
+            latest_revision: None,
+            effective_from: None,
+            effective_until: None,
+            total_active_revenue_attribution_allocation_count: None,
+            total_revenue_attribution_allocation_count: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetRevenueAttributionOutput);
 
-impl ::std::cmp::PartialEq for GetRevenueAttributionOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetRevenueAttributionOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetRevenueAttributionOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetRevenueAttributionOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetRevenueAttribution`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetRevenueAttributionInput`](crate::operation::get_revenue_attribution::GetRevenueAttributionInput).
-    pub type GetRevenueAttributionInputBuilder = GetRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_revenue_attribution::GetRevenueAttributionInput,
-        >,
-    >;
-    /// A call of `GetRevenueAttribution`: set its input, then `send()` it.
-    pub type GetRevenueAttributionFluentBuilder = GetRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Fluent<GetRevenueAttributionInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetRevenueAttributionBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution::GetRevenueAttributionInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_revenue_attribution::GetRevenueAttributionInput,
-    > for GetRevenueAttributionBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_revenue_attribution::GetRevenueAttributionInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_revenue_attribution::GetRevenueAttributionInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution::GetRevenueAttributionInput,
-            >,
-    > GetRevenueAttributionBuilder<S> {
-        /// Catalog in which the revenue attribution is looked up.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution to read.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-        /// Revision to go back to; the latest if left out.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revision
-        }
-    }
-    impl GetRevenueAttributionInputBuilder {
-        /// Makes the [`GetRevenueAttributionInput`](crate::operation::get_revenue_attribution::GetRevenueAttributionInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution::GetRevenueAttributionInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution::GetRevenueAttribution,
-        > {
-            let mut call: GetRevenueAttributionFluentBuilder = client
-                .get_revenue_attribution();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetRevenueAttributionFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetRevenueAttributionInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution::GetRevenueAttribution,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_revenue_attribution::GetRevenueAttributionOutput,
-            crate::operation::get_revenue_attribution::GetRevenueAttributionError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_revenue_attribution::GetRevenueAttributionOutput,
-        crate::operation::get_revenue_attribution::GetRevenueAttributionError,
-    > for GetRevenueAttributionFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_revenue_attribution::GetRevenueAttributionOutput,
-                crate::operation::get_revenue_attribution::GetRevenueAttributionError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetRevenueAttributionOutput`](crate::operation::get_revenue_attribution::GetRevenueAttributionOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionOutputBuilder {
-        arn: ::std::option::Option<::std::string::String>,
-        id: ::std::option::Option<::std::string::String>,
-        catalog: ::std::option::Option<crate::types::CatalogName>,
-        name: ::std::option::Option<::std::string::String>,
-        description: ::std::option::Option<::std::string::String>,
-        tenancy_model: ::std::option::Option<crate::types::TenancyModel>,
-        marketplace_product: ::std::option::Option<
-            crate::types::MarketplaceProductSummary,
-        >,
-        created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        revision: ::std::option::Option<::std::string::String>,
-        latest_revision: ::std::option::Option<::std::string::String>,
-        effective_from: ::std::option::Option<::std::string::String>,
-        effective_until: ::std::option::Option<::std::string::String>,
-        total_active_revenue_attribution_allocation_count: ::std::option::Option<i32>,
-        total_revenue_attribution_allocation_count: ::std::option::Option<i32>,
-    }
-    impl ::std::fmt::Debug for GetRevenueAttributionOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::get_revenue_attribution::GetRevenueAttributionOutput,
-            >(
-                &[
-                    &self.arn,
-                    &self.id,
-                    &self.catalog,
-                    &self.name,
-                    &self.description,
-                    &self.tenancy_model,
-                    &self.marketplace_product,
-                    &self.created_date,
-                    &self.last_modified_date,
-                    &self.revision,
-                    &self.latest_revision,
-                    &self.effective_from,
-                    &self.effective_until,
-                    &self.total_active_revenue_attribution_allocation_count,
-                    &self.total_revenue_attribution_allocation_count,
-                ],
-                f,
-            )
-        }
-    }
-    impl GetRevenueAttributionOutputBuilder {
-        /// ARN of this revenue attribution.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// ID of this revenue attribution.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.id
-        }
-        /// Catalog that holds this revenue attribution.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.catalog
-        }
-        /// Name shown for this revenue attribution.
-        ///
-        /// - Length: 1 to 128 characters.
-        #[inline]
-        pub fn name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`name`](Self::name).
-        #[inline]
-        pub fn set_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.name = input;
-            self
-        }
-        /// What [`name`](Self::name) was set to.
-        #[inline]
-        pub fn get_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.name
-        }
-        /// What this revenue attribution is for.
-        ///
-        /// - Length: at most 1024 characters.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.description
-        }
-        /// How the product is run for its customers.
-        ///
-        /// - Required.
-        /// - Valid values: `MULTI_TENANT`, `SINGLE_TENANT`.
-        #[inline]
-        pub fn tenancy_model(mut self, input: crate::types::TenancyModel) -> Self {
-            self.tenancy_model = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`tenancy_model`](Self::tenancy_model).
-        #[inline]
-        pub fn set_tenancy_model(
-            mut self,
-            input: ::std::option::Option<crate::types::TenancyModel>,
-        ) -> Self {
-            self.tenancy_model = input;
-            self
-        }
-        /// What [`tenancy_model`](Self::tenancy_model) was set to.
-        #[inline]
-        pub fn get_tenancy_model(
-            &self,
-        ) -> &::std::option::Option<crate::types::TenancyModel> {
-            &self.tenancy_model
-        }
-        /// Product the attribution is tied to, if any.
-        #[inline]
-        pub fn marketplace_product(
-            mut self,
-            input: crate::types::MarketplaceProductSummary,
-        ) -> Self {
-            self.marketplace_product = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`marketplace_product`](Self::marketplace_product).
-        #[inline]
-        pub fn set_marketplace_product(
-            mut self,
-            input: ::std::option::Option<crate::types::MarketplaceProductSummary>,
-        ) -> Self {
-            self.marketplace_product = input;
-            self
-        }
-        /// What [`marketplace_product`](Self::marketplace_product) was set to.
-        #[inline]
-        pub fn get_marketplace_product(
-            &self,
-        ) -> &::std::option::Option<crate::types::MarketplaceProductSummary> {
-            &self.marketplace_product
-        }
-        /// When this revenue attribution was opened.
-        #[inline]
-        pub fn created_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.created_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_date`](Self::created_date).
-        #[inline]
-        pub fn set_created_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.created_date = input;
-            self
-        }
-        /// What [`created_date`](Self::created_date) was set to.
-        #[inline]
-        pub fn get_created_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.created_date
-        }
-        /// When this revenue attribution last changed.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Revision that was read.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.revision
-        }
-        /// Newest revision there is.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn latest_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.latest_revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`latest_revision`](Self::latest_revision).
-        #[inline]
-        pub fn set_latest_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.latest_revision = input;
-            self
-        }
-        /// What [`latest_revision`](Self::latest_revision) was set to.
-        #[inline]
-        pub fn get_latest_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.latest_revision
-        }
-        /// Earliest day on which any of its allocations applies, as `YYYY-MM-DD`.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_from = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_from`](Self::effective_from).
-        #[inline]
-        pub fn set_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_from = input;
-            self
-        }
-        /// What [`effective_from`](Self::effective_from) was set to.
-        #[inline]
-        pub fn get_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_from
-        }
-        /// Latest day on which any of its allocations applies, as `YYYY-MM-DD`.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_until = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_until`](Self::effective_until).
-        #[inline]
-        pub fn set_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_until = input;
-            self
-        }
-        /// What [`effective_until`](Self::effective_until) was set to.
-        #[inline]
-        pub fn get_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_until
-        }
-        /// How many of its allocations are `ACTIVE`.
-        ///
-        /// - Range: at least 0.
-        #[inline]
-        pub fn total_active_revenue_attribution_allocation_count(
-            mut self,
-            input: i32,
-        ) -> Self {
-            self.total_active_revenue_attribution_allocation_count = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_active_revenue_attribution_allocation_count`](Self::total_active_revenue_attribution_allocation_count).
-        #[inline]
-        pub fn set_total_active_revenue_attribution_allocation_count(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_active_revenue_attribution_allocation_count = input;
-            self
-        }
-        /// What [`total_active_revenue_attribution_allocation_count`](Self::total_active_revenue_attribution_allocation_count) was set to.
-        #[inline]
-        pub fn get_total_active_revenue_attribution_allocation_count(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_active_revenue_attribution_allocation_count
-        }
-        /// How many allocations it has, whatever their status.
-        ///
-        /// - Range: at least 0.
-        #[inline]
-        pub fn total_revenue_attribution_allocation_count(mut self, input: i32) -> Self {
-            self.total_revenue_attribution_allocation_count = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_revenue_attribution_allocation_count`](Self::total_revenue_attribution_allocation_count).
-        #[inline]
-        pub fn set_total_revenue_attribution_allocation_count(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_revenue_attribution_allocation_count = input;
-            self
-        }
-        /// What [`total_revenue_attribution_allocation_count`](Self::total_revenue_attribution_allocation_count) was set to.
-        #[inline]
-        pub fn get_total_revenue_attribution_allocation_count(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_revenue_attribution_allocation_count
-        }
-        /// Makes the [`GetRevenueAttributionOutput`](crate::operation::get_revenue_attribution::GetRevenueAttributionOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution::GetRevenueAttributionOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::get_revenue_attribution::GetRevenueAttributionOutput {
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building GetRevenueAttributionOutput",
-                    ))?,
-                id: self
-                    .id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "id",
-                        "id was not specified but it is required when building GetRevenueAttributionOutput",
-                    ))?,
-                catalog: self
-                    .catalog
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "catalog",
-                        "catalog was not specified but it is required when building GetRevenueAttributionOutput",
-                    ))?,
-                name: self.name,
-                description: self.description,
-                tenancy_model: self
-                    .tenancy_model
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "tenancy_model",
-                        "tenancy_model was not specified but it is required when building GetRevenueAttributionOutput",
-                    ))?,
-                marketplace_product: self.marketplace_product,
-                created_date: self.created_date,
-                last_modified_date: self.last_modified_date,
-                revision: self.revision,
-                latest_revision: self.latest_revision,
-                effective_from: self.effective_from,
-                effective_until: self.effective_until,
-                total_active_revenue_attribution_allocation_count: self
-                    .total_active_revenue_attribution_allocation_count,
-                total_revenue_attribution_allocation_count: self
-                    .total_revenue_attribution_allocation_count,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

@@ -10,27 +10,36 @@
 ///
 /// - `revenue_attribution_allocation_id` (string): ID of this allocation.
 /// - `revenue_attribution_identifier` (string): Revenue attribution that the allocation is part of.
-/// - `entity_type` ([`EntityType`](crate::types::EntityType)): Kind of deal the allocation points at.
+/// - `entity_type` ([`EntityType`](crate::types::EntityType)): Kind of deal the allocation points
+///   at.
 /// - `entity_identifier` (string): Deal the allocation points at.
 /// - `entity_name` (string): Name shown for that deal.
 /// - `customer_aws_account_id` (string): AWS account of the customer in that deal, 12 digits.
 /// - `revenue_share_percent` (string): Share of revenue allocated to the deal, in percent.
 /// - `effective_from` (string): First day on which this allocation applies, the first of a month.
 /// - `effective_until` (string): Last day on which this allocation applies, the last of a month.
-/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation counts.
+/// - `status` ([`AllocationStatus`](crate::types::AllocationStatus)): Whether this allocation
+///   counts.
 /// - `created_date` (point in time): When this allocation was added.
 /// - `last_modified_date` (point in time): When this allocation last changed.
-/// - `revenue_attribution_revision` (string): Revision in which the allocation has the values shown.
+/// - `revenue_attribution_revision` (string): Revision in which the allocation has the values
+///   shown.
 /// - `revenue_attribution_latest_revision` (string): Newest revision that was committed.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocation;
 
@@ -41,11 +50,11 @@ impl GetRevenueAttributionAllocation {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetRevenueAttributionAllocation {
+impl ::rt::operation::Operation for GetRevenueAttributionAllocation {
     type Input = GetRevenueAttributionAllocationInput;
     type Output = GetRevenueAttributionAllocationOutput;
     type Error = GetRevenueAttributionAllocationError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetRevenueAttributionAllocation");
 }
@@ -56,133 +65,109 @@ pub type GetRevenueAttributionAllocationError = crate::error::sets::GetMarketpla
 >;
 
 /// Names the revenue attribution and the allocation to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocationInput {
     /// Catalog in which the allocation is looked up.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution that the allocation is part of.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub revenue_attribution_identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub revenue_attribution_identifier: Option<String>,
     /// ID of the allocation to read.
     ///
     /// - Required.
     /// - Length: exactly 19 characters.
     /// - Pattern: `alloc-[a-z0-9]{13}`
-    pub revenue_attribution_allocation_id: ::std::option::Option<::std::string::String>,
+    pub revenue_attribution_allocation_id: Option<String>,
     /// Revision of the revenue attribution to go back to.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_revision: ::std::option::Option<::std::string::String>,
+    pub revenue_attribution_revision: Option<String>,
 }
 
 impl GetRevenueAttributionAllocationInput {
     /// Catalog in which the allocation is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution that the allocation is part of.
     #[inline]
-    pub fn revenue_attribution_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_identifier(&self) -> Option<&str> {
         self.revenue_attribution_identifier.as_deref()
     }
 
     /// ID of the allocation to read.
     #[inline]
-    pub fn revenue_attribution_allocation_id(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_allocation_id(&self) -> Option<&str> {
         self.revenue_attribution_allocation_id.as_deref()
     }
 
     /// Revision of the revenue attribution to go back to.
     #[inline]
-    pub fn revenue_attribution_revision(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_revision(&self) -> Option<&str> {
         self.revenue_attribution_revision.as_deref()
     }
 
     /// A builder of [`GetRevenueAttributionAllocationInput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution_allocation::builders::GetRevenueAttributionAllocationInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionAllocationInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetRevenueAttributionAllocationInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionAllocationInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionAllocationInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.revenue_attribution_identifier,
-                2 => &self.revenue_attribution_allocation_id,
-                3 => &self.revenue_attribution_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.revenue_attribution_identifier),
+            2 => Some(&self.revenue_attribution_allocation_id),
+            3 => Some(&self.revenue_attribution_revision),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.revenue_attribution_identifier,
-                2 => &mut self.revenue_attribution_allocation_id,
-                3 => &mut self.revenue_attribution_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionAllocationInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            revenue_attribution_identifier: ::std::option::Option::None,
-            revenue_attribution_allocation_id: ::std::option::Option::None,
-            revenue_attribution_revision: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.revenue_attribution_identifier),
+            2 => Some(&mut self.revenue_attribution_allocation_id),
+            3 => Some(&mut self.revenue_attribution_revision),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionAllocationInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetRevenueAttributionAllocationInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetRevenueAttributionAllocationInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            revenue_attribution_identifier: None,
+            revenue_attribution_allocation_id: None,
+            revenue_attribution_revision: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetRevenueAttributionAllocationInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetRevenueAttributionAllocationInput);
 
 /// An allocation of a revenue attribution.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocationOutput {
     /// ID of this allocation.
@@ -190,13 +175,14 @@ pub struct GetRevenueAttributionAllocationOutput {
     /// - Required.
     /// - Length: exactly 19 characters.
     /// - Pattern: `alloc-[a-z0-9]{13}`
-    pub revenue_attribution_allocation_id: ::std::string::String,
+    pub revenue_attribution_allocation_id: String,
     /// Revenue attribution that the allocation is part of.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub revenue_attribution_identifier: ::std::string::String,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub revenue_attribution_identifier: String,
     /// Kind of deal the allocation points at.
     ///
     /// - Required.
@@ -207,34 +193,34 @@ pub struct GetRevenueAttributionAllocationOutput {
     /// - Required.
     /// - Length: 1 to 255 characters.
     /// - Pattern: `[\w\-:/.]+`
-    pub entity_identifier: ::std::string::String,
+    pub entity_identifier: String,
     /// Name shown for that deal.
-    pub entity_name: ::std::option::Option<::std::string::String>,
+    pub entity_name: Option<String>,
     /// AWS account of the customer in that deal, 12 digits.
     ///
     /// - Required.
     /// - Length: exactly 12 characters.
     /// - Pattern: `[0-9]{12}`
     /// - Sensitive: redacted in `Debug`.
-    pub customer_aws_account_id: ::std::string::String,
+    pub customer_aws_account_id: String,
     /// Share of revenue allocated to the deal, in percent.
     ///
     /// - Required.
     /// - Length: 1 to 6 characters.
     /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-    pub revenue_share_percent: ::std::string::String,
+    pub revenue_share_percent: String,
     /// First day on which this allocation applies, the first of a month.
     ///
     /// - Required.
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_from: ::std::string::String,
+    pub effective_from: String,
     /// Last day on which this allocation applies, the last of a month.
     ///
     /// - Required.
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub effective_until: ::std::string::String,
+    pub effective_until: String,
     /// Whether this allocation counts.
     ///
     /// - Required.
@@ -243,24 +229,24 @@ pub struct GetRevenueAttributionAllocationOutput {
     /// When this allocation was added.
     ///
     /// - Required.
-    pub created_date: ::farrier_runtime::primitives::DateTime,
+    pub created_date: ::rt::primitives::DateTime,
     /// When this allocation last changed.
     ///
     /// - Required.
-    pub last_modified_date: ::farrier_runtime::primitives::DateTime,
+    pub last_modified_date: ::rt::primitives::DateTime,
     /// Revision in which the allocation has the values shown.
     ///
     /// - Required.
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_revision: ::std::string::String,
+    pub revenue_attribution_revision: String,
     /// Newest revision that was committed.
     ///
     /// - Required.
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_latest_revision: ::std::string::String,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub revenue_attribution_latest_revision: String,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetRevenueAttributionAllocationOutput {
@@ -290,7 +276,7 @@ impl GetRevenueAttributionAllocationOutput {
 
     /// Name shown for that deal.
     #[inline]
-    pub fn entity_name(&self) -> ::std::option::Option<&str> {
+    pub fn entity_name(&self) -> Option<&str> {
         self.entity_name.as_deref()
     }
 
@@ -326,13 +312,13 @@ impl GetRevenueAttributionAllocationOutput {
 
     /// When this allocation was added.
     #[inline]
-    pub fn created_date(&self) -> &::farrier_runtime::primitives::DateTime {
+    pub fn created_date(&self) -> &::rt::primitives::DateTime {
         &self.created_date
     }
 
     /// When this allocation last changed.
     #[inline]
-    pub fn last_modified_date(&self) -> &::farrier_runtime::primitives::DateTime {
+    pub fn last_modified_date(&self) -> &::rt::primitives::DateTime {
         &self.last_modified_date
     }
 
@@ -349,912 +335,87 @@ impl GetRevenueAttributionAllocationOutput {
     }
 
     /// A builder of [`GetRevenueAttributionAllocationOutput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution_allocation::builders::GetRevenueAttributionAllocationOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionAllocationOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for GetRevenueAttributionAllocationOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionAllocationOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionAllocationOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.revenue_attribution_allocation_id,
-                1 => &self.revenue_attribution_identifier,
-                2 => &self.entity_type,
-                3 => &self.entity_identifier,
-                4 => &self.entity_name,
-                5 => &self.customer_aws_account_id,
-                6 => &self.revenue_share_percent,
-                7 => &self.effective_from,
-                8 => &self.effective_until,
-                9 => &self.status,
-                10 => &self.created_date,
-                11 => &self.last_modified_date,
-                12 => &self.revenue_attribution_revision,
-                13 => &self.revenue_attribution_latest_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.revenue_attribution_allocation_id),
+            1 => Some(&self.revenue_attribution_identifier),
+            2 => Some(&self.entity_type),
+            3 => Some(&self.entity_identifier),
+            4 => Some(&self.entity_name),
+            5 => Some(&self.customer_aws_account_id),
+            6 => Some(&self.revenue_share_percent),
+            7 => Some(&self.effective_from),
+            8 => Some(&self.effective_until),
+            9 => Some(&self.status),
+            10 => Some(&self.created_date),
+            11 => Some(&self.last_modified_date),
+            12 => Some(&self.revenue_attribution_revision),
+            13 => Some(&self.revenue_attribution_latest_revision),
+            14 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.revenue_attribution_allocation_id,
-                1 => &mut self.revenue_attribution_identifier,
-                2 => &mut self.entity_type,
-                3 => &mut self.entity_identifier,
-                4 => &mut self.entity_name,
-                5 => &mut self.customer_aws_account_id,
-                6 => &mut self.revenue_share_percent,
-                7 => &mut self.effective_from,
-                8 => &mut self.effective_until,
-                9 => &mut self.status,
-                10 => &mut self.created_date,
-                11 => &mut self.last_modified_date,
-                12 => &mut self.revenue_attribution_revision,
-                13 => &mut self.revenue_attribution_latest_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.revenue_attribution_allocation_id),
+            1 => Some(&mut self.revenue_attribution_identifier),
+            2 => Some(&mut self.entity_type),
+            3 => Some(&mut self.entity_identifier),
+            4 => Some(&mut self.entity_name),
+            5 => Some(&mut self.customer_aws_account_id),
+            6 => Some(&mut self.revenue_share_percent),
+            7 => Some(&mut self.effective_from),
+            8 => Some(&mut self.effective_until),
+            9 => Some(&mut self.status),
+            10 => Some(&mut self.created_date),
+            11 => Some(&mut self.last_modified_date),
+            12 => Some(&mut self.revenue_attribution_revision),
+            13 => Some(&mut self.revenue_attribution_latest_revision),
+            14 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionAllocationOutput {
+impl ::rt::reflect::Initial for GetRevenueAttributionAllocationOutput {
     fn initial() -> Self {
         Self {
-            revenue_attribution_allocation_id: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_attribution_identifier: ::farrier_runtime::reflect::Initial::initial(),
-            entity_type: ::farrier_runtime::reflect::Initial::initial(),
-            entity_identifier: ::farrier_runtime::reflect::Initial::initial(),
-            entity_name: ::std::option::Option::None,
-            customer_aws_account_id: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_share_percent: ::farrier_runtime::reflect::Initial::initial(),
-            effective_from: ::farrier_runtime::reflect::Initial::initial(),
-            effective_until: ::farrier_runtime::reflect::Initial::initial(),
-            status: ::farrier_runtime::reflect::Initial::initial(),
-            created_date: ::farrier_runtime::reflect::Initial::initial(),
-            last_modified_date: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_attribution_revision: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_attribution_latest_revision: ::farrier_runtime::reflect::Initial::initial(),
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            revenue_attribution_allocation_id: ::rt::reflect::Initial::initial(),
+            revenue_attribution_identifier: ::rt::reflect::Initial::initial(),
+            entity_type: ::rt::reflect::Initial::initial(),
+            entity_identifier: ::rt::reflect::Initial::initial(),
+            entity_name: None,
+            customer_aws_account_id: ::rt::reflect::Initial::initial(),
+            revenue_share_percent: ::rt::reflect::Initial::initial(),
+            effective_from: ::rt::reflect::Initial::initial(),
+            effective_until: ::rt::reflect::Initial::initial(),
+            status: ::rt::reflect::Initial::initial(),
+            created_date: ::rt::reflect::Initial::initial(),
+            last_modified_date: ::rt::reflect::Initial::initial(),
+            revenue_attribution_revision: ::rt::reflect::Initial::initial(),
+            revenue_attribution_latest_revision: ::rt::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionAllocationOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetRevenueAttributionAllocationOutput);
 
-impl ::std::cmp::PartialEq for GetRevenueAttributionAllocationOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetRevenueAttributionAllocationOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetRevenueAttributionAllocationOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetRevenueAttributionAllocation`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionAllocationBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetRevenueAttributionAllocationInput`](crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput).
-    pub type GetRevenueAttributionAllocationInputBuilder = GetRevenueAttributionAllocationBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput,
-        >,
-    >;
-    /// A call of `GetRevenueAttributionAllocation`: set its input, then `send()` it.
-    pub type GetRevenueAttributionAllocationFluentBuilder = GetRevenueAttributionAllocationBuilder<
-        ::farrier_runtime::builder::Fluent<GetRevenueAttributionAllocationInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for GetRevenueAttributionAllocationBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput,
-    > for GetRevenueAttributionAllocationBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput,
-            >,
-    > GetRevenueAttributionAllocationBuilder<S> {
-        /// Catalog in which the allocation is looked up.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution that the allocation is part of.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn revenue_attribution_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_identifier`](Self::revenue_attribution_identifier).
-        #[inline]
-        pub fn set_revenue_attribution_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = input;
-            self
-        }
-        /// What [`revenue_attribution_identifier`](Self::revenue_attribution_identifier) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_identifier
-        }
-        /// ID of the allocation to read.
-        ///
-        /// - Required.
-        /// - Length: exactly 19 characters.
-        /// - Pattern: `alloc-[a-z0-9]{13}`
-        #[inline]
-        pub fn revenue_attribution_allocation_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_allocation_id = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_allocation_id`](Self::revenue_attribution_allocation_id).
-        #[inline]
-        pub fn set_revenue_attribution_allocation_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_allocation_id = input;
-            self
-        }
-        /// What [`revenue_attribution_allocation_id`](Self::revenue_attribution_allocation_id) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_allocation_id(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_allocation_id
-        }
-        /// Revision of the revenue attribution to go back to.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_revision`](Self::revenue_attribution_revision).
-        #[inline]
-        pub fn set_revenue_attribution_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_revision`](Self::revenue_attribution_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_revision
-        }
-    }
-    impl GetRevenueAttributionAllocationInputBuilder {
-        /// Makes the [`GetRevenueAttributionAllocationInput`](crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocation,
-        > {
-            let mut call: GetRevenueAttributionAllocationFluentBuilder = client
-                .get_revenue_attribution_allocation();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetRevenueAttributionAllocationFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetRevenueAttributionAllocationInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocation,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput,
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput,
-        crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationError,
-    > for GetRevenueAttributionAllocationFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput,
-                crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetRevenueAttributionAllocationOutput`](crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionAllocationOutputBuilder {
-        revenue_attribution_allocation_id: ::std::option::Option<::std::string::String>,
-        revenue_attribution_identifier: ::std::option::Option<::std::string::String>,
-        entity_type: ::std::option::Option<crate::types::EntityType>,
-        entity_identifier: ::std::option::Option<::std::string::String>,
-        entity_name: ::std::option::Option<::std::string::String>,
-        customer_aws_account_id: ::std::option::Option<::std::string::String>,
-        revenue_share_percent: ::std::option::Option<::std::string::String>,
-        effective_from: ::std::option::Option<::std::string::String>,
-        effective_until: ::std::option::Option<::std::string::String>,
-        status: ::std::option::Option<crate::types::AllocationStatus>,
-        created_date: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        revenue_attribution_revision: ::std::option::Option<::std::string::String>,
-        revenue_attribution_latest_revision: ::std::option::Option<
-            ::std::string::String,
-        >,
-    }
-    impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput,
-            >(
-                &[
-                    &self.revenue_attribution_allocation_id,
-                    &self.revenue_attribution_identifier,
-                    &self.entity_type,
-                    &self.entity_identifier,
-                    &self.entity_name,
-                    &self.customer_aws_account_id,
-                    &self.revenue_share_percent,
-                    &self.effective_from,
-                    &self.effective_until,
-                    &self.status,
-                    &self.created_date,
-                    &self.last_modified_date,
-                    &self.revenue_attribution_revision,
-                    &self.revenue_attribution_latest_revision,
-                ],
-                f,
-            )
-        }
-    }
-    impl GetRevenueAttributionAllocationOutputBuilder {
-        /// ID of this allocation.
-        ///
-        /// - Required.
-        /// - Length: exactly 19 characters.
-        /// - Pattern: `alloc-[a-z0-9]{13}`
-        #[inline]
-        pub fn revenue_attribution_allocation_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_allocation_id = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_allocation_id`](Self::revenue_attribution_allocation_id).
-        #[inline]
-        pub fn set_revenue_attribution_allocation_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_allocation_id = input;
-            self
-        }
-        /// What [`revenue_attribution_allocation_id`](Self::revenue_attribution_allocation_id) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_allocation_id(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_allocation_id
-        }
-        /// Revenue attribution that the allocation is part of.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn revenue_attribution_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_identifier`](Self::revenue_attribution_identifier).
-        #[inline]
-        pub fn set_revenue_attribution_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_identifier = input;
-            self
-        }
-        /// What [`revenue_attribution_identifier`](Self::revenue_attribution_identifier) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_identifier
-        }
-        /// Kind of deal the allocation points at.
-        ///
-        /// - Required.
-        /// - Valid values: `OFFER`, `OPPORTUNITY`.
-        #[inline]
-        pub fn entity_type(mut self, input: crate::types::EntityType) -> Self {
-            self.entity_type = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`entity_type`](Self::entity_type).
-        #[inline]
-        pub fn set_entity_type(
-            mut self,
-            input: ::std::option::Option<crate::types::EntityType>,
-        ) -> Self {
-            self.entity_type = input;
-            self
-        }
-        /// What [`entity_type`](Self::entity_type) was set to.
-        #[inline]
-        pub fn get_entity_type(
-            &self,
-        ) -> &::std::option::Option<crate::types::EntityType> {
-            &self.entity_type
-        }
-        /// Deal the allocation points at.
-        ///
-        /// - Required.
-        /// - Length: 1 to 255 characters.
-        /// - Pattern: `[\w\-:/.]+`
-        #[inline]
-        pub fn entity_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.entity_identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`entity_identifier`](Self::entity_identifier).
-        #[inline]
-        pub fn set_entity_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.entity_identifier = input;
-            self
-        }
-        /// What [`entity_identifier`](Self::entity_identifier) was set to.
-        #[inline]
-        pub fn get_entity_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.entity_identifier
-        }
-        /// Name shown for that deal.
-        #[inline]
-        pub fn entity_name(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.entity_name = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`entity_name`](Self::entity_name).
-        #[inline]
-        pub fn set_entity_name(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.entity_name = input;
-            self
-        }
-        /// What [`entity_name`](Self::entity_name) was set to.
-        #[inline]
-        pub fn get_entity_name(&self) -> &::std::option::Option<::std::string::String> {
-            &self.entity_name
-        }
-        /// AWS account of the customer in that deal, 12 digits.
-        ///
-        /// - Required.
-        /// - Length: exactly 12 characters.
-        /// - Pattern: `[0-9]{12}`
-        /// - Sensitive: redacted in `Debug`.
-        #[inline]
-        pub fn customer_aws_account_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.customer_aws_account_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`customer_aws_account_id`](Self::customer_aws_account_id).
-        #[inline]
-        pub fn set_customer_aws_account_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.customer_aws_account_id = input;
-            self
-        }
-        /// What [`customer_aws_account_id`](Self::customer_aws_account_id) was set to.
-        #[inline]
-        pub fn get_customer_aws_account_id(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.customer_aws_account_id
-        }
-        /// Share of revenue allocated to the deal, in percent.
-        ///
-        /// - Required.
-        /// - Length: 1 to 6 characters.
-        /// - Pattern: `\d{1,3}(\.\d{1,2})?`
-        #[inline]
-        pub fn revenue_share_percent(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_share_percent = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revenue_share_percent`](Self::revenue_share_percent).
-        #[inline]
-        pub fn set_revenue_share_percent(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_share_percent = input;
-            self
-        }
-        /// What [`revenue_share_percent`](Self::revenue_share_percent) was set to.
-        #[inline]
-        pub fn get_revenue_share_percent(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_share_percent
-        }
-        /// First day on which this allocation applies, the first of a month.
-        ///
-        /// - Required.
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_from = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_from`](Self::effective_from).
-        #[inline]
-        pub fn set_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_from = input;
-            self
-        }
-        /// What [`effective_from`](Self::effective_from) was set to.
-        #[inline]
-        pub fn get_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_from
-        }
-        /// Last day on which this allocation applies, the last of a month.
-        ///
-        /// - Required.
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.effective_until = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`effective_until`](Self::effective_until).
-        #[inline]
-        pub fn set_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.effective_until = input;
-            self
-        }
-        /// What [`effective_until`](Self::effective_until) was set to.
-        #[inline]
-        pub fn get_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.effective_until
-        }
-        /// Whether this allocation counts.
-        ///
-        /// - Required.
-        /// - Valid values: `ACTIVE`, `INACTIVE`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::AllocationStatus) -> Self {
-            self.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::AllocationStatus>,
-        ) -> Self {
-            self.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<crate::types::AllocationStatus> {
-            &self.status
-        }
-        /// When this allocation was added.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn created_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.created_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_date`](Self::created_date).
-        #[inline]
-        pub fn set_created_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.created_date = input;
-            self
-        }
-        /// What [`created_date`](Self::created_date) was set to.
-        #[inline]
-        pub fn get_created_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.created_date
-        }
-        /// When this allocation last changed.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Revision in which the allocation has the values shown.
-        ///
-        /// - Required.
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_revision`](Self::revenue_attribution_revision).
-        #[inline]
-        pub fn set_revenue_attribution_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_revision`](Self::revenue_attribution_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_revision
-        }
-        /// Newest revision that was committed.
-        ///
-        /// - Required.
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_latest_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_latest_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_latest_revision`](Self::revenue_attribution_latest_revision).
-        #[inline]
-        pub fn set_revenue_attribution_latest_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_latest_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_latest_revision`](Self::revenue_attribution_latest_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_latest_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_latest_revision
-        }
-        /// Makes the [`GetRevenueAttributionAllocationOutput`](crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::get_revenue_attribution_allocation::GetRevenueAttributionAllocationOutput {
-                revenue_attribution_allocation_id: self
-                    .revenue_attribution_allocation_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_allocation_id",
-                        "revenue_attribution_allocation_id was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                revenue_attribution_identifier: self
-                    .revenue_attribution_identifier
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_identifier",
-                        "revenue_attribution_identifier was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                entity_type: self
-                    .entity_type
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "entity_type",
-                        "entity_type was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                entity_identifier: self
-                    .entity_identifier
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "entity_identifier",
-                        "entity_identifier was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                entity_name: self.entity_name,
-                customer_aws_account_id: self
-                    .customer_aws_account_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "customer_aws_account_id",
-                        "customer_aws_account_id was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                revenue_share_percent: self
-                    .revenue_share_percent
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_share_percent",
-                        "revenue_share_percent was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                effective_from: self
-                    .effective_from
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "effective_from",
-                        "effective_from was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                effective_until: self
-                    .effective_until
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "effective_until",
-                        "effective_until was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                status: self
-                    .status
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "status",
-                        "status was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                created_date: self
-                    .created_date
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "created_date",
-                        "created_date was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                last_modified_date: self
-                    .last_modified_date
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "last_modified_date",
-                        "last_modified_date was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                revenue_attribution_revision: self
-                    .revenue_attribution_revision
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_revision",
-                        "revenue_attribution_revision was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                revenue_attribution_latest_revision: self
-                    .revenue_attribution_latest_revision
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_latest_revision",
-                        "revenue_attribution_latest_revision was not specified but it is required when building GetRevenueAttributionAllocationOutput",
-                    ))?,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

@@ -2,32 +2,43 @@
 
 //! Types of the operation `GetRevenueAttributionAllocationsTask`.
 
-/// Tells how the batch of allocation changes on a revenue attribution is getting on; a completed
-/// batch reports its revision, a failed one its errors.
+/// Tells how the batch of allocation changes on a revenue attribution is getting on; a completed batch reports its revision, a failed one its errors.
 ///
 /// - Read-only.
 ///
 /// # Response
 ///
 /// - `task_id` (string): ID of the batch.
-/// - `status` ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)): How far the batch has come.
+/// - `status`
+///   ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)):
+///   How far the batch has come.
 /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the batch works in.
 /// - `revenue_attribution_arn` (string): ARN of the revenue attribution that the batch changes.
 /// - `started_at` (point in time): When work on the batch began.
-/// - `ended_at` (point in time): When work on the batch stopped, for good or ill; absent while it goes on.
+/// - `ended_at` (point in time): When work on the batch stopped, for good or ill; absent while it
+///   goes on.
 /// - `total_revenue_attribution_allocation_records` (integer): How many changes the batch holds.
 /// - `description` (string): What the batch is for, if the caller said so when handing it in.
-/// - `revenue_attribution_latest_revision` (string): Revision that the batch produced, given once it is `COMPLETE`.
-/// - `error_detail_list` (list of [`RevenueAttributionAllocationErrorDetail`](crate::types::RevenueAttributionAllocationErrorDetail)): Everything that is wrong with the batch, given once it is `FAILED`.
+/// - `revenue_attribution_latest_revision` (string): Revision that the batch produced, given once
+///   it is `COMPLETE`.
+/// - `error_detail_list` (list of
+///   [`RevenueAttributionAllocationErrorDetail`](crate::types::RevenueAttributionAllocationErrorDetail)):
+///   Everything that is wrong with the batch, given once it is `FAILED`.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocationsTask;
 
@@ -38,11 +49,11 @@ impl GetRevenueAttributionAllocationsTask {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for GetRevenueAttributionAllocationsTask {
+impl ::rt::operation::Operation for GetRevenueAttributionAllocationsTask {
     type Input = GetRevenueAttributionAllocationsTaskInput;
     type Output = GetRevenueAttributionAllocationsTaskOutput;
     type Error = GetRevenueAttributionAllocationsTaskError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "GetRevenueAttributionAllocationsTask");
 }
@@ -53,105 +64,80 @@ pub type GetRevenueAttributionAllocationsTaskError = crate::error::sets::GetMark
 >;
 
 /// Names the revenue attribution whose batch is looked at.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocationsTaskInput {
     /// Catalog in which the revenue attribution is looked up.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution that the batch changes.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub revenue_attribution_identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub revenue_attribution_identifier: Option<String>,
 }
 
 impl GetRevenueAttributionAllocationsTaskInput {
     /// Catalog in which the revenue attribution is looked up.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution that the batch changes.
     #[inline]
-    pub fn revenue_attribution_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_identifier(&self) -> Option<&str> {
         self.revenue_attribution_identifier.as_deref()
     }
 
     /// A builder of [`GetRevenueAttributionAllocationsTaskInput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution_allocations_task::builders::GetRevenueAttributionAllocationsTaskInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for GetRevenueAttributionAllocationsTaskInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionAllocationsTaskInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.revenue_attribution_identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.revenue_attribution_identifier),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.revenue_attribution_identifier,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionAllocationsTaskInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            revenue_attribution_identifier: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.revenue_attribution_identifier),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionAllocationsTaskInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for GetRevenueAttributionAllocationsTaskInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            revenue_attribution_identifier: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(GetRevenueAttributionAllocationsTaskInput);
 
 /// State of a batch of allocation changes.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetRevenueAttributionAllocationsTaskOutput {
     /// ID of the batch.
@@ -159,7 +145,7 @@ pub struct GetRevenueAttributionAllocationsTaskOutput {
     /// - Required.
     /// - Length: exactly 21 characters.
     /// - Pattern: `raatask-[a-z0-9]{13}`
-    pub task_id: ::std::string::String,
+    pub task_id: String,
     /// How far the batch has come.
     ///
     /// - Required.
@@ -173,31 +159,29 @@ pub struct GetRevenueAttributionAllocationsTaskOutput {
     /// ARN of the revenue attribution that the batch changes.
     ///
     /// - Required.
-    pub revenue_attribution_arn: ::std::string::String,
+    pub revenue_attribution_arn: String,
     /// When work on the batch began.
     ///
     /// - Required.
-    pub started_at: ::farrier_runtime::primitives::DateTime,
+    pub started_at: ::rt::primitives::DateTime,
     /// When work on the batch stopped, for good or ill; absent while it goes on.
-    pub ended_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub ended_at: Option<::rt::primitives::DateTime>,
     /// How many changes the batch holds.
     ///
     /// - Required.
     pub total_revenue_attribution_allocation_records: i32,
     /// What the batch is for, if the caller said so when handing it in.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Revision that the batch produced, given once it is `COMPLETE`.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_latest_revision: ::std::option::Option<
-        ::std::string::String,
-    >,
+    pub revenue_attribution_latest_revision: Option<String>,
     /// Everything that is wrong with the batch, given once it is `FAILED`.
-    pub error_detail_list: ::std::option::Option<
-        ::std::vec::Vec<crate::types::RevenueAttributionAllocationErrorDetail>,
+    pub error_detail_list: Option<
+        Vec<crate::types::RevenueAttributionAllocationErrorDetail>,
     >,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl GetRevenueAttributionAllocationsTaskOutput {
@@ -227,15 +211,13 @@ impl GetRevenueAttributionAllocationsTaskOutput {
 
     /// When work on the batch began.
     #[inline]
-    pub fn started_at(&self) -> &::farrier_runtime::primitives::DateTime {
+    pub fn started_at(&self) -> &::rt::primitives::DateTime {
         &self.started_at
     }
 
     /// When work on the batch stopped, for good or ill; absent while it goes on.
     #[inline]
-    pub fn ended_at(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn ended_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.ended_at.as_ref()
     }
 
@@ -247,13 +229,13 @@ impl GetRevenueAttributionAllocationsTaskOutput {
 
     /// What the batch is for, if the caller said so when handing it in.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// Revision that the batch produced, given once it is `COMPLETE`.
     #[inline]
-    pub fn revenue_attribution_latest_revision(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_latest_revision(&self) -> Option<&str> {
         self.revenue_attribution_latest_revision.as_deref()
     }
 
@@ -266,677 +248,75 @@ impl GetRevenueAttributionAllocationsTaskOutput {
     }
 
     /// A builder of [`GetRevenueAttributionAllocationsTaskOutput`].
-    pub fn builder() -> crate::operation::get_revenue_attribution_allocations_task::builders::GetRevenueAttributionAllocationsTaskOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for GetRevenueAttributionAllocationsTaskOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "GetRevenueAttributionAllocationsTaskOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.task_id,
-                1 => &self.status,
-                2 => &self.catalog,
-                3 => &self.revenue_attribution_arn,
-                4 => &self.started_at,
-                5 => &self.ended_at,
-                6 => &self.total_revenue_attribution_allocation_records,
-                7 => &self.description,
-                8 => &self.revenue_attribution_latest_revision,
-                9 => &self.error_detail_list,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.task_id),
+            1 => Some(&self.status),
+            2 => Some(&self.catalog),
+            3 => Some(&self.revenue_attribution_arn),
+            4 => Some(&self.started_at),
+            5 => Some(&self.ended_at),
+            6 => Some(&self.total_revenue_attribution_allocation_records),
+            7 => Some(&self.description),
+            8 => Some(&self.revenue_attribution_latest_revision),
+            9 => Some(&self.error_detail_list),
+            10 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.task_id,
-                1 => &mut self.status,
-                2 => &mut self.catalog,
-                3 => &mut self.revenue_attribution_arn,
-                4 => &mut self.started_at,
-                5 => &mut self.ended_at,
-                6 => &mut self.total_revenue_attribution_allocation_records,
-                7 => &mut self.description,
-                8 => &mut self.revenue_attribution_latest_revision,
-                9 => &mut self.error_detail_list,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.task_id),
+            1 => Some(&mut self.status),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.revenue_attribution_arn),
+            4 => Some(&mut self.started_at),
+            5 => Some(&mut self.ended_at),
+            6 => Some(&mut self.total_revenue_attribution_allocation_records),
+            7 => Some(&mut self.description),
+            8 => Some(&mut self.revenue_attribution_latest_revision),
+            9 => Some(&mut self.error_detail_list),
+            10 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for GetRevenueAttributionAllocationsTaskOutput {
+impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskOutput {
     fn initial() -> Self {
         Self {
-            task_id: ::farrier_runtime::reflect::Initial::initial(),
-            status: ::farrier_runtime::reflect::Initial::initial(),
-            catalog: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_attribution_arn: ::farrier_runtime::reflect::Initial::initial(),
-            started_at: ::farrier_runtime::reflect::Initial::initial(),
-            ended_at: ::std::option::Option::None,
-            total_revenue_attribution_allocation_records: ::farrier_runtime::reflect::Initial::initial(),
-            description: ::std::option::Option::None,
-            revenue_attribution_latest_revision: ::std::option::Option::None,
-            error_detail_list: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            task_id: ::rt::reflect::Initial::initial(),
+            status: ::rt::reflect::Initial::initial(),
+            catalog: ::rt::reflect::Initial::initial(),
+            revenue_attribution_arn: ::rt::reflect::Initial::initial(),
+            started_at: ::rt::reflect::Initial::initial(),
+            ended_at: None,
+            total_revenue_attribution_allocation_records: ::rt::reflect::Initial::initial(),
+            description: None,
+            revenue_attribution_latest_revision: None,
+            error_detail_list: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for GetRevenueAttributionAllocationsTaskOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(GetRevenueAttributionAllocationsTaskOutput);
 
-impl ::std::cmp::PartialEq for GetRevenueAttributionAllocationsTaskOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for GetRevenueAttributionAllocationsTaskOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(GetRevenueAttributionAllocationsTaskOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `GetRevenueAttributionAllocationsTask`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionAllocationsTaskBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`GetRevenueAttributionAllocationsTaskInput`](crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput).
-    pub type GetRevenueAttributionAllocationsTaskInputBuilder = GetRevenueAttributionAllocationsTaskBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput,
-        >,
-    >;
-    /// A call of `GetRevenueAttributionAllocationsTask`: set its input, then `send()` it.
-    pub type GetRevenueAttributionAllocationsTaskFluentBuilder = GetRevenueAttributionAllocationsTaskBuilder<
-        ::farrier_runtime::builder::Fluent<
-            GetRevenueAttributionAllocationsTaskInputBuilder,
-        >,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for GetRevenueAttributionAllocationsTaskBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput,
-    > for GetRevenueAttributionAllocationsTaskBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput,
-            >,
-    > GetRevenueAttributionAllocationsTaskBuilder<S> {
-        /// Catalog in which the revenue attribution is looked up.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution that the batch changes.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn revenue_attribution_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_identifier`](Self::revenue_attribution_identifier).
-        #[inline]
-        pub fn set_revenue_attribution_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = input;
-            self
-        }
-        /// What [`revenue_attribution_identifier`](Self::revenue_attribution_identifier) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_identifier
-        }
-    }
-    impl GetRevenueAttributionAllocationsTaskInputBuilder {
-        /// Makes the [`GetRevenueAttributionAllocationsTaskInput`](crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTask,
-        > {
-            let mut call: GetRevenueAttributionAllocationsTaskFluentBuilder = client
-                .get_revenue_attribution_allocations_task();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl GetRevenueAttributionAllocationsTaskFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &GetRevenueAttributionAllocationsTaskInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTask,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput,
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput,
-        crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskError,
-    > for GetRevenueAttributionAllocationsTaskFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput,
-                crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`GetRevenueAttributionAllocationsTaskOutput`](crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct GetRevenueAttributionAllocationsTaskOutputBuilder {
-        task_id: ::std::option::Option<::std::string::String>,
-        status: ::std::option::Option<
-            crate::types::RevenueAttributionAllocationTaskStatus,
-        >,
-        catalog: ::std::option::Option<crate::types::CatalogName>,
-        revenue_attribution_arn: ::std::option::Option<::std::string::String>,
-        started_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ended_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        total_revenue_attribution_allocation_records: ::std::option::Option<i32>,
-        description: ::std::option::Option<::std::string::String>,
-        revenue_attribution_latest_revision: ::std::option::Option<
-            ::std::string::String,
-        >,
-        error_detail_list: ::std::option::Option<
-            ::std::vec::Vec<crate::types::RevenueAttributionAllocationErrorDetail>,
-        >,
-    }
-    impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput,
-            >(
-                &[
-                    &self.task_id,
-                    &self.status,
-                    &self.catalog,
-                    &self.revenue_attribution_arn,
-                    &self.started_at,
-                    &self.ended_at,
-                    &self.total_revenue_attribution_allocation_records,
-                    &self.description,
-                    &self.revenue_attribution_latest_revision,
-                    &self.error_detail_list,
-                ],
-                f,
-            )
-        }
-    }
-    impl GetRevenueAttributionAllocationsTaskOutputBuilder {
-        /// ID of the batch.
-        ///
-        /// - Required.
-        /// - Length: exactly 21 characters.
-        /// - Pattern: `raatask-[a-z0-9]{13}`
-        #[inline]
-        pub fn task_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.task_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`task_id`](Self::task_id).
-        #[inline]
-        pub fn set_task_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.task_id = input;
-            self
-        }
-        /// What [`task_id`](Self::task_id) was set to.
-        #[inline]
-        pub fn get_task_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.task_id
-        }
-        /// How far the batch has come.
-        ///
-        /// - Required.
-        /// - Valid values: `IN_PROGRESS`, `COMPLETE`, `FAILED`.
-        #[inline]
-        pub fn status(
-            mut self,
-            input: crate::types::RevenueAttributionAllocationTaskStatus,
-        ) -> Self {
-            self.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<
-                crate::types::RevenueAttributionAllocationTaskStatus,
-            >,
-        ) -> Self {
-            self.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<
-            crate::types::RevenueAttributionAllocationTaskStatus,
-        > {
-            &self.status
-        }
-        /// Catalog the batch works in.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.catalog
-        }
-        /// ARN of the revenue attribution that the batch changes.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn revenue_attribution_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_arn`](Self::revenue_attribution_arn).
-        #[inline]
-        pub fn set_revenue_attribution_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_arn = input;
-            self
-        }
-        /// What [`revenue_attribution_arn`](Self::revenue_attribution_arn) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_arn(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_arn
-        }
-        /// When work on the batch began.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn started_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.started_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`started_at`](Self::started_at).
-        #[inline]
-        pub fn set_started_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.started_at = input;
-            self
-        }
-        /// What [`started_at`](Self::started_at) was set to.
-        #[inline]
-        pub fn get_started_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.started_at
-        }
-        /// When work on the batch stopped, for good or ill; absent while it goes on.
-        #[inline]
-        pub fn ended_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.ended_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`ended_at`](Self::ended_at).
-        #[inline]
-        pub fn set_ended_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.ended_at = input;
-            self
-        }
-        /// What [`ended_at`](Self::ended_at) was set to.
-        #[inline]
-        pub fn get_ended_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.ended_at
-        }
-        /// How many changes the batch holds.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn total_revenue_attribution_allocation_records(
-            mut self,
-            input: i32,
-        ) -> Self {
-            self.total_revenue_attribution_allocation_records = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_revenue_attribution_allocation_records`](Self::total_revenue_attribution_allocation_records).
-        #[inline]
-        pub fn set_total_revenue_attribution_allocation_records(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_revenue_attribution_allocation_records = input;
-            self
-        }
-        /// What [`total_revenue_attribution_allocation_records`](Self::total_revenue_attribution_allocation_records) was set to.
-        #[inline]
-        pub fn get_total_revenue_attribution_allocation_records(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_revenue_attribution_allocation_records
-        }
-        /// What the batch is for, if the caller said so when handing it in.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.description
-        }
-        /// Revision that the batch produced, given once it is `COMPLETE`.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_latest_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_latest_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_latest_revision`](Self::revenue_attribution_latest_revision).
-        #[inline]
-        pub fn set_revenue_attribution_latest_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_latest_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_latest_revision`](Self::revenue_attribution_latest_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_latest_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_latest_revision
-        }
-        /// Everything that is wrong with the batch, given once it is `FAILED`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn error_detail_list(
-            mut self,
-            input: crate::types::RevenueAttributionAllocationErrorDetail,
-        ) -> Self {
-            self.error_detail_list
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`error_detail_list`](Self::error_detail_list).
-        #[inline]
-        pub fn set_error_detail_list(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::RevenueAttributionAllocationErrorDetail>,
-            >,
-        ) -> Self {
-            self.error_detail_list = input;
-            self
-        }
-        /// What [`error_detail_list`](Self::error_detail_list) was set to.
-        #[inline]
-        pub fn get_error_detail_list(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::RevenueAttributionAllocationErrorDetail>,
-        > {
-            &self.error_detail_list
-        }
-        /// Makes the [`GetRevenueAttributionAllocationsTaskOutput`](crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::get_revenue_attribution_allocations_task::GetRevenueAttributionAllocationsTaskOutput {
-                task_id: self
-                    .task_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "task_id",
-                        "task_id was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                status: self
-                    .status
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "status",
-                        "status was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                catalog: self
-                    .catalog
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "catalog",
-                        "catalog was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                revenue_attribution_arn: self
-                    .revenue_attribution_arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_arn",
-                        "revenue_attribution_arn was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                started_at: self
-                    .started_at
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "started_at",
-                        "started_at was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                ended_at: self.ended_at,
-                total_revenue_attribution_allocation_records: self
-                    .total_revenue_attribution_allocation_records
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "total_revenue_attribution_allocation_records",
-                        "total_revenue_attribution_allocation_records was not specified but it is required when building GetRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                description: self.description,
-                revenue_attribution_latest_revision: self
-                    .revenue_attribution_latest_revision,
-                error_detail_list: self.error_detail_list,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

@@ -2,25 +2,33 @@
 
 //! Types of the operation `ListMarketplaceRevenueShareAllocations`.
 
-/// Lists the allocations of a product's revenue share, page by page, narrowed by status or start
-/// date if wanted, at the latest or an earlier revision.
+/// Lists the allocations of a product's revenue share, page by page, narrowed by status or start date if wanted, at the latest or an earlier revision.
 ///
 /// - Read-only.
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `marketplace_revenue_share_allocation_summaries` (list of [`MarketplaceRevenueShareAllocationSummary`](crate::types::MarketplaceRevenueShareAllocationSummary)): Allocations on this page.
-/// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+/// - `marketplace_revenue_share_allocation_summaries` (list of
+///   [`MarketplaceRevenueShareAllocationSummary`](crate::types::MarketplaceRevenueShareAllocationSummary)):
+///   Allocations on this page.
+/// - `next_token` (string): Token to request the following page of allocations with, absent on the
+///   last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueShareAllocations;
 
@@ -31,11 +39,11 @@ impl ListMarketplaceRevenueShareAllocations {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListMarketplaceRevenueShareAllocations {
+impl ::rt::operation::Operation for ListMarketplaceRevenueShareAllocations {
     type Input = ListMarketplaceRevenueShareAllocationsInput;
     type Output = ListMarketplaceRevenueShareAllocationsOutput;
     type Error = ListMarketplaceRevenueShareAllocationsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListMarketplaceRevenueShareAllocations");
 }
@@ -46,88 +54,86 @@ pub type ListMarketplaceRevenueShareAllocationsError = crate::error::sets::GetMa
 >;
 
 /// Chooses the revenue share, the conditions, the order and the page to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueShareAllocationsInput {
     /// Catalog that holds the revenue share to list from.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Product whose revenue share is listed.
     ///
     /// - Required.
     /// - Length: exactly 18 characters.
     /// - Pattern: `prod-[a-z0-9]{13}`
-    pub product_id: ::std::option::Option<::std::string::String>,
+    pub product_id: Option<String>,
     /// Keep allocations with this status.
     ///
     /// - Valid values: `ACTIVE`, `INACTIVE`.
-    pub status: ::std::option::Option<crate::types::AllocationStatus>,
+    pub status: Option<crate::types::AllocationStatus>,
     /// Keep allocations that start on this day or later.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub after_effective_from: ::std::option::Option<::std::string::String>,
+    pub after_effective_from: Option<String>,
     /// Keep allocations that start earlier than this day.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub before_effective_from: ::std::option::Option<::std::string::String>,
+    pub before_effective_from: Option<String>,
     /// Property to sort the allocations by.
     ///
     /// - Valid values: `EffectiveFrom`.
-    pub sort_by: ::std::option::Option<
-        crate::types::MarketplaceRevenueShareAllocationSortField,
-    >,
+    pub sort_by: Option<crate::types::MarketplaceRevenueShareAllocationSortField>,
     /// Direction to sort the allocations in, `DESCENDING` if left out.
     ///
     /// - Valid values: `ASCENDING`, `DESCENDING`.
-    pub sort_order: ::std::option::Option<crate::types::SortOrder>,
+    pub sort_order: Option<crate::types::SortOrder>,
     /// Upper limit on the allocations in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// Revision of the revenue share to go back to, so that the list shows what it held then.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub marketplace_revenue_share_revision: ::std::option::Option<::std::string::String>,
+    pub marketplace_revenue_share_revision: Option<String>,
 }
 
 impl ListMarketplaceRevenueShareAllocationsInput {
     /// Catalog that holds the revenue share to list from.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Product whose revenue share is listed.
     #[inline]
-    pub fn product_id(&self) -> ::std::option::Option<&str> {
+    pub fn product_id(&self) -> Option<&str> {
         self.product_id.as_deref()
     }
 
     /// Keep allocations with this status.
     #[inline]
-    pub fn status(&self) -> ::std::option::Option<&crate::types::AllocationStatus> {
+    pub fn status(&self) -> Option<&crate::types::AllocationStatus> {
         self.status.as_ref()
     }
 
     /// Keep allocations that start on this day or later.
     #[inline]
-    pub fn after_effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn after_effective_from(&self) -> Option<&str> {
         self.after_effective_from.as_deref()
     }
 
     /// Keep allocations that start earlier than this day.
     #[inline]
-    pub fn before_effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn before_effective_from(&self) -> Option<&str> {
         self.before_effective_from.as_deref()
     }
 
@@ -135,146 +141,116 @@ impl ListMarketplaceRevenueShareAllocationsInput {
     #[inline]
     pub fn sort_by(
         &self,
-    ) -> ::std::option::Option<
-        &crate::types::MarketplaceRevenueShareAllocationSortField,
-    > {
+    ) -> Option<&crate::types::MarketplaceRevenueShareAllocationSortField> {
         self.sort_by.as_ref()
     }
 
     /// Direction to sort the allocations in, `DESCENDING` if left out.
     #[inline]
-    pub fn sort_order(&self) -> ::std::option::Option<&crate::types::SortOrder> {
+    pub fn sort_order(&self) -> Option<&crate::types::SortOrder> {
         self.sort_order.as_ref()
     }
 
     /// Upper limit on the allocations in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// Revision of the revenue share to go back to, so that the list shows what it held then.
     #[inline]
-    pub fn marketplace_revenue_share_revision(&self) -> ::std::option::Option<&str> {
+    pub fn marketplace_revenue_share_revision(&self) -> Option<&str> {
         self.marketplace_revenue_share_revision.as_deref()
     }
 
     /// A builder of [`ListMarketplaceRevenueShareAllocationsInput`].
-    pub fn builder() -> crate::operation::list_marketplace_revenue_share_allocations::builders::ListMarketplaceRevenueShareAllocationsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for ListMarketplaceRevenueShareAllocationsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListMarketplaceRevenueShareAllocationsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.product_id,
-                2 => &self.status,
-                3 => &self.after_effective_from,
-                4 => &self.before_effective_from,
-                5 => &self.sort_by,
-                6 => &self.sort_order,
-                7 => &self.max_results,
-                8 => &self.next_token,
-                9 => &self.marketplace_revenue_share_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.product_id),
+            2 => Some(&self.status),
+            3 => Some(&self.after_effective_from),
+            4 => Some(&self.before_effective_from),
+            5 => Some(&self.sort_by),
+            6 => Some(&self.sort_order),
+            7 => Some(&self.max_results),
+            8 => Some(&self.next_token),
+            9 => Some(&self.marketplace_revenue_share_revision),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.product_id,
-                2 => &mut self.status,
-                3 => &mut self.after_effective_from,
-                4 => &mut self.before_effective_from,
-                5 => &mut self.sort_by,
-                6 => &mut self.sort_order,
-                7 => &mut self.max_results,
-                8 => &mut self.next_token,
-                9 => &mut self.marketplace_revenue_share_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial
-for ListMarketplaceRevenueShareAllocationsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            product_id: ::std::option::Option::None,
-            status: ::std::option::Option::None,
-            after_effective_from: ::std::option::Option::None,
-            before_effective_from: ::std::option::Option::None,
-            sort_by: ::std::option::Option::None,
-            sort_order: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            marketplace_revenue_share_revision: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.product_id),
+            2 => Some(&mut self.status),
+            3 => Some(&mut self.after_effective_from),
+            4 => Some(&mut self.before_effective_from),
+            5 => Some(&mut self.sort_by),
+            6 => Some(&mut self.sort_order),
+            7 => Some(&mut self.max_results),
+            8 => Some(&mut self.next_token),
+            9 => Some(&mut self.marketplace_revenue_share_revision),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for ListMarketplaceRevenueShareAllocationsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListMarketplaceRevenueShareAllocationsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            product_id: None,
+            status: None,
+            after_effective_from: None,
+            before_effective_from: None,
+            sort_by: None,
+            sort_order: None,
+            max_results: None,
+            next_token: None,
+            marketplace_revenue_share_revision: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListMarketplaceRevenueShareAllocationsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListMarketplaceRevenueShareAllocationsInput);
 
 /// One page of allocations of a revenue share.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueShareAllocationsOutput {
     /// Allocations on this page.
     ///
     /// - Required.
-    pub marketplace_revenue_share_allocation_summaries: ::std::vec::Vec<
+    pub marketplace_revenue_share_allocation_summaries: Vec<
         crate::types::MarketplaceRevenueShareAllocationSummary,
     >,
     /// Token to request the following page of allocations with, absent on the last one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListMarketplaceRevenueShareAllocationsOutput {
@@ -288,661 +264,59 @@ impl ListMarketplaceRevenueShareAllocationsOutput {
 
     /// Token to request the following page of allocations with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListMarketplaceRevenueShareAllocationsOutput`].
-    pub fn builder() -> crate::operation::list_marketplace_revenue_share_allocations::builders::ListMarketplaceRevenueShareAllocationsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for ListMarketplaceRevenueShareAllocationsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListMarketplaceRevenueShareAllocationsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.marketplace_revenue_share_allocation_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.marketplace_revenue_share_allocation_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.marketplace_revenue_share_allocation_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.marketplace_revenue_share_allocation_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial
-for ListMarketplaceRevenueShareAllocationsOutput {
+impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsOutput {
     fn initial() -> Self {
         Self {
-            marketplace_revenue_share_allocation_summaries: ::farrier_runtime::reflect::Initial::initial(),
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            marketplace_revenue_share_allocation_summaries: ::rt::reflect::Initial::initial(),
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for ListMarketplaceRevenueShareAllocationsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListMarketplaceRevenueShareAllocationsOutput);
 
-impl ::std::cmp::PartialEq for ListMarketplaceRevenueShareAllocationsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListMarketplaceRevenueShareAllocationsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId
-for ListMarketplaceRevenueShareAllocationsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListMarketplaceRevenueShareAllocationsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListMarketplaceRevenueShareAllocations`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListMarketplaceRevenueShareAllocationsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListMarketplaceRevenueShareAllocationsInput`](crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput).
-    pub type ListMarketplaceRevenueShareAllocationsInputBuilder = ListMarketplaceRevenueShareAllocationsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-        >,
-    >;
-    /// A call of `ListMarketplaceRevenueShareAllocations`: set its input, then `send()` it.
-    pub type ListMarketplaceRevenueShareAllocationsFluentBuilder = ListMarketplaceRevenueShareAllocationsBuilder<
-        ::farrier_runtime::builder::Fluent<
-            ListMarketplaceRevenueShareAllocationsInputBuilder,
-        >,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for ListMarketplaceRevenueShareAllocationsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-    > for ListMarketplaceRevenueShareAllocationsBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-            >,
-    > ListMarketplaceRevenueShareAllocationsBuilder<S> {
-        /// Catalog that holds the revenue share to list from.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Product whose revenue share is listed.
-        ///
-        /// - Required.
-        /// - Length: exactly 18 characters.
-        /// - Pattern: `prod-[a-z0-9]{13}`
-        #[inline]
-        pub fn product_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`product_id`](Self::product_id).
-        #[inline]
-        pub fn set_product_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().product_id = input;
-            self
-        }
-        /// What [`product_id`](Self::product_id) was set to.
-        #[inline]
-        pub fn get_product_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().product_id
-        }
-        /// Keep allocations with this status.
-        ///
-        /// - Valid values: `ACTIVE`, `INACTIVE`.
-        #[inline]
-        pub fn status(mut self, input: crate::types::AllocationStatus) -> Self {
-            self.slot.input_mut().status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<crate::types::AllocationStatus>,
-        ) -> Self {
-            self.slot.input_mut().status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<crate::types::AllocationStatus> {
-            &self.slot.input().status
-        }
-        /// Keep allocations that start on this day or later.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn after_effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_from = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`after_effective_from`](Self::after_effective_from).
-        #[inline]
-        pub fn set_after_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_from = input;
-            self
-        }
-        /// What [`after_effective_from`](Self::after_effective_from) was set to.
-        #[inline]
-        pub fn get_after_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().after_effective_from
-        }
-        /// Keep allocations that start earlier than this day.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn before_effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_from = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`before_effective_from`](Self::before_effective_from).
-        #[inline]
-        pub fn set_before_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_from = input;
-            self
-        }
-        /// What [`before_effective_from`](Self::before_effective_from) was set to.
-        #[inline]
-        pub fn get_before_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().before_effective_from
-        }
-        /// Property to sort the allocations by.
-        ///
-        /// - Valid values: `EffectiveFrom`.
-        #[inline]
-        pub fn sort_by(
-            mut self,
-            input: crate::types::MarketplaceRevenueShareAllocationSortField,
-        ) -> Self {
-            self.slot.input_mut().sort_by = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_by`](Self::sort_by).
-        #[inline]
-        pub fn set_sort_by(
-            mut self,
-            input: ::std::option::Option<
-                crate::types::MarketplaceRevenueShareAllocationSortField,
-            >,
-        ) -> Self {
-            self.slot.input_mut().sort_by = input;
-            self
-        }
-        /// What [`sort_by`](Self::sort_by) was set to.
-        #[inline]
-        pub fn get_sort_by(
-            &self,
-        ) -> &::std::option::Option<
-            crate::types::MarketplaceRevenueShareAllocationSortField,
-        > {
-            &self.slot.input().sort_by
-        }
-        /// Direction to sort the allocations in, `DESCENDING` if left out.
-        ///
-        /// - Valid values: `ASCENDING`, `DESCENDING`.
-        #[inline]
-        pub fn sort_order(mut self, input: crate::types::SortOrder) -> Self {
-            self.slot.input_mut().sort_order = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_order`](Self::sort_order).
-        #[inline]
-        pub fn set_sort_order(
-            mut self,
-            input: ::std::option::Option<crate::types::SortOrder>,
-        ) -> Self {
-            self.slot.input_mut().sort_order = input;
-            self
-        }
-        /// What [`sort_order`](Self::sort_order) was set to.
-        #[inline]
-        pub fn get_sort_order(&self) -> &::std::option::Option<crate::types::SortOrder> {
-            &self.slot.input().sort_order
-        }
-        /// Upper limit on the allocations in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of allocations; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-        /// Revision of the revenue share to go back to, so that the list shows what it held then.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn marketplace_revenue_share_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().marketplace_revenue_share_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`marketplace_revenue_share_revision`](Self::marketplace_revenue_share_revision).
-        #[inline]
-        pub fn set_marketplace_revenue_share_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().marketplace_revenue_share_revision = input;
-            self
-        }
-        /// What [`marketplace_revenue_share_revision`](Self::marketplace_revenue_share_revision) was set to.
-        #[inline]
-        pub fn get_marketplace_revenue_share_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().marketplace_revenue_share_revision
-        }
-    }
-    impl ListMarketplaceRevenueShareAllocationsInputBuilder {
-        /// Makes the [`ListMarketplaceRevenueShareAllocationsInput`](crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations,
-        > {
-            let mut call: ListMarketplaceRevenueShareAllocationsFluentBuilder = client
-                .list_marketplace_revenue_share_allocations();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListMarketplaceRevenueShareAllocationsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListMarketplaceRevenueShareAllocationsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_marketplace_revenue_share_allocations::paginator::ListMarketplaceRevenueShareAllocationsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-        crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsError,
-    > for ListMarketplaceRevenueShareAllocationsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-                crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListMarketplaceRevenueShareAllocationsOutput`](crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListMarketplaceRevenueShareAllocationsOutputBuilder {
-        marketplace_revenue_share_allocation_summaries: ::std::option::Option<
-            ::std::vec::Vec<crate::types::MarketplaceRevenueShareAllocationSummary>,
-        >,
-        next_token: ::std::option::Option<::std::string::String>,
-    }
-    impl ::std::fmt::Debug for ListMarketplaceRevenueShareAllocationsOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-            >(
-                &[
-                    &self.marketplace_revenue_share_allocation_summaries,
-                    &self.next_token,
-                ],
-                f,
-            )
-        }
-    }
-    impl ListMarketplaceRevenueShareAllocationsOutputBuilder {
-        /// Allocations on this page.
-        ///
-        /// - Required.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn marketplace_revenue_share_allocation_summaries(
-            mut self,
-            input: crate::types::MarketplaceRevenueShareAllocationSummary,
-        ) -> Self {
-            self.marketplace_revenue_share_allocation_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`marketplace_revenue_share_allocation_summaries`](Self::marketplace_revenue_share_allocation_summaries).
-        #[inline]
-        pub fn set_marketplace_revenue_share_allocation_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::MarketplaceRevenueShareAllocationSummary>,
-            >,
-        ) -> Self {
-            self.marketplace_revenue_share_allocation_summaries = input;
-            self
-        }
-        /// What [`marketplace_revenue_share_allocation_summaries`](Self::marketplace_revenue_share_allocation_summaries) was set to.
-        #[inline]
-        pub fn get_marketplace_revenue_share_allocation_summaries(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::MarketplaceRevenueShareAllocationSummary>,
-        > {
-            &self.marketplace_revenue_share_allocation_summaries
-        }
-        /// Token to request the following page of allocations with, absent on the last one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.next_token
-        }
-        /// Makes the [`ListMarketplaceRevenueShareAllocationsOutput`](crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput {
-                marketplace_revenue_share_allocation_summaries: self
-                    .marketplace_revenue_share_allocation_summaries
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "marketplace_revenue_share_allocation_summaries",
-                        "marketplace_revenue_share_allocation_summaries was not specified but it is required when building ListMarketplaceRevenueShareAllocationsOutput",
-                    ))?,
-                next_token: self.next_token,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListMarketplaceRevenueShareAllocations` for page after page.
-    pub type ListMarketplaceRevenueShareAllocationsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations,
-    >;
-    /// The items of all pages of `ListMarketplaceRevenueShareAllocations`.
-    pub type ListMarketplaceRevenueShareAllocationsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocations {
-        type Item = crate::types::MarketplaceRevenueShareAllocationSummary;
-        type Items = ::std::vec::Vec<
-            crate::types::MarketplaceRevenueShareAllocationSummary,
-        >;
-        fn items(
-            output: crate::operation::list_marketplace_revenue_share_allocations::ListMarketplaceRevenueShareAllocationsOutput,
-        ) -> ::std::vec::Vec<crate::types::MarketplaceRevenueShareAllocationSummary> {
-            output.marketplace_revenue_share_allocation_summaries
-        }
-    }
-}
+pub mod paginator;

@@ -2,24 +2,31 @@
 
 //! Types of the operation `ListMarketplaceRevenueShares`.
 
-/// Lists the revenue shares in a catalog, page by page, narrowed by product or creation time if
-/// wanted.
+/// Lists the revenue shares in a catalog, page by page, narrowed by product or creation time if wanted.
 ///
 /// - Read-only.
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `marketplace_revenue_share_summaries` (list of [`MarketplaceRevenueShareSummary`](crate::types::MarketplaceRevenueShareSummary)): Revenue shares on this page.
-/// - `next_token` (string): Token to request the following page of revenue shares with, absent on the last one.
+/// - `marketplace_revenue_share_summaries` (list of
+///   [`MarketplaceRevenueShareSummary`](crate::types::MarketplaceRevenueShareSummary)): Revenue
+///   shares on this page.
+/// - `next_token` (string): Token to request the following page of revenue shares with, absent on
+///   the last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueShares;
 
@@ -30,11 +37,11 @@ impl ListMarketplaceRevenueShares {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListMarketplaceRevenueShares {
+impl ::rt::operation::Operation for ListMarketplaceRevenueShares {
     type Input = ListMarketplaceRevenueSharesInput;
     type Output = ListMarketplaceRevenueSharesOutput;
     type Error = ListMarketplaceRevenueSharesError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListMarketplaceRevenueShares");
 }
@@ -45,211 +52,180 @@ pub type ListMarketplaceRevenueSharesError = crate::error::sets::ListMarketplace
 >;
 
 /// Chooses the catalog, the conditions, the order and the page to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueSharesInput {
     /// Catalog whose revenue shares are listed.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Keep revenue shares for products with these IDs, from 1 to 10 of them.
     ///
     /// - Length: 1 to 10 items.
     /// - Each item: length: exactly 18 characters; pattern: `prod-[a-z0-9]{13}`.
-    pub product_ids: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub product_ids: Option<Vec<String>>,
     /// Keep revenue shares for products with these codes, from 1 to 10 of them.
     ///
     /// - Length: 1 to 10 items.
-    pub product_codes: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub product_codes: Option<Vec<String>>,
     /// Upper limit on the revenue shares in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of revenue shares; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
     /// Property to sort the revenue shares by.
     ///
     /// - Valid values: `LastModifiedDate`.
-    pub sort_by: ::std::option::Option<crate::types::MarketplaceRevenueShareSortBy>,
+    pub sort_by: Option<crate::types::MarketplaceRevenueShareSortBy>,
     /// Direction to sort the revenue shares in.
     ///
     /// - Valid values: `ASCENDING`, `DESCENDING`.
-    pub sort_order: ::std::option::Option<crate::types::SortOrder>,
+    pub sort_order: Option<crate::types::SortOrder>,
     /// Keep revenue shares opened later than this.
-    pub created_after: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_after: Option<::rt::primitives::DateTime>,
     /// Keep revenue shares opened earlier than this.
-    pub created_before: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_before: Option<::rt::primitives::DateTime>,
 }
 
 impl ListMarketplaceRevenueSharesInput {
     /// Catalog whose revenue shares are listed.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Keep revenue shares for products with these IDs, from 1 to 10 of them.
     #[inline]
-    pub fn product_ids(&self) -> &[::std::string::String] {
+    pub fn product_ids(&self) -> &[String] {
         self.product_ids.as_deref().unwrap_or_default()
     }
 
     /// Keep revenue shares for products with these codes, from 1 to 10 of them.
     #[inline]
-    pub fn product_codes(&self) -> &[::std::string::String] {
+    pub fn product_codes(&self) -> &[String] {
         self.product_codes.as_deref().unwrap_or_default()
     }
 
     /// Upper limit on the revenue shares in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of revenue shares; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// Property to sort the revenue shares by.
     #[inline]
-    pub fn sort_by(
-        &self,
-    ) -> ::std::option::Option<&crate::types::MarketplaceRevenueShareSortBy> {
+    pub fn sort_by(&self) -> Option<&crate::types::MarketplaceRevenueShareSortBy> {
         self.sort_by.as_ref()
     }
 
     /// Direction to sort the revenue shares in.
     #[inline]
-    pub fn sort_order(&self) -> ::std::option::Option<&crate::types::SortOrder> {
+    pub fn sort_order(&self) -> Option<&crate::types::SortOrder> {
         self.sort_order.as_ref()
     }
 
     /// Keep revenue shares opened later than this.
     #[inline]
-    pub fn created_after(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_after(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_after.as_ref()
     }
 
     /// Keep revenue shares opened earlier than this.
     #[inline]
-    pub fn created_before(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_before(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_before.as_ref()
     }
 
     /// A builder of [`ListMarketplaceRevenueSharesInput`].
-    pub fn builder() -> crate::operation::list_marketplace_revenue_shares::builders::ListMarketplaceRevenueSharesInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListMarketplaceRevenueSharesInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListMarketplaceRevenueSharesInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListMarketplaceRevenueSharesInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.product_ids,
-                2 => &self.product_codes,
-                3 => &self.max_results,
-                4 => &self.next_token,
-                5 => &self.sort_by,
-                6 => &self.sort_order,
-                7 => &self.created_after,
-                8 => &self.created_before,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.product_ids),
+            2 => Some(&self.product_codes),
+            3 => Some(&self.max_results),
+            4 => Some(&self.next_token),
+            5 => Some(&self.sort_by),
+            6 => Some(&self.sort_order),
+            7 => Some(&self.created_after),
+            8 => Some(&self.created_before),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.product_ids,
-                2 => &mut self.product_codes,
-                3 => &mut self.max_results,
-                4 => &mut self.next_token,
-                5 => &mut self.sort_by,
-                6 => &mut self.sort_order,
-                7 => &mut self.created_after,
-                8 => &mut self.created_before,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListMarketplaceRevenueSharesInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            product_ids: ::std::option::Option::None,
-            product_codes: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            sort_by: ::std::option::Option::None,
-            sort_order: ::std::option::Option::None,
-            created_after: ::std::option::Option::None,
-            created_before: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.product_ids),
+            2 => Some(&mut self.product_codes),
+            3 => Some(&mut self.max_results),
+            4 => Some(&mut self.next_token),
+            5 => Some(&mut self.sort_by),
+            6 => Some(&mut self.sort_order),
+            7 => Some(&mut self.created_after),
+            8 => Some(&mut self.created_before),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListMarketplaceRevenueSharesInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListMarketplaceRevenueSharesInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            product_ids: None,
+            product_codes: None,
+            max_results: None,
+            next_token: None,
+            sort_by: None,
+            sort_order: None,
+            created_after: None,
+            created_before: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListMarketplaceRevenueSharesInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListMarketplaceRevenueSharesInput);
 
 /// One page of revenue shares.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceRevenueSharesOutput {
     /// Revenue shares on this page.
     ///
     /// - Required.
-    pub marketplace_revenue_share_summaries: ::std::vec::Vec<
+    pub marketplace_revenue_share_summaries: Vec<
         crate::types::MarketplaceRevenueShareSummary,
     >,
     /// Token to request the following page of revenue shares with, absent on the last one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListMarketplaceRevenueSharesOutput {
@@ -263,619 +239,59 @@ impl ListMarketplaceRevenueSharesOutput {
 
     /// Token to request the following page of revenue shares with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListMarketplaceRevenueSharesOutput`].
-    pub fn builder() -> crate::operation::list_marketplace_revenue_shares::builders::ListMarketplaceRevenueSharesOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListMarketplaceRevenueSharesOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListMarketplaceRevenueSharesOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListMarketplaceRevenueSharesOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.marketplace_revenue_share_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.marketplace_revenue_share_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.marketplace_revenue_share_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.marketplace_revenue_share_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListMarketplaceRevenueSharesOutput {
+impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesOutput {
     fn initial() -> Self {
         Self {
-            marketplace_revenue_share_summaries: ::farrier_runtime::reflect::Initial::initial(),
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            marketplace_revenue_share_summaries: ::rt::reflect::Initial::initial(),
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListMarketplaceRevenueSharesOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListMarketplaceRevenueSharesOutput);
 
-impl ::std::cmp::PartialEq for ListMarketplaceRevenueSharesOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListMarketplaceRevenueSharesOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListMarketplaceRevenueSharesOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListMarketplaceRevenueSharesOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListMarketplaceRevenueShares`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListMarketplaceRevenueSharesBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListMarketplaceRevenueSharesInput`](crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput).
-    pub type ListMarketplaceRevenueSharesInputBuilder = ListMarketplaceRevenueSharesBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-        >,
-    >;
-    /// A call of `ListMarketplaceRevenueShares`: set its input, then `send()` it.
-    pub type ListMarketplaceRevenueSharesFluentBuilder = ListMarketplaceRevenueSharesBuilder<
-        ::farrier_runtime::builder::Fluent<ListMarketplaceRevenueSharesInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for ListMarketplaceRevenueSharesBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-    > for ListMarketplaceRevenueSharesBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-            >,
-    > ListMarketplaceRevenueSharesBuilder<S> {
-        /// Catalog whose revenue shares are listed.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Keep revenue shares for products with these IDs, from 1 to 10 of them.
-        ///
-        /// - Length: 1 to 10 items.
-        /// - Each item: length: exactly 18 characters; pattern: `prod-[a-z0-9]{13}`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn product_ids(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .product_ids
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`product_ids`](Self::product_ids).
-        #[inline]
-        pub fn set_product_ids(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().product_ids = input;
-            self
-        }
-        /// What [`product_ids`](Self::product_ids) was set to.
-        #[inline]
-        pub fn get_product_ids(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().product_ids
-        }
-        /// Keep revenue shares for products with these codes, from 1 to 10 of them.
-        ///
-        /// - Length: 1 to 10 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn product_codes(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .product_codes
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`product_codes`](Self::product_codes).
-        #[inline]
-        pub fn set_product_codes(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().product_codes = input;
-            self
-        }
-        /// What [`product_codes`](Self::product_codes) was set to.
-        #[inline]
-        pub fn get_product_codes(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().product_codes
-        }
-        /// Upper limit on the revenue shares in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of revenue shares; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-        /// Property to sort the revenue shares by.
-        ///
-        /// - Valid values: `LastModifiedDate`.
-        #[inline]
-        pub fn sort_by(
-            mut self,
-            input: crate::types::MarketplaceRevenueShareSortBy,
-        ) -> Self {
-            self.slot.input_mut().sort_by = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_by`](Self::sort_by).
-        #[inline]
-        pub fn set_sort_by(
-            mut self,
-            input: ::std::option::Option<crate::types::MarketplaceRevenueShareSortBy>,
-        ) -> Self {
-            self.slot.input_mut().sort_by = input;
-            self
-        }
-        /// What [`sort_by`](Self::sort_by) was set to.
-        #[inline]
-        pub fn get_sort_by(
-            &self,
-        ) -> &::std::option::Option<crate::types::MarketplaceRevenueShareSortBy> {
-            &self.slot.input().sort_by
-        }
-        /// Direction to sort the revenue shares in.
-        ///
-        /// - Valid values: `ASCENDING`, `DESCENDING`.
-        #[inline]
-        pub fn sort_order(mut self, input: crate::types::SortOrder) -> Self {
-            self.slot.input_mut().sort_order = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_order`](Self::sort_order).
-        #[inline]
-        pub fn set_sort_order(
-            mut self,
-            input: ::std::option::Option<crate::types::SortOrder>,
-        ) -> Self {
-            self.slot.input_mut().sort_order = input;
-            self
-        }
-        /// What [`sort_order`](Self::sort_order) was set to.
-        #[inline]
-        pub fn get_sort_order(&self) -> &::std::option::Option<crate::types::SortOrder> {
-            &self.slot.input().sort_order
-        }
-        /// Keep revenue shares opened later than this.
-        #[inline]
-        pub fn created_after(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.slot.input_mut().created_after = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_after`](Self::created_after).
-        #[inline]
-        pub fn set_created_after(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.slot.input_mut().created_after = input;
-            self
-        }
-        /// What [`created_after`](Self::created_after) was set to.
-        #[inline]
-        pub fn get_created_after(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.slot.input().created_after
-        }
-        /// Keep revenue shares opened earlier than this.
-        #[inline]
-        pub fn created_before(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.slot.input_mut().created_before = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_before`](Self::created_before).
-        #[inline]
-        pub fn set_created_before(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.slot.input_mut().created_before = input;
-            self
-        }
-        /// What [`created_before`](Self::created_before) was set to.
-        #[inline]
-        pub fn get_created_before(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.slot.input().created_before
-        }
-    }
-    impl ListMarketplaceRevenueSharesInputBuilder {
-        /// Makes the [`ListMarketplaceRevenueSharesInput`](crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares,
-        > {
-            let mut call: ListMarketplaceRevenueSharesFluentBuilder = client
-                .list_marketplace_revenue_shares();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListMarketplaceRevenueSharesFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListMarketplaceRevenueSharesInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_marketplace_revenue_shares::paginator::ListMarketplaceRevenueSharesPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-        crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesError,
-    > for ListMarketplaceRevenueSharesFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-                crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListMarketplaceRevenueSharesOutput`](crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListMarketplaceRevenueSharesOutputBuilder {
-        marketplace_revenue_share_summaries: ::std::option::Option<
-            ::std::vec::Vec<crate::types::MarketplaceRevenueShareSummary>,
-        >,
-        next_token: ::std::option::Option<::std::string::String>,
-    }
-    impl ::std::fmt::Debug for ListMarketplaceRevenueSharesOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-            >(&[&self.marketplace_revenue_share_summaries, &self.next_token], f)
-        }
-    }
-    impl ListMarketplaceRevenueSharesOutputBuilder {
-        /// Revenue shares on this page.
-        ///
-        /// - Required.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn marketplace_revenue_share_summaries(
-            mut self,
-            input: crate::types::MarketplaceRevenueShareSummary,
-        ) -> Self {
-            self.marketplace_revenue_share_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`marketplace_revenue_share_summaries`](Self::marketplace_revenue_share_summaries).
-        #[inline]
-        pub fn set_marketplace_revenue_share_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::MarketplaceRevenueShareSummary>,
-            >,
-        ) -> Self {
-            self.marketplace_revenue_share_summaries = input;
-            self
-        }
-        /// What [`marketplace_revenue_share_summaries`](Self::marketplace_revenue_share_summaries) was set to.
-        #[inline]
-        pub fn get_marketplace_revenue_share_summaries(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::MarketplaceRevenueShareSummary>,
-        > {
-            &self.marketplace_revenue_share_summaries
-        }
-        /// Token to request the following page of revenue shares with, absent on the last one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.next_token
-        }
-        /// Makes the [`ListMarketplaceRevenueSharesOutput`](crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput {
-                marketplace_revenue_share_summaries: self
-                    .marketplace_revenue_share_summaries
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "marketplace_revenue_share_summaries",
-                        "marketplace_revenue_share_summaries was not specified but it is required when building ListMarketplaceRevenueSharesOutput",
-                    ))?,
-                next_token: self.next_token,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListMarketplaceRevenueShares` for page after page.
-    pub type ListMarketplaceRevenueSharesPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares,
-    >;
-    /// The items of all pages of `ListMarketplaceRevenueShares`.
-    pub type ListMarketplaceRevenueSharesPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueShares {
-        type Item = crate::types::MarketplaceRevenueShareSummary;
-        type Items = ::std::vec::Vec<crate::types::MarketplaceRevenueShareSummary>;
-        fn items(
-            output: crate::operation::list_marketplace_revenue_shares::ListMarketplaceRevenueSharesOutput,
-        ) -> ::std::vec::Vec<crate::types::MarketplaceRevenueShareSummary> {
-            output.marketplace_revenue_share_summaries
-        }
-    }
-}
+pub mod paginator;

@@ -2,25 +2,33 @@
 
 //! Types of the operation `ListRevenueAttributionAllocations`.
 
-/// Lists the allocations committed to a revenue attribution, page by page, narrowed by deal,
-/// customer, status or dates if wanted.
+/// Lists the allocations committed to a revenue attribution, page by page, narrowed by deal, customer, status or dates if wanted.
 ///
 /// - Read-only.
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `revenue_attribution_allocation_summaries` (list of [`RevenueAttributionAllocationSummary`](crate::types::RevenueAttributionAllocationSummary)): Allocations on this page.
-/// - `next_token` (string): Token to request the following page of allocations with, absent on the last one.
+/// - `revenue_attribution_allocation_summaries` (list of
+///   [`RevenueAttributionAllocationSummary`](crate::types::RevenueAttributionAllocationSummary)):
+///   Allocations on this page.
+/// - `next_token` (string): Token to request the following page of allocations with, absent on the
+///   last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListRevenueAttributionAllocations;
 
@@ -31,11 +39,11 @@ impl ListRevenueAttributionAllocations {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListRevenueAttributionAllocations {
+impl ::rt::operation::Operation for ListRevenueAttributionAllocations {
     type Input = ListRevenueAttributionAllocationsInput;
     type Output = ListRevenueAttributionAllocationsOutput;
     type Error = ListRevenueAttributionAllocationsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListRevenueAttributionAllocations");
 }
@@ -46,102 +54,95 @@ pub type ListRevenueAttributionAllocationsError = crate::error::sets::GetMarketp
 >;
 
 /// Chooses the revenue attribution, the conditions, the order and the page to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRevenueAttributionAllocationsInput {
     /// Catalog that holds the revenue attribution to list from.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution to list from.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub revenue_attribution_identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub revenue_attribution_identifier: Option<String>,
     /// Keep allocations that point at these kinds of deal, one or two of them.
     ///
     /// - Length: 1 to 2 items.
     /// - Each item: valid values: `OFFER`, `OPPORTUNITY`.
-    pub entity_type_filters: ::std::option::Option<
-        ::std::vec::Vec<crate::types::EntityType>,
-    >,
+    pub entity_type_filters: Option<Vec<crate::types::EntityType>>,
     /// Keep allocations that point at these deals, from 1 to 50 of them.
     ///
     /// - Length: 1 to 50 items.
     /// - Each item: length: 1 to 255 characters; pattern: `[\w\-:/.]+`.
-    pub entity_identifier_filters: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub entity_identifier_filters: Option<Vec<String>>,
     /// Keep allocations whose deal is with these customer accounts, from 1 to 50 of them.
     ///
     /// - Length: 1 to 50 items.
     /// - Each item: length: exactly 12 characters; pattern: `[0-9]{12}`.
     /// - Sensitive: redacted in `Debug`.
-    pub customer_aws_account_id_filters: ::std::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub customer_aws_account_id_filters: Option<Vec<String>>,
     /// Keep allocations with this status.
     ///
     /// - Valid values: `ACTIVE`, `INACTIVE`.
-    pub status_filter: ::std::option::Option<crate::types::AllocationStatus>,
+    pub status_filter: Option<crate::types::AllocationStatus>,
     /// Keep allocations that start on this day or later.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub after_effective_from: ::std::option::Option<::std::string::String>,
+    pub after_effective_from: Option<String>,
     /// Keep allocations that start earlier than this day.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub before_effective_from: ::std::option::Option<::std::string::String>,
+    pub before_effective_from: Option<String>,
     /// Keep allocations that end on this day or later.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub after_effective_until: ::std::option::Option<::std::string::String>,
+    pub after_effective_until: Option<String>,
     /// Keep allocations that end earlier than this day.
     ///
     /// - Length: exactly 10 characters.
     /// - Pattern: `\d{4}-\d{2}-\d{2}`
-    pub before_effective_until: ::std::option::Option<::std::string::String>,
+    pub before_effective_until: Option<String>,
     /// Property to sort the allocations by.
     ///
     /// - Valid values: `EffectiveFrom`.
-    pub sort_by: ::std::option::Option<
-        crate::types::RevenueAttributionAllocationSortField,
-    >,
+    pub sort_by: Option<crate::types::RevenueAttributionAllocationSortField>,
     /// Direction to sort the allocations in, `ASCENDING` if left out.
     ///
     /// - Valid values: `ASCENDING`, `DESCENDING`.
-    pub sort_order: ::std::option::Option<crate::types::SortOrder>,
+    pub sort_order: Option<crate::types::SortOrder>,
     /// Revision of the revenue attribution to go back to.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_revision: ::std::option::Option<::std::string::String>,
+    pub revenue_attribution_revision: Option<String>,
     /// Upper limit on the allocations in one page, from 1 to 500.
     ///
     /// - Range: 1 to 500.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl ListRevenueAttributionAllocationsInput {
     /// Catalog that holds the revenue attribution to list from.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution to list from.
     #[inline]
-    pub fn revenue_attribution_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_identifier(&self) -> Option<&str> {
         self.revenue_attribution_identifier.as_deref()
     }
 
@@ -153,45 +154,43 @@ impl ListRevenueAttributionAllocationsInput {
 
     /// Keep allocations that point at these deals, from 1 to 50 of them.
     #[inline]
-    pub fn entity_identifier_filters(&self) -> &[::std::string::String] {
+    pub fn entity_identifier_filters(&self) -> &[String] {
         self.entity_identifier_filters.as_deref().unwrap_or_default()
     }
 
     /// Keep allocations whose deal is with these customer accounts, from 1 to 50 of them.
     #[inline]
-    pub fn customer_aws_account_id_filters(&self) -> &[::std::string::String] {
+    pub fn customer_aws_account_id_filters(&self) -> &[String] {
         self.customer_aws_account_id_filters.as_deref().unwrap_or_default()
     }
 
     /// Keep allocations with this status.
     #[inline]
-    pub fn status_filter(
-        &self,
-    ) -> ::std::option::Option<&crate::types::AllocationStatus> {
+    pub fn status_filter(&self) -> Option<&crate::types::AllocationStatus> {
         self.status_filter.as_ref()
     }
 
     /// Keep allocations that start on this day or later.
     #[inline]
-    pub fn after_effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn after_effective_from(&self) -> Option<&str> {
         self.after_effective_from.as_deref()
     }
 
     /// Keep allocations that start earlier than this day.
     #[inline]
-    pub fn before_effective_from(&self) -> ::std::option::Option<&str> {
+    pub fn before_effective_from(&self) -> Option<&str> {
         self.before_effective_from.as_deref()
     }
 
     /// Keep allocations that end on this day or later.
     #[inline]
-    pub fn after_effective_until(&self) -> ::std::option::Option<&str> {
+    pub fn after_effective_until(&self) -> Option<&str> {
         self.after_effective_until.as_deref()
     }
 
     /// Keep allocations that end earlier than this day.
     #[inline]
-    pub fn before_effective_until(&self) -> ::std::option::Option<&str> {
+    pub fn before_effective_until(&self) -> Option<&str> {
         self.before_effective_until.as_deref()
     }
 
@@ -199,156 +198,131 @@ impl ListRevenueAttributionAllocationsInput {
     #[inline]
     pub fn sort_by(
         &self,
-    ) -> ::std::option::Option<&crate::types::RevenueAttributionAllocationSortField> {
+    ) -> Option<&crate::types::RevenueAttributionAllocationSortField> {
         self.sort_by.as_ref()
     }
 
     /// Direction to sort the allocations in, `ASCENDING` if left out.
     #[inline]
-    pub fn sort_order(&self) -> ::std::option::Option<&crate::types::SortOrder> {
+    pub fn sort_order(&self) -> Option<&crate::types::SortOrder> {
         self.sort_order.as_ref()
     }
 
     /// Revision of the revenue attribution to go back to.
     #[inline]
-    pub fn revenue_attribution_revision(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_revision(&self) -> Option<&str> {
         self.revenue_attribution_revision.as_deref()
     }
 
     /// Upper limit on the allocations in one page, from 1 to 500.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of allocations; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListRevenueAttributionAllocationsInput`].
-    pub fn builder() -> crate::operation::list_revenue_attribution_allocations::builders::ListRevenueAttributionAllocationsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListRevenueAttributionAllocationsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListRevenueAttributionAllocationsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListRevenueAttributionAllocationsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.revenue_attribution_identifier,
-                2 => &self.entity_type_filters,
-                3 => &self.entity_identifier_filters,
-                4 => &self.customer_aws_account_id_filters,
-                5 => &self.status_filter,
-                6 => &self.after_effective_from,
-                7 => &self.before_effective_from,
-                8 => &self.after_effective_until,
-                9 => &self.before_effective_until,
-                10 => &self.sort_by,
-                11 => &self.sort_order,
-                12 => &self.revenue_attribution_revision,
-                13 => &self.max_results,
-                14 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.revenue_attribution_identifier),
+            2 => Some(&self.entity_type_filters),
+            3 => Some(&self.entity_identifier_filters),
+            4 => Some(&self.customer_aws_account_id_filters),
+            5 => Some(&self.status_filter),
+            6 => Some(&self.after_effective_from),
+            7 => Some(&self.before_effective_from),
+            8 => Some(&self.after_effective_until),
+            9 => Some(&self.before_effective_until),
+            10 => Some(&self.sort_by),
+            11 => Some(&self.sort_order),
+            12 => Some(&self.revenue_attribution_revision),
+            13 => Some(&self.max_results),
+            14 => Some(&self.next_token),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.revenue_attribution_identifier,
-                2 => &mut self.entity_type_filters,
-                3 => &mut self.entity_identifier_filters,
-                4 => &mut self.customer_aws_account_id_filters,
-                5 => &mut self.status_filter,
-                6 => &mut self.after_effective_from,
-                7 => &mut self.before_effective_from,
-                8 => &mut self.after_effective_until,
-                9 => &mut self.before_effective_until,
-                10 => &mut self.sort_by,
-                11 => &mut self.sort_order,
-                12 => &mut self.revenue_attribution_revision,
-                13 => &mut self.max_results,
-                14 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListRevenueAttributionAllocationsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            revenue_attribution_identifier: ::std::option::Option::None,
-            entity_type_filters: ::std::option::Option::None,
-            entity_identifier_filters: ::std::option::Option::None,
-            customer_aws_account_id_filters: ::std::option::Option::None,
-            status_filter: ::std::option::Option::None,
-            after_effective_from: ::std::option::Option::None,
-            before_effective_from: ::std::option::Option::None,
-            after_effective_until: ::std::option::Option::None,
-            before_effective_until: ::std::option::Option::None,
-            sort_by: ::std::option::Option::None,
-            sort_order: ::std::option::Option::None,
-            revenue_attribution_revision: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.revenue_attribution_identifier),
+            2 => Some(&mut self.entity_type_filters),
+            3 => Some(&mut self.entity_identifier_filters),
+            4 => Some(&mut self.customer_aws_account_id_filters),
+            5 => Some(&mut self.status_filter),
+            6 => Some(&mut self.after_effective_from),
+            7 => Some(&mut self.before_effective_from),
+            8 => Some(&mut self.after_effective_until),
+            9 => Some(&mut self.before_effective_until),
+            10 => Some(&mut self.sort_by),
+            11 => Some(&mut self.sort_order),
+            12 => Some(&mut self.revenue_attribution_revision),
+            13 => Some(&mut self.max_results),
+            14 => Some(&mut self.next_token),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListRevenueAttributionAllocationsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListRevenueAttributionAllocationsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            revenue_attribution_identifier: None,
+            entity_type_filters: None,
+            entity_identifier_filters: None,
+            customer_aws_account_id_filters: None,
+            status_filter: None,
+            after_effective_from: None,
+            before_effective_from: None,
+            after_effective_until: None,
+            before_effective_until: None,
+            sort_by: None,
+            sort_order: None,
+            revenue_attribution_revision: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListRevenueAttributionAllocationsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListRevenueAttributionAllocationsInput);
 
 /// One page of allocations of a revenue attribution.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRevenueAttributionAllocationsOutput {
     /// Allocations on this page.
     ///
     /// - Required.
-    pub revenue_attribution_allocation_summaries: ::std::vec::Vec<
+    pub revenue_attribution_allocation_summaries: Vec<
         crate::types::RevenueAttributionAllocationSummary,
     >,
     /// Token to request the following page of allocations with, absent on the last one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListRevenueAttributionAllocationsOutput {
@@ -362,811 +336,59 @@ impl ListRevenueAttributionAllocationsOutput {
 
     /// Token to request the following page of allocations with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListRevenueAttributionAllocationsOutput`].
-    pub fn builder() -> crate::operation::list_revenue_attribution_allocations::builders::ListRevenueAttributionAllocationsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListRevenueAttributionAllocationsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListRevenueAttributionAllocationsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListRevenueAttributionAllocationsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.revenue_attribution_allocation_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.revenue_attribution_allocation_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.revenue_attribution_allocation_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.revenue_attribution_allocation_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListRevenueAttributionAllocationsOutput {
+impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsOutput {
     fn initial() -> Self {
         Self {
-            revenue_attribution_allocation_summaries: ::farrier_runtime::reflect::Initial::initial(),
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            revenue_attribution_allocation_summaries: ::rt::reflect::Initial::initial(),
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListRevenueAttributionAllocationsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListRevenueAttributionAllocationsOutput);
 
-impl ::std::cmp::PartialEq for ListRevenueAttributionAllocationsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListRevenueAttributionAllocationsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListRevenueAttributionAllocationsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListRevenueAttributionAllocationsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListRevenueAttributionAllocations`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListRevenueAttributionAllocationsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListRevenueAttributionAllocationsInput`](crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput).
-    pub type ListRevenueAttributionAllocationsInputBuilder = ListRevenueAttributionAllocationsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-        >,
-    >;
-    /// A call of `ListRevenueAttributionAllocations`: set its input, then `send()` it.
-    pub type ListRevenueAttributionAllocationsFluentBuilder = ListRevenueAttributionAllocationsBuilder<
-        ::farrier_runtime::builder::Fluent<ListRevenueAttributionAllocationsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for ListRevenueAttributionAllocationsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-    > for ListRevenueAttributionAllocationsBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-            >,
-    > ListRevenueAttributionAllocationsBuilder<S> {
-        /// Catalog that holds the revenue attribution to list from.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution to list from.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn revenue_attribution_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_identifier`](Self::revenue_attribution_identifier).
-        #[inline]
-        pub fn set_revenue_attribution_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = input;
-            self
-        }
-        /// What [`revenue_attribution_identifier`](Self::revenue_attribution_identifier) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_identifier
-        }
-        /// Keep allocations that point at these kinds of deal, one or two of them.
-        ///
-        /// - Length: 1 to 2 items.
-        /// - Each item: valid values: `OFFER`, `OPPORTUNITY`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn entity_type_filters(mut self, input: crate::types::EntityType) -> Self {
-            self.slot
-                .input_mut()
-                .entity_type_filters
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`entity_type_filters`](Self::entity_type_filters).
-        #[inline]
-        pub fn set_entity_type_filters(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::EntityType>>,
-        ) -> Self {
-            self.slot.input_mut().entity_type_filters = input;
-            self
-        }
-        /// What [`entity_type_filters`](Self::entity_type_filters) was set to.
-        #[inline]
-        pub fn get_entity_type_filters(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::EntityType>> {
-            &self.slot.input().entity_type_filters
-        }
-        /// Keep allocations that point at these deals, from 1 to 50 of them.
-        ///
-        /// - Length: 1 to 50 items.
-        /// - Each item: length: 1 to 255 characters; pattern: `[\w\-:/.]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn entity_identifier_filters(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .entity_identifier_filters
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`entity_identifier_filters`](Self::entity_identifier_filters).
-        #[inline]
-        pub fn set_entity_identifier_filters(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().entity_identifier_filters = input;
-            self
-        }
-        /// What [`entity_identifier_filters`](Self::entity_identifier_filters) was set to.
-        #[inline]
-        pub fn get_entity_identifier_filters(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().entity_identifier_filters
-        }
-        /// Keep allocations whose deal is with these customer accounts, from 1 to 50 of them.
-        ///
-        /// - Length: 1 to 50 items.
-        /// - Each item: length: exactly 12 characters; pattern: `[0-9]{12}`.
-        /// - Sensitive: redacted in `Debug`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn customer_aws_account_id_filters(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .customer_aws_account_id_filters
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`customer_aws_account_id_filters`](Self::customer_aws_account_id_filters).
-        #[inline]
-        pub fn set_customer_aws_account_id_filters(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().customer_aws_account_id_filters = input;
-            self
-        }
-        /// What [`customer_aws_account_id_filters`](Self::customer_aws_account_id_filters) was set to.
-        #[inline]
-        pub fn get_customer_aws_account_id_filters(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().customer_aws_account_id_filters
-        }
-        /// Keep allocations with this status.
-        ///
-        /// - Valid values: `ACTIVE`, `INACTIVE`.
-        #[inline]
-        pub fn status_filter(mut self, input: crate::types::AllocationStatus) -> Self {
-            self.slot.input_mut().status_filter = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status_filter`](Self::status_filter).
-        #[inline]
-        pub fn set_status_filter(
-            mut self,
-            input: ::std::option::Option<crate::types::AllocationStatus>,
-        ) -> Self {
-            self.slot.input_mut().status_filter = input;
-            self
-        }
-        /// What [`status_filter`](Self::status_filter) was set to.
-        #[inline]
-        pub fn get_status_filter(
-            &self,
-        ) -> &::std::option::Option<crate::types::AllocationStatus> {
-            &self.slot.input().status_filter
-        }
-        /// Keep allocations that start on this day or later.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn after_effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_from = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`after_effective_from`](Self::after_effective_from).
-        #[inline]
-        pub fn set_after_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_from = input;
-            self
-        }
-        /// What [`after_effective_from`](Self::after_effective_from) was set to.
-        #[inline]
-        pub fn get_after_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().after_effective_from
-        }
-        /// Keep allocations that start earlier than this day.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn before_effective_from(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_from = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`before_effective_from`](Self::before_effective_from).
-        #[inline]
-        pub fn set_before_effective_from(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_from = input;
-            self
-        }
-        /// What [`before_effective_from`](Self::before_effective_from) was set to.
-        #[inline]
-        pub fn get_before_effective_from(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().before_effective_from
-        }
-        /// Keep allocations that end on this day or later.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn after_effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_until = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`after_effective_until`](Self::after_effective_until).
-        #[inline]
-        pub fn set_after_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().after_effective_until = input;
-            self
-        }
-        /// What [`after_effective_until`](Self::after_effective_until) was set to.
-        #[inline]
-        pub fn get_after_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().after_effective_until
-        }
-        /// Keep allocations that end earlier than this day.
-        ///
-        /// - Length: exactly 10 characters.
-        /// - Pattern: `\d{4}-\d{2}-\d{2}`
-        #[inline]
-        pub fn before_effective_until(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_until = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`before_effective_until`](Self::before_effective_until).
-        #[inline]
-        pub fn set_before_effective_until(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().before_effective_until = input;
-            self
-        }
-        /// What [`before_effective_until`](Self::before_effective_until) was set to.
-        #[inline]
-        pub fn get_before_effective_until(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().before_effective_until
-        }
-        /// Property to sort the allocations by.
-        ///
-        /// - Valid values: `EffectiveFrom`.
-        #[inline]
-        pub fn sort_by(
-            mut self,
-            input: crate::types::RevenueAttributionAllocationSortField,
-        ) -> Self {
-            self.slot.input_mut().sort_by = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_by`](Self::sort_by).
-        #[inline]
-        pub fn set_sort_by(
-            mut self,
-            input: ::std::option::Option<
-                crate::types::RevenueAttributionAllocationSortField,
-            >,
-        ) -> Self {
-            self.slot.input_mut().sort_by = input;
-            self
-        }
-        /// What [`sort_by`](Self::sort_by) was set to.
-        #[inline]
-        pub fn get_sort_by(
-            &self,
-        ) -> &::std::option::Option<
-            crate::types::RevenueAttributionAllocationSortField,
-        > {
-            &self.slot.input().sort_by
-        }
-        /// Direction to sort the allocations in, `ASCENDING` if left out.
-        ///
-        /// - Valid values: `ASCENDING`, `DESCENDING`.
-        #[inline]
-        pub fn sort_order(mut self, input: crate::types::SortOrder) -> Self {
-            self.slot.input_mut().sort_order = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_order`](Self::sort_order).
-        #[inline]
-        pub fn set_sort_order(
-            mut self,
-            input: ::std::option::Option<crate::types::SortOrder>,
-        ) -> Self {
-            self.slot.input_mut().sort_order = input;
-            self
-        }
-        /// What [`sort_order`](Self::sort_order) was set to.
-        #[inline]
-        pub fn get_sort_order(&self) -> &::std::option::Option<crate::types::SortOrder> {
-            &self.slot.input().sort_order
-        }
-        /// Revision of the revenue attribution to go back to.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_revision`](Self::revenue_attribution_revision).
-        #[inline]
-        pub fn set_revenue_attribution_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_revision`](Self::revenue_attribution_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_revision
-        }
-        /// Upper limit on the allocations in one page, from 1 to 500.
-        ///
-        /// - Range: 1 to 500.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of allocations; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-    }
-    impl ListRevenueAttributionAllocationsInputBuilder {
-        /// Makes the [`ListRevenueAttributionAllocationsInput`](crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations,
-        > {
-            let mut call: ListRevenueAttributionAllocationsFluentBuilder = client
-                .list_revenue_attribution_allocations();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListRevenueAttributionAllocationsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListRevenueAttributionAllocationsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_revenue_attribution_allocations::paginator::ListRevenueAttributionAllocationsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-        crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsError,
-    > for ListRevenueAttributionAllocationsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-                crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListRevenueAttributionAllocationsOutput`](crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListRevenueAttributionAllocationsOutputBuilder {
-        revenue_attribution_allocation_summaries: ::std::option::Option<
-            ::std::vec::Vec<crate::types::RevenueAttributionAllocationSummary>,
-        >,
-        next_token: ::std::option::Option<::std::string::String>,
-    }
-    impl ::std::fmt::Debug for ListRevenueAttributionAllocationsOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-            >(&[&self.revenue_attribution_allocation_summaries, &self.next_token], f)
-        }
-    }
-    impl ListRevenueAttributionAllocationsOutputBuilder {
-        /// Allocations on this page.
-        ///
-        /// - Required.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn revenue_attribution_allocation_summaries(
-            mut self,
-            input: crate::types::RevenueAttributionAllocationSummary,
-        ) -> Self {
-            self.revenue_attribution_allocation_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_allocation_summaries`](Self::revenue_attribution_allocation_summaries).
-        #[inline]
-        pub fn set_revenue_attribution_allocation_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::RevenueAttributionAllocationSummary>,
-            >,
-        ) -> Self {
-            self.revenue_attribution_allocation_summaries = input;
-            self
-        }
-        /// What [`revenue_attribution_allocation_summaries`](Self::revenue_attribution_allocation_summaries) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_allocation_summaries(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::RevenueAttributionAllocationSummary>,
-        > {
-            &self.revenue_attribution_allocation_summaries
-        }
-        /// Token to request the following page of allocations with, absent on the last one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.next_token
-        }
-        /// Makes the [`ListRevenueAttributionAllocationsOutput`](crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput {
-                revenue_attribution_allocation_summaries: self
-                    .revenue_attribution_allocation_summaries
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_allocation_summaries",
-                        "revenue_attribution_allocation_summaries was not specified but it is required when building ListRevenueAttributionAllocationsOutput",
-                    ))?,
-                next_token: self.next_token,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListRevenueAttributionAllocations` for page after page.
-    pub type ListRevenueAttributionAllocationsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations,
-    >;
-    /// The items of all pages of `ListRevenueAttributionAllocations`.
-    pub type ListRevenueAttributionAllocationsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocations {
-        type Item = crate::types::RevenueAttributionAllocationSummary;
-        type Items = ::std::vec::Vec<crate::types::RevenueAttributionAllocationSummary>;
-        fn items(
-            output: crate::operation::list_revenue_attribution_allocations::ListRevenueAttributionAllocationsOutput,
-        ) -> ::std::vec::Vec<crate::types::RevenueAttributionAllocationSummary> {
-            output.revenue_attribution_allocation_summaries
-        }
-    }
-}
+pub mod paginator;

@@ -2,25 +2,32 @@
 
 //! Types of the operation `ListRevenueAttributions`.
 
-/// Lists the revenue attributions in a catalog, page by page, narrowed by identifier or creation
-/// time if wanted.
+/// Lists the revenue attributions in a catalog, page by page, narrowed by identifier or creation time if wanted.
 ///
 /// - Read-only.
 /// - Answers in pages: `into_paginator()` gets them all.
 ///
 /// # Response
 ///
-/// - `revenue_attribution_summaries` (list of [`AttributionSummary`](crate::types::AttributionSummary)): Revenue attributions on this page.
-/// - `next_token` (string): Token to request the following page of revenue attributions with, absent on the last one.
+/// - `revenue_attribution_summaries` (list of
+///   [`AttributionSummary`](crate::types::AttributionSummary)): Revenue attributions on this page.
+/// - `next_token` (string): Token to request the following page of revenue attributions with,
+///   absent on the last one.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListRevenueAttributions;
 
@@ -31,11 +38,11 @@ impl ListRevenueAttributions {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListRevenueAttributions {
+impl ::rt::operation::Operation for ListRevenueAttributions {
     type Input = ListRevenueAttributionsInput;
     type Output = ListRevenueAttributionsOutput;
     type Error = ListRevenueAttributionsError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListRevenueAttributions");
 }
@@ -46,194 +53,164 @@ pub type ListRevenueAttributionsError = crate::error::sets::GetMarketplaceRevenu
 >;
 
 /// Chooses the catalog, the conditions, the order and the page to read.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRevenueAttributionsInput {
     /// Catalog whose revenue attributions are listed.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// Keep the revenue attributions with these IDs or ARNs, from 1 to 100 of them.
     ///
     /// - Length: 1 to 100 items.
-    /// - Each item: length: 16 to 1011 characters; pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`.
-    pub identifiers: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// - Each item: length: 16 to 1011 characters; pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`.
+    pub identifiers: Option<Vec<String>>,
     /// Keep revenue attributions opened later than this.
-    pub created_after: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_after: Option<::rt::primitives::DateTime>,
     /// Keep revenue attributions opened earlier than this.
-    pub created_before: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
+    pub created_before: Option<::rt::primitives::DateTime>,
     /// Property to sort the revenue attributions by.
     ///
     /// - Valid values: `LastModifiedDate`.
-    pub sort_by: ::std::option::Option<crate::types::AttributionSortBy>,
+    pub sort_by: Option<crate::types::AttributionSortBy>,
     /// Direction to sort the revenue attributions in.
     ///
     /// - Valid values: `ASCENDING`, `DESCENDING`.
-    pub sort_order: ::std::option::Option<crate::types::SortOrder>,
+    pub sort_order: Option<crate::types::SortOrder>,
     /// Upper limit on the revenue attributions in one page, from 1 to 100.
     ///
     /// - Range: 1 to 100.
-    pub max_results: ::std::option::Option<i32>,
+    pub max_results: Option<i32>,
     /// Token from the preceding page of revenue attributions; leave it out to start at the first one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
 }
 
 impl ListRevenueAttributionsInput {
     /// Catalog whose revenue attributions are listed.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// Keep the revenue attributions with these IDs or ARNs, from 1 to 100 of them.
     #[inline]
-    pub fn identifiers(&self) -> &[::std::string::String] {
+    pub fn identifiers(&self) -> &[String] {
         self.identifiers.as_deref().unwrap_or_default()
     }
 
     /// Keep revenue attributions opened later than this.
     #[inline]
-    pub fn created_after(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_after(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_after.as_ref()
     }
 
     /// Keep revenue attributions opened earlier than this.
     #[inline]
-    pub fn created_before(
-        &self,
-    ) -> ::std::option::Option<&::farrier_runtime::primitives::DateTime> {
+    pub fn created_before(&self) -> Option<&::rt::primitives::DateTime> {
         self.created_before.as_ref()
     }
 
     /// Property to sort the revenue attributions by.
     #[inline]
-    pub fn sort_by(&self) -> ::std::option::Option<&crate::types::AttributionSortBy> {
+    pub fn sort_by(&self) -> Option<&crate::types::AttributionSortBy> {
         self.sort_by.as_ref()
     }
 
     /// Direction to sort the revenue attributions in.
     #[inline]
-    pub fn sort_order(&self) -> ::std::option::Option<&crate::types::SortOrder> {
+    pub fn sort_order(&self) -> Option<&crate::types::SortOrder> {
         self.sort_order.as_ref()
     }
 
     /// Upper limit on the revenue attributions in one page, from 1 to 100.
     #[inline]
-    pub fn max_results(&self) -> ::std::option::Option<i32> {
+    pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
 
     /// Token from the preceding page of revenue attributions; leave it out to start at the first one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListRevenueAttributionsInput`].
-    pub fn builder() -> crate::operation::list_revenue_attributions::builders::ListRevenueAttributionsInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListRevenueAttributionsInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListRevenueAttributionsInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListRevenueAttributionsInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListRevenueAttributionsInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifiers,
-                2 => &self.created_after,
-                3 => &self.created_before,
-                4 => &self.sort_by,
-                5 => &self.sort_order,
-                6 => &self.max_results,
-                7 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifiers),
+            2 => Some(&self.created_after),
+            3 => Some(&self.created_before),
+            4 => Some(&self.sort_by),
+            5 => Some(&self.sort_order),
+            6 => Some(&self.max_results),
+            7 => Some(&self.next_token),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifiers,
-                2 => &mut self.created_after,
-                3 => &mut self.created_before,
-                4 => &mut self.sort_by,
-                5 => &mut self.sort_order,
-                6 => &mut self.max_results,
-                7 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListRevenueAttributionsInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifiers: ::std::option::Option::None,
-            created_after: ::std::option::Option::None,
-            created_before: ::std::option::Option::None,
-            sort_by: ::std::option::Option::None,
-            sort_order: ::std::option::Option::None,
-            max_results: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifiers),
+            2 => Some(&mut self.created_after),
+            3 => Some(&mut self.created_before),
+            4 => Some(&mut self.sort_by),
+            5 => Some(&mut self.sort_order),
+            6 => Some(&mut self.max_results),
+            7 => Some(&mut self.next_token),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListRevenueAttributionsInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListRevenueAttributionsInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListRevenueAttributionsInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifiers: None,
+            created_after: None,
+            created_before: None,
+            sort_by: None,
+            sort_order: None,
+            max_results: None,
+            next_token: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for ListRevenueAttributionsInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListRevenueAttributionsInput);
 
 /// One page of revenue attributions.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRevenueAttributionsOutput {
     /// Revenue attributions on this page.
-    pub revenue_attribution_summaries: ::std::option::Option<
-        ::std::vec::Vec<crate::types::AttributionSummary>,
-    >,
+    pub revenue_attribution_summaries: Option<Vec<crate::types::AttributionSummary>>,
     /// Token to request the following page of revenue attributions with, absent on the last one.
     ///
     /// - Length: 1 to 2048 characters.
     /// - Pattern: `[\S]+`
-    pub next_token: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub next_token: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListRevenueAttributionsOutput {
@@ -245,560 +222,59 @@ impl ListRevenueAttributionsOutput {
 
     /// Token to request the following page of revenue attributions with, absent on the last one.
     #[inline]
-    pub fn next_token(&self) -> ::std::option::Option<&str> {
+    pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
 
     /// A builder of [`ListRevenueAttributionsOutput`].
-    pub fn builder() -> crate::operation::list_revenue_attributions::builders::ListRevenueAttributionsOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListRevenueAttributionsOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListRevenueAttributionsOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListRevenueAttributionsOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListRevenueAttributionsOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.revenue_attribution_summaries,
-                1 => &self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.revenue_attribution_summaries),
+            1 => Some(&self.next_token),
+            2 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.revenue_attribution_summaries,
-                1 => &mut self.next_token,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.revenue_attribution_summaries),
+            1 => Some(&mut self.next_token),
+            2 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListRevenueAttributionsOutput {
+impl ::rt::reflect::Initial for ListRevenueAttributionsOutput {
     fn initial() -> Self {
         Self {
-            revenue_attribution_summaries: ::std::option::Option::None,
-            next_token: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            revenue_attribution_summaries: None,
+            next_token: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListRevenueAttributionsOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListRevenueAttributionsOutput);
 
-impl ::std::cmp::PartialEq for ListRevenueAttributionsOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListRevenueAttributionsOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListRevenueAttributionsOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListRevenueAttributionsOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListRevenueAttributions`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListRevenueAttributionsBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListRevenueAttributionsInput`](crate::operation::list_revenue_attributions::ListRevenueAttributionsInput).
-    pub type ListRevenueAttributionsInputBuilder = ListRevenueAttributionsBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-        >,
-    >;
-    /// A call of `ListRevenueAttributions`: set its input, then `send()` it.
-    pub type ListRevenueAttributionsFluentBuilder = ListRevenueAttributionsBuilder<
-        ::farrier_runtime::builder::Fluent<ListRevenueAttributionsInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListRevenueAttributionsBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-    > for ListRevenueAttributionsBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_revenue_attributions::ListRevenueAttributionsInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_revenue_attributions::ListRevenueAttributionsInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-            >,
-    > ListRevenueAttributionsBuilder<S> {
-        /// Catalog whose revenue attributions are listed.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// Keep the revenue attributions with these IDs or ARNs, from 1 to 100 of them.
-        ///
-        /// - Length: 1 to 100 items.
-        /// - Each item: length: 16 to 1011 characters; pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn identifiers(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .identifiers
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`identifiers`](Self::identifiers).
-        #[inline]
-        pub fn set_identifiers(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().identifiers = input;
-            self
-        }
-        /// What [`identifiers`](Self::identifiers) was set to.
-        #[inline]
-        pub fn get_identifiers(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().identifiers
-        }
-        /// Keep revenue attributions opened later than this.
-        #[inline]
-        pub fn created_after(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.slot.input_mut().created_after = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_after`](Self::created_after).
-        #[inline]
-        pub fn set_created_after(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.slot.input_mut().created_after = input;
-            self
-        }
-        /// What [`created_after`](Self::created_after) was set to.
-        #[inline]
-        pub fn get_created_after(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.slot.input().created_after
-        }
-        /// Keep revenue attributions opened earlier than this.
-        #[inline]
-        pub fn created_before(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.slot.input_mut().created_before = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`created_before`](Self::created_before).
-        #[inline]
-        pub fn set_created_before(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.slot.input_mut().created_before = input;
-            self
-        }
-        /// What [`created_before`](Self::created_before) was set to.
-        #[inline]
-        pub fn get_created_before(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.slot.input().created_before
-        }
-        /// Property to sort the revenue attributions by.
-        ///
-        /// - Valid values: `LastModifiedDate`.
-        #[inline]
-        pub fn sort_by(mut self, input: crate::types::AttributionSortBy) -> Self {
-            self.slot.input_mut().sort_by = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_by`](Self::sort_by).
-        #[inline]
-        pub fn set_sort_by(
-            mut self,
-            input: ::std::option::Option<crate::types::AttributionSortBy>,
-        ) -> Self {
-            self.slot.input_mut().sort_by = input;
-            self
-        }
-        /// What [`sort_by`](Self::sort_by) was set to.
-        #[inline]
-        pub fn get_sort_by(
-            &self,
-        ) -> &::std::option::Option<crate::types::AttributionSortBy> {
-            &self.slot.input().sort_by
-        }
-        /// Direction to sort the revenue attributions in.
-        ///
-        /// - Valid values: `ASCENDING`, `DESCENDING`.
-        #[inline]
-        pub fn sort_order(mut self, input: crate::types::SortOrder) -> Self {
-            self.slot.input_mut().sort_order = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`sort_order`](Self::sort_order).
-        #[inline]
-        pub fn set_sort_order(
-            mut self,
-            input: ::std::option::Option<crate::types::SortOrder>,
-        ) -> Self {
-            self.slot.input_mut().sort_order = input;
-            self
-        }
-        /// What [`sort_order`](Self::sort_order) was set to.
-        #[inline]
-        pub fn get_sort_order(&self) -> &::std::option::Option<crate::types::SortOrder> {
-            &self.slot.input().sort_order
-        }
-        /// Upper limit on the revenue attributions in one page, from 1 to 100.
-        ///
-        /// - Range: 1 to 100.
-        #[inline]
-        pub fn max_results(mut self, input: i32) -> Self {
-            self.slot.input_mut().max_results = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`max_results`](Self::max_results).
-        #[inline]
-        pub fn set_max_results(mut self, input: ::std::option::Option<i32>) -> Self {
-            self.slot.input_mut().max_results = input;
-            self
-        }
-        /// What [`max_results`](Self::max_results) was set to.
-        #[inline]
-        pub fn get_max_results(&self) -> &::std::option::Option<i32> {
-            &self.slot.input().max_results
-        }
-        /// Token from the preceding page of revenue attributions; leave it out to start at the first one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().next_token
-        }
-    }
-    impl ListRevenueAttributionsInputBuilder {
-        /// Makes the [`ListRevenueAttributionsInput`](crate::operation::list_revenue_attributions::ListRevenueAttributionsInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_revenue_attributions::ListRevenueAttributions,
-        > {
-            let mut call: ListRevenueAttributionsFluentBuilder = client
-                .list_revenue_attributions();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListRevenueAttributionsFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListRevenueAttributionsInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_revenue_attributions::ListRevenueAttributions,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-            crate::operation::list_revenue_attributions::ListRevenueAttributionsError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-        /// Asks for page after page; see the paginator's `items()` and `send()`.
-        #[inline]
-        pub fn into_paginator(
-            self,
-        ) -> crate::operation::list_revenue_attributions::paginator::ListRevenueAttributionsPaginator {
-            ::farrier_runtime::paginator::Paginator::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-            )
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-        crate::operation::list_revenue_attributions::ListRevenueAttributionsError,
-    > for ListRevenueAttributionsFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-                crate::operation::list_revenue_attributions::ListRevenueAttributionsError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListRevenueAttributionsOutput`](crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct ListRevenueAttributionsOutputBuilder {
-        inner: crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-    }
-    impl ::std::default::Default for ListRevenueAttributionsOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl ListRevenueAttributionsOutputBuilder {
-        /// Revenue attributions on this page.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn revenue_attribution_summaries(
-            mut self,
-            input: crate::types::AttributionSummary,
-        ) -> Self {
-            self.inner
-                .revenue_attribution_summaries
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_summaries`](Self::revenue_attribution_summaries).
-        #[inline]
-        pub fn set_revenue_attribution_summaries(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::AttributionSummary>,
-            >,
-        ) -> Self {
-            self.inner.revenue_attribution_summaries = input;
-            self
-        }
-        /// What [`revenue_attribution_summaries`](Self::revenue_attribution_summaries) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_summaries(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::AttributionSummary>> {
-            &self.inner.revenue_attribution_summaries
-        }
-        /// Token to request the following page of revenue attributions with, absent on the last one.
-        ///
-        /// - Length: 1 to 2048 characters.
-        /// - Pattern: `[\S]+`
-        #[inline]
-        pub fn next_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`next_token`](Self::next_token).
-        #[inline]
-        pub fn set_next_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.inner.next_token = input;
-            self
-        }
-        /// What [`next_token`](Self::next_token) was set to.
-        #[inline]
-        pub fn get_next_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.inner.next_token
-        }
-        /// Makes the [`ListRevenueAttributionsOutput`](crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;
 
 /// Paginator of the operation.
-pub mod paginator {
-    /// Sends `ListRevenueAttributions` for page after page.
-    pub type ListRevenueAttributionsPaginator = ::farrier_runtime::paginator::Paginator<
-        crate::operation::list_revenue_attributions::ListRevenueAttributions,
-    >;
-    /// The items of all pages of `ListRevenueAttributions`.
-    pub type ListRevenueAttributionsPaginatorItems = ::farrier_runtime::paginator::PaginatorItems<
-        crate::operation::list_revenue_attributions::ListRevenueAttributions,
-    >;
-    impl ::farrier_runtime::paginator::Paginated
-    for crate::operation::list_revenue_attributions::ListRevenueAttributions {
-        type Token = ::std::string::String;
-        fn input_token(
-            input: &mut crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-        ) -> &mut ::std::option::Option<::std::string::String> {
-            &mut input.next_token
-        }
-        fn output_token(
-            output: &crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-        ) -> ::std::option::Option<&::std::string::String> {
-            output.next_token.as_ref()
-        }
-        fn is_end(token: &::std::string::String) -> bool {
-            token.is_empty()
-        }
-    }
-    impl ::farrier_runtime::paginator::PageSize
-    for crate::operation::list_revenue_attributions::ListRevenueAttributions {
-        type Size = i32;
-        fn set_page_size(
-            input: &mut crate::operation::list_revenue_attributions::ListRevenueAttributionsInput,
-            size: i32,
-        ) {
-            input.max_results = ::std::option::Option::Some(size);
-        }
-    }
-    impl ::farrier_runtime::paginator::PageItems
-    for crate::operation::list_revenue_attributions::ListRevenueAttributions {
-        type Item = crate::types::AttributionSummary;
-        type Items = ::std::vec::Vec<crate::types::AttributionSummary>;
-        fn items(
-            output: crate::operation::list_revenue_attributions::ListRevenueAttributionsOutput,
-        ) -> ::std::vec::Vec<crate::types::AttributionSummary> {
-            output.revenue_attribution_summaries.unwrap_or_default()
-        }
-    }
-}
+pub mod paginator;

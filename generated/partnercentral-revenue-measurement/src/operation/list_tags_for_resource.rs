@@ -12,12 +12,18 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListTagsForResource;
 
@@ -28,11 +34,11 @@ impl ListTagsForResource {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for ListTagsForResource {
+impl ::rt::operation::Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;
     type Error = ListTagsForResourceError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "ListTagsForResource");
 }
@@ -43,97 +49,71 @@ pub type ListTagsForResourceError = crate::error::sets::GetMarketplaceRevenueSha
 >;
 
 /// Names the resource whose tags are wanted.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
     /// ARN of the resource whose tags are wanted.
     ///
     /// - Required.
     /// - Length: 1 to 1011 characters.
-    /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
+    pub resource_arn: Option<String>,
 }
 
 impl ListTagsForResourceInput {
     /// ARN of the resource whose tags are wanted.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
 
     /// A builder of [`ListTagsForResourceInput`].
-    pub fn builder() -> crate::operation::list_tags_for_resource::builders::ListTagsForResourceInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListTagsForResourceInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListTagsForResourceInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListTagsForResourceInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListTagsForResourceInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.resource_arn,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.resource_arn),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.resource_arn,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for ListTagsForResourceInput {
-    fn initial() -> Self {
-        Self {
-            resource_arn: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.resource_arn),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListTagsForResourceInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for ListTagsForResourceInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for ListTagsForResourceInput {
+    fn initial() -> Self {
+        Self { resource_arn: None }
     }
 }
 
-impl ::std::fmt::Debug for ListTagsForResourceInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(ListTagsForResourceInput);
 
 /// Tags of the resource.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTagsForResourceOutput {
     /// All tags the resource carries.
     ///
     /// - Length: 1 to 200 items.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub tags: Option<Vec<crate::types::Tag>>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl ListTagsForResourceOutput {
@@ -144,295 +124,48 @@ impl ListTagsForResourceOutput {
     }
 
     /// A builder of [`ListTagsForResourceOutput`].
-    pub fn builder() -> crate::operation::list_tags_for_resource::builders::ListTagsForResourceOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::ListTagsForResourceOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for ListTagsForResourceOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for ListTagsForResourceOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "ListTagsForResourceOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.tags),
+            1 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.tags),
+            1 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for ListTagsForResourceOutput {
+impl ::rt::reflect::Initial for ListTagsForResourceOutput {
     fn initial() -> Self {
         Self {
-            tags: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            tags: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for ListTagsForResourceOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(ListTagsForResourceOutput);
 
-impl ::std::cmp::PartialEq for ListTagsForResourceOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for ListTagsForResourceOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for ListTagsForResourceOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(ListTagsForResourceOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `ListTagsForResource`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct ListTagsForResourceBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`ListTagsForResourceInput`](crate::operation::list_tags_for_resource::ListTagsForResourceInput).
-    pub type ListTagsForResourceInputBuilder = ListTagsForResourceBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-        >,
-    >;
-    /// A call of `ListTagsForResource`: set its input, then `send()` it.
-    pub type ListTagsForResourceFluentBuilder = ListTagsForResourceBuilder<
-        ::farrier_runtime::builder::Fluent<ListTagsForResourceInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListTagsForResourceBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-    > for ListTagsForResourceBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::list_tags_for_resource::ListTagsForResourceInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::list_tags_for_resource::ListTagsForResourceInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-            >,
-    > ListTagsForResourceBuilder<S> {
-        /// ARN of the resource whose tags are wanted.
-        ///
-        /// - Required.
-        /// - Length: 1 to 1011 characters.
-        /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-        #[inline]
-        pub fn resource_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`resource_arn`](Self::resource_arn).
-        #[inline]
-        pub fn set_resource_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = input;
-            self
-        }
-        /// What [`resource_arn`](Self::resource_arn) was set to.
-        #[inline]
-        pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().resource_arn
-        }
-    }
-    impl ListTagsForResourceInputBuilder {
-        /// Makes the [`ListTagsForResourceInput`](crate::operation::list_tags_for_resource::ListTagsForResourceInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::list_tags_for_resource::ListTagsForResourceInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_tags_for_resource::ListTagsForResource,
-        > {
-            let mut call: ListTagsForResourceFluentBuilder = client
-                .list_tags_for_resource();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl ListTagsForResourceFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &ListTagsForResourceInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::list_tags_for_resource::ListTagsForResource,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::list_tags_for_resource::ListTagsForResourceOutput,
-            crate::operation::list_tags_for_resource::ListTagsForResourceError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::list_tags_for_resource::ListTagsForResourceOutput,
-        crate::operation::list_tags_for_resource::ListTagsForResourceError,
-    > for ListTagsForResourceFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::list_tags_for_resource::ListTagsForResourceOutput,
-                crate::operation::list_tags_for_resource::ListTagsForResourceError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`ListTagsForResourceOutput`](crate::operation::list_tags_for_resource::ListTagsForResourceOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct ListTagsForResourceOutputBuilder {
-        inner: crate::operation::list_tags_for_resource::ListTagsForResourceOutput,
-    }
-    impl ::std::default::Default for ListTagsForResourceOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl ListTagsForResourceOutputBuilder {
-        /// All tags the resource carries.
-        ///
-        /// - Length: 1 to 200 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tags(mut self, input: crate::types::Tag) -> Self {
-            self.inner
-                .tags
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`tags`](Self::tags).
-        #[inline]
-        pub fn set_tags(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-        ) -> Self {
-            self.inner.tags = input;
-            self
-        }
-        /// What [`tags`](Self::tags) was set to.
-        #[inline]
-        pub fn get_tags(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
-            &self.inner.tags
-        }
-        /// Makes the [`ListTagsForResourceOutput`](crate::operation::list_tags_for_resource::ListTagsForResourceOutput).
-        pub fn build(
-            self,
-        ) -> crate::operation::list_tags_for_resource::ListTagsForResourceOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -2,15 +2,16 @@
 
 //! Types of the operation `StartRevenueAttributionAllocationsTask`.
 
-/// Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch
-/// with `GetRevenueAttributionAllocationsTask`.
+/// Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch with `GetRevenueAttributionAllocationsTask`.
 ///
 /// - Idempotent.
 ///
 /// # Response
 ///
 /// - `task_id` (string): ID given to the batch.
-/// - `status` ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)): State of the batch on arrival, which is always `IN_PROGRESS`.
+/// - `status`
+///   ([`RevenueAttributionAllocationTaskStatus`](crate::types::RevenueAttributionAllocationTaskStatus)):
+///   State of the batch on arrival, which is always `IN_PROGRESS`.
 /// - `catalog` ([`CatalogName`](crate::types::CatalogName)): Catalog the batch works in.
 /// - `revenue_attribution_arn` (string): ARN of the revenue attribution that the batch changes.
 /// - `started_at` (point in time): When work on the batch began.
@@ -18,13 +19,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct StartRevenueAttributionAllocationsTask;
 
@@ -35,11 +43,11 @@ impl StartRevenueAttributionAllocationsTask {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for StartRevenueAttributionAllocationsTask {
+impl ::rt::operation::Operation for StartRevenueAttributionAllocationsTask {
     type Input = StartRevenueAttributionAllocationsTaskInput;
     type Output = StartRevenueAttributionAllocationsTaskOutput;
     type Error = StartRevenueAttributionAllocationsTaskError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "StartRevenueAttributionAllocationsTask");
 }
@@ -50,62 +58,61 @@ pub type StartRevenueAttributionAllocationsTaskError = crate::error::sets::Creat
 >;
 
 /// Names the revenue attribution, the revision it is expected to have and the changes to make.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StartRevenueAttributionAllocationsTaskInput {
     /// Catalog that holds the revenue attribution to change.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution to change.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub revenue_attribution_identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub revenue_attribution_identifier: Option<String>,
     /// Revision your changes are based on, to detect that somebody else was faster.
     ///
     /// - Required.
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revenue_attribution_revision: ::std::option::Option<::std::string::String>,
+    pub revenue_attribution_revision: Option<String>,
     /// Changes to make, from 1 to 250.
     ///
     /// - Required.
     /// - Length: 1 to 250 items.
-    pub revenue_share_allocations: ::std::option::Option<
-        ::std::vec::Vec<crate::types::RevenueShareAllocation>,
-    >,
+    pub revenue_share_allocations: Option<Vec<crate::types::RevenueShareAllocation>>,
     /// Token that keeps a repeated call from starting a second batch; generated if left out.
     ///
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
     /// - Filled with a random token when not set.
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// Note on what the batch is for, up to 1,024 printable ASCII characters.
     ///
     /// - Length: at most 1024 characters.
     /// - Pattern: `[\x20-\x7E]*`
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
 }
 
 impl StartRevenueAttributionAllocationsTaskInput {
     /// Catalog that holds the revenue attribution to change.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution to change.
     #[inline]
-    pub fn revenue_attribution_identifier(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_identifier(&self) -> Option<&str> {
         self.revenue_attribution_identifier.as_deref()
     }
 
     /// Revision your changes are based on, to detect that somebody else was faster.
     #[inline]
-    pub fn revenue_attribution_revision(&self) -> ::std::option::Option<&str> {
+    pub fn revenue_attribution_revision(&self) -> Option<&str> {
         self.revenue_attribution_revision.as_deref()
     }
 
@@ -117,100 +124,72 @@ impl StartRevenueAttributionAllocationsTaskInput {
 
     /// Token that keeps a repeated call from starting a second batch; generated if left out.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// Note on what the batch is for, up to 1,024 printable ASCII characters.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// A builder of [`StartRevenueAttributionAllocationsTaskInput`].
-    pub fn builder() -> crate::operation::start_revenue_attribution_allocations_task::builders::StartRevenueAttributionAllocationsTaskInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for StartRevenueAttributionAllocationsTaskInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "StartRevenueAttributionAllocationsTaskInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.revenue_attribution_identifier,
-                2 => &self.revenue_attribution_revision,
-                3 => &self.revenue_share_allocations,
-                4 => &self.client_token,
-                5 => &self.description,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.revenue_attribution_identifier),
+            2 => Some(&self.revenue_attribution_revision),
+            3 => Some(&self.revenue_share_allocations),
+            4 => Some(&self.client_token),
+            5 => Some(&self.description),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.revenue_attribution_identifier,
-                2 => &mut self.revenue_attribution_revision,
-                3 => &mut self.revenue_share_allocations,
-                4 => &mut self.client_token,
-                5 => &mut self.description,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial
-for StartRevenueAttributionAllocationsTaskInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            revenue_attribution_identifier: ::std::option::Option::None,
-            revenue_attribution_revision: ::std::option::Option::None,
-            revenue_share_allocations: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            description: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.revenue_attribution_identifier),
+            2 => Some(&mut self.revenue_attribution_revision),
+            3 => Some(&mut self.revenue_share_allocations),
+            4 => Some(&mut self.client_token),
+            5 => Some(&mut self.description),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for StartRevenueAttributionAllocationsTaskInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for StartRevenueAttributionAllocationsTaskInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            revenue_attribution_identifier: None,
+            revenue_attribution_revision: None,
+            revenue_share_allocations: None,
+            client_token: None,
+            description: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(StartRevenueAttributionAllocationsTaskInput);
 
 /// Receipt for the batch.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StartRevenueAttributionAllocationsTaskOutput {
     /// ID given to the batch.
@@ -218,7 +197,7 @@ pub struct StartRevenueAttributionAllocationsTaskOutput {
     /// - Required.
     /// - Length: exactly 21 characters.
     /// - Pattern: `raatask-[a-z0-9]{13}`
-    pub task_id: ::std::string::String,
+    pub task_id: String,
     /// State of the batch on arrival, which is always `IN_PROGRESS`.
     ///
     /// - Required.
@@ -232,16 +211,16 @@ pub struct StartRevenueAttributionAllocationsTaskOutput {
     /// ARN of the revenue attribution that the batch changes.
     ///
     /// - Required.
-    pub revenue_attribution_arn: ::std::string::String,
+    pub revenue_attribution_arn: String,
     /// When work on the batch began.
     ///
     /// - Required.
-    pub started_at: ::farrier_runtime::primitives::DateTime,
+    pub started_at: ::rt::primitives::DateTime,
     /// How many changes were taken in.
     ///
     /// - Required.
     pub total_revenue_attribution_allocation_records: i32,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl StartRevenueAttributionAllocationsTaskOutput {
@@ -271,7 +250,7 @@ impl StartRevenueAttributionAllocationsTaskOutput {
 
     /// When work on the batch began.
     #[inline]
-    pub fn started_at(&self) -> &::farrier_runtime::primitives::DateTime {
+    pub fn started_at(&self) -> &::rt::primitives::DateTime {
         &self.started_at
     }
 
@@ -282,666 +261,63 @@ impl StartRevenueAttributionAllocationsTaskOutput {
     }
 
     /// A builder of [`StartRevenueAttributionAllocationsTaskOutput`].
-    pub fn builder() -> crate::operation::start_revenue_attribution_allocations_task::builders::StartRevenueAttributionAllocationsTaskOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure
-for StartRevenueAttributionAllocationsTaskOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "StartRevenueAttributionAllocationsTaskOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.task_id,
-                1 => &self.status,
-                2 => &self.catalog,
-                3 => &self.revenue_attribution_arn,
-                4 => &self.started_at,
-                5 => &self.total_revenue_attribution_allocation_records,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.task_id),
+            1 => Some(&self.status),
+            2 => Some(&self.catalog),
+            3 => Some(&self.revenue_attribution_arn),
+            4 => Some(&self.started_at),
+            5 => Some(&self.total_revenue_attribution_allocation_records),
+            6 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.task_id,
-                1 => &mut self.status,
-                2 => &mut self.catalog,
-                3 => &mut self.revenue_attribution_arn,
-                4 => &mut self.started_at,
-                5 => &mut self.total_revenue_attribution_allocation_records,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.task_id),
+            1 => Some(&mut self.status),
+            2 => Some(&mut self.catalog),
+            3 => Some(&mut self.revenue_attribution_arn),
+            4 => Some(&mut self.started_at),
+            5 => Some(&mut self.total_revenue_attribution_allocation_records),
+            6 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial
-for StartRevenueAttributionAllocationsTaskOutput {
+impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskOutput {
     fn initial() -> Self {
         Self {
-            task_id: ::farrier_runtime::reflect::Initial::initial(),
-            status: ::farrier_runtime::reflect::Initial::initial(),
-            catalog: ::farrier_runtime::reflect::Initial::initial(),
-            revenue_attribution_arn: ::farrier_runtime::reflect::Initial::initial(),
-            started_at: ::farrier_runtime::reflect::Initial::initial(),
-            total_revenue_attribution_allocation_records: ::farrier_runtime::reflect::Initial::initial(),
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            task_id: ::rt::reflect::Initial::initial(),
+            status: ::rt::reflect::Initial::initial(),
+            catalog: ::rt::reflect::Initial::initial(),
+            revenue_attribution_arn: ::rt::reflect::Initial::initial(),
+            started_at: ::rt::reflect::Initial::initial(),
+            total_revenue_attribution_allocation_records: ::rt::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect
-for StartRevenueAttributionAllocationsTaskOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(StartRevenueAttributionAllocationsTaskOutput);
 
-impl ::std::cmp::PartialEq for StartRevenueAttributionAllocationsTaskOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId
-for StartRevenueAttributionAllocationsTaskOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(StartRevenueAttributionAllocationsTaskOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `StartRevenueAttributionAllocationsTask`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct StartRevenueAttributionAllocationsTaskBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`StartRevenueAttributionAllocationsTaskInput`](crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput).
-    pub type StartRevenueAttributionAllocationsTaskInputBuilder = StartRevenueAttributionAllocationsTaskBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput,
-        >,
-    >;
-    /// A call of `StartRevenueAttributionAllocationsTask`: set its input, then `send()` it.
-    pub type StartRevenueAttributionAllocationsTaskFluentBuilder = StartRevenueAttributionAllocationsTaskBuilder<
-        ::farrier_runtime::builder::Fluent<
-            StartRevenueAttributionAllocationsTaskInputBuilder,
-        >,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug
-    for StartRevenueAttributionAllocationsTaskBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput,
-    > for StartRevenueAttributionAllocationsTaskBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput,
-            >,
-    > StartRevenueAttributionAllocationsTaskBuilder<S> {
-        /// Catalog that holds the revenue attribution to change.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution to change.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn revenue_attribution_identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_identifier`](Self::revenue_attribution_identifier).
-        #[inline]
-        pub fn set_revenue_attribution_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_identifier = input;
-            self
-        }
-        /// What [`revenue_attribution_identifier`](Self::revenue_attribution_identifier) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_identifier(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_identifier
-        }
-        /// Revision your changes are based on, to detect that somebody else was faster.
-        ///
-        /// - Required.
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revenue_attribution_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_revision`](Self::revenue_attribution_revision).
-        #[inline]
-        pub fn set_revenue_attribution_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revenue_attribution_revision = input;
-            self
-        }
-        /// What [`revenue_attribution_revision`](Self::revenue_attribution_revision) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revenue_attribution_revision
-        }
-        /// Changes to make, from 1 to 250.
-        ///
-        /// - Required.
-        /// - Length: 1 to 250 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn revenue_share_allocations(
-            mut self,
-            input: crate::types::RevenueShareAllocation,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .revenue_share_allocations
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`revenue_share_allocations`](Self::revenue_share_allocations).
-        #[inline]
-        pub fn set_revenue_share_allocations(
-            mut self,
-            input: ::std::option::Option<
-                ::std::vec::Vec<crate::types::RevenueShareAllocation>,
-            >,
-        ) -> Self {
-            self.slot.input_mut().revenue_share_allocations = input;
-            self
-        }
-        /// What [`revenue_share_allocations`](Self::revenue_share_allocations) was set to.
-        #[inline]
-        pub fn get_revenue_share_allocations(
-            &self,
-        ) -> &::std::option::Option<
-            ::std::vec::Vec<crate::types::RevenueShareAllocation>,
-        > {
-            &self.slot.input().revenue_share_allocations
-        }
-        /// Token that keeps a repeated call from starting a second batch; generated if left out.
-        ///
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        /// - Filled with a random token when not set.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// Note on what the batch is for, up to 1,024 printable ASCII characters.
-        ///
-        /// - Length: at most 1024 characters.
-        /// - Pattern: `[\x20-\x7E]*`
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().description
-        }
-    }
-    impl StartRevenueAttributionAllocationsTaskInputBuilder {
-        /// Makes the [`StartRevenueAttributionAllocationsTaskInput`](crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTask,
-        > {
-            let mut call: StartRevenueAttributionAllocationsTaskFluentBuilder = client
-                .start_revenue_attribution_allocations_task();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl StartRevenueAttributionAllocationsTaskFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &StartRevenueAttributionAllocationsTaskInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTask,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput,
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput,
-        crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskError,
-    > for StartRevenueAttributionAllocationsTaskFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput,
-                crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`StartRevenueAttributionAllocationsTaskOutput`](crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct StartRevenueAttributionAllocationsTaskOutputBuilder {
-        task_id: ::std::option::Option<::std::string::String>,
-        status: ::std::option::Option<
-            crate::types::RevenueAttributionAllocationTaskStatus,
-        >,
-        catalog: ::std::option::Option<crate::types::CatalogName>,
-        revenue_attribution_arn: ::std::option::Option<::std::string::String>,
-        started_at: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        total_revenue_attribution_allocation_records: ::std::option::Option<i32>,
-    }
-    impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput,
-            >(
-                &[
-                    &self.task_id,
-                    &self.status,
-                    &self.catalog,
-                    &self.revenue_attribution_arn,
-                    &self.started_at,
-                    &self.total_revenue_attribution_allocation_records,
-                ],
-                f,
-            )
-        }
-    }
-    impl StartRevenueAttributionAllocationsTaskOutputBuilder {
-        /// ID given to the batch.
-        ///
-        /// - Required.
-        /// - Length: exactly 21 characters.
-        /// - Pattern: `raatask-[a-z0-9]{13}`
-        #[inline]
-        pub fn task_id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.task_id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`task_id`](Self::task_id).
-        #[inline]
-        pub fn set_task_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.task_id = input;
-            self
-        }
-        /// What [`task_id`](Self::task_id) was set to.
-        #[inline]
-        pub fn get_task_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.task_id
-        }
-        /// State of the batch on arrival, which is always `IN_PROGRESS`.
-        ///
-        /// - Required.
-        /// - Valid values: `IN_PROGRESS`, `COMPLETE`, `FAILED`.
-        #[inline]
-        pub fn status(
-            mut self,
-            input: crate::types::RevenueAttributionAllocationTaskStatus,
-        ) -> Self {
-            self.status = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`status`](Self::status).
-        #[inline]
-        pub fn set_status(
-            mut self,
-            input: ::std::option::Option<
-                crate::types::RevenueAttributionAllocationTaskStatus,
-            >,
-        ) -> Self {
-            self.status = input;
-            self
-        }
-        /// What [`status`](Self::status) was set to.
-        #[inline]
-        pub fn get_status(
-            &self,
-        ) -> &::std::option::Option<
-            crate::types::RevenueAttributionAllocationTaskStatus,
-        > {
-            &self.status
-        }
-        /// Catalog the batch works in.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.catalog
-        }
-        /// ARN of the revenue attribution that the batch changes.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn revenue_attribution_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revenue_attribution_arn`](Self::revenue_attribution_arn).
-        #[inline]
-        pub fn set_revenue_attribution_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.revenue_attribution_arn = input;
-            self
-        }
-        /// What [`revenue_attribution_arn`](Self::revenue_attribution_arn) was set to.
-        #[inline]
-        pub fn get_revenue_attribution_arn(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.revenue_attribution_arn
-        }
-        /// When work on the batch began.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn started_at(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.started_at = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`started_at`](Self::started_at).
-        #[inline]
-        pub fn set_started_at(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.started_at = input;
-            self
-        }
-        /// What [`started_at`](Self::started_at) was set to.
-        #[inline]
-        pub fn get_started_at(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.started_at
-        }
-        /// How many changes were taken in.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn total_revenue_attribution_allocation_records(
-            mut self,
-            input: i32,
-        ) -> Self {
-            self.total_revenue_attribution_allocation_records = ::std::option::Option::Some(
-                input,
-            );
-            self
-        }
-        /// Sets or unsets [`total_revenue_attribution_allocation_records`](Self::total_revenue_attribution_allocation_records).
-        #[inline]
-        pub fn set_total_revenue_attribution_allocation_records(
-            mut self,
-            input: ::std::option::Option<i32>,
-        ) -> Self {
-            self.total_revenue_attribution_allocation_records = input;
-            self
-        }
-        /// What [`total_revenue_attribution_allocation_records`](Self::total_revenue_attribution_allocation_records) was set to.
-        #[inline]
-        pub fn get_total_revenue_attribution_allocation_records(
-            &self,
-        ) -> &::std::option::Option<i32> {
-            &self.total_revenue_attribution_allocation_records
-        }
-        /// Makes the [`StartRevenueAttributionAllocationsTaskOutput`](crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::start_revenue_attribution_allocations_task::StartRevenueAttributionAllocationsTaskOutput {
-                task_id: self
-                    .task_id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "task_id",
-                        "task_id was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                status: self
-                    .status
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "status",
-                        "status was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                catalog: self
-                    .catalog
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "catalog",
-                        "catalog was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                revenue_attribution_arn: self
-                    .revenue_attribution_arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "revenue_attribution_arn",
-                        "revenue_attribution_arn was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                started_at: self
-                    .started_at
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "started_at",
-                        "started_at was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                total_revenue_attribution_allocation_records: self
-                    .total_revenue_attribution_allocation_records
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "total_revenue_attribution_allocation_records",
-                        "total_revenue_attribution_allocation_records was not specified but it is required when building StartRevenueAttributionAllocationsTaskOutput",
-                    ))?,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

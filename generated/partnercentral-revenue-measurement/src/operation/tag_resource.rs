@@ -2,18 +2,24 @@
 
 //! Types of the operation `TagResource`.
 
-/// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already
-/// has.
+/// Puts tags on a revenue attribution or revenue share, replacing the values of keys it already has.
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct TagResource;
 
@@ -24,11 +30,11 @@ impl TagResource {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for TagResource {
+impl ::rt::operation::Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;
     type Error = TagResourceError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "TagResource");
 }
@@ -39,26 +45,27 @@ pub type TagResourceError = crate::error::sets::CreateMarketplaceRevenueShareAll
 >;
 
 /// Names the resource and the tags to put on it.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagResourceInput {
     /// ARN of the resource that gets the tags.
     ///
     /// - Required.
     /// - Length: 1 to 1011 characters.
-    /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
+    pub resource_arn: Option<String>,
     /// Tags to put on the resource, from 1 to 200.
     ///
     /// - Required.
     /// - Length: 1 to 200 items.
-    pub tags: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
+    pub tags: Option<Vec<crate::types::Tag>>,
 }
 
 impl TagResourceInput {
     /// ARN of the resource that gets the tags.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
 
@@ -69,355 +76,91 @@ impl TagResourceInput {
     }
 
     /// A builder of [`TagResourceInput`].
-    pub fn builder() -> crate::operation::tag_resource::builders::TagResourceInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::TagResourceInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for TagResourceInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "TagResourceInput",
-        );
+impl ::rt::reflect::Structure for TagResourceInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("TagResourceInput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.resource_arn,
-                1 => &self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.resource_arn),
+            1 => Some(&self.tags),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.resource_arn,
-                1 => &mut self.tags,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for TagResourceInput {
-    fn initial() -> Self {
-        Self {
-            resource_arn: ::std::option::Option::None,
-            tags: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.resource_arn),
+            1 => Some(&mut self.tags),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for TagResourceInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for TagResourceInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for TagResourceInput {
+    fn initial() -> Self {
+        Self {
+            resource_arn: None,
+            tags: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for TagResourceInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(TagResourceInput);
 
 /// Output of `TagResource`: empty.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagResourceOutput {
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl TagResourceOutput {
     /// A builder of [`TagResourceOutput`].
-    pub fn builder() -> crate::operation::tag_resource::builders::TagResourceOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::TagResourceOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for TagResourceOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "TagResourceOutput",
-        );
+impl ::rt::reflect::Structure for TagResourceOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("TagResourceOutput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        _index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        _index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for TagResourceOutput {
+impl ::rt::reflect::Initial for TagResourceOutput {
     fn initial() -> Self {
         Self {
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for TagResourceOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(TagResourceOutput);
 
-impl ::std::cmp::PartialEq for TagResourceOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for TagResourceOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for TagResourceOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(TagResourceOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `TagResource`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct TagResourceBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`TagResourceInput`](crate::operation::tag_resource::TagResourceInput).
-    pub type TagResourceInputBuilder = TagResourceBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::tag_resource::TagResourceInput,
-        >,
-    >;
-    /// A call of `TagResource`: set its input, then `send()` it.
-    pub type TagResourceFluentBuilder = TagResourceBuilder<
-        ::farrier_runtime::builder::Fluent<TagResourceInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TagResourceBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::tag_resource::TagResourceInput,
-            >,
-    > ::farrier_runtime::builder::Slot<crate::operation::tag_resource::TagResourceInput>
-    for TagResourceBuilder<S> {
-        #[inline]
-        fn input(&self) -> &crate::operation::tag_resource::TagResourceInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::tag_resource::TagResourceInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::tag_resource::TagResourceInput,
-            >,
-    > TagResourceBuilder<S> {
-        /// ARN of the resource that gets the tags.
-        ///
-        /// - Required.
-        /// - Length: 1 to 1011 characters.
-        /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-        #[inline]
-        pub fn resource_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`resource_arn`](Self::resource_arn).
-        #[inline]
-        pub fn set_resource_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = input;
-            self
-        }
-        /// What [`resource_arn`](Self::resource_arn) was set to.
-        #[inline]
-        pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().resource_arn
-        }
-        /// Tags to put on the resource, from 1 to 200.
-        ///
-        /// - Required.
-        /// - Length: 1 to 200 items.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tags(mut self, input: crate::types::Tag) -> Self {
-            self.slot
-                .input_mut()
-                .tags
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input);
-            self
-        }
-        /// Sets or unsets [`tags`](Self::tags).
-        #[inline]
-        pub fn set_tags(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<crate::types::Tag>>,
-        ) -> Self {
-            self.slot.input_mut().tags = input;
-            self
-        }
-        /// What [`tags`](Self::tags) was set to.
-        #[inline]
-        pub fn get_tags(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<crate::types::Tag>> {
-            &self.slot.input().tags
-        }
-    }
-    impl TagResourceInputBuilder {
-        /// Makes the [`TagResourceInput`](crate::operation::tag_resource::TagResourceInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::tag_resource::TagResourceInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::tag_resource::TagResource,
-        > {
-            let mut call: TagResourceFluentBuilder = client.tag_resource();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl TagResourceFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &TagResourceInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::tag_resource::TagResource,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::tag_resource::TagResourceOutput,
-            crate::operation::tag_resource::TagResourceError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::tag_resource::TagResourceOutput,
-        crate::operation::tag_resource::TagResourceError,
-    > for TagResourceFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::tag_resource::TagResourceOutput,
-                crate::operation::tag_resource::TagResourceError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`TagResourceOutput`](crate::operation::tag_resource::TagResourceOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct TagResourceOutputBuilder {
-        inner: crate::operation::tag_resource::TagResourceOutput,
-    }
-    impl ::std::default::Default for TagResourceOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl TagResourceOutputBuilder {
-        /// Makes the [`TagResourceOutput`](crate::operation::tag_resource::TagResourceOutput).
-        pub fn build(self) -> crate::operation::tag_resource::TagResourceOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -6,13 +6,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct UntagResource;
 
@@ -23,11 +30,11 @@ impl UntagResource {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for UntagResource {
+impl ::rt::operation::Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;
     type Error = UntagResourceError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "UntagResource");
 }
@@ -38,389 +45,122 @@ pub type UntagResourceError = crate::error::sets::CreateMarketplaceRevenueShareA
 >;
 
 /// Names the resource and the tags to take off.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UntagResourceInput {
     /// ARN of the resource that loses the tags.
     ///
     /// - Required.
     /// - Length: 1 to 1011 characters.
-    /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-    pub resource_arn: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
+    pub resource_arn: Option<String>,
     /// Keys of the tags to take off.
     ///
     /// - Required.
     /// - Each item: length: 1 to 128 characters; pattern: `[^\x00-\x1F\x7F]+`.
-    pub tag_keys: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub tag_keys: Option<Vec<String>>,
 }
 
 impl UntagResourceInput {
     /// ARN of the resource that loses the tags.
     #[inline]
-    pub fn resource_arn(&self) -> ::std::option::Option<&str> {
+    pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
 
     /// Keys of the tags to take off.
     #[inline]
-    pub fn tag_keys(&self) -> &[::std::string::String] {
+    pub fn tag_keys(&self) -> &[String] {
         self.tag_keys.as_deref().unwrap_or_default()
     }
 
     /// A builder of [`UntagResourceInput`].
-    pub fn builder() -> crate::operation::untag_resource::builders::UntagResourceInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UntagResourceInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UntagResourceInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "UntagResourceInput",
-        );
+impl ::rt::reflect::Structure for UntagResourceInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("UntagResourceInput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.resource_arn,
-                1 => &self.tag_keys,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.resource_arn),
+            1 => Some(&self.tag_keys),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.resource_arn,
-                1 => &mut self.tag_keys,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for UntagResourceInput {
-    fn initial() -> Self {
-        Self {
-            resource_arn: ::std::option::Option::None,
-            tag_keys: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.resource_arn),
+            1 => Some(&mut self.tag_keys),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UntagResourceInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for UntagResourceInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for UntagResourceInput {
+    fn initial() -> Self {
+        Self {
+            resource_arn: None,
+            tag_keys: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for UntagResourceInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(UntagResourceInput);
 
 /// Output of `UntagResource`: empty.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UntagResourceOutput {
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl UntagResourceOutput {
     /// A builder of [`UntagResourceOutput`].
-    pub fn builder() -> crate::operation::untag_resource::builders::UntagResourceOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UntagResourceOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UntagResourceOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
-            "UntagResourceOutput",
-        );
+impl ::rt::reflect::Structure for UntagResourceOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("UntagResourceOutput");
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        _index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        _index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::None
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for UntagResourceOutput {
+impl ::rt::reflect::Initial for UntagResourceOutput {
     fn initial() -> Self {
         Self {
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UntagResourceOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(UntagResourceOutput);
 
-impl ::std::cmp::PartialEq for UntagResourceOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for UntagResourceOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for UntagResourceOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(UntagResourceOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `UntagResource`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct UntagResourceBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`UntagResourceInput`](crate::operation::untag_resource::UntagResourceInput).
-    pub type UntagResourceInputBuilder = UntagResourceBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::untag_resource::UntagResourceInput,
-        >,
-    >;
-    /// A call of `UntagResource`: set its input, then `send()` it.
-    pub type UntagResourceFluentBuilder = UntagResourceBuilder<
-        ::farrier_runtime::builder::Fluent<UntagResourceInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UntagResourceBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::untag_resource::UntagResourceInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::untag_resource::UntagResourceInput,
-    > for UntagResourceBuilder<S> {
-        #[inline]
-        fn input(&self) -> &crate::operation::untag_resource::UntagResourceInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::untag_resource::UntagResourceInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::untag_resource::UntagResourceInput,
-            >,
-    > UntagResourceBuilder<S> {
-        /// ARN of the resource that loses the tags.
-        ///
-        /// - Required.
-        /// - Length: 1 to 1011 characters.
-        /// - Pattern: `arn:aws:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/(revenue-attribution/[a-zA-Z0-9-]+|marketplace-revenue-share/prod-[a-z0-9]{13})`
-        #[inline]
-        pub fn resource_arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`resource_arn`](Self::resource_arn).
-        #[inline]
-        pub fn set_resource_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().resource_arn = input;
-            self
-        }
-        /// What [`resource_arn`](Self::resource_arn) was set to.
-        #[inline]
-        pub fn get_resource_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().resource_arn
-        }
-        /// Keys of the tags to take off.
-        ///
-        /// - Required.
-        /// - Each item: length: 1 to 128 characters; pattern: `[^\x00-\x1F\x7F]+`.
-        ///
-        /// Appends an item; `set_` replaces the whole list.
-        #[inline]
-        pub fn tag_keys(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot
-                .input_mut()
-                .tag_keys
-                .get_or_insert_with(::std::default::Default::default)
-                .push(input.into());
-            self
-        }
-        /// Sets or unsets [`tag_keys`](Self::tag_keys).
-        #[inline]
-        pub fn set_tag_keys(
-            mut self,
-            input: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
-        ) -> Self {
-            self.slot.input_mut().tag_keys = input;
-            self
-        }
-        /// What [`tag_keys`](Self::tag_keys) was set to.
-        #[inline]
-        pub fn get_tag_keys(
-            &self,
-        ) -> &::std::option::Option<::std::vec::Vec<::std::string::String>> {
-            &self.slot.input().tag_keys
-        }
-    }
-    impl UntagResourceInputBuilder {
-        /// Makes the [`UntagResourceInput`](crate::operation::untag_resource::UntagResourceInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::untag_resource::UntagResourceInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::untag_resource::UntagResource,
-        > {
-            let mut call: UntagResourceFluentBuilder = client.untag_resource();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl UntagResourceFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &UntagResourceInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::untag_resource::UntagResource,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::untag_resource::UntagResourceOutput,
-            crate::operation::untag_resource::UntagResourceError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::untag_resource::UntagResourceOutput,
-        crate::operation::untag_resource::UntagResourceError,
-    > for UntagResourceFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::untag_resource::UntagResourceOutput,
-                crate::operation::untag_resource::UntagResourceError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`UntagResourceOutput`](crate::operation::untag_resource::UntagResourceOutput).
-    #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
-    pub struct UntagResourceOutputBuilder {
-        inner: crate::operation::untag_resource::UntagResourceOutput,
-    }
-    impl ::std::default::Default for UntagResourceOutputBuilder {
-        fn default() -> Self {
-            Self {
-                inner: ::farrier_runtime::reflect::Initial::initial(),
-            }
-        }
-    }
-    impl UntagResourceOutputBuilder {
-        /// Makes the [`UntagResourceOutput`](crate::operation::untag_resource::UntagResourceOutput).
-        pub fn build(self) -> crate::operation::untag_resource::UntagResourceOutput {
-            self.inner
-        }
-    }
-}
+pub mod builders;

@@ -2,8 +2,7 @@
 
 //! Types of the operation `UpdateRevenueAttribution`.
 
-/// Changes the description of a revenue attribution, provided that nobody has changed it since the
-/// given revision.
+/// Changes the description of a revenue attribution, provided that nobody has changed it since the given revision.
 ///
 /// - Idempotent.
 ///
@@ -17,13 +16,20 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource is in a state that does not allow the call.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500; retried automatically. The service failed on its side; the same call may succeed when repeated.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404. Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried automatically. Calls come faster than the service permits; slow down and repeat.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input is malformed or breaks a rule of the service.
-#[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::default::Default)]
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 403. The
+///   caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 409. The resource
+///   is in a state that does not allow the call.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500;
+///   retried automatically. The service failed on its side; the same call may succeed when
+///   repeated.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 404.
+///   Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 429; retried
+///   automatically. Calls come faster than the service permits; slow down and repeat.
+/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
+///   is malformed or breaks a rule of the service.
+#[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateRevenueAttribution;
 
@@ -34,11 +40,11 @@ impl UpdateRevenueAttribution {
     }
 }
 
-impl ::farrier_runtime::operation::Operation for UpdateRevenueAttribution {
+impl ::rt::operation::Operation for UpdateRevenueAttribution {
     type Input = UpdateRevenueAttributionInput;
     type Output = UpdateRevenueAttributionOutput;
     type Error = UpdateRevenueAttributionError;
-    const DEF: &'static ::farrier_runtime::operation::OperationDef = &::farrier_runtime::operation::OperationDef::of::<
+    const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
     >(&crate::service::SERVICE, "UpdateRevenueAttribution");
 }
@@ -49,173 +55,149 @@ pub type UpdateRevenueAttributionError = crate::error::sets::CreateMarketplaceRe
 >;
 
 /// Names the revenue attribution, the revision it is expected to have and its new description.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRevenueAttributionInput {
     /// Catalog that holds the revenue attribution to change.
     ///
     /// - Required.
     /// - Valid values: `AWS`, `Sandbox`.
-    pub catalog: ::std::option::Option<crate::types::CatalogName>,
+    pub catalog: Option<crate::types::CatalogName>,
     /// ID or ARN of the revenue attribution to change.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub identifier: ::std::option::Option<::std::string::String>,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub identifier: Option<String>,
     /// Token that makes a repeated change take effect once only; generated if left out.
     ///
     /// - Length: 1 to 64 characters.
     /// - Pattern: `[!-~]{1,64}`
     /// - Filled with a random token when not set.
-    pub client_token: ::std::option::Option<::std::string::String>,
+    pub client_token: Option<String>,
     /// New description, up to 1,024 printable ASCII characters.
     ///
     /// - Length: at most 1024 characters.
     /// - Pattern: `[\x20-\x7E]*`
-    pub description: ::std::option::Option<::std::string::String>,
-    /// Revision your changes are based on; the call fails if the revenue attribution has moved on
-    /// since.
+    pub description: Option<String>,
+    /// Revision your changes are based on; the call fails if the revenue attribution has moved on since.
     ///
     /// - Required.
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub revision: ::std::option::Option<::std::string::String>,
+    pub revision: Option<String>,
 }
 
 impl UpdateRevenueAttributionInput {
     /// Catalog that holds the revenue attribution to change.
     #[inline]
-    pub fn catalog(&self) -> ::std::option::Option<&crate::types::CatalogName> {
+    pub fn catalog(&self) -> Option<&crate::types::CatalogName> {
         self.catalog.as_ref()
     }
 
     /// ID or ARN of the revenue attribution to change.
     #[inline]
-    pub fn identifier(&self) -> ::std::option::Option<&str> {
+    pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
 
     /// Token that makes a repeated change take effect once only; generated if left out.
     #[inline]
-    pub fn client_token(&self) -> ::std::option::Option<&str> {
+    pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
 
     /// New description, up to 1,024 printable ASCII characters.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// Revision your changes are based on; the call fails if the revenue attribution has moved on
+    /// Revision your changes are based on; the call fails if the revenue attribution has moved on since.
     #[inline]
-    pub fn revision(&self) -> ::std::option::Option<&str> {
+    pub fn revision(&self) -> Option<&str> {
         self.revision.as_deref()
     }
 
     /// A builder of [`UpdateRevenueAttributionInput`].
-    pub fn builder() -> crate::operation::update_revenue_attribution::builders::UpdateRevenueAttributionInputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UpdateRevenueAttributionInputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UpdateRevenueAttributionInput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for UpdateRevenueAttributionInput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "UpdateRevenueAttributionInput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.catalog,
-                1 => &self.identifier,
-                2 => &self.client_token,
-                3 => &self.description,
-                4 => &self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.catalog),
+            1 => Some(&self.identifier),
+            2 => Some(&self.client_token),
+            3 => Some(&self.description),
+            4 => Some(&self.revision),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.catalog,
-                1 => &mut self.identifier,
-                2 => &mut self.client_token,
-                3 => &mut self.description,
-                4 => &mut self.revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-}
-
-impl ::farrier_runtime::reflect::Initial for UpdateRevenueAttributionInput {
-    fn initial() -> Self {
-        Self {
-            catalog: ::std::option::Option::None,
-            identifier: ::std::option::Option::None,
-            client_token: ::std::option::Option::None,
-            description: ::std::option::Option::None,
-            revision: ::std::option::Option::None,
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.catalog),
+            1 => Some(&mut self.identifier),
+            2 => Some(&mut self.client_token),
+            3 => Some(&mut self.description),
+            4 => Some(&mut self.revision),
+            _ => None,
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UpdateRevenueAttributionInput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
-
-impl ::std::cmp::PartialEq for UpdateRevenueAttributionInput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
+impl ::rt::reflect::Initial for UpdateRevenueAttributionInput {
+    fn initial() -> Self {
+        Self {
+            catalog: None,
+            identifier: None,
+            client_token: None,
+            description: None,
+            revision: None,
+        }
     }
 }
 
-impl ::std::fmt::Debug for UpdateRevenueAttributionInput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
+::rt::structure!(UpdateRevenueAttributionInput);
 
 /// The revenue attribution after the change.
-#[derive(::std::clone::Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRevenueAttributionOutput {
     /// ID of the revenue attribution that was changed.
     ///
     /// - Required.
     /// - Length: 16 to 1011 characters.
-    /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-    pub id: ::std::string::String,
+    /// - Pattern:
+    ///   `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
+    pub id: String,
     /// ARN of the revenue attribution that was changed.
     ///
     /// - Required.
-    pub arn: ::std::string::String,
+    pub arn: String,
     /// Description it has now.
-    pub description: ::std::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// When the change was made.
     ///
     /// - Required.
-    pub last_modified_date: ::farrier_runtime::primitives::DateTime,
+    pub last_modified_date: ::rt::primitives::DateTime,
     /// Revision the revenue attribution reached by the change.
     ///
     /// - Length: 1 to 19 characters.
     /// - Pattern: `[1-9][0-9]*`
-    pub latest_revision: ::std::option::Option<::std::string::String>,
-    pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+    pub latest_revision: Option<String>,
+    pub(crate) _request_id: Option<String>,
 }
 
 impl UpdateRevenueAttributionOutput {
@@ -233,575 +215,77 @@ impl UpdateRevenueAttributionOutput {
 
     /// Description it has now.
     #[inline]
-    pub fn description(&self) -> ::std::option::Option<&str> {
+    pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
     /// When the change was made.
     #[inline]
-    pub fn last_modified_date(&self) -> &::farrier_runtime::primitives::DateTime {
+    pub fn last_modified_date(&self) -> &::rt::primitives::DateTime {
         &self.last_modified_date
     }
 
     /// Revision the revenue attribution reached by the change.
     #[inline]
-    pub fn latest_revision(&self) -> ::std::option::Option<&str> {
+    pub fn latest_revision(&self) -> Option<&str> {
         self.latest_revision.as_deref()
     }
 
     /// A builder of [`UpdateRevenueAttributionOutput`].
-    pub fn builder() -> crate::operation::update_revenue_attribution::builders::UpdateRevenueAttributionOutputBuilder {
-        ::std::default::Default::default()
+    pub fn builder() -> builders::UpdateRevenueAttributionOutputBuilder {
+        Default::default()
     }
 }
 
-impl ::farrier_runtime::reflect::Structure for UpdateRevenueAttributionOutput {
-    fn shape(&self) -> &'static ::farrier_runtime::schema::Shape {
-        static SHAPE: ::farrier_runtime::schema::ShapeCell = ::farrier_runtime::schema::ShapeCell::new(
-            &crate::service::SCHEMA,
+impl ::rt::reflect::Structure for UpdateRevenueAttributionOutput {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell(
             "UpdateRevenueAttributionOutput",
         );
         SHAPE.get()
     }
 
-    fn field(
-        &self,
-        index: usize,
-    ) -> ::std::option::Option<&dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &self.id,
-                1 => &self.arn,
-                2 => &self.description,
-                3 => &self.last_modified_date,
-                4 => &self.latest_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.id),
+            1 => Some(&self.arn),
+            2 => Some(&self.description),
+            3 => Some(&self.last_modified_date),
+            4 => Some(&self.latest_revision),
+            5 => Some(&self._request_id),
+            _ => None,
+        }
     }
 
-    fn field_mut(
-        &mut self,
-        index: usize,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(
-            match index {
-                0 => &mut self.id,
-                1 => &mut self.arn,
-                2 => &mut self.description,
-                3 => &mut self.last_modified_date,
-                4 => &mut self.latest_revision,
-                _ => return ::std::option::Option::None,
-            },
-        )
-    }
-
-    fn extra(
-        &self,
-    ) -> ::std::option::Option<(&'static str, &dyn ::farrier_runtime::reflect::Field)> {
-        ::std::option::Option::Some(("_request_id", &self._request_id))
-    }
-
-    fn extra_mut(
-        &mut self,
-    ) -> ::std::option::Option<&mut dyn ::farrier_runtime::reflect::Field> {
-        ::std::option::Option::Some(&mut self._request_id)
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.id),
+            1 => Some(&mut self.arn),
+            2 => Some(&mut self.description),
+            3 => Some(&mut self.last_modified_date),
+            4 => Some(&mut self.latest_revision),
+            5 => Some(&mut self._request_id),
+            _ => None,
+        }
     }
 }
 
-impl ::farrier_runtime::reflect::Initial for UpdateRevenueAttributionOutput {
+impl ::rt::reflect::Initial for UpdateRevenueAttributionOutput {
     fn initial() -> Self {
         Self {
-            id: ::farrier_runtime::reflect::Initial::initial(),
-            arn: ::farrier_runtime::reflect::Initial::initial(),
-            description: ::std::option::Option::None,
-            last_modified_date: ::farrier_runtime::reflect::Initial::initial(),
-            latest_revision: ::std::option::Option::None,
-            _request_id: ::farrier_runtime::reflect::Initial::initial(),
+            id: ::rt::reflect::Initial::initial(),
+            arn: ::rt::reflect::Initial::initial(),
+            description: None,
+            last_modified_date: ::rt::reflect::Initial::initial(),
+            latest_revision: None,
+            _request_id: ::rt::reflect::Initial::initial(),
         }
     }
 }
 
-impl ::farrier_runtime::reflect::Reflect for UpdateRevenueAttributionOutput {
-    type Kind = ::farrier_runtime::reflect::StructKind;
-}
+::rt::structure!(UpdateRevenueAttributionOutput);
 
-impl ::std::cmp::PartialEq for UpdateRevenueAttributionOutput {
-    fn eq(&self, other: &Self) -> bool {
-        ::farrier_runtime::reflect::equal_structures(self, other)
-    }
-}
-
-impl ::std::fmt::Debug for UpdateRevenueAttributionOutput {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::farrier_runtime::reflect::fmt_structure(self, f)
-    }
-}
-
-impl ::farrier_runtime::types::RequestId for UpdateRevenueAttributionOutput {
-    fn request_id(&self) -> ::std::option::Option<&str> {
-        self._request_id.as_deref()
-    }
-}
+::rt::output!(UpdateRevenueAttributionOutput);
 
 /// Builders.
-pub mod builders {
-    /// Builder of the input of `UpdateRevenueAttribution`, alone or as a call: see the aliases.
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct UpdateRevenueAttributionBuilder<S> {
-        slot: S,
-    }
-    /// Builder of [`UpdateRevenueAttributionInput`](crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput).
-    pub type UpdateRevenueAttributionInputBuilder = UpdateRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Plain<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput,
-        >,
-    >;
-    /// A call of `UpdateRevenueAttribution`: set its input, then `send()` it.
-    pub type UpdateRevenueAttributionFluentBuilder = UpdateRevenueAttributionBuilder<
-        ::farrier_runtime::builder::Fluent<UpdateRevenueAttributionInputBuilder>,
-    >;
-    impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UpdateRevenueAttributionBuilder<S> {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::std::fmt::Debug::fmt(&self.slot, f)
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput,
-            >,
-    > ::farrier_runtime::builder::Slot<
-        crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput,
-    > for UpdateRevenueAttributionBuilder<S> {
-        #[inline]
-        fn input(
-            &self,
-        ) -> &crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput {
-            self.slot.input()
-        }
-        #[inline]
-        fn input_mut(
-            &mut self,
-        ) -> &mut crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput {
-            self.slot.input_mut()
-        }
-    }
-    impl<
-        S: ::farrier_runtime::builder::Slot<
-                crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput,
-            >,
-    > UpdateRevenueAttributionBuilder<S> {
-        /// Catalog that holds the revenue attribution to change.
-        ///
-        /// - Required.
-        /// - Valid values: `AWS`, `Sandbox`.
-        #[inline]
-        pub fn catalog(mut self, input: crate::types::CatalogName) -> Self {
-            self.slot.input_mut().catalog = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`catalog`](Self::catalog).
-        #[inline]
-        pub fn set_catalog(
-            mut self,
-            input: ::std::option::Option<crate::types::CatalogName>,
-        ) -> Self {
-            self.slot.input_mut().catalog = input;
-            self
-        }
-        /// What [`catalog`](Self::catalog) was set to.
-        #[inline]
-        pub fn get_catalog(&self) -> &::std::option::Option<crate::types::CatalogName> {
-            &self.slot.input().catalog
-        }
-        /// ID or ARN of the revenue attribution to change.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn identifier(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`identifier`](Self::identifier).
-        #[inline]
-        pub fn set_identifier(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().identifier = input;
-            self
-        }
-        /// What [`identifier`](Self::identifier) was set to.
-        #[inline]
-        pub fn get_identifier(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().identifier
-        }
-        /// Token that makes a repeated change take effect once only; generated if left out.
-        ///
-        /// - Length: 1 to 64 characters.
-        /// - Pattern: `[!-~]{1,64}`
-        /// - Filled with a random token when not set.
-        #[inline]
-        pub fn client_token(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`client_token`](Self::client_token).
-        #[inline]
-        pub fn set_client_token(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().client_token = input;
-            self
-        }
-        /// What [`client_token`](Self::client_token) was set to.
-        #[inline]
-        pub fn get_client_token(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().client_token
-        }
-        /// New description, up to 1,024 printable ASCII characters.
-        ///
-        /// - Length: at most 1024 characters.
-        /// - Pattern: `[\x20-\x7E]*`
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = ::std::option::Option::Some(
-                input.into(),
-            );
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().description
-        }
-        /// Revision your changes are based on; the call fails if the revenue attribution has moved on
-        /// since.
-        ///
-        /// - Required.
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`revision`](Self::revision).
-        #[inline]
-        pub fn set_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.slot.input_mut().revision = input;
-            self
-        }
-        /// What [`revision`](Self::revision) was set to.
-        #[inline]
-        pub fn get_revision(&self) -> &::std::option::Option<::std::string::String> {
-            &self.slot.input().revision
-        }
-    }
-    impl UpdateRevenueAttributionInputBuilder {
-        /// Makes the [`UpdateRevenueAttributionInput`](crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput).
-        ///
-        /// # Errors
-        ///
-        /// None: members that the service requires are checked when the input is sent.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttributionInput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(self.slot.0)
-        }
-        /// Sends the input with a client.
-        #[inline]
-        pub fn send_with(
-            self,
-            client: &crate::Client,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttribution,
-        > {
-            let mut call: UpdateRevenueAttributionFluentBuilder = client
-                .update_revenue_attribution();
-            call.slot.input = self;
-            call.send()
-        }
-    }
-    impl UpdateRevenueAttributionFluentBuilder {
-        #[inline]
-        pub(crate) fn new(handle: ::farrier_runtime::operation::Handle) -> Self {
-            Self {
-                slot: ::farrier_runtime::builder::Fluent::new(handle),
-            }
-        }
-        /// The input so far.
-        pub fn as_input(&self) -> &UpdateRevenueAttributionInputBuilder {
-            &self.slot.input
-        }
-        /// Sends the call: `.send().await`. Nothing happens before the future is polled.
-        #[inline]
-        pub fn send(
-            self,
-        ) -> ::farrier_runtime::operation::SendFuture<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttribution,
-        > {
-            ::farrier_runtime::operation::SendFuture::new(
-                self.slot.handle,
-                self.slot.input.slot.0,
-                self.slot.overrides,
-            )
-        }
-        /// Changes the request, or the configuration for this call only.
-        #[inline]
-        pub fn customize(
-            self,
-        ) -> ::farrier_runtime::customize::CustomizableOperation<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput,
-            crate::operation::update_revenue_attribution::UpdateRevenueAttributionError,
-            Self,
-        > {
-            ::farrier_runtime::customize::CustomizableOperation::new(self)
-        }
-    }
-    impl ::farrier_runtime::customize::CustomizableSend<
-        crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput,
-        crate::operation::update_revenue_attribution::UpdateRevenueAttributionError,
-    > for UpdateRevenueAttributionFluentBuilder {
-        type ConfigBuilder = crate::config::Builder;
-        #[inline]
-        fn send(
-            mut self,
-            overrides: ::farrier_runtime::config::ConfigBuilderCore,
-        ) -> ::farrier_runtime::operation::BoxFuture<
-            ::farrier_runtime::operation::SendResult<
-                crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput,
-                crate::operation::update_revenue_attribution::UpdateRevenueAttributionError,
-            >,
-        > {
-            self.slot.overrides = ::std::option::Option::Some(overrides);
-            ::std::boxed::Box::pin(Self::send(self))
-        }
-    }
-    /// Builder of [`UpdateRevenueAttributionOutput`](crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput).
-    #[derive(::std::clone::Clone, ::std::default::Default, ::std::cmp::PartialEq)]
-    pub struct UpdateRevenueAttributionOutputBuilder {
-        id: ::std::option::Option<::std::string::String>,
-        arn: ::std::option::Option<::std::string::String>,
-        description: ::std::option::Option<::std::string::String>,
-        last_modified_date: ::std::option::Option<
-            ::farrier_runtime::primitives::DateTime,
-        >,
-        latest_revision: ::std::option::Option<::std::string::String>,
-    }
-    impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            ::farrier_runtime::reflect::fmt_builder::<
-                crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput,
-            >(
-                &[
-                    &self.id,
-                    &self.arn,
-                    &self.description,
-                    &self.last_modified_date,
-                    &self.latest_revision,
-                ],
-                f,
-            )
-        }
-    }
-    impl UpdateRevenueAttributionOutputBuilder {
-        /// ID of the revenue attribution that was changed.
-        ///
-        /// - Required.
-        /// - Length: 16 to 1011 characters.
-        /// - Pattern: `(arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[a-zA-Z]+/revenue-attribution/ra-[a-z0-9]{13}|ra-[a-z0-9]{13})`
-        #[inline]
-        pub fn id(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.id = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`id`](Self::id).
-        #[inline]
-        pub fn set_id(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.id = input;
-            self
-        }
-        /// What [`id`](Self::id) was set to.
-        #[inline]
-        pub fn get_id(&self) -> &::std::option::Option<::std::string::String> {
-            &self.id
-        }
-        /// ARN of the revenue attribution that was changed.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn arn(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.arn = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`arn`](Self::arn).
-        #[inline]
-        pub fn set_arn(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.arn = input;
-            self
-        }
-        /// What [`arn`](Self::arn) was set to.
-        #[inline]
-        pub fn get_arn(&self) -> &::std::option::Option<::std::string::String> {
-            &self.arn
-        }
-        /// Description it has now.
-        #[inline]
-        pub fn description(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.description = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`description`](Self::description).
-        #[inline]
-        pub fn set_description(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.description = input;
-            self
-        }
-        /// What [`description`](Self::description) was set to.
-        #[inline]
-        pub fn get_description(&self) -> &::std::option::Option<::std::string::String> {
-            &self.description
-        }
-        /// When the change was made.
-        ///
-        /// - Required.
-        #[inline]
-        pub fn last_modified_date(
-            mut self,
-            input: ::farrier_runtime::primitives::DateTime,
-        ) -> Self {
-            self.last_modified_date = ::std::option::Option::Some(input);
-            self
-        }
-        /// Sets or unsets [`last_modified_date`](Self::last_modified_date).
-        #[inline]
-        pub fn set_last_modified_date(
-            mut self,
-            input: ::std::option::Option<::farrier_runtime::primitives::DateTime>,
-        ) -> Self {
-            self.last_modified_date = input;
-            self
-        }
-        /// What [`last_modified_date`](Self::last_modified_date) was set to.
-        #[inline]
-        pub fn get_last_modified_date(
-            &self,
-        ) -> &::std::option::Option<::farrier_runtime::primitives::DateTime> {
-            &self.last_modified_date
-        }
-        /// Revision the revenue attribution reached by the change.
-        ///
-        /// - Length: 1 to 19 characters.
-        /// - Pattern: `[1-9][0-9]*`
-        #[inline]
-        pub fn latest_revision(
-            mut self,
-            input: impl ::std::convert::Into<::std::string::String>,
-        ) -> Self {
-            self.latest_revision = ::std::option::Option::Some(input.into());
-            self
-        }
-        /// Sets or unsets [`latest_revision`](Self::latest_revision).
-        #[inline]
-        pub fn set_latest_revision(
-            mut self,
-            input: ::std::option::Option<::std::string::String>,
-        ) -> Self {
-            self.latest_revision = input;
-            self
-        }
-        /// What [`latest_revision`](Self::latest_revision) was set to.
-        #[inline]
-        pub fn get_latest_revision(
-            &self,
-        ) -> &::std::option::Option<::std::string::String> {
-            &self.latest_revision
-        }
-        /// Makes the [`UpdateRevenueAttributionOutput`](crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput).
-        ///
-        /// # Errors
-        ///
-        /// When a required member is not set.
-        pub fn build(
-            self,
-        ) -> ::std::result::Result<
-            crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput,
-            ::farrier_runtime::error::BuildError,
-        > {
-            ::std::result::Result::Ok(crate::operation::update_revenue_attribution::UpdateRevenueAttributionOutput {
-                id: self
-                    .id
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "id",
-                        "id was not specified but it is required when building UpdateRevenueAttributionOutput",
-                    ))?,
-                arn: self
-                    .arn
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "arn",
-                        "arn was not specified but it is required when building UpdateRevenueAttributionOutput",
-                    ))?,
-                description: self.description,
-                last_modified_date: self
-                    .last_modified_date
-                    .ok_or_else(|| ::farrier_runtime::error::BuildError::missing_field(
-                        "last_modified_date",
-                        "last_modified_date was not specified but it is required when building UpdateRevenueAttributionOutput",
-                    ))?,
-                latest_revision: self.latest_revision,
-                _request_id: ::std::option::Option::None,
-            })
-        }
-    }
-}
+pub mod builders;

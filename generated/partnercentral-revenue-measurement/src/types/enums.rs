@@ -5,15 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AccessDeniedExceptionReason {
     /// The permissions of the caller do not cover the call.
     AccessDenied,
@@ -21,16 +13,14 @@ pub enum AccessDeniedExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for AccessDeniedExceptionReason {
+impl From<&str> for AccessDeniedExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "ACCESS_DENIED" => Self::AccessDenied,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -48,72 +38,16 @@ impl AccessDeniedExceptionReason {
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS_DENIED"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for AccessDeniedExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for AccessDeniedExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for AccessDeniedExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for AccessDeniedExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for AccessDeniedExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for AccessDeniedExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(AccessDeniedExceptionReason);
 
 /// Whether an allocation counts.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AllocationStatus {
     /// The allocation counts.
     Active,
@@ -123,17 +57,15 @@ pub enum AllocationStatus {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for AllocationStatus {
+impl From<&str> for AllocationStatus {
     fn from(text: &str) -> Self {
         match text {
             "ACTIVE" => Self::Active,
             "INACTIVE" => Self::Inactive,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -152,72 +84,16 @@ impl AllocationStatus {
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "INACTIVE"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for AllocationStatus {}
-
-impl ::farrier_runtime::reflect::Reflect for AllocationStatus {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for AllocationStatus {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for AllocationStatus {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for AllocationStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for AllocationStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(AllocationStatus);
 
 /// Properties that revenue attributions can be sorted by.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AttributionSortBy {
     /// Time of the latest change.
     LastModifiedDate,
@@ -225,16 +101,14 @@ pub enum AttributionSortBy {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for AttributionSortBy {
+impl From<&str> for AttributionSortBy {
     fn from(text: &str) -> Self {
         match text {
             "LastModifiedDate" => Self::LastModifiedDate,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -252,72 +126,16 @@ impl AttributionSortBy {
     pub const fn values() -> &'static [&'static str] {
         &["LastModifiedDate"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for AttributionSortBy {}
-
-impl ::farrier_runtime::reflect::Reflect for AttributionSortBy {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for AttributionSortBy {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for AttributionSortBy {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for AttributionSortBy {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for AttributionSortBy {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(AttributionSortBy);
 
 /// Catalog a resource lives in.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CatalogName {
     /// The production catalog.
     Aws,
@@ -327,17 +145,15 @@ pub enum CatalogName {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for CatalogName {
+impl From<&str> for CatalogName {
     fn from(text: &str) -> Self {
         match text {
             "AWS" => Self::Aws,
             "Sandbox" => Self::Sandbox,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -356,72 +172,16 @@ impl CatalogName {
     pub const fn values() -> &'static [&'static str] {
         &["AWS", "Sandbox"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for CatalogName {}
-
-impl ::farrier_runtime::reflect::Reflect for CatalogName {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for CatalogName {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for CatalogName {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for CatalogName {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for CatalogName {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(CatalogName);
 
 /// Codes for what a call can collide with.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ConflictExceptionReason {
     /// Another call was changing the resource at the same time.
     ConcurrentModification,
@@ -435,19 +195,17 @@ pub enum ConflictExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ConflictExceptionReason {
+impl From<&str> for ConflictExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "CONCURRENT_MODIFICATION" => Self::ConcurrentModification,
             "CONFLICT_CLIENT_TOKEN" => Self::ConflictClientToken,
             "RESOURCE_ALREADY_EXISTS" => Self::ResourceAlreadyExists,
             "REVISION_MISMATCH" => Self::RevisionMismatch,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -473,72 +231,16 @@ impl ConflictExceptionReason {
             "REVISION_MISMATCH",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ConflictExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for ConflictExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ConflictExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ConflictExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ConflictExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ConflictExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ConflictExceptionReason);
 
 /// Kind of deal that an allocation points at.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum EntityType {
     /// An offer.
     Offer,
@@ -548,17 +250,15 @@ pub enum EntityType {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for EntityType {
+impl From<&str> for EntityType {
     fn from(text: &str) -> Self {
         match text {
             "OFFER" => Self::Offer,
             "OPPORTUNITY" => Self::Opportunity,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -577,72 +277,16 @@ impl EntityType {
     pub const fn values() -> &'static [&'static str] {
         &["OFFER", "OPPORTUNITY"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for EntityType {}
-
-impl ::farrier_runtime::reflect::Reflect for EntityType {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for EntityType {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for EntityType {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for EntityType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for EntityType {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(EntityType);
 
 /// Rule that a rejected field breaks.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FieldValidationCode {
     /// The caller may not make this change.
     ActionNotPermitted,
@@ -666,10 +310,10 @@ pub enum FieldValidationCode {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for FieldValidationCode {
+impl From<&str> for FieldValidationCode {
     fn from(text: &str) -> Self {
         match text {
             "ACTION_NOT_PERMITTED" => Self::ActionNotPermitted,
@@ -681,9 +325,7 @@ impl ::std::convert::From<&str> for FieldValidationCode {
             "INVALID_VALUE" => Self::InvalidValue,
             "REQUIRED_FIELD_MISSING" => Self::RequiredFieldMissing,
             "TOO_MANY_VALUES" => Self::TooManyValues,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -719,72 +361,16 @@ impl FieldValidationCode {
             "TOO_MANY_VALUES",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for FieldValidationCode {}
-
-impl ::farrier_runtime::reflect::Reflect for FieldValidationCode {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for FieldValidationCode {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for FieldValidationCode {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for FieldValidationCode {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for FieldValidationCode {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(FieldValidationCode);
 
 /// Properties that allocations of a revenue share can be sorted by.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
@@ -792,16 +378,14 @@ pub enum MarketplaceRevenueShareAllocationSortField {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for MarketplaceRevenueShareAllocationSortField {
+impl From<&str> for MarketplaceRevenueShareAllocationSortField {
     fn from(text: &str) -> Self {
         match text {
             "EffectiveFrom" => Self::EffectiveFrom,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -819,73 +403,16 @@ impl MarketplaceRevenueShareAllocationSortField {
     pub const fn values() -> &'static [&'static str] {
         &["EffectiveFrom"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum
-for MarketplaceRevenueShareAllocationSortField {}
-
-impl ::farrier_runtime::reflect::Reflect for MarketplaceRevenueShareAllocationSortField {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for MarketplaceRevenueShareAllocationSortField {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for MarketplaceRevenueShareAllocationSortField {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for MarketplaceRevenueShareAllocationSortField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for MarketplaceRevenueShareAllocationSortField {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(MarketplaceRevenueShareAllocationSortField);
 
 /// Properties that revenue shares can be sorted by.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareSortBy {
     /// Time of the latest change.
     LastModifiedDate,
@@ -893,16 +420,14 @@ pub enum MarketplaceRevenueShareSortBy {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for MarketplaceRevenueShareSortBy {
+impl From<&str> for MarketplaceRevenueShareSortBy {
     fn from(text: &str) -> Self {
         match text {
             "LastModifiedDate" => Self::LastModifiedDate,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -920,72 +445,16 @@ impl MarketplaceRevenueShareSortBy {
     pub const fn values() -> &'static [&'static str] {
         &["LastModifiedDate"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for MarketplaceRevenueShareSortBy {}
-
-impl ::farrier_runtime::reflect::Reflect for MarketplaceRevenueShareSortBy {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for MarketplaceRevenueShareSortBy {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for MarketplaceRevenueShareSortBy {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for MarketplaceRevenueShareSortBy {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for MarketplaceRevenueShareSortBy {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(MarketplaceRevenueShareSortBy);
 
 /// Codes for a missing resource.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceNotFoundExceptionReason {
     /// The identifier leads to no resource.
     ResourceNotFound,
@@ -993,16 +462,14 @@ pub enum ResourceNotFoundExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ResourceNotFoundExceptionReason {
+impl From<&str> for ResourceNotFoundExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "RESOURCE_NOT_FOUND" => Self::ResourceNotFound,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1020,72 +487,16 @@ impl ResourceNotFoundExceptionReason {
     pub const fn values() -> &'static [&'static str] {
         &["RESOURCE_NOT_FOUND"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ResourceNotFoundExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for ResourceNotFoundExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ResourceNotFoundExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ResourceNotFoundExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ResourceNotFoundExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ResourceNotFoundExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ResourceNotFoundExceptionReason);
 
 /// What a batch does with one allocation.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationAction {
     /// Add a new allocation.
     Create,
@@ -1095,17 +506,15 @@ pub enum RevenueAttributionAllocationAction {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for RevenueAttributionAllocationAction {
+impl From<&str> for RevenueAttributionAllocationAction {
     fn from(text: &str) -> Self {
         match text {
             "CREATE" => Self::Create,
             "UPDATE" => Self::Update,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1124,72 +533,16 @@ impl RevenueAttributionAllocationAction {
     pub const fn values() -> &'static [&'static str] {
         &["CREATE", "UPDATE"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for RevenueAttributionAllocationAction {}
-
-impl ::farrier_runtime::reflect::Reflect for RevenueAttributionAllocationAction {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for RevenueAttributionAllocationAction {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for RevenueAttributionAllocationAction {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for RevenueAttributionAllocationAction {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for RevenueAttributionAllocationAction {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(RevenueAttributionAllocationAction);
 
 /// Why a batch could not take an allocation change.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationErrorCode {
     /// The caller may not touch what the record refers to.
     AccessDenied,
@@ -1209,10 +562,10 @@ pub enum RevenueAttributionAllocationErrorCode {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for RevenueAttributionAllocationErrorCode {
+impl From<&str> for RevenueAttributionAllocationErrorCode {
     fn from(text: &str) -> Self {
         match text {
             "ACCESS_DENIED" => Self::AccessDenied,
@@ -1222,9 +575,7 @@ impl ::std::convert::From<&str> for RevenueAttributionAllocationErrorCode {
             "INTERNAL_ERROR" => Self::InternalError,
             "INVALID_VALUE" => Self::InvalidValue,
             "RESOURCE_NOT_FOUND" => Self::ResourceNotFound,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1256,72 +607,16 @@ impl RevenueAttributionAllocationErrorCode {
             "RESOURCE_NOT_FOUND",
         ]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for RevenueAttributionAllocationErrorCode {}
-
-impl ::farrier_runtime::reflect::Reflect for RevenueAttributionAllocationErrorCode {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for RevenueAttributionAllocationErrorCode {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for RevenueAttributionAllocationErrorCode {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for RevenueAttributionAllocationErrorCode {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for RevenueAttributionAllocationErrorCode {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(RevenueAttributionAllocationErrorCode);
 
 /// Properties that allocations of a revenue attribution can be sorted by.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
@@ -1329,16 +624,14 @@ pub enum RevenueAttributionAllocationSortField {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for RevenueAttributionAllocationSortField {
+impl From<&str> for RevenueAttributionAllocationSortField {
     fn from(text: &str) -> Self {
         match text {
             "EffectiveFrom" => Self::EffectiveFrom,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1356,72 +649,16 @@ impl RevenueAttributionAllocationSortField {
     pub const fn values() -> &'static [&'static str] {
         &["EffectiveFrom"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for RevenueAttributionAllocationSortField {}
-
-impl ::farrier_runtime::reflect::Reflect for RevenueAttributionAllocationSortField {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for RevenueAttributionAllocationSortField {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for RevenueAttributionAllocationSortField {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for RevenueAttributionAllocationSortField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for RevenueAttributionAllocationSortField {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(RevenueAttributionAllocationSortField);
 
 /// How far a batch of allocation changes has come.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationTaskStatus {
     /// Finished; the changes are in force under a new revision.
     Complete,
@@ -1433,18 +670,16 @@ pub enum RevenueAttributionAllocationTaskStatus {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for RevenueAttributionAllocationTaskStatus {
+impl From<&str> for RevenueAttributionAllocationTaskStatus {
     fn from(text: &str) -> Self {
         match text {
             "COMPLETE" => Self::Complete,
             "FAILED" => Self::Failed,
             "IN_PROGRESS" => Self::InProgress,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1464,72 +699,16 @@ impl RevenueAttributionAllocationTaskStatus {
     pub const fn values() -> &'static [&'static str] {
         &["COMPLETE", "FAILED", "IN_PROGRESS"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for RevenueAttributionAllocationTaskStatus {}
-
-impl ::farrier_runtime::reflect::Reflect for RevenueAttributionAllocationTaskStatus {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for RevenueAttributionAllocationTaskStatus {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for RevenueAttributionAllocationTaskStatus {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for RevenueAttributionAllocationTaskStatus {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for RevenueAttributionAllocationTaskStatus {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(RevenueAttributionAllocationTaskStatus);
 
 /// Codes for the quotas of the service.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ServiceQuotaExceededExceptionReason {
     /// No more revenue attributions can be opened.
     AttributionLimitExceeded,
@@ -1539,17 +718,15 @@ pub enum ServiceQuotaExceededExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ServiceQuotaExceededExceptionReason {
+impl From<&str> for ServiceQuotaExceededExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "ATTRIBUTION_LIMIT_EXCEEDED" => Self::AttributionLimitExceeded,
             "TAG_LIMIT_EXCEEDED" => Self::TagLimitExceeded,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1568,72 +745,16 @@ impl ServiceQuotaExceededExceptionReason {
     pub const fn values() -> &'static [&'static str] {
         &["ATTRIBUTION_LIMIT_EXCEEDED", "TAG_LIMIT_EXCEEDED"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ServiceQuotaExceededExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for ServiceQuotaExceededExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ServiceQuotaExceededExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ServiceQuotaExceededExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ServiceQuotaExceededExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ServiceQuotaExceededExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ServiceQuotaExceededExceptionReason);
 
 /// Direction in which a list is sorted.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum SortOrder {
     /// Smallest or earliest first.
     Ascending,
@@ -1643,17 +764,15 @@ pub enum SortOrder {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for SortOrder {
+impl From<&str> for SortOrder {
     fn from(text: &str) -> Self {
         match text {
             "ASCENDING" => Self::Ascending,
             "DESCENDING" => Self::Descending,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1672,72 +791,16 @@ impl SortOrder {
     pub const fn values() -> &'static [&'static str] {
         &["ASCENDING", "DESCENDING"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for SortOrder {}
-
-impl ::farrier_runtime::reflect::Reflect for SortOrder {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for SortOrder {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for SortOrder {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for SortOrder {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for SortOrder {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(SortOrder);
 
 /// How the product behind a revenue attribution is run for its customers.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum TenancyModel {
     /// Customers share one deployment.
     MultiTenant,
@@ -1747,17 +810,15 @@ pub enum TenancyModel {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for TenancyModel {
+impl From<&str> for TenancyModel {
     fn from(text: &str) -> Self {
         match text {
             "MULTI_TENANT" => Self::MultiTenant,
             "SINGLE_TENANT" => Self::SingleTenant,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1776,72 +837,16 @@ impl TenancyModel {
     pub const fn values() -> &'static [&'static str] {
         &["MULTI_TENANT", "SINGLE_TENANT"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for TenancyModel {}
-
-impl ::farrier_runtime::reflect::Reflect for TenancyModel {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for TenancyModel {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for TenancyModel {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for TenancyModel {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for TenancyModel {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(TenancyModel);
 
 /// Kind of check that rejected a call.
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(
-    ::std::clone::Clone,
-    ::std::fmt::Debug,
-    ::std::cmp::Eq,
-    ::std::hash::Hash,
-    ::std::cmp::Ord,
-    ::std::cmp::PartialEq,
-    ::std::cmp::PartialOrd
-)]
+#[derive(Clone, ::std::fmt::Debug, Eq, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
     /// The values are well formed but break a business rule.
     BusinessValidationFailed,
@@ -1851,17 +856,15 @@ pub enum ValidationExceptionReason {
     #[deprecated(
         note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
     )]
-    Unknown(::farrier_runtime::error::UnknownVariantValue),
+    Unknown(::rt::error::UnknownVariantValue),
 }
 
-impl ::std::convert::From<&str> for ValidationExceptionReason {
+impl From<&str> for ValidationExceptionReason {
     fn from(text: &str) -> Self {
         match text {
             "BUSINESS_VALIDATION_FAILED" => Self::BusinessValidationFailed,
             "REQUEST_VALIDATION_FAILED" => Self::RequestValidationFailed,
-            other => {
-                Self::Unknown(::farrier_runtime::error::UnknownVariantValue::new(other))
-            }
+            other => Self::Unknown(::rt::error::UnknownVariantValue::new(other)),
         }
     }
 }
@@ -1880,54 +883,6 @@ impl ValidationExceptionReason {
     pub const fn values() -> &'static [&'static str] {
         &["BUSINESS_VALIDATION_FAILED", "REQUEST_VALIDATION_FAILED"]
     }
-
-    /// Parses a text strictly.
-    ///
-    /// # Errors
-    ///
-    /// When the text is none of [`values`](Self::values).
-    pub fn try_parse(
-        value: &str,
-    ) -> ::std::result::Result<Self, ::farrier_runtime::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                ::std::result::Result::Err(
-                    ::farrier_runtime::error::UnknownVariantError::new(value),
-                )
-            }
-            known => ::std::result::Result::Ok(known),
-        }
-    }
 }
 
-impl ::farrier_runtime::reflect::OpenEnum for ValidationExceptionReason {}
-
-impl ::farrier_runtime::reflect::Reflect for ValidationExceptionReason {
-    type Kind = ::farrier_runtime::reflect::EnumKind;
-}
-
-impl ::farrier_runtime::reflect::Initial for ValidationExceptionReason {
-    fn initial() -> Self {
-        Self::from(::farrier_runtime::reflect::NO_VALUE)
-    }
-}
-
-impl ::std::str::FromStr for ValidationExceptionReason {
-    type Err = ::std::convert::Infallible;
-
-    fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
-        ::std::result::Result::Ok(Self::from(text))
-    }
-}
-
-impl ::std::convert::AsRef<str> for ValidationExceptionReason {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl ::std::fmt::Display for ValidationExceptionReason {
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+::rt::open_enum!(ValidationExceptionReason);

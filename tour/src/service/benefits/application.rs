@@ -198,7 +198,7 @@ pub(super) fn check(input: &Create, benefit: &Benefit) -> Result<(), Fault> {
     }
     for kind in &input.fulfillment_types {
         if !benefit.fulfillment_types.contains(kind) {
-            let why = format!("{kind} is not offered by {}", benefit.id);
+            let why = format!("{kind} is not what it gives");
             problems.push(FieldProblem::new("FulfillmentTypes", "INVALID_VALUE", why));
         }
     }

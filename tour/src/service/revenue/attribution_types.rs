@@ -33,8 +33,22 @@ pub(super) struct Allocation {
     pub(super) revenue_attribution_allocation_id: String,
     pub(super) revenue_attribution_identifier: String,
     pub(super) status: String,
+    #[serde(serialize_with = "epoch")]
+    pub(super) created_date: i64,
+    #[serde(serialize_with = "epoch")]
+    pub(super) last_modified_date: i64,
     #[serde(flatten)]
     pub(super) deal: Deal,
+}
+
+/// An allocation together with the revisions of its attribution.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct AllocationAtRevision {
+    #[serde(flatten)]
+    pub(super) allocation: Allocation,
+    pub(super) revenue_attribution_revision: String,
+    pub(super) revenue_attribution_latest_revision: String,
 }
 
 /// The deal that an allocation assigns a percentage to.
@@ -114,7 +128,24 @@ pub(super) struct Get {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
+pub(super) struct Update {
+    pub(super) identifier: String,
+    pub(super) client_token: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) revision: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct GetAllocation {
+    pub(super) revenue_attribution_identifier: String,
+    pub(super) revenue_attribution_allocation_id: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub(super) struct List {
+    pub(super) sort_order: Option<String>,
     pub(super) max_results: Option<i32>,
     pub(super) next_token: Option<String>,
 }

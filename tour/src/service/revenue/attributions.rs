@@ -1,8 +1,8 @@
 //! Revenue attributions and their allocations.
 
 use super::attribution_types::{
-    Allocation, AllocationPage, Attribution, AttributionPage, Create, Get, List, OfAttribution,
-    StartTask, Task,
+    Allocation, AllocationAtRevision, AllocationPage, Attribution, AttributionPage, Create, Get,
+    GetAllocation, List, OfAttribution, StartTask, Task, Update,
 };
 use super::tasks::Running;
 use super::tokens::Tokens;
@@ -72,8 +72,53 @@ impl Attributions {
         Ok(self.find(&input.identifier)?.attribution.clone())
     }
 
+    pub(super) fn update(&mut self, input: Update, now: i64) -> Result<Attribution, Fault> {
+        let request = format!("update {} {:?}", input.identifier, input.description);
+        let token = input.client_token.as_deref();
+        let made = self.tokens.recall(token, &request)?;
+        let entry = self.find(&input.identifier)?;
+        if made.is_some() {
+            return Ok(entry.attribution.clone());
+        }
+        expect_revision(&input.revision, entry.revision)?;
+        entry.revision += 1;
+        entry.attribution.description = input.description;
+        count(
+            &mut entry.attribution,
+            entry.revision,
+            &entry.allocations,
+            now,
+        );
+        let updated = entry.attribution.clone();
+        self.tokens.note(token, request, &updated.id);
+        Ok(updated)
+    }
+
+    pub(super) fn allocation(
+        &mut self,
+        input: &GetAllocation,
+    ) -> Result<AllocationAtRevision, Fault> {
+        let id = &input.revenue_attribution_allocation_id;
+        let entry = self.find(&input.revenue_attribution_identifier)?;
+        let found = entry
+            .allocations
+            .iter()
+            .find(|a| a.revenue_attribution_allocation_id == *id)
+            .ok_or_else(|| not_found("allocation", id))?;
+        Ok(AllocationAtRevision {
+            allocation: found.clone(),
+            revenue_attribution_revision: entry.revision.to_string(),
+            revenue_attribution_latest_revision: entry.revision.to_string(),
+        })
+    }
+
     pub(super) fn list(&self, input: &List) -> Result<AttributionPage, Fault> {
-        let all = self.all.iter().map(|e| e.attribution.clone()).collect();
+        let mut all: Vec<_> = self.all.iter().map(|e| e.attribution.clone()).collect();
+        // By the one member there is to sort by.
+        all.sort_by_key(|attribution| attribution.last_modified_date);
+        if input.sort_order.as_deref() == Some("DESCENDING") {
+            all.reverse();
+        }
         let (page, next_token) = paged(all, input.max_results, input.next_token.as_deref())?;
         Ok(AttributionPage {
             revenue_attribution_summaries: page,

@@ -61,12 +61,16 @@ pub(crate) fn handle(
             payload.run(unreadable, |i| attributions.create(i, tags, now))
         }
         "GetRevenueAttribution" => payload.run(unreadable, |i| attributions.get(&i)),
+        "UpdateRevenueAttribution" => payload.run(unreadable, |i| attributions.update(i, now)),
         "ListRevenueAttributions" => payload.run(unreadable, |i| attributions.list(&i)),
         "StartRevenueAttributionAllocationsTask" => {
             payload.run(unreadable, |i| attributions.start_task(i, now))
         }
         "GetRevenueAttributionAllocationsTask" => {
             payload.run(unreadable, |i| attributions.task(&i, now))
+        }
+        "GetRevenueAttributionAllocation" => {
+            payload.run(unreadable, |i| attributions.allocation(&i))
         }
         "ListRevenueAttributionAllocations" => {
             payload.run(unreadable, |i| attributions.allocations(&i))

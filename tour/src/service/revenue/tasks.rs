@@ -37,7 +37,7 @@ impl Running {
         let mut changed = allocations.clone();
         let mut errors = Vec::new();
         for change in std::mem::take(&mut self.changes) {
-            if let Err(error) = apply(&change, owner, &mut changed) {
+            if let Err(error) = apply(&change, owner, &mut changed, now) {
                 errors.push(*error);
             }
         }
@@ -56,6 +56,7 @@ fn apply(
     change: &Change,
     owner: &str,
     allocations: &mut Vec<Allocation>,
+    now: i64,
 ) -> Result<(), Box<ErrorDetail>> {
     let percent = change.deal.revenue_share_percent.parse::<f64>();
     if !percent.is_ok_and(|p| (0.0..=100.0).contains(&p)) {
@@ -68,6 +69,8 @@ fn apply(
             revenue_attribution_allocation_id: format!("alloc-tour{:09}", allocations.len() + 1),
             revenue_attribution_identifier: owner.to_owned(),
             status,
+            created_date: now,
+            last_modified_date: now,
             deal: change.deal.clone(),
         });
         return Ok(());
@@ -81,6 +84,7 @@ fn apply(
         })?;
     known.deal = change.deal.clone();
     known.status = status;
+    known.last_modified_date = now;
     Ok(())
 }
 

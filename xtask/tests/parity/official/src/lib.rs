@@ -20,6 +20,9 @@ pub use config::Config;
 mod client;
 pub use client::Client;
 
+mod error;
+pub use error::Error;
+
 pub mod types {
     pub use crate::types::_item::{Item, Level};
     mod _item;
@@ -49,6 +52,10 @@ pub mod resolve {
 
     pub async fn lazily(name: &str) -> usize {
         name.len()
+    }
+
+    pub async fn raw() -> third::HttpResponse {
+        third::http::Response
     }
 }
 

@@ -7,6 +7,12 @@ pub mod get_x {
         pub id: Option<String>,
     }
 
+    impl GetXInput {
+        pub fn builder() -> builders::GetXInputBuilder {
+            Default::default()
+        }
+    }
+
     #[non_exhaustive]
     #[derive(Clone, Debug, PartialEq)]
     pub struct GetXOutput {}
@@ -21,6 +27,31 @@ pub mod get_x {
     impl GetXError {
         pub fn is_throttled(&self) -> bool {
             matches!(self, GetXError::Throttled(_))
+        }
+    }
+
+    #[non_exhaustive]
+    #[derive(Debug)]
+    pub enum PutYError {
+        Throttled(String),
+        Other(Box<dyn std::error::Error + Send + Sync + 'static>),
+    }
+
+    impl PutYError {
+        pub fn is_throttled(&self) -> bool {
+            matches!(self, PutYError::Throttled(_))
+        }
+    }
+
+    impl ProvideErrorMetadata for PutYError {
+        fn code(&self) -> Option<&str> {
+            None
+        }
+    }
+
+    impl From<SdkError<PutYError>> for PutYError {
+        fn from(error: SdkError<PutYError>) -> Self {
+            error.0
         }
     }
 

@@ -44,6 +44,9 @@ impl Client {
     pub fn internals(&self) {}
 }
 
+mod error;
+pub use error::Error;
+
 pub mod types {
     mod shapes;
     pub use shapes::{Item, Level};
@@ -67,6 +70,10 @@ pub mod resolve {
     pub fn lazily(name: &str) -> Pin<Box<dyn Future<Output = usize>>> {
         let length = name.len();
         Box::pin(async move { length })
+    }
+
+    pub fn raw() -> Pin<Box<dyn Future<Output = runtime::http::Response> + Send>> {
+        Box::pin(async { runtime::http::Response })
     }
 }
 

@@ -7,16 +7,27 @@ pub mod get_x {
         pub id: Option<String>,
     }
 
+    impl GetXInput {
+        pub fn builder() -> builders::GetXInputBuilder {
+            Default::default()
+        }
+    }
+
     #[non_exhaustive]
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GetXOutput {}
 
     pub type GetXError = runtime::ErrorSet<marker::GetX>;
+    pub type PutYError = runtime::ErrorSet<marker::PutY>;
 
     pub(crate) mod marker {
         /// The operation, for the runtime only.
         #[derive(Clone, Copy, Debug)]
         pub struct GetX;
+
+        /// Another operation, which may not be tried again.
+        #[derive(Clone, Copy, Debug)]
+        pub struct PutY;
     }
 
     impl Operation for marker::GetX {
@@ -25,6 +36,15 @@ pub mod get_x {
         type Error = GetXError;
         type Handle = crate::Client;
     }
+
+    impl Operation for marker::PutY {
+        type Input = ();
+        type Output = ();
+        type Error = PutYError;
+        type Handle = crate::Client;
+    }
+
+    impl runtime::build::Retried for marker::GetX {}
 
     pub mod builders {
         use super::{marker::GetX, GetXInput};

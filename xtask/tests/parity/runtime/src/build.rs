@@ -7,6 +7,9 @@ pub trait Operation: 'static {
     type Handle: Clone;
 }
 
+/// An operation that may be tried again.
+pub trait Retried {}
+
 /// Where a builder keeps its input.
 pub trait Slot<I> {
     fn input(&self) -> &I;

@@ -1,6 +1,6 @@
 //! What is shared: the builder's storage, the future of a call, error sets.
 
-pub use third::{ProvideErrorMetadata, Region, SdkError, Seen};
+pub use third::{http, ProvideErrorMetadata, Region, SdkError, Seen};
 
 pub mod build;
 pub mod paging;

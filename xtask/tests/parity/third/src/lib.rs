@@ -7,6 +7,15 @@ pub use region::Region;
 #[derive(Debug)]
 pub struct SdkError<E>(pub E);
 
+/// A response under its common name, which the documentation of other crates does not resolve.
+pub type HttpResponse = http::Response;
+
+pub mod http {
+    /// What came over the wire.
+    #[derive(Debug)]
+    pub struct Response;
+}
+
 /// Error metadata.
 pub trait ProvideErrorMetadata {
     fn code(&self) -> Option<&str>;

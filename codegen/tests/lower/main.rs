@@ -1,0 +1,7 @@
+//! Small models through `load`, `prepare` and `lower`: what the crate is decided to be.
+
+mod docs;
+mod naming;
+mod service;
+mod shapes;
+mod support;

@@ -1,0 +1,246 @@
+//! Trait impls that are the same for every generated type of a kind, called by generated code.
+//!
+//! What a type is - its fields, variants, methods - is written out in the generated crate; these
+//! macros add what follows from that and says nothing new.
+
+/// What every structure is beside its fields: comparable, printable, a member's value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure {
+    ($name:ident) => {
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::StructKind;
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::reflect::equal_structures(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::reflect::fmt_structure(self, f)
+            }
+        }
+    };
+}
+
+/// What an output is beside a structure.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! output {
+    ($name:ident) => {
+        impl $crate::types::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// What every union is beside its variants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union {
+    ($name:ident) => {
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::UnionKind;
+        }
+
+        impl $crate::reflect::Initial for $name {
+            fn initial() -> Self {
+                Self::Unknown {
+                    name: ::std::string::String::new(),
+                }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::reflect::equal_unions(self, other)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::reflect::fmt_union(self, f)
+            }
+        }
+    };
+}
+
+/// What every open enum is beside its variants and their texts.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident) => {
+        impl $crate::reflect::OpenEnum for $name {}
+
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::EnumKind;
+        }
+
+        impl $crate::reflect::Initial for $name {
+            fn initial() -> Self {
+                Self::from($crate::reflect::NO_VALUE)
+            }
+        }
+
+        impl $name {
+            /// Parses a text strictly.
+            ///
+            /// # Errors
+            ///
+            /// When the text is none of [`values`](Self::values).
+            pub fn try_parse(
+                value: &str,
+            ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(_) => {
+                        ::std::result::Result::Err($crate::error::UnknownVariantError::new(value))
+                    }
+                    known => ::std::result::Result::Ok(known),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// What every modelled error is beside a structure and its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! modelled_error {
+    ($name:ident) => {
+        impl ::std::error::Error for $name {}
+
+        impl $crate::error::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        impl $crate::types::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self.meta.request_id()
+            }
+        }
+    };
+}
+
+/// What every error enum is beside its variants; `$generics` are the enum's own.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_enum {
+    ($name:ident $(<$marker:ident>)?) => {
+        impl $(<$marker>)? ::std::fmt::Debug for $name $(<$marker>)? {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&$crate::error::ErrorSet::part(self), f)
+            }
+        }
+
+        impl $(<$marker>)? ::std::fmt::Display for $name $(<$marker>)? {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::error::ErrorSet::part(self), f)
+            }
+        }
+
+        impl $(<$marker>)? ::std::error::Error for $name $(<$marker>)? {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                ::std::option::Option::Some($crate::error::ErrorSet::part(self).source())
+            }
+        }
+
+        impl $(<$marker>)? $crate::error::ProvideErrorMetadata for $name $(<$marker>)? {
+            fn meta(&self) -> &$crate::error::ErrorMetadata {
+                $crate::error::ErrorSet::part(self).meta()
+            }
+        }
+
+        impl $(<$marker>)? $crate::types::RequestId for $name $(<$marker>)? {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                $crate::error::ErrorSet::part(self).meta().request_id()
+            }
+        }
+    };
+}
+
+/// What the errors of operations are beside error enums.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_set {
+    ($name:ident) => {
+        $crate::error_enum!($name<M>);
+
+        impl<M> $name<M> {
+            /// Wraps any error as one that the model does not know.
+            pub fn unhandled(
+                err: impl ::std::convert::Into<
+                    ::std::boxed::Box<
+                        dyn ::std::error::Error
+                            + ::std::marker::Send
+                            + ::std::marker::Sync
+                            + 'static,
+                    >,
+                >,
+            ) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(
+                    err,
+                    ::std::option::Option::None,
+                ))
+            }
+
+            /// Makes an error that the model does not know of its code and message.
+            pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(
+                    err.clone(),
+                    ::std::option::Option::Some(err),
+                ))
+            }
+
+            /// The error's code, message and request id.
+            pub fn meta(&self) -> &$crate::error::ErrorMetadata {
+                $crate::error::ErrorSet::part(self).meta()
+            }
+        }
+
+        impl<M> $crate::error::CreateUnhandledError for $name<M> {
+            fn create_unhandled_error(
+                source: $crate::error::BoxError,
+                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled($crate::error::Unhandled::new(source, meta))
+            }
+        }
+
+        impl<M> $crate::error::ProvideErrorKind for $name<M> {
+            fn code(&self) -> ::std::option::Option<&str> {
+                $crate::error::ErrorSet::part(self).meta().code()
+            }
+
+            fn retryable_error_kind(&self) -> ::std::option::Option<$crate::error::ErrorKind> {
+                $crate::error::ErrorSet::part(self).retryable()
+            }
+        }
+    };
+}

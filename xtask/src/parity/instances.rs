@@ -1,0 +1,53 @@
+//! Trait impls over all instances of a generic type, where the instances have names of their own.
+//!
+//! `impl<M> From<Set<M>> for Error` is what a program uses as `impl From<XError> for Error` if
+//! `XError` is an alias of `Set<X>`, so it reads as one impl for each such alias.
+
+use super::impl_index::ImplFacts;
+use super::members::Members;
+use super::solve::Applied;
+use super::ty::{Subst, TraitRef, Ty};
+
+/// A trait impl at given arguments.
+#[derive(Clone)]
+pub(super) struct Instance {
+    /// The type it is for.
+    pub(super) self_ty: Ty,
+    /// The trait.
+    pub(super) trait_: TraitRef,
+    /// Bindings and conditions.
+    pub(super) applied: Applied,
+}
+
+impl Members<'_> {
+    /// The impl once for each named instance of a generic type among the trait's arguments, or as
+    /// it stands if there is none.
+    pub(super) fn instances(&self, facts: &ImplFacts, of: Instance) -> Vec<Instance> {
+        let bindings = self.namer.instances_in(&of.trait_, &facts.vars);
+        if bindings.is_empty() {
+            return vec![of];
+        }
+        let bound = bindings
+            .iter()
+            .filter_map(|binding| self.bound(facts, &of, binding));
+        bound
+            .flat_map(|instance| self.instances(facts, instance))
+            .collect()
+    }
+
+    /// The instance with more parameters bound, if its conditions can still be met.
+    fn bound(&self, facts: &ImplFacts, of: &Instance, binding: &Subst) -> Option<Instance> {
+        let known = of.applied.subst.iter();
+        let mut subst: Subst = known
+            .map(|(name, ty)| (name.clone(), ty.subst(binding)))
+            .collect();
+        subst.extend(binding.clone());
+        let residual = self.solver.residual(&facts.preds, &subst)?;
+        let mut ready = |ty: &Ty| self.solver.normalise(&ty.subst(binding));
+        Some(Instance {
+            self_ty: ready(&of.self_ty),
+            trait_: of.trait_.map(&mut ready),
+            applied: Applied { subst, residual },
+        })
+    }
+}
