@@ -5,12 +5,12 @@
 //!
 //! | stage | after it there is |
 //! | --- | --- |
-//! | [`settings`] | a [`Manifest`](settings::Manifest): `farrier.toml`, typed and checked |
+//! | [`settings`] | a [`settings::Manifest`]: `farrier.toml`, typed and checked |
 //! | [`load`] | a [`Model`](model::Model): the shape graph in Smithy's terms, every reference resolved |
 //! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
 //! | [`lower`] | an [`ir::Crate`]: the Rust crate decided to the last name, type and doc line |
 //! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
-//! | [`write`] | a [`Plan`](write::Plan): formatted files compared with the disk; then the files |
+//! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
 //! one run names all of them. Nothing is written unless every service is without an error.

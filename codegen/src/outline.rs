@@ -5,11 +5,16 @@
 //! field operation::get_city::GetCityInput.name: Option<String>
 //! ```
 
+use std::fmt::Debug;
+
 use crate::ir::{
-    Crate, Deprecation, Enum, Field, MapKey, Operation, Structure, Type, Union, UnionVariant,
+    Crate, Deprecation, Enum, Field, MapKey, Operation, ParamKind, Structure, Type, Union,
+    UnionVariant,
 };
 
 /// The lines, in the order of the crate: client, operations, types, errors.
+///
+/// What every crate has alike is left out: builders' setters, `Config`'s usual methods, traits.
 pub fn outline(krate: &Crate) -> String {
     let mut lines = Lines::default();
     lines.add(format!(
@@ -23,6 +28,7 @@ pub fn outline(krate: &Crate) -> String {
             feature.enables.join(", ")
         ));
     }
+    lines.service(krate);
     for operation in &krate.operations {
         lines.operation(krate, operation);
     }
@@ -50,6 +56,33 @@ impl Lines {
         self.0.push('\n');
     }
 
+    /// What the client's configuration depends on.
+    fn service(&mut self, krate: &Crate) {
+        let service = &krate.service;
+        self.add(format!("protocols {}", listed(&service.protocols)));
+        self.add(format!("auth {}", listed(&service.auth)));
+        let extras = [
+            ("idempotency_token_provider", service.idempotency_token),
+            ("sigv4a_signing_region_set", service.sigv4a),
+            ("use_dual_stack", krate.endpoint.dual_stack),
+        ];
+        for (name, _) in extras.into_iter().filter(|(_, present)| *present) {
+            self.add(format!("config {name}"));
+        }
+        for param in &krate.endpoint.params {
+            let kind = match param.kind {
+                ParamKind::Bool => "bool",
+                ParamKind::Text => "String",
+            };
+            let ty = match param.required {
+                true => kind.to_owned(),
+                false => format!("Option<{kind}>"),
+            };
+            let name = &param.name.0;
+            self.add(format!("field config::endpoint::Params.{name}: {ty}"));
+        }
+    }
+
     fn operation(&mut self, krate: &Crate, operation: &Operation) {
         let set = krate
             .error_sets
@@ -70,6 +103,9 @@ impl Lines {
         self.add(format!(
             "{deprecated}call {method}({input}) -> {output}{errors}"
         ));
+        if let Some(auth) = &operation.auth {
+            self.add(format!("auth of {method} {}", listed(auth)));
+        }
         if let Some(pagination) = &operation.pagination {
             let items = pagination.items.as_ref().map(|items| match &items.item {
                 Some(item) => format!(" of {}", ty(item)),
@@ -86,7 +122,7 @@ impl Lines {
     fn structure(&mut self, kind: &str, module: &str, item: &Structure) {
         let deprecated = deprecated(&item.deprecation);
         let build = match item.builder.fallible {
-            true => " (build() can fail)",
+            true => " (build() gives a Result)",
             false => "",
         };
         self.add(format!(
@@ -150,6 +186,11 @@ impl Lines {
             ));
         }
     }
+}
+
+fn listed<T: Debug>(items: &[T]) -> String {
+    let items: Vec<String> = items.iter().map(|item| format!("{item:?}")).collect();
+    items.join(", ")
 }
 
 fn deprecated(deprecation: &Option<Deprecation>) -> &'static str {

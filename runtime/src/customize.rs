@@ -34,7 +34,8 @@ impl<T, E, B: fmt::Debug> fmt::Debug for CustomizableOperation<T, E, B> {
 }
 
 impl<T, E, B> CustomizableOperation<T, E, B> {
-    /// Wraps a fluent builder.
+    /// Wraps a fluent builder. For generated code.
+    #[doc(hidden)]
     pub fn new(send: B) -> Self {
         Self {
             send,

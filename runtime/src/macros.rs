@@ -1,7 +1,8 @@
 //! Trait impls that are the same for every generated type of a kind, called by generated code.
 //!
 //! What a type is - its fields, variants, methods - is written out in the generated crate; these
-//! macros add what follows from that and says nothing new.
+//! macros add what follows from that and say nothing new. Their methods are `inline`, so that they are
+//! compiled where a program uses them and not in the generated crate: it takes a third off its build.
 
 /// What every structure is beside its fields: comparable, printable, a member's value.
 #[doc(hidden)]
@@ -13,12 +14,14 @@ macro_rules! structure {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::reflect::equal_structures(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::reflect::fmt_structure(self, f)
             }
@@ -32,6 +35,7 @@ macro_rules! structure {
 macro_rules! output {
     ($name:ident) => {
         impl $crate::types::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }
@@ -49,6 +53,7 @@ macro_rules! union {
         }
 
         impl $crate::reflect::Initial for $name {
+            #[inline]
             fn initial() -> Self {
                 Self::Unknown {
                     name: ::std::string::String::new(),
@@ -57,12 +62,14 @@ macro_rules! union {
         }
 
         impl ::std::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::reflect::equal_unions(self, other)
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::reflect::fmt_union(self, f)
             }
@@ -82,6 +89,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::reflect::Initial for $name {
+            #[inline]
             fn initial() -> Self {
                 Self::from($crate::reflect::NO_VALUE)
             }
@@ -93,6 +101,7 @@ macro_rules! open_enum {
             /// # Errors
             ///
             /// When the text is none of [`values`](Self::values).
+            #[inline]
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
@@ -108,18 +117,21 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            #[inline]
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -135,12 +147,14 @@ macro_rules! modelled_error {
         impl ::std::error::Error for $name {}
 
         impl $crate::error::ProvideErrorMetadata for $name {
+            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 &self.meta
             }
         }
 
         impl $crate::types::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self.meta.request_id()
             }
@@ -154,30 +168,35 @@ macro_rules! modelled_error {
 macro_rules! error_enum {
     ($name:ident $(<$marker:ident>)?) => {
         impl $(<$marker>)? ::std::fmt::Debug for $name $(<$marker>)? {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&$crate::error::ErrorSet::part(self), f)
             }
         }
 
         impl $(<$marker>)? ::std::fmt::Display for $name $(<$marker>)? {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&$crate::error::ErrorSet::part(self), f)
             }
         }
 
         impl $(<$marker>)? ::std::error::Error for $name $(<$marker>)? {
+            #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 ::std::option::Option::Some($crate::error::ErrorSet::part(self).source())
             }
         }
 
         impl $(<$marker>)? $crate::error::ProvideErrorMetadata for $name $(<$marker>)? {
+            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::ErrorSet::part(self).meta()
             }
         }
 
         impl $(<$marker>)? $crate::types::RequestId for $name $(<$marker>)? {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::error::ErrorSet::part(self).meta().request_id()
             }

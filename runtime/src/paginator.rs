@@ -52,7 +52,8 @@ impl<O: Operation> fmt::Debug for Paginator<O> {
 }
 
 impl<O: Paginated> Paginator<O> {
-    /// A paginator over the pages of this input.
+    /// A paginator over the pages of this input. For generated code.
+    #[doc(hidden)]
     pub fn new(handle: Handle, input: O::Input) -> Self {
         Self {
             handle,

@@ -10,19 +10,22 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
 
-/// `aws.protocols#awsJson1_0`
+/// `aws.protocols#awsJson1_0`, for descriptors.
+#[doc(hidden)]
 pub const AWS_JSON_1_0: Protocol = Protocol {
     id: "aws.protocols#awsJson1_0",
     make: || SharedClientProtocol::new(aws_json_1_0()),
 };
 
-/// `aws.protocols#awsJson1_1`
+/// `aws.protocols#awsJson1_1`, for descriptors.
+#[doc(hidden)]
 pub const AWS_JSON_1_1: Protocol = Protocol {
     id: "aws.protocols#awsJson1_1",
     make: || SharedClientProtocol::new(aws_json_1_1()),
 };
 
-/// `smithy.protocols#rpcv2Cbor`
+/// `smithy.protocols#rpcv2Cbor`, for descriptors.
+#[doc(hidden)]
 pub const RPC_V2_CBOR: Protocol = Protocol {
     id: "smithy.protocols#rpcv2Cbor",
     make: || SharedClientProtocol::new(rpc_v2_cbor()),

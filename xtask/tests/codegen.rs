@@ -119,7 +119,7 @@ fn bad_input_is_another_status_and_writes_nothing() {
 #[test]
 fn a_stage_can_be_printed() {
     let base = workspace();
-    for stage in ["model", "prepared", "ir"] {
+    for stage in ["model", "prepared", "ir", "outline"] {
         let dump = codegen(base.path(), &["--service", "weather", "--dump", stage]);
         assert_eq!(dump.status.code(), Some(0), "{}", err(&dump));
         assert!(out(&dump).contains("GetCity"), "{}", out(&dump));

@@ -230,6 +230,7 @@ fn a_table_without_reasons_or_with_unknown_keys_is_refused() {
     assert!(Table::parse(entry).is_err());
     assert!(Table::parse(&format!("{entry}reason = \" \"\n")).is_err());
     assert!(Table::parse(&format!("{entry}reason = \"x\"\nwhy = \"y\"\n")).is_err());
+    assert!(Table::read(Path::new("no/such/table.toml")).is_err());
 }
 
 #[test]

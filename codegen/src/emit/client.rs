@@ -33,8 +33,8 @@ fn definition(krate: &Crate) -> Tokens {
         "A client is cheap to clone: clones share connections, credentials and retry tokens.",
         "",
         "```no_run",
-        "# async fn example(config: &farrier_runtime::config::SdkConfig) {",
-        format!("let client = {crate_name}::Client::new(config);").as_str(),
+        format!("# fn example(config: {crate_name}::Config) {{").as_str(),
+        format!("let client = {crate_name}::Client::from_conf(config);").as_str(),
         "# }",
         "```",
     ]);

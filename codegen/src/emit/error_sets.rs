@@ -14,7 +14,12 @@ pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
     let name = &set.name;
     [
         set_definition(set),
-        part(&set.variants, &quote!(<M>), &quote!(#name<M>)),
+        part(
+            &set.variants,
+            &quote!(<M>),
+            &quote!(#name<M>),
+            Some(quote!(Self::OfOperation(never) => never.never(),)),
+        ),
         operation_error(set),
     ]
     .into_iter()
@@ -59,7 +64,10 @@ fn set_definition(set: &ErrorSet) -> Tokens {
             #(#errors,)*
             /// An error that the model does not know, or a response that cannot be read.
             #[deprecated(note = #UNHANDLED_NOTE)]
-            Unhandled(#RtUnhandled<M>),
+            Unhandled(#RtUnhandled),
+            /// Never there: it makes the error of each operation a type of its own.
+            #[doc(hidden)]
+            OfOperation(#RtNever<M>),
         }
     }
 }
@@ -86,7 +94,12 @@ fn set_methods(set: &ErrorSet) -> Option<Tokens> {
 }
 
 /// The impl that tells a variant's parts; `generics` and `own` are of the enum.
-fn part(variants: &[ErrorVariant], generics: &Tokens, own: &Tokens) -> Tokens {
+fn part(
+    variants: &[ErrorVariant],
+    generics: &Tokens,
+    own: &Tokens,
+    never: Option<Tokens>,
+) -> Tokens {
     let arms = variants.iter().map(|variant| {
         let name = &variant.name;
         quote!(Self::#name(error) => #RtErrorPart::Modelled(error))
@@ -96,7 +109,8 @@ fn part(variants: &[ErrorVariant], generics: &Tokens, own: &Tokens) -> Tokens {
             fn part(&self) -> #RtErrorPart<'_> {
                 match self {
                     #(#arms,)*
-                    Self::Unhandled(error) => error.part(),
+                    Self::Unhandled(error) => #RtErrorPart::of(error),
+                    #never
                 }
             }
         }
@@ -109,18 +123,25 @@ fn operation_error(set: &ErrorSet) -> Tokens {
         let (name, code) = (&variant.name, &variant.code);
         quote!(#StdSome(#code) => Self::#name(#RtError::read_error(meta, fill)?))
     });
-    let unused = set.variants.is_empty().then(|| quote!(let _ = fill;));
+    let read = match set.variants.is_empty() {
+        true => quote! {
+            let _ = (meta, fill);
+            #StdOk(#StdNone)
+        },
+        false => quote! {
+            #StdOk(#StdSome(match meta.code() {
+                #(#arms,)*
+                _ => return #StdOk(#StdNone),
+            }))
+        },
+    };
     quote! {
         impl<M: 'static> #RtOperationError for #name<M> {
             fn read(
                 meta: &#RtErrorMetadata,
                 fill: &mut dyn FnMut(&mut dyn #RtStructure) -> #StdResult<(), #RtSerdeError>,
             ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
-                #unused
-                #StdOk(#StdSome(match meta.code() {
-                    #(#arms,)*
-                    _ => return #StdOk(#StdNone),
-                }))
+                #read
             }
         }
     }
@@ -147,7 +168,7 @@ pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<T
             }
         }
     };
-    let parts = part(errors, &Tokens::new(), &own);
+    let parts = part(errors, &Tokens::new(), &own, None);
     let traits = quote!(::rt::error_enum!(Error););
     [definition, parts, from_build_error, traits]
         .into_iter()
@@ -167,7 +188,8 @@ fn from_set(set: &ErrorSet) -> [Tokens; 2] {
                 fn from(error: #OwnErrorSets::#name<M>) -> Self {
                     match error {
                         #(#arms,)*
-                        #OwnErrorSets::#name::Unhandled(error) => Self::Unhandled(error.retag()),
+                        #OwnErrorSets::#name::Unhandled(error) => Self::Unhandled(error),
+                        #OwnErrorSets::#name::OfOperation(never) => never.never(),
                     }
                 }
             }

@@ -3,6 +3,7 @@
 use super::docs::module;
 use super::output::Tokens;
 use super::paths::*;
+use super::structure::code;
 use crate::ir::{Crate, Name};
 use quote::quote;
 
@@ -23,11 +24,12 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         .chain(calls)
         .collect();
     let text = module(text.iter().map(String::as_str));
+    let lints = krate.lints.iter().map(|lint| code(lint));
     let mut items = vec![
         quote! {
             #text
             // A deprecated member must still be sent and received.
-            #![allow(deprecated)]
+            #![allow(deprecated #(, #lints)*)]
         },
         quote!(
             extern crate farrier_runtime as rt;
@@ -62,13 +64,14 @@ fn public_module(name: &str) -> Tokens {
     let (name, text) = (Name(name.to_owned()), module_doc(name));
     quote! {
         #[doc = #text]
+        #[rustfmt::skip]
         pub mod #name;
     }
 }
 
 fn private_module(name: &str) -> Tokens {
     let name = Name(name.to_owned());
-    quote!(mod #name;)
+    quote!(#[rustfmt::skip] mod #name;)
 }
 
 fn module_doc(name: &str) -> &'static str {

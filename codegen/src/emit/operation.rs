@@ -89,7 +89,7 @@ fn error_alias(operation: &Operation) -> Tokens {
         error_set,
         ..
     } = operation;
-    let text = lines([format!("What [`{}`] can fail with.", name.0).as_str()]);
+    let text = lines([format!("What `{}` can fail with.", name.0).as_str()]);
     quote! {
         #text
         pub type #error = #OwnErrorSets::#error_set<#name>;

@@ -78,6 +78,7 @@ paths! {
     RtHandle = ::rt::operation::Handle;
     RtInitial = ::rt::reflect::Initial;
     RtModelledError = ::rt::error::ModelledError;
+    RtNever = ::rt::error::Never;
     RtOperation = ::rt::operation::Operation;
     RtOperationDef = ::rt::operation::OperationDef;
     RtOperationError = ::rt::error::OperationError;

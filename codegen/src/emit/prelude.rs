@@ -109,7 +109,7 @@ fn prelude_path(trees: &[TokenTree]) -> Option<(Ident, usize)> {
         let is_path = |path: &&[&str]| {
             path.len() == segments.len() && segments.iter().zip(*path).all(|(a, b)| a == b)
         };
-        if PRELUDE.iter().any(|path| is_path(&path)) {
+        if PRELUDE.iter().any(is_path) {
             found = segments.last().cloned().map(|last| (last, at));
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn extra(structure: &Structure) -> Option<(Tokens, Tokens)> {
 fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let getters = structure.fields.iter().map(getter);
-    let builder_doc = lines([format!("A builder of [`{}`].", name.0).as_str()]);
+    let builder_doc = lines([format!("A builder of `{}`.", name.0).as_str()]);
     quote! {
         impl #name {
             #(#getters)*
@@ -186,6 +186,7 @@ fn initial(structure: &Structure) -> Tokens {
     let extra = extra(structure).map(|(name, _)| quote!(#name: #RtInitial::initial(),));
     quote! {
         impl #RtInitial for #name {
+            #[inline]
             fn initial() -> Self {
                 Self {
                     #(#fields,)*

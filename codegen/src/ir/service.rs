@@ -7,6 +7,8 @@ use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, Structure, Unio
 pub struct Crate {
     /// The package.
     pub package: Package,
+    /// Lints that names of the model set off, sorted.
+    pub lints: Vec<String>,
     /// The service.
     pub service: Service,
     /// Structures of `types`, sorted by name.
@@ -85,7 +87,7 @@ pub enum RuntimeSource {
 pub struct Service {
     /// `sdkId`
     pub sdk_id: String,
-    /// Name for readers.
+    /// Name for readers, safe in Markdown.
     pub title: String,
     /// Documentation of the crate.
     pub docs: Docs,

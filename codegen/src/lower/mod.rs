@@ -8,7 +8,7 @@
 //! | `types`, `nullability` | Rust types, optionality, defaults |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `endpoint`, `service` | the data of the crate |
+//! | `schema`, `endpoint`, `service`, `lints` | the data of the crate |
 
 mod case;
 mod docs;
@@ -16,6 +16,7 @@ mod endpoint;
 mod enums;
 mod errors;
 mod examples;
+mod lints;
 mod names;
 mod nullability;
 mod operations;
@@ -80,7 +81,8 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     }
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
-    ir::Crate {
+    let mut krate = ir::Crate {
+        lints: Vec::new(),
         package: service::package(ctx),
         service: service::service(ctx, diagnostics),
         unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
@@ -93,7 +95,9 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         schema: schema::lines(ctx, diagnostics),
         namespace: prepared.service.id.namespace.clone(),
         endpoint: endpoint::lower(ctx, diagnostics),
-    }
+    };
+    krate.lints = lints::needed(&krate);
+    krate
 }
 
 fn sorted<T>(mut list: Vec<T>, name: impl Fn(&T) -> &ir::Name) -> Vec<T> {

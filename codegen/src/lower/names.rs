@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{pascal, snake};
 use super::renames::Renames;
-use super::reserved::{escape, Place};
+use super::reserved::{escape, method_stem, Place};
 use crate::diag::{Diagnostic, Diagnostics, Place as Where};
 use crate::ir::Name;
 use crate::model::{Kind, MemberRef, ShapeId, ShapeIx};
@@ -24,7 +24,7 @@ pub(super) struct Names {
 pub(super) struct MemberName {
     /// Field or variant.
     pub(super) name: Name,
-    /// In snake case, never raw or replaced: what `set_…`, `get_…`, `is_…` and `as_…` end with.
+    /// In snake case, never raw: what `set_…`, `get_…`, `is_…` and `as_…` end with.
     pub(super) stem: String,
 }
 
@@ -130,8 +130,9 @@ impl Maker<'_> {
                 None => pascal(&operation.name),
             };
             let name = operation_name(&escape(&made, Place::Type));
-            self.claim(&mut names, &name.name.0, id);
-            self.claim(&mut modules, &name.module.0, id);
+            if self.claim(&mut names, &name.name.0, id) {
+                self.claim(&mut modules, &name.module.0, id);
+            }
             for (ix, suffix) in [(operation.input, "Input"), (operation.output, "Output")] {
                 let ty = Name(format!("{}{suffix}", name.name.0));
                 self.names.types.insert(ix, ty);
@@ -173,8 +174,12 @@ impl Maker<'_> {
                 None => stem.clone(),
             };
             let name = escape(&made, place);
+            let stem = method_stem(&stem, place).to_owned();
+            // One message for two members, however many names they share.
             for method in methods(&name, &stem, is_variant, is_enum) {
-                self.claim(&mut taken, &method, &id);
+                if !self.claim(&mut taken, &method, &id) {
+                    break;
+                }
             }
             let name = Name(name);
             let member = MemberRef {
@@ -185,14 +190,15 @@ impl Maker<'_> {
         }
     }
 
-    /// Reports when another shape or member has `name` in the same scope.
-    fn claim(&mut self, taken: &mut BTreeMap<String, ShapeId>, name: &str, id: &ShapeId) {
+    /// Whether `name` is free in its scope, or taken by the same shape or member; reports when another
+    /// one has it.
+    fn claim(&mut self, taken: &mut BTreeMap<String, ShapeId>, name: &str, id: &ShapeId) -> bool {
         let Some(first) = taken.get(name) else {
             taken.insert(name.to_owned(), id.clone());
-            return;
+            return true;
         };
         if first == id {
-            return;
+            return true;
         }
         let what = format!("`{first}` and `{id}` have the same Rust name `{name}`");
         let help = format!(
@@ -201,6 +207,7 @@ impl Maker<'_> {
         );
         self.diagnostics
             .push(Diagnostic::error(what).at(Where::shape(id)).help(help));
+        false
     }
 }
 

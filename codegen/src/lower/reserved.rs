@@ -29,10 +29,11 @@ const STRUCTURE: [(&str, &str); 7] = [
 ];
 
 /// Members of inputs that would meet further methods of the fluent builder.
-const INPUT: [(&str, &str); 4] = [
+const INPUT: [(&str, &str); 5] = [
     ("as_input", "as_input_value"),
     ("config_override", "config_override_value"),
     ("into_paginator", "into_paginator_value"),
+    ("new", "new_value"),
     ("send_with", "send_with_value"),
 ];
 
@@ -50,15 +51,36 @@ const VARIANT: [(&str, &str); 4] = [
 /// Types.
 const TYPE: [(&str, &str); 2] = [("Self", "SelfValue"), ("SelfValue", "SelfValue_")];
 
-/// Error types, which are variants too, beside `Unhandled`.
-const ERROR_TYPE: [(&str, &str); 2] = [("Unhandled", "UnhandledError"), ("Self", "SelfError")];
+/// Error types, which are variants too, beside `Unhandled` and `OfOperation`.
+const ERROR_TYPE: [(&str, &str); 3] = [
+    ("OfOperation", "OfOperationError"),
+    ("Unhandled", "UnhandledError"),
+    ("Self", "SelfError"),
+];
 
-/// Methods of the client that are no operations.
-const CLIENT: [(&str, &str); 3] = [
+/// Modules of operations; `mod.rs` would be taken for the file of the module around.
+const MODULE: [(&str, &str); 1] = [("mod", "mod_operation")];
+
+/// Methods of the client that are no operations, and those of the prelude that a call would find first.
+const CLIENT: [(&str, &str); 6] = [
+    ("clone", "clone_operation"),
     ("config", "config_operation"),
     ("from_conf", "from_conf_operation"),
+    ("into", "into_operation"),
     ("new", "new_operation"),
+    ("try_into", "try_into_operation"),
 ];
+
+/// What `set_…` and `get_…`, or `is_…` and `as_…`, end with for a member in snake case, where the plain
+/// word would make a method that is there already: `is_unknown` of unions, `set_meta` of errors.
+pub(super) fn method_stem(stem: &str, place: Place) -> &str {
+    match (place, stem) {
+        (Place::Variant, "unknown") => "unknown_value",
+        (Place::Variant, "unknown_value") => "unknown_value_",
+        (Place::ErrorField, "meta") => "meta_value",
+        _ => stem,
+    }
+}
 
 /// What holds a name, and so what the name can meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +112,7 @@ pub(super) fn escape(name: &str, place: Place) -> String {
         Place::Variant => &[&VARIANT],
         Place::Type => &[&TYPE],
         Place::ErrorType => &[&ERROR_TYPE, &TYPE],
-        Place::Module => &[],
+        Place::Module => &[&MODULE],
         Place::ClientMethod => &[&CLIENT],
     };
     let own = tables.iter().flat_map(|table| table.iter());
@@ -143,11 +165,28 @@ mod tests {
     #[test]
     fn no_keyword_comes_back_as_it_is() {
         for word in RAW {
-            assert_eq!(escape(word, Place::Module), format!("r#{word}"));
+            assert_eq!(escape(word, Place::Field), format!("r#{word}"));
         }
         for (word, instead) in NEVER_RAW {
             assert!(!RAW.contains(&word));
             assert_eq!(escape(word, Place::Module), instead);
         }
+    }
+
+    #[test]
+    fn no_file_of_an_operation_is_called_mod() {
+        assert_eq!(escape("mod", Place::Module), "mod_operation");
+        assert_eq!(escape("mod", Place::ClientMethod), "r#mod");
+    }
+
+    #[test]
+    fn methods_of_members_leave_those_of_their_type_alone() {
+        assert_eq!(method_stem("unknown", Place::Variant), "unknown_value");
+        assert_eq!(
+            method_stem("unknown_value", Place::Variant),
+            "unknown_value_"
+        );
+        assert_eq!(method_stem("meta", Place::ErrorField), "meta_value");
+        assert_eq!(method_stem("meta", Place::Field), "meta");
     }
 }

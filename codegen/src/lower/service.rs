@@ -29,7 +29,7 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
     });
     Service {
         sdk_id: info.aws.sdk_id.clone(),
-        title: title(ctx).to_owned(),
+        title: docs::text(title(ctx)),
         docs: docs::service(ctx),
         shape_name: info.id.name.clone(),
         namespace: info.id.namespace.clone(),

@@ -6,12 +6,14 @@
 mod run;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use farrier_codegen::outline;
 use insta::assert_snapshot;
 
 use run::{cases_folder, Case};
 
-/// A test for each case, and the list of all.
+/// A test for each case, and the list of all with their files.
 macro_rules! cases {
     ($($name:ident: $($file:literal),+;)+) => {
         $(
@@ -21,15 +23,15 @@ macro_rules! cases {
             }
         )+
 
-        const CASES: &[&str] = &[$(stringify!($name)),+];
+        const CASES: &[(&str, &[&str])] = &[$((stringify!($name), &[$($file),+])),+];
     };
 }
 
 cases! {
-    auth: "src/config/auth.rs", "src/service.rs", "Cargo.toml", "src/operation/roam.rs";
+    auth: "outline", "src/config/auth.rs", "src/service.rs", "Cargo.toml", "src/operation/roam.rs";
     auth_none: "src/service.rs";
     defaults: "src/types/structures.rs", "src/types/builders.rs";
-    deprecated: "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
+    deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
     documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
     error: "src/types/error.rs", "src/error/sets.rs";
@@ -38,26 +40,29 @@ cases! {
     int_enum: "src/operation/get_city.rs";
     operation: "src/client.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
     operation_without_members: "src/operation/ping.rs";
-    paginator: "src/operation/list_cities.rs";
-    paginator_map: "src/operation/list_cities.rs";
-    paginator_nested: "src/operation/list_cities.rs";
+    paginator: "src/operation/list_cities/paginator.rs";
+    paginator_map: "src/operation/list_cities/paginator.rs";
+    paginator_nested: "src/operation/list_cities/paginator.rs";
     protocols: "src/service.rs";
     r#enum: "src/types/enums.rs";
     recursive: "src/types/structures.rs", "src/types/unions.rs";
     rename: "src/types/structures.rs", "src/schema.txt";
-    required: "src/types/structures.rs", "src/types/builders.rs";
+    required: "outline", "src/types/structures.rs", "src/types/builders.rs";
     reserved_words: "src/operation/move.rs", "src/types/enums.rs", "src/schema.txt";
     schema: "src/schema.txt";
     sensitive: "src/schema.txt", "src/types/structures.rs";
     service: "src/lib.rs", "src/service.rs", "src/meta.rs", "Cargo.toml", "README.md";
     sparse: "src/schema.txt", "src/operation/get_city.rs";
-    structure: "src/types/structures.rs";
+    structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
 }
 
 /// Stands for the problems and warnings among the files of a case.
 const SAID: &str = "said";
+
+/// Stands for the outline of the crate's API.
+const OUTLINE: &str = "outline";
 
 /// Snapshots these files of a case's crate, beside its model.
 fn shows(case: &str, files: &[&str]) {
@@ -67,8 +72,9 @@ fn shows(case: &str, files: &[&str]) {
     }
     for path in files {
         let content = match *path {
-            SAID => &case.said,
-            path => case.file(path),
+            SAID => case.said.clone(),
+            OUTLINE => outline::outline(case.lowered.as_ref().expect("a crate")),
+            path => case.file(path).to_owned(),
         };
         let name = path.replace('/', ".");
         case.beside_the_model(|| assert_snapshot!(name, content));
@@ -92,17 +98,29 @@ fn tiny() {
 }
 
 #[test]
-fn every_folder_is_a_case() {
-    let entries = std::fs::read_dir(cases_folder()).expect("readable");
-    let folders = entries.map(|entry| entry.expect("readable").path());
-    let folders: BTreeSet<String> = folders
-        .filter(|path| path.is_dir())
-        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
-        .collect();
-    let named = CASES.iter().map(|name| name.trim_start_matches("r#"));
-    let named: BTreeSet<String> = named
-        .chain(["collisions", "tiny"])
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(folders, named);
+fn every_folder_and_every_snapshot_belongs_to_a_case() {
+    let mut expected =
+        BTreeSet::from(["collisions/said.snap".to_owned(), "tiny/ir.snap".to_owned()]);
+    for (case, files) in CASES {
+        let case = case.trim_start_matches("r#");
+        expected.extend(
+            files
+                .iter()
+                .map(|file| format!("{case}/{}.snap", file.replace('/', "."))),
+        );
+    }
+    let mut found = BTreeSet::new();
+    for folder in entries(&cases_folder()).filter(|path| path.is_dir()) {
+        assert!(folder.join("model.json").is_file(), "{folder:?}");
+        for file in entries(&folder).filter(|path| !path.ends_with("model.json")) {
+            let inside = file.strip_prefix(cases_folder()).expect("inside");
+            found.insert(inside.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("readable");
+    entries.map(|entry| entry.expect("readable").path())
 }

@@ -1,9 +1,17 @@
-//! Models that mean harm: no name of theirs gets past the loader unless it is a plain identifier.
+//! Models that mean harm: no name of theirs gets past the loader unless it is a plain identifier, and no
+//! text of theirs becomes code or leaves the output folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::{Diagnostic, Diagnostics, Place};
+use farrier_codegen::{generate, load_manifest, Options};
 use insta::assert_snapshot;
+use serde_json::{json, Value};
+use tempfile::TempDir;
 
-use crate::support::{get_city, model_with, prepare_text, said_of, settings};
+use crate::support::{get_city, model_with, prepare_text, said_of, settings, tree, workspace_root};
 
 #[test]
 fn names_with_separators_and_worse() {
@@ -78,4 +86,155 @@ fn a_long_chain_of_structures_does_not_overflow_the_stack() {
     let (prepared, diagnostics) = prepare_text(&model_with(&shapes), &settings(""));
     assert!(diagnostics.is_empty(), "{diagnostics}");
     assert_eq!(prepared.expect("prepared").structures.len(), count);
+}
+
+/// Generates a model in a folder of its own; gives back what was said, and all files of the folder.
+fn generated(model: &str, package: &str) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
+    let base = TempDir::new().expect("a temporary folder");
+    let inner = base.path().join("deep/er");
+    fs::create_dir_all(&inner).expect("writable");
+    let manifest =
+        format!("[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"m.json\"\n{package}");
+    fs::write(inner.join("farrier.toml"), manifest).expect("writable");
+    fs::write(inner.join("m.json"), model).expect("writable");
+    let manifest = load_manifest(&inner.join("farrier.toml"));
+    let manifest = manifest.unwrap_or_else(|problems| panic!("{problems}"));
+    let said = match generate(&manifest, &Options::default(), &|_| {}) {
+        Ok(summary) => summary.warnings.to_string(),
+        Err(problems) => problems.to_string(),
+    };
+    (said, tree(base.path()))
+}
+
+/// Whether nothing lies anywhere but the manifest, the model and what is below the output folder.
+fn keeps_to_its_folder(files: &BTreeMap<PathBuf, Vec<u8>>) -> bool {
+    let given = [
+        Path::new("deep/er/farrier.toml"),
+        Path::new("deep/er/m.json"),
+    ];
+    (files.keys()).all(|path| {
+        given.contains(&path.as_path()) || path.starts_with("deep/er/generated/weather")
+    })
+}
+
+const PACKAGE: &str = "package = \"weather\"\n";
+
+#[test]
+fn service_texts_that_look_like_code() {
+    let evil = "x\"; } mod evil { */ \\\" ] \n[dependencies]\nevil = \"1\" \u{202e} \"##";
+    let shapes = get_city(r#""City": { "target": "smithy.api#String" }"#);
+    let mut model: Value = serde_json::from_str(&model_with(&shapes)).expect("JSON");
+    let service = &mut model["shapes"]["example.weather#Weather"];
+    service["version"] = json!(evil);
+    service["traits"]["smithy.api#title"] = json!(evil);
+    service["traits"]["smithy.api#documentation"] = json!(evil);
+    service["traits"]["aws.auth#sigv4"]["name"] = json!(evil);
+    service["traits"]["aws.api#service"] = json!({
+        "sdkId": evil, "arnNamespace": evil, "endpointPrefix": evil, "cloudFormationName": evil,
+    });
+    let (said, files) = generated(&model.to_string(), PACKAGE);
+    assert_eq!(said, "");
+    assert!(keeps_to_its_folder(&files), "{:?}", files.keys());
+    let text = |path: &str| {
+        let file = &files[&Path::new("deep/er/generated/weather").join(path)];
+        String::from_utf8(file.clone()).expect("UTF-8")
+    };
+    let cargo: toml::Table = text("Cargo.toml").parse().expect("a Cargo manifest");
+    let keys: Vec<&String> = cargo["dependencies"]
+        .as_table()
+        .expect("a table")
+        .keys()
+        .collect();
+    assert_eq!(keys, ["farrier-runtime"]);
+    let service = syn::parse_file(&text("src/service.rs")).expect("Rust");
+    let is_module = |item: &syn::Item| matches!(item, syn::Item::Mod(_));
+    assert!(!service.items.iter().any(is_module));
+}
+
+#[test]
+fn sdk_ids_that_are_no_package_names_write_nothing() {
+    let shapes = get_city(r#""City": { "target": "smithy.api#String" }"#);
+    for id in [
+        "../../evil",
+        "a/b",
+        "a\\\\b",
+        "..",
+        "a\\u0000b",
+        "Wetter ü",
+        "con\\n",
+    ] {
+        let model =
+            model_with(&shapes).replace(r#""sdkId": "Weather""#, &format!("\"sdkId\": \"{id}\""));
+        let (said, files) = generated(&model, "");
+        assert!(said.starts_with("error: "), "{id}: {said}");
+        assert_eq!(files.len(), 2, "{id}: {:?}", files.keys());
+    }
+}
+
+#[test]
+fn trait_values_that_the_schema_text_cannot_hold() {
+    for value in ["a\\\"b", "a\\nb"] {
+        let member = format!(
+            r#""City": {{ "target": "smithy.api#String", "traits": {{ "smithy.api#mediaType": "{value}" }} }}"#
+        );
+        let (said, files) = generated(&model_with(&get_city(&member)), PACKAGE);
+        assert!(said.contains("has a quote or a line break"), "{said}");
+        assert_eq!(files.len(), 2, "{:?}", files.keys());
+    }
+}
+
+/// The model of the obstacle course is full of hostile documentation. Without it the same code comes
+/// out, to the last byte: nothing of it has become code.
+#[test]
+fn documentation_never_becomes_code() {
+    let path = workspace_root().join("tests/obstacles/model.json");
+    let hostile = fs::read_to_string(path).expect("readable");
+    let mut plain: Value = serde_json::from_str(&hostile).expect("JSON");
+    let replaced = replace_documentation(&mut plain);
+    assert!(replaced > 100, "{replaced} texts");
+    let (said, hostile) = generated(&hostile, PACKAGE);
+    assert_eq!(said, "");
+    let (said, plain) = generated(&plain.to_string(), PACKAGE);
+    assert_eq!(said, "");
+    assert!(keeps_to_its_folder(&hostile));
+    assert!(hostile.keys().eq(plain.keys()));
+    for (path, content) in &hostile {
+        let is_code = path.extension().is_some_and(|extension| extension == "rs");
+        let is_data = path.extension().is_some_and(|extension| extension == "txt");
+        if is_code || is_data {
+            assert_eq!(
+                code_of(content),
+                code_of(&plain[path]),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Gives every piece of documentation, and the title, the same short text; counts them.
+fn replace_documentation(value: &mut Value) -> usize {
+    match value {
+        Value::Object(entries) => (entries.iter_mut())
+            .map(|(key, value)| match key.as_str() {
+                "smithy.api#documentation" | "smithy.api#title" => {
+                    *value = json!("Plain.");
+                    1
+                }
+                _ => replace_documentation(value),
+            })
+            .sum(),
+        Value::Array(items) => items.iter_mut().map(replace_documentation).sum(),
+        _ => 0,
+    }
+}
+
+/// The lines that are no documentation.
+fn code_of(content: &[u8]) -> Vec<&str> {
+    let text = std::str::from_utf8(content).expect("UTF-8");
+    let is_doc = |line: &&str| {
+        let line = line.trim_start();
+        line.starts_with("///") || line.starts_with("//!")
+    };
+    text.lines().filter(|line| !is_doc(line)).collect()
 }

@@ -1,6 +1,5 @@
 //! Whole runs of the pipeline: what is chosen, what is said, what is left alone.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
-use crate::support::{get_city, model_with, workspace_root};
+use crate::support::{get_city, model_with, tree, workspace_root};
 
 /// A folder with a manifest of two services: `weather`, whose model is good, and `tides`, whose is not.
 fn workspace() -> TempDir {
@@ -49,23 +48,6 @@ fn one_bad_service_keeps_all_from_being_written() {
     let said = run(&base, &of(&[])).expect_err("one model is bad");
     assert!(said.contains("tides.json"), "{said}");
     assert!(!base.path().join("generated").exists());
-}
-
-/// Every file under a folder, by its path inside.
-fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let (mut files, mut open) = (BTreeMap::new(), vec![root.to_owned()]);
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).expect("readable") {
-            let path = entry.expect("readable").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let inside = path.strip_prefix(root).expect("inside").to_owned();
-                files.insert(inside, fs::read(&path).expect("readable"));
-            }
-        }
-    }
-    files
 }
 
 #[test]
@@ -122,18 +104,60 @@ fn a_check_writes_nothing_and_says_what_differs() {
 /// The crates of this repository are what the generator makes of their models.
 #[test]
 fn the_repository_is_fresh() {
-    let manifest = load_manifest(&workspace_root().join("farrier.toml"))
-        .unwrap_or_else(|problems| panic!("{problems}"));
+    for (manifest, command) in [
+        ("farrier.toml", "cargo xtask codegen"),
+        (
+            "tests/obstacles/farrier.toml",
+            "cargo xtask codegen --manifest tests/obstacles/farrier.toml",
+        ),
+    ] {
+        let summary = checked(&workspace_root().join(manifest));
+        assert!(
+            summary.is_fresh(),
+            "the crates of {manifest} are not fresh: run `{command}`\n{summary:#?}"
+        );
+    }
+}
+
+fn checked(manifest: &Path) -> Summary {
+    let manifest = load_manifest(manifest).unwrap_or_else(|problems| panic!("{problems}"));
     let check = Options {
         check: true,
         ..Options::default()
     };
-    let summary =
-        generate(&manifest, &check, &|_| {}).unwrap_or_else(|problems| panic!("{problems}"));
-    assert!(
-        summary.is_fresh(),
-        "generated/ is not fresh: run `cargo xtask codegen`\n{summary:#?}"
-    );
+    generate(&manifest, &check, &|_| {}).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// Neither the folder nor how many threads share the work can be told from the output.
+#[test]
+fn folders_and_threads_leave_no_trace() {
+    let run_with = |threads: usize| {
+        let base = TempDir::new().expect("a temporary folder");
+        fs::create_dir(base.path().join("models")).expect("writable");
+        let root = workspace_root();
+        for entry in fs::read_dir(root.join("models")).expect("readable") {
+            let path = entry.expect("readable").path();
+            let name = path.file_name().expect("a name").to_owned();
+            fs::copy(&path, base.path().join("models").join(name)).expect("writable");
+        }
+        let manifest = base.path().join("farrier.toml");
+        fs::copy(root.join("farrier.toml"), &manifest).expect("writable");
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let pool = pool.build().expect("threads");
+        let manifest = load_manifest(&manifest).unwrap_or_else(|problems| panic!("{problems}"));
+        pool.install(|| generate(&manifest, &Options::default(), &|_| {}))
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        tree(&base.path().join("generated"))
+    };
+    let alone = run_with(1);
+    let together = run_with(4);
+    assert!(alone.len() > 100, "{} files", alone.len());
+    for (path, content) in &alone {
+        assert_eq!(Some(content), together.get(path), "{}", path.display());
+        let committed = fs::read(workspace_root().join("generated").join(path));
+        assert_eq!(Some(content), committed.ok().as_ref(), "{}", path.display());
+    }
+    assert_eq!(alone.len(), together.len());
 }
 
 #[test]

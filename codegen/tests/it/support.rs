@@ -1,5 +1,7 @@
 //! What several tests need.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -105,4 +107,21 @@ pub(crate) fn prepare_text(
 pub(crate) fn said_of(json: &str) -> String {
     let (_, diagnostics) = prepare_text(json, &settings(""));
     diagnostics.to_string()
+}
+
+/// Every file under a folder, by its path inside.
+pub(crate) fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut files, mut open) = (BTreeMap::new(), vec![root.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("readable") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let inside = path.strip_prefix(root).expect("inside").to_owned();
+                files.insert(inside, fs::read(&path).expect("readable"));
+            }
+        }
+    }
+    files
 }

@@ -159,3 +159,24 @@ fn a_renamed_operation_carries_its_types_along() {
         .iter()
         .any(|line| line.starts_with("GetInput structure(rust=\"FetchAllInput\"")));
 }
+
+#[test]
+fn lints_that_names_set_off_are_allowed_and_no_others() {
+    let krate = lowered(&get(json!({"name": string()}), json!({}), json!({})));
+    assert_eq!(krate.lints, [""; 0]);
+    let members = json!({"len": string(), "Clone": string(), "name": string()});
+    let krate = lowered(&get(json!({}), members, json!({})));
+    let expected = [
+        "clippy::len_without_is_empty",
+        "clippy::should_implement_trait",
+    ];
+    assert_eq!(krate.lints, expected);
+    let operation = json!({"type": "operation"});
+    let shapes = json!({"Operation": operation, "New": operation});
+    let krate = lowered(&model(&["Operation", "New"], shapes));
+    let expected = [
+        "clippy::module_inception",
+        "clippy::self_named_constructors",
+    ];
+    assert_eq!(krate.lints, expected);
+}

@@ -7,8 +7,8 @@
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
 /// ```no_run
-/// # async fn example(config: &farrier_runtime::config::SdkConfig) {
-/// let client = aws_sdk_marketplaceentitlement::Client::new(config);
+/// # fn example(config: aws_sdk_marketplaceentitlement::Config) {
+/// let client = aws_sdk_marketplaceentitlement::Client::from_conf(config);
 /// # }
 /// ```
 #[derive(Clone, ::std::fmt::Debug)]
@@ -70,12 +70,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP
-    ///   status 500. The service failed on its side; the same call may succeed when repeated.
-    /// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400.
-    ///   At least one request parameter is not acceptable.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to
-    ///   `GetEntitlements` come faster than the service permits; slow down and repeat.
+    /// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): Fault
+    ///   of the server. The service failed on its side; the same call may succeed when repeated.
+    /// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): Fault of the
+    ///   client. At least one request parameter is not acceptable.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   to `GetEntitlements` come faster than the service permits; slow down and repeat.
     ///
     /// # Example
     ///

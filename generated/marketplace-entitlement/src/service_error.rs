@@ -5,15 +5,15 @@
 pub enum Error {
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServiceErrorException(crate::types::error::InternalServiceErrorException),
     /// At least one request parameter is not acceptable.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     InvalidParameterException(crate::types::error::InvalidParameterException),
     /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// An error that the model does not know, or one that is not the service's.
     #[deprecated(
@@ -32,7 +32,7 @@ impl ::rt::error::ErrorSet for Error {
                 ::rt::error::ErrorPart::Modelled(error)
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
         }
     }
 }
@@ -58,7 +58,10 @@ impl<M> From<crate::error::sets::GetEntitlementsErrorSet<M>> for Error {
                 Self::ThrottlingException(error)
             }
             crate::error::sets::GetEntitlementsErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
+                Self::Unhandled(error)
+            }
+            crate::error::sets::GetEntitlementsErrorSet::OfOperation(never) => {
+                never.never()
             }
         }
     }

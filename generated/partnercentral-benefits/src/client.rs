@@ -7,8 +7,8 @@
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
 /// ```no_run
-/// # async fn example(config: &farrier_runtime::config::SdkConfig) {
-/// let client = aws_sdk_partnercentralbenefits::Client::new(config);
+/// # fn example(config: aws_sdk_partnercentralbenefits::Config) {
+/// let client = aws_sdk_partnercentralbenefits::Client::from_conf(config);
 /// # }
 /// ```
 #[derive(Clone, ::std::fmt::Debug)]
@@ -62,19 +62,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -118,19 +118,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -160,19 +160,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -210,19 +210,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -258,19 +258,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -315,16 +315,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -375,16 +375,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -443,19 +443,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -494,16 +494,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -541,16 +541,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -587,16 +587,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -630,16 +630,16 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -667,19 +667,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -709,19 +709,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -752,21 +752,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
-    ///   status 400; retried automatically. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): Fault
+    ///   of the client; retried automatically. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -802,21 +802,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
-    ///   status 400; retried automatically. The call would take the account past one of its quotas.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): Fault
+    ///   of the client; retried automatically. The call would take the account past one of its quotas.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///
@@ -851,19 +851,19 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-    ///   caller lacks the permission that this call needs.
-    /// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-    ///   is in a state that does not allow the call, for example because someone else changed it in the
-    ///   meantime.
-    /// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-    ///   The service failed on its side while handling the call.
-    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-    ///   Nothing exists under the given identifier.
-    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-    ///   faster than the service permits; slow down before trying again.
-    /// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-    ///   is malformed or breaks a rule of the service.
+    /// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+    ///   The caller lacks the permission that this call needs.
+    /// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+    ///   resource is in a state that does not allow the call, for example because someone else changed
+    ///   it in the meantime.
+    /// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+    ///   server. The service failed on its side while handling the call.
+    /// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+    ///   client. Nothing exists under the given identifier.
+    /// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+    ///   come faster than the service permits; slow down before trying again.
+    /// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+    ///   input is malformed or breaks a rule of the service.
     ///
     /// # Example
     ///

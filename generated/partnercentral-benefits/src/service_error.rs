@@ -5,32 +5,32 @@
 pub enum Error {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side while handling the call.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// The call would take the account past one of its quotas.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     /// - Retried automatically.
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
     /// Calls come faster than the service permits; slow down before trying again.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or one that is not the service's.
     #[deprecated(
@@ -55,7 +55,7 @@ impl ::rt::error::ErrorSet for Error {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
         }
     }
 }
@@ -90,7 +90,10 @@ impl<M> From<crate::error::sets::AmendBenefitApplicationErrorSet<M>> for Error {
                 error,
             ) => Self::ValidationException(error),
             crate::error::sets::AmendBenefitApplicationErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
+                Self::Unhandled(error)
+            }
+            crate::error::sets::AmendBenefitApplicationErrorSet::OfOperation(never) => {
+                never.never()
             }
         }
     }
@@ -139,8 +142,9 @@ impl<M> From<crate::error::sets::GetBenefitErrorSet<M>> for Error {
                 Self::ValidationException(error)
             }
             crate::error::sets::GetBenefitErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
+                Self::Unhandled(error)
             }
+            crate::error::sets::GetBenefitErrorSet::OfOperation(never) => never.never(),
         }
     }
 }
@@ -188,8 +192,9 @@ impl<M> From<crate::error::sets::TagResourceErrorSet<M>> for Error {
                 Self::ValidationException(error)
             }
             crate::error::sets::TagResourceErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
+                Self::Unhandled(error)
             }
+            crate::error::sets::TagResourceErrorSet::OfOperation(never) => never.never(),
         }
     }
 }

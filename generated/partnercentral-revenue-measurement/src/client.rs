@@ -7,8 +7,8 @@
 /// A client is cheap to clone: clones share connections, credentials and retry tokens.
 ///
 /// ```no_run
-/// # async fn example(config: &farrier_runtime::config::SdkConfig) {
-/// let client = aws_sdk_partnercentralrevenuemeasurement::Client::new(config);
+/// # fn example(config: aws_sdk_partnercentralrevenuemeasurement::Config) {
+/// let client = aws_sdk_partnercentralrevenuemeasurement::Client::from_conf(config);
 /// # }
 /// ```
 #[derive(Clone, ::std::fmt::Debug)]

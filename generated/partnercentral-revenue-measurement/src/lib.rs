@@ -31,25 +31,35 @@ pub use config::Config;
 pub use service_error::Error;
 
 /// The client.
+#[rustfmt::skip]
 pub mod client;
 
 /// Configuration.
+#[rustfmt::skip]
 pub mod config;
 
 /// Errors that are common to all operations.
+#[rustfmt::skip]
 pub mod error;
 
 /// Facts about this crate.
+#[rustfmt::skip]
 pub mod meta;
 
 /// The operations: a module each, with input, output, error and builders.
+#[rustfmt::skip]
 pub mod operation;
 
 /// Types of members that are no types of the model.
+#[rustfmt::skip]
 pub mod primitives;
 
 /// Structures, unions and enums of the model.
+#[rustfmt::skip]
 pub mod types;
 
+#[rustfmt::skip]
 mod service;
+
+#[rustfmt::skip]
 mod service_error;

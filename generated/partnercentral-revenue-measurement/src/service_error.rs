@@ -5,33 +5,33 @@
 pub enum Error {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call.
     ///
-    /// - HTTP status: 409.
+    /// - HTTP status 409.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     /// - Retried automatically.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 404.
+    /// - HTTP status 404.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// The call would take the account past one of its quotas.
     ///
-    /// - HTTP status: 402.
+    /// - HTTP status 402.
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
     /// Calls come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 429.
+    /// - HTTP status 429.
     /// - Retried automatically.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - HTTP status 400.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or one that is not the service's.
     #[deprecated(
@@ -56,7 +56,7 @@ impl ::rt::error::ErrorSet for Error {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
         }
     }
 }
@@ -95,7 +95,10 @@ for Error {
             ) => Self::ValidationException(error),
             crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet::Unhandled(
                 error,
-            ) => Self::Unhandled(error.retag()),
+            ) => Self::Unhandled(error),
+            crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet::OfOperation(
+                never,
+            ) => never.never(),
         }
     }
 }
@@ -156,7 +159,10 @@ impl<M> From<crate::error::sets::CreateMarketplaceRevenueShareErrorSet<M>> for E
             ) => Self::ValidationException(error),
             crate::error::sets::CreateMarketplaceRevenueShareErrorSet::Unhandled(
                 error,
-            ) => Self::Unhandled(error.retag()),
+            ) => Self::Unhandled(error),
+            crate::error::sets::CreateMarketplaceRevenueShareErrorSet::OfOperation(
+                never,
+            ) => never.never(),
         }
     }
 }
@@ -212,7 +218,10 @@ for Error {
             ) => Self::ValidationException(error),
             crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet::Unhandled(
                 error,
-            ) => Self::Unhandled(error.retag()),
+            ) => Self::Unhandled(error),
+            crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet::OfOperation(
+                never,
+            ) => never.never(),
         }
     }
 }
@@ -262,7 +271,10 @@ impl<M> From<crate::error::sets::ListMarketplaceRevenueSharesErrorSet<M>> for Er
             ) => Self::ValidationException(error),
             crate::error::sets::ListMarketplaceRevenueSharesErrorSet::Unhandled(
                 error,
-            ) => Self::Unhandled(error.retag()),
+            ) => Self::Unhandled(error),
+            crate::error::sets::ListMarketplaceRevenueSharesErrorSet::OfOperation(
+                never,
+            ) => never.never(),
         }
     }
 }

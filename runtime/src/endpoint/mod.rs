@@ -106,12 +106,14 @@ pub struct InvalidParams {
 }
 
 impl InvalidParams {
-    /// The required parameter `field` is missing.
+    /// The required parameter `field` is missing. For generated code.
+    #[doc(hidden)]
     pub fn missing(field: &'static str) -> Self {
         Self { field, fault: None }
     }
 
-    /// Refuses a region that is no host label: it becomes part of a host name.
+    /// Refuses a region that is no host label: it becomes part of a host name. For generated code.
+    #[doc(hidden)]
     pub fn check_region(field: &'static str, region: Option<&str>) -> Result<(), Self> {
         match region {
             Some(region) if !rules::is_host_label(region) => Err(Self {

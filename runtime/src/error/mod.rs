@@ -10,7 +10,7 @@ pub use display::{fmt_modelled, Describe};
 pub use modelled::{read_error, ModelledError};
 pub use operation::OperationError;
 pub use set::{unsent, ErrorPart, ErrorSet};
-pub use unhandled::{Unhandled, UnknownVariantError, UnknownVariantValue};
+pub use unhandled::{Never, Unhandled, UnknownVariantError, UnknownVariantValue};
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};

@@ -31,7 +31,7 @@ pub fn read_error<T: Structure + Initial>(
 fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     let members = error.shape().members();
     if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
-        let member = error.field_mut(index).map(|field| field.as_any_mut());
+        let member = error.field_mut(index);
         if let (Some(member), Some(message)) = (member, meta.message()) {
             if let Some(text @ None) = member.downcast_mut::<Option<String>>() {
                 *text = Some(message.to_owned());
@@ -40,8 +40,8 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
             }
         }
     }
-    let slot = error.extra_mut().map(|extra| extra.as_any_mut());
-    if let Some(slot) = slot.and_then(|any| any.downcast_mut::<ErrorMetadata>()) {
+    let slot = error.extra_mut();
+    if let Some(slot) = slot.and_then(|extra| extra.downcast_mut::<ErrorMetadata>()) {
         slot.clone_from(meta);
     }
 }

@@ -29,6 +29,14 @@ pub enum ErrorPart<'a> {
 }
 
 impl<'a> ErrorPart<'a> {
+    /// An error that the model does not know.
+    pub fn of(error: &'a Unhandled) -> Self {
+        Self::Unhandled {
+            source: &*error.source,
+            meta: &error.meta,
+        }
+    }
+
     /// Code, message and request id.
     pub fn meta(self) -> &'a ErrorMetadata {
         match self {

@@ -1,62 +1,41 @@
 //! What the model does not know: errors and enum values.
 
-use super::ErrorPart;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::ErrorMetadata;
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An error that is none of the modelled ones. `M` keeps the errors of two operations distinct.
-pub struct Unhandled<M = ()> {
-    source: BoxError,
-    meta: ErrorMetadata,
-    marker: PhantomData<fn() -> M>,
+/// An error that is none of the modelled ones.
+#[derive(Debug)]
+pub struct Unhandled {
+    pub(super) source: BoxError,
+    pub(super) meta: ErrorMetadata,
 }
 
-impl<M> Unhandled<M> {
-    /// Wraps an error with what is known of it.
+impl Unhandled {
+    /// Wraps an error with what is known of it. For generated code.
+    #[doc(hidden)]
     pub fn new(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
         Self {
             source: source.into(),
             meta: meta.unwrap_or_default(),
-            marker: PhantomData,
-        }
-    }
-
-    /// The error's code, message and request id as far as known.
-    pub fn meta(&self) -> &ErrorMetadata {
-        &self.meta
-    }
-
-    /// The cause.
-    pub fn source(&self) -> &(dyn std::error::Error + 'static) {
-        &*self.source
-    }
-
-    /// The error as a part of its enum.
-    pub fn part(&self) -> ErrorPart<'_> {
-        ErrorPart::Unhandled {
-            source: self.source(),
-            meta: &self.meta,
-        }
-    }
-
-    /// The same error for another operation, or for the whole service.
-    pub fn retag<N>(self) -> Unhandled<N> {
-        Unhandled {
-            source: self.source,
-            meta: self.meta,
-            marker: PhantomData,
         }
     }
 }
 
-impl<M> fmt::Debug for Unhandled<M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unhandled")
-            .field("source", &self.source)
-            .field("meta", &self.meta)
-            .finish()
+/// A value that cannot be: it keeps the errors of two operations apart. For generated code.
+#[doc(hidden)]
+pub struct Never<M> {
+    never: Infallible,
+    marker: PhantomData<fn() -> M>,
+}
+
+impl<M> Never<M> {
+    /// Whatever is asked for, as this is never called.
+    pub fn never<T>(&self) -> T {
+        let _ = self.marker;
+        match self.never {}
     }
 }
 
@@ -65,7 +44,8 @@ impl<M> fmt::Debug for Unhandled<M> {
 pub struct UnknownVariantValue(String);
 
 impl UnknownVariantValue {
-    /// Keeps a value's text.
+    /// Keeps a value's text. For generated code.
+    #[doc(hidden)]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -87,7 +67,8 @@ impl fmt::Display for UnknownVariantValue {
 pub struct UnknownVariantError(String);
 
 impl UnknownVariantError {
-    /// An error for that text.
+    /// An error for that text. For generated code.
+    #[doc(hidden)]
     pub fn new(value: impl Into<String>) -> Self {
         Self(value.into())
     }

@@ -86,7 +86,7 @@ impl Deserializer {
 fn set_request_id(output: &mut dyn Structure, request_id: Option<&str>) {
     let slot = output
         .extra_mut()
-        .and_then(|extra| extra.as_any_mut().downcast_mut::<Option<String>>());
+        .and_then(|extra| extra.downcast_mut::<Option<String>>());
     if let Some(slot) = slot {
         *slot = request_id.map(str::to_owned);
     }

@@ -115,8 +115,9 @@ impl Intercept for TokenInterceptor {
         };
         let members = input.shape().members().iter().enumerate();
         for (index, _) in members.filter(|(_, m)| m.is_idempotency_token()) {
-            let member = input.field_mut(index).map(|field| field.as_any_mut());
-            let Some(token) = member.and_then(|any| any.downcast_mut::<Option<String>>()) else {
+            let member = input.field_mut(index);
+            let Some(token) = member.and_then(|field| field.downcast_mut::<Option<String>>())
+            else {
                 continue;
             };
             if token.is_none() {

@@ -35,8 +35,8 @@ impl Intercept for TelemetryInterceptor {
             if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
                 continue;
             }
-            let value = input.field(index).map(|field| field.as_any());
-            if let Some(Some(text)) = value.and_then(|any| any.downcast_ref::<Option<String>>()) {
+            let value = input.field(index);
+            if let Some(Some(text)) = value.and_then(|v| v.downcast_ref::<Option<String>>()) {
                 captured.insert(member.wire_name(), text.as_str());
             }
         }

@@ -1,30 +1,23 @@
 //! How generated structures, unions and enums become [`Field`]s.
 
-use super::read::correct_structure;
-use super::{fmt_structure, read_structure, Field, Initial, Structure, StructureWriter};
+use super::read::{correct_structure, read_structure, read_union};
+use super::{Field, Initial, Structure, Variant, View};
 use crate::schema::Shape;
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
-use std::any::Any;
 use std::fmt;
 use std::hash::Hash;
 
-/// Implemented by every generated type; its [`Kind`] says how the type is written and read.
-pub trait Reflect: Clone + PartialEq + Send + Sync + Sized + 'static {
+/// Implemented by every generated type; its [`Kind`] says how the type is seen and read.
+pub trait Reflect: Send + Sync + Sized + 'static {
     /// One of [`StructKind`], [`UnionKind`], [`EnumKind`] and [`BoxKind`].
     type Kind: Kind<Self>;
 }
 
 /// The routines of one kind of type.
 pub trait Kind<T> {
-    /// See [`Field::write`].
-    fn write(
-        value: &T,
-        schema: &Schema<'_>,
-        out: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError>;
+    /// See [`Field::view`].
+    fn view(value: &T) -> View<'_>;
     /// See [`Field::read`].
     fn read(
         value: &mut T,
@@ -35,14 +28,14 @@ pub trait Kind<T> {
     fn correct(_value: &mut T, _depth: usize) -> bool {
         false
     }
-    /// See [`Field::fmt`].
-    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<T: Reflect> Field for T {
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        T::Kind::write(self, schema, out)
+    #[inline]
+    fn view(&self) -> View<'_> {
+        T::Kind::view(self)
     }
+    #[inline]
     fn read(
         &mut self,
         schema: &Schema<'_>,
@@ -50,20 +43,9 @@ impl<T: Reflect> Field for T {
     ) -> Result<(), SerdeError> {
         T::Kind::read(self, schema, from)
     }
+    #[inline]
     fn correct(&mut self, depth: usize) -> bool {
         T::Kind::correct(self, depth)
-    }
-    fn equals(&self, other: &dyn Field) -> bool {
-        other.as_any().downcast_ref::<T>() == Some(self)
-    }
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::Kind::fmt(self, f)
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
     }
 }
 
@@ -72,12 +54,8 @@ impl<T: Reflect> Field for T {
 pub struct StructKind;
 
 impl<T: Structure> Kind<T> for StructKind {
-    fn write(
-        value: &T,
-        schema: &Schema<'_>,
-        out: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        out.write_struct(schema, &StructureWriter(value))
+    fn view(value: &T) -> View<'_> {
+        View::Structure(value)
     }
     fn read(
         value: &mut T,
@@ -89,27 +67,6 @@ impl<T: Structure> Kind<T> for StructKind {
     fn correct(value: &mut T, depth: usize) -> bool {
         correct_structure(value, depth);
         true
-    }
-    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_structure(value, f)
-    }
-}
-
-/// A union's current variant.
-#[derive(Clone, Copy)]
-pub enum Variant<'a> {
-    /// The member at this position of the schema, and its value.
-    Known(usize, &'a dyn Field),
-    /// A member that the model does not know, by its wire name.
-    Unknown(&'a str),
-}
-
-impl fmt::Debug for Variant<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(index, _) => f.debug_tuple("Known").field(index).finish_non_exhaustive(),
-            Self::Unknown(name) => f.debug_tuple("Unknown").field(name).finish(),
-        }
     }
 }
 
@@ -135,53 +92,16 @@ pub trait Union: Sized + Send + Sync + 'static {
 #[derive(Debug)]
 pub struct UnionKind;
 
-struct UnionWriter<'a> {
-    schema: &'static Schema<'static>,
-    member: &'static Schema<'static>,
-    value: &'a dyn Field,
-}
-
-impl SerializableStruct for UnionWriter<'_> {
-    fn schema(&self) -> &Schema<'_> {
-        self.schema
-    }
-    fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        self.value.write(self.member, out)
-    }
-}
-
 impl<T: Union> Kind<T> for UnionKind {
-    fn write(
-        value: &T,
-        schema: &Schema<'_>,
-        out: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        let shape = T::shape();
-        match value.variant() {
-            Variant::Known(index, value) => {
-                let writer = UnionWriter {
-                    schema: shape.schema(),
-                    member: shape.member(index)?,
-                    value,
-                };
-                out.write_struct(schema, &writer)
-            }
-            Variant::Unknown(name) => Err(SerdeError::custom(format!(
-                "the union `{}` holds its unknown member `{name}`, whose value was not kept and \
-                 cannot be sent",
-                shape.name()
-            ))),
-        }
+    fn view(value: &T) -> View<'_> {
+        View::Union(T::shape(), value.variant())
     }
     fn read(
         value: &mut T,
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
-        super::read::read_union(value, schema, from)
-    }
-    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::fmt_union(value, f)
+        read_union(value, schema, from)
     }
 }
 
@@ -196,12 +116,8 @@ pub trait OpenEnum:
 pub struct EnumKind;
 
 impl<T: OpenEnum> Kind<T> for EnumKind {
-    fn write(
-        value: &T,
-        schema: &Schema<'_>,
-        out: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        out.write_string(schema, value.as_ref())
+    fn view(value: &T) -> View<'_> {
+        View::Enum(value.as_ref(), value)
     }
     fn read(
         value: &mut T,
@@ -210,9 +126,6 @@ impl<T: OpenEnum> Kind<T> for EnumKind {
     ) -> Result<(), SerdeError> {
         *value = T::from(&from.read_string(schema)?);
         Ok(())
-    }
-    fn fmt(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(value, f)
     }
 }
 
@@ -225,12 +138,8 @@ impl<T: Reflect> Reflect for Box<T> {
 }
 
 impl<T: Reflect> Kind<Box<T>> for BoxKind {
-    fn write(
-        value: &Box<T>,
-        schema: &Schema<'_>,
-        out: &mut dyn ShapeSerializer,
-    ) -> Result<(), SerdeError> {
-        T::Kind::write(value, schema, out)
+    fn view(value: &Box<T>) -> View<'_> {
+        T::Kind::view(value)
     }
     fn read(
         value: &mut Box<T>,
@@ -241,9 +150,6 @@ impl<T: Reflect> Kind<Box<T>> for BoxKind {
     }
     fn correct(value: &mut Box<T>, depth: usize) -> bool {
         T::Kind::correct(value, depth)
-    }
-    fn fmt(value: &Box<T>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        T::Kind::fmt(value, f)
     }
 }
 

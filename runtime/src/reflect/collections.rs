@@ -1,32 +1,18 @@
 //! Optional members, lists and maps.
 
-use super::{Field, Initial, OpenEnum};
+use super::{Entry, Field, Initial, List, Map, OpenEnum, View};
 use crate::schema::element;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
-use aws_smithy_schema::{prelude, Schema};
-use std::any::Any;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
 
-/// Prints a [`Field`] where `Debug` is asked for.
-struct Shown<'a>(&'a dyn Field);
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<T: Field + Initial + PartialEq> Field for Option<T> {
-    fn is_set(&self) -> bool {
-        self.is_some()
-    }
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+impl<T: Field + Initial> Field for Option<T> {
+    fn view(&self) -> View<'_> {
         match self {
-            Some(value) => value.write(schema, out),
-            // Reached only as an element of a sparse list or map: `None` members are not written.
-            None => out.write_null(schema),
+            Some(value) => View::Some(value),
+            None => View::None,
         }
     }
     fn read(
@@ -34,10 +20,7 @@ impl<T: Field + Initial + PartialEq> Field for Option<T> {
         schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
-        let mut value = T::initial();
-        value.read(schema, from)?;
-        *self = Some(value);
-        Ok(())
+        self.insert(T::initial()).read(schema, from)
     }
     fn correct(&mut self, depth: usize) -> bool {
         let mut value = T::initial();
@@ -47,21 +30,6 @@ impl<T: Field + Initial + PartialEq> Field for Option<T> {
         }
         corrected
     }
-    fn equals(&self, other: &dyn Field) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
-    }
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Some(value) => f.debug_tuple("Some").field(&Shown(value)).finish(),
-            None => f.write_str("None"),
-        }
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
-    }
 }
 
 impl<T> Initial for Option<T> {
@@ -70,29 +38,26 @@ impl<T> Initial for Option<T> {
     }
 }
 
-/// Reads one element of a list or map: `None` where the element is `null` and has to be left out.
+/// Reads one element of a list or map into `value`; false where it is a `null` to be left out.
 ///
 /// A `null` stands for itself where the element type is optional (`@sparse`); elsewhere it is
 /// dropped, as Smithy asks of clients.
-fn read_element<T: Field + Initial>(
+fn read_element(
+    value: &mut dyn Field,
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
-) -> Result<Option<T>, SerdeError> {
-    let mut value = T::initial();
+) -> Result<bool, SerdeError> {
     if from.is_null() {
         from.read_null()?;
-        return Ok((!value.is_set()).then_some(value));
+        return Ok(!value.is_set());
     }
     value.read(schema, from)?;
-    Ok(Some(value))
+    Ok(true)
 }
 
-impl<T: Field + Initial + PartialEq> Field for Vec<T> {
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        let member = element(schema);
-        out.write_list(schema, &|out| {
-            self.iter().try_for_each(|item| item.write(member, out))
-        })
+impl<T: Field + Initial> Field for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
     }
     fn read(
         &mut self,
@@ -102,23 +67,21 @@ impl<T: Field + Initial + PartialEq> Field for Vec<T> {
         let member = element(schema);
         self.clear();
         from.read_list(schema, &mut |from| {
-            self.extend(read_element(member, from)?);
+            let mut item = T::initial();
+            if read_element(&mut item, member, from)? {
+                self.push(item);
+            }
             Ok(())
         })
     }
-    fn equals(&self, other: &dyn Field) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
-    }
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.iter().map(|item| Shown(item)))
-            .finish()
-    }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+}
+
+impl<T: Field> List for Vec<T> {
+    fn item(&self, index: usize) -> Option<&dyn Field> {
+        match self.get(index) {
+            Some(item) => Some(item),
+            None => None,
+        }
     }
 }
 
@@ -154,16 +117,9 @@ impl<T: OpenEnum> MapKey for T {
     }
 }
 
-impl<K: MapKey, V: Field + Initial + PartialEq> Field for HashMap<K, V> {
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        let key_schema = schema.key().unwrap_or(&prelude::STRING);
-        let member = element(schema);
-        out.write_map(schema, &|out| {
-            self.iter().try_for_each(|(key, value)| {
-                out.write_string(key_schema, key.text())?;
-                value.write(member, out)
-            })
-        })
+impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
     }
     fn read(
         &mut self,
@@ -173,25 +129,36 @@ impl<K: MapKey, V: Field + Initial + PartialEq> Field for HashMap<K, V> {
         let member = element(schema);
         self.clear();
         from.read_map(schema, &mut |key, from| {
-            if let Some(value) = read_element(member, from)? {
+            let mut value = V::initial();
+            if read_element(&mut value, member, from)? {
                 self.insert(K::from_text(key), value);
             }
             Ok(())
         })
     }
-    fn equals(&self, other: &dyn Field) -> bool {
-        other.as_any().downcast_ref::<Self>() == Some(self)
+}
+
+impl<K: MapKey, V: Field> Map for HashMap<K, V> {
+    fn count(&self) -> usize {
+        self.len()
     }
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map()
-            .entries(self.iter().map(|(key, value)| (key, Shown(value))))
-            .finish()
+    fn value(&self, key: &str) -> Option<&dyn Field> {
+        match self.get(&K::from_text(key.to_owned())) {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
+    fn each(&self, visit: &mut dyn FnMut(Entry<'_>) -> bool) {
+        for (key, value) in self {
+            let entry = Entry {
+                key: key.text(),
+                debug: key,
+                value,
+            };
+            if !visit(entry) {
+                return;
+            }
+        }
     }
 }
 

@@ -1,47 +1,45 @@
 //! Reflection: what generated types tell of themselves, and what is done with it once for all.
 //!
 //! A generated structure says which shape it is and hands out its members by position; a union
-//! hands out its variant, an enum its text. Writing, reading, comparing and printing are routines
-//! of this module over those few facts, so that a generated crate holds data and types only.
+//! hands out its variant, an enum its text. A member shows itself as a [`View`]. Writing, comparing
+//! and printing are routines of this module over views, reading is one over members, so that a
+//! generated crate holds data and types only.
 
 mod aggregate;
 mod collections;
+mod compare;
 mod print;
 mod read;
 mod scalars;
+mod view;
 mod write;
 
-pub use aggregate::{
-    BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind, Variant,
-};
+pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use collections::MapKey;
+pub use compare::{equal_structures, equal_unions};
 pub use print::{fmt_builder, fmt_structure, fmt_union};
 pub use read::{read_structure, read_variant};
 pub use scalars::Unit;
+pub use view::{Entry, List, Map, Variant, View};
 pub use write::{missing_required, StructureWriter};
 
 use crate::schema::Shape;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use std::any::Any;
-use std::fmt;
 
 /// The text of an enum member that a service left out although it is required.
 pub const NO_VALUE: &str = "no value was set";
 
 /// A value that a member can hold: every Rust type that stands in a generated structure.
 ///
-/// Implemented here for all of them; generated types join through [`Reflect`].
+/// Implemented here for all of them; generated types join through [`Reflect`]. Its methods are few,
+/// since each is compiled for every type of a crate.
 pub trait Field: Any + Send + Sync {
-    /// Whether there is something to send: false for `None` only.
-    fn is_set(&self) -> bool {
-        true
-    }
+    /// The value as the routines of this module see it.
+    fn view(&self) -> View<'_>;
 
-    /// Writes the value as the member (or list element, or map value) that `schema` describes.
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError>;
-
-    /// Replaces the value by what stands in the document. `null` leaves it as it is, or empties it.
+    /// Replaces the value by what stands in the document, which is not `null`.
     fn read(
         &mut self,
         schema: &Schema<'_>,
@@ -55,18 +53,23 @@ pub trait Field: Any + Send + Sync {
     fn correct(&mut self, _depth: usize) -> bool {
         false
     }
+}
 
-    /// Equality of two members; values of different types are never equal.
-    fn equals(&self, other: &dyn Field) -> bool;
+impl dyn Field {
+    /// Whether there is something to send: false for `None` only.
+    pub fn is_set(&self) -> bool {
+        !matches!(self.view(), View::None)
+    }
 
-    /// The value as `Debug` prints it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// The value as the type that it has.
+    pub fn downcast_ref<T: Field>(&self) -> Option<&T> {
+        (self as &dyn Any).downcast_ref()
+    }
 
-    /// For downcasts to the member's own type.
-    fn as_any(&self) -> &dyn Any;
-
-    /// For downcasts to the member's own type.
-    fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// The same for writing into it.
+    pub fn downcast_mut<T: Field>(&mut self) -> Option<&mut T> {
+        (self as &mut dyn Any).downcast_mut()
+    }
 }
 
 /// The value a member has before anything is known of it.
@@ -89,35 +92,16 @@ pub trait Structure: Any + Send + Sync {
 
     /// The same for writing into it.
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn Field>;
+}
 
+impl dyn Structure + '_ {
     /// The field that is no member.
-    fn extra(&self) -> Option<&dyn Field> {
+    pub fn extra(&self) -> Option<&dyn Field> {
         self.field(self.shape().members().len())
     }
 
     /// The same for writing into it.
-    fn extra_mut(&mut self) -> Option<&mut dyn Field> {
+    pub fn extra_mut(&mut self) -> Option<&mut dyn Field> {
         self.field_mut(self.shape().members().len())
-    }
-}
-
-/// Compares two structures of one type field by field.
-pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
-    let mut index = 0;
-    while let (Some(a), Some(b)) = (left.field(index), right.field(index)) {
-        if !a.equals(b) {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-/// Compares two union values: the same variant with an equal value.
-pub fn equal_unions<U: Union>(left: &U, right: &U) -> bool {
-    match (left.variant(), right.variant()) {
-        (Variant::Known(i, a), Variant::Known(j, b)) => i == j && a.equals(b),
-        (Variant::Unknown(a), Variant::Unknown(b)) => a == b,
-        _ => false,
     }
 }

@@ -1,24 +1,18 @@
 //! `Debug` of generated types: Rust names, and `@sensitive` members redacted.
 
-use super::{Field, Initial, Structure, Union, Variant};
-use aws_smithy_types::error::ErrorMetadata;
+use super::view::items;
+use super::{Field, Initial, Map, Structure, Union, Variant, View};
+use crate::schema::{Member, Shape};
 use std::fmt;
 
 /// What stands in place of a `@sensitive` value, as in the official crates.
 const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-struct Shown<'a> {
-    value: &'a dyn Field,
-    redact: bool,
-}
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.redact {
-            fmt::Debug::fmt(REDACTED, f)
-        } else {
-            self.value.fmt(f)
-        }
+/// A member's value, redacted where the model says so.
+fn shown<'a>(shape: &Shape, member: &Member, value: &'a dyn Field) -> View<'a> {
+    match shape.is_sensitive() || member.is_sensitive() {
+        true => View::Text(REDACTED),
+        false => value.view(),
     }
 }
 
@@ -28,36 +22,36 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
     let mut out = f.debug_struct(shape.name());
     for (index, member) in shape.members().iter().enumerate() {
         if let Some(value) = value.field(index) {
-            let redact = shape.is_sensitive() || member.is_sensitive();
-            out.field(member.rust_name(), &Shown { value, redact });
+            out.field(member.rust_name(), &shown(shape, member, value));
         }
     }
-    if let Some(value) = value.extra() {
-        let name = match value.as_any().is::<ErrorMetadata>() {
-            true => "meta",
-            false => "_request_id",
+    if let Some(extra) = value.extra().map(Field::view) {
+        let name = match extra {
+            View::Meta(_) => "meta",
+            _ => "_request_id",
         };
-        out.field(
-            name,
-            &Shown {
-                value,
-                redact: false,
-            },
-        );
+        out.field(name, &extra);
     }
     out.finish()
 }
 
 /// Prints a union as a derived `Debug` would, but for sensitive members.
 pub fn fmt_union<U: Union>(value: &U, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let shape = U::shape();
-    match value.variant() {
+    fmt_variant(U::shape(), value.variant(), f)
+}
+
+fn fmt_variant(shape: &Shape, value: Variant<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value {
         Variant::Known(index, value) => {
             let member = &shape.members()[index];
-            let redact = shape.is_sensitive() || member.is_sensitive();
-            f.debug_tuple(member.rust_name())
-                .field(&Shown { value, redact })
-                .finish()
+            let mut out = f.debug_tuple(member.rust_name());
+            match shown(shape, member, value) {
+                View::Unit => {}
+                value => {
+                    out.field(&value);
+                }
+            }
+            out.finish()
         }
         Variant::Unknown(name) => f.debug_struct("Unknown").field("name", &name).finish(),
     }
@@ -71,8 +65,47 @@ pub fn fmt_builder<T: Structure + Initial>(
     let shape = T::initial().shape();
     let mut out = f.debug_struct(&format!("{}Builder", shape.name()));
     for (member, &value) in shape.members().iter().zip(fields) {
-        let redact = shape.is_sensitive() || member.is_sensitive();
-        out.field(member.rust_name(), &Shown { value, redact });
+        out.field(member.rust_name(), &shown(shape, member, value));
     }
+    out.finish()
+}
+
+/// Prints a value.
+pub(super) fn fmt_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match view {
+        View::None => f.write_str("None"),
+        View::Some(value) => f.debug_tuple("Some").field(&value.view()).finish(),
+        View::Bool(value) => fmt::Debug::fmt(&value, f),
+        View::I8(value) => fmt::Debug::fmt(&value, f),
+        View::I16(value) => fmt::Debug::fmt(&value, f),
+        View::I32(value) => fmt::Debug::fmt(&value, f),
+        View::I64(value) => fmt::Debug::fmt(&value, f),
+        View::F32(value) => fmt::Debug::fmt(&value, f),
+        View::F64(value) => fmt::Debug::fmt(&value, f),
+        View::BigInteger(value) => fmt::Debug::fmt(value, f),
+        View::BigDecimal(value) => fmt::Debug::fmt(value, f),
+        View::Text(value) => fmt::Debug::fmt(value, f),
+        View::Enum(_, value) => value.fmt(f),
+        View::Blob(value) => fmt::Debug::fmt(value, f),
+        View::DateTime(value) => fmt::Debug::fmt(value, f),
+        View::Document(value) => fmt::Debug::fmt(value, f),
+        View::Structure(value) => fmt_structure(value, f),
+        View::Union(shape, value) => fmt_variant(shape, value, f),
+        View::List(list) => f
+            .debug_list()
+            .entries(items(list).map(|item| item.view()))
+            .finish(),
+        View::Map(map) => fmt_map(map, f),
+        View::Unit => f.write_str("()"),
+        View::Meta(value) => fmt::Debug::fmt(value, f),
+    }
+}
+
+fn fmt_map(map: &dyn Map, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut out = f.debug_map();
+    map.each(&mut |entry| {
+        out.entry(entry.debug, &entry.value.view());
+        true
+    });
     out.finish()
 }

@@ -1,43 +1,19 @@
 //! The simple types of Smithy: numbers, text, bytes, times, documents.
 
-use super::{Field, Initial};
+use super::{Field, Initial, View};
 use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
-use std::any::Any;
-use std::fmt;
-
-/// The part of [`Field`] that is alike for all simple types.
-macro_rules! plain_field_methods {
-    () => {
-        fn equals(&self, other: &dyn Field) -> bool {
-            other.as_any().downcast_ref::<Self>() == Some(self)
-        }
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            fmt::Debug::fmt(self, f)
-        }
-        fn as_any(&self) -> &dyn Any {
-            self
-        }
-        fn as_any_mut(&mut self) -> &mut dyn Any {
-            self
-        }
-    };
-}
 
 macro_rules! scalar {
-    ($type:ty, $initial:expr, $read:ident, |$value:ident, $schema:ident, $out:ident| $write:expr) => {
+    ($type:ty, $initial:expr, $read:ident, |$value:ident| $view:expr) => {
         impl Field for $type {
-            fn write(
-                &self,
-                $schema: &Schema<'_>,
-                $out: &mut dyn ShapeSerializer,
-            ) -> Result<(), SerdeError> {
+            fn view(&self) -> View<'_> {
                 let $value = self;
-                $write
+                $view
             }
             fn read(
                 &mut self,
@@ -47,7 +23,6 @@ macro_rules! scalar {
                 *self = from.$read(schema)?;
                 Ok(())
             }
-            plain_field_methods!();
         }
 
         impl Initial for $type {
@@ -58,48 +33,36 @@ macro_rules! scalar {
     };
 }
 
-scalar!(bool, false, read_boolean, |v, s, out| out
-    .write_boolean(s, *v));
-scalar!(i8, 0, read_byte, |v, s, out| out.write_byte(s, *v));
-scalar!(i16, 0, read_short, |v, s, out| out.write_short(s, *v));
-scalar!(i32, 0, read_integer, |v, s, out| out.write_integer(s, *v));
-scalar!(i64, 0, read_long, |v, s, out| out.write_long(s, *v));
-scalar!(f32, 0.0, read_float, |v, s, out| out.write_float(s, *v));
-scalar!(f64, 0.0, read_double, |v, s, out| out.write_double(s, *v));
-scalar!(
-    BigInteger,
-    BigInteger::default(),
-    read_big_integer,
-    |v, s, out| out.write_big_integer(s, v)
-);
-scalar!(
-    BigDecimal,
-    BigDecimal::default(),
-    read_big_decimal,
-    |v, s, out| out.write_big_decimal(s, v)
-);
-scalar!(String, String::new(), read_string, |v, s, out| out
-    .write_string(s, v));
-scalar!(Blob, Blob::new(Vec::new()), read_blob, |v, s, out| out
-    .write_blob(s, v.clone()));
-scalar!(
-    DateTime,
-    DateTime::from_secs(0),
-    read_timestamp,
-    |v, s, out| out.write_timestamp(s, v)
-);
-scalar!(Document, Document::Null, read_document, |v, s, out| out
-    .write_document(s, v));
+scalar!(bool, false, read_boolean, |v| View::Bool(*v));
+scalar!(i8, 0, read_byte, |v| View::I8(*v));
+scalar!(i16, 0, read_short, |v| View::I16(*v));
+scalar!(i32, 0, read_integer, |v| View::I32(*v));
+scalar!(i64, 0, read_long, |v| View::I64(*v));
+scalar!(f32, 0.0, read_float, |v| View::F32(*v));
+scalar!(f64, 0.0, read_double, |v| View::F64(*v));
+scalar!(BigInteger, BigInteger::default(), read_big_integer, |v| {
+    View::BigInteger(v)
+});
+scalar!(BigDecimal, BigDecimal::default(), read_big_decimal, |v| {
+    View::BigDecimal(v)
+});
+scalar!(String, String::new(), read_string, |v| View::Text(v));
+scalar!(Blob, Blob::new(Vec::new()), read_blob, |v| View::Blob(v));
+scalar!(DateTime, DateTime::from_secs(0), read_timestamp, |v| {
+    View::DateTime(v)
+});
+scalar!(Document, Document::Null, read_document, |v| View::Document(
+    v
+));
 
 /// Not a member of any model: the extra field of error structures, which never goes on the wire.
 impl Field for ErrorMetadata {
-    fn write(&self, _: &Schema<'_>, _: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        Ok(())
+    fn view(&self) -> View<'_> {
+        View::Meta(self)
     }
     fn read(&mut self, _: &Schema<'_>, _: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
         Ok(())
     }
-    plain_field_methods!();
 }
 
 impl Initial for ErrorMetadata {
@@ -128,8 +91,8 @@ static UNIT: Schema<'static> = Schema::new_struct(
 );
 
 impl Field for Unit {
-    fn write(&self, schema: &Schema<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        out.write_struct(schema, self)
+    fn view(&self) -> View<'_> {
+        View::Unit
     }
     fn read(
         &mut self,
@@ -138,5 +101,4 @@ impl Field for Unit {
     ) -> Result<(), SerdeError> {
         from.read_struct(&UNIT, &mut |_, _| Ok(()))
     }
-    plain_field_methods!();
 }

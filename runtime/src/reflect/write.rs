@@ -1,8 +1,10 @@
 //! Values into documents, and the check for what must be there.
 
-use super::Structure;
+use super::view::items;
+use super::{Field, Map, Structure, Variant, View};
+use crate::schema::{element, Shape};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{prelude, Schema};
 
 /// A structure as the codecs want it.
 #[derive(Clone, Copy)]
@@ -20,11 +22,107 @@ impl SerializableStruct for StructureWriter<'_> {
     }
     fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
         for (index, member) in self.0.shape().schema().members().iter().enumerate() {
-            if let Some(field) = self.0.field(index).filter(|field| field.is_set()) {
-                field.write(member, out)?;
+            // A member that is not set is left out, not written as null.
+            if let Some(view) = self.0.field(index).map(Field::view) {
+                if !matches!(view, View::None) {
+                    write(view, member, out)?;
+                }
             }
         }
         Ok(())
+    }
+}
+
+/// Writes a value as the member (or list element, or map value) that `schema` describes.
+fn write(
+    view: View<'_>,
+    schema: &Schema<'_>,
+    out: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    match view {
+        View::None => out.write_null(schema),
+        View::Some(value) => write(value.view(), schema, out),
+        View::Bool(value) => out.write_boolean(schema, value),
+        View::I8(value) => out.write_byte(schema, value),
+        View::I16(value) => out.write_short(schema, value),
+        View::I32(value) => out.write_integer(schema, value),
+        View::I64(value) => out.write_long(schema, value),
+        View::F32(value) => out.write_float(schema, value),
+        View::F64(value) => out.write_double(schema, value),
+        View::BigInteger(value) => out.write_big_integer(schema, value),
+        View::BigDecimal(value) => out.write_big_decimal(schema, value),
+        View::Text(value) | View::Enum(value, _) => out.write_string(schema, value),
+        View::Blob(value) => out.write_blob(schema, value.clone()),
+        View::DateTime(value) => out.write_timestamp(schema, value),
+        View::Document(value) => out.write_document(schema, value),
+        View::Structure(value) => out.write_struct(schema, &StructureWriter(value)),
+        View::Union(shape, value) => write_union(shape, value, schema, out),
+        View::List(list) => {
+            let member = element(schema);
+            out.write_list(schema, &|out| {
+                items(list).try_for_each(|item| write(item.view(), member, out))
+            })
+        }
+        View::Map(map) => write_map(map, schema, out),
+        View::Unit => out.write_struct(schema, &super::Unit),
+        View::Meta(_) => Ok(()),
+    }
+}
+
+fn write_map(
+    map: &dyn Map,
+    schema: &Schema<'_>,
+    out: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    let key = schema.key().unwrap_or(&prelude::STRING);
+    let member = element(schema);
+    out.write_map(schema, &|out| {
+        let mut result = Ok(());
+        map.each(&mut |entry| {
+            result = out
+                .write_string(key, entry.key)
+                .and_then(|()| write(entry.value.view(), member, out));
+            result.is_ok()
+        });
+        result
+    })
+}
+
+struct UnionWriter<'a> {
+    schema: &'static Schema<'static>,
+    member: &'static Schema<'static>,
+    value: View<'a>,
+}
+
+impl SerializableStruct for UnionWriter<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.schema
+    }
+    fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        write(self.value, self.member, out)
+    }
+}
+
+fn write_union(
+    shape: &'static Shape,
+    value: Variant<'_>,
+    schema: &Schema<'_>,
+    out: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    match value {
+        Variant::Known(index, value) => {
+            let writer = UnionWriter {
+                schema: shape.schema(),
+                member: shape.member(index)?,
+                value: value.view(),
+            };
+            out.write_struct(schema, &writer)
+        }
+        Variant::Unknown(name) => Err(SerdeError::custom(format!(
+            "the union `{}` holds its unknown member `{name}`, whose value was not kept and \
+             cannot be sent",
+            shape.name()
+        ))),
     }
 }
 

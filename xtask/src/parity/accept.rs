@@ -63,14 +63,11 @@ impl Kind {
 }
 
 impl Table {
-    /// Reads a table; a file that does not exist is an empty one.
+    /// Reads a table.
     ///
     /// # Errors
     /// Unreadable files, unknown keys, and an entry without a reason.
     pub fn read(file: &Path) -> Result<Self, Error> {
-        if !file.exists() {
-            return Ok(Table::default());
-        }
         let text = std::fs::read_to_string(file).map_err(|error| Error::read(file, &error))?;
         Table::parse(&text).map_err(|reason| Error::read(file, &reason))
     }

@@ -5,8 +5,10 @@
 
 use super::impl_index::ImplFacts;
 use super::members::Members;
+use super::names::Namer;
 use super::solve::Applied;
 use super::ty::{Subst, TraitRef, Ty};
+use super::unify::Match;
 
 /// A trait impl at given arguments.
 #[derive(Clone)]
@@ -49,5 +51,30 @@ impl Members<'_> {
             trait_: of.trait_.map(&mut ready),
             applied: Applied { subst, residual },
         })
+    }
+}
+
+impl Namer<'_> {
+    /// Ways to bind some of these parameters so that a generic type among the trait's arguments
+    /// becomes one that has a name of its own.
+    fn instances_in(&self, trait_: &TraitRef, vars: &[String]) -> Vec<Subst> {
+        let mut found = Vec::new();
+        trait_.map(&mut |part| self.visit_instances(part, vars, &mut found));
+        found
+    }
+
+    /// [`Namer::instances_in`] for the first such type within another one, which is returned.
+    fn visit_instances(&self, ty: &Ty, vars: &[String], found: &mut Vec<Subst>) -> Ty {
+        if !found.is_empty() || !ty.has_params() {
+            return ty.clone();
+        }
+        let views = self.views_of(ty.head().unwrap_or_default());
+        let whole = views.filter(|view| view.is_alias);
+        found.extend(whole.filter_map(|view| {
+            let mut binding = Match::new(vars);
+            let fits = view.vars.is_empty() && binding.ty(ty, &view.ty);
+            (fits && !binding.subst.is_empty()).then_some(binding.subst)
+        }));
+        ty.map(&mut |part| self.visit_instances(part, vars, found))
     }
 }

@@ -114,15 +114,9 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     let manifest = settings::find(args.manifest.as_deref())?;
     let services = settings::services(&manifest, &args.service)?;
     let place = Place::of(&manifest)?;
-    let file = args.accepted.clone();
-    let file = file.unwrap_or_else(|| place.root.join("xtask/parity.toml"));
-    let table = Table::read(&file)?;
+    let (table, file) = place.table(args.accepted.as_deref())?;
     if let Some(side) = args.outline {
-        for docs in place.document(side, &services)? {
-            let surface = surface_of(&docs, &BTreeSet::new(), &table.aliases)?;
-            println!("{}", surface.outline().join("\n"));
-        }
-        return Ok(true);
+        return print_outline(&place.document(side, &services)?, &table);
     }
     let official = place.document(Side::Official, &services)?;
     let ours = place.document(Side::Ours, &services)?;
@@ -157,6 +151,14 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
         std::fs::write(file, &text).map_err(|error| Error::read(file, &error))?;
     }
     Ok(unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
+}
+
+fn print_outline(all: &[Docs], table: &Table) -> Result<bool, Error> {
+    for docs in all {
+        let surface = surface_of(docs, &BTreeSet::new(), &table.aliases)?;
+        println!("{}", surface.outline().join("\n"));
+    }
+    Ok(true)
 }
 
 /// Compares two documented packages item by item, cargo features included.
@@ -213,6 +215,16 @@ impl Place {
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target.unwrap_or_else(|| root.join("target")).join("parity");
         Ok(Place { root, target })
+    }
+
+    /// The table of accepted differences and its file. Only the default file may be absent.
+    fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf), Error> {
+        let file = chosen.map_or_else(|| self.root.join("xtask/parity.toml"), Path::to_owned);
+        let table = match chosen.is_none() && !file.exists() {
+            true => Table::default(),
+            false => Table::read(&file)?,
+        };
+        Ok((table, file))
     }
 
     fn document(&self, side: Side, services: &[Service]) -> Result<Vec<Docs>, Error> {

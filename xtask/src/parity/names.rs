@@ -102,16 +102,21 @@ impl<'w> Namer<'w> {
         }
     }
 
+    /// The public names of types with this definition path, those with fewest parameters first.
+    pub(super) fn views_of(&self, head: &str) -> impl Iterator<Item = &View> {
+        self.views.get(head).into_iter().flatten()
+    }
+
     /// Whether instances of this generic type have names of their own.
     pub(super) fn has_named_instances(&self, view: &View) -> bool {
         let head = view.ty.head().unwrap_or_default();
-        let mut views = self.views.get(head).into_iter().flatten();
-        views.any(|other| other.is_alias && other.vars.len() < view.vars.len())
+        self.views_of(head)
+            .any(|other| other.is_alias && other.vars.len() < view.vars.len())
     }
 
     /// The public path of a type of the world with this definition path, and its arguments.
     fn named(&self, ty: &Ty, path: &str) -> Option<(&View, Subst)> {
-        self.views.get(path)?.iter().find_map(|view| {
+        self.views_of(path).find_map(|view| {
             let mut found = Match::new(&view.vars);
             found.ty(&view.ty, ty).then_some((view, found.subst))
         })
@@ -130,29 +135,6 @@ impl<'w> Namer<'w> {
             },
             _ => ty.map(f),
         }
-    }
-
-    /// Ways to bind some of these parameters so that a generic type among the trait's arguments
-    /// becomes one that has a name of its own.
-    pub(super) fn instances_in(&self, trait_: &TraitRef, vars: &[String]) -> Vec<Subst> {
-        let mut found = Vec::new();
-        trait_.map(&mut |part| self.visit_instances(part, vars, &mut found));
-        found
-    }
-
-    /// [`Namer::instances_in`] for the first such type within another one, which is returned.
-    fn visit_instances(&self, ty: &Ty, vars: &[String], found: &mut Vec<Subst>) -> Ty {
-        if !found.is_empty() || !ty.has_params() {
-            return ty.clone();
-        }
-        let views = ty.head().and_then(|head| self.views.get(head));
-        let whole = views.into_iter().flatten().filter(|view| view.is_alias);
-        found.extend(whole.filter_map(|view| {
-            let mut binding = Match::new(vars);
-            let fits = view.vars.is_empty() && binding.ty(ty, &view.ty);
-            (fits && !binding.subst.is_empty()).then_some(binding.subst)
-        }));
-        ty.map(&mut |part| self.visit_instances(part, vars, found))
     }
 
     fn def(&self, ty: &Ty, path: &str, args: &[Arg]) -> String {

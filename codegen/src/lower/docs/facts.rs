@@ -21,7 +21,10 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
         facts.push(fact);
     }
     if let Some(default) = nullability::default(shape) {
-        facts.push(format!("Default: {}.", code(&default.to_string())));
+        facts.push(format!(
+            "Default: {}.",
+            code(&first_line(&default.to_string()))
+        ));
     }
     if shape.traits.idempotency_token && matches!(target.kind, Kind::String) {
         facts.push("Filled with a random token when not set.".to_owned());

@@ -41,20 +41,20 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let name = code(ctx.prepared.name(ix));
     let mut docs = described(&shape.traits, || format!("The error {name}."));
     docs.0.push(String::new());
-    markdown::entry(&format!("HTTP status: {}.", status(shape)), &mut docs.0);
+    markdown::entry(&format!("{}.", status(shape)), &mut docs.0);
     if let Some(fact) = retried(shape) {
         markdown::entry(&format!("{fact}."), &mut docs.0);
     }
     docs
 }
 
-/// The status of an error: where `httpError` does not say it, that of its fault.
-fn status(shape: &Shape) -> u16 {
-    let by_fault = match shape.traits.error {
-        Some(ErrorFault::Server) => 500,
-        _ => 400,
-    };
-    shape.traits.http_error.unwrap_or(by_fault)
+/// The status of an error; where `httpError` does not say it, whose fault the error is.
+fn status(shape: &Shape) -> String {
+    match (shape.traits.http_error, &shape.traits.error) {
+        (Some(status), _) => format!("HTTP status {status}"),
+        (None, Some(ErrorFault::Server)) => "Fault of the server".to_owned(),
+        (None, _) => "Fault of the client".to_owned(),
+    }
 }
 
 fn retried(shape: &Shape) -> Option<&'static str> {
@@ -102,7 +102,7 @@ pub(super) fn service(ctx: &Context<'_>) -> Docs {
     let lines = info.documentation.as_deref().map(markdown::lines);
     let lines = lines.filter(|lines| !lines.is_empty());
     Docs(lines.unwrap_or_else(|| {
-        let title = inline::escape(&plain(super::service::title(ctx)));
+        let title = text(super::service::title(ctx));
         vec![format!("Client for {title}.")]
     }))
 }
@@ -141,6 +141,11 @@ fn is_version(since: &str) -> bool {
         digits && !part.is_empty() && (part == "0" || !part.starts_with('0'))
     };
     since.split('.').count() == 3 && since.split('.').all(is_number)
+}
+
+/// Text as a part of a line of Markdown in which it means nothing but itself.
+pub(super) fn text(text: &str) -> String {
+    inline::escape(&plain(text))
 }
 
 /// Text for where there is no Markdown: on one line, without what cannot be seen.

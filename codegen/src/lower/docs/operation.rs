@@ -94,10 +94,7 @@ fn plural(noun: String) -> String {
 fn failure(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let shape = ctx.model().shape(ix);
     let name = ctx.type_name(ix).0;
-    let mut text = format!(
-        "[`{name}`](crate::types::error::{name}): HTTP status {}",
-        status(shape)
-    );
+    let mut text = format!("[`{name}`](crate::types::error::{name}): {}", status(shape));
     if let Some(retried) = retried(shape) {
         let retried = case::lower_first(retried);
         text.push_str(&format!("; {retried}"));

@@ -7,21 +7,24 @@
 pub enum GetEntitlementsErrorSet<M> {
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServiceErrorException(crate::types::error::InternalServiceErrorException),
     /// At least one request parameter is not acceptable.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     InvalidParameterException(crate::types::error::InvalidParameterException),
     /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for GetEntitlementsErrorSet<M> {
@@ -34,7 +37,8 @@ impl<M> ::rt::error::ErrorSet for GetEntitlementsErrorSet<M> {
                 ::rt::error::ErrorPart::Modelled(error)
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }

@@ -14,12 +14,12 @@
 ///
 /// # Errors
 ///
-/// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): HTTP
-///   status 500. The service failed on its side; the same call may succeed when repeated.
-/// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): HTTP status 400.
-///   At least one request parameter is not acceptable.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls to
-///   `GetEntitlements` come faster than the service permits; slow down and repeat.
+/// - [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException): Fault
+///   of the server. The service failed on its side; the same call may succeed when repeated.
+/// - [`InvalidParameterException`](crate::types::error::InvalidParameterException): Fault of the
+///   client. At least one request parameter is not acceptable.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   to `GetEntitlements` come faster than the service permits; slow down and repeat.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetEntitlements;
@@ -40,7 +40,7 @@ impl ::rt::operation::Operation for GetEntitlements {
     >(&crate::service::SERVICE, "GetEntitlements");
 }
 
-/// What [`GetEntitlements`] can fail with.
+/// What `GetEntitlements` can fail with.
 pub type GetEntitlementsError = crate::error::sets::GetEntitlementsErrorSet<
     GetEntitlements,
 >;
@@ -103,7 +103,7 @@ impl GetEntitlementsInput {
         self.max_results
     }
 
-    /// A builder of [`GetEntitlementsInput`].
+    /// A builder of `GetEntitlementsInput`.
     pub fn builder() -> builders::GetEntitlementsInputBuilder {
         Default::default()
     }
@@ -139,6 +139,7 @@ impl ::rt::reflect::Structure for GetEntitlementsInput {
 }
 
 impl ::rt::reflect::Initial for GetEntitlementsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_code: None,
@@ -179,7 +180,7 @@ impl GetEntitlementsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`GetEntitlementsOutput`].
+    /// A builder of `GetEntitlementsOutput`.
     pub fn builder() -> builders::GetEntitlementsOutputBuilder {
         Default::default()
     }
@@ -213,6 +214,7 @@ impl ::rt::reflect::Structure for GetEntitlementsOutput {
 }
 
 impl ::rt::reflect::Initial for GetEntitlementsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             entitlements: None,

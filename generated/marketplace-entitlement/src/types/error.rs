@@ -2,7 +2,7 @@
 
 /// The service failed on its side; the same call may succeed when repeated.
 ///
-/// - HTTP status: 500.
+/// - Fault of the server.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServiceErrorException {
@@ -18,7 +18,7 @@ impl InternalServiceErrorException {
         self.message.as_deref()
     }
 
-    /// A builder of [`InternalServiceErrorException`].
+    /// A builder of `InternalServiceErrorException`.
     pub fn builder() -> crate::types::error::builders::InternalServiceErrorExceptionBuilder {
         Default::default()
     }
@@ -50,6 +50,7 @@ impl ::rt::reflect::Structure for InternalServiceErrorException {
 }
 
 impl ::rt::reflect::Initial for InternalServiceErrorException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -77,7 +78,7 @@ impl ::rt::error::ModelledError for InternalServiceErrorException {}
 
 /// At least one request parameter is not acceptable.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
@@ -93,7 +94,7 @@ impl InvalidParameterException {
         self.message.as_deref()
     }
 
-    /// A builder of [`InvalidParameterException`].
+    /// A builder of `InvalidParameterException`.
     pub fn builder() -> crate::types::error::builders::InvalidParameterExceptionBuilder {
         Default::default()
     }
@@ -125,6 +126,7 @@ impl ::rt::reflect::Structure for InvalidParameterException {
 }
 
 impl ::rt::reflect::Initial for InvalidParameterException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -152,7 +154,7 @@ impl ::rt::error::ModelledError for InvalidParameterException {}
 
 /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -168,7 +170,7 @@ impl ThrottlingException {
         self.message.as_deref()
     }
 
-    /// A builder of [`ThrottlingException`].
+    /// A builder of `ThrottlingException`.
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }
@@ -198,6 +200,7 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: None,

@@ -73,7 +73,7 @@ impl Entitlement {
         self.license_arn.as_deref()
     }
 
-    /// A builder of [`Entitlement`].
+    /// A builder of `Entitlement`.
     pub fn builder() -> crate::types::builders::EntitlementBuilder {
         Default::default()
     }
@@ -113,6 +113,7 @@ impl ::rt::reflect::Structure for Entitlement {
 }
 
 impl ::rt::reflect::Initial for Entitlement {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_code: None,
@@ -167,7 +168,7 @@ impl EntitlementValue {
         self.string_value.as_deref()
     }
 
-    /// A builder of [`EntitlementValue`].
+    /// A builder of `EntitlementValue`.
     pub fn builder() -> crate::types::builders::EntitlementValueBuilder {
         Default::default()
     }
@@ -201,6 +202,7 @@ impl ::rt::reflect::Structure for EntitlementValue {
 }
 
 impl ::rt::reflect::Initial for EntitlementValue {
+    #[inline]
     fn initial() -> Self {
         Self {
             integer_value: None,

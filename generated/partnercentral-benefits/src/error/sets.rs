@@ -7,33 +7,36 @@
 pub enum AmendBenefitApplicationErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side while handling the call.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// Calls come faster than the service permits; slow down before trying again.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for AmendBenefitApplicationErrorSet<M> {
@@ -49,7 +52,8 @@ impl<M> ::rt::error::ErrorSet for AmendBenefitApplicationErrorSet<M> {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -134,29 +138,32 @@ impl<M> AmendBenefitApplicationErrorSet<M> {
 pub enum GetBenefitErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The service failed on its side while handling the call.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// Calls come faster than the service permits; slow down before trying again.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for GetBenefitErrorSet<M> {
@@ -171,7 +178,8 @@ impl<M> ::rt::error::ErrorSet for GetBenefitErrorSet<M> {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -248,38 +256,41 @@ impl<M> GetBenefitErrorSet<M> {
 pub enum TagResourceErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side while handling the call.
     ///
-    /// - HTTP status: 500.
+    /// - Fault of the server.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// The call would take the account past one of its quotas.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     /// - Retried automatically.
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
     /// Calls come faster than the service permits; slow down before trying again.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - Fault of the client.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for TagResourceErrorSet<M> {
@@ -298,7 +309,8 @@ impl<M> ::rt::error::ErrorSet for TagResourceErrorSet<M> {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }

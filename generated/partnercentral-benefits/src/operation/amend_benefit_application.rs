@@ -6,19 +6,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct AmendBenefitApplication;
@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for AmendBenefitApplication {
     >(&crate::service::SERVICE, "AmendBenefitApplication");
 }
 
-/// What [`AmendBenefitApplication`] can fail with.
+/// What `AmendBenefitApplication` can fail with.
 pub type AmendBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     AmendBenefitApplication,
 >;
@@ -117,7 +117,7 @@ impl AmendBenefitApplicationInput {
         self.amendments.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`AmendBenefitApplicationInput`].
+    /// A builder of `AmendBenefitApplicationInput`.
     pub fn builder() -> builders::AmendBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -157,6 +157,7 @@ impl ::rt::reflect::Structure for AmendBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for AmendBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -179,7 +180,7 @@ pub struct AmendBenefitApplicationOutput {
 }
 
 impl AmendBenefitApplicationOutput {
-    /// A builder of [`AmendBenefitApplicationOutput`].
+    /// A builder of `AmendBenefitApplicationOutput`.
     pub fn builder() -> builders::AmendBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -209,6 +210,7 @@ impl ::rt::reflect::Structure for AmendBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for AmendBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -12,19 +12,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct AssociateBenefitApplicationResource;
@@ -45,7 +45,7 @@ impl ::rt::operation::Operation for AssociateBenefitApplicationResource {
     >(&crate::service::SERVICE, "AssociateBenefitApplicationResource");
 }
 
-/// What [`AssociateBenefitApplicationResource`] can fail with.
+/// What `AssociateBenefitApplicationResource` can fail with.
 pub type AssociateBenefitApplicationResourceError = crate::error::sets::AmendBenefitApplicationErrorSet<
     AssociateBenefitApplicationResource,
 >;
@@ -91,7 +91,7 @@ impl AssociateBenefitApplicationResourceInput {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of [`AssociateBenefitApplicationResourceInput`].
+    /// A builder of `AssociateBenefitApplicationResourceInput`.
     pub fn builder() -> builders::AssociateBenefitApplicationResourceInputBuilder {
         Default::default()
     }
@@ -125,6 +125,7 @@ impl ::rt::reflect::Structure for AssociateBenefitApplicationResourceInput {
 }
 
 impl ::rt::reflect::Initial for AssociateBenefitApplicationResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -170,7 +171,7 @@ impl AssociateBenefitApplicationResourceOutput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`AssociateBenefitApplicationResourceOutput`].
+    /// A builder of `AssociateBenefitApplicationResourceOutput`.
     pub fn builder() -> builders::AssociateBenefitApplicationResourceOutputBuilder {
         Default::default()
     }
@@ -206,6 +207,7 @@ impl ::rt::reflect::Structure for AssociateBenefitApplicationResourceOutput {
 }
 
 impl ::rt::reflect::Initial for AssociateBenefitApplicationResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

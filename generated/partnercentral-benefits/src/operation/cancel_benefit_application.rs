@@ -6,19 +6,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CancelBenefitApplication;
@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for CancelBenefitApplication {
     >(&crate::service::SERVICE, "CancelBenefitApplication");
 }
 
-/// What [`CancelBenefitApplication`] can fail with.
+/// What `CancelBenefitApplication` can fail with.
 pub type CancelBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     CancelBenefitApplication,
 >;
@@ -97,7 +97,7 @@ impl CancelBenefitApplicationInput {
         self.reason.as_deref()
     }
 
-    /// A builder of [`CancelBenefitApplicationInput`].
+    /// A builder of `CancelBenefitApplicationInput`.
     pub fn builder() -> builders::CancelBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -133,6 +133,7 @@ impl ::rt::reflect::Structure for CancelBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for CancelBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -153,7 +154,7 @@ pub struct CancelBenefitApplicationOutput {
 }
 
 impl CancelBenefitApplicationOutput {
-    /// A builder of [`CancelBenefitApplicationOutput`].
+    /// A builder of `CancelBenefitApplicationOutput`.
     pub fn builder() -> builders::CancelBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -183,6 +184,7 @@ impl ::rt::reflect::Structure for CancelBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for CancelBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -14,19 +14,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct CreateBenefitApplication;
@@ -47,7 +47,7 @@ impl ::rt::operation::Operation for CreateBenefitApplication {
     >(&crate::service::SERVICE, "CreateBenefitApplication");
 }
 
-/// What [`CreateBenefitApplication`] can fail with.
+/// What `CreateBenefitApplication` can fail with.
 pub type CreateBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     CreateBenefitApplication,
 >;
@@ -173,7 +173,7 @@ impl CreateBenefitApplicationInput {
         self.file_details.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`CreateBenefitApplicationInput`].
+    /// A builder of `CreateBenefitApplicationInput`.
     pub fn builder() -> builders::CreateBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -223,6 +223,7 @@ impl ::rt::reflect::Structure for CreateBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for CreateBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -276,7 +277,7 @@ impl CreateBenefitApplicationOutput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`CreateBenefitApplicationOutput`].
+    /// A builder of `CreateBenefitApplicationOutput`.
     pub fn builder() -> builders::CreateBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -312,6 +313,7 @@ impl ::rt::reflect::Structure for CreateBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for CreateBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

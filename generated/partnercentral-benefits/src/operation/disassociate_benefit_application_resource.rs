@@ -12,19 +12,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DisassociateBenefitApplicationResource;
@@ -45,7 +45,7 @@ impl ::rt::operation::Operation for DisassociateBenefitApplicationResource {
     >(&crate::service::SERVICE, "DisassociateBenefitApplicationResource");
 }
 
-/// What [`DisassociateBenefitApplicationResource`] can fail with.
+/// What `DisassociateBenefitApplicationResource` can fail with.
 pub type DisassociateBenefitApplicationResourceError = crate::error::sets::AmendBenefitApplicationErrorSet<
     DisassociateBenefitApplicationResource,
 >;
@@ -91,7 +91,7 @@ impl DisassociateBenefitApplicationResourceInput {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of [`DisassociateBenefitApplicationResourceInput`].
+    /// A builder of `DisassociateBenefitApplicationResourceInput`.
     pub fn builder() -> builders::DisassociateBenefitApplicationResourceInputBuilder {
         Default::default()
     }
@@ -125,6 +125,7 @@ impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceInput {
 }
 
 impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -170,7 +171,7 @@ impl DisassociateBenefitApplicationResourceOutput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`DisassociateBenefitApplicationResourceOutput`].
+    /// A builder of `DisassociateBenefitApplicationResourceOutput`.
     pub fn builder() -> builders::DisassociateBenefitApplicationResourceOutputBuilder {
         Default::default()
     }
@@ -206,6 +207,7 @@ impl ::rt::reflect::Structure for DisassociateBenefitApplicationResourceOutput {
 }
 
 impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

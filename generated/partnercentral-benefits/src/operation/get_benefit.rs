@@ -21,16 +21,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefit;
@@ -51,7 +51,7 @@ impl ::rt::operation::Operation for GetBenefit {
     >(&crate::service::SERVICE, "GetBenefit");
 }
 
-/// What [`GetBenefit`] can fail with.
+/// What `GetBenefit` can fail with.
 pub type GetBenefitError = crate::error::sets::GetBenefitErrorSet<GetBenefit>;
 
 /// Names the benefit to read.
@@ -83,7 +83,7 @@ impl GetBenefitInput {
         self.identifier.as_deref()
     }
 
-    /// A builder of [`GetBenefitInput`].
+    /// A builder of `GetBenefitInput`.
     pub fn builder() -> builders::GetBenefitInputBuilder {
         Default::default()
     }
@@ -113,6 +113,7 @@ impl ::rt::reflect::Structure for GetBenefitInput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -217,7 +218,7 @@ impl GetBenefitOutput {
         self.status.as_ref()
     }
 
-    /// A builder of [`GetBenefitOutput`].
+    /// A builder of `GetBenefitOutput`.
     pub fn builder() -> builders::GetBenefitOutputBuilder {
         Default::default()
     }
@@ -263,6 +264,7 @@ impl ::rt::reflect::Structure for GetBenefitOutput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

@@ -28,16 +28,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefitAllocation;
@@ -58,7 +58,7 @@ impl ::rt::operation::Operation for GetBenefitAllocation {
     >(&crate::service::SERVICE, "GetBenefitAllocation");
 }
 
-/// What [`GetBenefitAllocation`] can fail with.
+/// What `GetBenefitAllocation` can fail with.
 pub type GetBenefitAllocationError = crate::error::sets::GetBenefitErrorSet<
     GetBenefitAllocation,
 >;
@@ -92,7 +92,7 @@ impl GetBenefitAllocationInput {
         self.identifier.as_deref()
     }
 
-    /// A builder of [`GetBenefitAllocationInput`].
+    /// A builder of `GetBenefitAllocationInput`.
     pub fn builder() -> builders::GetBenefitAllocationInputBuilder {
         Default::default()
     }
@@ -124,6 +124,7 @@ impl ::rt::reflect::Structure for GetBenefitAllocationInput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitAllocationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -286,7 +287,7 @@ impl GetBenefitAllocationOutput {
         self.expires_at.as_ref()
     }
 
-    /// A builder of [`GetBenefitAllocationOutput`].
+    /// A builder of `GetBenefitAllocationOutput`.
     pub fn builder() -> builders::GetBenefitAllocationOutputBuilder {
         Default::default()
     }
@@ -348,6 +349,7 @@ impl ::rt::reflect::Structure for GetBenefitAllocationOutput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitAllocationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

@@ -36,19 +36,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct GetBenefitApplication;
@@ -69,7 +69,7 @@ impl ::rt::operation::Operation for GetBenefitApplication {
     >(&crate::service::SERVICE, "GetBenefitApplication");
 }
 
-/// What [`GetBenefitApplication`] can fail with.
+/// What `GetBenefitApplication` can fail with.
 pub type GetBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     GetBenefitApplication,
 >;
@@ -103,7 +103,7 @@ impl GetBenefitApplicationInput {
         self.identifier.as_deref()
     }
 
-    /// A builder of [`GetBenefitApplicationInput`].
+    /// A builder of `GetBenefitApplicationInput`.
     pub fn builder() -> builders::GetBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -135,6 +135,7 @@ impl ::rt::reflect::Structure for GetBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -346,7 +347,7 @@ impl GetBenefitApplicationOutput {
         self.file_details.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`GetBenefitApplicationOutput`].
+    /// A builder of `GetBenefitApplicationOutput`.
     pub fn builder() -> builders::GetBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -416,6 +417,7 @@ impl ::rt::reflect::Structure for GetBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for GetBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

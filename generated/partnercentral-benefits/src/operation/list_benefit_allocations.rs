@@ -16,16 +16,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefitAllocations;
@@ -46,7 +46,7 @@ impl ::rt::operation::Operation for ListBenefitAllocations {
     >(&crate::service::SERVICE, "ListBenefitAllocations");
 }
 
-/// What [`ListBenefitAllocations`] can fail with.
+/// What `ListBenefitAllocations` can fail with.
 pub type ListBenefitAllocationsError = crate::error::sets::GetBenefitErrorSet<
     ListBenefitAllocations,
 >;
@@ -134,7 +134,7 @@ impl ListBenefitAllocationsInput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitAllocationsInput`].
+    /// A builder of `ListBenefitAllocationsInput`.
     pub fn builder() -> builders::ListBenefitAllocationsInputBuilder {
         Default::default()
     }
@@ -176,6 +176,7 @@ impl ::rt::reflect::Structure for ListBenefitAllocationsInput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitAllocationsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -221,7 +222,7 @@ impl ListBenefitAllocationsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitAllocationsOutput`].
+    /// A builder of `ListBenefitAllocationsOutput`.
     pub fn builder() -> builders::ListBenefitAllocationsOutputBuilder {
         Default::default()
     }
@@ -255,6 +256,7 @@ impl ::rt::reflect::Structure for ListBenefitAllocationsOutput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitAllocationsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             benefit_allocation_summaries: None,

@@ -16,16 +16,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefitApplications;
@@ -46,7 +46,7 @@ impl ::rt::operation::Operation for ListBenefitApplications {
     >(&crate::service::SERVICE, "ListBenefitApplications");
 }
 
-/// What [`ListBenefitApplications`] can fail with.
+/// What `ListBenefitApplications` can fail with.
 pub type ListBenefitApplicationsError = crate::error::sets::GetBenefitErrorSet<
     ListBenefitApplications,
 >;
@@ -165,7 +165,7 @@ impl ListBenefitApplicationsInput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitApplicationsInput`].
+    /// A builder of `ListBenefitApplicationsInput`.
     pub fn builder() -> builders::ListBenefitApplicationsInputBuilder {
         Default::default()
     }
@@ -213,6 +213,7 @@ impl ::rt::reflect::Structure for ListBenefitApplicationsInput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitApplicationsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -261,7 +262,7 @@ impl ListBenefitApplicationsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitApplicationsOutput`].
+    /// A builder of `ListBenefitApplicationsOutput`.
     pub fn builder() -> builders::ListBenefitApplicationsOutputBuilder {
         Default::default()
     }
@@ -295,6 +296,7 @@ impl ::rt::reflect::Structure for ListBenefitApplicationsOutput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitApplicationsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             benefit_application_summaries: None,

@@ -15,16 +15,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListBenefits;
@@ -45,7 +45,7 @@ impl ::rt::operation::Operation for ListBenefits {
     >(&crate::service::SERVICE, "ListBenefits");
 }
 
-/// What [`ListBenefits`] can fail with.
+/// What `ListBenefits` can fail with.
 pub type ListBenefitsError = crate::error::sets::GetBenefitErrorSet<ListBenefits>;
 
 /// Chooses the catalog, the conditions and the page to read; conditions left out do not narrow the result.
@@ -120,7 +120,7 @@ impl ListBenefitsInput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitsInput`].
+    /// A builder of `ListBenefitsInput`.
     pub fn builder() -> builders::ListBenefitsInputBuilder {
         Default::default()
     }
@@ -158,6 +158,7 @@ impl ::rt::reflect::Structure for ListBenefitsInput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -198,7 +199,7 @@ impl ListBenefitsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListBenefitsOutput`].
+    /// A builder of `ListBenefitsOutput`.
     pub fn builder() -> builders::ListBenefitsOutputBuilder {
         Default::default()
     }
@@ -230,6 +231,7 @@ impl ::rt::reflect::Structure for ListBenefitsOutput {
 }
 
 impl ::rt::reflect::Initial for ListBenefitsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             benefit_summaries: None,

@@ -12,16 +12,16 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct ListTagsForResource;
@@ -42,7 +42,7 @@ impl ::rt::operation::Operation for ListTagsForResource {
     >(&crate::service::SERVICE, "ListTagsForResource");
 }
 
-/// What [`ListTagsForResource`] can fail with.
+/// What `ListTagsForResource` can fail with.
 pub type ListTagsForResourceError = crate::error::sets::GetBenefitErrorSet<
     ListTagsForResource,
 >;
@@ -67,7 +67,7 @@ impl ListTagsForResourceInput {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of [`ListTagsForResourceInput`].
+    /// A builder of `ListTagsForResourceInput`.
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         Default::default()
     }
@@ -97,6 +97,7 @@ impl ::rt::reflect::Structure for ListTagsForResourceInput {
 }
 
 impl ::rt::reflect::Initial for ListTagsForResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self { resource_arn: None }
     }
@@ -120,7 +121,7 @@ impl ListTagsForResourceOutput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`ListTagsForResourceOutput`].
+    /// A builder of `ListTagsForResourceOutput`.
     pub fn builder() -> builders::ListTagsForResourceOutputBuilder {
         Default::default()
     }
@@ -152,6 +153,7 @@ impl ::rt::reflect::Structure for ListTagsForResourceOutput {
 }
 
 impl ::rt::reflect::Initial for ListTagsForResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             tags: None,

@@ -6,19 +6,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct RecallBenefitApplication;
@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for RecallBenefitApplication {
     >(&crate::service::SERVICE, "RecallBenefitApplication");
 }
 
-/// What [`RecallBenefitApplication`] can fail with.
+/// What `RecallBenefitApplication` can fail with.
 pub type RecallBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     RecallBenefitApplication,
 >;
@@ -92,7 +92,7 @@ impl RecallBenefitApplicationInput {
         self.reason.as_deref()
     }
 
-    /// A builder of [`RecallBenefitApplicationInput`].
+    /// A builder of `RecallBenefitApplicationInput`.
     pub fn builder() -> builders::RecallBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -128,6 +128,7 @@ impl ::rt::reflect::Structure for RecallBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for RecallBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -148,7 +149,7 @@ pub struct RecallBenefitApplicationOutput {
 }
 
 impl RecallBenefitApplicationOutput {
-    /// A builder of [`RecallBenefitApplicationOutput`].
+    /// A builder of `RecallBenefitApplicationOutput`.
     pub fn builder() -> builders::RecallBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -178,6 +179,7 @@ impl ::rt::reflect::Structure for RecallBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for RecallBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

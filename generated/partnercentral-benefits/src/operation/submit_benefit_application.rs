@@ -6,19 +6,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct SubmitBenefitApplication;
@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for SubmitBenefitApplication {
     >(&crate::service::SERVICE, "SubmitBenefitApplication");
 }
 
-/// What [`SubmitBenefitApplication`] can fail with.
+/// What `SubmitBenefitApplication` can fail with.
 pub type SubmitBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     SubmitBenefitApplication,
 >;
@@ -73,7 +73,7 @@ impl SubmitBenefitApplicationInput {
         self.identifier.as_deref()
     }
 
-    /// A builder of [`SubmitBenefitApplicationInput`].
+    /// A builder of `SubmitBenefitApplicationInput`.
     pub fn builder() -> builders::SubmitBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -105,6 +105,7 @@ impl ::rt::reflect::Structure for SubmitBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for SubmitBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -123,7 +124,7 @@ pub struct SubmitBenefitApplicationOutput {
 }
 
 impl SubmitBenefitApplicationOutput {
-    /// A builder of [`SubmitBenefitApplicationOutput`].
+    /// A builder of `SubmitBenefitApplicationOutput`.
     pub fn builder() -> builders::SubmitBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -153,6 +154,7 @@ impl ::rt::reflect::Structure for SubmitBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for SubmitBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -8,21 +8,21 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
-///   status 400; retried automatically. The call would take the account past one of its quotas.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): Fault
+///   of the client; retried automatically. The call would take the account past one of its quotas.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct TagResource;
@@ -43,7 +43,7 @@ impl ::rt::operation::Operation for TagResource {
     >(&crate::service::SERVICE, "TagResource");
 }
 
-/// What [`TagResource`] can fail with.
+/// What `TagResource` can fail with.
 pub type TagResourceError = crate::error::sets::TagResourceErrorSet<TagResource>;
 
 /// Names the resource and the tags to put on it.
@@ -76,7 +76,7 @@ impl TagResourceInput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`TagResourceInput`].
+    /// A builder of `TagResourceInput`.
     pub fn builder() -> builders::TagResourceInputBuilder {
         Default::default()
     }
@@ -106,6 +106,7 @@ impl ::rt::reflect::Structure for TagResourceInput {
 }
 
 impl ::rt::reflect::Initial for TagResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             resource_arn: None,
@@ -124,7 +125,7 @@ pub struct TagResourceOutput {
 }
 
 impl TagResourceOutput {
-    /// A builder of [`TagResourceOutput`].
+    /// A builder of `TagResourceOutput`.
     pub fn builder() -> builders::TagResourceOutputBuilder {
         Default::default()
     }
@@ -152,6 +153,7 @@ impl ::rt::reflect::Structure for TagResourceOutput {
 }
 
 impl ::rt::reflect::Initial for TagResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -8,21 +8,21 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): HTTP
-///   status 400; retried automatically. The call would take the account past one of its quotas.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException): Fault
+///   of the client; retried automatically. The call would take the account past one of its quotas.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct UntagResource;
@@ -43,7 +43,7 @@ impl ::rt::operation::Operation for UntagResource {
     >(&crate::service::SERVICE, "UntagResource");
 }
 
-/// What [`UntagResource`] can fail with.
+/// What `UntagResource` can fail with.
 pub type UntagResourceError = crate::error::sets::TagResourceErrorSet<UntagResource>;
 
 /// Names the resource and the tags to take off.
@@ -78,7 +78,7 @@ impl UntagResourceInput {
         self.tag_keys.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`UntagResourceInput`].
+    /// A builder of `UntagResourceInput`.
     pub fn builder() -> builders::UntagResourceInputBuilder {
         Default::default()
     }
@@ -108,6 +108,7 @@ impl ::rt::reflect::Structure for UntagResourceInput {
 }
 
 impl ::rt::reflect::Initial for UntagResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             resource_arn: None,
@@ -126,7 +127,7 @@ pub struct UntagResourceOutput {
 }
 
 impl UntagResourceOutput {
-    /// A builder of [`UntagResourceOutput`].
+    /// A builder of `UntagResourceOutput`.
     pub fn builder() -> builders::UntagResourceOutputBuilder {
         Default::default()
     }
@@ -154,6 +155,7 @@ impl ::rt::reflect::Structure for UntagResourceOutput {
 }
 
 impl ::rt::reflect::Initial for UntagResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

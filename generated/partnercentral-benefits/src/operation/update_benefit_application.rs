@@ -12,19 +12,19 @@
 ///
 /// # Errors
 ///
-/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): HTTP status 400. The
-///   caller lacks the permission that this call needs.
-/// - [`ConflictException`](crate::types::error::ConflictException): HTTP status 400. The resource
-///   is in a state that does not allow the call, for example because someone else changed it in the
-///   meantime.
-/// - [`InternalServerException`](crate::types::error::InternalServerException): HTTP status 500.
-///   The service failed on its side while handling the call.
-/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): HTTP status 400.
-///   Nothing exists under the given identifier.
-/// - [`ThrottlingException`](crate::types::error::ThrottlingException): HTTP status 400. Calls come
-///   faster than the service permits; slow down before trying again.
-/// - [`ValidationException`](crate::types::error::ValidationException): HTTP status 400. The input
-///   is malformed or breaks a rule of the service.
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException): Fault of the client.
+///   The caller lacks the permission that this call needs.
+/// - [`ConflictException`](crate::types::error::ConflictException): Fault of the client. The
+///   resource is in a state that does not allow the call, for example because someone else changed
+///   it in the meantime.
+/// - [`InternalServerException`](crate::types::error::InternalServerException): Fault of the
+///   server. The service failed on its side while handling the call.
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException): Fault of the
+///   client. Nothing exists under the given identifier.
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): Fault of the client. Calls
+///   come faster than the service permits; slow down before trying again.
+/// - [`ValidationException`](crate::types::error::ValidationException): Fault of the client. The
+///   input is malformed or breaks a rule of the service.
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct UpdateBenefitApplication;
@@ -45,7 +45,7 @@ impl ::rt::operation::Operation for UpdateBenefitApplication {
     >(&crate::service::SERVICE, "UpdateBenefitApplication");
 }
 
-/// What [`UpdateBenefitApplication`] can fail with.
+/// What `UpdateBenefitApplication` can fail with.
 pub type UpdateBenefitApplicationError = crate::error::sets::AmendBenefitApplicationErrorSet<
     UpdateBenefitApplication,
 >;
@@ -150,7 +150,7 @@ impl UpdateBenefitApplicationInput {
         self.file_details.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`UpdateBenefitApplicationInput`].
+    /// A builder of `UpdateBenefitApplicationInput`.
     pub fn builder() -> builders::UpdateBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -196,6 +196,7 @@ impl ::rt::reflect::Structure for UpdateBenefitApplicationInput {
 }
 
 impl ::rt::reflect::Initial for UpdateBenefitApplicationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -247,7 +248,7 @@ impl UpdateBenefitApplicationOutput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`UpdateBenefitApplicationOutput`].
+    /// A builder of `UpdateBenefitApplicationOutput`.
     pub fn builder() -> builders::UpdateBenefitApplicationOutputBuilder {
         Default::default()
     }
@@ -283,6 +284,7 @@ impl ::rt::reflect::Structure for UpdateBenefitApplicationOutput {
 }
 
 impl ::rt::reflect::Initial for UpdateBenefitApplicationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,

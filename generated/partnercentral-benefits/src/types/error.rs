@@ -2,7 +2,7 @@
 
 /// The caller lacks the permission that this call needs.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
@@ -20,7 +20,7 @@ impl AccessDeniedException {
         &self.message
     }
 
-    /// A builder of [`AccessDeniedException`].
+    /// A builder of `AccessDeniedException`.
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
     }
@@ -52,6 +52,7 @@ impl ::rt::reflect::Structure for AccessDeniedException {
 }
 
 impl ::rt::reflect::Initial for AccessDeniedException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -79,7 +80,7 @@ impl ::rt::error::ModelledError for AccessDeniedException {}
 
 /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ConflictException {
@@ -97,7 +98,7 @@ impl ConflictException {
         &self.message
     }
 
-    /// A builder of [`ConflictException`].
+    /// A builder of `ConflictException`.
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
     }
@@ -127,6 +128,7 @@ impl ::rt::reflect::Structure for ConflictException {
 }
 
 impl ::rt::reflect::Initial for ConflictException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -154,7 +156,7 @@ impl ::rt::error::ModelledError for ConflictException {}
 
 /// The service failed on its side while handling the call.
 ///
-/// - HTTP status: 500.
+/// - Fault of the server.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServerException {
@@ -172,7 +174,7 @@ impl InternalServerException {
         &self.message
     }
 
-    /// A builder of [`InternalServerException`].
+    /// A builder of `InternalServerException`.
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
     }
@@ -204,6 +206,7 @@ impl ::rt::reflect::Structure for InternalServerException {
 }
 
 impl ::rt::reflect::Initial for InternalServerException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -231,7 +234,7 @@ impl ::rt::error::ModelledError for InternalServerException {}
 
 /// Nothing exists under the given identifier.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -249,7 +252,7 @@ impl ResourceNotFoundException {
         &self.message
     }
 
-    /// A builder of [`ResourceNotFoundException`].
+    /// A builder of `ResourceNotFoundException`.
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
     }
@@ -281,6 +284,7 @@ impl ::rt::reflect::Structure for ResourceNotFoundException {
 }
 
 impl ::rt::reflect::Initial for ResourceNotFoundException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -308,7 +312,7 @@ impl ::rt::error::ModelledError for ResourceNotFoundException {}
 
 /// The call would take the account past one of its quotas.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 /// - Retried automatically.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -357,7 +361,7 @@ impl ServiceQuotaExceededException {
         &self.quota_code
     }
 
-    /// A builder of [`ServiceQuotaExceededException`].
+    /// A builder of `ServiceQuotaExceededException`.
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
     }
@@ -395,6 +399,7 @@ impl ::rt::reflect::Structure for ServiceQuotaExceededException {
 }
 
 impl ::rt::reflect::Initial for ServiceQuotaExceededException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -436,7 +441,7 @@ impl ::rt::error::ModelledError for ServiceQuotaExceededException {
 
 /// Calls come faster than the service permits; slow down before trying again.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -454,7 +459,7 @@ impl ThrottlingException {
         &self.message
     }
 
-    /// A builder of [`ThrottlingException`].
+    /// A builder of `ThrottlingException`.
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }
@@ -484,6 +489,7 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -511,7 +517,7 @@ impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// The input is malformed or breaks a rule of the service.
 ///
-/// - HTTP status: 400.
+/// - Fault of the client.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationException {
@@ -549,7 +555,7 @@ impl ValidationException {
         self.field_list.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`ValidationException`].
+    /// A builder of `ValidationException`.
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
     }
@@ -583,6 +589,7 @@ impl ::rt::reflect::Structure for ValidationException {
 }
 
 impl ::rt::reflect::Initial for ValidationException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),

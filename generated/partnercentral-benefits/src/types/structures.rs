@@ -15,7 +15,7 @@ impl AccessDetails {
         self.description.as_deref()
     }
 
-    /// A builder of [`AccessDetails`].
+    /// A builder of `AccessDetails`.
     pub fn builder() -> crate::types::builders::AccessDetailsBuilder {
         Default::default()
     }
@@ -43,6 +43,7 @@ impl ::rt::reflect::Structure for AccessDetails {
 }
 
 impl ::rt::reflect::Initial for AccessDetails {
+    #[inline]
     fn initial() -> Self {
         Self { description: None }
     }
@@ -77,7 +78,7 @@ impl Amendment {
         &self.new_value
     }
 
-    /// A builder of [`Amendment`].
+    /// A builder of `Amendment`.
     pub fn builder() -> crate::types::builders::AmendmentBuilder {
         Default::default()
     }
@@ -107,6 +108,7 @@ impl ::rt::reflect::Structure for Amendment {
 }
 
 impl ::rt::reflect::Initial for Amendment {
+    #[inline]
     fn initial() -> Self {
         Self {
             field_path: ::rt::reflect::Initial::initial(),
@@ -154,7 +156,7 @@ impl AssociatedResource {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of [`AssociatedResource`].
+    /// A builder of `AssociatedResource`.
     pub fn builder() -> crate::types::builders::AssociatedResourceBuilder {
         Default::default()
     }
@@ -186,6 +188,7 @@ impl ::rt::reflect::Structure for AssociatedResource {
 }
 
 impl ::rt::reflect::Initial for AssociatedResource {
+    #[inline]
     fn initial() -> Self {
         Self {
             resource_type: None,
@@ -316,7 +319,7 @@ impl BenefitAllocationSummary {
         self.applicable_benefit_ids.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`BenefitAllocationSummary`].
+    /// A builder of `BenefitAllocationSummary`.
     pub fn builder() -> crate::types::builders::BenefitAllocationSummaryBuilder {
         Default::default()
     }
@@ -368,6 +371,7 @@ impl ::rt::reflect::Structure for BenefitAllocationSummary {
 }
 
 impl ::rt::reflect::Initial for BenefitAllocationSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,
@@ -519,7 +523,7 @@ impl BenefitApplicationSummary {
         self.associated_resources.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`BenefitApplicationSummary`].
+    /// A builder of `BenefitApplicationSummary`.
     pub fn builder() -> crate::types::builders::BenefitApplicationSummaryBuilder {
         Default::default()
     }
@@ -573,6 +577,7 @@ impl ::rt::reflect::Structure for BenefitApplicationSummary {
 }
 
 impl ::rt::reflect::Initial for BenefitApplicationSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -679,7 +684,7 @@ impl BenefitSummary {
         self.status.as_ref()
     }
 
-    /// A builder of [`BenefitSummary`].
+    /// A builder of `BenefitSummary`.
     pub fn builder() -> crate::types::builders::BenefitSummaryBuilder {
         Default::default()
     }
@@ -721,6 +726,7 @@ impl ::rt::reflect::Structure for BenefitSummary {
 }
 
 impl ::rt::reflect::Initial for BenefitSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: None,
@@ -776,7 +782,7 @@ impl ConsumableDetails {
         self.issuance_details.as_ref()
     }
 
-    /// A builder of [`ConsumableDetails`].
+    /// A builder of `ConsumableDetails`.
     pub fn builder() -> crate::types::builders::ConsumableDetailsBuilder {
         Default::default()
     }
@@ -810,6 +816,7 @@ impl ::rt::reflect::Structure for ConsumableDetails {
 }
 
 impl ::rt::reflect::Initial for ConsumableDetails {
+    #[inline]
     fn initial() -> Self {
         Self {
             allocated_amount: None,
@@ -886,7 +893,7 @@ impl Contact {
         self.phone.as_deref()
     }
 
-    /// A builder of [`Contact`].
+    /// A builder of `Contact`.
     pub fn builder() -> crate::types::builders::ContactBuilder {
         Default::default()
     }
@@ -922,6 +929,7 @@ impl ::rt::reflect::Structure for Contact {
 }
 
 impl ::rt::reflect::Initial for Contact {
+    #[inline]
     fn initial() -> Self {
         Self {
             email: None,
@@ -1003,7 +1011,7 @@ impl CreditCode {
         &self.expires_at
     }
 
-    /// A builder of [`CreditCode`].
+    /// A builder of `CreditCode`.
     pub fn builder() -> crate::types::builders::CreditCodeBuilder {
         Default::default()
     }
@@ -1041,6 +1049,7 @@ impl ::rt::reflect::Structure for CreditCode {
 }
 
 impl ::rt::reflect::Initial for CreditCode {
+    #[inline]
     fn initial() -> Self {
         Self {
             aws_account_id: ::rt::reflect::Initial::initial(),
@@ -1092,7 +1101,7 @@ impl CreditDetails {
         &self.codes
     }
 
-    /// A builder of [`CreditDetails`].
+    /// A builder of `CreditDetails`.
     pub fn builder() -> crate::types::builders::CreditDetailsBuilder {
         Default::default()
     }
@@ -1124,6 +1133,7 @@ impl ::rt::reflect::Structure for CreditDetails {
 }
 
 impl ::rt::reflect::Initial for CreditDetails {
+    #[inline]
     fn initial() -> Self {
         Self {
             allocated_amount: None,
@@ -1158,7 +1168,7 @@ impl DisbursementDetails {
         self.issuance_details.as_ref()
     }
 
-    /// A builder of [`DisbursementDetails`].
+    /// A builder of `DisbursementDetails`.
     pub fn builder() -> crate::types::builders::DisbursementDetailsBuilder {
         Default::default()
     }
@@ -1188,6 +1198,7 @@ impl ::rt::reflect::Structure for DisbursementDetails {
 }
 
 impl ::rt::reflect::Initial for DisbursementDetails {
+    #[inline]
     fn initial() -> Self {
         Self {
             disbursed_amount: None,
@@ -1285,7 +1296,7 @@ impl FileDetail {
         self.created_at.as_ref()
     }
 
-    /// A builder of [`FileDetail`].
+    /// A builder of `FileDetail`.
     pub fn builder() -> crate::types::builders::FileDetailBuilder {
         Default::default()
     }
@@ -1327,6 +1338,7 @@ impl ::rt::reflect::Structure for FileDetail {
 }
 
 impl ::rt::reflect::Initial for FileDetail {
+    #[inline]
     fn initial() -> Self {
         Self {
             file_uri: ::rt::reflect::Initial::initial(),
@@ -1370,7 +1382,7 @@ impl FileInput {
         self.business_use_case.as_deref()
     }
 
-    /// A builder of [`FileInput`].
+    /// A builder of `FileInput`.
     pub fn builder() -> crate::types::builders::FileInputBuilder {
         Default::default()
     }
@@ -1400,6 +1412,7 @@ impl ::rt::reflect::Structure for FileInput {
 }
 
 impl ::rt::reflect::Initial for FileInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             file_uri: ::rt::reflect::Initial::initial(),
@@ -1441,7 +1454,7 @@ impl IssuanceDetail {
         self.issued_at.as_ref()
     }
 
-    /// A builder of [`IssuanceDetail`].
+    /// A builder of `IssuanceDetail`.
     pub fn builder() -> crate::types::builders::IssuanceDetailBuilder {
         Default::default()
     }
@@ -1473,6 +1486,7 @@ impl ::rt::reflect::Structure for IssuanceDetail {
 }
 
 impl ::rt::reflect::Initial for IssuanceDetail {
+    #[inline]
     fn initial() -> Self {
         Self {
             issuance_id: None,
@@ -1512,7 +1526,7 @@ impl MonetaryValue {
         &self.currency_code
     }
 
-    /// A builder of [`MonetaryValue`].
+    /// A builder of `MonetaryValue`.
     pub fn builder() -> crate::types::builders::MonetaryValueBuilder {
         Default::default()
     }
@@ -1542,6 +1556,7 @@ impl ::rt::reflect::Structure for MonetaryValue {
 }
 
 impl ::rt::reflect::Initial for MonetaryValue {
+    #[inline]
     fn initial() -> Self {
         Self {
             amount: ::rt::reflect::Initial::initial(),
@@ -1583,7 +1598,7 @@ impl Tag {
         &self.value
     }
 
-    /// A builder of [`Tag`].
+    /// A builder of `Tag`.
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
     }
@@ -1613,6 +1628,7 @@ impl ::rt::reflect::Structure for Tag {
 }
 
 impl ::rt::reflect::Initial for Tag {
+    #[inline]
     fn initial() -> Self {
         Self {
             key: ::rt::reflect::Initial::initial(),
@@ -1662,7 +1678,7 @@ impl ValidationExceptionField {
         self.code.as_ref()
     }
 
-    /// A builder of [`ValidationExceptionField`].
+    /// A builder of `ValidationExceptionField`.
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()
     }
@@ -1696,6 +1712,7 @@ impl ::rt::reflect::Structure for ValidationExceptionField {
 }
 
 impl ::rt::reflect::Initial for ValidationExceptionField {
+    #[inline]
     fn initial() -> Self {
         Self {
             name: ::rt::reflect::Initial::initial(),

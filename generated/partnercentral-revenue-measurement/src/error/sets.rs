@@ -7,35 +7,38 @@
 pub enum CreateMarketplaceRevenueShareAllocationErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call.
     ///
-    /// - HTTP status: 409.
+    /// - HTTP status 409.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     /// - Retried automatically.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 404.
+    /// - HTTP status 404.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// Calls come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 429.
+    /// - HTTP status 429.
     /// - Retried automatically.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - HTTP status 400.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareAllocationErrorSet<M> {
@@ -51,7 +54,8 @@ impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareAllocationErrorSe
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -137,39 +141,42 @@ impl<M> CreateMarketplaceRevenueShareAllocationErrorSet<M> {
 pub enum CreateMarketplaceRevenueShareErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The resource is in a state that does not allow the call.
     ///
-    /// - HTTP status: 409.
+    /// - HTTP status 409.
     ConflictException(crate::types::error::ConflictException),
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     /// - Retried automatically.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 404.
+    /// - HTTP status 404.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// The call would take the account past one of its quotas.
     ///
-    /// - HTTP status: 402.
+    /// - HTTP status 402.
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
     /// Calls come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 429.
+    /// - HTTP status 429.
     /// - Retried automatically.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - HTTP status 400.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareErrorSet<M> {
@@ -188,7 +195,8 @@ impl<M> ::rt::error::ErrorSet for CreateMarketplaceRevenueShareErrorSet<M> {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -284,31 +292,34 @@ impl<M> CreateMarketplaceRevenueShareErrorSet<M> {
 pub enum GetMarketplaceRevenueShareAllocationErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     /// - Retried automatically.
     InternalServerException(crate::types::error::InternalServerException),
     /// Nothing exists under the given identifier.
     ///
-    /// - HTTP status: 404.
+    /// - HTTP status 404.
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
     /// Calls come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 429.
+    /// - HTTP status 429.
     /// - Retried automatically.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - HTTP status 400.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for GetMarketplaceRevenueShareAllocationErrorSet<M> {
@@ -323,7 +334,8 @@ impl<M> ::rt::error::ErrorSet for GetMarketplaceRevenueShareAllocationErrorSet<M
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -401,27 +413,30 @@ impl<M> GetMarketplaceRevenueShareAllocationErrorSet<M> {
 pub enum ListMarketplaceRevenueSharesErrorSet<M> {
     /// The caller lacks the permission that this call needs.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     AccessDeniedException(crate::types::error::AccessDeniedException),
     /// The service failed on its side; the same call may succeed when repeated.
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     /// - Retried automatically.
     InternalServerException(crate::types::error::InternalServerException),
     /// Calls come faster than the service permits; slow down and repeat.
     ///
-    /// - HTTP status: 429.
+    /// - HTTP status 429.
     /// - Retried automatically.
     ThrottlingException(crate::types::error::ThrottlingException),
     /// The input is malformed or breaks a rule of the service.
     ///
-    /// - HTTP status: 400.
+    /// - HTTP status 400.
     ValidationException(crate::types::error::ValidationException),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for ListMarketplaceRevenueSharesErrorSet<M> {
@@ -433,7 +448,8 @@ impl<M> ::rt::error::ErrorSet for ListMarketplaceRevenueSharesErrorSet<M> {
             }
             Self::ThrottlingException(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::ValidationException(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }

@@ -55,7 +55,7 @@ impl ::rt::operation::Operation for CreateMarketplaceRevenueShare {
     >(&crate::service::SERVICE, "CreateMarketplaceRevenueShare");
 }
 
-/// What [`CreateMarketplaceRevenueShare`] can fail with.
+/// What `CreateMarketplaceRevenueShare` can fail with.
 pub type CreateMarketplaceRevenueShareError = crate::error::sets::CreateMarketplaceRevenueShareErrorSet<
     CreateMarketplaceRevenueShare,
 >;
@@ -112,7 +112,7 @@ impl CreateMarketplaceRevenueShareInput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`CreateMarketplaceRevenueShareInput`].
+    /// A builder of `CreateMarketplaceRevenueShareInput`.
     pub fn builder() -> builders::CreateMarketplaceRevenueShareInputBuilder {
         Default::default()
     }
@@ -148,6 +148,7 @@ impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareInput {
 }
 
 impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -242,7 +243,7 @@ impl CreateMarketplaceRevenueShareOutput {
         self.revision
     }
 
-    /// A builder of [`CreateMarketplaceRevenueShareOutput`].
+    /// A builder of `CreateMarketplaceRevenueShareOutput`.
     pub fn builder() -> builders::CreateMarketplaceRevenueShareOutputBuilder {
         Default::default()
     }
@@ -288,6 +289,7 @@ impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareOutput {
 }
 
 impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_id: ::rt::reflect::Initial::initial(),

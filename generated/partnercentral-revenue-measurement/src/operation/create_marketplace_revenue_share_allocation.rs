@@ -57,7 +57,7 @@ impl ::rt::operation::Operation for CreateMarketplaceRevenueShareAllocation {
     >(&crate::service::SERVICE, "CreateMarketplaceRevenueShareAllocation");
 }
 
-/// What [`CreateMarketplaceRevenueShareAllocation`] can fail with.
+/// What `CreateMarketplaceRevenueShareAllocation` can fail with.
 pub type CreateMarketplaceRevenueShareAllocationError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     CreateMarketplaceRevenueShareAllocation,
 >;
@@ -140,7 +140,7 @@ impl CreateMarketplaceRevenueShareAllocationInput {
         self.revenue_share_percent.as_deref()
     }
 
-    /// A builder of [`CreateMarketplaceRevenueShareAllocationInput`].
+    /// A builder of `CreateMarketplaceRevenueShareAllocationInput`.
     pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -180,6 +180,7 @@ impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationInput {
 }
 
 impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -317,7 +318,7 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
         self.latest_marketplace_revenue_share_revision.as_deref()
     }
 
-    /// A builder of [`CreateMarketplaceRevenueShareAllocationOutput`].
+    /// A builder of `CreateMarketplaceRevenueShareAllocationOutput`.
     pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }
@@ -369,6 +370,7 @@ impl ::rt::reflect::Structure for CreateMarketplaceRevenueShareAllocationOutput 
 }
 
 impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_allocation_id: ::rt::reflect::Initial::initial(),

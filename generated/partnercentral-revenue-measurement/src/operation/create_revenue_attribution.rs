@@ -56,7 +56,7 @@ impl ::rt::operation::Operation for CreateRevenueAttribution {
     >(&crate::service::SERVICE, "CreateRevenueAttribution");
 }
 
-/// What [`CreateRevenueAttribution`] can fail with.
+/// What `CreateRevenueAttribution` can fail with.
 pub type CreateRevenueAttributionError = crate::error::sets::CreateMarketplaceRevenueShareErrorSet<
     CreateRevenueAttribution,
 >;
@@ -146,7 +146,7 @@ impl CreateRevenueAttributionInput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`CreateRevenueAttributionInput`].
+    /// A builder of `CreateRevenueAttributionInput`.
     pub fn builder() -> builders::CreateRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -188,6 +188,7 @@ impl ::rt::reflect::Structure for CreateRevenueAttributionInput {
 }
 
 impl ::rt::reflect::Initial for CreateRevenueAttributionInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -282,7 +283,7 @@ impl CreateRevenueAttributionOutput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`CreateRevenueAttributionOutput`].
+    /// A builder of `CreateRevenueAttributionOutput`.
     pub fn builder() -> builders::CreateRevenueAttributionOutputBuilder {
         Default::default()
     }
@@ -326,6 +327,7 @@ impl ::rt::reflect::Structure for CreateRevenueAttributionOutput {
 }
 
 impl ::rt::reflect::Initial for CreateRevenueAttributionOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: ::rt::reflect::Initial::initial(),

@@ -57,7 +57,7 @@ impl ::rt::operation::Operation for GetMarketplaceRevenueShare {
     >(&crate::service::SERVICE, "GetMarketplaceRevenueShare");
 }
 
-/// What [`GetMarketplaceRevenueShare`] can fail with.
+/// What `GetMarketplaceRevenueShare` can fail with.
 pub type GetMarketplaceRevenueShareError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     GetMarketplaceRevenueShare,
 >;
@@ -102,7 +102,7 @@ impl GetMarketplaceRevenueShareInput {
         self.revision
     }
 
-    /// A builder of [`GetMarketplaceRevenueShareInput`].
+    /// A builder of `GetMarketplaceRevenueShareInput`.
     pub fn builder() -> builders::GetMarketplaceRevenueShareInputBuilder {
         Default::default()
     }
@@ -136,6 +136,7 @@ impl ::rt::reflect::Structure for GetMarketplaceRevenueShareInput {
 }
 
 impl ::rt::reflect::Initial for GetMarketplaceRevenueShareInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -258,7 +259,7 @@ impl GetMarketplaceRevenueShareOutput {
         self.total_marketplace_revenue_share_allocation_count
     }
 
-    /// A builder of [`GetMarketplaceRevenueShareOutput`].
+    /// A builder of `GetMarketplaceRevenueShareOutput`.
     pub fn builder() -> builders::GetMarketplaceRevenueShareOutputBuilder {
         Default::default()
     }
@@ -310,6 +311,7 @@ impl ::rt::reflect::Structure for GetMarketplaceRevenueShareOutput {
 }
 
 impl ::rt::reflect::Initial for GetMarketplaceRevenueShareOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_id: ::rt::reflect::Initial::initial(),

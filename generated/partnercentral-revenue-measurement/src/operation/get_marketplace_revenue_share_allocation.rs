@@ -56,7 +56,7 @@ impl ::rt::operation::Operation for GetMarketplaceRevenueShareAllocation {
     >(&crate::service::SERVICE, "GetMarketplaceRevenueShareAllocation");
 }
 
-/// What [`GetMarketplaceRevenueShareAllocation`] can fail with.
+/// What `GetMarketplaceRevenueShareAllocation` can fail with.
 pub type GetMarketplaceRevenueShareAllocationError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     GetMarketplaceRevenueShareAllocation,
 >;
@@ -114,7 +114,7 @@ impl GetMarketplaceRevenueShareAllocationInput {
         self.marketplace_revenue_share_revision.as_deref()
     }
 
-    /// A builder of [`GetMarketplaceRevenueShareAllocationInput`].
+    /// A builder of `GetMarketplaceRevenueShareAllocationInput`.
     pub fn builder() -> builders::GetMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -150,6 +150,7 @@ impl ::rt::reflect::Structure for GetMarketplaceRevenueShareAllocationInput {
 }
 
 impl ::rt::reflect::Initial for GetMarketplaceRevenueShareAllocationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -285,7 +286,7 @@ impl GetMarketplaceRevenueShareAllocationOutput {
         self.latest_marketplace_revenue_share_revision.as_deref()
     }
 
-    /// A builder of [`GetMarketplaceRevenueShareAllocationOutput`].
+    /// A builder of `GetMarketplaceRevenueShareAllocationOutput`.
     pub fn builder() -> builders::GetMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }
@@ -337,6 +338,7 @@ impl ::rt::reflect::Structure for GetMarketplaceRevenueShareAllocationOutput {
 }
 
 impl ::rt::reflect::Initial for GetMarketplaceRevenueShareAllocationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_allocation_id: ::rt::reflect::Initial::initial(),

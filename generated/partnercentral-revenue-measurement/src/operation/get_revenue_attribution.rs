@@ -65,7 +65,7 @@ impl ::rt::operation::Operation for GetRevenueAttribution {
     >(&crate::service::SERVICE, "GetRevenueAttribution");
 }
 
-/// What [`GetRevenueAttribution`] can fail with.
+/// What `GetRevenueAttribution` can fail with.
 pub type GetRevenueAttributionError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     GetRevenueAttribution,
 >;
@@ -112,7 +112,7 @@ impl GetRevenueAttributionInput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`GetRevenueAttributionInput`].
+    /// A builder of `GetRevenueAttributionInput`.
     pub fn builder() -> builders::GetRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -146,6 +146,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionInput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -320,7 +321,7 @@ impl GetRevenueAttributionOutput {
         self.total_revenue_attribution_allocation_count
     }
 
-    /// A builder of [`GetRevenueAttributionOutput`].
+    /// A builder of `GetRevenueAttributionOutput`.
     pub fn builder() -> builders::GetRevenueAttributionOutputBuilder {
         Default::default()
     }
@@ -380,6 +381,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionOutput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             arn: ::rt::reflect::Initial::initial(),

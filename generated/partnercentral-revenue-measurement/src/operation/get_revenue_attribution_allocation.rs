@@ -59,7 +59,7 @@ impl ::rt::operation::Operation for GetRevenueAttributionAllocation {
     >(&crate::service::SERVICE, "GetRevenueAttributionAllocation");
 }
 
-/// What [`GetRevenueAttributionAllocation`] can fail with.
+/// What `GetRevenueAttributionAllocation` can fail with.
 pub type GetRevenueAttributionAllocationError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     GetRevenueAttributionAllocation,
 >;
@@ -118,7 +118,7 @@ impl GetRevenueAttributionAllocationInput {
         self.revenue_attribution_revision.as_deref()
     }
 
-    /// A builder of [`GetRevenueAttributionAllocationInput`].
+    /// A builder of `GetRevenueAttributionAllocationInput`.
     pub fn builder() -> builders::GetRevenueAttributionAllocationInputBuilder {
         Default::default()
     }
@@ -154,6 +154,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionAllocationInput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionAllocationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -334,7 +335,7 @@ impl GetRevenueAttributionAllocationOutput {
         &self.revenue_attribution_latest_revision
     }
 
-    /// A builder of [`GetRevenueAttributionAllocationOutput`].
+    /// A builder of `GetRevenueAttributionAllocationOutput`.
     pub fn builder() -> builders::GetRevenueAttributionAllocationOutputBuilder {
         Default::default()
     }
@@ -392,6 +393,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionAllocationOutput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionAllocationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             revenue_attribution_allocation_id: ::rt::reflect::Initial::initial(),

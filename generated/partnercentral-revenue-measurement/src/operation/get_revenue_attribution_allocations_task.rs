@@ -58,7 +58,7 @@ impl ::rt::operation::Operation for GetRevenueAttributionAllocationsTask {
     >(&crate::service::SERVICE, "GetRevenueAttributionAllocationsTask");
 }
 
-/// What [`GetRevenueAttributionAllocationsTask`] can fail with.
+/// What `GetRevenueAttributionAllocationsTask` can fail with.
 pub type GetRevenueAttributionAllocationsTaskError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     GetRevenueAttributionAllocationsTask,
 >;
@@ -94,7 +94,7 @@ impl GetRevenueAttributionAllocationsTaskInput {
         self.revenue_attribution_identifier.as_deref()
     }
 
-    /// A builder of [`GetRevenueAttributionAllocationsTaskInput`].
+    /// A builder of `GetRevenueAttributionAllocationsTaskInput`.
     pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskInputBuilder {
         Default::default()
     }
@@ -126,6 +126,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskInput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -247,7 +248,7 @@ impl GetRevenueAttributionAllocationsTaskOutput {
         self.error_detail_list.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`GetRevenueAttributionAllocationsTaskOutput`].
+    /// A builder of `GetRevenueAttributionAllocationsTaskOutput`.
     pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskOutputBuilder {
         Default::default()
     }
@@ -297,6 +298,7 @@ impl ::rt::reflect::Structure for GetRevenueAttributionAllocationsTaskOutput {
 }
 
 impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             task_id: ::rt::reflect::Initial::initial(),

@@ -48,7 +48,7 @@ impl ::rt::operation::Operation for ListMarketplaceRevenueShareAllocations {
     >(&crate::service::SERVICE, "ListMarketplaceRevenueShareAllocations");
 }
 
-/// What [`ListMarketplaceRevenueShareAllocations`] can fail with.
+/// What `ListMarketplaceRevenueShareAllocations` can fail with.
 pub type ListMarketplaceRevenueShareAllocationsError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     ListMarketplaceRevenueShareAllocations,
 >;
@@ -169,7 +169,7 @@ impl ListMarketplaceRevenueShareAllocationsInput {
         self.marketplace_revenue_share_revision.as_deref()
     }
 
-    /// A builder of [`ListMarketplaceRevenueShareAllocationsInput`].
+    /// A builder of `ListMarketplaceRevenueShareAllocationsInput`.
     pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsInputBuilder {
         Default::default()
     }
@@ -217,6 +217,7 @@ impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsInput {
 }
 
 impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -268,7 +269,7 @@ impl ListMarketplaceRevenueShareAllocationsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListMarketplaceRevenueShareAllocationsOutput`].
+    /// A builder of `ListMarketplaceRevenueShareAllocationsOutput`.
     pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsOutputBuilder {
         Default::default()
     }
@@ -302,6 +303,7 @@ impl ::rt::reflect::Structure for ListMarketplaceRevenueShareAllocationsOutput {
 }
 
 impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_allocation_summaries: ::rt::reflect::Initial::initial(),

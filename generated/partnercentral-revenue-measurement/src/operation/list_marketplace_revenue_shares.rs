@@ -46,7 +46,7 @@ impl ::rt::operation::Operation for ListMarketplaceRevenueShares {
     >(&crate::service::SERVICE, "ListMarketplaceRevenueShares");
 }
 
-/// What [`ListMarketplaceRevenueShares`] can fail with.
+/// What `ListMarketplaceRevenueShares` can fail with.
 pub type ListMarketplaceRevenueSharesError = crate::error::sets::ListMarketplaceRevenueSharesErrorSet<
     ListMarketplaceRevenueShares,
 >;
@@ -147,7 +147,7 @@ impl ListMarketplaceRevenueSharesInput {
         self.created_before.as_ref()
     }
 
-    /// A builder of [`ListMarketplaceRevenueSharesInput`].
+    /// A builder of `ListMarketplaceRevenueSharesInput`.
     pub fn builder() -> builders::ListMarketplaceRevenueSharesInputBuilder {
         Default::default()
     }
@@ -193,6 +193,7 @@ impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesInput {
 }
 
 impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -243,7 +244,7 @@ impl ListMarketplaceRevenueSharesOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListMarketplaceRevenueSharesOutput`].
+    /// A builder of `ListMarketplaceRevenueSharesOutput`.
     pub fn builder() -> builders::ListMarketplaceRevenueSharesOutputBuilder {
         Default::default()
     }
@@ -277,6 +278,7 @@ impl ::rt::reflect::Structure for ListMarketplaceRevenueSharesOutput {
 }
 
 impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_summaries: ::rt::reflect::Initial::initial(),

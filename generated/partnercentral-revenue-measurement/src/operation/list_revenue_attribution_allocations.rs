@@ -48,7 +48,7 @@ impl ::rt::operation::Operation for ListRevenueAttributionAllocations {
     >(&crate::service::SERVICE, "ListRevenueAttributionAllocations");
 }
 
-/// What [`ListRevenueAttributionAllocations`] can fail with.
+/// What `ListRevenueAttributionAllocations` can fail with.
 pub type ListRevenueAttributionAllocationsError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     ListRevenueAttributionAllocations,
 >;
@@ -226,7 +226,7 @@ impl ListRevenueAttributionAllocationsInput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListRevenueAttributionAllocationsInput`].
+    /// A builder of `ListRevenueAttributionAllocationsInput`.
     pub fn builder() -> builders::ListRevenueAttributionAllocationsInputBuilder {
         Default::default()
     }
@@ -284,6 +284,7 @@ impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsInput {
 }
 
 impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -340,7 +341,7 @@ impl ListRevenueAttributionAllocationsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListRevenueAttributionAllocationsOutput`].
+    /// A builder of `ListRevenueAttributionAllocationsOutput`.
     pub fn builder() -> builders::ListRevenueAttributionAllocationsOutputBuilder {
         Default::default()
     }
@@ -374,6 +375,7 @@ impl ::rt::reflect::Structure for ListRevenueAttributionAllocationsOutput {
 }
 
 impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             revenue_attribution_allocation_summaries: ::rt::reflect::Initial::initial(),

@@ -47,7 +47,7 @@ impl ::rt::operation::Operation for ListRevenueAttributions {
     >(&crate::service::SERVICE, "ListRevenueAttributions");
 }
 
-/// What [`ListRevenueAttributions`] can fail with.
+/// What `ListRevenueAttributions` can fail with.
 pub type ListRevenueAttributionsError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     ListRevenueAttributions,
 >;
@@ -139,7 +139,7 @@ impl ListRevenueAttributionsInput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListRevenueAttributionsInput`].
+    /// A builder of `ListRevenueAttributionsInput`.
     pub fn builder() -> builders::ListRevenueAttributionsInputBuilder {
         Default::default()
     }
@@ -183,6 +183,7 @@ impl ::rt::reflect::Structure for ListRevenueAttributionsInput {
 }
 
 impl ::rt::reflect::Initial for ListRevenueAttributionsInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -226,7 +227,7 @@ impl ListRevenueAttributionsOutput {
         self.next_token.as_deref()
     }
 
-    /// A builder of [`ListRevenueAttributionsOutput`].
+    /// A builder of `ListRevenueAttributionsOutput`.
     pub fn builder() -> builders::ListRevenueAttributionsOutputBuilder {
         Default::default()
     }
@@ -260,6 +261,7 @@ impl ::rt::reflect::Structure for ListRevenueAttributionsOutput {
 }
 
 impl ::rt::reflect::Initial for ListRevenueAttributionsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             revenue_attribution_summaries: None,

@@ -43,7 +43,7 @@ impl ::rt::operation::Operation for ListTagsForResource {
     >(&crate::service::SERVICE, "ListTagsForResource");
 }
 
-/// What [`ListTagsForResource`] can fail with.
+/// What `ListTagsForResource` can fail with.
 pub type ListTagsForResourceError = crate::error::sets::GetMarketplaceRevenueShareAllocationErrorSet<
     ListTagsForResource,
 >;
@@ -68,7 +68,7 @@ impl ListTagsForResourceInput {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of [`ListTagsForResourceInput`].
+    /// A builder of `ListTagsForResourceInput`.
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         Default::default()
     }
@@ -98,6 +98,7 @@ impl ::rt::reflect::Structure for ListTagsForResourceInput {
 }
 
 impl ::rt::reflect::Initial for ListTagsForResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self { resource_arn: None }
     }
@@ -123,7 +124,7 @@ impl ListTagsForResourceOutput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`ListTagsForResourceOutput`].
+    /// A builder of `ListTagsForResourceOutput`.
     pub fn builder() -> builders::ListTagsForResourceOutputBuilder {
         Default::default()
     }
@@ -155,6 +156,7 @@ impl ::rt::reflect::Structure for ListTagsForResourceOutput {
 }
 
 impl ::rt::reflect::Initial for ListTagsForResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             tags: None,

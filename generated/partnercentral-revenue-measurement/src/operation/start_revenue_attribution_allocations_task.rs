@@ -52,7 +52,7 @@ impl ::rt::operation::Operation for StartRevenueAttributionAllocationsTask {
     >(&crate::service::SERVICE, "StartRevenueAttributionAllocationsTask");
 }
 
-/// What [`StartRevenueAttributionAllocationsTask`] can fail with.
+/// What `StartRevenueAttributionAllocationsTask` can fail with.
 pub type StartRevenueAttributionAllocationsTaskError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     StartRevenueAttributionAllocationsTask,
 >;
@@ -134,7 +134,7 @@ impl StartRevenueAttributionAllocationsTaskInput {
         self.description.as_deref()
     }
 
-    /// A builder of [`StartRevenueAttributionAllocationsTaskInput`].
+    /// A builder of `StartRevenueAttributionAllocationsTaskInput`.
     pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskInputBuilder {
         Default::default()
     }
@@ -174,6 +174,7 @@ impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskInput {
 }
 
 impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -260,7 +261,7 @@ impl StartRevenueAttributionAllocationsTaskOutput {
         self.total_revenue_attribution_allocation_records
     }
 
-    /// A builder of [`StartRevenueAttributionAllocationsTaskOutput`].
+    /// A builder of `StartRevenueAttributionAllocationsTaskOutput`.
     pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskOutputBuilder {
         Default::default()
     }
@@ -302,6 +303,7 @@ impl ::rt::reflect::Structure for StartRevenueAttributionAllocationsTaskOutput {
 }
 
 impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             task_id: ::rt::reflect::Initial::initial(),

@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for TagResource {
     >(&crate::service::SERVICE, "TagResource");
 }
 
-/// What [`TagResource`] can fail with.
+/// What `TagResource` can fail with.
 pub type TagResourceError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     TagResource,
 >;
@@ -75,7 +75,7 @@ impl TagResourceInput {
         self.tags.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`TagResourceInput`].
+    /// A builder of `TagResourceInput`.
     pub fn builder() -> builders::TagResourceInputBuilder {
         Default::default()
     }
@@ -105,6 +105,7 @@ impl ::rt::reflect::Structure for TagResourceInput {
 }
 
 impl ::rt::reflect::Initial for TagResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             resource_arn: None,
@@ -123,7 +124,7 @@ pub struct TagResourceOutput {
 }
 
 impl TagResourceOutput {
-    /// A builder of [`TagResourceOutput`].
+    /// A builder of `TagResourceOutput`.
     pub fn builder() -> builders::TagResourceOutputBuilder {
         Default::default()
     }
@@ -151,6 +152,7 @@ impl ::rt::reflect::Structure for TagResourceOutput {
 }
 
 impl ::rt::reflect::Initial for TagResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -39,7 +39,7 @@ impl ::rt::operation::Operation for UntagResource {
     >(&crate::service::SERVICE, "UntagResource");
 }
 
-/// What [`UntagResource`] can fail with.
+/// What `UntagResource` can fail with.
 pub type UntagResourceError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     UntagResource,
 >;
@@ -75,7 +75,7 @@ impl UntagResourceInput {
         self.tag_keys.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`UntagResourceInput`].
+    /// A builder of `UntagResourceInput`.
     pub fn builder() -> builders::UntagResourceInputBuilder {
         Default::default()
     }
@@ -105,6 +105,7 @@ impl ::rt::reflect::Structure for UntagResourceInput {
 }
 
 impl ::rt::reflect::Initial for UntagResourceInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             resource_arn: None,
@@ -123,7 +124,7 @@ pub struct UntagResourceOutput {
 }
 
 impl UntagResourceOutput {
-    /// A builder of [`UntagResourceOutput`].
+    /// A builder of `UntagResourceOutput`.
     pub fn builder() -> builders::UntagResourceOutputBuilder {
         Default::default()
     }
@@ -151,6 +152,7 @@ impl ::rt::reflect::Structure for UntagResourceOutput {
 }
 
 impl ::rt::reflect::Initial for UntagResourceOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -59,7 +59,7 @@ impl ::rt::operation::Operation for UpdateMarketplaceRevenueShareAllocation {
     >(&crate::service::SERVICE, "UpdateMarketplaceRevenueShareAllocation");
 }
 
-/// What [`UpdateMarketplaceRevenueShareAllocation`] can fail with.
+/// What `UpdateMarketplaceRevenueShareAllocation` can fail with.
 pub type UpdateMarketplaceRevenueShareAllocationError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     UpdateMarketplaceRevenueShareAllocation,
 >;
@@ -176,7 +176,7 @@ impl UpdateMarketplaceRevenueShareAllocationInput {
         self.status.as_ref()
     }
 
-    /// A builder of [`UpdateMarketplaceRevenueShareAllocationInput`].
+    /// A builder of `UpdateMarketplaceRevenueShareAllocationInput`.
     pub fn builder() -> builders::UpdateMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -222,6 +222,7 @@ impl ::rt::reflect::Structure for UpdateMarketplaceRevenueShareAllocationInput {
 }
 
 impl ::rt::reflect::Initial for UpdateMarketplaceRevenueShareAllocationInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -362,7 +363,7 @@ impl UpdateMarketplaceRevenueShareAllocationOutput {
         self.latest_marketplace_revenue_share_revision.as_deref()
     }
 
-    /// A builder of [`UpdateMarketplaceRevenueShareAllocationOutput`].
+    /// A builder of `UpdateMarketplaceRevenueShareAllocationOutput`.
     pub fn builder() -> builders::UpdateMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }
@@ -414,6 +415,7 @@ impl ::rt::reflect::Structure for UpdateMarketplaceRevenueShareAllocationOutput 
 }
 
 impl ::rt::reflect::Initial for UpdateMarketplaceRevenueShareAllocationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_allocation_id: ::rt::reflect::Initial::initial(),

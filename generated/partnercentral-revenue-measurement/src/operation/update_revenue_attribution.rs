@@ -49,7 +49,7 @@ impl ::rt::operation::Operation for UpdateRevenueAttribution {
     >(&crate::service::SERVICE, "UpdateRevenueAttribution");
 }
 
-/// What [`UpdateRevenueAttribution`] can fail with.
+/// What `UpdateRevenueAttribution` can fail with.
 pub type UpdateRevenueAttributionError = crate::error::sets::CreateMarketplaceRevenueShareAllocationErrorSet<
     UpdateRevenueAttribution,
 >;
@@ -120,7 +120,7 @@ impl UpdateRevenueAttributionInput {
         self.revision.as_deref()
     }
 
-    /// A builder of [`UpdateRevenueAttributionInput`].
+    /// A builder of `UpdateRevenueAttributionInput`.
     pub fn builder() -> builders::UpdateRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -158,6 +158,7 @@ impl ::rt::reflect::Structure for UpdateRevenueAttributionInput {
 }
 
 impl ::rt::reflect::Initial for UpdateRevenueAttributionInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             catalog: None,
@@ -231,7 +232,7 @@ impl UpdateRevenueAttributionOutput {
         self.latest_revision.as_deref()
     }
 
-    /// A builder of [`UpdateRevenueAttributionOutput`].
+    /// A builder of `UpdateRevenueAttributionOutput`.
     pub fn builder() -> builders::UpdateRevenueAttributionOutputBuilder {
         Default::default()
     }
@@ -271,6 +272,7 @@ impl ::rt::reflect::Structure for UpdateRevenueAttributionOutput {
 }
 
 impl ::rt::reflect::Initial for UpdateRevenueAttributionOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             id: ::rt::reflect::Initial::initial(),

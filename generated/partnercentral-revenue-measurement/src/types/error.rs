@@ -2,7 +2,7 @@
 
 /// The caller lacks the permission that this call needs.
 ///
-/// - HTTP status: 403.
+/// - HTTP status 403.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
@@ -31,7 +31,7 @@ impl AccessDeniedException {
         &self.reason
     }
 
-    /// A builder of [`AccessDeniedException`].
+    /// A builder of `AccessDeniedException`.
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
     }
@@ -65,6 +65,7 @@ impl ::rt::reflect::Structure for AccessDeniedException {
 }
 
 impl ::rt::reflect::Initial for AccessDeniedException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -93,7 +94,7 @@ impl ::rt::error::ModelledError for AccessDeniedException {}
 
 /// The resource is in a state that does not allow the call.
 ///
-/// - HTTP status: 409.
+/// - HTTP status 409.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ConflictException {
@@ -123,7 +124,7 @@ impl ConflictException {
         &self.reason
     }
 
-    /// A builder of [`ConflictException`].
+    /// A builder of `ConflictException`.
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
     }
@@ -155,6 +156,7 @@ impl ::rt::reflect::Structure for ConflictException {
 }
 
 impl ::rt::reflect::Initial for ConflictException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -183,7 +185,7 @@ impl ::rt::error::ModelledError for ConflictException {}
 
 /// The service failed on its side; the same call may succeed when repeated.
 ///
-/// - HTTP status: 500.
+/// - HTTP status 500.
 /// - Retried automatically.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -202,7 +204,7 @@ impl InternalServerException {
         &self.message
     }
 
-    /// A builder of [`InternalServerException`].
+    /// A builder of `InternalServerException`.
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
     }
@@ -234,6 +236,7 @@ impl ::rt::reflect::Structure for InternalServerException {
 }
 
 impl ::rt::reflect::Initial for InternalServerException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -272,7 +275,7 @@ impl ::rt::error::ModelledError for InternalServerException {
 
 /// Nothing exists under the given identifier.
 ///
-/// - HTTP status: 404.
+/// - HTTP status 404.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -301,7 +304,7 @@ impl ResourceNotFoundException {
         &self.reason
     }
 
-    /// A builder of [`ResourceNotFoundException`].
+    /// A builder of `ResourceNotFoundException`.
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
     }
@@ -335,6 +338,7 @@ impl ::rt::reflect::Structure for ResourceNotFoundException {
 }
 
 impl ::rt::reflect::Initial for ResourceNotFoundException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -363,7 +367,7 @@ impl ::rt::error::ModelledError for ResourceNotFoundException {}
 
 /// The call would take the account past one of its quotas.
 ///
-/// - HTTP status: 402.
+/// - HTTP status 402.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {
@@ -392,7 +396,7 @@ impl ServiceQuotaExceededException {
         &self.reason
     }
 
-    /// A builder of [`ServiceQuotaExceededException`].
+    /// A builder of `ServiceQuotaExceededException`.
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
     }
@@ -426,6 +430,7 @@ impl ::rt::reflect::Structure for ServiceQuotaExceededException {
 }
 
 impl ::rt::reflect::Initial for ServiceQuotaExceededException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -454,7 +459,7 @@ impl ::rt::error::ModelledError for ServiceQuotaExceededException {}
 
 /// Calls come faster than the service permits; slow down and repeat.
 ///
-/// - HTTP status: 429.
+/// - HTTP status 429.
 /// - Retried automatically.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -489,7 +494,7 @@ impl ThrottlingException {
         self.quota_code.as_deref()
     }
 
-    /// A builder of [`ThrottlingException`].
+    /// A builder of `ThrottlingException`.
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }
@@ -523,6 +528,7 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -563,7 +569,7 @@ impl ::rt::error::ModelledError for ThrottlingException {
 
 /// The input is malformed or breaks a rule of the service.
 ///
-/// - HTTP status: 400.
+/// - HTTP status 400.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationException {
@@ -600,7 +606,7 @@ impl ValidationException {
         self.field_list.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`ValidationException`].
+    /// A builder of `ValidationException`.
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
     }
@@ -634,6 +640,7 @@ impl ::rt::reflect::Structure for ValidationException {
 }
 
 impl ::rt::reflect::Initial for ValidationException {
+    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),

@@ -137,7 +137,7 @@ impl AttributionSummary {
         self.total_revenue_attribution_allocation_count
     }
 
-    /// A builder of [`AttributionSummary`].
+    /// A builder of `AttributionSummary`.
     pub fn builder() -> crate::types::builders::AttributionSummaryBuilder {
         Default::default()
     }
@@ -189,6 +189,7 @@ impl ::rt::reflect::Structure for AttributionSummary {
 }
 
 impl ::rt::reflect::Initial for AttributionSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             arn: None,
@@ -244,7 +245,7 @@ impl MarketplaceProductSummary {
         self.product_name.as_deref()
     }
 
-    /// A builder of [`MarketplaceProductSummary`].
+    /// A builder of `MarketplaceProductSummary`.
     pub fn builder() -> crate::types::builders::MarketplaceProductSummaryBuilder {
         Default::default()
     }
@@ -278,6 +279,7 @@ impl ::rt::reflect::Structure for MarketplaceProductSummary {
 }
 
 impl ::rt::reflect::Initial for MarketplaceProductSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_id: None,
@@ -400,7 +402,7 @@ impl MarketplaceRevenueShareAllocationSummary {
         self.last_modified_date.as_ref()
     }
 
-    /// A builder of [`MarketplaceRevenueShareAllocationSummary`].
+    /// A builder of `MarketplaceRevenueShareAllocationSummary`.
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareAllocationSummaryBuilder {
         Default::default()
     }
@@ -448,6 +450,7 @@ impl ::rt::reflect::Structure for MarketplaceRevenueShareAllocationSummary {
 }
 
 impl ::rt::reflect::Initial for MarketplaceRevenueShareAllocationSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             marketplace_revenue_share_allocation_id: ::rt::reflect::Initial::initial(),
@@ -563,7 +566,7 @@ impl MarketplaceRevenueShareSummary {
         self.total_marketplace_revenue_share_allocation_count
     }
 
-    /// A builder of [`MarketplaceRevenueShareSummary`].
+    /// A builder of `MarketplaceRevenueShareSummary`.
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareSummaryBuilder {
         Default::default()
     }
@@ -611,6 +614,7 @@ impl ::rt::reflect::Structure for MarketplaceRevenueShareSummary {
 }
 
 impl ::rt::reflect::Initial for MarketplaceRevenueShareSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             product_id: ::rt::reflect::Initial::initial(),
@@ -740,7 +744,7 @@ impl RevenueAttributionAllocationErrorDetail {
         &self.error_message
     }
 
-    /// A builder of [`RevenueAttributionAllocationErrorDetail`].
+    /// A builder of `RevenueAttributionAllocationErrorDetail`.
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationErrorDetailBuilder {
         Default::default()
     }
@@ -786,6 +790,7 @@ impl ::rt::reflect::Structure for RevenueAttributionAllocationErrorDetail {
 }
 
 impl ::rt::reflect::Initial for RevenueAttributionAllocationErrorDetail {
+    #[inline]
     fn initial() -> Self {
         Self {
             revenue_attribution_allocation_id: None,
@@ -926,7 +931,7 @@ impl RevenueAttributionAllocationSummary {
         &self.status
     }
 
-    /// A builder of [`RevenueAttributionAllocationSummary`].
+    /// A builder of `RevenueAttributionAllocationSummary`.
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationSummaryBuilder {
         Default::default()
     }
@@ -974,6 +979,7 @@ impl ::rt::reflect::Structure for RevenueAttributionAllocationSummary {
 }
 
 impl ::rt::reflect::Initial for RevenueAttributionAllocationSummary {
+    #[inline]
     fn initial() -> Self {
         Self {
             revenue_attribution_allocation_id: ::rt::reflect::Initial::initial(),
@@ -1103,7 +1109,7 @@ impl RevenueShareAllocation {
         self.status.as_ref()
     }
 
-    /// A builder of [`RevenueShareAllocation`].
+    /// A builder of `RevenueShareAllocation`.
     pub fn builder() -> crate::types::builders::RevenueShareAllocationBuilder {
         Default::default()
     }
@@ -1149,6 +1155,7 @@ impl ::rt::reflect::Structure for RevenueShareAllocation {
 }
 
 impl ::rt::reflect::Initial for RevenueShareAllocation {
+    #[inline]
     fn initial() -> Self {
         Self {
             action: ::rt::reflect::Initial::initial(),
@@ -1197,7 +1204,7 @@ impl Tag {
         &self.value
     }
 
-    /// A builder of [`Tag`].
+    /// A builder of `Tag`.
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
     }
@@ -1227,6 +1234,7 @@ impl ::rt::reflect::Structure for Tag {
 }
 
 impl ::rt::reflect::Initial for Tag {
+    #[inline]
     fn initial() -> Self {
         Self {
             key: ::rt::reflect::Initial::initial(),
@@ -1277,7 +1285,7 @@ impl ValidationExceptionField {
         &self.code
     }
 
-    /// A builder of [`ValidationExceptionField`].
+    /// A builder of `ValidationExceptionField`.
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()
     }
@@ -1311,6 +1319,7 @@ impl ::rt::reflect::Structure for ValidationExceptionField {
 }
 
 impl ::rt::reflect::Initial for ValidationExceptionField {
+    #[inline]
     fn initial() -> Self {
         Self {
             name: ::rt::reflect::Initial::initial(),

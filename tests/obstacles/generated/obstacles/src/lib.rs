@@ -23,7 +23,7 @@
 //! - `Builders`: [`Client::builders`]
 //! - `Carry`: [`Client::carry`]
 //! - `Client`: [`Client::client`]
-//! - `Clone`: [`Client::clone`]
+//! - `Clone`: [`Client::clone_operation`]
 //! - `Config`: [`Client::config_operation`]
 //! - `Crate`: [`Client::crate_`]
 //! - `Customize`: [`Client::customize`]
@@ -36,7 +36,7 @@
 //! - `GetInput`: [`Client::get_input`]
 //! - `GetOutput`: [`Client::get_output`]
 //! - `Impl`: [`Client::impl`]
-//! - `Into`: [`Client::into`]
+//! - `Into`: [`Client::into_operation`]
 //! - `ListWords`: [`Client::list_words`]
 //! - `Macro`: [`Client::macro`]
 //! - `Match`: [`Client::match`]
@@ -58,7 +58,15 @@
 //! - `Try`: [`Client::try`]
 //! - `Type`: [`Client::type`]
 //! - `Yield`: [`Client::yield`]
-#![allow(deprecated)]
+#![allow(
+    deprecated,
+    clippy::borrowed_box,
+    clippy::len_without_is_empty,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::self_named_constructors,
+    clippy::should_implement_trait
+)]
 
 extern crate farrier_runtime as rt;
 
@@ -67,25 +75,35 @@ pub use config::Config;
 pub use service_error::Error;
 
 /// The client.
+#[rustfmt::skip]
 pub mod client;
 
 /// Configuration.
+#[rustfmt::skip]
 pub mod config;
 
 /// Errors that are common to all operations.
+#[rustfmt::skip]
 pub mod error;
 
 /// Facts about this crate.
+#[rustfmt::skip]
 pub mod meta;
 
 /// The operations: a module each, with input, output, error and builders.
+#[rustfmt::skip]
 pub mod operation;
 
 /// Types of members that are no types of the model.
+#[rustfmt::skip]
 pub mod primitives;
 
 /// Structures, unions and enums of the model.
+#[rustfmt::skip]
 pub mod types;
 
+#[rustfmt::skip]
 mod service;
+
+#[rustfmt::skip]
 mod service_error;

@@ -27,7 +27,7 @@ pub mod list_words;
 pub mod r#macro;
 pub mod r#match;
 pub mod meta;
-pub mod r#mod;
+pub mod mod_operation;
 pub mod r#move;
 pub mod new;
 pub mod ok;

@@ -13,11 +13,11 @@ pub enum Error {
     /// |---|---|
     /// | 1 \] | 2 |
     ///
-    /// - HTTP status: 405.
+    /// - HTTP status 405.
     Builders(crate::types::error::Builders),
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     ///
-    /// - HTTP status: 502.
+    /// - HTTP status 502.
     Err(crate::types::error::Err),
     /// Unbalanced \` backtick and \`\` two.
     ///
@@ -29,11 +29,11 @@ pub enum Error {
     /// panic!()
     /// ```
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     Error(crate::types::error::Error),
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     Fn(crate::types::error::Fn),
     /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
     ///
@@ -42,15 +42,19 @@ pub enum Error {
     ///
     /// `code */`
     ///
-    /// - HTTP status: 504.
+    /// - HTTP status 504.
     Meta(crate::types::error::Meta),
+    /// \\
+    ///
+    /// - HTTP status 506.
+    OfOperationError(crate::types::error::OfOperationError),
     /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
     ///
     /// # Heading
     ///
     /// \===== \> quote
     ///
-    /// - HTTP status: 401.
+    /// - HTTP status 401.
     UnhandledError(crate::types::error::UnhandledError),
     /// An error that the model does not know, or one that is not the service's.
     #[deprecated(
@@ -67,8 +71,9 @@ impl ::rt::error::ErrorSet for Error {
             Self::Error(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Fn(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Meta(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::OfOperationError(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::UnhandledError(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
         }
     }
 }
@@ -84,9 +89,8 @@ impl From<::rt::error::BuildError> for Error {
 impl<M> From<crate::error::sets::AsyncErrorSet<M>> for Error {
     fn from(error: crate::error::sets::AsyncErrorSet<M>) -> Self {
         match error {
-            crate::error::sets::AsyncErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
-            }
+            crate::error::sets::AsyncErrorSet::Unhandled(error) => Self::Unhandled(error),
+            crate::error::sets::AsyncErrorSet::OfOperation(never) => never.never(),
         }
     }
 }
@@ -112,9 +116,8 @@ impl<M> From<crate::error::sets::CarryErrorSet<M>> for Error {
     fn from(error: crate::error::sets::CarryErrorSet<M>) -> Self {
         match error {
             crate::error::sets::CarryErrorSet::Error(error) => Self::Error(error),
-            crate::error::sets::CarryErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
-            }
+            crate::error::sets::CarryErrorSet::Unhandled(error) => Self::Unhandled(error),
+            crate::error::sets::CarryErrorSet::OfOperation(never) => never.never(),
         }
     }
 }
@@ -144,12 +147,14 @@ impl<M> From<crate::error::sets::GetErrorSet<M>> for Error {
             crate::error::sets::GetErrorSet::Error(error) => Self::Error(error),
             crate::error::sets::GetErrorSet::Fn(error) => Self::Fn(error),
             crate::error::sets::GetErrorSet::Meta(error) => Self::Meta(error),
+            crate::error::sets::GetErrorSet::OfOperationError(error) => {
+                Self::OfOperationError(error)
+            }
             crate::error::sets::GetErrorSet::UnhandledError(error) => {
                 Self::UnhandledError(error)
             }
-            crate::error::sets::GetErrorSet::Unhandled(error) => {
-                Self::Unhandled(error.retag())
-            }
+            crate::error::sets::GetErrorSet::Unhandled(error) => Self::Unhandled(error),
+            crate::error::sets::GetErrorSet::OfOperation(never) => never.never(),
         }
     }
 }

@@ -9,13 +9,17 @@ pub enum AsyncErrorSet<M> {
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for AsyncErrorSet<M> {
     fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -27,14 +31,8 @@ impl<M: 'static> ::rt::error::OperationError for AsyncErrorSet<M> {
             &mut dyn ::rt::reflect::Structure,
         ) -> Result<(), ::rt::types::SerdeError>,
     ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = fill;
-        Ok(
-            Some(
-                match meta.code() {
-                    _ => return Ok(None),
-                },
-            ),
-        )
+        let _ = (meta, fill);
+        Ok(None)
     }
 }
 
@@ -55,20 +53,24 @@ pub enum CarryErrorSet<M> {
     /// panic!()
     /// ```
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     Error(crate::types::error::Error),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for CarryErrorSet<M> {
     fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
             Self::Error(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -115,11 +117,11 @@ pub enum GetErrorSet<M> {
     /// |---|---|
     /// | 1 \] | 2 |
     ///
-    /// - HTTP status: 405.
+    /// - HTTP status 405.
     Builders(crate::types::error::Builders),
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     ///
-    /// - HTTP status: 502.
+    /// - HTTP status 502.
     Err(crate::types::error::Err),
     /// Unbalanced \` backtick and \`\` two.
     ///
@@ -131,11 +133,11 @@ pub enum GetErrorSet<M> {
     /// panic!()
     /// ```
     ///
-    /// - HTTP status: 500.
+    /// - HTTP status 500.
     Error(crate::types::error::Error),
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     ///
-    /// - HTTP status: 403.
+    /// - HTTP status 403.
     Fn(crate::types::error::Fn),
     /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
     ///
@@ -144,21 +146,28 @@ pub enum GetErrorSet<M> {
     ///
     /// `code */`
     ///
-    /// - HTTP status: 504.
+    /// - HTTP status 504.
     Meta(crate::types::error::Meta),
+    /// \\
+    ///
+    /// - HTTP status 506.
+    OfOperationError(crate::types::error::OfOperationError),
     /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
     ///
     /// # Heading
     ///
     /// \===== \> quote
     ///
-    /// - HTTP status: 401.
+    /// - HTTP status 401.
     UnhandledError(crate::types::error::UnhandledError),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
     )]
-    Unhandled(::rt::error::Unhandled<M>),
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
 }
 
 impl<M> ::rt::error::ErrorSet for GetErrorSet<M> {
@@ -169,8 +178,10 @@ impl<M> ::rt::error::ErrorSet for GetErrorSet<M> {
             Self::Error(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Fn(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Meta(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::OfOperationError(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::UnhandledError(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => error.part(),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
         }
     }
 }
@@ -192,6 +203,9 @@ impl<M: 'static> ::rt::error::OperationError for GetErrorSet<M> {
                     Some("Error") => Self::Error(::rt::error::read_error(meta, fill)?),
                     Some("Fn") => Self::Fn(::rt::error::read_error(meta, fill)?),
                     Some("Meta") => Self::Meta(::rt::error::read_error(meta, fill)?),
+                    Some("OfOperation") => {
+                        Self::OfOperationError(::rt::error::read_error(meta, fill)?)
+                    }
                     Some("Unhandled") => {
                         Self::UnhandledError(::rt::error::read_error(meta, fill)?)
                     }
@@ -226,6 +240,11 @@ impl<M> GetErrorSet<M> {
     /// Whether this is [`Meta`](Self::Meta).
     pub fn is_meta(&self) -> bool {
         matches!(self, Self::Meta(_))
+    }
+
+    /// Whether this is [`OfOperationError`](Self::OfOperationError).
+    pub fn is_of_operation_error(&self) -> bool {
+        matches!(self, Self::OfOperationError(_))
     }
 
     /// Whether this is [`UnhandledError`](Self::UnhandledError).

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Async {
     >(&crate::service::SERVICE, "Async");
 }
 
-/// What [`Async`] can fail with.
+/// What `Async` can fail with.
 pub type AsyncError = crate::error::sets::AsyncErrorSet<Async>;
 
 /// Input of `Async`: empty.
@@ -32,7 +32,7 @@ pub type AsyncError = crate::error::sets::AsyncErrorSet<Async>;
 pub struct AsyncInput {}
 
 impl AsyncInput {
-    /// A builder of [`AsyncInput`].
+    /// A builder of `AsyncInput`.
     pub fn builder() -> builders::AsyncInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for AsyncInput {
 }
 
 impl ::rt::reflect::Initial for AsyncInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct AsyncOutput {
 }
 
 impl AsyncOutput {
-    /// A builder of [`AsyncOutput`].
+    /// A builder of `AsyncOutput`.
     pub fn builder() -> builders::AsyncOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for AsyncOutput {
 }
 
 impl ::rt::reflect::Initial for AsyncOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Await {
     >(&crate::service::SERVICE, "Await");
 }
 
-/// What [`Await`] can fail with.
+/// What `Await` can fail with.
 pub type AwaitError = crate::error::sets::AsyncErrorSet<Await>;
 
 /// Input of `Await`: empty.
@@ -32,7 +32,7 @@ pub type AwaitError = crate::error::sets::AsyncErrorSet<Await>;
 pub struct AwaitInput {}
 
 impl AwaitInput {
-    /// A builder of [`AwaitInput`].
+    /// A builder of `AwaitInput`.
     pub fn builder() -> builders::AwaitInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for AwaitInput {
 }
 
 impl ::rt::reflect::Initial for AwaitInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct AwaitOutput {
 }
 
 impl AwaitOutput {
-    /// A builder of [`AwaitOutput`].
+    /// A builder of `AwaitOutput`.
     pub fn builder() -> builders::AwaitOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for AwaitOutput {
 }
 
 impl ::rt::reflect::Initial for AwaitOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

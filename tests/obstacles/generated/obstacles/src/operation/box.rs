@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Box {
     >(&crate::service::SERVICE, "Box");
 }
 
-/// What [`Box`] can fail with.
+/// What `Box` can fail with.
 pub type BoxError = crate::error::sets::AsyncErrorSet<Box>;
 
 /// Input of `Box`: empty.
@@ -32,7 +32,7 @@ pub type BoxError = crate::error::sets::AsyncErrorSet<Box>;
 pub struct BoxInput {}
 
 impl BoxInput {
-    /// A builder of [`BoxInput`].
+    /// A builder of `BoxInput`.
     pub fn builder() -> builders::BoxInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for BoxInput {
 }
 
 impl ::rt::reflect::Initial for BoxInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct BoxOutput {
 }
 
 impl BoxOutput {
-    /// A builder of [`BoxOutput`].
+    /// A builder of `BoxOutput`.
     pub fn builder() -> builders::BoxOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for BoxOutput {
 }
 
 impl ::rt::reflect::Initial for BoxOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

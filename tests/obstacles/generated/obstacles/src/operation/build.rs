@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Build {
     >(&crate::service::SERVICE, "Build");
 }
 
-/// What [`Build`] can fail with.
+/// What `Build` can fail with.
 pub type BuildError = crate::error::sets::AsyncErrorSet<Build>;
 
 /// Input of `Build`: empty.
@@ -32,7 +32,7 @@ pub type BuildError = crate::error::sets::AsyncErrorSet<Build>;
 pub struct BuildInput {}
 
 impl BuildInput {
-    /// A builder of [`BuildInput`].
+    /// A builder of `BuildInput`.
     pub fn builder() -> builders::BuildInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for BuildInput {
 }
 
 impl ::rt::reflect::Initial for BuildInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct BuildOutput {
 }
 
 impl BuildOutput {
-    /// A builder of [`BuildOutput`].
+    /// A builder of `BuildOutput`.
     pub fn builder() -> builders::BuildOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for BuildOutput {
 }
 
 impl ::rt::reflect::Initial for BuildOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

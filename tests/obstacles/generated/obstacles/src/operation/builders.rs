@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Builders {
     >(&crate::service::SERVICE, "Builders");
 }
 
-/// What [`Builders`] can fail with.
+/// What `Builders` can fail with.
 pub type BuildersError = crate::error::sets::AsyncErrorSet<Builders>;
 
 /// Input of `Builders`: empty.
@@ -32,7 +32,7 @@ pub type BuildersError = crate::error::sets::AsyncErrorSet<Builders>;
 pub struct BuildersInput {}
 
 impl BuildersInput {
-    /// A builder of [`BuildersInput`].
+    /// A builder of `BuildersInput`.
     pub fn builder() -> builders::BuildersInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for BuildersInput {
 }
 
 impl ::rt::reflect::Initial for BuildersInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct BuildersOutput {
 }
 
 impl BuildersOutput {
-    /// A builder of [`BuildersOutput`].
+    /// A builder of `BuildersOutput`.
     pub fn builder() -> builders::BuildersOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for BuildersOutput {
 }
 
 impl ::rt::reflect::Initial for BuildersOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

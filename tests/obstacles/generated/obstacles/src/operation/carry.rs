@@ -44,7 +44,7 @@ impl ::rt::operation::Operation for Carry {
     >(&crate::service::SERVICE, "Carry");
 }
 
-/// What [`Carry`] can fail with.
+/// What `Carry` can fail with.
 pub type CarryError = crate::error::sets::CarryErrorSet<Carry>;
 
 /// Input of `Carry`.
@@ -88,7 +88,7 @@ impl CarryInput {
         self.secret.as_deref()
     }
 
-    /// A builder of [`CarryInput`].
+    /// A builder of `CarryInput`.
     pub fn builder() -> builders::CarryInputBuilder {
         Default::default()
     }
@@ -120,6 +120,7 @@ impl ::rt::reflect::Structure for CarryInput {
 }
 
 impl ::rt::reflect::Initial for CarryInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             cargo: None,
@@ -173,7 +174,7 @@ impl CarryOutput {
         self.secret.as_deref()
     }
 
-    /// A builder of [`CarryOutput`].
+    /// A builder of `CarryOutput`.
     pub fn builder() -> builders::CarryOutputBuilder {
         Default::default()
     }
@@ -207,6 +208,7 @@ impl ::rt::reflect::Structure for CarryOutput {
 }
 
 impl ::rt::reflect::Initial for CarryOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             cargo: None,

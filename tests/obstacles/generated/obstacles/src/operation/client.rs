@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Client {
     >(&crate::service::SERVICE, "Client");
 }
 
-/// What [`Client`] can fail with.
+/// What `Client` can fail with.
 pub type ClientError = crate::error::sets::AsyncErrorSet<Client>;
 
 /// Input of `Client`: empty.
@@ -32,7 +32,7 @@ pub type ClientError = crate::error::sets::AsyncErrorSet<Client>;
 pub struct ClientInput {}
 
 impl ClientInput {
-    /// A builder of [`ClientInput`].
+    /// A builder of `ClientInput`.
     pub fn builder() -> builders::ClientInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for ClientInput {
 }
 
 impl ::rt::reflect::Initial for ClientInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct ClientOutput {
 }
 
 impl ClientOutput {
-    /// A builder of [`ClientOutput`].
+    /// A builder of `ClientOutput`.
     pub fn builder() -> builders::ClientOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for ClientOutput {
 }
 
 impl ::rt::reflect::Initial for ClientOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

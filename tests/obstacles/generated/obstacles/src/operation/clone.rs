@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Clone {
     >(&crate::service::SERVICE, "Clone");
 }
 
-/// What [`Clone`] can fail with.
+/// What `Clone` can fail with.
 pub type CloneError = crate::error::sets::AsyncErrorSet<Clone>;
 
 /// Input of `Clone`: empty.
@@ -32,7 +32,7 @@ pub type CloneError = crate::error::sets::AsyncErrorSet<Clone>;
 pub struct CloneInput {}
 
 impl CloneInput {
-    /// A builder of [`CloneInput`].
+    /// A builder of `CloneInput`.
     pub fn builder() -> builders::CloneInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for CloneInput {
 }
 
 impl ::rt::reflect::Initial for CloneInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct CloneOutput {
 }
 
 impl CloneOutput {
-    /// A builder of [`CloneOutput`].
+    /// A builder of `CloneOutput`.
     pub fn builder() -> builders::CloneOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for CloneOutput {
 }
 
 impl ::rt::reflect::Initial for CloneOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Config {
     >(&crate::service::SERVICE, "Config");
 }
 
-/// What [`Config`] can fail with.
+/// What `Config` can fail with.
 pub type ConfigError = crate::error::sets::AsyncErrorSet<Config>;
 
 /// Input of `Config`: empty.
@@ -32,7 +32,7 @@ pub type ConfigError = crate::error::sets::AsyncErrorSet<Config>;
 pub struct ConfigInput {}
 
 impl ConfigInput {
-    /// A builder of [`ConfigInput`].
+    /// A builder of `ConfigInput`.
     pub fn builder() -> builders::ConfigInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for ConfigInput {
 }
 
 impl ::rt::reflect::Initial for ConfigInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct ConfigOutput {
 }
 
 impl ConfigOutput {
-    /// A builder of [`ConfigOutput`].
+    /// A builder of `ConfigOutput`.
     pub fn builder() -> builders::ConfigOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for ConfigOutput {
 }
 
 impl ::rt::reflect::Initial for ConfigOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Crate {
     >(&crate::service::SERVICE, "Crate");
 }
 
-/// What [`Crate`] can fail with.
+/// What `Crate` can fail with.
 pub type CrateError = crate::error::sets::AsyncErrorSet<Crate>;
 
 /// Input of `Crate`: empty.
@@ -32,7 +32,7 @@ pub type CrateError = crate::error::sets::AsyncErrorSet<Crate>;
 pub struct CrateInput {}
 
 impl CrateInput {
-    /// A builder of [`CrateInput`].
+    /// A builder of `CrateInput`.
     pub fn builder() -> builders::CrateInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for CrateInput {
 }
 
 impl ::rt::reflect::Initial for CrateInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct CrateOutput {
 }
 
 impl CrateOutput {
-    /// A builder of [`CrateOutput`].
+    /// A builder of `CrateOutput`.
     pub fn builder() -> builders::CrateOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for CrateOutput {
 }
 
 impl ::rt::reflect::Initial for CrateOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Customize {
     >(&crate::service::SERVICE, "Customize");
 }
 
-/// What [`Customize`] can fail with.
+/// What `Customize` can fail with.
 pub type CustomizeError = crate::error::sets::AsyncErrorSet<Customize>;
 
 /// Input of `Customize`: empty.
@@ -32,7 +32,7 @@ pub type CustomizeError = crate::error::sets::AsyncErrorSet<Customize>;
 pub struct CustomizeInput {}
 
 impl CustomizeInput {
-    /// A builder of [`CustomizeInput`].
+    /// A builder of `CustomizeInput`.
     pub fn builder() -> builders::CustomizeInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for CustomizeInput {
 }
 
 impl ::rt::reflect::Initial for CustomizeInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct CustomizeOutput {
 }
 
 impl CustomizeOutput {
-    /// A builder of [`CustomizeOutput`].
+    /// A builder of `CustomizeOutput`.
     pub fn builder() -> builders::CustomizeOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for CustomizeOutput {
 }
 
 impl ::rt::reflect::Initial for CustomizeOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

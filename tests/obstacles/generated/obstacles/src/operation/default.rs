@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Default {
     >(&crate::service::SERVICE, "Default");
 }
 
-/// What [`Default`] can fail with.
+/// What `Default` can fail with.
 pub type DefaultError = crate::error::sets::AsyncErrorSet<Default>;
 
 /// Input of `Default`: empty.
@@ -32,7 +32,7 @@ pub type DefaultError = crate::error::sets::AsyncErrorSet<Default>;
 pub struct DefaultInput {}
 
 impl DefaultInput {
-    /// A builder of [`DefaultInput`].
+    /// A builder of `DefaultInput`.
     pub fn builder() -> builders::DefaultInputBuilder {
         ::std::default::Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for DefaultInput {
 }
 
 impl ::rt::reflect::Initial for DefaultInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct DefaultOutput {
 }
 
 impl DefaultOutput {
-    /// A builder of [`DefaultOutput`].
+    /// A builder of `DefaultOutput`.
     pub fn builder() -> builders::DefaultOutputBuilder {
         ::std::default::Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for DefaultOutput {
 }
 
 impl ::rt::reflect::Initial for DefaultOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Error {
     >(&crate::service::SERVICE, "Error");
 }
 
-/// What [`Error`] can fail with.
+/// What `Error` can fail with.
 pub type ErrorError = crate::error::sets::AsyncErrorSet<Error>;
 
 /// Input of `Error`: empty.
@@ -32,7 +32,7 @@ pub type ErrorError = crate::error::sets::AsyncErrorSet<Error>;
 pub struct ErrorInput {}
 
 impl ErrorInput {
-    /// A builder of [`ErrorInput`].
+    /// A builder of `ErrorInput`.
     pub fn builder() -> builders::ErrorInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for ErrorInput {
 }
 
 impl ::rt::reflect::Initial for ErrorInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct ErrorOutput {
 }
 
 impl ErrorOutput {
-    /// A builder of [`ErrorOutput`].
+    /// A builder of `ErrorOutput`.
     pub fn builder() -> builders::ErrorOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for ErrorOutput {
 }
 
 impl ::rt::reflect::Initial for ErrorOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for FromConf {
     >(&crate::service::SERVICE, "FromConf");
 }
 
-/// What [`FromConf`] can fail with.
+/// What `FromConf` can fail with.
 pub type FromConfError = crate::error::sets::AsyncErrorSet<FromConf>;
 
 /// Input of `FromConf`: empty.
@@ -32,7 +32,7 @@ pub type FromConfError = crate::error::sets::AsyncErrorSet<FromConf>;
 pub struct FromConfInput {}
 
 impl FromConfInput {
-    /// A builder of [`FromConfInput`].
+    /// A builder of `FromConfInput`.
     pub fn builder() -> builders::FromConfInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for FromConfInput {
 }
 
 impl ::rt::reflect::Initial for FromConfInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct FromConfOutput {
 }
 
 impl FromConfOutput {
-    /// A builder of [`FromConfOutput`].
+    /// A builder of `FromConfOutput`.
     pub fn builder() -> builders::FromConfOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for FromConfOutput {
 }
 
 impl ::rt::reflect::Initial for FromConfOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Gen {
     >(&crate::service::SERVICE, "Gen");
 }
 
-/// What [`Gen`] can fail with.
+/// What `Gen` can fail with.
 pub type GenError = crate::error::sets::AsyncErrorSet<Gen>;
 
 /// Input of `Gen`: empty.
@@ -32,7 +32,7 @@ pub type GenError = crate::error::sets::AsyncErrorSet<Gen>;
 pub struct GenInput {}
 
 impl GenInput {
-    /// A builder of [`GenInput`].
+    /// A builder of `GenInput`.
     pub fn builder() -> builders::GenInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for GenInput {
 }
 
 impl ::rt::reflect::Initial for GenInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct GenOutput {
 }
 
 impl GenOutput {
-    /// A builder of [`GenOutput`].
+    /// A builder of `GenOutput`.
     pub fn builder() -> builders::GenOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for GenOutput {
 }
 
 impl ::rt::reflect::Initial for GenOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -18,6 +18,7 @@
 ///   <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 /// - [`Meta`](crate::types::error::Meta): HTTP status 504. Html ``
 ///   a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// - [`OfOperationError`](crate::types::error::OfOperationError): HTTP status 506. \\
 /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401.
 ///   \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 #[derive(Clone, ::std::fmt::Debug, Default)]
@@ -40,7 +41,7 @@ impl ::rt::operation::Operation for Get {
     >(&crate::service::SERVICE, "Get");
 }
 
-/// What [`Get`] can fail with.
+/// What `Get` can fail with.
 pub type GetError = crate::error::sets::GetErrorSet<Get>;
 
 /// Input of `Get`: empty.
@@ -49,7 +50,7 @@ pub type GetError = crate::error::sets::GetErrorSet<Get>;
 pub struct GetInput {}
 
 impl GetInput {
-    /// A builder of [`GetInput`].
+    /// A builder of `GetInput`.
     pub fn builder() -> builders::GetInputBuilder {
         Default::default()
     }
@@ -71,6 +72,7 @@ impl ::rt::reflect::Structure for GetInput {
 }
 
 impl ::rt::reflect::Initial for GetInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -86,7 +88,7 @@ pub struct GetOutput {
 }
 
 impl GetOutput {
-    /// A builder of [`GetOutput`].
+    /// A builder of `GetOutput`.
     pub fn builder() -> builders::GetOutputBuilder {
         Default::default()
     }
@@ -114,6 +116,7 @@ impl ::rt::reflect::Structure for GetOutput {
 }
 
 impl ::rt::reflect::Initial for GetOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

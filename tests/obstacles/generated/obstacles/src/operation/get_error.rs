@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for GetError {
     >(&crate::service::SERVICE, "GetError");
 }
 
-/// What [`GetError`] can fail with.
+/// What `GetError` can fail with.
 pub type GetErrorError = crate::error::sets::AsyncErrorSet<GetError>;
 
 /// Input of `GetError`: empty.
@@ -32,7 +32,7 @@ pub type GetErrorError = crate::error::sets::AsyncErrorSet<GetError>;
 pub struct GetErrorInput {}
 
 impl GetErrorInput {
-    /// A builder of [`GetErrorInput`].
+    /// A builder of `GetErrorInput`.
     pub fn builder() -> builders::GetErrorInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for GetErrorInput {
 }
 
 impl ::rt::reflect::Initial for GetErrorInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct GetErrorOutput {
 }
 
 impl GetErrorOutput {
-    /// A builder of [`GetErrorOutput`].
+    /// A builder of `GetErrorOutput`.
     pub fn builder() -> builders::GetErrorOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for GetErrorOutput {
 }
 
 impl ::rt::reflect::Initial for GetErrorOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

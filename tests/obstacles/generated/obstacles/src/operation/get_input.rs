@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for GetInput {
     >(&crate::service::SERVICE, "GetInput");
 }
 
-/// What [`GetInput`] can fail with.
+/// What `GetInput` can fail with.
 pub type GetInputError = crate::error::sets::AsyncErrorSet<GetInput>;
 
 /// Input of `GetInput`: empty.
@@ -32,7 +32,7 @@ pub type GetInputError = crate::error::sets::AsyncErrorSet<GetInput>;
 pub struct GetInputInput {}
 
 impl GetInputInput {
-    /// A builder of [`GetInputInput`].
+    /// A builder of `GetInputInput`.
     pub fn builder() -> builders::GetInputInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for GetInputInput {
 }
 
 impl ::rt::reflect::Initial for GetInputInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct GetInputOutput {
 }
 
 impl GetInputOutput {
-    /// A builder of [`GetInputOutput`].
+    /// A builder of `GetInputOutput`.
     pub fn builder() -> builders::GetInputOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for GetInputOutput {
 }
 
 impl ::rt::reflect::Initial for GetInputOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for GetOutput {
     >(&crate::service::SERVICE, "GetOutput");
 }
 
-/// What [`GetOutput`] can fail with.
+/// What `GetOutput` can fail with.
 pub type GetOutputError = crate::error::sets::AsyncErrorSet<GetOutput>;
 
 /// Input of `GetOutput`: empty.
@@ -32,7 +32,7 @@ pub type GetOutputError = crate::error::sets::AsyncErrorSet<GetOutput>;
 pub struct GetOutputInput {}
 
 impl GetOutputInput {
-    /// A builder of [`GetOutputInput`].
+    /// A builder of `GetOutputInput`.
     pub fn builder() -> builders::GetOutputInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for GetOutputInput {
 }
 
 impl ::rt::reflect::Initial for GetOutputInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct GetOutputOutput {
 }
 
 impl GetOutputOutput {
-    /// A builder of [`GetOutputOutput`].
+    /// A builder of `GetOutputOutput`.
     pub fn builder() -> builders::GetOutputOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for GetOutputOutput {
 }
 
 impl ::rt::reflect::Initial for GetOutputOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

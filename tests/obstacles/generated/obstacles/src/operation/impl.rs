@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Impl {
     >(&crate::service::SERVICE, "Impl");
 }
 
-/// What [`Impl`] can fail with.
+/// What `Impl` can fail with.
 pub type ImplError = crate::error::sets::AsyncErrorSet<Impl>;
 
 /// Input of `Impl`: empty.
@@ -32,7 +32,7 @@ pub type ImplError = crate::error::sets::AsyncErrorSet<Impl>;
 pub struct ImplInput {}
 
 impl ImplInput {
-    /// A builder of [`ImplInput`].
+    /// A builder of `ImplInput`.
     pub fn builder() -> builders::ImplInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for ImplInput {
 }
 
 impl ::rt::reflect::Initial for ImplInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct ImplOutput {
 }
 
 impl ImplOutput {
-    /// A builder of [`ImplOutput`].
+    /// A builder of `ImplOutput`.
     pub fn builder() -> builders::ImplOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for ImplOutput {
 }
 
 impl ::rt::reflect::Initial for ImplOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

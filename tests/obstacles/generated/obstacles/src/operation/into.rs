@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Into {
     >(&crate::service::SERVICE, "Into");
 }
 
-/// What [`Into`] can fail with.
+/// What `Into` can fail with.
 pub type IntoError = crate::error::sets::AsyncErrorSet<Into>;
 
 /// Input of `Into`: empty.
@@ -32,7 +32,7 @@ pub type IntoError = crate::error::sets::AsyncErrorSet<Into>;
 pub struct IntoInput {}
 
 impl IntoInput {
-    /// A builder of [`IntoInput`].
+    /// A builder of `IntoInput`.
     pub fn builder() -> builders::IntoInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for IntoInput {
 }
 
 impl ::rt::reflect::Initial for IntoInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct IntoOutput {
 }
 
 impl IntoOutput {
-    /// A builder of [`IntoOutput`].
+    /// A builder of `IntoOutput`.
     pub fn builder() -> builders::IntoOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for IntoOutput {
 }
 
 impl ::rt::reflect::Initial for IntoOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

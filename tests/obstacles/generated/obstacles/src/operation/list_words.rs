@@ -29,7 +29,7 @@ impl ::rt::operation::Operation for ListWords {
     >(&crate::service::SERVICE, "ListWords");
 }
 
-/// What [`ListWords`] can fail with.
+/// What `ListWords` can fail with.
 pub type ListWordsError = crate::error::sets::AsyncErrorSet<ListWords>;
 
 /// Input of `ListWords`.
@@ -55,7 +55,7 @@ impl ListWordsInput {
         self.len
     }
 
-    /// A builder of [`ListWordsInput`].
+    /// A builder of `ListWordsInput`.
     pub fn builder() -> builders::ListWordsInputBuilder {
         Default::default()
     }
@@ -85,6 +85,7 @@ impl ::rt::reflect::Structure for ListWordsInput {
 }
 
 impl ::rt::reflect::Initial for ListWordsInput {
+    #[inline]
     fn initial() -> Self {
         Self { self_: None, len: None }
     }
@@ -108,7 +109,7 @@ impl ListWordsOutput {
         self.crate_.as_ref()
     }
 
-    /// A builder of [`ListWordsOutput`].
+    /// A builder of `ListWordsOutput`.
     pub fn builder() -> builders::ListWordsOutputBuilder {
         Default::default()
     }
@@ -138,6 +139,7 @@ impl ::rt::reflect::Structure for ListWordsOutput {
 }
 
 impl ::rt::reflect::Initial for ListWordsOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             crate_: None,

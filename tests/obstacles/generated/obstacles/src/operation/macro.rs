@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Macro {
     >(&crate::service::SERVICE, "Macro");
 }
 
-/// What [`Macro`] can fail with.
+/// What `Macro` can fail with.
 pub type MacroError = crate::error::sets::AsyncErrorSet<Macro>;
 
 /// Input of `Macro`: empty.
@@ -32,7 +32,7 @@ pub type MacroError = crate::error::sets::AsyncErrorSet<Macro>;
 pub struct MacroInput {}
 
 impl MacroInput {
-    /// A builder of [`MacroInput`].
+    /// A builder of `MacroInput`.
     pub fn builder() -> builders::MacroInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for MacroInput {
 }
 
 impl ::rt::reflect::Initial for MacroInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct MacroOutput {
 }
 
 impl MacroOutput {
-    /// A builder of [`MacroOutput`].
+    /// A builder of `MacroOutput`.
     pub fn builder() -> builders::MacroOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for MacroOutput {
 }
 
 impl ::rt::reflect::Initial for MacroOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

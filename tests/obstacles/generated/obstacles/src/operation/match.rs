@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Match {
     >(&crate::service::SERVICE, "Match");
 }
 
-/// What [`Match`] can fail with.
+/// What `Match` can fail with.
 pub type MatchError = crate::error::sets::AsyncErrorSet<Match>;
 
 /// Input of `Match`: empty.
@@ -32,7 +32,7 @@ pub type MatchError = crate::error::sets::AsyncErrorSet<Match>;
 pub struct MatchInput {}
 
 impl MatchInput {
-    /// A builder of [`MatchInput`].
+    /// A builder of `MatchInput`.
     pub fn builder() -> builders::MatchInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for MatchInput {
 }
 
 impl ::rt::reflect::Initial for MatchInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct MatchOutput {
 }
 
 impl MatchOutput {
-    /// A builder of [`MatchOutput`].
+    /// A builder of `MatchOutput`.
     pub fn builder() -> builders::MatchOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for MatchOutput {
 }
 
 impl ::rt::reflect::Initial for MatchOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Meta {
     >(&crate::service::SERVICE, "Meta");
 }
 
-/// What [`Meta`] can fail with.
+/// What `Meta` can fail with.
 pub type MetaError = crate::error::sets::AsyncErrorSet<Meta>;
 
 /// Input of `Meta`: empty.
@@ -32,7 +32,7 @@ pub type MetaError = crate::error::sets::AsyncErrorSet<Meta>;
 pub struct MetaInput {}
 
 impl MetaInput {
-    /// A builder of [`MetaInput`].
+    /// A builder of `MetaInput`.
     pub fn builder() -> builders::MetaInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for MetaInput {
 }
 
 impl ::rt::reflect::Initial for MetaInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct MetaOutput {
 }
 
 impl MetaOutput {
-    /// A builder of [`MetaOutput`].
+    /// A builder of `MetaOutput`.
     pub fn builder() -> builders::MetaOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for MetaOutput {
 }
 
 impl ::rt::reflect::Initial for MetaOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Move {
     >(&crate::service::SERVICE, "Move");
 }
 
-/// What [`Move`] can fail with.
+/// What `Move` can fail with.
 pub type MoveError = crate::error::sets::AsyncErrorSet<Move>;
 
 /// Input of `Move`: empty.
@@ -32,7 +32,7 @@ pub type MoveError = crate::error::sets::AsyncErrorSet<Move>;
 pub struct MoveInput {}
 
 impl MoveInput {
-    /// A builder of [`MoveInput`].
+    /// A builder of `MoveInput`.
     pub fn builder() -> builders::MoveInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for MoveInput {
 }
 
 impl ::rt::reflect::Initial for MoveInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct MoveOutput {
 }
 
 impl MoveOutput {
-    /// A builder of [`MoveOutput`].
+    /// A builder of `MoveOutput`.
     pub fn builder() -> builders::MoveOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for MoveOutput {
 }
 
 impl ::rt::reflect::Initial for MoveOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for New {
     >(&crate::service::SERVICE, "New");
 }
 
-/// What [`New`] can fail with.
+/// What `New` can fail with.
 pub type NewError = crate::error::sets::AsyncErrorSet<New>;
 
 /// Input of `New`: empty.
@@ -32,7 +32,7 @@ pub type NewError = crate::error::sets::AsyncErrorSet<New>;
 pub struct NewInput {}
 
 impl NewInput {
-    /// A builder of [`NewInput`].
+    /// A builder of `NewInput`.
     pub fn builder() -> builders::NewInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for NewInput {
 }
 
 impl ::rt::reflect::Initial for NewInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct NewOutput {
 }
 
 impl NewOutput {
-    /// A builder of [`NewOutput`].
+    /// A builder of `NewOutput`.
     pub fn builder() -> builders::NewOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for NewOutput {
 }
 
 impl ::rt::reflect::Initial for NewOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Ok {
     >(&crate::service::SERVICE, "Ok");
 }
 
-/// What [`Ok`] can fail with.
+/// What `Ok` can fail with.
 pub type OkError = crate::error::sets::AsyncErrorSet<Ok>;
 
 /// Input of `Ok`: empty.
@@ -32,7 +32,7 @@ pub type OkError = crate::error::sets::AsyncErrorSet<Ok>;
 pub struct OkInput {}
 
 impl OkInput {
-    /// A builder of [`OkInput`].
+    /// A builder of `OkInput`.
     pub fn builder() -> builders::OkInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for OkInput {
 }
 
 impl ::rt::reflect::Initial for OkInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct OkOutput {
 }
 
 impl OkOutput {
-    /// A builder of [`OkOutput`].
+    /// A builder of `OkOutput`.
     pub fn builder() -> builders::OkOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for OkOutput {
 }
 
 impl ::rt::reflect::Initial for OkOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

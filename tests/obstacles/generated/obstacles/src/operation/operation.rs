@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Operation {
     >(&crate::service::SERVICE, "Operation");
 }
 
-/// What [`Operation`] can fail with.
+/// What `Operation` can fail with.
 pub type OperationError = crate::error::sets::AsyncErrorSet<Operation>;
 
 /// Input of `Operation`: empty.
@@ -32,7 +32,7 @@ pub type OperationError = crate::error::sets::AsyncErrorSet<Operation>;
 pub struct OperationInput {}
 
 impl OperationInput {
-    /// A builder of [`OperationInput`].
+    /// A builder of `OperationInput`.
     pub fn builder() -> builders::OperationInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for OperationInput {
 }
 
 impl ::rt::reflect::Initial for OperationInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct OperationOutput {
 }
 
 impl OperationOutput {
-    /// A builder of [`OperationOutput`].
+    /// A builder of `OperationOutput`.
     pub fn builder() -> builders::OperationOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for OperationOutput {
 }
 
 impl ::rt::reflect::Initial for OperationOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Option {
     >(&crate::service::SERVICE, "Option");
 }
 
-/// What [`Option`] can fail with.
+/// What `Option` can fail with.
 pub type OptionError = crate::error::sets::AsyncErrorSet<Option>;
 
 /// Input of `Option`: empty.
@@ -32,7 +32,7 @@ pub type OptionError = crate::error::sets::AsyncErrorSet<Option>;
 pub struct OptionInput {}
 
 impl OptionInput {
-    /// A builder of [`OptionInput`].
+    /// A builder of `OptionInput`.
     pub fn builder() -> builders::OptionInputBuilder {
         Default::default()
     }
@@ -57,6 +57,7 @@ impl ::rt::reflect::Structure for OptionInput {
 }
 
 impl ::rt::reflect::Initial for OptionInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -72,7 +73,7 @@ pub struct OptionOutput {
 }
 
 impl OptionOutput {
-    /// A builder of [`OptionOutput`].
+    /// A builder of `OptionOutput`.
     pub fn builder() -> builders::OptionOutputBuilder {
         Default::default()
     }
@@ -103,6 +104,7 @@ impl ::rt::reflect::Structure for OptionOutput {
 }
 
 impl ::rt::reflect::Initial for OptionOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Paginator {
     >(&crate::service::SERVICE, "Paginator");
 }
 
-/// What [`Paginator`] can fail with.
+/// What `Paginator` can fail with.
 pub type PaginatorError = crate::error::sets::AsyncErrorSet<Paginator>;
 
 /// Input of `Paginator`: empty.
@@ -32,7 +32,7 @@ pub type PaginatorError = crate::error::sets::AsyncErrorSet<Paginator>;
 pub struct PaginatorInput {}
 
 impl PaginatorInput {
-    /// A builder of [`PaginatorInput`].
+    /// A builder of `PaginatorInput`.
     pub fn builder() -> builders::PaginatorInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for PaginatorInput {
 }
 
 impl ::rt::reflect::Initial for PaginatorInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct PaginatorOutput {
 }
 
 impl PaginatorOutput {
-    /// A builder of [`PaginatorOutput`].
+    /// A builder of `PaginatorOutput`.
     pub fn builder() -> builders::PaginatorOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for PaginatorOutput {
 }
 
 impl ::rt::reflect::Initial for PaginatorOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

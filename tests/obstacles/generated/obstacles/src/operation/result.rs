@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Result {
     >(&crate::service::SERVICE, "Result");
 }
 
-/// What [`Result`] can fail with.
+/// What `Result` can fail with.
 pub type ResultError = crate::error::sets::AsyncErrorSet<Result>;
 
 /// Input of `Result`: empty.
@@ -32,7 +32,7 @@ pub type ResultError = crate::error::sets::AsyncErrorSet<Result>;
 pub struct ResultInput {}
 
 impl ResultInput {
-    /// A builder of [`ResultInput`].
+    /// A builder of `ResultInput`.
     pub fn builder() -> builders::ResultInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for ResultInput {
 }
 
 impl ::rt::reflect::Initial for ResultInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct ResultOutput {
 }
 
 impl ResultOutput {
-    /// A builder of [`ResultOutput`].
+    /// A builder of `ResultOutput`.
     pub fn builder() -> builders::ResultOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for ResultOutput {
 }
 
 impl ::rt::reflect::Initial for ResultOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

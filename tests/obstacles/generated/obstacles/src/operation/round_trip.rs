@@ -220,6 +220,7 @@
 ///   <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 /// - [`Meta`](crate::types::error::Meta): HTTP status 504. Html ``
 ///   a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// - [`OfOperationError`](crate::types::error::OfOperationError): HTTP status 506. \\
 /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401.
 ///   \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 #[derive(Clone, ::std::fmt::Debug, Default)]
@@ -242,7 +243,7 @@ impl ::rt::operation::Operation for RoundTrip {
     >(&crate::service::SERVICE, "RoundTrip");
 }
 
-/// What [`RoundTrip`] can fail with.
+/// What `RoundTrip` can fail with.
 pub type RoundTripError = crate::error::sets::GetErrorSet<RoundTrip>;
 
 /// Input of `RoundTrip`.
@@ -514,7 +515,7 @@ pub struct RoundTripInput {
     /// `inner`, a string.
     pub inner: Option<String>,
     /// `new`, a string.
-    pub new: Option<String>,
+    pub new_value: Option<String>,
     /// `client`, a string.
     pub client: Option<String>,
     /// `config`, a string.
@@ -1446,8 +1447,8 @@ impl RoundTripInput {
 
     /// `new`, a string.
     #[inline]
-    pub fn new(&self) -> Option<&str> {
-        self.new.as_deref()
+    pub fn new_value(&self) -> Option<&str> {
+        self.new_value.as_deref()
     }
 
     /// `client`, a string.
@@ -1846,7 +1847,7 @@ impl RoundTripInput {
         self.typed.as_ref()
     }
 
-    /// A builder of [`RoundTripInput`].
+    /// A builder of `RoundTripInput`.
     pub fn builder() -> builders::RoundTripInputBuilder {
         Default::default()
     }
@@ -1992,7 +1993,7 @@ impl ::rt::reflect::Structure for RoundTripInput {
             129 => Some(&self.handle),
             130 => Some(&self.slot),
             131 => Some(&self.inner),
-            132 => Some(&self.new),
+            132 => Some(&self.new_value),
             133 => Some(&self.client),
             134 => Some(&self.config),
             135 => Some(&self.types),
@@ -2197,7 +2198,7 @@ impl ::rt::reflect::Structure for RoundTripInput {
             129 => Some(&mut self.handle),
             130 => Some(&mut self.slot),
             131 => Some(&mut self.inner),
-            132 => Some(&mut self.new),
+            132 => Some(&mut self.new_value),
             133 => Some(&mut self.client),
             134 => Some(&mut self.config),
             135 => Some(&mut self.types),
@@ -2270,6 +2271,7 @@ impl ::rt::reflect::Structure for RoundTripInput {
 }
 
 impl ::rt::reflect::Initial for RoundTripInput {
+    #[inline]
     fn initial() -> Self {
         Self {
             r#as: None,
@@ -2404,7 +2406,7 @@ impl ::rt::reflect::Initial for RoundTripInput {
             handle: None,
             slot: None,
             inner: None,
-            new: None,
+            new_value: None,
             client: None,
             config: None,
             types: None,
@@ -4079,7 +4081,7 @@ impl RoundTripOutput {
         self.typed.as_ref()
     }
 
-    /// A builder of [`RoundTripOutput`].
+    /// A builder of `RoundTripOutput`.
     pub fn builder() -> builders::RoundTripOutputBuilder {
         Default::default()
     }
@@ -4505,6 +4507,7 @@ impl ::rt::reflect::Structure for RoundTripOutput {
 }
 
 impl ::rt::reflect::Initial for RoundTripOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             r#as: None,

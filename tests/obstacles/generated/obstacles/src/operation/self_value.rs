@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for SelfValue {
     >(&crate::service::SERVICE, "Self");
 }
 
-/// What [`SelfValue`] can fail with.
+/// What `SelfValue` can fail with.
 pub type SelfValueError = crate::error::sets::AsyncErrorSet<SelfValue>;
 
 /// Input of `Self`: empty.
@@ -32,7 +32,7 @@ pub type SelfValueError = crate::error::sets::AsyncErrorSet<SelfValue>;
 pub struct SelfValueInput {}
 
 impl SelfValueInput {
-    /// A builder of [`SelfValueInput`].
+    /// A builder of `SelfValueInput`.
     pub fn builder() -> builders::SelfValueInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for SelfValueInput {
 }
 
 impl ::rt::reflect::Initial for SelfValueInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct SelfValueOutput {
 }
 
 impl SelfValueOutput {
-    /// A builder of [`SelfValueOutput`].
+    /// A builder of `SelfValueOutput`.
     pub fn builder() -> builders::SelfValueOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for SelfValueOutput {
 }
 
 impl ::rt::reflect::Initial for SelfValueOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Send {
     >(&crate::service::SERVICE, "Send");
 }
 
-/// What [`Send`] can fail with.
+/// What `Send` can fail with.
 pub type SendError = crate::error::sets::AsyncErrorSet<Send>;
 
 /// Input of `Send`: empty.
@@ -32,7 +32,7 @@ pub type SendError = crate::error::sets::AsyncErrorSet<Send>;
 pub struct SendInput {}
 
 impl SendInput {
-    /// A builder of [`SendInput`].
+    /// A builder of `SendInput`.
     pub fn builder() -> builders::SendInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for SendInput {
 }
 
 impl ::rt::reflect::Initial for SendInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct SendOutput {
 }
 
 impl SendOutput {
-    /// A builder of [`SendOutput`].
+    /// A builder of `SendOutput`.
     pub fn builder() -> builders::SendOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for SendOutput {
 }
 
 impl ::rt::reflect::Initial for SendOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

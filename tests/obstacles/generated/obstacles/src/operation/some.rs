@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Some {
     >(&crate::service::SERVICE, "Some");
 }
 
-/// What [`Some`] can fail with.
+/// What `Some` can fail with.
 pub type SomeError = crate::error::sets::AsyncErrorSet<Some>;
 
 /// Input of `Some`: empty.
@@ -32,7 +32,7 @@ pub type SomeError = crate::error::sets::AsyncErrorSet<Some>;
 pub struct SomeInput {}
 
 impl SomeInput {
-    /// A builder of [`SomeInput`].
+    /// A builder of `SomeInput`.
     pub fn builder() -> builders::SomeInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for SomeInput {
 }
 
 impl ::rt::reflect::Initial for SomeInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct SomeOutput {
 }
 
 impl SomeOutput {
-    /// A builder of [`SomeOutput`].
+    /// A builder of `SomeOutput`.
     pub fn builder() -> builders::SomeOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for SomeOutput {
 }
 
 impl ::rt::reflect::Initial for SomeOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for String {
     >(&crate::service::SERVICE, "String");
 }
 
-/// What [`String`] can fail with.
+/// What `String` can fail with.
 pub type StringError = crate::error::sets::AsyncErrorSet<String>;
 
 /// Input of `String`: empty.
@@ -32,7 +32,7 @@ pub type StringError = crate::error::sets::AsyncErrorSet<String>;
 pub struct StringInput {}
 
 impl StringInput {
-    /// A builder of [`StringInput`].
+    /// A builder of `StringInput`.
     pub fn builder() -> builders::StringInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for StringInput {
 }
 
 impl ::rt::reflect::Initial for StringInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct StringOutput {
 }
 
 impl StringOutput {
-    /// A builder of [`StringOutput`].
+    /// A builder of `StringOutput`.
     pub fn builder() -> builders::StringOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for StringOutput {
 }
 
 impl ::rt::reflect::Initial for StringOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Super {
     >(&crate::service::SERVICE, "Super");
 }
 
-/// What [`Super`] can fail with.
+/// What `Super` can fail with.
 pub type SuperError = crate::error::sets::AsyncErrorSet<Super>;
 
 /// Input of `Super`: empty.
@@ -32,7 +32,7 @@ pub type SuperError = crate::error::sets::AsyncErrorSet<Super>;
 pub struct SuperInput {}
 
 impl SuperInput {
-    /// A builder of [`SuperInput`].
+    /// A builder of `SuperInput`.
     pub fn builder() -> builders::SuperInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for SuperInput {
 }
 
 impl ::rt::reflect::Initial for SuperInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct SuperOutput {
 }
 
 impl SuperOutput {
-    /// A builder of [`SuperOutput`].
+    /// A builder of `SuperOutput`.
     pub fn builder() -> builders::SuperOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for SuperOutput {
 }
 
 impl ::rt::reflect::Initial for SuperOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

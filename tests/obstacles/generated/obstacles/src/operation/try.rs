@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Try {
     >(&crate::service::SERVICE, "Try");
 }
 
-/// What [`Try`] can fail with.
+/// What `Try` can fail with.
 pub type TryError = crate::error::sets::AsyncErrorSet<Try>;
 
 /// Input of `Try`: empty.
@@ -32,7 +32,7 @@ pub type TryError = crate::error::sets::AsyncErrorSet<Try>;
 pub struct TryInput {}
 
 impl TryInput {
-    /// A builder of [`TryInput`].
+    /// A builder of `TryInput`.
     pub fn builder() -> builders::TryInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for TryInput {
 }
 
 impl ::rt::reflect::Initial for TryInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct TryOutput {
 }
 
 impl TryOutput {
-    /// A builder of [`TryOutput`].
+    /// A builder of `TryOutput`.
     pub fn builder() -> builders::TryOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for TryOutput {
 }
 
 impl ::rt::reflect::Initial for TryOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Type {
     >(&crate::service::SERVICE, "Type");
 }
 
-/// What [`Type`] can fail with.
+/// What `Type` can fail with.
 pub type TypeError = crate::error::sets::AsyncErrorSet<Type>;
 
 /// Input of `Type`: empty.
@@ -32,7 +32,7 @@ pub type TypeError = crate::error::sets::AsyncErrorSet<Type>;
 pub struct TypeInput {}
 
 impl TypeInput {
-    /// A builder of [`TypeInput`].
+    /// A builder of `TypeInput`.
     pub fn builder() -> builders::TypeInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for TypeInput {
 }
 
 impl ::rt::reflect::Initial for TypeInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct TypeOutput {
 }
 
 impl TypeOutput {
-    /// A builder of [`TypeOutput`].
+    /// A builder of `TypeOutput`.
     pub fn builder() -> builders::TypeOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for TypeOutput {
 }
 
 impl ::rt::reflect::Initial for TypeOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

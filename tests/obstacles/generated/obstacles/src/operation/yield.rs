@@ -23,7 +23,7 @@ impl ::rt::operation::Operation for Yield {
     >(&crate::service::SERVICE, "Yield");
 }
 
-/// What [`Yield`] can fail with.
+/// What `Yield` can fail with.
 pub type YieldError = crate::error::sets::AsyncErrorSet<Yield>;
 
 /// Input of `Yield`: empty.
@@ -32,7 +32,7 @@ pub type YieldError = crate::error::sets::AsyncErrorSet<Yield>;
 pub struct YieldInput {}
 
 impl YieldInput {
-    /// A builder of [`YieldInput`].
+    /// A builder of `YieldInput`.
     pub fn builder() -> builders::YieldInputBuilder {
         Default::default()
     }
@@ -54,6 +54,7 @@ impl ::rt::reflect::Structure for YieldInput {
 }
 
 impl ::rt::reflect::Initial for YieldInput {
+    #[inline]
     fn initial() -> Self {
         Self {}
     }
@@ -69,7 +70,7 @@ pub struct YieldOutput {
 }
 
 impl YieldOutput {
-    /// A builder of [`YieldOutput`].
+    /// A builder of `YieldOutput`.
     pub fn builder() -> builders::YieldOutputBuilder {
         Default::default()
     }
@@ -97,6 +98,7 @@ impl ::rt::reflect::Structure for YieldOutput {
 }
 
 impl ::rt::reflect::Initial for YieldOutput {
+    #[inline]
     fn initial() -> Self {
         Self {
             _request_id: ::rt::reflect::Initial::initial(),

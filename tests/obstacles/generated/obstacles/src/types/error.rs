@@ -10,94 +10,54 @@
 /// |---|---|
 /// | 1 \] | 2 |
 ///
-/// - HTTP status: 405.
+/// - HTTP status 405.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Builders {
-    /// `type`, a string.
-    pub r#type: Option<String>,
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
+    /// `meta`, an integer.
+    pub meta_value: Option<i32>,
+    /// `source`, an integer.
+    pub source: Option<i32>,
+    /// `code`, an integer.
+    pub code: Option<i32>,
+    /// `request_id`, an integer.
+    pub request_id: Option<i32>,
     /// `message`, a string.
     pub message: Option<String>,
     pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl Builders {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `meta`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn meta_value(&self) -> Option<i32> {
+        self.meta_value
     }
 
-    /// `source`, a string.
+    /// `source`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn source(&self) -> Option<i32> {
+        self.source
     }
 
-    /// `code`, a string.
+    /// `code`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn code(&self) -> Option<i32> {
+        self.code
     }
 
-    /// `request_id`, a string.
+    /// `request_id`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
-    }
-
-    /// `builder`, a string.
-    #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    pub fn request_id(&self) -> Option<i32> {
+        self.request_id
     }
 
     /// `message`, a string.
@@ -106,7 +66,7 @@ impl Builders {
         self.message.as_deref()
     }
 
-    /// A builder of [`Builders`].
+    /// A builder of `Builders`.
     pub fn builder() -> crate::types::error::builders::BuildersBuilder {
         Default::default()
     }
@@ -120,54 +80,40 @@ impl ::rt::reflect::Structure for Builders {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.meta_value),
+            2 => Some(&self.source),
+            3 => Some(&self.code),
+            4 => Some(&self.request_id),
+            5 => Some(&self.message),
+            6 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.meta_value),
+            2 => Some(&mut self.source),
+            3 => Some(&mut self.code),
+            4 => Some(&mut self.request_id),
+            5 => Some(&mut self.message),
+            6 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for Builders {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
             meta_value: None,
             source: None,
             code: None,
             request_id: None,
-            retryable_error_kind_value: None,
-            builder_value: None,
-            build_value: None,
-            default_value: None,
             message: None,
             meta: ::rt::reflect::Initial::initial(),
         }
@@ -188,30 +134,24 @@ impl ::rt::error::ModelledError for Builders {}
 
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 ///
-/// - HTTP status: 502.
+/// - HTTP status 502.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Err {
-    /// `type`, a string.
-    pub r#type: Option<String>,
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
+    /// `type`, an integer.
+    pub r#type: Option<i32>,
+    /// `retryable_error_kind`, an integer.
+    pub retryable_error_kind_value: Option<i32>,
+    /// `builder`, an integer.
+    pub builder_value: Option<i32>,
+    /// `build`, an integer.
+    pub build_value: Option<i32>,
+    /// `default`, an integer.
+    pub default_value: Option<i32>,
+    /// `display`, an integer.
+    pub display: Option<i32>,
     /// `Message`, a string.
     ///
     /// - Required.
@@ -220,64 +160,46 @@ pub struct Err {
 }
 
 impl Err {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn r#type(&self) -> Option<i32> {
+        self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn retryable_error_kind_value(&self) -> Option<i32> {
+        self.retryable_error_kind_value
     }
 
-    /// `code`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn builder_value(&self) -> Option<i32> {
+        self.builder_value
     }
 
-    /// `request_id`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    pub fn build_value(&self) -> Option<i32> {
+        self.build_value
     }
 
-    /// `retryable_error_kind`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
+    pub fn default_value(&self) -> Option<i32> {
+        self.default_value
     }
 
-    /// `builder`, a string.
+    /// `display`, an integer.
     #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    pub fn display(&self) -> Option<i32> {
+        self.display
     }
 
     /// `Message`, a string.
@@ -286,7 +208,7 @@ impl Err {
         &self.message
     }
 
-    /// A builder of [`Err`].
+    /// A builder of `Err`.
     pub fn builder() -> crate::types::error::builders::ErrBuilder {
         Default::default()
     }
@@ -300,54 +222,46 @@ impl ::rt::reflect::Structure for Err {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.r#type),
+            2 => Some(&self.retryable_error_kind_value),
+            3 => Some(&self.builder_value),
+            4 => Some(&self.build_value),
+            5 => Some(&self.default_value),
+            6 => Some(&self.display),
+            7 => Some(&self.message),
+            8 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.r#type),
+            2 => Some(&mut self.retryable_error_kind_value),
+            3 => Some(&mut self.builder_value),
+            4 => Some(&mut self.build_value),
+            5 => Some(&mut self.default_value),
+            6 => Some(&mut self.display),
+            7 => Some(&mut self.message),
+            8 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for Err {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
-            meta_value: None,
-            source: None,
-            code: None,
-            request_id: None,
+            r#type: None,
             retryable_error_kind_value: None,
             builder_value: None,
             build_value: None,
             default_value: None,
+            display: None,
             message: ::rt::reflect::Initial::initial(),
             meta: ::rt::reflect::Initial::initial(),
         }
@@ -376,30 +290,24 @@ impl ::rt::error::ModelledError for Err {}
 /// panic!()
 /// ```
 ///
-/// - HTTP status: 500.
+/// - HTTP status 500.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
-    /// `type`, a string.
-    pub r#type: Option<String>,
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
+    /// `type`, an integer.
+    pub r#type: Option<i32>,
+    /// `retryable_error_kind`, an integer.
+    pub retryable_error_kind_value: Option<i32>,
+    /// `builder`, an integer.
+    pub builder_value: Option<i32>,
+    /// `build`, an integer.
+    pub build_value: Option<i32>,
+    /// `default`, an integer.
+    pub default_value: Option<i32>,
+    /// `display`, an integer.
+    pub display: Option<i32>,
     /// `Message`, a string.
     ///
     /// - Required.
@@ -408,64 +316,46 @@ pub struct Error {
 }
 
 impl Error {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn r#type(&self) -> Option<i32> {
+        self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn retryable_error_kind_value(&self) -> Option<i32> {
+        self.retryable_error_kind_value
     }
 
-    /// `code`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn builder_value(&self) -> Option<i32> {
+        self.builder_value
     }
 
-    /// `request_id`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    pub fn build_value(&self) -> Option<i32> {
+        self.build_value
     }
 
-    /// `retryable_error_kind`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
+    pub fn default_value(&self) -> Option<i32> {
+        self.default_value
     }
 
-    /// `builder`, a string.
+    /// `display`, an integer.
     #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    pub fn display(&self) -> Option<i32> {
+        self.display
     }
 
     /// `Message`, a string.
@@ -474,7 +364,7 @@ impl Error {
         &self.message
     }
 
-    /// A builder of [`Error`].
+    /// A builder of `Error`.
     pub fn builder() -> crate::types::error::builders::ErrorBuilder {
         Default::default()
     }
@@ -488,54 +378,46 @@ impl ::rt::reflect::Structure for Error {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.r#type),
+            2 => Some(&self.retryable_error_kind_value),
+            3 => Some(&self.builder_value),
+            4 => Some(&self.build_value),
+            5 => Some(&self.default_value),
+            6 => Some(&self.display),
+            7 => Some(&self.message),
+            8 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.r#type),
+            2 => Some(&mut self.retryable_error_kind_value),
+            3 => Some(&mut self.builder_value),
+            4 => Some(&mut self.build_value),
+            5 => Some(&mut self.default_value),
+            6 => Some(&mut self.display),
+            7 => Some(&mut self.message),
+            8 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for Error {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
-            meta_value: None,
-            source: None,
-            code: None,
-            request_id: None,
+            r#type: None,
             retryable_error_kind_value: None,
             builder_value: None,
             build_value: None,
             default_value: None,
+            display: None,
             message: ::rt::reflect::Initial::initial(),
             meta: ::rt::reflect::Initial::initial(),
         }
@@ -556,94 +438,54 @@ impl ::rt::error::ModelledError for Error {}
 
 /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 ///
-/// - HTTP status: 403.
+/// - HTTP status 403.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fn {
-    /// `type`, a string.
-    pub r#type: Option<String>,
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
+    /// `meta`, an integer.
+    pub meta_value: Option<i32>,
+    /// `source`, an integer.
+    pub source: Option<i32>,
+    /// `code`, an integer.
+    pub code: Option<i32>,
+    /// `request_id`, an integer.
+    pub request_id: Option<i32>,
     /// `message`, a string.
     pub message: Option<String>,
     pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
 impl Fn {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `meta`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn meta_value(&self) -> Option<i32> {
+        self.meta_value
     }
 
-    /// `source`, a string.
+    /// `source`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn source(&self) -> Option<i32> {
+        self.source
     }
 
-    /// `code`, a string.
+    /// `code`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn code(&self) -> Option<i32> {
+        self.code
     }
 
-    /// `request_id`, a string.
+    /// `request_id`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
-    }
-
-    /// `builder`, a string.
-    #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    pub fn request_id(&self) -> Option<i32> {
+        self.request_id
     }
 
     /// `message`, a string.
@@ -652,7 +494,7 @@ impl Fn {
         self.message.as_deref()
     }
 
-    /// A builder of [`Fn`].
+    /// A builder of `Fn`.
     pub fn builder() -> crate::types::error::builders::FnBuilder {
         Default::default()
     }
@@ -666,54 +508,40 @@ impl ::rt::reflect::Structure for Fn {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.meta_value),
+            2 => Some(&self.source),
+            3 => Some(&self.code),
+            4 => Some(&self.request_id),
+            5 => Some(&self.message),
+            6 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.meta_value),
+            2 => Some(&mut self.source),
+            3 => Some(&mut self.code),
+            4 => Some(&mut self.request_id),
+            5 => Some(&mut self.message),
+            6 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for Fn {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
             meta_value: None,
             source: None,
             code: None,
             request_id: None,
-            retryable_error_kind_value: None,
-            builder_value: None,
-            build_value: None,
-            default_value: None,
             message: None,
             meta: ::rt::reflect::Initial::initial(),
         }
@@ -739,30 +567,24 @@ impl ::rt::error::ModelledError for Fn {}
 ///
 /// `code */`
 ///
-/// - HTTP status: 504.
+/// - HTTP status 504.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Meta {
-    /// `type`, a string.
-    pub r#type: Option<String>,
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
+    /// `type`, an integer.
+    pub r#type: Option<i32>,
+    /// `retryable_error_kind`, an integer.
+    pub retryable_error_kind_value: Option<i32>,
+    /// `builder`, an integer.
+    pub builder_value: Option<i32>,
+    /// `build`, an integer.
+    pub build_value: Option<i32>,
+    /// `default`, an integer.
+    pub default_value: Option<i32>,
+    /// `display`, an integer.
+    pub display: Option<i32>,
     /// `Message`, a string.
     ///
     /// - Required.
@@ -771,64 +593,46 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn r#type(&self) -> Option<i32> {
+        self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn retryable_error_kind_value(&self) -> Option<i32> {
+        self.retryable_error_kind_value
     }
 
-    /// `code`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn builder_value(&self) -> Option<i32> {
+        self.builder_value
     }
 
-    /// `request_id`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    pub fn build_value(&self) -> Option<i32> {
+        self.build_value
     }
 
-    /// `retryable_error_kind`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
+    pub fn default_value(&self) -> Option<i32> {
+        self.default_value
     }
 
-    /// `builder`, a string.
+    /// `display`, an integer.
     #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    pub fn display(&self) -> Option<i32> {
+        self.display
     }
 
     /// `Message`, a string.
@@ -837,7 +641,7 @@ impl Meta {
         &self.message
     }
 
-    /// A builder of [`Meta`].
+    /// A builder of `Meta`.
     pub fn builder() -> crate::types::error::builders::MetaBuilder {
         Default::default()
     }
@@ -851,54 +655,46 @@ impl ::rt::reflect::Structure for Meta {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.r#type),
+            2 => Some(&self.retryable_error_kind_value),
+            3 => Some(&self.builder_value),
+            4 => Some(&self.build_value),
+            5 => Some(&self.default_value),
+            6 => Some(&self.display),
+            7 => Some(&self.message),
+            8 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.r#type),
+            2 => Some(&mut self.retryable_error_kind_value),
+            3 => Some(&mut self.builder_value),
+            4 => Some(&mut self.build_value),
+            5 => Some(&mut self.default_value),
+            6 => Some(&mut self.display),
+            7 => Some(&mut self.message),
+            8 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for Meta {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
-            meta_value: None,
-            source: None,
-            code: None,
-            request_id: None,
+            r#type: None,
             retryable_error_kind_value: None,
             builder_value: None,
             build_value: None,
             default_value: None,
+            display: None,
             message: ::rt::reflect::Initial::initial(),
             meta: ::rt::reflect::Initial::initial(),
         }
@@ -917,100 +713,208 @@ impl ::std::fmt::Display for Meta {
 
 impl ::rt::error::ModelledError for Meta {}
 
-/// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
+/// \\
 ///
-/// # Heading
-///
-/// \===== \> quote
-///
-/// - HTTP status: 401.
+/// - HTTP status 506.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct UnhandledError {
-    /// `type`, a string.
-    pub r#type: Option<String>,
+pub struct OfOperationError {
     /// `self`, a string.
     pub self_: Option<String>,
-    /// `meta`, a string.
-    pub meta_value: Option<String>,
-    /// `source`, a string.
-    pub source: Option<String>,
-    /// `code`, a string.
-    pub code: Option<String>,
-    /// `request_id`, a string.
-    pub request_id: Option<String>,
-    /// `retryable_error_kind`, a string.
-    pub retryable_error_kind_value: Option<String>,
-    /// `builder`, a string.
-    pub builder_value: Option<String>,
-    /// `build`, a string.
-    pub build_value: Option<String>,
-    /// `default`, a string.
-    pub default_value: Option<String>,
-    /// `message`, a string.
-    pub message: Option<String>,
+    /// `type`, an integer.
+    pub r#type: Option<i32>,
+    /// `retryable_error_kind`, an integer.
+    pub retryable_error_kind_value: Option<i32>,
+    /// `builder`, an integer.
+    pub builder_value: Option<i32>,
+    /// `build`, an integer.
+    pub build_value: Option<i32>,
+    /// `default`, an integer.
+    pub default_value: Option<i32>,
+    /// `display`, an integer.
+    pub display: Option<i32>,
+    /// `Message`, a string.
+    ///
+    /// - Required.
+    pub message: String,
     pub(crate) meta: ::rt::error::ErrorMetadata,
 }
 
-impl UnhandledError {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(&self) -> Option<&str> {
-        self.r#type.as_deref()
-    }
-
+impl OfOperationError {
     /// `self`, a string.
     #[inline]
     pub fn self_(&self) -> Option<&str> {
         self.self_.as_deref()
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(&self) -> Option<&str> {
-        self.meta_value.as_deref()
+    pub fn r#type(&self) -> Option<i32> {
+        self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(&self) -> Option<&str> {
-        self.source.as_deref()
+    pub fn retryable_error_kind_value(&self) -> Option<i32> {
+        self.retryable_error_kind_value
     }
 
-    /// `code`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+    pub fn builder_value(&self) -> Option<i32> {
+        self.builder_value
     }
 
-    /// `request_id`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+    pub fn build_value(&self) -> Option<i32> {
+        self.build_value
     }
 
-    /// `retryable_error_kind`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn retryable_error_kind_value(&self) -> Option<&str> {
-        self.retryable_error_kind_value.as_deref()
+    pub fn default_value(&self) -> Option<i32> {
+        self.default_value
     }
 
-    /// `builder`, a string.
+    /// `display`, an integer.
     #[inline]
-    pub fn builder_value(&self) -> Option<&str> {
-        self.builder_value.as_deref()
+    pub fn display(&self) -> Option<i32> {
+        self.display
     }
 
-    /// `build`, a string.
+    /// `Message`, a string.
     #[inline]
-    pub fn build_value(&self) -> Option<&str> {
-        self.build_value.as_deref()
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
-    /// `default`, a string.
+    /// A builder of `OfOperationError`.
+    pub fn builder() -> crate::types::error::builders::OfOperationErrorBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for OfOperationError {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("OfOperation");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.self_),
+            1 => Some(&self.r#type),
+            2 => Some(&self.retryable_error_kind_value),
+            3 => Some(&self.builder_value),
+            4 => Some(&self.build_value),
+            5 => Some(&self.default_value),
+            6 => Some(&self.display),
+            7 => Some(&self.message),
+            8 => Some(&self.meta),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.r#type),
+            2 => Some(&mut self.retryable_error_kind_value),
+            3 => Some(&mut self.builder_value),
+            4 => Some(&mut self.build_value),
+            5 => Some(&mut self.default_value),
+            6 => Some(&mut self.display),
+            7 => Some(&mut self.message),
+            8 => Some(&mut self.meta),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for OfOperationError {
     #[inline]
-    pub fn default_value(&self) -> Option<&str> {
-        self.default_value.as_deref()
+    fn initial() -> Self {
+        Self {
+            self_: None,
+            r#type: None,
+            retryable_error_kind_value: None,
+            builder_value: None,
+            build_value: None,
+            default_value: None,
+            display: None,
+            message: ::rt::reflect::Initial::initial(),
+            meta: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+::rt::structure!(OfOperationError);
+
+impl ::std::fmt::Display for OfOperationError {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::error::fmt_modelled("OfOperation", Some(&self.message), &self.meta, f)
+    }
+}
+
+::rt::modelled_error!(OfOperationError);
+
+impl ::rt::error::ModelledError for OfOperationError {}
+
+/// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
+///
+/// # Heading
+///
+/// \===== \> quote
+///
+/// - HTTP status 401.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct UnhandledError {
+    /// `self`, a string.
+    pub self_: Option<String>,
+    /// `meta`, an integer.
+    pub meta_value: Option<i32>,
+    /// `source`, an integer.
+    pub source: Option<i32>,
+    /// `code`, an integer.
+    pub code: Option<i32>,
+    /// `request_id`, an integer.
+    pub request_id: Option<i32>,
+    /// `message`, a string.
+    pub message: Option<String>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
+}
+
+impl UnhandledError {
+    /// `self`, a string.
+    #[inline]
+    pub fn self_(&self) -> Option<&str> {
+        self.self_.as_deref()
+    }
+
+    /// `meta`, an integer.
+    #[inline]
+    pub fn meta_value(&self) -> Option<i32> {
+        self.meta_value
+    }
+
+    /// `source`, an integer.
+    #[inline]
+    pub fn source(&self) -> Option<i32> {
+        self.source
+    }
+
+    /// `code`, an integer.
+    #[inline]
+    pub fn code(&self) -> Option<i32> {
+        self.code
+    }
+
+    /// `request_id`, an integer.
+    #[inline]
+    pub fn request_id(&self) -> Option<i32> {
+        self.request_id
     }
 
     /// `message`, a string.
@@ -1019,7 +923,7 @@ impl UnhandledError {
         self.message.as_deref()
     }
 
-    /// A builder of [`UnhandledError`].
+    /// A builder of `UnhandledError`.
     pub fn builder() -> crate::types::error::builders::UnhandledErrorBuilder {
         Default::default()
     }
@@ -1033,54 +937,40 @@ impl ::rt::reflect::Structure for UnhandledError {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.r#type),
-            1 => Some(&self.self_),
-            2 => Some(&self.meta_value),
-            3 => Some(&self.source),
-            4 => Some(&self.code),
-            5 => Some(&self.request_id),
-            6 => Some(&self.retryable_error_kind_value),
-            7 => Some(&self.builder_value),
-            8 => Some(&self.build_value),
-            9 => Some(&self.default_value),
-            10 => Some(&self.message),
-            11 => Some(&self.meta),
+            0 => Some(&self.self_),
+            1 => Some(&self.meta_value),
+            2 => Some(&self.source),
+            3 => Some(&self.code),
+            4 => Some(&self.request_id),
+            5 => Some(&self.message),
+            6 => Some(&self.meta),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.r#type),
-            1 => Some(&mut self.self_),
-            2 => Some(&mut self.meta_value),
-            3 => Some(&mut self.source),
-            4 => Some(&mut self.code),
-            5 => Some(&mut self.request_id),
-            6 => Some(&mut self.retryable_error_kind_value),
-            7 => Some(&mut self.builder_value),
-            8 => Some(&mut self.build_value),
-            9 => Some(&mut self.default_value),
-            10 => Some(&mut self.message),
-            11 => Some(&mut self.meta),
+            0 => Some(&mut self.self_),
+            1 => Some(&mut self.meta_value),
+            2 => Some(&mut self.source),
+            3 => Some(&mut self.code),
+            4 => Some(&mut self.request_id),
+            5 => Some(&mut self.message),
+            6 => Some(&mut self.meta),
             _ => None,
         }
     }
 }
 
 impl ::rt::reflect::Initial for UnhandledError {
+    #[inline]
     fn initial() -> Self {
         Self {
-            r#type: None,
             self_: None,
             meta_value: None,
             source: None,
             code: None,
             request_id: None,
-            retryable_error_kind_value: None,
-            builder_value: None,
-            build_value: None,
-            default_value: None,
             message: None,
             meta: ::rt::reflect::Initial::initial(),
         }

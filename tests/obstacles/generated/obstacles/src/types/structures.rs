@@ -23,7 +23,7 @@ impl Alloc {
         self.self_
     }
 
-    /// A builder of [`Alloc`].
+    /// A builder of `Alloc`.
     pub fn builder() -> crate::types::builders::AllocBuilder {
         Default::default()
     }
@@ -56,6 +56,7 @@ impl ::rt::reflect::Structure for Alloc {
 }
 
 impl ::rt::reflect::Initial for Alloc {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -86,7 +87,7 @@ impl Arc {
         self.self_
     }
 
-    /// A builder of [`Arc`].
+    /// A builder of `Arc`.
     pub fn builder() -> crate::types::builders::ArcBuilder {
         Default::default()
     }
@@ -119,6 +120,7 @@ impl ::rt::reflect::Structure for Arc {
 }
 
 impl ::rt::reflect::Initial for Arc {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -157,7 +159,7 @@ impl Bool {
         self.self_
     }
 
-    /// A builder of [`Bool`].
+    /// A builder of `Bool`.
     pub fn builder() -> crate::types::builders::BoolBuilder {
         Default::default()
     }
@@ -190,6 +192,7 @@ impl ::rt::reflect::Structure for Bool {
 }
 
 impl ::rt::reflect::Initial for Bool {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -220,7 +223,7 @@ impl Client {
         self.self_
     }
 
-    /// A builder of [`Client`].
+    /// A builder of `Client`.
     pub fn builder() -> crate::types::builders::ClientBuilder {
         Default::default()
     }
@@ -253,6 +256,7 @@ impl ::rt::reflect::Structure for Client {
 }
 
 impl ::rt::reflect::Initial for Client {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -283,7 +287,7 @@ impl Copy {
         self.self_
     }
 
-    /// A builder of [`Copy`].
+    /// A builder of `Copy`.
     pub fn builder() -> crate::types::builders::CopyBuilder {
         Default::default()
     }
@@ -316,6 +320,7 @@ impl ::rt::reflect::Structure for Copy {
 }
 
 impl ::rt::reflect::Initial for Copy {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -350,7 +355,7 @@ impl DateTime {
         self.self_
     }
 
-    /// A builder of [`DateTime`].
+    /// A builder of `DateTime`.
     pub fn builder() -> crate::types::builders::DateTimeBuilder {
         Default::default()
     }
@@ -383,6 +388,7 @@ impl ::rt::reflect::Structure for DateTime {
 }
 
 impl ::rt::reflect::Initial for DateTime {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -413,7 +419,7 @@ impl Display {
         self.self_
     }
 
-    /// A builder of [`Display`].
+    /// A builder of `Display`.
     pub fn builder() -> crate::types::builders::DisplayBuilder {
         Default::default()
     }
@@ -446,6 +452,7 @@ impl ::rt::reflect::Structure for Display {
 }
 
 impl ::rt::reflect::Initial for Display {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -476,7 +483,7 @@ impl Enum {
         self.self_
     }
 
-    /// A builder of [`Enum`].
+    /// A builder of `Enum`.
     pub fn builder() -> crate::types::builders::EnumBuilder {
         Default::default()
     }
@@ -509,6 +516,7 @@ impl ::rt::reflect::Structure for Enum {
 }
 
 impl ::rt::reflect::Initial for Enum {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -621,7 +629,7 @@ pub struct Everything {
     pub must: Vec<::std::string::String>,
     /// `defaultText`, a string.
     ///
-    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007‮"`.
+    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007"`.
     pub default_text: ::std::string::String,
     /// `defaultCount`, an integer.
     ///
@@ -934,7 +942,7 @@ impl Everything {
         self.old.as_deref()
     }
 
-    /// A builder of [`Everything`].
+    /// A builder of `Everything`.
     pub fn builder() -> crate::types::builders::EverythingBuilder {
         Default::default()
     }
@@ -1045,6 +1053,7 @@ impl ::rt::reflect::Structure for Everything {
 }
 
 impl ::rt::reflect::Initial for Everything {
+    #[inline]
     fn initial() -> Self {
         Self {
             flag: None,
@@ -1124,7 +1133,7 @@ impl Field {
         self.self_
     }
 
-    /// A builder of [`Field`].
+    /// A builder of `Field`.
     pub fn builder() -> crate::types::builders::FieldBuilder {
         Default::default()
     }
@@ -1157,6 +1166,7 @@ impl ::rt::reflect::Structure for Field {
 }
 
 impl ::rt::reflect::Initial for Field {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1187,7 +1197,7 @@ impl FnOnce {
         self.self_
     }
 
-    /// A builder of [`FnOnce`].
+    /// A builder of `FnOnce`.
     pub fn builder() -> crate::types::builders::FnOnceBuilder {
         Default::default()
     }
@@ -1220,6 +1230,7 @@ impl ::rt::reflect::Structure for FnOnce {
 }
 
 impl ::rt::reflect::Initial for FnOnce {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1250,7 +1261,7 @@ impl Formatter {
         self.self_
     }
 
-    /// A builder of [`Formatter`].
+    /// A builder of `Formatter`.
     pub fn builder() -> crate::types::builders::FormatterBuilder {
         Default::default()
     }
@@ -1283,6 +1294,7 @@ impl ::rt::reflect::Structure for Formatter {
 }
 
 impl ::rt::reflect::Initial for Formatter {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1313,7 +1325,7 @@ impl I32 {
         self.self_
     }
 
-    /// A builder of [`I32`].
+    /// A builder of `I32`.
     pub fn builder() -> crate::types::builders::I32Builder {
         Default::default()
     }
@@ -1346,6 +1358,7 @@ impl ::rt::reflect::Structure for I32 {
 }
 
 impl ::rt::reflect::Initial for I32 {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1376,7 +1389,7 @@ impl Into {
         self.self_
     }
 
-    /// A builder of [`Into`].
+    /// A builder of `Into`.
     pub fn builder() -> crate::types::builders::IntoBuilder {
         Default::default()
     }
@@ -1409,6 +1422,7 @@ impl ::rt::reflect::Structure for Into {
 }
 
 impl ::rt::reflect::Initial for Into {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1443,7 +1457,7 @@ impl IntoIterator {
         self.self_
     }
 
-    /// A builder of [`IntoIterator`].
+    /// A builder of `IntoIterator`.
     pub fn builder() -> crate::types::builders::IntoIteratorBuilder {
         Default::default()
     }
@@ -1476,6 +1490,7 @@ impl ::rt::reflect::Structure for IntoIterator {
 }
 
 impl ::rt::reflect::Initial for IntoIterator {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1514,7 +1529,7 @@ impl Match {
         self.self_
     }
 
-    /// A builder of [`Match`].
+    /// A builder of `Match`.
     pub fn builder() -> crate::types::builders::MatchBuilder {
         Default::default()
     }
@@ -1547,6 +1562,7 @@ impl ::rt::reflect::Structure for Match {
 }
 
 impl ::rt::reflect::Initial for Match {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1577,7 +1593,7 @@ impl Operation {
         self.self_
     }
 
-    /// A builder of [`Operation`].
+    /// A builder of `Operation`.
     pub fn builder() -> crate::types::builders::OperationBuilder {
         Default::default()
     }
@@ -1610,6 +1626,7 @@ impl ::rt::reflect::Structure for Operation {
 }
 
 impl ::rt::reflect::Initial for Operation {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1640,7 +1657,7 @@ impl Option {
         self.self_
     }
 
-    /// A builder of [`Option`].
+    /// A builder of `Option`.
     pub fn builder() -> crate::types::builders::OptionBuilder {
         Default::default()
     }
@@ -1673,6 +1690,7 @@ impl ::rt::reflect::Structure for Option {
 }
 
 impl ::rt::reflect::Initial for Option {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1703,7 +1721,7 @@ impl Page {
         self.items.as_deref().unwrap_or_default()
     }
 
-    /// A builder of [`Page`].
+    /// A builder of `Page`.
     pub fn builder() -> crate::types::builders::PageBuilder {
         Default::default()
     }
@@ -1736,6 +1754,7 @@ impl ::rt::reflect::Structure for Page {
 }
 
 impl ::rt::reflect::Initial for Page {
+    #[inline]
     fn initial() -> Self {
         Self { r#type: None, items: None }
     }
@@ -1766,7 +1785,7 @@ impl Params {
         self.self_
     }
 
-    /// A builder of [`Params`].
+    /// A builder of `Params`.
     pub fn builder() -> crate::types::builders::ParamsBuilder {
         Default::default()
     }
@@ -1799,6 +1818,7 @@ impl ::rt::reflect::Structure for Params {
 }
 
 impl ::rt::reflect::Initial for Params {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1829,7 +1849,7 @@ impl PartialEq {
         self.self_
     }
 
-    /// A builder of [`PartialEq`].
+    /// A builder of `PartialEq`.
     pub fn builder() -> crate::types::builders::PartialEqBuilder {
         Default::default()
     }
@@ -1862,6 +1882,7 @@ impl ::rt::reflect::Structure for PartialEq {
 }
 
 impl ::rt::reflect::Initial for PartialEq {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -1884,7 +1905,7 @@ impl Person {
         self.name.as_deref()
     }
 
-    /// A builder of [`Person`].
+    /// A builder of `Person`.
     pub fn builder() -> crate::types::builders::PersonBuilder {
         Default::default()
     }
@@ -1915,6 +1936,7 @@ impl ::rt::reflect::Structure for Person {
 }
 
 impl ::rt::reflect::Initial for Person {
+    #[inline]
     fn initial() -> Self {
         Self { name: None }
     }
@@ -1953,7 +1975,7 @@ impl Result {
         self.self_
     }
 
-    /// A builder of [`Result`].
+    /// A builder of `Result`.
     pub fn builder() -> crate::types::builders::ResultBuilder {
         Default::default()
     }
@@ -1986,6 +2008,7 @@ impl ::rt::reflect::Structure for Result {
 }
 
 impl ::rt::reflect::Initial for Result {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2016,7 +2039,7 @@ impl S {
         self.self_
     }
 
-    /// A builder of [`S`].
+    /// A builder of `S`.
     pub fn builder() -> crate::types::builders::SBuilder {
         Default::default()
     }
@@ -2049,6 +2072,7 @@ impl ::rt::reflect::Structure for S {
 }
 
 impl ::rt::reflect::Initial for S {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2079,7 +2103,7 @@ impl Service {
         self.self_
     }
 
-    /// A builder of [`Service`].
+    /// A builder of `Service`.
     pub fn builder() -> crate::types::builders::ServiceBuilder {
         Default::default()
     }
@@ -2112,6 +2136,7 @@ impl ::rt::reflect::Structure for Service {
 }
 
 impl ::rt::reflect::Initial for Service {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2142,7 +2167,7 @@ impl Sized {
         self.self_
     }
 
-    /// A builder of [`Sized`].
+    /// A builder of `Sized`.
     pub fn builder() -> crate::types::builders::SizedBuilder {
         Default::default()
     }
@@ -2175,6 +2200,7 @@ impl ::rt::reflect::Structure for Sized {
 }
 
 impl ::rt::reflect::Initial for Sized {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2205,7 +2231,7 @@ impl Slot {
         self.self_
     }
 
-    /// A builder of [`Slot`].
+    /// A builder of `Slot`.
     pub fn builder() -> crate::types::builders::SlotBuilder {
         Default::default()
     }
@@ -2238,6 +2264,7 @@ impl ::rt::reflect::Structure for Slot {
 }
 
 impl ::rt::reflect::Initial for Slot {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2268,7 +2295,7 @@ impl String {
         self.self_
     }
 
-    /// A builder of [`String`].
+    /// A builder of `String`.
     pub fn builder() -> crate::types::builders::StringBuilder {
         Default::default()
     }
@@ -2301,6 +2328,7 @@ impl ::rt::reflect::Structure for String {
 }
 
 impl ::rt::reflect::Initial for String {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2336,7 +2364,7 @@ impl ToString {
         self.self_
     }
 
-    /// A builder of [`ToString`].
+    /// A builder of `ToString`.
     pub fn builder() -> crate::types::builders::ToStringBuilder {
         Default::default()
     }
@@ -2369,6 +2397,7 @@ impl ::rt::reflect::Structure for ToString {
 }
 
 impl ::rt::reflect::Initial for ToString {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -2421,7 +2450,7 @@ impl Tree {
         self.by_name.as_ref()
     }
 
-    /// A builder of [`Tree`].
+    /// A builder of `Tree`.
     pub fn builder() -> crate::types::builders::TreeBuilder {
         Default::default()
     }
@@ -2458,6 +2487,7 @@ impl ::rt::reflect::Structure for Tree {
 }
 
 impl ::rt::reflect::Initial for Tree {
+    #[inline]
     fn initial() -> Self {
         Self {
             value: None,
@@ -2493,7 +2523,7 @@ impl TryInto {
         self.self_
     }
 
-    /// A builder of [`TryInto`].
+    /// A builder of `TryInto`.
     pub fn builder() -> crate::types::builders::TryIntoBuilder {
         Default::default()
     }
@@ -2526,6 +2556,7 @@ impl ::rt::reflect::Structure for TryInto {
 }
 
 impl ::rt::reflect::Initial for TryInto {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -3352,7 +3383,7 @@ impl Typed {
         self.types.as_ref()
     }
 
-    /// A builder of [`Typed`].
+    /// A builder of `Typed`.
     pub fn builder() -> crate::types::builders::TypedBuilder {
         Default::default()
     }
@@ -3549,6 +3580,7 @@ impl ::rt::reflect::Structure for Typed {
 }
 
 impl ::rt::reflect::Initial for Typed {
+    #[inline]
     fn initial() -> Self {
         Self {
             option: None,
@@ -3664,7 +3696,7 @@ impl Usize {
         self.self_
     }
 
-    /// A builder of [`Usize`].
+    /// A builder of `Usize`.
     pub fn builder() -> crate::types::builders::UsizeBuilder {
         Default::default()
     }
@@ -3697,6 +3729,7 @@ impl ::rt::reflect::Structure for Usize {
 }
 
 impl ::rt::reflect::Initial for Usize {
+    #[inline]
     fn initial() -> Self {
         Self { value: None, self_: None }
     }
@@ -5271,7 +5304,7 @@ impl Words {
         self.items.as_deref()
     }
 
-    /// A builder of [`Words`].
+    /// A builder of `Words`.
     pub fn builder() -> crate::types::builders::WordsBuilder {
         Default::default()
     }
@@ -5690,6 +5723,7 @@ impl ::rt::reflect::Structure for Words {
 }
 
 impl ::rt::reflect::Initial for Words {
+    #[inline]
     fn initial() -> Self {
         Self {
             r#as: None,

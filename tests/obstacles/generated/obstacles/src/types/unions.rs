@@ -33,7 +33,7 @@ impl AsRef {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -41,7 +41,7 @@ impl AsRef {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -145,7 +145,7 @@ impl Async {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -153,7 +153,7 @@ impl Async {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -252,7 +252,7 @@ impl Char {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -260,7 +260,7 @@ impl Char {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -2537,7 +2537,7 @@ impl Choice {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&String, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&String, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -2545,12 +2545,12 @@ impl Choice {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
     /// The value of [`UnknownValue_`](Self::UnknownValue_); else the union itself as the error.
-    pub fn as_unknown_value(&self) -> Result<&String, &Self> {
+    pub fn as_unknown_value_(&self) -> Result<&String, &Self> {
         match self {
             Self::UnknownValue_(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -2558,7 +2558,7 @@ impl Choice {
     }
 
     /// Whether this is [`UnknownValue_`](Self::UnknownValue_).
-    pub fn is_unknown_value(&self) -> bool {
+    pub fn is_unknown_value_(&self) -> bool {
         matches!(self, Self::UnknownValue_(_))
     }
 
@@ -3727,7 +3727,7 @@ impl Config {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -3735,7 +3735,7 @@ impl Config {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -3839,7 +3839,7 @@ impl Default {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -3847,7 +3847,7 @@ impl Default {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -3946,7 +3946,7 @@ impl Document {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -3954,7 +3954,7 @@ impl Document {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4053,7 +4053,7 @@ impl Drop {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4061,7 +4061,7 @@ impl Drop {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4168,7 +4168,7 @@ impl Eq {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4176,7 +4176,7 @@ impl Eq {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4275,7 +4275,7 @@ impl Extend {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4283,7 +4283,7 @@ impl Extend {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4382,7 +4382,7 @@ impl F64 {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4390,7 +4390,7 @@ impl F64 {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4489,7 +4489,7 @@ impl From {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4497,7 +4497,7 @@ impl From {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4596,7 +4596,7 @@ impl FromIterator {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4604,7 +4604,7 @@ impl FromIterator {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4703,7 +4703,7 @@ impl Future {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4711,7 +4711,7 @@ impl Future {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4810,7 +4810,7 @@ impl Handle {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4818,7 +4818,7 @@ impl Handle {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -4917,7 +4917,7 @@ impl Hash {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -4925,7 +4925,7 @@ impl Hash {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5032,7 +5032,7 @@ impl Infallible {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5040,7 +5040,7 @@ impl Infallible {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5139,7 +5139,7 @@ impl Input {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5147,7 +5147,7 @@ impl Input {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5250,7 +5250,7 @@ impl Ok {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5258,7 +5258,7 @@ impl Ok {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5357,7 +5357,7 @@ impl PartialOrd {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5365,7 +5365,7 @@ impl PartialOrd {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5464,7 +5464,7 @@ impl Primitives {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5472,7 +5472,7 @@ impl Primitives {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5571,7 +5571,7 @@ impl Send {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5579,7 +5579,7 @@ impl Send {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5686,7 +5686,7 @@ impl Shape {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5694,7 +5694,7 @@ impl Shape {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5793,7 +5793,7 @@ impl SharedConfig {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5801,7 +5801,7 @@ impl SharedConfig {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -5900,7 +5900,7 @@ impl Some {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -5908,7 +5908,7 @@ impl Some {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -6007,7 +6007,7 @@ impl Std {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -6015,7 +6015,7 @@ impl Std {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -6114,7 +6114,7 @@ impl T {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -6122,7 +6122,7 @@ impl T {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -6225,7 +6225,7 @@ impl Trait {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -6233,7 +6233,7 @@ impl Trait {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
@@ -6332,7 +6332,7 @@ impl Type {
     }
 
     /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
-    pub fn as_unknown(&self) -> Result<&i32, &Self> {
+    pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
             other => Err(other),
@@ -6340,7 +6340,7 @@ impl Type {
     }
 
     /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown(&self) -> bool {
+    pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 

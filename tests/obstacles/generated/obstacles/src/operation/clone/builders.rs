@@ -47,7 +47,7 @@ impl CloneInputBuilder {
         self,
         client: &crate::Client,
     ) -> ::rt::operation::SendFuture<super::Clone> {
-        let mut call: CloneFluentBuilder = client.clone();
+        let mut call: CloneFluentBuilder = client.clone_operation();
         call.slot.input = self;
         call.send()
     }

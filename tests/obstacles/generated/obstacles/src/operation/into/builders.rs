@@ -47,7 +47,7 @@ impl IntoInputBuilder {
         self,
         client: &crate::Client,
     ) -> ::rt::operation::SendFuture<super::Into> {
-        let mut call: IntoFluentBuilder = client.into();
+        let mut call: IntoFluentBuilder = client.into_operation();
         call.slot.input = self;
         call.send()
     }

@@ -2282,20 +2282,20 @@ impl<S: ::rt::builder::Slot<super::RoundTripInput>> RoundTripBuilder<S> {
     }
 
     /// `new`, a string.
-    pub fn new(mut self, input: impl Into<String>) -> Self {
-        self.slot.input_mut().new = Some(input.into());
+    pub fn new_value(mut self, input: impl Into<String>) -> Self {
+        self.slot.input_mut().new_value = Some(input.into());
         self
     }
 
-    /// Sets or unsets [`new`](Self::new).
+    /// Sets or unsets [`new_value`](Self::new_value).
     pub fn set_new(mut self, input: Option<String>) -> Self {
-        self.slot.input_mut().new = input;
+        self.slot.input_mut().new_value = input;
         self
     }
 
-    /// What [`new`](Self::new) was set to.
+    /// What [`new_value`](Self::new_value) was set to.
     pub fn get_new(&self) -> &Option<String> {
-        &self.slot.input().new
+        &self.slot.input().new_value
     }
 
     /// `client`, a string.

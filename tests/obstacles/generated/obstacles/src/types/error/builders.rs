@@ -15,26 +15,6 @@ impl Default for BuildersBuilder {
 }
 
 impl BuildersBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.inner.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.inner.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.inner.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -55,164 +35,84 @@ impl BuildersBuilder {
         &self.inner.self_
     }
 
-    /// `meta`, a string.
+    /// `meta`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.meta_value = Some(input.into());
+    pub fn meta_value(mut self, input: i32) -> Self {
+        self.inner.meta_value = Some(input);
         self
     }
 
     /// Sets or unsets [`meta_value`](Self::meta_value).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
+    pub fn set_meta_value(mut self, input: Option<i32>) -> Self {
         self.inner.meta_value = input;
         self
     }
 
     /// What [`meta_value`](Self::meta_value) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
+    pub fn get_meta_value(&self) -> &Option<i32> {
         &self.inner.meta_value
     }
 
-    /// `source`, a string.
+    /// `source`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.inner.source = Some(input.into());
+    pub fn source(mut self, input: i32) -> Self {
+        self.inner.source = Some(input);
         self
     }
 
     /// Sets or unsets [`source`](Self::source).
     #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
+    pub fn set_source(mut self, input: Option<i32>) -> Self {
         self.inner.source = input;
         self
     }
 
     /// What [`source`](Self::source) was set to.
     #[inline]
-    pub fn get_source(&self) -> &Option<String> {
+    pub fn get_source(&self) -> &Option<i32> {
         &self.inner.source
     }
 
-    /// `code`, a string.
+    /// `code`, an integer.
     #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.inner.code = Some(input.into());
+    pub fn code(mut self, input: i32) -> Self {
+        self.inner.code = Some(input);
         self
     }
 
     /// Sets or unsets [`code`](Self::code).
     #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
+    pub fn set_code(mut self, input: Option<i32>) -> Self {
         self.inner.code = input;
         self
     }
 
     /// What [`code`](Self::code) was set to.
     #[inline]
-    pub fn get_code(&self) -> &Option<String> {
+    pub fn get_code(&self) -> &Option<i32> {
         &self.inner.code
     }
 
-    /// `request_id`, a string.
+    /// `request_id`, an integer.
     #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.inner.request_id = Some(input.into());
+    pub fn request_id(mut self, input: i32) -> Self {
+        self.inner.request_id = Some(input);
         self
     }
 
     /// Sets or unsets [`request_id`](Self::request_id).
     #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
+    pub fn set_request_id(mut self, input: Option<i32>) -> Self {
         self.inner.request_id = input;
         self
     }
 
     /// What [`request_id`](Self::request_id) was set to.
     #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
+    pub fn get_request_id(&self) -> &Option<i32> {
         &self.inner.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.retryable_error_kind_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
-    #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
-        self.inner.retryable_error_kind_value = input;
-        self
-    }
-
-    /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
-    #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
-        &self.inner.retryable_error_kind_value
-    }
-
-    /// `builder`, a string.
-    #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.builder_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`builder_value`](Self::builder_value).
-    #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
-        self.inner.builder_value = input;
-        self
-    }
-
-    /// What [`builder_value`](Self::builder_value) was set to.
-    #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
-        &self.inner.builder_value
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.build_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`build_value`](Self::build_value).
-    #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
-        self.inner.build_value = input;
-        self
-    }
-
-    /// What [`build_value`](Self::build_value) was set to.
-    #[inline]
-    pub fn get_build(&self) -> &Option<String> {
-        &self.inner.build_value
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.default_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`default_value`](Self::default_value).
-    #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
-        self.inner.default_value = input;
-        self
-    }
-
-    /// What [`default_value`](Self::default_value) was set to.
-    #[inline]
-    pub fn get_default(&self) -> &Option<String> {
-        &self.inner.default_value
     }
 
     /// `message`, a string.
@@ -256,16 +156,13 @@ impl BuildersBuilder {
 /// Builder of [`Err`](crate::types::error::Err).
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrBuilder {
-    r#type: Option<String>,
     self_: Option<String>,
-    meta_value: Option<String>,
-    source: Option<String>,
-    code: Option<String>,
-    request_id: Option<String>,
-    retryable_error_kind_value: Option<String>,
-    builder_value: Option<String>,
-    build_value: Option<String>,
-    default_value: Option<String>,
+    r#type: Option<i32>,
+    retryable_error_kind_value: Option<i32>,
+    builder_value: Option<i32>,
+    build_value: Option<i32>,
+    default_value: Option<i32>,
+    display: Option<i32>,
     message: Option<String>,
     meta: Option<::rt::error::ErrorMetadata>,
 }
@@ -276,16 +173,13 @@ impl ::std::fmt::Debug for ErrBuilder {
             crate::types::error::Err,
         >(
             &[
-                &self.r#type,
                 &self.self_,
-                &self.meta_value,
-                &self.source,
-                &self.code,
-                &self.request_id,
+                &self.r#type,
                 &self.retryable_error_kind_value,
                 &self.builder_value,
                 &self.build_value,
                 &self.default_value,
+                &self.display,
                 &self.message,
             ],
             f,
@@ -294,26 +188,6 @@ impl ::std::fmt::Debug for ErrBuilder {
 }
 
 impl ErrBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -334,164 +208,124 @@ impl ErrBuilder {
         &self.self_
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.meta_value = Some(input.into());
+    pub fn r#type(mut self, input: i32) -> Self {
+        self.r#type = Some(input);
         self
     }
 
-    /// Sets or unsets [`meta_value`](Self::meta_value).
+    /// Sets or unsets [`type`](Self::type).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
-        self.meta_value = input;
+    pub fn set_type(mut self, input: Option<i32>) -> Self {
+        self.r#type = input;
         self
     }
 
-    /// What [`meta_value`](Self::meta_value) was set to.
+    /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
-        &self.meta_value
+    pub fn get_type(&self) -> &Option<i32> {
+        &self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.source = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`source`](Self::source).
-    #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
-        self.source = input;
-        self
-    }
-
-    /// What [`source`](Self::source) was set to.
-    #[inline]
-    pub fn get_source(&self) -> &Option<String> {
-        &self.source
-    }
-
-    /// `code`, a string.
-    #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.code = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`code`](Self::code).
-    #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
-        self.code = input;
-        self
-    }
-
-    /// What [`code`](Self::code) was set to.
-    #[inline]
-    pub fn get_code(&self) -> &Option<String> {
-        &self.code
-    }
-
-    /// `request_id`, a string.
-    #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.request_id = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`request_id`](Self::request_id).
-    #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
-        self.request_id = input;
-        self
-    }
-
-    /// What [`request_id`](Self::request_id) was set to.
-    #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
-        &self.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.retryable_error_kind_value = Some(input.into());
+    pub fn retryable_error_kind_value(mut self, input: i32) -> Self {
+        self.retryable_error_kind_value = Some(input);
         self
     }
 
     /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
     #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
+    pub fn set_retryable_error_kind(mut self, input: Option<i32>) -> Self {
         self.retryable_error_kind_value = input;
         self
     }
 
     /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
     #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
+    pub fn get_retryable_error_kind(&self) -> &Option<i32> {
         &self.retryable_error_kind_value
     }
 
-    /// `builder`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.builder_value = Some(input.into());
+    pub fn builder_value(mut self, input: i32) -> Self {
+        self.builder_value = Some(input);
         self
     }
 
     /// Sets or unsets [`builder_value`](Self::builder_value).
     #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
+    pub fn set_builder(mut self, input: Option<i32>) -> Self {
         self.builder_value = input;
         self
     }
 
     /// What [`builder_value`](Self::builder_value) was set to.
     #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
+    pub fn get_builder(&self) -> &Option<i32> {
         &self.builder_value
     }
 
-    /// `build`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.build_value = Some(input.into());
+    pub fn build_value(mut self, input: i32) -> Self {
+        self.build_value = Some(input);
         self
     }
 
     /// Sets or unsets [`build_value`](Self::build_value).
     #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
+    pub fn set_build(mut self, input: Option<i32>) -> Self {
         self.build_value = input;
         self
     }
 
     /// What [`build_value`](Self::build_value) was set to.
     #[inline]
-    pub fn get_build(&self) -> &Option<String> {
+    pub fn get_build(&self) -> &Option<i32> {
         &self.build_value
     }
 
-    /// `default`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.default_value = Some(input.into());
+    pub fn default_value(mut self, input: i32) -> Self {
+        self.default_value = Some(input);
         self
     }
 
     /// Sets or unsets [`default_value`](Self::default_value).
     #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
+    pub fn set_default(mut self, input: Option<i32>) -> Self {
         self.default_value = input;
         self
     }
 
     /// What [`default_value`](Self::default_value) was set to.
     #[inline]
-    pub fn get_default(&self) -> &Option<String> {
+    pub fn get_default(&self) -> &Option<i32> {
         &self.default_value
+    }
+
+    /// `display`, an integer.
+    #[inline]
+    pub fn display(mut self, input: i32) -> Self {
+        self.display = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`display`](Self::display).
+    #[inline]
+    pub fn set_display(mut self, input: Option<i32>) -> Self {
+        self.display = input;
+        self
+    }
+
+    /// What [`display`](Self::display) was set to.
+    #[inline]
+    pub fn get_display(&self) -> &Option<i32> {
+        &self.display
     }
 
     /// `Message`, a string.
@@ -535,16 +369,13 @@ impl ErrBuilder {
     /// When a required member is not set.
     pub fn build(self) -> Result<crate::types::error::Err, ::rt::error::BuildError> {
         Ok(crate::types::error::Err {
-            r#type: self.r#type,
             self_: self.self_,
-            meta_value: self.meta_value,
-            source: self.source,
-            code: self.code,
-            request_id: self.request_id,
+            r#type: self.r#type,
             retryable_error_kind_value: self.retryable_error_kind_value,
             builder_value: self.builder_value,
             build_value: self.build_value,
             default_value: self.default_value,
+            display: self.display,
             message: ::rt::builder::required(
                 self.message,
                 "message was not specified but it is required when building Err",
@@ -557,16 +388,13 @@ impl ErrBuilder {
 /// Builder of [`Error`](crate::types::error::Error).
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorBuilder {
-    r#type: Option<String>,
     self_: Option<String>,
-    meta_value: Option<String>,
-    source: Option<String>,
-    code: Option<String>,
-    request_id: Option<String>,
-    retryable_error_kind_value: Option<String>,
-    builder_value: Option<String>,
-    build_value: Option<String>,
-    default_value: Option<String>,
+    r#type: Option<i32>,
+    retryable_error_kind_value: Option<i32>,
+    builder_value: Option<i32>,
+    build_value: Option<i32>,
+    default_value: Option<i32>,
+    display: Option<i32>,
     message: Option<String>,
     meta: Option<::rt::error::ErrorMetadata>,
 }
@@ -577,16 +405,13 @@ impl ::std::fmt::Debug for ErrorBuilder {
             crate::types::error::Error,
         >(
             &[
-                &self.r#type,
                 &self.self_,
-                &self.meta_value,
-                &self.source,
-                &self.code,
-                &self.request_id,
+                &self.r#type,
                 &self.retryable_error_kind_value,
                 &self.builder_value,
                 &self.build_value,
                 &self.default_value,
+                &self.display,
                 &self.message,
             ],
             f,
@@ -595,26 +420,6 @@ impl ::std::fmt::Debug for ErrorBuilder {
 }
 
 impl ErrorBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -635,164 +440,124 @@ impl ErrorBuilder {
         &self.self_
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.meta_value = Some(input.into());
+    pub fn r#type(mut self, input: i32) -> Self {
+        self.r#type = Some(input);
         self
     }
 
-    /// Sets or unsets [`meta_value`](Self::meta_value).
+    /// Sets or unsets [`type`](Self::type).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
-        self.meta_value = input;
+    pub fn set_type(mut self, input: Option<i32>) -> Self {
+        self.r#type = input;
         self
     }
 
-    /// What [`meta_value`](Self::meta_value) was set to.
+    /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
-        &self.meta_value
+    pub fn get_type(&self) -> &Option<i32> {
+        &self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.source = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`source`](Self::source).
-    #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
-        self.source = input;
-        self
-    }
-
-    /// What [`source`](Self::source) was set to.
-    #[inline]
-    pub fn get_source(&self) -> &Option<String> {
-        &self.source
-    }
-
-    /// `code`, a string.
-    #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.code = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`code`](Self::code).
-    #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
-        self.code = input;
-        self
-    }
-
-    /// What [`code`](Self::code) was set to.
-    #[inline]
-    pub fn get_code(&self) -> &Option<String> {
-        &self.code
-    }
-
-    /// `request_id`, a string.
-    #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.request_id = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`request_id`](Self::request_id).
-    #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
-        self.request_id = input;
-        self
-    }
-
-    /// What [`request_id`](Self::request_id) was set to.
-    #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
-        &self.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.retryable_error_kind_value = Some(input.into());
+    pub fn retryable_error_kind_value(mut self, input: i32) -> Self {
+        self.retryable_error_kind_value = Some(input);
         self
     }
 
     /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
     #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
+    pub fn set_retryable_error_kind(mut self, input: Option<i32>) -> Self {
         self.retryable_error_kind_value = input;
         self
     }
 
     /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
     #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
+    pub fn get_retryable_error_kind(&self) -> &Option<i32> {
         &self.retryable_error_kind_value
     }
 
-    /// `builder`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.builder_value = Some(input.into());
+    pub fn builder_value(mut self, input: i32) -> Self {
+        self.builder_value = Some(input);
         self
     }
 
     /// Sets or unsets [`builder_value`](Self::builder_value).
     #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
+    pub fn set_builder(mut self, input: Option<i32>) -> Self {
         self.builder_value = input;
         self
     }
 
     /// What [`builder_value`](Self::builder_value) was set to.
     #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
+    pub fn get_builder(&self) -> &Option<i32> {
         &self.builder_value
     }
 
-    /// `build`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.build_value = Some(input.into());
+    pub fn build_value(mut self, input: i32) -> Self {
+        self.build_value = Some(input);
         self
     }
 
     /// Sets or unsets [`build_value`](Self::build_value).
     #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
+    pub fn set_build(mut self, input: Option<i32>) -> Self {
         self.build_value = input;
         self
     }
 
     /// What [`build_value`](Self::build_value) was set to.
     #[inline]
-    pub fn get_build(&self) -> &Option<String> {
+    pub fn get_build(&self) -> &Option<i32> {
         &self.build_value
     }
 
-    /// `default`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.default_value = Some(input.into());
+    pub fn default_value(mut self, input: i32) -> Self {
+        self.default_value = Some(input);
         self
     }
 
     /// Sets or unsets [`default_value`](Self::default_value).
     #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
+    pub fn set_default(mut self, input: Option<i32>) -> Self {
         self.default_value = input;
         self
     }
 
     /// What [`default_value`](Self::default_value) was set to.
     #[inline]
-    pub fn get_default(&self) -> &Option<String> {
+    pub fn get_default(&self) -> &Option<i32> {
         &self.default_value
+    }
+
+    /// `display`, an integer.
+    #[inline]
+    pub fn display(mut self, input: i32) -> Self {
+        self.display = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`display`](Self::display).
+    #[inline]
+    pub fn set_display(mut self, input: Option<i32>) -> Self {
+        self.display = input;
+        self
+    }
+
+    /// What [`display`](Self::display) was set to.
+    #[inline]
+    pub fn get_display(&self) -> &Option<i32> {
+        &self.display
     }
 
     /// `Message`, a string.
@@ -836,16 +601,13 @@ impl ErrorBuilder {
     /// When a required member is not set.
     pub fn build(self) -> Result<crate::types::error::Error, ::rt::error::BuildError> {
         Ok(crate::types::error::Error {
-            r#type: self.r#type,
             self_: self.self_,
-            meta_value: self.meta_value,
-            source: self.source,
-            code: self.code,
-            request_id: self.request_id,
+            r#type: self.r#type,
             retryable_error_kind_value: self.retryable_error_kind_value,
             builder_value: self.builder_value,
             build_value: self.build_value,
             default_value: self.default_value,
+            display: self.display,
             message: ::rt::builder::required(
                 self.message,
                 "message was not specified but it is required when building Error",
@@ -870,26 +632,6 @@ impl Default for FnBuilder {
 }
 
 impl FnBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.inner.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.inner.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.inner.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -910,164 +652,84 @@ impl FnBuilder {
         &self.inner.self_
     }
 
-    /// `meta`, a string.
+    /// `meta`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.meta_value = Some(input.into());
+    pub fn meta_value(mut self, input: i32) -> Self {
+        self.inner.meta_value = Some(input);
         self
     }
 
     /// Sets or unsets [`meta_value`](Self::meta_value).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
+    pub fn set_meta_value(mut self, input: Option<i32>) -> Self {
         self.inner.meta_value = input;
         self
     }
 
     /// What [`meta_value`](Self::meta_value) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
+    pub fn get_meta_value(&self) -> &Option<i32> {
         &self.inner.meta_value
     }
 
-    /// `source`, a string.
+    /// `source`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.inner.source = Some(input.into());
+    pub fn source(mut self, input: i32) -> Self {
+        self.inner.source = Some(input);
         self
     }
 
     /// Sets or unsets [`source`](Self::source).
     #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
+    pub fn set_source(mut self, input: Option<i32>) -> Self {
         self.inner.source = input;
         self
     }
 
     /// What [`source`](Self::source) was set to.
     #[inline]
-    pub fn get_source(&self) -> &Option<String> {
+    pub fn get_source(&self) -> &Option<i32> {
         &self.inner.source
     }
 
-    /// `code`, a string.
+    /// `code`, an integer.
     #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.inner.code = Some(input.into());
+    pub fn code(mut self, input: i32) -> Self {
+        self.inner.code = Some(input);
         self
     }
 
     /// Sets or unsets [`code`](Self::code).
     #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
+    pub fn set_code(mut self, input: Option<i32>) -> Self {
         self.inner.code = input;
         self
     }
 
     /// What [`code`](Self::code) was set to.
     #[inline]
-    pub fn get_code(&self) -> &Option<String> {
+    pub fn get_code(&self) -> &Option<i32> {
         &self.inner.code
     }
 
-    /// `request_id`, a string.
+    /// `request_id`, an integer.
     #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.inner.request_id = Some(input.into());
+    pub fn request_id(mut self, input: i32) -> Self {
+        self.inner.request_id = Some(input);
         self
     }
 
     /// Sets or unsets [`request_id`](Self::request_id).
     #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
+    pub fn set_request_id(mut self, input: Option<i32>) -> Self {
         self.inner.request_id = input;
         self
     }
 
     /// What [`request_id`](Self::request_id) was set to.
     #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
+    pub fn get_request_id(&self) -> &Option<i32> {
         &self.inner.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.retryable_error_kind_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
-    #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
-        self.inner.retryable_error_kind_value = input;
-        self
-    }
-
-    /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
-    #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
-        &self.inner.retryable_error_kind_value
-    }
-
-    /// `builder`, a string.
-    #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.builder_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`builder_value`](Self::builder_value).
-    #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
-        self.inner.builder_value = input;
-        self
-    }
-
-    /// What [`builder_value`](Self::builder_value) was set to.
-    #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
-        &self.inner.builder_value
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.build_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`build_value`](Self::build_value).
-    #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
-        self.inner.build_value = input;
-        self
-    }
-
-    /// What [`build_value`](Self::build_value) was set to.
-    #[inline]
-    pub fn get_build(&self) -> &Option<String> {
-        &self.inner.build_value
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.default_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`default_value`](Self::default_value).
-    #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
-        self.inner.default_value = input;
-        self
-    }
-
-    /// What [`default_value`](Self::default_value) was set to.
-    #[inline]
-    pub fn get_default(&self) -> &Option<String> {
-        &self.inner.default_value
     }
 
     /// `message`, a string.
@@ -1111,16 +773,13 @@ impl FnBuilder {
 /// Builder of [`Meta`](crate::types::error::Meta).
 #[derive(Clone, Default, PartialEq)]
 pub struct MetaBuilder {
-    r#type: Option<String>,
     self_: Option<String>,
-    meta_value: Option<String>,
-    source: Option<String>,
-    code: Option<String>,
-    request_id: Option<String>,
-    retryable_error_kind_value: Option<String>,
-    builder_value: Option<String>,
-    build_value: Option<String>,
-    default_value: Option<String>,
+    r#type: Option<i32>,
+    retryable_error_kind_value: Option<i32>,
+    builder_value: Option<i32>,
+    build_value: Option<i32>,
+    default_value: Option<i32>,
+    display: Option<i32>,
     message: Option<String>,
     meta: Option<::rt::error::ErrorMetadata>,
 }
@@ -1131,16 +790,13 @@ impl ::std::fmt::Debug for MetaBuilder {
             crate::types::error::Meta,
         >(
             &[
-                &self.r#type,
                 &self.self_,
-                &self.meta_value,
-                &self.source,
-                &self.code,
-                &self.request_id,
+                &self.r#type,
                 &self.retryable_error_kind_value,
                 &self.builder_value,
                 &self.build_value,
                 &self.default_value,
+                &self.display,
                 &self.message,
             ],
             f,
@@ -1149,26 +805,6 @@ impl ::std::fmt::Debug for MetaBuilder {
 }
 
 impl MetaBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -1189,164 +825,124 @@ impl MetaBuilder {
         &self.self_
     }
 
-    /// `meta`, a string.
+    /// `type`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.meta_value = Some(input.into());
+    pub fn r#type(mut self, input: i32) -> Self {
+        self.r#type = Some(input);
         self
     }
 
-    /// Sets or unsets [`meta_value`](Self::meta_value).
+    /// Sets or unsets [`type`](Self::type).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
-        self.meta_value = input;
+    pub fn set_type(mut self, input: Option<i32>) -> Self {
+        self.r#type = input;
         self
     }
 
-    /// What [`meta_value`](Self::meta_value) was set to.
+    /// What [`type`](Self::type) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
-        &self.meta_value
+    pub fn get_type(&self) -> &Option<i32> {
+        &self.r#type
     }
 
-    /// `source`, a string.
+    /// `retryable_error_kind`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.source = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`source`](Self::source).
-    #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
-        self.source = input;
-        self
-    }
-
-    /// What [`source`](Self::source) was set to.
-    #[inline]
-    pub fn get_source(&self) -> &Option<String> {
-        &self.source
-    }
-
-    /// `code`, a string.
-    #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.code = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`code`](Self::code).
-    #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
-        self.code = input;
-        self
-    }
-
-    /// What [`code`](Self::code) was set to.
-    #[inline]
-    pub fn get_code(&self) -> &Option<String> {
-        &self.code
-    }
-
-    /// `request_id`, a string.
-    #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.request_id = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`request_id`](Self::request_id).
-    #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
-        self.request_id = input;
-        self
-    }
-
-    /// What [`request_id`](Self::request_id) was set to.
-    #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
-        &self.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.retryable_error_kind_value = Some(input.into());
+    pub fn retryable_error_kind_value(mut self, input: i32) -> Self {
+        self.retryable_error_kind_value = Some(input);
         self
     }
 
     /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
     #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
+    pub fn set_retryable_error_kind(mut self, input: Option<i32>) -> Self {
         self.retryable_error_kind_value = input;
         self
     }
 
     /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
     #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
+    pub fn get_retryable_error_kind(&self) -> &Option<i32> {
         &self.retryable_error_kind_value
     }
 
-    /// `builder`, a string.
+    /// `builder`, an integer.
     #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.builder_value = Some(input.into());
+    pub fn builder_value(mut self, input: i32) -> Self {
+        self.builder_value = Some(input);
         self
     }
 
     /// Sets or unsets [`builder_value`](Self::builder_value).
     #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
+    pub fn set_builder(mut self, input: Option<i32>) -> Self {
         self.builder_value = input;
         self
     }
 
     /// What [`builder_value`](Self::builder_value) was set to.
     #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
+    pub fn get_builder(&self) -> &Option<i32> {
         &self.builder_value
     }
 
-    /// `build`, a string.
+    /// `build`, an integer.
     #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.build_value = Some(input.into());
+    pub fn build_value(mut self, input: i32) -> Self {
+        self.build_value = Some(input);
         self
     }
 
     /// Sets or unsets [`build_value`](Self::build_value).
     #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
+    pub fn set_build(mut self, input: Option<i32>) -> Self {
         self.build_value = input;
         self
     }
 
     /// What [`build_value`](Self::build_value) was set to.
     #[inline]
-    pub fn get_build(&self) -> &Option<String> {
+    pub fn get_build(&self) -> &Option<i32> {
         &self.build_value
     }
 
-    /// `default`, a string.
+    /// `default`, an integer.
     #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.default_value = Some(input.into());
+    pub fn default_value(mut self, input: i32) -> Self {
+        self.default_value = Some(input);
         self
     }
 
     /// Sets or unsets [`default_value`](Self::default_value).
     #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
+    pub fn set_default(mut self, input: Option<i32>) -> Self {
         self.default_value = input;
         self
     }
 
     /// What [`default_value`](Self::default_value) was set to.
     #[inline]
-    pub fn get_default(&self) -> &Option<String> {
+    pub fn get_default(&self) -> &Option<i32> {
         &self.default_value
+    }
+
+    /// `display`, an integer.
+    #[inline]
+    pub fn display(mut self, input: i32) -> Self {
+        self.display = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`display`](Self::display).
+    #[inline]
+    pub fn set_display(mut self, input: Option<i32>) -> Self {
+        self.display = input;
+        self
+    }
+
+    /// What [`display`](Self::display) was set to.
+    #[inline]
+    pub fn get_display(&self) -> &Option<i32> {
+        &self.display
     }
 
     /// `Message`, a string.
@@ -1390,19 +986,250 @@ impl MetaBuilder {
     /// When a required member is not set.
     pub fn build(self) -> Result<crate::types::error::Meta, ::rt::error::BuildError> {
         Ok(crate::types::error::Meta {
-            r#type: self.r#type,
             self_: self.self_,
-            meta_value: self.meta_value,
-            source: self.source,
-            code: self.code,
-            request_id: self.request_id,
+            r#type: self.r#type,
             retryable_error_kind_value: self.retryable_error_kind_value,
             builder_value: self.builder_value,
             build_value: self.build_value,
             default_value: self.default_value,
+            display: self.display,
             message: ::rt::builder::required(
                 self.message,
                 "message was not specified but it is required when building Meta",
+            )?,
+            meta: self.meta.unwrap_or_default(),
+        })
+    }
+}
+
+/// Builder of [`OfOperationError`](crate::types::error::OfOperationError).
+#[derive(Clone, Default, PartialEq)]
+pub struct OfOperationErrorBuilder {
+    self_: Option<String>,
+    r#type: Option<i32>,
+    retryable_error_kind_value: Option<i32>,
+    builder_value: Option<i32>,
+    build_value: Option<i32>,
+    default_value: Option<i32>,
+    display: Option<i32>,
+    message: Option<String>,
+    meta: Option<::rt::error::ErrorMetadata>,
+}
+
+impl ::std::fmt::Debug for OfOperationErrorBuilder {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder::<
+            crate::types::error::OfOperationError,
+        >(
+            &[
+                &self.self_,
+                &self.r#type,
+                &self.retryable_error_kind_value,
+                &self.builder_value,
+                &self.build_value,
+                &self.default_value,
+                &self.display,
+                &self.message,
+            ],
+            f,
+        )
+    }
+}
+
+impl OfOperationErrorBuilder {
+    /// `self`, a string.
+    #[inline]
+    pub fn self_(mut self, input: impl Into<String>) -> Self {
+        self.self_ = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`self_`](Self::self_).
+    #[inline]
+    pub fn set_self(mut self, input: Option<String>) -> Self {
+        self.self_ = input;
+        self
+    }
+
+    /// What [`self_`](Self::self_) was set to.
+    #[inline]
+    pub fn get_self(&self) -> &Option<String> {
+        &self.self_
+    }
+
+    /// `type`, an integer.
+    #[inline]
+    pub fn r#type(mut self, input: i32) -> Self {
+        self.r#type = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`type`](Self::type).
+    #[inline]
+    pub fn set_type(mut self, input: Option<i32>) -> Self {
+        self.r#type = input;
+        self
+    }
+
+    /// What [`type`](Self::type) was set to.
+    #[inline]
+    pub fn get_type(&self) -> &Option<i32> {
+        &self.r#type
+    }
+
+    /// `retryable_error_kind`, an integer.
+    #[inline]
+    pub fn retryable_error_kind_value(mut self, input: i32) -> Self {
+        self.retryable_error_kind_value = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
+    #[inline]
+    pub fn set_retryable_error_kind(mut self, input: Option<i32>) -> Self {
+        self.retryable_error_kind_value = input;
+        self
+    }
+
+    /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
+    #[inline]
+    pub fn get_retryable_error_kind(&self) -> &Option<i32> {
+        &self.retryable_error_kind_value
+    }
+
+    /// `builder`, an integer.
+    #[inline]
+    pub fn builder_value(mut self, input: i32) -> Self {
+        self.builder_value = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`builder_value`](Self::builder_value).
+    #[inline]
+    pub fn set_builder(mut self, input: Option<i32>) -> Self {
+        self.builder_value = input;
+        self
+    }
+
+    /// What [`builder_value`](Self::builder_value) was set to.
+    #[inline]
+    pub fn get_builder(&self) -> &Option<i32> {
+        &self.builder_value
+    }
+
+    /// `build`, an integer.
+    #[inline]
+    pub fn build_value(mut self, input: i32) -> Self {
+        self.build_value = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`build_value`](Self::build_value).
+    #[inline]
+    pub fn set_build(mut self, input: Option<i32>) -> Self {
+        self.build_value = input;
+        self
+    }
+
+    /// What [`build_value`](Self::build_value) was set to.
+    #[inline]
+    pub fn get_build(&self) -> &Option<i32> {
+        &self.build_value
+    }
+
+    /// `default`, an integer.
+    #[inline]
+    pub fn default_value(mut self, input: i32) -> Self {
+        self.default_value = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`default_value`](Self::default_value).
+    #[inline]
+    pub fn set_default(mut self, input: Option<i32>) -> Self {
+        self.default_value = input;
+        self
+    }
+
+    /// What [`default_value`](Self::default_value) was set to.
+    #[inline]
+    pub fn get_default(&self) -> &Option<i32> {
+        &self.default_value
+    }
+
+    /// `display`, an integer.
+    #[inline]
+    pub fn display(mut self, input: i32) -> Self {
+        self.display = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`display`](Self::display).
+    #[inline]
+    pub fn set_display(mut self, input: Option<i32>) -> Self {
+        self.display = input;
+        self
+    }
+
+    /// What [`display`](Self::display) was set to.
+    #[inline]
+    pub fn get_display(&self) -> &Option<i32> {
+        &self.display
+    }
+
+    /// `Message`, a string.
+    ///
+    /// - Required.
+    #[inline]
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.message = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`message`](Self::message).
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.message = input;
+        self
+    }
+
+    /// What [`message`](Self::message) was set to.
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.message
+    }
+
+    /// Sets the error's code, message and request id.
+    pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    /// Sets or unsets the error's code, message and request id.
+    pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
+        self.meta = meta;
+        self
+    }
+
+    /// Makes the [`OfOperationError`](crate::types::error::OfOperationError).
+    ///
+    /// # Errors
+    ///
+    /// When a required member is not set.
+    pub fn build(
+        self,
+    ) -> Result<crate::types::error::OfOperationError, ::rt::error::BuildError> {
+        Ok(crate::types::error::OfOperationError {
+            self_: self.self_,
+            r#type: self.r#type,
+            retryable_error_kind_value: self.retryable_error_kind_value,
+            builder_value: self.builder_value,
+            build_value: self.build_value,
+            default_value: self.default_value,
+            display: self.display,
+            message: ::rt::builder::required(
+                self.message,
+                "message was not specified but it is required when building OfOperationError",
             )?,
             meta: self.meta.unwrap_or_default(),
         })
@@ -1424,26 +1251,6 @@ impl Default for UnhandledErrorBuilder {
 }
 
 impl UnhandledErrorBuilder {
-    /// `type`, a string.
-    #[inline]
-    pub fn r#type(mut self, input: impl Into<String>) -> Self {
-        self.inner.r#type = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`type`](Self::type).
-    #[inline]
-    pub fn set_type(mut self, input: Option<String>) -> Self {
-        self.inner.r#type = input;
-        self
-    }
-
-    /// What [`type`](Self::type) was set to.
-    #[inline]
-    pub fn get_type(&self) -> &Option<String> {
-        &self.inner.r#type
-    }
-
     /// `self`, a string.
     #[inline]
     pub fn self_(mut self, input: impl Into<String>) -> Self {
@@ -1464,164 +1271,84 @@ impl UnhandledErrorBuilder {
         &self.inner.self_
     }
 
-    /// `meta`, a string.
+    /// `meta`, an integer.
     #[inline]
-    pub fn meta_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.meta_value = Some(input.into());
+    pub fn meta_value(mut self, input: i32) -> Self {
+        self.inner.meta_value = Some(input);
         self
     }
 
     /// Sets or unsets [`meta_value`](Self::meta_value).
     #[inline]
-    pub fn set_meta(mut self, input: Option<String>) -> Self {
+    pub fn set_meta_value(mut self, input: Option<i32>) -> Self {
         self.inner.meta_value = input;
         self
     }
 
     /// What [`meta_value`](Self::meta_value) was set to.
     #[inline]
-    pub fn get_meta(&self) -> &Option<String> {
+    pub fn get_meta_value(&self) -> &Option<i32> {
         &self.inner.meta_value
     }
 
-    /// `source`, a string.
+    /// `source`, an integer.
     #[inline]
-    pub fn source(mut self, input: impl Into<String>) -> Self {
-        self.inner.source = Some(input.into());
+    pub fn source(mut self, input: i32) -> Self {
+        self.inner.source = Some(input);
         self
     }
 
     /// Sets or unsets [`source`](Self::source).
     #[inline]
-    pub fn set_source(mut self, input: Option<String>) -> Self {
+    pub fn set_source(mut self, input: Option<i32>) -> Self {
         self.inner.source = input;
         self
     }
 
     /// What [`source`](Self::source) was set to.
     #[inline]
-    pub fn get_source(&self) -> &Option<String> {
+    pub fn get_source(&self) -> &Option<i32> {
         &self.inner.source
     }
 
-    /// `code`, a string.
+    /// `code`, an integer.
     #[inline]
-    pub fn code(mut self, input: impl Into<String>) -> Self {
-        self.inner.code = Some(input.into());
+    pub fn code(mut self, input: i32) -> Self {
+        self.inner.code = Some(input);
         self
     }
 
     /// Sets or unsets [`code`](Self::code).
     #[inline]
-    pub fn set_code(mut self, input: Option<String>) -> Self {
+    pub fn set_code(mut self, input: Option<i32>) -> Self {
         self.inner.code = input;
         self
     }
 
     /// What [`code`](Self::code) was set to.
     #[inline]
-    pub fn get_code(&self) -> &Option<String> {
+    pub fn get_code(&self) -> &Option<i32> {
         &self.inner.code
     }
 
-    /// `request_id`, a string.
+    /// `request_id`, an integer.
     #[inline]
-    pub fn request_id(mut self, input: impl Into<String>) -> Self {
-        self.inner.request_id = Some(input.into());
+    pub fn request_id(mut self, input: i32) -> Self {
+        self.inner.request_id = Some(input);
         self
     }
 
     /// Sets or unsets [`request_id`](Self::request_id).
     #[inline]
-    pub fn set_request_id(mut self, input: Option<String>) -> Self {
+    pub fn set_request_id(mut self, input: Option<i32>) -> Self {
         self.inner.request_id = input;
         self
     }
 
     /// What [`request_id`](Self::request_id) was set to.
     #[inline]
-    pub fn get_request_id(&self) -> &Option<String> {
+    pub fn get_request_id(&self) -> &Option<i32> {
         &self.inner.request_id
-    }
-
-    /// `retryable_error_kind`, a string.
-    #[inline]
-    pub fn retryable_error_kind_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.retryable_error_kind_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`retryable_error_kind_value`](Self::retryable_error_kind_value).
-    #[inline]
-    pub fn set_retryable_error_kind(mut self, input: Option<String>) -> Self {
-        self.inner.retryable_error_kind_value = input;
-        self
-    }
-
-    /// What [`retryable_error_kind_value`](Self::retryable_error_kind_value) was set to.
-    #[inline]
-    pub fn get_retryable_error_kind(&self) -> &Option<String> {
-        &self.inner.retryable_error_kind_value
-    }
-
-    /// `builder`, a string.
-    #[inline]
-    pub fn builder_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.builder_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`builder_value`](Self::builder_value).
-    #[inline]
-    pub fn set_builder(mut self, input: Option<String>) -> Self {
-        self.inner.builder_value = input;
-        self
-    }
-
-    /// What [`builder_value`](Self::builder_value) was set to.
-    #[inline]
-    pub fn get_builder(&self) -> &Option<String> {
-        &self.inner.builder_value
-    }
-
-    /// `build`, a string.
-    #[inline]
-    pub fn build_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.build_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`build_value`](Self::build_value).
-    #[inline]
-    pub fn set_build(mut self, input: Option<String>) -> Self {
-        self.inner.build_value = input;
-        self
-    }
-
-    /// What [`build_value`](Self::build_value) was set to.
-    #[inline]
-    pub fn get_build(&self) -> &Option<String> {
-        &self.inner.build_value
-    }
-
-    /// `default`, a string.
-    #[inline]
-    pub fn default_value(mut self, input: impl Into<String>) -> Self {
-        self.inner.default_value = Some(input.into());
-        self
-    }
-
-    /// Sets or unsets [`default_value`](Self::default_value).
-    #[inline]
-    pub fn set_default(mut self, input: Option<String>) -> Self {
-        self.inner.default_value = input;
-        self
-    }
-
-    /// What [`default_value`](Self::default_value) was set to.
-    #[inline]
-    pub fn get_default(&self) -> &Option<String> {
-        &self.inner.default_value
     }
 
     /// `message`, a string.

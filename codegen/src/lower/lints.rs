@@ -1,0 +1,58 @@
+//! Clippy's lints that names of a model set off: the API needs the names, so the lints have to yield.
+//!
+//! A crate allows only those that its own names call for; most crates allow none.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Crate, Name, Structure, Type};
+
+/// Getters and setters that look like the method of an operator's or a conversion's trait.
+const LIKE_TRAITS: [&str; 14] = [
+    "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "mul", "rem",
+    "shl", "shr", "sub",
+];
+
+/// Operations whose module has a module of the same name around or in it.
+const MODULES: [&str; 3] = ["builders", "operation", "paginator"];
+
+/// The lints to allow, sorted.
+pub(super) fn needed(krate: &Crate) -> Vec<String> {
+    let mut lints = BTreeSet::new();
+    let sides = (krate.operations.iter()).flat_map(|one| [&one.input, &one.output]);
+    let structures = krate.structures.iter().chain(&krate.errors).chain(sides);
+    for structure in structures {
+        fields(structure, &mut lints);
+    }
+    for operation in &krate.operations {
+        if MODULES.contains(&plain(&operation.module)) {
+            lints.insert("clippy::module_inception");
+        }
+        if operation.name.0 == "New" {
+            lints.insert("clippy::self_named_constructors");
+        }
+    }
+    let variants = krate.unions.iter().flat_map(|union| &union.variants);
+    if variants
+        .into_iter()
+        .any(|variant| matches!(variant.ty, Some(Type::Boxed(_))))
+    {
+        lints.insert("clippy::borrowed_box");
+    }
+    lints.into_iter().map(str::to_owned).collect()
+}
+
+fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
+    for field in &structure.fields {
+        let lint = match plain(&field.name) {
+            "len" => "clippy::len_without_is_empty",
+            "new" => "clippy::new_ret_no_self",
+            name if LIKE_TRAITS.contains(&name) => "clippy::should_implement_trait",
+            _ => continue,
+        };
+        lints.insert(lint);
+    }
+}
+
+fn plain(name: &Name) -> &str {
+    name.0.trim_start_matches("r#")
+}
