@@ -9,19 +9,16 @@ use quote::quote;
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     let extras = [
-        (
-            krate.endpoint.dual_stack,
-            quote!(::rt::client_config_dual_stack!();),
-        ),
+        (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
         (
             krate.service.idempotency_token,
-            quote!(::rt::client_config_idempotency_token!();),
+            quote!(#MacroIdempotencyToken!();),
         ),
-        (krate.service.sigv4a, quote!(::rt::client_config_sigv4a!();)),
+        (krate.service.sigv4a, quote!(#MacroSigV4a!();)),
     ];
     [
         module(["Configuration of clients."]),
-        quote!(::rt::client_config!(crate::service::SERVICE);),
+        quote!(#MacroConfig!(#OwnService);),
     ]
     .into_iter()
     .chain(
@@ -46,7 +43,7 @@ fn modules() -> Vec<Tokens> {
             };
         },
         quote!(
-            pub use ::rt::protocol;
+            pub use #RtProtocol;
         ),
         quote! {
             /// Which auth scheme a call uses.

@@ -252,7 +252,7 @@ fn default_resolver() -> Vec<Tokens> {
         quote! {
             impl ResolveEndpoint for DefaultResolver {
                 fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> #RtEndpointFuture<'a> {
-                    #RtEndpointFuture::ready(crate::service::RULES.resolve(params))
+                    #RtEndpointFuture::ready(#OwnRules.resolve(params))
                 }
             }
         },

@@ -13,7 +13,7 @@ pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
         definition(item),
         from_text(item),
         methods(item),
-        quote!(::rt::open_enum!(#name);),
+        quote!(#MacroOpenEnum!(#name);),
     ]
 }
 

@@ -24,7 +24,7 @@ pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
     ]
     .into_iter()
     .chain(set_methods(set))
-    .chain([quote!(::rt::error_set!(#name);)])
+    .chain([quote!(#MacroErrorSet!(#name);)])
     .collect()
 }
 
@@ -169,7 +169,7 @@ pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<T
         }
     };
     let parts = part(errors, &Tokens::new(), &own, None);
-    let traits = quote!(::rt::error_enum!(Error););
+    let traits = quote!(#MacroErrorEnum!(Error););
     [definition, parts, from_build_error, traits]
         .into_iter()
         .chain(sets.iter().flat_map(from_set))

@@ -80,7 +80,7 @@ fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
 
 fn traits(structure: &Structure) -> Tokens {
     let name = &structure.name;
-    quote!(::rt::modelled_error!(#name);)
+    quote!(#MacroModelledError!(#name);)
 }
 
 fn modelled(structure: &Structure, facts: &ErrorFacts) -> Tokens {

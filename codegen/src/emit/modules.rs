@@ -113,7 +113,7 @@ pub(super) fn meta() -> Vec<Tokens> {
 /// `primitives.rs`
 pub(super) fn primitives() -> Vec<Tokens> {
     vec![quote!(
-        pub use ::rt::primitives::{Blob, DateTime, DateTimeFormat, Document};
+        pub use #RtPrimitives::{Blob, DateTime, DateTimeFormat, Document};
     )]
 }
 
@@ -124,7 +124,7 @@ pub(super) fn operations(krate: &Crate) -> Vec<Tokens> {
         quote!(pub mod #name;)
     });
     std::iter::once(quote!(
-        pub use ::rt::types::RequestId;
+        pub use #RtRequestId;
     ))
     .chain(modules)
     .collect()

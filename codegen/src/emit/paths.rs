@@ -49,6 +49,21 @@ paths! {
     StdSync = ::std::marker::Sync;
     StdVec = ::std::vec::Vec;
 
+    MacroConfig = ::rt::client_config;
+    MacroDualStack = ::rt::client_config_dual_stack;
+    MacroErrorEnum = ::rt::error_enum;
+    MacroErrorSet = ::rt::error_set;
+    MacroIdempotencyToken = ::rt::client_config_idempotency_token;
+    MacroModelledError = ::rt::modelled_error;
+    MacroOpenEnum = ::rt::open_enum;
+    MacroOutput = ::rt::output;
+    MacroSigV4a = ::rt::client_config_sigv4a;
+    MacroStructure = ::rt::structure;
+    MacroUnion = ::rt::union;
+    RtPrimitives = ::rt::primitives;
+    RtRequestId = ::rt::types::RequestId;
+    RtSchemaText = ::rt::schema::SchemaText;
+    RtShapeCell = ::rt::schema::ShapeCell;
     RtApiMetadata = ::rt::types::ApiMetadata;
     RtAuth = ::rt::config::auth;
     RtAuthScheme = ::rt::operation::AuthScheme;
@@ -111,6 +126,7 @@ paths! {
     OwnErrorSets = crate::error::sets;
     OwnErrors = crate::types::error;
     OwnCell = crate::service::cell;
+    OwnRules = crate::service::RULES;
     OwnService = crate::service::SERVICE;
     OwnShapeCell = crate::service::Cell;
     OwnTypes = crate::types;

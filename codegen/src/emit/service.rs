@@ -14,11 +14,11 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
         super::docs::module(["Descriptors of the service: data that the runtime works from."]),
         quote! {
             #text
-            static SCHEMA: ::rt::schema::SchemaText =
-                ::rt::schema::SchemaText::new(include_str!("schema.txt"));
+            static SCHEMA: #RtSchemaText =
+                #RtSchemaText::new(include_str!("schema.txt"));
         },
         quote! {
-            pub(crate) use ::rt::schema::ShapeCell as Cell;
+            pub(crate) use #RtShapeCell as Cell;
         },
         quote! {
             /// A place for the shape with that name in the schema text.

@@ -10,13 +10,13 @@ use quote::quote;
 /// All items of a structure but its builder; `builders` is the module that has it.
 pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens> {
     let name = &structure.name;
-    let output = structure.request_id.then(|| quote!(::rt::output!(#name);));
+    let output = structure.request_id.then(|| quote!(#MacroOutput!(#name);));
     vec![
         definition(structure),
         methods(structure, builders),
         reflection(structure),
         initial(structure),
-        quote!(::rt::structure!(#name);),
+        quote!(#MacroStructure!(#name);),
     ]
     .into_iter()
     .chain(output)

@@ -16,7 +16,7 @@ pub(super) fn union(item: &Union) -> Vec<Tokens> {
         definition(item),
         methods(item),
         reflection(item),
-        quote!(::rt::union!(#name);),
+        quote!(#MacroUnion!(#name);),
     ]
 }
 
