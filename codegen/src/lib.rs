@@ -189,6 +189,7 @@ fn write_all(generated: &[Generated], diagnostics: &mut Diagnostics) {
         if let Err(error) = write::apply(&one.plan) {
             let what = format!("cannot write: {error}");
             diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+            diagnostics.set_while_writing();
         }
     }
 }

@@ -98,7 +98,11 @@ pub fn run(args: CodegenArgs) -> ExitCode {
         Ok(summary) => finished(&args, &summary, started),
         Err(problems) => {
             eprint!("{problems}");
-            eprintln!("nothing was written: {}", report::counted(&problems));
+            let outcome = match problems.while_writing() {
+                true => "writing stopped in the middle; run the command again once it is mended",
+                false => "nothing was written",
+            };
+            eprintln!("{outcome}: {}", report::counted(&problems));
             ExitCode::from(BAD_INPUT)
         }
     }
@@ -136,9 +140,21 @@ fn command(args: &CodegenArgs) -> String {
         command.push_str(&format!(" --service {service}"));
     }
     if let Some(manifest) = &args.manifest {
-        command.push_str(&format!(" --manifest {}", manifest.display()));
+        command.push_str(&format!(
+            " --manifest {}",
+            quoted(&manifest.display().to_string())
+        ));
     }
     command
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:@%".contains(c);
+    match word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
 }
 
 /// Loads the manifest that was named, or the nearest one from the current folder upwards.

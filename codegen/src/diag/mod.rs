@@ -50,6 +50,7 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    while_writing: bool,
 }
 
 impl Place {
@@ -131,6 +132,16 @@ impl Diagnostics {
     /// Adds problems: another collection, or one that may be there.
     pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(problems);
+    }
+
+    /// Notes that writing had begun when a problem turned up.
+    pub fn set_while_writing(&mut self) {
+        self.while_writing = true;
+    }
+
+    /// Whether files may have been written before the problems turned up.
+    pub fn while_writing(&self) -> bool {
+        self.while_writing
     }
 
     /// Whether any problem is an error.

@@ -11,6 +11,8 @@ use crate::model::{Node, Number};
 /// Parses a document. Malformed text is reported with line and column, a key that an object has twice
 /// with its JSON pointer.
 pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
+    // Some editors put a byte order mark before UTF-8, which is no JSON.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match serde_json::from_slice::<Parsed>(bytes) {
         Ok(Parsed(mut document)) => {
             unique_keys(&mut document, &mut String::new(), diagnostics);

@@ -210,6 +210,13 @@ impl Reader<'_> {
                 None => self.wrong_type(at, "operations", "an array of strings", item.get_ref()),
             }
         }
+        if items.is_empty() {
+            let what = "`operations` selects nothing";
+            let help = "leave the key out to generate all operations";
+            let place = self.place(at);
+            self.diagnostics
+                .push(Diagnostic::error(what).at(place).help(help));
+        }
         Some(names)
     }
 

@@ -9,6 +9,8 @@ mod header;
 mod plan;
 mod walk;
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
 
@@ -39,12 +41,11 @@ pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Vec<TextFil
         }
     }
     texts.sort_by(|a, b| a.path.cmp(&b.path));
-    for pair in texts.windows(2) {
-        if pair[0].path.eq_ignore_ascii_case(&pair[1].path) {
-            diagnostics.push(*internal(
-                &pair[1].path,
-                "two files have this path".to_owned(),
-            ));
+    // File systems that ignore case would keep only one of them.
+    let mut seen = BTreeSet::new();
+    for text in &texts {
+        if !seen.insert(text.path.to_ascii_lowercase()) {
+            diagnostics.push(*internal(&text.path, "two files have this path".to_owned()));
         }
     }
     texts

@@ -53,6 +53,7 @@ pub fn plan(
         }
     };
     foreign(&label, &found, diagnostics);
+    folders_in_the_way(&label, &root, &files, diagnostics);
     Some(compare(root, files, found))
 }
 
@@ -94,6 +95,17 @@ fn foreign(label: &str, found: &BTreeMap<String, Found>, diagnostics: &mut Diagn
                 .help(
                     "a generated crate owns its folder: move the file away, or set another output",
                 ),
+        );
+    }
+}
+
+/// A folder cannot be replaced by a file.
+fn folders_in_the_way(label: &str, root: &Path, files: &[TextFile], diagnostics: &mut Diagnostics) {
+    for file in files.iter().filter(|file| root.join(&file.path).is_dir()) {
+        diagnostics.push(
+            Diagnostic::error("a folder is in the way of a generated file")
+                .at(Place::file(format!("{label}/{}", file.path)))
+                .help("a generated crate owns its folder: move the folder away"),
         );
     }
 }

@@ -158,3 +158,8 @@ fn services_in_each_others_way() {
          [services.c]\nmodel = \"c.json\"\noutput = \"Generated/A\"\n"
     ));
 }
+
+#[test]
+fn a_selection_of_nothing() {
+    assert_snapshot!(said_of(&format!("{GOOD}operations = []\n")));
+}

@@ -198,3 +198,9 @@ fn settings_that_match_nothing() {
     let (_, diagnostics) = crate::support::prepare_text(&model, &settings(extra));
     assert_snapshot!(diagnostics.to_string());
 }
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let plain = "{ \"smithy\": \"9.0\", \"shapes\": {} }";
+    assert_eq!(said_of(&format!("\u{feff}{plain}")), said_of(plain));
+}

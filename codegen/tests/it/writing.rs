@@ -150,3 +150,12 @@ fn symbolic_links_are_not_followed() {
         files[1].content
     );
 }
+
+#[test]
+fn a_folder_in_the_way_of_a_file_is_reported() {
+    let (base, files) = with_two();
+    let way = base.path().join("generated/weather/folder.rs");
+    fs::create_dir_all(&way).expect("writable");
+    let more = [files[0].clone(), file("folder.rs", "")];
+    insta::assert_snapshot!(planned(base.path(), &more).expect_err("a folder"));
+}

@@ -1,8 +1,7 @@
 //! `customize().config_override(..)`: settings of one call over those of its client.
 
 use super::core::sign_for_region;
-use super::{ConfigBuilderCore, ConfigCore};
-use aws_smithy_runtime::client::config_override::Resolver;
+use super::ConfigBuilderCore;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
@@ -17,17 +16,10 @@ pub struct OverridePlugin {
 }
 
 impl OverridePlugin {
-    /// Resolves what the overrides mean for a client with that configuration.
-    pub(crate) fn new(overrides: ConfigBuilderCore, initial: &ConfigCore) -> Self {
+    /// Finishes the overrides; what they leave open comes from the client.
+    pub(crate) fn new(overrides: ConfigBuilderCore) -> Self {
         let mut layer = overrides.layer;
         let mut components = overrides.components;
-        // Makes retries and timeouts anew where the overrides change what they are made of.
-        let _ = Resolver::overrid(
-            initial.layer.clone(),
-            &initial.components,
-            &mut layer,
-            &mut components,
-        );
         sign_for_region(&mut layer);
         // Other credentials must not be answered from the client's cache.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {

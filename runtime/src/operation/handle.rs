@@ -20,13 +20,7 @@ use tracing::Instrument;
 
 /// What clients, fluent builders and paginators share. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Handle(Arc<Inner>);
-
-#[derive(Debug)]
-struct Inner {
-    config: ConfigCore,
-    plugins: RuntimePlugins,
-}
+pub struct Handle(Arc<RuntimePlugins>);
 
 impl Handle {
     /// Makes the plugins of a client.
@@ -52,7 +46,7 @@ impl Handle {
         if let Err(error) = validate(&plugins) {
             panic!("Invalid client configuration: {error}");
         }
-        Self(Arc::new(Inner { config, plugins }))
+        Self(Arc::new(plugins))
     }
 
     /// Sends one call: everything between the fluent builder and the orchestrator.
@@ -84,16 +78,13 @@ impl Handle {
         overrides: Option<ConfigBuilderCore>,
         from_paginator: bool,
     ) -> RuntimePlugins {
-        let mut plugins = self
-            .0
-            .plugins
-            .clone()
-            .with_operation_plugin(operation_plugin(def));
+        let plugins = RuntimePlugins::clone(&self.0);
+        let mut plugins = plugins.with_operation_plugin(operation_plugin(def));
         if let Some(mut overrides) = overrides {
             for plugin in std::mem::take(&mut overrides.runtime_plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides, &self.0.config));
+            plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
         }
         if from_paginator {
             let mut layer = Layer::new("paginator");

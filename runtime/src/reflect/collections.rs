@@ -3,7 +3,7 @@
 use super::{Entry, Field, Initial, List, Map, OpenEnum, View};
 use crate::schema::element;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeType};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
@@ -47,7 +47,8 @@ fn read_element(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
 ) -> Result<bool, SerdeError> {
-    if from.is_null() {
+    // A document's null is a value.
+    if from.is_null() && schema.shape_type() != ShapeType::Document {
         from.read_null()?;
         return Ok(!value.is_set());
     }

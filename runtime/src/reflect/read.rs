@@ -2,7 +2,7 @@
 
 use super::{Field, Initial, Structure, Union};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeType};
 
 /// How deep required structures inside of required structures are filled in. Models cannot nest them
 /// without end; one that does all the same must not end the process.
@@ -19,7 +19,7 @@ pub fn read_structure(
         let Some(field) = member.member_index().and_then(|i| value.field_mut(i)) else {
             return Ok(());
         };
-        if from.is_null() && member.shape_type() != aws_smithy_schema::ShapeType::Document {
+        if from.is_null() && member.shape_type() != ShapeType::Document {
             return from.read_null();
         }
         field.read(member, from)
@@ -62,7 +62,13 @@ pub(super) fn read_union<U: Union>(
     let shape = U::shape();
     let mut seen: Option<U> = None;
     from.read_map(schema, &mut |key, from| {
-        if from.is_null() {
+        let member = shape.position(&key).map(|index| shape.member(index));
+        let is_document = |member: &Result<&'static Schema<'static>, _>| {
+            member
+                .as_ref()
+                .is_ok_and(|m| m.shape_type() == ShapeType::Document)
+        };
+        if from.is_null() && !member.as_ref().is_some_and(is_document) {
             return from.read_null();
         }
         // Polymorphic JSON services add their own discriminator beside the member.
