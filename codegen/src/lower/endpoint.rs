@@ -6,6 +6,7 @@ use super::{docs, rules, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
 use crate::model::Node;
+use farrier_runtime::endpoint::rules::RuleSet;
 
 /// The rules of the service, or rules that ask for a custom endpoint where the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
@@ -15,8 +16,10 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         None => vec![custom_endpoint()],
     };
     context_params(ctx, diagnostics);
+    let text = rules::text(rules);
+    check(ctx, &text, diagnostics);
     Endpoint {
-        rules: rules::text(rules),
+        rules: text,
         dual_stack: (params.iter()).any(|param| param.built_in == Some(BuiltIn::UseDualStack)),
         params,
     }
@@ -35,6 +38,16 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
         }
     }
     params
+}
+
+/// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
+fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) {
+    if let Err(error) = RuleSet::parse(text) {
+        let what = format!("the endpoint rules are not valid: {error}");
+        let help =
+            "mend `smithy.rules#endpointRuleSet` of the service; the place counts from its value";
+        report(ctx, Some(Diagnostic::error(what).help(help)), diagnostics);
+    }
 }
 
 fn report(ctx: &Context<'_>, problem: Option<Diagnostic>, diagnostics: &mut Diagnostics) {

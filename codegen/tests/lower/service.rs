@@ -95,6 +95,43 @@ fn endpoint_parameters_that_nothing_sets_are_reported() {
 }
 
 #[test]
+fn endpoint_rules_that_no_client_could_evaluate_are_refused() {
+    let mut model = get(json!({}), json!({}), json!({}));
+    let endpoint = |url: &str, function: &str| {
+        json!({
+            "version": "1.0",
+            "parameters": {"Region": {"type": "string", "builtIn": "AWS::Region"}},
+            "rules": [{
+                "conditions": [{"fn": function, "argv": [{"ref": "Region"}]}],
+                "endpoint": {"url": url},
+                "type": "endpoint",
+            }],
+        })
+    };
+    for (url, function, said) in [
+        ("https://{Region}.example.com", "isSet", ""),
+        (
+            "https://{Region",
+            "isSet",
+            "the endpoint rules are not valid",
+        ),
+        (
+            "https://{Region}.example.com",
+            "nosuch",
+            "the endpoint rules are not valid",
+        ),
+    ] {
+        let traits = &mut model["shapes"]["example.weather#Weather"]["traits"];
+        traits["smithy.rules#endpointRuleSet"] = endpoint(url, function);
+        let text = match said {
+            "" => lowered(&model).endpoint.rules,
+            _ => problems(&model, ""),
+        };
+        assert!(text.contains(said), "{url} {function}: {text}");
+    }
+}
+
+#[test]
 fn the_projects_own_models_lower_without_a_problem_and_always_the_same() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
     let mut models = 0;
