@@ -25,7 +25,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the only module of the generator that may use it.
-const SOLE_USERS: [(&str, &str); 12] = [
+const SOLE_USERS: [(&str, &str); 13] = [
     ("serde", "load"),
     ("serde_json", "load"),
     ("toml", "settings"),
@@ -38,6 +38,7 @@ const SOLE_USERS: [(&str, &str); 12] = [
     ("syn", "write"),
     ("prettyplease", "write"),
     ("rayon", "lib"),
+    ("farrier_runtime", "lower"),
 ];
 
 /// Functions of the standard library that change files: for `write` alone.
@@ -119,6 +120,36 @@ fn only_the_writer_changes_files() {
             violations.push(format!("{}: changes files", source.name));
         }
     }
+    none(&violations);
+}
+
+/// What a release of the official runtime crates can break is the runtime alone.
+#[test]
+fn generated_crates_know_the_official_runtime_crates_through_ours_only() {
+    let mut violations = Vec::new();
+    let mut files = 0;
+    let mut open = vec![root().join("generated")];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                // Cargo's own output, where somebody built a crate in its folder.
+                open.extend((!path.ends_with("target")).then_some(path));
+                continue;
+            }
+            files += 1;
+            let text = std::fs::read_to_string(&path).expect("text");
+            let official = [
+                "aws_smithy_",
+                "aws_runtime",
+                "aws_types",
+                "aws_credential_types",
+            ];
+            let named = official.iter().filter(|name| text.contains(**name));
+            violations.extend(named.map(|name| format!("{}: {name}", relative(&path))));
+        }
+    }
+    assert!(files > 50, "{files} files");
     none(&violations);
 }
 
