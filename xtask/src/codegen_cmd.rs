@@ -27,7 +27,8 @@ Only files that carry the generator's header are ever replaced or removed.
 Exit status:
   0  done; with --check: everything is fresh
   1  --check found files that are stale, missing or surplus
-  2  something is wrong with the command line, the manifest or a model; nothing was written";
+  2  something is wrong with the command line, the manifest or a model, and nothing was written; or the
+     disk refused a file, and the message says that writing stopped";
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;

@@ -62,13 +62,13 @@ pub(super) fn read_union<U: Union>(
     let shape = U::shape();
     let mut seen: Option<U> = None;
     from.read_map(schema, &mut |key, from| {
-        let member = shape.position(&key).map(|index| shape.member(index));
-        let is_document = |member: &Result<&'static Schema<'static>, _>| {
-            member
-                .as_ref()
-                .is_ok_and(|m| m.shape_type() == ShapeType::Document)
+        let member = match shape.position(&key) {
+            Some(index) => Some((index, shape.member(index)?)),
+            None => None,
         };
-        if from.is_null() && !member.as_ref().is_some_and(is_document) {
+        // A document's null is a value.
+        let is_document = member.is_some_and(|(_, m)| m.shape_type() == ShapeType::Document);
+        if from.is_null() && !is_document {
             return from.read_null();
         }
         // Polymorphic JSON services add their own discriminator beside the member.
@@ -81,11 +81,8 @@ pub(super) fn read_union<U: Union>(
                 shape.name()
             )));
         }
-        let known = match shape.position(&key) {
-            Some(index) => {
-                let member = shape.member(index)?;
-                U::read(index, &mut |field| field.read(member, from))?
-            }
+        let known = match member {
+            Some((index, member)) => U::read(index, &mut |field| field.read(member, from))?,
             None => None,
         };
         seen = Some(match known {
