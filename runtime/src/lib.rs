@@ -7,6 +7,7 @@
 //! - [`reflect`]: what types tell of themselves; writing, reading, comparing, printing.
 //! - [`schema`]: the compact schema text, read lazily into the schemas of the aws-smithy crates.
 //! - [`operation`]: descriptors, serializer and deserializer of all operations, the sending.
+//! - [`event_stream`]: events in requests and responses.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`builder`], [`customize`].
 //!
 //! Programs use this crate through the generated ones; what stands here for them to name is
@@ -17,6 +18,7 @@ pub mod config;
 pub mod customize;
 pub mod endpoint;
 pub mod error;
+pub mod event_stream;
 mod macros;
 pub mod operation;
 pub mod paginator;

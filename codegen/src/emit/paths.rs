@@ -112,6 +112,7 @@ paths! {
     RtSendResult = ::rt::operation::SendResult;
     RtSerdeError = ::rt::types::SerdeError;
     RtServiceDef = ::rt::operation::ServiceDef;
+    RtServiceTraits = ::rt::operation::ServiceTraits;
     RtShape = ::rt::schema::Shape;
     RtSlot = ::rt::builder::Slot;
     RtStructure = ::rt::reflect::Structure;

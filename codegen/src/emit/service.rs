@@ -60,6 +60,7 @@ fn descriptor(krate: &Crate) -> Tokens {
                 params: crate::config::endpoint::collect,
                 resolver: crate::config::endpoint::default_resolver,
             },
+            traits: #RtServiceTraits::NONE,
             auth_resolver: crate::config::auth::default_resolver,
         };
     }

@@ -1,5 +1,6 @@
 //! Descriptors: what a generated crate says of its service and of each operation.
 
+use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
 use crate::error::OperationError;
 use crate::reflect::{Initial, Structure};
@@ -43,6 +44,8 @@ pub struct ServiceDef {
     pub auth: &'static [AuthScheme],
     /// Endpoint rules and parameters.
     pub endpoint: EndpointDef,
+    /// What the model says of the service beside its shapes.
+    pub traits: ServiceTraits,
     /// The service's default auth scheme resolver.
     pub auth_resolver: fn() -> aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver,
 }
@@ -81,6 +84,12 @@ pub struct OperationDef {
     pub name: &'static str,
     /// Where the operation's `@auth` departs from the service's.
     pub auth: Option<&'static [AuthScheme]>,
+    /// What the model says of the operation beside its shapes.
+    pub traits: OperationTraits,
+    /// Where the input has a stream.
+    pub input_stream: InputStream,
+    /// Where the output has a stream.
+    pub output_stream: OutputStream,
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, SerdeError>,
@@ -114,6 +123,9 @@ impl OperationDef {
             service,
             name,
             auth: None,
+            traits: OperationTraits::NONE,
+            input_stream: InputStream::None,
+            output_stream: OutputStream::None,
             input: |input| {
                 input
                     .downcast_ref::<O::Input>()
@@ -145,6 +157,24 @@ impl OperationDef {
     /// The same with the operation's own auth schemes.
     pub const fn with_auth(mut self, auth: &'static [AuthScheme]) -> Self {
         self.auth = Some(auth);
+        self
+    }
+
+    /// The same with the operation's own traits.
+    pub const fn with_traits(mut self, traits: OperationTraits) -> Self {
+        self.traits = traits;
+        self
+    }
+
+    /// The same with a stream in the input.
+    pub const fn with_input_stream(mut self, stream: InputStream) -> Self {
+        self.input_stream = stream;
+        self
+    }
+
+    /// The same with a stream in the output.
+    pub const fn with_output_stream(mut self, stream: OutputStream) -> Self {
+        self.output_stream = stream;
         self
     }
 }

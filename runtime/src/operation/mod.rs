@@ -9,11 +9,15 @@ mod plugin;
 mod send;
 mod serialize;
 mod telemetry;
+mod traits;
 
 pub use def::{AuthScheme, InputOf, Operation, OperationDef, Protocol, ServiceDef};
 pub use handle::Handle;
 pub use idempotency::IdempotencyTokenProvider;
 pub use send::{BoxFuture, SendFuture, SendResult};
 pub use serialize::RequiredInputCheck;
+pub use traits::{
+    ApiKey, Customization, InputStream, OperationTraits, OutputStream, ServiceTraits, SigningTraits,
+};
 
 pub(crate) use def::OperationRef;

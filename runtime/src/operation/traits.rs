@@ -1,0 +1,119 @@
+//! What models say of services and operations beside their shapes: data that the runtime acts on.
+
+/// Traits of a service. Generated code writes those it has over [`ServiceTraits::NONE`].
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceTraits {
+    /// `aws.protocols#awsQueryCompatible`: error codes of the query protocol live on.
+    pub query_compatible: bool,
+    /// `smithy.api#xmlNamespace`: URI and prefix.
+    pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
+    /// How paths and payloads are signed.
+    pub signing: SigningTraits,
+    /// `smithy.api#httpApiKeyAuth`
+    pub api_key: Option<ApiKey>,
+    /// What the service wants on every request beyond its model.
+    pub customizations: &'static [Customization],
+}
+
+impl ServiceTraits {
+    /// A service without any.
+    pub const NONE: Self = Self {
+        query_compatible: false,
+        xml_namespace: None,
+        signing: SigningTraits::DEFAULT,
+        api_key: None,
+        customizations: &[],
+    };
+}
+
+/// How SigV4 treats a service's requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SigningTraits {
+    /// Whether the path is percent-encoded once more for the canonical request.
+    pub double_uri_encode: bool,
+    /// Whether `.`, `..` and empty segments are removed from the path first.
+    pub normalize_uri_path: bool,
+    /// Whether the header `x-amz-content-sha256` is sent.
+    pub content_sha256_header: bool,
+}
+
+impl SigningTraits {
+    /// As all services but few want it.
+    pub const DEFAULT: Self = Self {
+        double_uri_encode: true,
+        normalize_uri_path: true,
+        content_sha256_header: false,
+    };
+}
+
+/// `smithy.api#httpApiKeyAuth`: where the key goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Name of the header or query parameter.
+    pub name: &'static str,
+    /// Whether it is a query parameter.
+    pub in_query: bool,
+    /// Text before the key in the header.
+    pub scheme: Option<&'static str>,
+}
+
+/// Traits of an operation. Generated code writes those it has over [`OperationTraits::NONE`].
+#[derive(Clone, Copy, Debug)]
+pub struct OperationTraits {
+    /// `smithy.api#endpoint`: the host prefix with `{label}` placeholders.
+    pub host_prefix: Option<&'static str>,
+    /// `smithy.api#httpChecksumRequired`: `Content-MD5` is sent.
+    pub checksum_required: bool,
+    /// `smithy.api#requestCompression`: encodings by preference.
+    pub compression: &'static [&'static str],
+    /// `aws.auth#unsignedPayload`
+    pub unsigned_payload: bool,
+    /// What the operation wants beyond its model.
+    pub customizations: &'static [Customization],
+}
+
+impl OperationTraits {
+    /// An operation without any.
+    pub const NONE: Self = Self {
+        host_prefix: None,
+        checksum_required: false,
+        compression: &[],
+        unsigned_payload: false,
+        customizations: &[],
+    };
+}
+
+/// Behaviour that some services need and no trait tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Customization {
+    /// Header and value, sent where the request does not have the header.
+    Header(&'static str, &'static str),
+    /// The input's member at that wire name gets the value where it is unset or empty.
+    DefaultMember(&'static str, &'static str),
+    /// The request goes to the URL in the input's member at that wire name, if there is one.
+    EndpointMember(&'static str),
+    /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
+    TreeHash,
+}
+
+/// Where an input has a stream.
+#[derive(Clone, Copy, Debug)]
+pub enum InputStream {
+    /// Nowhere.
+    None,
+    /// A `ByteStream` in the member at that position.
+    Blob(usize),
+    /// An event stream in the member at that position.
+    Events(usize, crate::event_stream::TakeEvents),
+}
+
+/// Where an output has a stream.
+#[derive(Clone, Copy, Debug)]
+pub enum OutputStream {
+    /// Nowhere.
+    None,
+    /// A `ByteStream` in the member at that position.
+    Blob(usize),
+    /// An event stream in the member at that position.
+    Events(usize, crate::event_stream::PutEvents),
+}
