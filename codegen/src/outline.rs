@@ -69,10 +69,14 @@ impl Lines {
         for (name, _) in extras.into_iter().filter(|(_, present)| *present) {
             self.add(format!("config {name}"));
         }
+        for setting in &krate.endpoint.settings {
+            self.add(format!("config {}", setting.name.0));
+        }
         for param in &krate.endpoint.params {
             let kind = match param.kind {
                 ParamKind::Bool => "bool",
                 ParamKind::Text => "String",
+                ParamKind::Texts => "Vec<String>",
             };
             let ty = match param.required {
                 true => kind.to_owned(),

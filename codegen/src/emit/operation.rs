@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::service::auth_scheme;
 use super::structure::structure;
-use crate::ir::Operation;
+use crate::ir::{ContextValue, Operation, OperationTraits};
 use quote::quote;
 
 /// The items of an operation's module.
@@ -64,9 +64,11 @@ fn descriptor(operation: &Operation) -> Tokens {
         output,
         error,
         auth,
+        traits,
         ..
     } = operation;
     let (input, output) = (&input.name, &output.name);
+    let traits = operation_traits(traits);
     let auth = auth.as_ref().map(|schemes| {
         let schemes = schemes.iter().map(auth_scheme);
         quote!(.with_auth(&[#(#schemes),*]))
@@ -77,8 +79,47 @@ fn descriptor(operation: &Operation) -> Tokens {
             type Output = #output;
             type Error = #error;
             const DEF: &'static #RtOperationDef =
-                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth;
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits;
         }
+    }
+}
+
+/// Only what an operation has stands in its descriptor.
+fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
+    let OperationTraits {
+        host_prefix,
+        checksum_required,
+        compression,
+        unsigned_payload,
+        context,
+    } = traits;
+    let host_prefix = host_prefix.iter();
+    let checksum_required = checksum_required.then_some(quote!(checksum_required: true));
+    let compression =
+        (!compression.is_empty()).then_some(quote!(compression: &[#(#compression),*]));
+    let unsigned_payload = unsigned_payload.then_some(quote!(unsigned_payload: true));
+    let params = context.iter().map(|(name, value)| {
+        let value = context_value(value);
+        quote!((#name, #value))
+    });
+    let context = (!context.is_empty()).then(|| quote!(context: &[#(#params),*]));
+    let fields: Vec<Tokens> = host_prefix
+        .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
+        .chain(checksum_required)
+        .chain(compression)
+        .chain(unsigned_payload)
+        .chain(context)
+        .collect();
+    (!fields.is_empty()).then(
+        || quote!(.with_traits(#RtOperationTraits { #(#fields,)* ..#RtOperationTraits::NONE })),
+    )
+}
+
+fn context_value(value: &ContextValue) -> Tokens {
+    match value {
+        ContextValue::Bool(value) => quote!(#RtContextValue::Bool(#value)),
+        ContextValue::Text(text) => quote!(#RtContextValue::Text(#text)),
+        ContextValue::Texts(texts) => quote!(#RtContextValue::Texts(&[#(#texts),*])),
     }
 }
 

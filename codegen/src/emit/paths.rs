@@ -96,6 +96,8 @@ paths! {
     RtNever = ::rt::error::Never;
     RtOperation = ::rt::operation::Operation;
     RtOperationDef = ::rt::operation::OperationDef;
+    RtContextValue = ::rt::operation::ContextValue;
+    RtOperationTraits = ::rt::operation::OperationTraits;
     RtOperationError = ::rt::error::OperationError;
     RtPageItems = ::rt::paginator::PageItems;
     RtPageSize = ::rt::paginator::PageSize;

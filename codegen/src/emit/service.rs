@@ -3,7 +3,7 @@
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{AuthScheme, Crate, Protocol};
+use crate::ir::{AuthScheme, Crate, Protocol, Service};
 use quote::quote;
 
 /// The items of the private module `service`.
@@ -43,6 +43,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     let package = &krate.package.name;
     let protocols = service.protocols.iter().map(protocol);
     let auth = service.auth.iter().map(auth_scheme);
+    let traits = traits(service);
     quote! {
         /// The service.
         pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
@@ -60,9 +61,28 @@ fn descriptor(krate: &Crate) -> Tokens {
                 params: crate::config::endpoint::collect,
                 resolver: crate::config::endpoint::default_resolver,
             },
-            traits: #RtServiceTraits::NONE,
+            traits: #traits,
             auth_resolver: crate::config::auth::default_resolver,
         };
+    }
+}
+
+/// Only what a service has stands in its descriptor.
+fn traits(service: &Service) -> Tokens {
+    let mut fields = Vec::new();
+    if service.query_compatible {
+        fields.push(quote!(query_compatible: true));
+    }
+    if let Some((uri, prefix)) = &service.xml_namespace {
+        let prefix = match prefix {
+            Some(prefix) => quote!(#StdSome(#prefix)),
+            None => quote!(#StdNone),
+        };
+        fields.push(quote!(xml_namespace: #StdSome((#uri, #prefix))));
+    }
+    match fields.is_empty() {
+        true => quote!(#RtServiceTraits::NONE),
+        false => quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE }),
     }
 }
 
@@ -71,6 +91,12 @@ fn protocol(protocol: &Protocol) -> Tokens {
         Protocol::AwsJson1_0 => quote!(#RtProtocol::AWS_JSON_1_0),
         Protocol::AwsJson1_1 => quote!(#RtProtocol::AWS_JSON_1_1),
         Protocol::RpcV2Cbor => quote!(#RtProtocol::RPC_V2_CBOR),
+        Protocol::RpcV2Json => quote!(#RtProtocol::RPC_V2_JSON),
+        Protocol::RestJson1 => quote!(#RtProtocol::REST_JSON_1),
+        Protocol::RestXml => quote!(#RtProtocol::REST_XML),
+        Protocol::RestXmlNoErrorWrapping => quote!(#RtProtocol::REST_XML_NO_ERROR_WRAPPING),
+        Protocol::AwsQuery => quote!(#RtProtocol::AWS_QUERY),
+        Protocol::Ec2Query => quote!(#RtProtocol::EC2_QUERY),
     }
 }
 

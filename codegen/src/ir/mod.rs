@@ -9,11 +9,12 @@ mod shapes;
 mod types;
 
 pub use operation::{
-    ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step,
+    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
+    PageToken, Pagination, Step,
 };
 pub use service::{
-    AuthScheme, BuiltIn, Crate, Endpoint, EndpointParam, Feature, Package, ParamKind, Protocol,
-    RuntimeDependency, RuntimeSource, Service,
+    AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
+    ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
     Builder, Enum, EnumVariant, ErrorFacts, Field, Getter, MessageField, Retryable, Setter,

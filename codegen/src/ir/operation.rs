@@ -31,10 +31,38 @@ pub struct Operation {
     pub error_set: Name,
     /// Where the operation's `auth` differs from the service's.
     pub auth: Option<Vec<AuthScheme>>,
+    /// Behaviour that the model asks for beside its shapes.
+    pub traits: OperationTraits,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
     /// A call, for the documentation; compiled by doctests.
     pub example: Example,
+}
+
+/// What the model says of an operation beside its shapes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationTraits {
+    /// Host prefix with `{label}` placeholders.
+    pub host_prefix: Option<String>,
+    /// Whether a checksum of the body is sent.
+    pub checksum_required: bool,
+    /// Encodings of the body by preference.
+    pub compression: Vec<String>,
+    /// Whether the body is left out of the signature.
+    pub unsigned_payload: bool,
+    /// Endpoint parameters that the operation fixes, by their names in the rule set.
+    pub context: Vec<(String, ContextValue)>,
+}
+
+/// A fixed value of an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextValue {
+    /// `boolean`
+    Bool(bool),
+    /// `string`
+    Text(String),
+    /// `stringArray`
+    Texts(Vec<String>),
 }
 
 /// A set of errors that one or more operations can end with.

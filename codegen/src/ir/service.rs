@@ -67,6 +67,8 @@ pub struct Feature {
 pub struct RuntimeDependency {
     /// Package name.
     pub package: String,
+    /// Cargo features that the crate cannot do without, sorted.
+    pub features: Vec<String>,
     /// Where from.
     pub source: RuntimeSource,
 }
@@ -105,6 +107,10 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// In order of preference.
     pub auth: Vec<AuthScheme>,
+    /// `awsQueryCompatible`
+    pub query_compatible: bool,
+    /// URI and prefix of `xmlNamespace`, where a protocol writes XML.
+    pub xml_namespace: Option<(String, Option<String>)>,
     /// Whether an input has an idempotency token.
     pub idempotency_token: bool,
     /// Whether the service signs with sigv4a.
@@ -120,6 +126,18 @@ pub enum Protocol {
     AwsJson1_1,
     /// `smithy.protocols#rpcv2Cbor`
     RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml,
+    /// `aws.protocols#restXml` with `noErrorWrapping`
+    RestXmlNoErrorWrapping,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
 }
 
 /// An auth scheme of the runtime.
@@ -142,6 +160,23 @@ pub struct Endpoint {
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
     pub dual_stack: bool,
+    /// Settings of the configuration that set parameters, in the model's order.
+    pub settings: Vec<ContextSetting>,
+}
+
+/// A setting of the client's configuration that sets an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextSetting {
+    /// Name of the parameter in the rule set.
+    pub rule_name: String,
+    /// Setter.
+    pub name: Name,
+    /// `set_…`
+    pub set_name: Name,
+    /// Documentation.
+    pub docs: Docs,
+    /// Type.
+    pub kind: ParamKind,
 }
 
 /// An endpoint parameter.
@@ -161,7 +196,9 @@ pub struct EndpointParam {
     pub required: bool,
     /// Rust expression of the default.
     pub default: Option<String>,
-    /// Where its value comes from.
+    /// Whether operations, members of inputs or settings of the service's own can set it.
+    pub context: bool,
+    /// Where its value comes from otherwise.
     pub built_in: Option<BuiltIn>,
 }
 
@@ -172,6 +209,8 @@ pub enum ParamKind {
     Bool,
     /// `String`
     Text,
+    /// `Vec<String>`
+    Texts,
 }
 
 /// Settings that fill endpoint parameters.

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{
     AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
-use crate::model::{AuthScheme as ModelAuth, Kind, ProtocolKind};
+use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, ProtocolKind};
 use crate::settings::{self, RUNTIME_PACKAGE};
 
 /// Facts of the service. Auth schemes that the client leaves out are warned of.
@@ -20,13 +20,9 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
             diagnostics.push(Diagnostic::warning(what).at(Place::shape(&info.id)));
         }
     }
-    let protocols = (info.protocols.iter()).filter_map(|protocol| match protocol.kind {
-        ProtocolKind::AwsJson1_0 => Some(Protocol::AwsJson1_0),
-        ProtocolKind::AwsJson1_1 => Some(Protocol::AwsJson1_1),
-        ProtocolKind::RpcV2Cbor => Some(Protocol::RpcV2Cbor),
-        // `prepare` lists only what is supported.
-        _ => None,
-    });
+    let protocols: Vec<Protocol> = info.protocols.iter().map(protocol).collect();
+    let speaks_xml = (info.protocols.iter()).any(|protocol| protocol.kind.is_xml());
+    let namespace = info.xml_namespace.as_ref().filter(|_| speaks_xml);
     Service {
         sdk_id: info.aws.sdk_id.clone(),
         title: docs::text(title(ctx)),
@@ -36,11 +32,42 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         version: info.version.clone(),
         signing_name: signing_name(ctx).to_owned(),
         metadata_name: metadata_name(&info.aws.sdk_id),
-        protocols: protocols.collect(),
+        protocols,
         auth: auth(&info.default_auth),
+        query_compatible: info.query_compatible,
+        xml_namespace: namespace.map(|namespace| (namespace.uri.clone(), namespace.prefix.clone())),
         idempotency_token: has_idempotency_token(ctx),
         sigv4a: signs_with_sigv4a(ctx),
     }
+}
+
+fn protocol(protocol: &ModelProtocol) -> Protocol {
+    match protocol.kind {
+        ProtocolKind::RpcV2Cbor => Protocol::RpcV2Cbor,
+        ProtocolKind::AwsJson1_0 => Protocol::AwsJson1_0,
+        ProtocolKind::AwsJson1_1 => Protocol::AwsJson1_1,
+        ProtocolKind::RestJson1 => Protocol::RestJson1,
+        ProtocolKind::RestXml if protocol.no_error_wrapping => Protocol::RestXmlNoErrorWrapping,
+        ProtocolKind::RestXml => Protocol::RestXml,
+        ProtocolKind::AwsQuery => Protocol::AwsQuery,
+        ProtocolKind::Ec2Query => Protocol::Ec2Query,
+        ProtocolKind::RpcV2Json => Protocol::RpcV2Json,
+    }
+}
+
+/// The runtime's cargo features that the service's protocols need.
+fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
+    let protocols = ctx.prepared.service.protocols.iter().map(protocol);
+    let mut features: Vec<String> = protocols
+        .filter_map(|protocol| match protocol {
+            Protocol::RestXml | Protocol::RestXmlNoErrorWrapping => Some("xml".to_owned()),
+            Protocol::AwsQuery | Protocol::Ec2Query => Some("query".to_owned()),
+            _ => None,
+        })
+        .collect();
+    features.sort();
+    features.dedup();
+    features
 }
 
 /// The name that readers know the service by.
@@ -114,6 +141,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         features: features(signs_with_sigv4a(ctx)),
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
+            features: runtime_features(ctx),
             source: match &ctx.settings.runtime {
                 settings::RuntimeSource::Path(path) => RuntimeSource::Path(path.clone()),
                 settings::RuntimeSource::Git { url, reference } => {

@@ -1,7 +1,10 @@
 //! Model to [`Prepared`]: one ordered list of passes.
 
 mod auth;
+mod bindings;
 mod closure;
+mod context;
+mod host_prefix;
 mod pagination;
 mod recursion;
 mod select;
@@ -9,6 +12,7 @@ mod service;
 mod settings;
 mod synthetic;
 mod types;
+mod uri;
 mod validate;
 
 use crate::diag::Diagnostics;

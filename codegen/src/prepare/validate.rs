@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Operation, Prepared};
+use super::{bindings, context, host_prefix};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{AuthScheme, Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
 
@@ -12,6 +13,9 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
         let id = &prepared.model.shape(operation.shape).id;
         operation_features(id, operation, diagnostics);
     }
+    bindings::check(prepared, diagnostics);
+    host_prefix::check(prepared, diagnostics);
+    context::check(prepared, diagnostics);
     for &ix in prepared.usage.keys() {
         streams(prepared, ix, diagnostics);
         match &prepared.model.shape(ix).kind {
@@ -26,9 +30,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
 fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Diagnostics) {
     let traits = &operation.traits;
     let unsupported = [
-        ("httpChecksum", traits.http_checksum.is_some()),
-        ("httpChecksumRequired", traits.http_checksum_required),
-        ("requestCompression", !traits.request_compression.is_empty()),
         (
             "operationContextParams",
             !traits.operation_context_params.is_empty(),
@@ -37,14 +38,17 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
             "clientDiscoveredEndpoint",
             traits.discovered_endpoint == Some(true),
         ),
-        ("unsignedPayload", traits.unsigned_payload),
-        ("endpoint", traits.host_prefix.is_some()),
     ];
     for (name, present) in unsupported {
         if present {
             let what = format!("the operation has the trait `{name}`: unsupported");
             diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
         }
+    }
+    if traits.http_checksum.is_some() {
+        let what = "the operation has the trait `httpChecksum`: its checksums are not generated, \
+                    but for `Content-MD5` where one is required";
+        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
     }
     if traits.waitable.is_some() {
         let what = "the operation has waiters, which are not generated";
@@ -92,7 +96,7 @@ fn streams(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostic
 }
 
 /// The id of a member in the source: that of the original where the container is synthetic.
-fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
+pub(super) fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
     let id = prepared.model.member_id(member);
     let operation = (prepared.operations.iter()).find_map(|operation| match member.container {
         ix if ix == operation.input => operation.input_origin.as_ref(),

@@ -9,11 +9,14 @@
 //!
 //! Lines that start with `#` may stand before. A line is a shape: its name, its kind, and its members as `rust_name=WireName:type(traits)`.
 //! A type is a simple type's name or `#` and the name of another line. Traits are those that the
-//! wire or `Debug` needs; values stand in quotes.
+//! wire or `Debug` needs, by Smithy's names; values stand in quotes and hold neither quotes nor line
+//! breaks. An input says how it is sent: `http="PUT /cities/{name} 201"`.
 
 mod build;
 mod line;
+mod traits;
 
+use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{prelude, Schema};
 use std::collections::HashMap;
@@ -133,6 +136,9 @@ pub struct Member {
     required: bool,
     sensitive: bool,
     idempotency_token: bool,
+    host_label: bool,
+    requires_length: bool,
+    context_param: Option<&'static str>,
     schema: &'static Schema<'static>,
 }
 
@@ -190,6 +196,36 @@ impl Member {
     pub fn is_idempotency_token(&self) -> bool {
         self.idempotency_token
     }
+    /// Whether the member fills a label of the operation's host prefix.
+    pub fn is_host_label(&self) -> bool {
+        self.host_label
+    }
+    /// Whether the member fills a label of the operation's URI.
+    pub fn is_http_label(&self) -> bool {
+        self.schema.http_label().is_some()
+    }
+    /// Whether the length of the member's stream must be known before it is sent.
+    pub fn requires_length(&self) -> bool {
+        self.requires_length
+    }
+    /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
+    pub fn context_param(&self) -> Option<&'static str> {
+        self.context_param
+    }
+    /// The member as the codecs want it.
+    pub fn schema(&self) -> &'static Schema<'static> {
+        self.schema
+    }
+}
+
+/// Kept with a schema, since the official ones have no place for it.
+static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
+    SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// `aws.protocols#ec2QueryName` of a member: its name in requests of the ec2Query protocol. Without one
+/// it is `xmlName`, else the member's name, the first letter in upper case.
+pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
+    schema.extension(&EC2_QUERY_NAME).get().copied()
 }
 
 /// The schema of a list's elements or a map's values.
