@@ -163,6 +163,15 @@ impl Shape {
     pub fn position(&self, wire_name: &str) -> Option<usize> {
         self.members.iter().position(|m| m.wire_name == wire_name)
     }
+    /// The position of a union's member with that name on the wire.
+    ///
+    /// Which of both names counts is for the protocol to say, which is not asked here: no union has
+    /// a member whose `@jsonName` is another member's name.
+    pub(crate) fn union_position(&self, name: &str) -> Option<usize> {
+        let json_name = |m: &Member| m.schema.json_name().is_some_and(|j| j.value() == name);
+        self.position(name)
+            .or_else(|| self.members.iter().position(json_name))
+    }
     /// The schema of the member at `index`.
     ///
     /// # Errors
@@ -226,6 +235,12 @@ static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
 /// it is `xmlName`, else the member's name, the first letter in upper case.
 pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
+}
+
+/// `aws.protocols#ec2QueryName` of a member.
+#[cfg(feature = "query")]
+pub(crate) fn ec2_query_name<'a>(_schema: &'a Schema<'_>) -> Option<&'a str> {
+    None
 }
 
 /// The schema of a list's elements or a map's values.
