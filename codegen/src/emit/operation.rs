@@ -4,6 +4,7 @@ use super::docs::{deprecated, docs, lines, module};
 use super::output::Tokens;
 use super::paths::*;
 use super::service::auth_scheme;
+use super::streams;
 use super::structure::structure;
 use crate::ir::Operation;
 use quote::quote;
@@ -67,6 +68,7 @@ fn descriptor(operation: &Operation) -> Tokens {
         ..
     } = operation;
     let (input, output) = (&input.name, &output.name);
+    let streams = streams::descriptor(operation);
     let auth = auth.as_ref().map(|schemes| {
         let schemes = schemes.iter().map(auth_scheme);
         quote!(.with_auth(&[#(#schemes),*]))
@@ -77,7 +79,7 @@ fn descriptor(operation: &Operation) -> Tokens {
             type Output = #output;
             type Error = #error;
             const DEF: &'static #RtOperationDef =
-                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth;
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #streams;
         }
     }
 }

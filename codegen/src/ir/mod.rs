@@ -9,7 +9,7 @@ mod shapes;
 mod types;
 
 pub use operation::{
-    ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step,
+    ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step, StreamError,
 };
 pub use service::{
     AuthScheme, BuiltIn, Crate, Endpoint, EndpointParam, Feature, Package, ParamKind, Protocol,

@@ -6,6 +6,7 @@ use crate::ir::{
     AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 use crate::model::{AuthScheme as ModelAuth, Kind, ProtocolKind};
+use crate::prepare::Stream;
 use crate::settings::{self, RUNTIME_PACKAGE};
 
 /// Facts of the service. Auth schemes that the client leaves out are warned of.
@@ -40,7 +41,22 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         auth: auth(&info.default_auth),
         idempotency_token: has_idempotency_token(ctx),
         sigv4a: signs_with_sigv4a(ctx),
+        byte_streams: has_stream(ctx, |stream| stream == Stream::Blob),
+        event_streams: has_stream(ctx, |stream| stream != Stream::Blob),
     }
+}
+
+fn has_stream(ctx: &Context<'_>, is_wanted: fn(Stream) -> bool) -> bool {
+    ctx.prepared.streams.values().copied().any(is_wanted)
+}
+
+/// The runtime's cargo features that the crate cannot do without, sorted.
+fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
+    let mut features: Vec<String> = Vec::new();
+    if has_stream(ctx, |stream| stream != Stream::Blob) {
+        features.push("event-stream".to_owned());
+    }
+    features
 }
 
 /// The name that readers know the service by.
@@ -114,6 +130,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         features: features(signs_with_sigv4a(ctx)),
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
+            features: runtime_features(ctx),
             source: match &ctx.settings.runtime {
                 settings::RuntimeSource::Path(path) => RuntimeSource::Path(path.clone()),
                 settings::RuntimeSource::Git { url, reference } => {
