@@ -4,6 +4,7 @@ use super::docs::{deprecated, docs, lines, module};
 use super::output::Tokens;
 use super::paths::*;
 use super::service::auth_scheme;
+use super::streams;
 use super::structure::structure;
 use crate::ir::{ContextValue, Operation, OperationTraits};
 use quote::quote;
@@ -69,6 +70,7 @@ fn descriptor(operation: &Operation) -> Tokens {
     } = operation;
     let (input, output) = (&input.name, &output.name);
     let traits = operation_traits(traits);
+    let streams = streams::descriptor(operation);
     let auth = auth.as_ref().map(|schemes| {
         let schemes = schemes.iter().map(auth_scheme);
         quote!(.with_auth(&[#(#schemes),*]))
@@ -79,7 +81,7 @@ fn descriptor(operation: &Operation) -> Tokens {
             type Output = #output;
             type Error = #error;
             const DEF: &'static #RtOperationDef =
-                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits;
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits #streams;
         }
     }
 }

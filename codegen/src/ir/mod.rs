@@ -10,7 +10,7 @@ mod types;
 
 pub use operation::{
     ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
-    PageToken, Pagination, Step,
+    PageToken, Pagination, Step, StreamError,
 };
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,

@@ -76,6 +76,19 @@ pub struct ErrorSet {
     pub variants: Vec<ErrorVariant>,
 }
 
+/// What a stream of events can fail with: an enum in `types::error`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamError {
+    /// Name of the enum.
+    pub name: Name,
+    /// Name of the union of events.
+    pub union: Name,
+    /// Sorted by name.
+    pub variants: Vec<ErrorVariant>,
+    /// The names by which messages tell of an error (the union's members), and its variant; sorted.
+    pub codes: Vec<(String, Name)>,
+}
+
 /// An error of a set, or of the service as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorVariant {

@@ -1,6 +1,6 @@
 //! The crate as a whole.
 
-use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, Structure, Union};
+use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, StreamError, Structure, Union};
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Crate {
     pub service_errors: Vec<ErrorVariant>,
     /// Distinct sets of errors, sorted by name.
     pub error_sets: Vec<ErrorSet>,
+    /// Errors of event streams, sorted by name.
+    pub stream_errors: Vec<StreamError>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
     /// Lines of the schema text after its header, sorted by shape name; the format is the
@@ -115,6 +117,10 @@ pub struct Service {
     pub idempotency_token: bool,
     /// Whether the service signs with sigv4a.
     pub sigv4a: bool,
+    /// Whether an input or output has a stream of bytes.
+    pub byte_streams: bool,
+    /// Whether an input or output has a stream of events.
+    pub event_streams: bool,
 }
 
 /// A protocol of the runtime.

@@ -6,6 +6,7 @@ use crate::ir::{
     AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, ProtocolKind};
+use crate::prepare::Stream;
 use crate::settings::{self, RUNTIME_PACKAGE};
 
 /// Facts of the service. Auth schemes that the client leaves out are warned of.
@@ -38,6 +39,8 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         xml_namespace: namespace.map(|namespace| (namespace.uri.clone(), namespace.prefix.clone())),
         idempotency_token: has_idempotency_token(ctx),
         sigv4a: signs_with_sigv4a(ctx),
+        byte_streams: has_stream(ctx, |stream| stream == Stream::Blob),
+        event_streams: has_stream(ctx, |stream| stream != Stream::Blob),
     }
 }
 
@@ -55,7 +58,11 @@ fn protocol(protocol: &ModelProtocol) -> Protocol {
     }
 }
 
-/// The runtime's cargo features that the service's protocols need.
+fn has_stream(ctx: &Context<'_>, is_wanted: fn(Stream) -> bool) -> bool {
+    ctx.prepared.streams.values().copied().any(is_wanted)
+}
+
+/// The runtime's cargo features that the crate cannot do without, sorted.
 fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     let protocols = ctx.prepared.service.protocols.iter().map(protocol);
     let mut features: Vec<String> = protocols
@@ -65,6 +72,9 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
             _ => None,
         })
         .collect();
+    if has_stream(ctx, |stream| stream != Stream::Blob) {
+        features.push("event-stream".to_owned());
+    }
     features.sort();
     features.dedup();
     features

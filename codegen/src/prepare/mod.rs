@@ -10,6 +10,7 @@ mod recursion;
 mod select;
 mod service;
 mod settings;
+mod streams;
 mod synthetic;
 mod types;
 mod uri;
@@ -19,7 +20,7 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{Operation, Pagination, Prepared, ServiceInfo, Usage};
+pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
 
 /// Selects, flattens and checks the one service of a model.
 ///
@@ -34,7 +35,8 @@ pub fn prepare(
     settings::check_renames(&model, settings, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let (service, rename) = service::info(&model, service, diagnostics)?;
-    let operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let mut operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let streams = streams::split(&mut model, &mut operations);
     let usage = closure::usage(&model, &operations);
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
@@ -48,10 +50,13 @@ pub fn prepare(
         int_enums: lists.int_enums,
         errors: lists.errors,
         boxed,
+        streams: streams.members,
+        event_unions: streams.unions,
         renamed,
         usage,
         model,
     };
     validate::validate(&prepared, diagnostics);
+    streams::validate(&prepared, diagnostics);
     Some(prepared)
 }

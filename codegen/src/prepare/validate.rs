@@ -17,7 +17,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     host_prefix::check(prepared, diagnostics);
     context::check(prepared, diagnostics);
     for &ix in prepared.usage.keys() {
-        streams(prepared, ix, diagnostics);
         match &prepared.model.shape(ix).kind {
             Kind::Enum(members) => enum_values(prepared, ix, members, diagnostics),
             Kind::IntEnum(members) => enum_values(prepared, ix, members, diagnostics),
@@ -70,29 +69,9 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
     }
 }
 
-fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
+/// Adds what can be done about an operation that cannot be generated.
+pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.help("leave the operation out: list the others under `operations` in farrier.toml")
-}
-
-fn streams(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics) {
-    let model = &prepared.model;
-    for (position, member) in model.members(container).into_iter().enumerate() {
-        let target = model.shape(member.target);
-        if target.traits.streaming || member.traits.streaming {
-            let what = match target.kind {
-                Kind::Union(_) => "the member is an event stream: unsupported",
-                _ => "the member is a stream: unsupported",
-            };
-            let id = origin(
-                prepared,
-                MemberRef {
-                    container,
-                    position,
-                },
-            );
-            diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(&id))));
-        }
-    }
 }
 
 /// The id of a member in the source: that of the original where the container is synthetic.
