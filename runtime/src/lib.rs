@@ -7,6 +7,7 @@
 //! - [`reflect`]: what types tell of themselves; writing, reading, comparing, printing.
 //! - [`schema`]: the compact schema text, read lazily into the schemas of the aws-smithy crates.
 //! - [`operation`]: descriptors, serializer and deserializer of all operations, the sending.
+//! - [`request`]: what requests get beyond their members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`builder`], [`customize`].
 //!
@@ -24,6 +25,7 @@ pub mod operation;
 pub mod paginator;
 pub mod protocol;
 pub mod reflect;
+pub mod request;
 pub mod schema;
 
 /// Types of members that are no types of the model.

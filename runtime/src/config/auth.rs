@@ -75,6 +75,10 @@ impl AuthScheme {
             #[cfg(not(feature = "sigv4a"))]
             Self::SigV4a => None,
             Self::NoAuth => Some(aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID),
+            Self::Bearer => Some(AuthSchemeId::new("httpBearerAuth")),
+            Self::Basic => Some(AuthSchemeId::new("httpBasicAuth")),
+            Self::Digest => Some(AuthSchemeId::new("httpDigestAuth")),
+            Self::ApiKey => Some(AuthSchemeId::new("httpApiKeyAuth")),
         }
     }
 }

@@ -147,6 +147,10 @@ impl ConfigBuilderCore {
         self.set_credentials(Some(super::SharedCredentialsProvider::new(
             super::Credentials::for_tests(),
         )));
+        #[cfg(feature = "http-auth")]
+        self.set_token_provider(Some(super::http_auth::SharedTokenProvider::new(
+            super::http_auth::Token::for_tests(),
+        )));
         self.behavior_version = Some(BehaviorVersion::latest());
     }
 

@@ -3,6 +3,8 @@
 pub mod auth;
 mod core;
 pub mod http;
+#[cfg(feature = "http-auth")]
+pub mod http_auth;
 pub mod interceptors;
 mod macros;
 mod overrides;

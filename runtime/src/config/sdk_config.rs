@@ -2,6 +2,7 @@
 
 use super::{ConfigBuilderCore, EndpointUrl, SdkConfig, UseDualStack, UseFips};
 use crate::operation::ServiceDef;
+use crate::request::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::service_config::ServiceConfigKey;
@@ -20,6 +21,8 @@ pub fn builder_from(config: &SdkConfig, service: &'static ServiceDef) -> ConfigB
         core.components.set_identity_cache(Some(cache));
     }
     store_values(&mut core.layer, config, service);
+    #[cfg(feature = "http-auth")]
+    super::http_auth::take_tokens(&mut core, config, service);
     core
 }
 
@@ -37,6 +40,10 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     if let Some(timeout) = config.timeout_config() {
         layer.store_put(timeout.clone());
     }
+    let disabled = config.disable_request_compression();
+    layer.store_or_unset(disabled.map(DisableRequestCompression));
+    let least = config.request_min_compression_size_bytes();
+    layer.store_or_unset(least.map(RequestMinCompressionSizeBytes));
     if let Some(protocol) = config.protocol() {
         layer.store_put(protocol.clone());
     }

@@ -74,6 +74,14 @@ pub enum AuthScheme {
     SigV4a,
     /// `smithy.api#noAuth`
     NoAuth,
+    /// `smithy.api#httpBearerAuth`
+    Bearer,
+    /// `smithy.api#httpBasicAuth`
+    Basic,
+    /// `smithy.api#httpDigestAuth`; programs have to bring their own signer for it.
+    Digest,
+    /// `smithy.api#httpApiKeyAuth`
+    ApiKey,
 }
 
 /// An operation without its types: functions that reach through the erasure.

@@ -8,7 +8,7 @@ use super::telemetry::TelemetryInterceptor;
 use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
 use crate::endpoint::EndpointParamsInterceptor;
-use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use crate::request;
 use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
@@ -38,27 +38,17 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(
         def.name,
     )));
-    layer.store_put(signing_config());
+    layer.store_put(request::signing_config(def));
     let components = RuntimeComponentsBuilder::new(def.name)
         .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor))
         .with_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
-        ))
+        ));
+    let components = request::with_interceptors(def, components)
         .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
     StaticRuntimePlugin::new()
         .with_config(layer.freeze())
         .with_runtime_components((def.classifiers)(components))
-}
-
-fn signing_config() -> SigV4OperationSigningConfig {
-    let mut signing_options = SigningOptions::default();
-    signing_options.double_uri_encode = true;
-    signing_options.content_sha256_header = false;
-    signing_options.normalize_uri_path = true;
-    SigV4OperationSigningConfig {
-        signing_options,
-        ..Default::default()
-    }
 }
 
 /// What a service adds to the defaults; `configured` is the client's own configuration.
@@ -114,5 +104,7 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     // Known, so that `smithy.api#noAuth` works; chosen only where the model or the user says so.
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new());
+    #[cfg(feature = "http-auth")]
+    crate::config::http_auth::push_schemes(&mut components, service);
     components
 }

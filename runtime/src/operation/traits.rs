@@ -11,6 +11,8 @@ pub struct ServiceTraits {
     pub signing: SigningTraits,
     /// `smithy.api#httpApiKeyAuth`
     pub api_key: Option<ApiKey>,
+    /// A bearer token is taken from `AWS_BEARER_TOKEN_` and this name in upper case.
+    pub environment_token: Option<&'static str>,
     /// What the service wants on every request beyond its model.
     pub customizations: &'static [Customization],
 }
@@ -22,6 +24,7 @@ impl ServiceTraits {
         xml_namespace: None,
         signing: SigningTraits::DEFAULT,
         api_key: None,
+        environment_token: None,
         customizations: &[],
     };
 }
@@ -104,6 +107,8 @@ pub enum Customization {
     Header(&'static str, &'static str),
     /// The input's member at that wire name gets the value where it is unset or empty.
     DefaultMember(&'static str, &'static str),
+    /// The input's member at that wire name loses the first of these prefixes that it starts with.
+    TrimMember(&'static str, &'static [&'static str]),
     /// The request goes to the URL in the input's member at that wire name, if there is one.
     EndpointMember(&'static str),
     /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.

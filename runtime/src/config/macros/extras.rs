@@ -107,3 +107,75 @@ macro_rules! client_config_sigv4a {
         }
     };
 }
+
+/// Adds the settings for compressed request bodies, where an operation takes them.
+#[macro_export]
+macro_rules! client_config_compression {
+    () => {
+        impl Config {
+            /// Whether request compression is off, where that was set.
+            pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
+                self.core
+                    .layer
+                    .load::<$crate::request::DisableRequestCompression>()
+                    .map(|setting| setting.0)
+            }
+
+            /// The size in bytes from which on request bodies are compressed, where it was set.
+            pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
+                self.core
+                    .layer
+                    .load::<$crate::request::RequestMinCompressionSizeBytes>()
+                    .map(|setting| setting.0)
+            }
+        }
+
+        impl Builder {
+            /// Turns request compression off; it is on by default.
+            pub fn disable_request_compression(
+                mut self,
+                disable_request_compression: impl ::std::convert::Into<::std::option::Option<bool>>,
+            ) -> Self {
+                self.set_disable_request_compression(disable_request_compression.into());
+                self
+            }
+
+            /// Sets or unsets it: turns request compression off.
+            pub fn set_disable_request_compression(
+                &mut self,
+                disable_request_compression: ::std::option::Option<bool>,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(
+                    disable_request_compression.map($crate::request::DisableRequestCompression),
+                );
+                self
+            }
+
+            /// Sets the size in bytes from which on request bodies are compressed: 10,240 by
+            /// default, at most 10,485,760.
+            pub fn request_min_compression_size_bytes(
+                mut self,
+                request_min_compression_size_bytes: impl ::std::convert::Into<
+                    ::std::option::Option<u32>,
+                >,
+            ) -> Self {
+                self.set_request_min_compression_size_bytes(
+                    request_min_compression_size_bytes.into(),
+                );
+                self
+            }
+
+            /// Sets or unsets it: the size in bytes from which on request bodies are compressed.
+            pub fn set_request_min_compression_size_bytes(
+                &mut self,
+                request_min_compression_size_bytes: ::std::option::Option<u32>,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(
+                    request_min_compression_size_bytes
+                        .map($crate::request::RequestMinCompressionSizeBytes),
+                );
+                self
+            }
+        }
+    };
+}

@@ -71,4 +71,5 @@ macro_rules! client_config_conversions {
 mod components;
 mod extras;
 mod getters;
+mod http_auth;
 mod values;

@@ -1,0 +1,155 @@
+//! The HTTP auth schemes of Smithy: bearer tokens, API keys and logins.
+
+use super::{ConfigBuilderCore, Layer, SdkConfig};
+use crate::operation::{ApiKey, AuthScheme, ServiceDef};
+use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_smithy_runtime::client::auth::http::{
+    ApiKeyAuthScheme, ApiKeyLocation, BasicAuthScheme, BearerAuthScheme,
+};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::http::{
+    HTTP_API_KEY_AUTH_SCHEME_ID, HTTP_BASIC_AUTH_SCHEME_ID, HTTP_BEARER_AUTH_SCHEME_ID,
+    HTTP_DIGEST_AUTH_SCHEME_ID,
+};
+use aws_smithy_runtime_api::client::auth::{
+    AuthScheme as ImplementAuthScheme, AuthSchemeEndpointConfig, AuthSchemeId,
+    AuthSchemePreference, Sign,
+};
+use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_components::{
+    GetIdentityResolver, RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::service_config::ServiceConfigKey;
+
+pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
+pub use aws_smithy_runtime_api::client::identity::http::{Login, Token};
+pub use aws_smithy_runtime_api::client::identity::ResolveIdentity;
+
+/// Makes the schemes known that need nothing from the caller but an identity. Those that the
+/// service does not offer are never chosen.
+pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder, service: &ServiceDef) {
+    components.push_auth_scheme(BearerAuthScheme::new());
+    components.push_auth_scheme(BasicAuthScheme::new());
+    // No scheme for digests: a signature needs the service's challenge, so the official one is none.
+    let Some(ApiKey { name, in_query, .. }) = service.traits.api_key else {
+        return;
+    };
+    let scheme = service.traits.api_key.and_then(|key| key.scheme);
+    match scheme {
+        _ if in_query => {
+            components.push_auth_scheme(ApiKeyAuthScheme::new("", ApiKeyLocation::Query, name))
+        }
+        Some(scheme) => {
+            components.push_auth_scheme(ApiKeyAuthScheme::new(scheme, ApiKeyLocation::Header, name))
+        }
+        None => components.push_auth_scheme(BareApiKey { name }),
+    };
+}
+
+/// An API key in a header without a scheme before it. The official one leaves the blank between
+/// the two, with which no HTTP/2 header may begin (RFC 9113, section 8.2.1).
+#[derive(Debug)]
+struct BareApiKey {
+    name: &'static str,
+}
+
+impl ImplementAuthScheme for BareApiKey {
+    fn scheme_id(&self) -> AuthSchemeId {
+        HTTP_API_KEY_AUTH_SCHEME_ID
+    }
+
+    fn identity_resolver(
+        &self,
+        resolvers: &dyn GetIdentityResolver,
+    ) -> Option<SharedIdentityResolver> {
+        resolvers.identity_resolver(self.scheme_id())
+    }
+
+    fn signer(&self) -> &dyn Sign {
+        self
+    }
+}
+
+impl Sign for BareApiKey {
+    fn sign_http_request(
+        &self,
+        request: &mut HttpRequest,
+        identity: &Identity,
+        _endpoint: AuthSchemeEndpointConfig<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &ConfigBag,
+    ) -> Result<(), BoxError> {
+        let key = identity.data::<Token>();
+        let key = key.ok_or("an API key must be given as a `Token`")?;
+        let name = self.name.to_ascii_lowercase();
+        let added = request
+            .headers_mut()
+            .try_append(name, key.token().to_owned());
+        added.map_err(|_| "the API key has characters that no HTTP header can have")?;
+        Ok(())
+    }
+}
+
+impl ConfigBuilderCore {
+    /// Uses the resolver for the scheme, one of the HTTP ones.
+    pub fn set_http_identity(
+        &mut self,
+        scheme: AuthScheme,
+        resolver: impl ResolveIdentity + 'static,
+    ) {
+        let id = match scheme {
+            AuthScheme::Bearer => HTTP_BEARER_AUTH_SCHEME_ID,
+            AuthScheme::Basic => HTTP_BASIC_AUTH_SCHEME_ID,
+            AuthScheme::Digest => HTTP_DIGEST_AUTH_SCHEME_ID,
+            AuthScheme::ApiKey => HTTP_API_KEY_AUTH_SCHEME_ID,
+            AuthScheme::SigV4 | AuthScheme::SigV4a | AuthScheme::NoAuth => return,
+        };
+        let resolver = SharedIdentityResolver::new(resolver);
+        self.components.set_identity_resolver(id, resolver);
+    }
+
+    /// Uses the provider for bearer tokens; `None` leaves what was set.
+    pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
+        if let Some(provider) = provider {
+            self.components
+                .set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, provider);
+        }
+    }
+}
+
+/// Takes the token provider of the shared configuration, or a token meant for this service.
+pub(super) fn take_tokens(core: &mut ConfigBuilderCore, config: &SdkConfig, service: &ServiceDef) {
+    core.set_token_provider(config.token_provider());
+    let Some(token) = environment_token(config, service) else {
+        return;
+    };
+    let in_code = |setting| config.get_origin(setting).is_client_config();
+    if !in_code("auth_scheme_preference") {
+        let preference = AuthSchemePreference::from([HTTP_BEARER_AUTH_SCHEME_ID]);
+        core.layer.store_put(preference);
+    }
+    if !in_code("token_provider") {
+        let mut layer = Layer::new("environment token");
+        layer.store_append(AwsCredentialFeature::BearerServiceEnvVars);
+        let identity = Identity::builder()
+            .data(Token::new(token, None))
+            .property(layer.freeze());
+        if let Ok(identity) = identity.build() {
+            core.set_http_identity(AuthScheme::Bearer, identity);
+        }
+    }
+}
+
+/// `AWS_BEARER_TOKEN_<SERVICE>`, for the services that have one.
+fn environment_token(config: &SdkConfig, service: &ServiceDef) -> Option<String> {
+    let key = ServiceConfigKey::builder()
+        .service_id(service.traits.environment_token?)
+        .env("AWS_BEARER_TOKEN")
+        // There is no such key in profiles.
+        .profile("")
+        .build()
+        .ok()?;
+    config.service_config()?.load_config(key)
+}

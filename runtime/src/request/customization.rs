@@ -1,0 +1,104 @@
+//! Behaviour that some services need and no trait tells of; see [`Customization`].
+
+use super::{customizations, text};
+use crate::operation::{Customization, OperationDef};
+use crate::reflect::Structure;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::endpoint_config::EndpointUrl;
+
+/// Applies the customizations of a service and an operation.
+#[derive(Debug)]
+pub(super) struct CustomizationInterceptor(pub(super) &'static OperationDef);
+
+#[dyn_dispatch_hint]
+impl Intercept for CustomizationInterceptor {
+    fn name(&self) -> &'static str {
+        "Customization"
+    }
+
+    // Here and not later: the endpoint's parameters are collected next.
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        for customization in customizations(self.0) {
+            if let Customization::EndpointMember(member) = customization {
+                let input = (self.0.input)(context.input());
+                let url = input.and_then(|input| text(input, member));
+                if let Some(url) = url.filter(|url| !url.is_empty()) {
+                    cfg.interceptor_state()
+                        .store_put(EndpointUrl(url.to_owned()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some(input) = (self.0.input_mut)(context.input_mut()) else {
+            return Ok(());
+        };
+        for customization in customizations(self.0) {
+            match customization {
+                Customization::DefaultMember(member, value) => {
+                    if let Some(slot) = slot(input, member) {
+                        if slot.as_deref().unwrap_or_default().is_empty() {
+                            *slot = Some((*value).to_owned());
+                        }
+                    }
+                }
+                Customization::TrimMember(member, prefixes) => {
+                    if let Some(Some(text)) = slot(input, member) {
+                        trim(text, prefixes);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let headers = context.request_mut().headers_mut();
+        for customization in customizations(self.0) {
+            if let Customization::Header(name, value) = customization {
+                if !headers.contains_key(*name) {
+                    headers.try_insert(*name, *value)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The input's string member at that wire name; operations that lack it are not concerned.
+fn slot<'a>(input: &'a mut dyn Structure, wire_name: &str) -> Option<&'a mut Option<String>> {
+    let index = input.shape().position(wire_name)?;
+    input.field_mut(index)?.downcast_mut()
+}
+
+/// Removes the first of the prefixes that the text starts with.
+fn trim(text: &mut String, prefixes: &[&str]) {
+    let found = prefixes.iter().find(|prefix| text.starts_with(**prefix));
+    if let Some(prefix) = found {
+        text.drain(..prefix.len());
+    }
+}

@@ -1,0 +1,70 @@
+//! Host prefixes (`smithy.api#endpoint`).
+
+use crate::endpoint::rules::is_host_label;
+use crate::operation::OperationDef;
+use crate::reflect::Structure;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+
+/// Puts the operation's prefix before the endpoint's host.
+#[derive(Debug)]
+pub(super) struct HostPrefixInterceptor {
+    pub(super) def: &'static OperationDef,
+    pub(super) prefix: &'static str,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for HostPrefixInterceptor {
+    fn name(&self) -> &'static str {
+        "HostPrefix"
+    }
+
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let input = (self.def.input)(context.input());
+        let input = input.ok_or("the input is not of the operation's type")?;
+        let prefix = EndpointPrefix::new(fill(self.prefix, input)?)?;
+        cfg.interceptor_state().store_put(prefix);
+        Ok(())
+    }
+}
+
+/// The prefix with the input's members in the place of their names.
+fn fill(prefix: &str, input: &dyn Structure) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = prefix;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after
+            .split_once('}')
+            .ok_or_else(|| format!("the host prefix `{prefix}` has a `{{` without its `}}`"))?;
+        filled.push_str(before);
+        filled.push_str(label(name, input)?);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn label<'a>(name: &str, input: &'a dyn Structure) -> Result<&'a str, String> {
+    let position = input.shape().position(name);
+    let member = position.and_then(|index| input.shape().members().get(index));
+    let field = member.map_or(name, |member| member.rust_name());
+    match super::text(input, name) {
+        None | Some("") => Err(format!(
+            "`{field}` was unset or empty but must be set as part of the endpoint prefix"
+        )),
+        Some(value) if !is_host_label(value) => Err(format!(
+            "`{field}` is part of the endpoint prefix, but its value is no valid host label \
+             (letters, digits and inner hyphens, at most 63)"
+        )),
+        Some(value) => Ok(value),
+    }
+}
