@@ -3,7 +3,12 @@
 use crate::{cbor, form, json, xml, Findings};
 
 /// Compares a captured body with the one that a test gives as text; CBOR is base64 there.
-pub(crate) fn compare(media_type: Option<&str>, expected: &str, actual: &[u8], findings: &mut Findings) {
+pub(crate) fn compare(
+    media_type: Option<&str>,
+    expected: &str,
+    actual: &[u8],
+    findings: &mut Findings,
+) {
     let media_type = media_type.unwrap_or_default();
     if media_type == "application/cbor" && !expected.is_empty() {
         return match data_encoding::BASE64.decode(expected.trim().as_bytes()) {
@@ -42,7 +47,10 @@ mod tests {
     fn media_types_decide_what_is_the_same() {
         assert_eq!(found("application/json", "{ }", b"{}"), 0);
         assert_eq!(found("application/xml", "<a></a>", b"<a/>"), 0);
-        assert_eq!(found("application/x-www-form-urlencoded", "a=1&b=2", b"b=2&a=1"), 0);
+        assert_eq!(
+            found("application/x-www-form-urlencoded", "a=1&b=2", b"b=2&a=1"),
+            0
+        );
         assert_eq!(found("application/cbor", "oA==", b"\xbf\xff"), 0);
         assert_eq!(found("text/plain", "{ }", b"{}"), 1);
         assert_eq!(found("application/octet-stream", "ab", b"ab"), 0);

@@ -11,7 +11,9 @@ pub(crate) fn compare(expected: &str, actual: &str, findings: &mut Findings) {
         match actual.get(key) {
             None => findings.add(format!("form: `{key}` is missing, expected {values:?}")),
             Some(found) if found != values => {
-                findings.add(format!("form: `{key}`: expected {values:?}, found {found:?}"));
+                findings.add(format!(
+                    "form: `{key}`: expected {values:?}, found {found:?}"
+                ));
             }
             Some(_) => {}
         }

@@ -92,6 +92,28 @@ impl Json {
     }
 }
 
+/// The text, with every digit.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Number(digits) => f.write_str(digits),
+            Self::String(text) => f.write_str(&quoted(text)),
+            Self::Array(items) => {
+                let items: Vec<String> = items.iter().map(Self::to_string).collect();
+                write!(f, "[{}]", items.join(","))
+            }
+            Self::Object(entries) => {
+                let entry = |(key, value): &(String, Self)| format!("{}:{value}", quoted(key));
+                let entries: Vec<String> = entries.iter().map(entry).collect();
+                write!(f, "{{{}}}", entries.join(","))
+            }
+        }
+    }
+}
+
 /// An object's entries, each value still a text.
 struct Entries<'a>(Vec<(String, &'a RawValue)>);
 
@@ -172,7 +194,10 @@ mod tests {
 
     #[test]
     fn order_space_and_spelling_of_numbers_do_not_count() {
-        assert_eq!(found(r#"{"a":1.50,"b":[1e2]}"#, r#"{ "b": [100], "a": 1.5 }"#), 0);
+        assert_eq!(
+            found(r#"{"a":1.50,"b":[1e2]}"#, r#"{ "b": [100], "a": 1.5 }"#),
+            0
+        );
     }
 
     #[test]
@@ -193,6 +218,13 @@ mod tests {
         for (expected, actual) in pairs {
             assert_eq!(found(expected, actual), 1, "{expected} and {actual}");
         }
+    }
+
+    #[test]
+    fn text_is_kept() {
+        let text = r#"{"a":[1.50,true,null,"\"\n"],"b":-9223372036854775809}"#;
+        let value = super::Json::parse(text).expect("valid");
+        assert_eq!(value.to_string(), text);
     }
 
     #[test]

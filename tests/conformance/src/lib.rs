@@ -25,3 +25,6 @@ pub use request::RequestTest;
 pub use response::ResponseTest;
 pub use same::Same;
 pub use wire::{Captured, Wire};
+
+/// What a generated test ends with: an error is a value that could not be built.
+pub type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;

@@ -48,7 +48,12 @@ impl RequestTest {
         self.compare_query(query, findings);
         self.compare_headers(captured, findings);
         if let Some(expected) = self.text("body") {
-            body::compare(self.text("bodyMediaType"), expected, &captured.body, findings);
+            body::compare(
+                self.text("bodyMediaType"),
+                expected,
+                &captured.body,
+                findings,
+            );
         }
     }
 
@@ -70,7 +75,9 @@ impl RequestTest {
         }
         for name in self.list("forbidQueryParams") {
             if !values(&actual, name).is_empty() {
-                findings.add(format!("query parameter {name} should not be there: {query}"));
+                findings.add(format!(
+                    "query parameter {name} should not be there: {query}"
+                ));
             }
         }
         for name in self.list("requireQueryParams") {
@@ -122,7 +129,8 @@ fn joined(captured: &Captured, name: &str) -> Option<String> {
 
 /// `name`, or `name=value`; both in their encoded form.
 fn pairs<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &'a str)> {
-    parts.map(|part| part.split_once('=').unwrap_or((part, "")))
+    parts
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
         .collect()
 }
 
@@ -146,7 +154,11 @@ mod tests {
         Captured {
             method: "PUT".to_owned(),
             uri: "https://a.example.com/x%20y?b=1&a=1&a=2&c".to_owned(),
-            headers: vec![header("x-list", "1"), header("x-list", "2,3"), header("x-one", "z")],
+            headers: vec![
+                header("x-list", "1"),
+                header("x-list", "2,3"),
+                header("x-one", "z"),
+            ],
             body: b"{\"a\":1}".to_vec(),
         }
     }

@@ -38,9 +38,8 @@ impl<T: Same> Same for Vec<T> {
 
 impl<T: Same> Same for HashMap<String, T> {
     fn same(&self, other: &Self) -> bool {
-        let matches = |(key, value): (&String, &T)| {
-            other.get(key).is_some_and(|other| value.same(other))
-        };
+        let matches =
+            |(key, value): (&String, &T)| other.get(key).is_some_and(|other| value.same(other));
         self.len() == other.len() && self.iter().all(matches)
     }
 }

@@ -46,7 +46,12 @@ impl Element {
             None => name.to_owned(),
         };
         let mut attributes: Vec<_> = (node.attributes())
-            .map(|one| (qualified(one.namespace(), one.name()), one.value().to_owned()))
+            .map(|one| {
+                (
+                    qualified(one.namespace(), one.name()),
+                    one.value().to_owned(),
+                )
+            })
             .collect();
         attributes.sort();
         let mut children: Vec<_> = (node.children())
@@ -80,7 +85,12 @@ fn declared(node: Node<'_, '_>) -> Vec<(String, String)> {
     };
     let mut declared: Vec<_> = (node.namespaces())
         .filter(|one| !known(one.name(), one.uri()) && one.name() != Some("xml"))
-        .map(|one| (one.name().unwrap_or_default().to_owned(), one.uri().to_owned()))
+        .map(|one| {
+            (
+                one.name().unwrap_or_default().to_owned(),
+                one.uri().to_owned(),
+            )
+        })
         .collect();
     declared.sort();
     declared
@@ -117,7 +127,10 @@ mod tests {
     #[test]
     fn layout_and_order_of_names_do_not_count() {
         let expected = "<a x='1' y='2'>\n  <b>1</b>\n  <c/>\n  <b>2</b>\n</a>\n";
-        assert_eq!(found(expected, "<a y='2' x='1'><c></c><b>1</b><b>2</b></a>"), 0);
+        assert_eq!(
+            found(expected, "<a y='2' x='1'><c></c><b>1</b><b>2</b></a>"),
+            0
+        );
         assert_eq!(found("<a>&lt;é</a>", "<a>&#60;&#xE9;</a>"), 0);
     }
 
