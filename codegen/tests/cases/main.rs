@@ -44,6 +44,7 @@ cases! {
     paginator_map: "src/operation/list_cities/paginator.rs";
     paginator_nested: "src/operation/list_cities/paginator.rs";
     protocols: "src/service.rs";
+    query_errors: "src/error/sets.rs";
     r#enum: "src/types/enums.rs";
     recursive: "src/types/structures.rs", "src/types/unions.rs";
     rename: "src/types/structures.rs", "src/schema.txt";
