@@ -41,9 +41,9 @@ pub mod primitives {
     /// Types of event streams.
     #[cfg(feature = "event-stream")]
     pub mod event_stream {
-        pub use crate::event_stream::{EventReceiver, EventStreamSender};
-        pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
-        pub use aws_smithy_types::str_bytes::StrBytes;
+        pub use crate::event_stream::{
+            EventReceiver, EventStreamSender, Header, HeaderValue, Message, StrBytes,
+        };
     }
 }
 

@@ -27,12 +27,13 @@ pub use source::{EventSink, EventSource, InitialFuture, PutEvents, TakeEvents};
 #[cfg(feature = "event-stream")]
 pub use aws_smithy_http::event_stream::EventStreamSender;
 #[cfg(feature = "event-stream")]
+pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
+#[cfg(feature = "event-stream")]
+pub use aws_smithy_types::str_bytes::StrBytes;
+#[cfg(feature = "event-stream")]
 pub use receiver::{put, EventReceiver};
 #[cfg(feature = "event-stream")]
 pub use sender::take;
 
 /// The media type of a body that is a sequence of frames.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
-
-#[cfg(all(test, feature = "event-stream"))]
-mod tests;

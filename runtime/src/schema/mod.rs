@@ -242,12 +242,6 @@ pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
 }
 
-/// `aws.protocols#ec2QueryName` of a member.
-#[cfg(feature = "query")]
-pub(crate) fn ec2_query_name<'a>(_schema: &'a Schema<'_>) -> Option<&'a str> {
-    None
-}
-
 /// The schema of a list's elements or a map's values.
 pub(crate) fn element<'a>(schema: &'a Schema<'_>) -> &'a Schema<'a> {
     schema.member().unwrap_or(&prelude::DOCUMENT)
