@@ -29,6 +29,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
                 context_param: traits.get("contextParam"),
+                target: member.target.name.strip_prefix('#'),
                 schema: member_schema(index, id, member.wire_name, position, member.target),
             }
         })

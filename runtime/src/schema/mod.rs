@@ -139,6 +139,7 @@ pub struct Member {
     host_label: bool,
     requires_length: bool,
     context_param: Option<&'static str>,
+    target: Option<&'static str>,
     schema: &'static Schema<'static>,
 }
 
@@ -220,6 +221,10 @@ impl Member {
     /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {
         self.context_param
+    }
+    /// The shape that the member targets, if it is none of the simple types.
+    pub fn target(&self) -> Option<&'static str> {
+        self.target
     }
     /// The member as the codecs want it.
     pub fn schema(&self) -> &'static Schema<'static> {
