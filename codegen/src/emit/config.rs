@@ -3,11 +3,13 @@
 use super::docs::module;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::Crate;
+use crate::ir::{AuthScheme, Crate};
 use quote::quote;
 
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
+    let schemes = &krate.service.auth_schemes;
+    let has = |scheme| schemes.contains(&scheme);
     let extras = [
         (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
         (
@@ -15,6 +17,14 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             quote!(#MacroIdempotencyToken!();),
         ),
         (krate.service.sigv4a, quote!(#MacroSigV4a!();)),
+        (has(AuthScheme::Bearer), quote!(#MacroBearer!();)),
+        (has(AuthScheme::ApiKey), quote!(#MacroApiKey!();)),
+        (has(AuthScheme::Basic), quote!(#MacroBasicAuth!();)),
+        (has(AuthScheme::Digest), quote!(#MacroDigestAuth!();)),
+        (
+            krate.service.requests.compression,
+            quote!(#MacroCompression!();),
+        ),
     ];
     [
         module(["Configuration of clients."]),
@@ -27,7 +37,24 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             .filter_map(|(wanted, extra)| wanted.then_some(extra)),
     )
     .chain(modules())
+    .chain(http_auth(schemes))
     .collect()
+}
+
+/// What programs name to give tokens and logins.
+fn http_auth(schemes: &[AuthScheme]) -> Option<Tokens> {
+    let has = |scheme| schemes.contains(&scheme);
+    let bearer = has(AuthScheme::Bearer)
+        .then(|| quote!(ProvideToken, ResolveIdentity, SharedTokenProvider, Token));
+    let api_key = || has(AuthScheme::ApiKey).then(|| quote!(ResolveIdentity, Token));
+    let login = (has(AuthScheme::Basic) || has(AuthScheme::Digest)).then(|| quote!(Login));
+    let tokens = bearer.or_else(api_key);
+    let others = match &tokens {
+        Some(_) => login,
+        None => login.map(|login| quote!(#login, ResolveIdentity)),
+    };
+    let all: Vec<Tokens> = others.into_iter().chain(tokens).collect();
+    (!all.is_empty()).then(|| quote!(pub use #RtConfig::http_auth::{#(#all),*};))
 }
 
 fn modules() -> Vec<Tokens> {

@@ -3,6 +3,7 @@
 use super::docs::{deprecated, docs, lines, module};
 use super::output::Tokens;
 use super::paths::*;
+use super::requests::customizations_field;
 use super::service::auth_scheme;
 use super::structure::structure;
 use crate::ir::Operation;
@@ -66,6 +67,7 @@ fn descriptor(operation: &Operation) -> Tokens {
         auth,
         ..
     } = operation;
+    let traits = operation_traits(operation);
     let (input, output) = (&input.name, &output.name);
     let auth = auth.as_ref().map(|schemes| {
         let schemes = schemes.iter().map(auth_scheme);
@@ -77,9 +79,19 @@ fn descriptor(operation: &Operation) -> Tokens {
             type Output = #output;
             type Error = #error;
             const DEF: &'static #RtOperationDef =
-                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth;
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits;
         }
     }
+}
+
+/// Only what an operation has stands in its descriptor.
+fn operation_traits(operation: &Operation) -> Option<Tokens> {
+    let fields: Vec<Tokens> = customizations_field(&operation.customizations)
+        .into_iter()
+        .collect();
+    (!fields.is_empty()).then(
+        || quote!(.with_traits(#RtOperationTraits { #(#fields,)* ..#RtOperationTraits::NONE })),
+    )
 }
 
 fn error_alias(operation: &Operation) -> Tokens {

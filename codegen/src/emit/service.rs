@@ -3,7 +3,8 @@
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{AuthScheme, Crate, Protocol};
+use super::requests;
+use crate::ir::{AuthScheme, Crate, Protocol, Service};
 use quote::quote;
 
 /// The items of the private module `service`.
@@ -43,6 +44,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     let package = &krate.package.name;
     let protocols = service.protocols.iter().map(protocol);
     let auth = service.auth.iter().map(auth_scheme);
+    let traits = traits(service);
     quote! {
         /// The service.
         pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
@@ -60,9 +62,19 @@ fn descriptor(krate: &Crate) -> Tokens {
                 params: crate::config::endpoint::collect,
                 resolver: crate::config::endpoint::default_resolver,
             },
-            traits: #RtServiceTraits::NONE,
+            traits: #traits,
             auth_resolver: crate::config::auth::default_resolver,
         };
+    }
+}
+
+/// Only what a service has stands in its descriptor.
+fn traits(service: &Service) -> Tokens {
+    let mut fields = Vec::new();
+    fields.extend(requests::service_fields(&service.requests));
+    match fields.is_empty() {
+        true => quote!(#RtServiceTraits::NONE),
+        false => quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE }),
     }
 }
 
@@ -80,5 +92,9 @@ pub(super) fn auth_scheme(scheme: &AuthScheme) -> Tokens {
         AuthScheme::SigV4 => quote!(#RtAuthScheme::SigV4),
         AuthScheme::SigV4a => quote!(#RtAuthScheme::SigV4a),
         AuthScheme::NoAuth => quote!(#RtAuthScheme::NoAuth),
+        AuthScheme::Bearer => quote!(#RtAuthScheme::Bearer),
+        AuthScheme::Basic => quote!(#RtAuthScheme::Basic),
+        AuthScheme::Digest => quote!(#RtAuthScheme::Digest),
+        AuthScheme::ApiKey => quote!(#RtAuthScheme::ApiKey),
     }
 }

@@ -48,11 +48,14 @@ fn manifest(krate: &Crate) -> Context {
         ]),
     );
     let lines = runtime_lines(&package.runtime.source);
+    let runtime_features = package.runtime.features.iter();
+    let runtime_features: Vec<_> = runtime_features.map(|name| quoted(name)).collect();
     context.insert(
         "runtime",
         &object([
             ("package", package.runtime.package.clone().into()),
             ("lines", lines.into()),
+            ("features", runtime_features.join(", ").into()),
         ]),
     );
     context

@@ -4,6 +4,7 @@
 //! documentation, the schema text. Emitters turn it into tokens and decide nothing.
 
 mod operation;
+mod request;
 mod service;
 mod shapes;
 mod types;
@@ -11,6 +12,7 @@ mod types;
 pub use operation::{
     ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step,
 };
+pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
     AuthScheme, BuiltIn, Crate, Endpoint, EndpointParam, Feature, Package, ParamKind, Protocol,
     RuntimeDependency, RuntimeSource, Service,

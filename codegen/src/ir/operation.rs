@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{AuthScheme, Deprecation, Docs, Name, Structure, Type};
+use super::{AuthScheme, Customization, Deprecation, Docs, Name, Structure, Type};
 
 /// An operation: a module of its own, and a method of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Operation {
     pub error_set: Name,
     /// Where the operation's `auth` differs from the service's.
     pub auth: Option<Vec<AuthScheme>>,
+    /// What requests get beyond those of the service.
+    pub customizations: Vec<Customization>,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
     /// A call, for the documentation; compiled by doctests.

@@ -1,6 +1,6 @@
 //! The crate as a whole.
 
-use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, Structure, Union};
+use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, Structure, Union};
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Feature {
 pub struct RuntimeDependency {
     /// Package name.
     pub package: String,
+    /// Cargo features that the crate cannot do without, sorted.
+    pub features: Vec<String>,
     /// Where from.
     pub source: RuntimeSource,
 }
@@ -105,6 +107,10 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// In order of preference.
     pub auth: Vec<AuthScheme>,
+    /// All that the model names, whether operations use them by default or not.
+    pub auth_schemes: Vec<AuthScheme>,
+    /// What requests get beyond their members.
+    pub requests: RequestTraits,
     /// Whether an input has an idempotency token.
     pub idempotency_token: bool,
     /// Whether the service signs with sigv4a.
@@ -131,6 +137,24 @@ pub enum AuthScheme {
     SigV4a,
     /// `smithy.api#noAuth`
     NoAuth,
+    /// `smithy.api#httpBearerAuth`
+    Bearer,
+    /// `smithy.api#httpBasicAuth`
+    Basic,
+    /// `smithy.api#httpDigestAuth`
+    Digest,
+    /// `smithy.api#httpApiKeyAuth`
+    ApiKey,
+}
+
+impl AuthScheme {
+    /// Whether it is one of Smithy's HTTP schemes, whose identities are tokens and logins.
+    pub fn is_http(self) -> bool {
+        match self {
+            Self::Bearer | Self::Basic | Self::Digest | Self::ApiKey => true,
+            Self::SigV4 | Self::SigV4a | Self::NoAuth => false,
+        }
+    }
 }
 
 /// Endpoint rules and parameters.

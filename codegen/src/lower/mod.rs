@@ -8,7 +8,7 @@
 //! | `types`, `nullability` | Rust types, optionality, defaults |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `endpoint`, `service`, `lints` | the data of the crate |
+//! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
 mod case;
 mod docs;
@@ -22,6 +22,7 @@ mod nullability;
 mod operations;
 mod pagination;
 mod renames;
+mod requests;
 mod reserved;
 mod rules;
 mod schema;

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{docs, errors, examples, pagination, service, structures, Context};
+use super::{docs, errors, examples, pagination, requests, service, structures, Context};
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::ir::Name;
@@ -26,6 +26,7 @@ pub(super) fn lower(
         error: errors::alias(&names.name),
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
+        customizations: requests::operation(ctx, operation),
         pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,

@@ -2,6 +2,7 @@
 
 mod auth;
 mod closure;
+mod customizations;
 mod pagination;
 mod recursion;
 mod select;
@@ -28,6 +29,7 @@ pub fn prepare(
 ) -> Option<Prepared> {
     let service = service::find(&model, diagnostics)?;
     settings::check_renames(&model, settings, diagnostics);
+    let customizations = customizations::resolve(&model, service, settings, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let (service, rename) = service::info(&model, service, diagnostics)?;
     let operations = synthetic::operations(&mut model, &service, selected, diagnostics);
@@ -37,6 +39,7 @@ pub fn prepare(
     let boxed = recursion::boxed(&model, &usage, diagnostics);
     let prepared = Prepared {
         service,
+        customizations,
         operations,
         structures: lists.structures,
         unions: lists.unions,
