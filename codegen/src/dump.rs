@@ -80,6 +80,23 @@ pub(crate) fn prepared(prepared: &Prepared) -> String {
             let _ = writeln!(text, "  {}", prepared.model.member_id(*member));
         }
     }
+    if !prepared.streams.is_empty() {
+        let _ = writeln!(text, "\nstreams:");
+        for (member, stream) in &prepared.streams {
+            let _ = writeln!(text, "  {}: {stream:?}", prepared.model.member_id(*member));
+        }
+    }
+    for (&union, events) in &prepared.event_unions {
+        let errors = events.errors.iter().map(|member| &member.name);
+        let facts = [("errors", listed(errors))];
+        line(
+            &mut text,
+            0,
+            "\nevents",
+            &prepared.model.shape(union).id,
+            &facts,
+        );
+    }
     text
 }
 

@@ -8,8 +8,8 @@
 use std::fmt::Debug;
 
 use crate::ir::{
-    Crate, Deprecation, Enum, Field, MapKey, Operation, ParamKind, Structure, Type, Union,
-    UnionVariant,
+    Crate, Deprecation, Enum, Field, MapKey, Name, Operation, ParamKind, StreamError, Structure,
+    Type, Union, UnionVariant,
 };
 
 /// The lines, in the order of the crate: client, operations, types, errors.
@@ -44,6 +44,9 @@ pub fn outline(krate: &Crate) -> String {
     for item in &krate.errors {
         lines.structure("error", "types::error", item);
     }
+    for error in &krate.stream_errors {
+        lines.stream_error(error);
+    }
     lines.0
 }
 
@@ -69,10 +72,14 @@ impl Lines {
         for (name, _) in extras.into_iter().filter(|(_, present)| *present) {
             self.add(format!("config {name}"));
         }
+        for setting in &krate.endpoint.settings {
+            self.add(format!("config {}", setting.name.0));
+        }
         for param in &krate.endpoint.params {
             let kind = match param.kind {
                 ParamKind::Bool => "bool",
                 ParamKind::Text => "String",
+                ParamKind::Texts => "Vec<String>",
             };
             let ty = match param.required {
                 true => kind.to_owned(),
@@ -172,6 +179,19 @@ impl Lines {
         }
     }
 
+    fn stream_error(&mut self, error: &StreamError) {
+        let variants = error.variants.iter();
+        let variants: Vec<&str> = variants.map(|variant| variant.name.0.as_str()).collect();
+        let (name, union) = (&error.name.0, &error.union.0);
+        let variants = match variants.is_empty() {
+            true => String::new(),
+            false => format!(" = {}", variants.join(" | ")),
+        };
+        self.add(format!(
+            "error types::error::{name} of stream types::{union}{variants}"
+        ));
+    }
+
     fn enumeration(&mut self, item: &Enum) {
         self.add(format!(
             "{}enum types::{}",
@@ -200,6 +220,10 @@ fn deprecated(deprecation: &Option<Deprecation>) -> &'static str {
     }
 }
 
+fn events(stream: &str, union: &Name, error: &Name) -> String {
+    format!("{stream}<types::{}, types::error::{}>", union.0, error.0)
+}
+
 /// A type as it reads in documentation: without the paths of common types.
 fn ty(ty: &Type) -> String {
     match ty {
@@ -216,6 +240,9 @@ fn ty(ty: &Type) -> String {
         Type::Blob => "Blob".into(),
         Type::DateTime => "DateTime".into(),
         Type::Document => "Document".into(),
+        Type::ByteStream => "ByteStream".into(),
+        Type::EventSender(union, error) => events("EventStreamSender", union, error),
+        Type::EventReceiver(union, error) => events("EventReceiver", union, error),
         Type::Named(name) => format!("types::{}", name.0),
         Type::List(item) => format!("Vec<{}>", self::ty(item)),
         Type::Map(key, value) => {

@@ -2,7 +2,7 @@
 
 use crate::config::ConfigBuilderCore;
 use crate::operation::Handle;
-use crate::reflect::Initial;
+use crate::reflect::{fmt_builder, Field, Initial, Structure};
 use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
@@ -38,6 +38,38 @@ impl<I: Initial> Default for Plain<I> {
 impl<I: fmt::Debug> fmt::Debug for Plain<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// What the builder of an input with a stream fills: a stream can be made only by who sends it, so
+/// until then it is an `Option` beside the input.
+pub struct WithStream<I, S> {
+    /// The input; its stream is nothing yet.
+    pub input: I,
+    /// The stream.
+    pub stream: Option<S>,
+}
+
+impl<I: Initial, S> Initial for WithStream<I, S> {
+    fn initial() -> Self {
+        Self {
+            input: I::initial(),
+            stream: None,
+        }
+    }
+}
+
+/// Prints the members in order, the stream among them: it is the only one of its type.
+impl<I: Structure + Initial, S: Field + Initial> fmt::Debug for WithStream<I, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields = (0..self.input.shape().members().len()).filter_map(|index| {
+            let field = self.input.field(index)?;
+            Some(match field.downcast_ref::<S>() {
+                Some(_) => &self.stream as &dyn Field,
+                None => field,
+            })
+        });
+        fmt_builder::<I>(&fields.collect::<Vec<_>>(), f)
     }
 }
 

@@ -30,6 +30,11 @@ pub mod schema;
 
 /// Types of members that are no types of the model.
 pub mod primitives {
+    pub use aws_smithy_types::body::SdkBody;
+    pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+    pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+    #[cfg(feature = "rt-tokio")]
+    pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 }

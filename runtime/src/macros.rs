@@ -9,15 +9,24 @@
 #[macro_export]
 macro_rules! structure {
     ($name:ident) => {
-        impl $crate::reflect::Reflect for $name {
-            type Kind = $crate::reflect::StructKind;
-        }
+        $crate::streaming_structure!($name);
 
         impl ::std::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::reflect::equal_structures(self, other)
             }
+        }
+    };
+}
+
+/// The same for an input or output that holds a stream: there is nothing to compare.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! streaming_structure {
+    ($name:ident) => {
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::StructKind;
         }
 
         impl ::std::fmt::Debug for $name {
@@ -204,14 +213,23 @@ macro_rules! error_enum {
     };
 }
 
-/// What the errors of operations are beside error enums.
+/// What the errors of operations are beside error enums; `M` is the operation.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_set {
     ($name:ident) => {
-        $crate::error_enum!($name<M>);
+        $crate::stream_error!($name<M>);
+    };
+}
 
-        impl<M> $name<M> {
+/// What the errors of event streams are beside error enums; `$marker` is that of operations' errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! stream_error {
+    ($name:ident $(<$marker:ident>)?) => {
+        $crate::error_enum!($name $(<$marker>)?);
+
+        impl $(<$marker>)? $name $(<$marker>)? {
             /// Wraps any error as one that the model does not know.
             pub fn unhandled(
                 err: impl ::std::convert::Into<
@@ -243,7 +261,7 @@ macro_rules! error_set {
             }
         }
 
-        impl<M> $crate::error::CreateUnhandledError for $name<M> {
+        impl $(<$marker>)? $crate::error::CreateUnhandledError for $name $(<$marker>)? {
             fn create_unhandled_error(
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -252,7 +270,7 @@ macro_rules! error_set {
             }
         }
 
-        impl<M> $crate::error::ProvideErrorKind for $name<M> {
+        impl $(<$marker>)? $crate::error::ProvideErrorKind for $name $(<$marker>)? {
             fn code(&self) -> ::std::option::Option<&str> {
                 $crate::error::ErrorSet::part(self).meta().code()
             }

@@ -6,7 +6,7 @@ use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use std::fmt;
 
 /// An operation that gives its answer in pages.
-pub trait Paginated: Operation {
+pub trait Paginated: Operation<Input: Clone> {
     /// Type of the token that asks for the next page.
     type Token: Clone + PartialEq + Send + 'static;
     /// The input member that takes the token.

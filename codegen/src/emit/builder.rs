@@ -29,11 +29,11 @@ fn builder_doc(structure: &Structure, types: &Tokens) -> Tokens {
 fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let text = builder_doc(structure, types);
-    let place = quote!(self.inner);
-    let setters = structure
-        .fields
-        .iter()
-        .map(|field| setters(field, &place, &place, true));
+    let setters = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        let place = quote!(self.inner.#name);
+        setters(field, &place, &place, true)
+    });
     let meta = meta_setters(
         structure,
         &quote!(self.inner.meta = meta),
@@ -75,21 +75,25 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     let names = structure.fields.iter().map(|field| &field.name);
     let has_meta = structure.error.is_some();
     let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
-    let place = quote!(self);
-    let setters = structure
-        .fields
-        .iter()
-        .map(|field| setters(field, &place, &place, true));
+    let setters = structure.fields.iter().map(|field| {
+        let name = &field.name;
+        let place = quote!(self.#name);
+        setters(field, &place, &place, true)
+    });
     let meta_setters = meta_setters(
         structure,
         &quote!(self.meta = #StdSome(meta)),
         &quote!(self.meta = meta),
     );
     let build = build(structure, types, built(structure, types));
+    let derives = match structure.stream {
+        Some(_) => quote!(#[derive(#StdDefault)]),
+        None => quote!(#[derive(#StdClone, #StdDefault, #StdPartialEq)]),
+    };
     vec![
         quote! {
             #text
-            #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+            #derives
             pub struct #builder {
                 #(#fields,)*
                 #meta
@@ -190,7 +194,7 @@ fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Opt
     })
 }
 
-/// The three methods of a member: `x`, `set_x`, `get_x`. `place` holds the fields for writing,
+/// The three methods of a member: `x`, `set_x`, `get_x`. `place` is the builder's field for writing,
 /// `seen` for reading.
 pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool) -> Tokens {
     let inline = inline.then(|| quote!(#[inline]));
@@ -215,37 +219,36 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
         #deprecated
         #inline
         pub fn #set_name(mut self, input: #StdOption<#ty>) -> Self {
-            #place.#name = input;
+            #place = input;
             self
         }
         #get_doc
         #deprecated
         #inline
         pub fn #get_name(&self) -> &#StdOption<#ty> {
-            &#seen.#name
+            &#seen
         }
     }
 }
 
 /// Parameters and body of the setter, and what its documentation adds.
 fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static str>) {
-    let name = &field.name;
     match &field.setter {
         Setter::Text | Setter::Value => {
             let (argument, value) = argument(quote!(input), &field.ty);
-            (argument, quote!(#place.#name = #StdSome(#value);), None)
+            (argument, quote!(#place = #StdSome(#value);), None)
         }
         Setter::Boxed(inner) => {
             let inner = ty(inner);
             (
                 quote!(input: #inner),
-                quote!(#place.#name = #StdSome(#StdBox::new(input));),
+                quote!(#place = #StdSome(#StdBox::new(input));),
                 None,
             )
         }
         Setter::Push(item) => {
             let (argument, value) = argument(quote!(input), item);
-            let push = quote!(#place.#name.get_or_insert_with(#StdDefault::default).push(#value););
+            let push = quote!(#place.get_or_insert_with(#StdDefault::default).push(#value););
             (
                 argument,
                 push,
@@ -262,7 +265,7 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
             };
             let (value, value_value) = argument(quote!(v), value);
             let insert = quote! {
-                #place.#name.get_or_insert_with(#StdDefault::default).insert(#key_value, #value_value);
+                #place.get_or_insert_with(#StdDefault::default).insert(#key_value, #value_value);
             };
             (
                 quote!(#key, #value),

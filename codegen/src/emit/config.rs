@@ -1,9 +1,10 @@
 //! The modules `config` and `config::auth`.
 
-use super::docs::module;
+use super::docs::{docs, module};
+use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{AuthScheme, Crate};
+use crate::ir::{AuthScheme, ContextSetting, Crate};
 use quote::quote;
 
 /// The items of the module `config`.
@@ -36,6 +37,7 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             .into_iter()
             .filter_map(|(wanted, extra)| wanted.then_some(extra)),
     )
+    .chain(context_settings(&krate.endpoint.settings))
     .chain(modules())
     .chain(http_auth(schemes))
     .collect()
@@ -55,6 +57,39 @@ fn http_auth(schemes: &[AuthScheme]) -> Option<Tokens> {
     };
     let all: Vec<Tokens> = others.into_iter().chain(tokens).collect();
     (!all.is_empty()).then(|| quote!(pub use #RtConfig::http_auth::{#(#all),*};))
+}
+
+/// Settings that only set endpoint parameters.
+fn context_settings(settings: &[ContextSetting]) -> Option<Tokens> {
+    let setters = settings.iter().map(|setting| {
+        let ContextSetting {
+            rule_name,
+            name,
+            set_name,
+            docs: text,
+            kind,
+        } = setting;
+        let (text, ty) = (docs(text), type_of(*kind));
+        quote! {
+            #text
+            pub fn #name(mut self, #name: impl #StdInto<#ty>) -> Self {
+                self.#set_name(#StdSome(#name.into()));
+                self
+            }
+            #text
+            pub fn #set_name(&mut self, #name: #StdOption<#ty>) -> &mut Self {
+                self.core.set_context_param(#rule_name, #name);
+                self
+            }
+        }
+    });
+    (!settings.is_empty()).then(|| {
+        quote! {
+            impl Builder {
+                #(#setters)*
+            }
+        }
+    })
 }
 
 fn modules() -> Vec<Tokens> {

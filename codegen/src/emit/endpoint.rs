@@ -4,7 +4,7 @@ use super::docs::docs;
 use super::output::Tokens;
 use super::paths::*;
 use super::structure::code;
-use crate::ir::{BuiltIn, Crate, EndpointParam, ParamKind};
+use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
 use quote::quote;
 
 /// The items of the module.
@@ -31,9 +31,15 @@ fn optional(param: &EndpointParam) -> bool {
 }
 
 fn value_ty(param: &EndpointParam) -> Tokens {
-    match param.kind {
+    type_of(param.kind)
+}
+
+/// The Rust type of parameters of this kind.
+pub(super) fn type_of(kind: ParamKind) -> Tokens {
+    match kind {
         ParamKind::Bool => quote!(bool),
         ParamKind::Text => quote!(#StdString),
+        ParamKind::Texts => quote!(#StdVec<#StdString>),
     }
 }
 
@@ -63,6 +69,8 @@ fn params_methods(params: &[EndpointParam]) -> Tokens {
             (ParamKind::Bool, false) => (quote!(bool), quote!(#StdSome(self.#name))),
             (ParamKind::Text, true) => (quote!(&str), quote!(self.#name.as_deref())),
             (ParamKind::Text, false) => (quote!(&str), quote!(#StdSome(&self.#name))),
+            (ParamKind::Texts, true) => (quote!(&[#StdString]), quote!(self.#name.as_deref())),
+            (ParamKind::Texts, false) => (quote!(&[#StdString]), quote!(#StdSome(&self.#name))),
         };
         quote! {
             #text
@@ -124,7 +132,9 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
                 let default = code(default);
                 match param.kind {
                     ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
-                    ParamKind::Text => quote!(#name: self.#name.unwrap_or_else(|| #default)),
+                    ParamKind::Text | ParamKind::Texts => {
+                        quote!(#name: self.#name.unwrap_or_else(|| #default))
+                    }
                 }
             }
             (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
@@ -176,23 +186,42 @@ fn setters(param: &EndpointParam) -> Tokens {
 fn collect(params: &[EndpointParam]) -> Tokens {
     let calls = params.iter().filter_map(|param| {
         let set_name = &param.set_name;
-        let value = match param.built_in? {
-            BuiltIn::Region => quote!(#RtEndpoint::built_in::region(cfg)),
-            BuiltIn::UseFips => quote!(#RtEndpoint::built_in::use_fips(cfg)),
-            BuiltIn::UseDualStack => quote!(#RtEndpoint::built_in::use_dual_stack(cfg)),
-            BuiltIn::Endpoint => quote!(#RtEndpoint::built_in::endpoint(cfg)),
+        let value = match (context(param), built_in(param)) {
+            (Some(context), Some(built_in)) => quote!(#context.or_else(|| #built_in)),
+            (context, built_in) => context.or(built_in)?,
         };
         Some(quote!(.#set_name(#value)))
     });
+    let has_context = params.iter().any(|param| param.context);
+    let input = Name(if has_context { "input" } else { "_input" }.to_owned());
     quote! {
         pub(crate) fn collect(
             cfg: &#RtConfigBag,
-            _input: &dyn #RtStructure,
+            #input: &dyn #RtStructure,
         ) -> #StdResult<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
             let params = Params::builder() #(#calls)* .build()?;
             #StdOk(#RtEndpoint::EndpointResolverParams::new(params))
         }
     }
+}
+
+/// What the operation, its input or a setting of the service's own says.
+fn context(param: &EndpointParam) -> Option<Tokens> {
+    let name = &param.rule_name;
+    param.context.then(|| match param.kind {
+        ParamKind::Bool => quote!(#RtEndpoint::context::truth(cfg, input, #name)),
+        ParamKind::Text => quote!(#RtEndpoint::context::text(cfg, input, #name)),
+        ParamKind::Texts => quote!(#RtEndpoint::context::texts(cfg, input, #name)),
+    })
+}
+
+fn built_in(param: &EndpointParam) -> Option<Tokens> {
+    Some(match param.built_in? {
+        BuiltIn::Region => quote!(#RtEndpoint::built_in::region(cfg)),
+        BuiltIn::UseFips => quote!(#RtEndpoint::built_in::use_fips(cfg)),
+        BuiltIn::UseDualStack => quote!(#RtEndpoint::built_in::use_dual_stack(cfg)),
+        BuiltIn::Endpoint => quote!(#RtEndpoint::built_in::endpoint(cfg)),
+    })
 }
 
 fn resolve_trait() -> Vec<Tokens> {

@@ -3,10 +3,11 @@
 use super::docs::{deprecated, docs, lines};
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{ErrorSet, ErrorVariant};
+use crate::ir::{Crate, ErrorSet, ErrorVariant, Name, StreamError};
 use quote::quote;
 
-const UNHANDLED_NOTE: &str = "match with `err if err.code() == Some(\"…\")`: the error may get a \
+pub(super) const UNHANDLED_NOTE: &str =
+    "match with `err if err.code() == Some(\"…\")`: the error may get a \
                               variant of its own";
 
 /// All items of a shared error enum.
@@ -20,15 +21,15 @@ pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
             &quote!(#name<M>),
             Some(quote!(Self::OfOperation(never) => never.never(),)),
         ),
-        operation_error(set),
+        read(&codes(set), &quote!(<M: 'static>), &quote!(#name<M>)),
     ]
     .into_iter()
-    .chain(set_methods(set))
+    .chain(is_methods(&set.variants, &quote!(<M>), &quote!(#name<M>)))
     .chain([quote!(#MacroErrorSet!(#name);)])
     .collect()
 }
 
-fn variants(variants: &[ErrorVariant]) -> Vec<Tokens> {
+pub(super) fn variants(variants: &[ErrorVariant]) -> Vec<Tokens> {
     let of = |variant: &ErrorVariant| {
         let (name, text) = (&variant.name, docs(&variant.docs));
         let deprecated = deprecated(&variant.deprecation);
@@ -72,9 +73,13 @@ fn set_definition(set: &ErrorSet) -> Tokens {
     }
 }
 
-fn set_methods(set: &ErrorSet) -> Option<Tokens> {
-    let name = &set.name;
-    let tests = set.variants.iter().map(|variant| {
+/// The impl that tells variants apart; `generics` and `own` are of the enum.
+pub(super) fn is_methods(
+    variants: &[ErrorVariant],
+    generics: &Tokens,
+    own: &Tokens,
+) -> Option<Tokens> {
+    let tests = variants.iter().map(|variant| {
         let (name, is_name) = (&variant.name, &variant.is_name);
         let text = lines([format!("Whether this is [`{0}`](Self::{0}).", name.0).as_str()]);
         quote! {
@@ -84,9 +89,9 @@ fn set_methods(set: &ErrorSet) -> Option<Tokens> {
             }
         }
     });
-    (!set.variants.is_empty()).then(|| {
+    (!variants.is_empty()).then(|| {
         quote! {
-            impl<M> #name<M> {
+            impl #generics #own {
                 #(#tests)*
             }
         }
@@ -94,7 +99,7 @@ fn set_methods(set: &ErrorSet) -> Option<Tokens> {
 }
 
 /// The impl that tells a variant's parts; `generics` and `own` are of the enum.
-fn part(
+pub(super) fn part(
     variants: &[ErrorVariant],
     generics: &Tokens,
     own: &Tokens,
@@ -117,13 +122,18 @@ fn part(
     }
 }
 
-fn operation_error(set: &ErrorSet) -> Tokens {
-    let name = &set.name;
-    let arms = set.variants.iter().map(|variant| {
-        let (name, code) = (&variant.name, &variant.code);
-        quote!(#StdSome(#code) => Self::#name(#RtError::read_error(meta, fill)?))
-    });
-    let read = match set.variants.is_empty() {
+fn codes(set: &ErrorSet) -> Vec<(String, Name)> {
+    let variants = set.variants.iter();
+    let codes = variants.map(|variant| (variant.code.clone(), variant.name.clone()));
+    codes.collect()
+}
+
+/// The impl that reads the error of a code; `generics` and `own` are of the enum.
+pub(super) fn read(codes: &[(String, Name)], generics: &Tokens, own: &Tokens) -> Tokens {
+    let arms = codes.iter().map(
+        |(code, name)| quote!(#StdSome(#code) => Self::#name(#RtError::read_error(meta, fill)?)),
+    );
+    let read = match codes.is_empty() {
         true => quote! {
             let _ = (meta, fill);
             #StdOk(#StdNone)
@@ -136,7 +146,7 @@ fn operation_error(set: &ErrorSet) -> Tokens {
         },
     };
     quote! {
-        impl<M: 'static> #RtOperationError for #name<M> {
+        impl #generics #RtOperationError for #own {
             fn read(
                 meta: &#RtErrorMetadata,
                 fill: &mut dyn FnMut(&mut dyn #RtStructure) -> #StdResult<(), #RtSerdeError>,
@@ -147,8 +157,9 @@ fn operation_error(set: &ErrorSet) -> Tokens {
     }
 }
 
-/// The service-wide error and its conversions from every set.
-pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<Tokens> {
+/// The service-wide error and its conversions from every set and from the errors of streams.
+pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
+    let errors = &krate.service_errors;
     let variants = variants(errors);
     let own = quote!(Error);
     let definition = quote! {
@@ -172,35 +183,57 @@ pub(super) fn service_error(errors: &[ErrorVariant], sets: &[ErrorSet]) -> Vec<T
     let traits = quote!(#MacroErrorEnum!(Error););
     [definition, parts, from_build_error, traits]
         .into_iter()
-        .chain(sets.iter().flat_map(from_set))
+        .chain(krate.error_sets.iter().flat_map(from_set))
+        .chain(krate.stream_errors.iter().flat_map(from_stream))
         .collect()
 }
 
 fn from_set(set: &ErrorSet) -> [Tokens; 2] {
     let name = &set.name;
-    let arms = set.variants.iter().map(|variant| {
+    let never = quote!(#OwnErrorSets::#name::OfOperation(never) => never.never(),);
+    from(
+        &set.variants,
+        &quote!(#OwnErrorSets::#name),
+        Some((quote!(M), never)),
+    )
+}
+
+fn from_stream(error: &StreamError) -> [Tokens; 2] {
+    let name = &error.name;
+    from(&error.variants, &quote!(#OwnErrors::#name), None)
+}
+
+/// Conversions of the error enum at `path`, with its marker and what a match on it needs for that.
+fn from(variants: &[ErrorVariant], path: &Tokens, marker: Option<(Tokens, Tokens)>) -> [Tokens; 2] {
+    let arms = variants.iter().map(|variant| {
         let variant = &variant.name;
-        quote!(#OwnErrorSets::#name::#variant(error) => Self::#variant(error))
+        quote!(#path::#variant(error) => Self::#variant(error))
     });
+    let (marker, never) = marker.unzip();
+    let generics = marker.iter().map(|marker| quote!(<#marker>));
+    let generics: Tokens = generics.collect();
+    let marker_param = marker.iter().map(|marker| quote!(#marker,));
+    let marker_param: Tokens = marker_param.collect();
+    let marker_bound = marker.iter().map(|marker| quote!(#marker: 'static,));
     [
         quote! {
-            impl<M> #StdFrom<#OwnErrorSets::#name<M>> for Error {
-                fn from(error: #OwnErrorSets::#name<M>) -> Self {
+            impl #generics #StdFrom<#path #generics> for Error {
+                fn from(error: #path #generics) -> Self {
                     match error {
                         #(#arms,)*
-                        #OwnErrorSets::#name::Unhandled(error) => Self::Unhandled(error),
-                        #OwnErrorSets::#name::OfOperation(never) => never.never(),
+                        #path::Unhandled(error) => Self::Unhandled(error),
+                        #never
                     }
                 }
             }
         },
         quote! {
-            impl<M, R> #StdFrom<#RtSdkError<#OwnErrorSets::#name<M>, R>> for Error
+            impl<#marker_param R> #StdFrom<#RtSdkError<#path #generics, R>> for Error
             where
-                M: 'static,
+                #(#marker_bound)*
                 R: #StdSend + #StdSync + #StdDebug + 'static,
             {
-                fn from(error: #RtSdkError<#OwnErrorSets::#name<M>, R>) -> Self {
+                fn from(error: #RtSdkError<#path #generics, R>) -> Self {
                     match error {
                         #RtSdkError::ServiceError(context) => Self::from(context.into_err()),
                         other => Self::Unhandled(#RtError::unsent(other)),

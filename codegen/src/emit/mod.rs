@@ -19,6 +19,7 @@ mod paths;
 mod prelude;
 mod requests;
 mod service;
+mod streams;
 mod structure;
 mod text;
 mod types;
@@ -91,12 +92,9 @@ fn module_files(krate: &Crate) -> Vec<OutFile> {
         ),
         rust("src/meta.rs", modules::meta()),
         rust("src/operation.rs", modules::operations(krate)),
-        rust("src/primitives.rs", modules::primitives()),
+        rust("src/primitives.rs", modules::primitives(krate)),
         rust("src/service.rs", service::service(krate)),
-        rust(
-            "src/service_error.rs",
-            error_sets::service_error(&krate.service_errors, &krate.error_sets),
-        ),
+        rust("src/service_error.rs", error_sets::service_error(krate)),
         rust("src/types.rs", modules::types(krate)),
     ]
 }
@@ -146,7 +144,23 @@ fn type_files(krate: &Crate) -> Vec<OutFile> {
                 builders_of(&krate.errors, quote!(#OwnErrors)),
             ),
         ])
+        .chain(stream_files(krate))
         .collect()
+}
+
+fn stream_files(krate: &Crate) -> Vec<OutFile> {
+    let errors: Vec<_> = krate
+        .stream_errors
+        .iter()
+        .flat_map(streams::error)
+        .collect();
+    let errors = (!errors.is_empty()).then(|| rust("src/types/error/streams.rs", errors));
+    let primitives = krate.service.event_streams;
+    let primitives = primitives.then(|| {
+        let items = modules::event_stream();
+        rust("src/primitives/event_stream.rs", items)
+    });
+    errors.into_iter().chain(primitives).collect()
 }
 
 fn errors(krate: &Crate) -> Vec<Tokens> {
@@ -159,7 +173,19 @@ fn errors(krate: &Crate) -> Vec<Tokens> {
         items.extend(traits);
         items
     });
+    let streams: Vec<_> = krate
+        .stream_errors
+        .iter()
+        .map(|error| &error.name)
+        .collect();
+    let streams = (!streams.is_empty()).then(|| {
+        quote! {
+            mod streams;
+            pub use streams::{#(#streams),*};
+        }
+    });
     structures
+        .chain(streams)
         .chain([quote! {
             /// Builders of errors.
             pub mod builders;

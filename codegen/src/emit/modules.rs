@@ -111,9 +111,35 @@ pub(super) fn meta() -> Vec<Tokens> {
 }
 
 /// `primitives.rs`
-pub(super) fn primitives() -> Vec<Tokens> {
-    vec![quote!(
+pub(super) fn primitives(krate: &Crate) -> Vec<Tokens> {
+    let service = &krate.service;
+    let bytes = service.byte_streams.then(|| {
+        quote! {
+            pub use #RtPrimitives::{AggregatedBytes, ByteStream, ByteStreamError, SdkBody};
+            #[cfg(feature = "rt-tokio")]
+            pub use #RtPrimitives::{FsBuilder, Length};
+        }
+    });
+    let events = service.event_streams.then(|| {
+        quote! {
+            /// Streams of events, and the messages that carry them.
+            pub mod event_stream;
+        }
+    });
+    std::iter::once(quote!(
         pub use #RtPrimitives::{Blob, DateTime, DateTimeFormat, Document};
+    ))
+    .chain(bytes)
+    .chain(events)
+    .collect()
+}
+
+/// `primitives/event_stream.rs`
+pub(super) fn event_stream() -> Vec<Tokens> {
+    vec![quote!(
+        pub use #RtEventStream::{
+            EventReceiver, EventStreamSender, Header, HeaderValue, Message, StrBytes,
+        };
     )]
 }
 

@@ -5,8 +5,9 @@ use super::output::Tokens;
 use super::paths::*;
 use super::requests::customizations_field;
 use super::service::auth_scheme;
+use super::streams;
 use super::structure::structure;
-use crate::ir::Operation;
+use crate::ir::{ContextValue, Operation, OperationTraits};
 use quote::quote;
 
 /// The items of an operation's module.
@@ -65,10 +66,12 @@ fn descriptor(operation: &Operation) -> Tokens {
         output,
         error,
         auth,
+        traits,
         ..
     } = operation;
-    let traits = operation_traits(operation);
     let (input, output) = (&input.name, &output.name);
+    let traits = operation_traits(traits);
+    let streams = streams::descriptor(operation);
     let auth = auth.as_ref().map(|schemes| {
         let schemes = schemes.iter().map(auth_scheme);
         quote!(.with_auth(&[#(#schemes),*]))
@@ -79,19 +82,50 @@ fn descriptor(operation: &Operation) -> Tokens {
             type Output = #output;
             type Error = #error;
             const DEF: &'static #RtOperationDef =
-                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits;
+                &#RtOperationDef::of::<Self>(&#OwnService, #shape_name) #auth #traits #streams;
         }
     }
 }
 
 /// Only what an operation has stands in its descriptor.
-fn operation_traits(operation: &Operation) -> Option<Tokens> {
-    let fields: Vec<Tokens> = customizations_field(&operation.customizations)
-        .into_iter()
+fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
+    let OperationTraits {
+        host_prefix,
+        checksum_required,
+        compression,
+        unsigned_payload,
+        context,
+        customizations,
+    } = traits;
+    let host_prefix = host_prefix.iter();
+    let checksum_required = checksum_required.then_some(quote!(checksum_required: true));
+    let compression =
+        (!compression.is_empty()).then_some(quote!(compression: &[#(#compression),*]));
+    let unsigned_payload = unsigned_payload.then_some(quote!(unsigned_payload: true));
+    let params = context.iter().map(|(name, value)| {
+        let value = context_value(value);
+        quote!((#name, #value))
+    });
+    let context = (!context.is_empty()).then(|| quote!(context: &[#(#params),*]));
+    let fields: Vec<Tokens> = host_prefix
+        .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
+        .chain(checksum_required)
+        .chain(compression)
+        .chain(unsigned_payload)
+        .chain(context)
+        .chain(customizations_field(customizations))
         .collect();
     (!fields.is_empty()).then(
         || quote!(.with_traits(#RtOperationTraits { #(#fields,)* ..#RtOperationTraits::NONE })),
     )
+}
+
+fn context_value(value: &ContextValue) -> Tokens {
+    match value {
+        ContextValue::Bool(value) => quote!(#RtContextValue::Bool(#value)),
+        ContextValue::Text(text) => quote!(#RtContextValue::Text(#text)),
+        ContextValue::Texts(texts) => quote!(#RtContextValue::Texts(&[#(#texts),*])),
+    }
 }
 
 fn error_alias(operation: &Operation) -> Tokens {

@@ -4,6 +4,7 @@ use super::builder::setters;
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
+use super::streams;
 use crate::ir::Operation;
 use quote::quote;
 
@@ -33,6 +34,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         ..
     } = operation;
     let own = own_module();
+    let filled = streams::filled(operation, &own);
     let (input, input_builder) = (&input.name, &input.builder.name);
     let text = lines([format!(
         "Builder of the input of `{shape_name}`, alone or as a call: see the aliases."
@@ -53,7 +55,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         },
         quote! {
             #input_doc
-            pub type #input_builder = #builder<#RtPlain<#own::#input>>;
+            pub type #input_builder = #builder<#RtPlain<#filled>>;
         },
         quote! {
             #fluent_doc
@@ -70,16 +72,16 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
 }
 
 fn slot(operation: &Operation) -> Tokens {
-    let (builder, input) = (&operation.builder, &operation.input.name);
-    let own = own_module();
+    let builder = &operation.builder;
+    let filled = streams::filled(operation, &own_module());
     quote! {
-        impl<S: #RtSlot<#own::#input>> #RtSlot<#own::#input> for #builder<S> {
+        impl<S: #RtSlot<#filled>> #RtSlot<#filled> for #builder<S> {
             #[inline]
-            fn input(&self) -> &#own::#input {
+            fn input(&self) -> &#filled {
                 self.slot.input()
             }
             #[inline]
-            fn input_mut(&mut self) -> &mut #own::#input {
+            fn input_mut(&mut self) -> &mut #filled {
                 self.slot.input_mut()
             }
         }
@@ -91,15 +93,20 @@ fn members(operation: &Operation) -> Option<Tokens> {
     if input.fields.is_empty() {
         return None;
     }
-    let own = own_module();
-    let (place, seen) = (quote!(self.slot.input_mut()), quote!(self.slot.input()));
-    let setters = input
-        .fields
-        .iter()
-        .map(|field| setters(field, &place, &seen, false));
-    let name = &input.name;
+    let filled = streams::filled(operation, &own_module());
+    let setters = input.fields.iter().enumerate().map(|(position, field)| {
+        let name = &field.name;
+        let part = match input.stream {
+            Some(stream) if stream == position => quote!(stream),
+            Some(_) => quote!(input.#name),
+            None => quote!(#name),
+        };
+        let place = quote!(self.slot.input_mut().#part);
+        let seen = quote!(self.slot.input().#part);
+        setters(field, &place, &seen, false)
+    });
     Some(quote! {
-        impl<S: #RtSlot<#own::#name>> #builder<S> {
+        impl<S: #RtSlot<#filled>> #builder<S> {
             #(#setters)*
         }
     })
@@ -114,6 +121,11 @@ fn input_methods(operation: &Operation) -> Tokens {
         ..
     } = operation;
     let own = own_module();
+    let built = streams::built(operation);
+    let failure = match streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
+        true => "When the stream is not set; members that the service requires are checked later.",
+        false => "None: members that the service requires are checked when the input is sent.",
+    };
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
         format!("Makes the [`{0}`]({own}::{0}).", input.0)
@@ -122,13 +134,13 @@ fn input_methods(operation: &Operation) -> Tokens {
         "",
         "# Errors",
         "",
-        "None: members that the service requires are checked when the input is sent.",
+        failure,
     ]);
     quote! {
         impl #builder {
             #build_doc
             pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
-                #StdOk(self.slot.0)
+                #built
             }
             /// Sends the input with a client.
             #[inline]
@@ -154,6 +166,14 @@ fn fluent_methods(operation: &Operation) -> Tokens {
     let own = own_module();
     let input_builder = &input.builder.name;
     let output = &output.name;
+    let send = match input.stream {
+        None => quote! {
+            #RtSendFuture::new(self.slot.handle, self.slot.input.slot.0, self.slot.overrides)
+        },
+        Some(_) => quote! {
+            #RtSendFuture::built(self.slot.handle, self.slot.input.build(), self.slot.overrides)
+        },
+    };
     let paginator = pagination.as_ref().map(|pagination| {
         let paginator = &pagination.paginator;
         quote! {
@@ -177,7 +197,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
             /// Sends the call: `.send().await`. Nothing happens before the future is polled.
             #[inline]
             pub fn send(self) -> #RtSendFuture<#own::#name> {
-                #RtSendFuture::new(self.slot.handle, self.slot.input.slot.0, self.slot.overrides)
+                #send
             }
             /// Changes the request, or the configuration for this call only.
             #[inline]

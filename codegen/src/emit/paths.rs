@@ -63,6 +63,8 @@ paths! {
     MacroOpenEnum = ::rt::open_enum;
     MacroOutput = ::rt::output;
     MacroSigV4a = ::rt::client_config_sigv4a;
+    MacroStreamError = ::rt::stream_error;
+    MacroStreamingStructure = ::rt::streaming_structure;
     MacroStructure = ::rt::structure;
     MacroUnion = ::rt::union;
     RtPrimitives = ::rt::primitives;
@@ -77,6 +79,7 @@ paths! {
     RtBigDecimal = ::rt::primitives::BigDecimal;
     RtBigInteger = ::rt::primitives::BigInteger;
     RtBlob = ::rt::primitives::Blob;
+    RtByteStream = ::rt::primitives::ByteStream;
     RtBoxError = ::rt::error::BoxError;
     RtBoxFuture = ::rt::operation::BoxFuture;
     RtBuildError = ::rt::error::BuildError;
@@ -95,16 +98,22 @@ paths! {
     RtErrorMetadata = ::rt::error::ErrorMetadata;
     RtErrorPart = ::rt::error::ErrorPart;
     RtErrorSet = ::rt::error::ErrorSet;
+    RtEventReceiver = ::rt::event_stream::EventReceiver;
+    RtEventSender = ::rt::event_stream::EventStreamSender;
+    RtEventStream = ::rt::event_stream;
     RtField = ::rt::reflect::Field;
     RtFluent = ::rt::builder::Fluent;
     RtHandle = ::rt::operation::Handle;
     RtInitial = ::rt::reflect::Initial;
+    RtInputStream = ::rt::operation::InputStream;
     RtModelledError = ::rt::error::ModelledError;
     RtNever = ::rt::error::Never;
     RtOperation = ::rt::operation::Operation;
     RtOperationDef = ::rt::operation::OperationDef;
+    RtContextValue = ::rt::operation::ContextValue;
     RtOperationTraits = ::rt::operation::OperationTraits;
     RtOperationError = ::rt::error::OperationError;
+    RtOutputStream = ::rt::operation::OutputStream;
     RtPageItems = ::rt::paginator::PageItems;
     RtPageSize = ::rt::paginator::PageSize;
     RtPaginated = ::rt::paginator::Paginated;
@@ -112,6 +121,7 @@ paths! {
     RtPaginatorItems = ::rt::paginator::PaginatorItems;
     RtPlain = ::rt::builder::Plain;
     RtProtocol = ::rt::protocol;
+    RtPutEvents = ::rt::event_stream::put;
     RtRequired = ::rt::builder::required;
     RtReflect = ::rt::reflect;
     RtSdkConfig = ::rt::config::SdkConfig;
@@ -125,10 +135,12 @@ paths! {
     RtSigningTraits = ::rt::operation::SigningTraits;
     RtSlot = ::rt::builder::Slot;
     RtStructure = ::rt::reflect::Structure;
+    RtTakeEvents = ::rt::event_stream::take;
     RtUnhandled = ::rt::error::Unhandled;
     RtUnion = ::rt::reflect::Union;
     RtUnknownVariantValue = ::rt::error::UnknownVariantValue;
     RtVariant = ::rt::reflect::Variant;
+    RtWithStream = ::rt::builder::WithStream;
 
     OwnBuilders = crate::types::builders;
     OwnConfigBuilder = crate::config::Builder;

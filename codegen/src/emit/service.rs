@@ -71,6 +71,16 @@ fn descriptor(krate: &Crate) -> Tokens {
 /// Only what a service has stands in its descriptor.
 fn traits(service: &Service) -> Tokens {
     let mut fields = Vec::new();
+    if service.query_compatible {
+        fields.push(quote!(query_compatible: true));
+    }
+    if let Some((uri, prefix)) = &service.xml_namespace {
+        let prefix = match prefix {
+            Some(prefix) => quote!(#StdSome(#prefix)),
+            None => quote!(#StdNone),
+        };
+        fields.push(quote!(xml_namespace: #StdSome((#uri, #prefix))));
+    }
     fields.extend(requests::service_fields(&service.requests));
     match fields.is_empty() {
         true => quote!(#RtServiceTraits::NONE),
@@ -83,6 +93,12 @@ fn protocol(protocol: &Protocol) -> Tokens {
         Protocol::AwsJson1_0 => quote!(#RtProtocol::AWS_JSON_1_0),
         Protocol::AwsJson1_1 => quote!(#RtProtocol::AWS_JSON_1_1),
         Protocol::RpcV2Cbor => quote!(#RtProtocol::RPC_V2_CBOR),
+        Protocol::RpcV2Json => quote!(#RtProtocol::RPC_V2_JSON),
+        Protocol::RestJson1 => quote!(#RtProtocol::REST_JSON_1),
+        Protocol::RestXml => quote!(#RtProtocol::REST_XML),
+        Protocol::RestXmlNoErrorWrapping => quote!(#RtProtocol::REST_XML_NO_ERROR_WRAPPING),
+        Protocol::AwsQuery => quote!(#RtProtocol::AWS_QUERY),
+        Protocol::Ec2Query => quote!(#RtProtocol::EC2_QUERY),
     }
 }
 

@@ -16,7 +16,10 @@ pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens>
         methods(structure, builders),
         reflection(structure),
         initial(structure),
-        quote!(#MacroStructure!(#name);),
+        match structure.stream {
+            Some(_) => quote!(#MacroStreamingStructure!(#name);),
+            None => quote!(#MacroStructure!(#name);),
+        },
     ]
     .into_iter()
     .chain(output)
@@ -29,15 +32,17 @@ fn definition(structure: &Structure) -> Tokens {
         docs: text,
         deprecation,
         fields,
+        stream,
         ..
     } = structure;
+    let clone = stream.is_none().then(|| quote!(#[derive(#StdClone)]));
     let (text, deprecated) = (docs(text), deprecated(deprecation));
     let fields = fields.iter().map(field);
     let extra = extra(structure).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone)]
+        #clone
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*

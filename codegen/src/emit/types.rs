@@ -21,6 +21,13 @@ pub(super) fn ty(ty: &Type) -> Tokens {
         Type::Blob => quote!(#RtBlob),
         Type::DateTime => quote!(#RtDateTime),
         Type::Document => quote!(#RtDocument),
+        Type::ByteStream => quote!(#RtByteStream),
+        Type::EventSender(union, error) => {
+            quote!(#RtEventSender<#OwnTypes::#union, #OwnErrors::#error>)
+        }
+        Type::EventReceiver(union, error) => {
+            quote!(#RtEventReceiver<#OwnTypes::#union, #OwnErrors::#error>)
+        }
         Type::Named(name) => quote!(#OwnTypes::#name),
         Type::List(item) => {
             let item = self::ty(item);

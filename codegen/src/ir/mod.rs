@@ -10,12 +10,13 @@ mod shapes;
 mod types;
 
 pub use operation::{
-    ErrorSet, ErrorVariant, Example, Operation, PageItems, PageToken, Pagination, Step,
+    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
+    PageToken, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
-    AuthScheme, BuiltIn, Crate, Endpoint, EndpointParam, Feature, Package, ParamKind, Protocol,
-    RuntimeDependency, RuntimeSource, Service,
+    AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
+    ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
     Builder, Enum, EnumVariant, ErrorFacts, Field, Getter, MessageField, Retryable, Setter,

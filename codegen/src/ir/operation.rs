@@ -31,12 +31,40 @@ pub struct Operation {
     pub error_set: Name,
     /// Where the operation's `auth` differs from the service's.
     pub auth: Option<Vec<AuthScheme>>,
-    /// What requests get beyond those of the service.
-    pub customizations: Vec<Customization>,
+    /// Behaviour that the model asks for beside its shapes.
+    pub traits: OperationTraits,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
     /// A call, for the documentation; compiled by doctests.
     pub example: Example,
+}
+
+/// What the model says of an operation beside its shapes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationTraits {
+    /// Host prefix with `{label}` placeholders.
+    pub host_prefix: Option<String>,
+    /// Whether a checksum of the body is sent.
+    pub checksum_required: bool,
+    /// Encodings of the body by preference.
+    pub compression: Vec<String>,
+    /// Whether the body is left out of the signature.
+    pub unsigned_payload: bool,
+    /// Endpoint parameters that the operation fixes, by their names in the rule set.
+    pub context: Vec<(String, ContextValue)>,
+    /// What no trait tells of.
+    pub customizations: Vec<Customization>,
+}
+
+/// A fixed value of an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextValue {
+    /// `boolean`
+    Bool(bool),
+    /// `string`
+    Text(String),
+    /// `stringArray`
+    Texts(Vec<String>),
 }
 
 /// A set of errors that one or more operations can end with.
@@ -48,6 +76,19 @@ pub struct ErrorSet {
     pub used_by: Vec<Name>,
     /// Sorted by name.
     pub variants: Vec<ErrorVariant>,
+}
+
+/// What a stream of events can fail with: an enum in `types::error`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamError {
+    /// Name of the enum.
+    pub name: Name,
+    /// Name of the union of events.
+    pub union: Name,
+    /// Sorted by name.
+    pub variants: Vec<ErrorVariant>,
+    /// The names by which messages tell of an error (the union's members), and its variant; sorted.
+    pub codes: Vec<(String, Name)>,
 }
 
 /// An error of a set, or of the service as a whole.

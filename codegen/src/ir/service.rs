@@ -1,6 +1,9 @@
 //! The crate as a whole.
 
-use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, Structure, Union};
+use super::{
+    Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, StreamError, Structure,
+    Union,
+};
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Crate {
     pub service_errors: Vec<ErrorVariant>,
     /// Distinct sets of errors, sorted by name.
     pub error_sets: Vec<ErrorSet>,
+    /// Errors of event streams, sorted by name.
+    pub stream_errors: Vec<StreamError>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
     /// Lines of the schema text after its header, sorted by shape name; the format is the
@@ -111,10 +116,18 @@ pub struct Service {
     pub auth_schemes: Vec<AuthScheme>,
     /// What requests get beyond their members.
     pub requests: RequestTraits,
+    /// `awsQueryCompatible`
+    pub query_compatible: bool,
+    /// URI and prefix of `xmlNamespace`, where a protocol writes XML.
+    pub xml_namespace: Option<(String, Option<String>)>,
     /// Whether an input has an idempotency token.
     pub idempotency_token: bool,
     /// Whether the service signs with sigv4a.
     pub sigv4a: bool,
+    /// Whether an input or output has a stream of bytes.
+    pub byte_streams: bool,
+    /// Whether an input or output has a stream of events.
+    pub event_streams: bool,
 }
 
 /// A protocol of the runtime.
@@ -126,6 +139,18 @@ pub enum Protocol {
     AwsJson1_1,
     /// `smithy.protocols#rpcv2Cbor`
     RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml,
+    /// `aws.protocols#restXml` with `noErrorWrapping`
+    RestXmlNoErrorWrapping,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
 }
 
 /// An auth scheme of the runtime.
@@ -166,6 +191,23 @@ pub struct Endpoint {
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
     pub dual_stack: bool,
+    /// Settings of the configuration that set parameters, in the model's order.
+    pub settings: Vec<ContextSetting>,
+}
+
+/// A setting of the client's configuration that sets an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextSetting {
+    /// Name of the parameter in the rule set.
+    pub rule_name: String,
+    /// Setter.
+    pub name: Name,
+    /// `set_…`
+    pub set_name: Name,
+    /// Documentation.
+    pub docs: Docs,
+    /// Type.
+    pub kind: ParamKind,
 }
 
 /// An endpoint parameter.
@@ -185,7 +227,9 @@ pub struct EndpointParam {
     pub required: bool,
     /// Rust expression of the default.
     pub default: Option<String>,
-    /// Where its value comes from.
+    /// Whether operations, members of inputs or settings of the service's own can set it.
+    pub context: bool,
+    /// Where its value comes from otherwise.
     pub built_in: Option<BuiltIn>,
 }
 
@@ -196,6 +240,8 @@ pub enum ParamKind {
     Bool,
     /// `String`
     Text,
+    /// `Vec<String>`
+    Texts,
 }
 
 /// Settings that fill endpoint parameters.

@@ -17,6 +17,8 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Its builder.
     pub builder: Builder,
+    /// The position of the field that is a stream, which makes the type neither `Clone` nor `PartialEq`.
+    pub stream: Option<usize>,
     /// Whether it carries a request id (outputs).
     pub request_id: bool,
     /// Set for errors.

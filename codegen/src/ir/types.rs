@@ -46,6 +46,12 @@ pub enum Type {
     DateTime,
     /// From the runtime.
     Document,
+    /// A stream of bytes, from the runtime.
+    ByteStream,
+    /// Events to be sent, from the runtime: their union, and the error type in `types::error`.
+    EventSender(Name, Name),
+    /// Events that arrive, from the runtime: their union, and the error type in `types::error`.
+    EventReceiver(Name, Name),
     /// A structure, union or enum of the crate's `types` module.
     Named(Name),
     /// `Vec`

@@ -1,5 +1,7 @@
 //! Endpoint rules and their parameters.
 
+mod context;
+
 use super::case::snake;
 use super::reserved::{escape, Place as NamePlace};
 use super::{docs, rules, Context};
@@ -8,6 +10,8 @@ use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
 use crate::model::Node;
 use farrier_runtime::endpoint::rules::RuleSet;
 
+pub(super) use context::fixed;
+
 /// The rules of the service, or rules that ask for a custom endpoint where the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
     let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
@@ -15,11 +19,11 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         Some(rules) => params(ctx, rules, diagnostics),
         None => vec![custom_endpoint()],
     };
-    context_params(ctx, diagnostics);
     let text = rules::text(rules);
     check(ctx, &text, diagnostics);
     Endpoint {
         rules: text,
+        settings: context::settings(ctx, diagnostics),
         dual_stack: (params.iter()).any(|param| param.built_in == Some(BuiltIn::UseDualStack)),
         params,
     }
@@ -27,9 +31,10 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
 
 fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec<EndpointParam> {
     let entries = rules.get("parameters").and_then(Node::as_object);
+    let context = context::names(ctx);
     let mut params = Vec::new();
     for (name, node) in entries.unwrap_or_default() {
-        match param(name, node) {
+        match param(name, node, context.contains(name.as_str())) {
             Ok((param, warning)) => {
                 report(ctx, warning.map(Diagnostic::warning), diagnostics);
                 params.push(param);
@@ -58,34 +63,34 @@ fn report(ctx: &Context<'_>, problem: Option<Diagnostic>, diagnostics: &mut Diag
 }
 
 /// A parameter, and what the client cannot do with it.
-fn param(rule_name: &str, node: &Node) -> Result<(EndpointParam, Option<String>), String> {
+fn param(
+    rule_name: &str,
+    node: &Node,
+    context: bool,
+) -> Result<(EndpointParam, Option<String>), String> {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
-    let kind = match text("type") {
-        Some("boolean" | "Boolean") => ParamKind::Bool,
-        Some("string" | "String") => ParamKind::Text,
-        other => {
-            let other = other.unwrap_or("none");
-            return Err(format!(
-                "the endpoint parameter `{rule_name}` has the type `{other}`: unsupported"
-            ));
-        }
-    };
+    let kind = text("type").and_then(kind).ok_or_else(|| {
+        let other = text("type").unwrap_or("none");
+        format!("the endpoint parameter `{rule_name}` has the type `{other}`: unsupported")
+    })?;
     let default = default(rule_name, kind, node.get("default"))?;
     let required = node.get("required").and_then(Node::as_bool) == Some(true);
     let (built_in, mut warning) = match text("builtIn").map(|name| (name, built_in(name))) {
         None => (None, None),
         Some((_, Some(built_in))) => (Some(built_in), None),
+        Some((_, None)) if context => (None, None),
         Some((name, None)) => {
             let what = format!("the endpoint parameter `{rule_name}` is never set from `{name}`");
             (None, Some(what))
         }
     };
-    if required && default.is_none() && built_in.is_none() {
+    let is_set = context || built_in.is_some();
+    if required && default.is_none() && !is_set {
         return Err(format!(
             "the endpoint parameter `{rule_name}` is required, and nothing in the client sets it"
         ));
     }
-    if built_in.is_none() && text("builtIn").is_none() && default.is_none() {
+    if !is_set && text("builtIn").is_none() && default.is_none() {
         let what = format!("the endpoint parameter `{rule_name}` is never set by the client");
         warning.get_or_insert(what);
     }
@@ -98,6 +103,7 @@ fn param(rule_name: &str, node: &Node) -> Result<(EndpointParam, Option<String>)
         kind,
         required,
         default,
+        context,
         built_in,
     };
     Ok((param, warning))
@@ -120,9 +126,31 @@ fn default(name: &str, kind: ParamKind, node: Option<&Node>) -> Result<Option<St
         (ParamKind::Text, Some(Node::String(text))) => {
             Ok(Some(format!("::std::string::String::from({text:?})")))
         }
-        (_, Some(other)) => Err(format!(
-            "the default `{other}` of the endpoint parameter `{name}` does not fit its type"
-        )),
+        (ParamKind::Texts, Some(Node::Array(items))) => {
+            let texts: Option<Vec<&str>> = items.iter().map(Node::as_str).collect();
+            let texts = texts.ok_or_else(|| misfit(name, node))?;
+            let texts = texts
+                .iter()
+                .map(|text| format!("::std::string::String::from({text:?})"));
+            let texts: Vec<String> = texts.collect();
+            Ok(Some(format!("::std::vec![{}]", texts.join(", "))))
+        }
+        (_, Some(_)) => Err(misfit(name, node)),
+    }
+}
+
+fn misfit(name: &str, default: Option<&Node>) -> String {
+    let default = default.map(Node::to_string).unwrap_or_default();
+    format!("the default `{default}` of the endpoint parameter `{name}` does not fit its type")
+}
+
+/// The kind that a rule set or the service's `clientContextParams` names.
+fn kind(name: &str) -> Option<ParamKind> {
+    match name {
+        "boolean" | "Boolean" => Some(ParamKind::Bool),
+        "string" | "String" => Some(ParamKind::Text),
+        "stringArray" | "StringArray" => Some(ParamKind::Texts),
+        _ => None,
     }
 }
 
@@ -135,26 +163,7 @@ fn custom_endpoint() -> EndpointParam {
         kind: ParamKind::Text,
         required: false,
         default: None,
+        context: false,
         built_in: Some(BuiltIn::Endpoint),
-    }
-}
-
-/// Reports what sets endpoint parameters in ways that the client does not have.
-fn context_params(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let unsupported = |name: &str| Diagnostic::error(format!("the trait `{name}` is unsupported"));
-    if !ctx.prepared.service.client_context_params.is_empty() {
-        report(ctx, Some(unsupported("clientContextParams")), diagnostics);
-    }
-    for operation in &ctx.prepared.operations {
-        if !operation.traits.static_context_params.is_empty() {
-            let place = Place::shape(&ctx.model().shape(operation.shape).id);
-            diagnostics.push(unsupported("staticContextParams").at(place));
-        }
-        for member in ctx.members(operation.input) {
-            if ctx.model().member(member).traits.context_param.is_some() {
-                let place = Place::shape(&ctx.member_id(member));
-                diagnostics.push(unsupported("contextParam").at(place));
-            }
-        }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::snake;
 use super::{docs, Context};
-use crate::ir::{ErrorSet, ErrorVariant, Name};
+use crate::ir::{ErrorSet, ErrorVariant, Name, StreamError};
 use crate::model::ShapeIx;
-use crate::prepare::Operation;
+use crate::prepare::{EventUnion, Operation};
 
 /// The distinct sets, sorted by name.
 ///
@@ -31,9 +31,32 @@ pub(super) fn set_of(ctx: &Context<'_>, operation: &Operation) -> Name {
     set_name(&operations.unwrap_or_default())
 }
 
-/// The name of an operation's error.
-pub(super) fn alias(operation: &Name) -> Name {
-    Name(format!("{}Error", operation.0))
+/// The name of the error of an operation or of a union of events.
+pub(super) fn alias(of: &Name) -> Name {
+    Name(format!("{}Error", of.0))
+}
+
+/// The errors of event streams, sorted by name.
+pub(super) fn of_streams(ctx: &Context<'_>) -> Vec<StreamError> {
+    let unions = ctx.prepared.event_unions.iter();
+    let errors = unions.map(|(ix, union)| of_stream(ctx, *ix, union));
+    super::sorted(errors.collect(), |error| &error.name)
+}
+
+fn of_stream(ctx: &Context<'_>, ix: ShapeIx, events: &EventUnion) -> StreamError {
+    let union = ctx.type_name(ix);
+    let errors: BTreeSet<ShapeIx> = events.errors.iter().map(|one| one.target).collect();
+    let codes = events.errors.iter();
+    let mut codes: Vec<(String, Name)> = codes
+        .map(|member| (member.name.clone(), ctx.type_name(member.target)))
+        .collect();
+    codes.sort();
+    StreamError {
+        name: alias(&union),
+        union,
+        variants: variants(ctx, errors.into_iter()),
+        codes,
+    }
 }
 
 fn set_name(operations: &BTreeSet<Name>) -> Name {

@@ -4,7 +4,7 @@
 use super::Context;
 use crate::ir::{Example, Type};
 use crate::model::{Kind, Member, MemberRef, ShapeIx};
-use crate::prepare::Operation;
+use crate::prepare::{Operation, Stream};
 
 /// Structures nested deeper than this are built empty.
 const MAX_DEPTH: usize = 4;
@@ -14,7 +14,8 @@ pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
     let members = ctx.members(operation.input);
     let required = members.filter(|member| {
         let traits = &ctx.model().member(*member).traits;
-        traits.required && !traits.idempotency_token
+        let is_sender = ctx.prepared.streams.get(member) == Some(&Stream::Sender);
+        is_sender || traits.required && !traits.idempotency_token
     });
     Example {
         setters: required
@@ -31,6 +32,13 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
     let name = ctx.names.member(member);
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
+    if let Some(kind) = ctx.prepared.streams.get(&member) {
+        return format!(
+            ".{}({})",
+            name.name.0,
+            stream(ctx, shape.target, *kind, depth)
+        );
+    }
     // Setters take text of any kind; elements of optional text are `String`s.
     let is_sparse = target.traits.sparse;
     let element = |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, depth, is_sparse));
@@ -45,6 +53,18 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
     match value.contains('\n') {
         true => format!(".{}(\n{},\n)", name.name.0, indented(&value)),
         false => format!(".{}({value})", name.name.0),
+    }
+}
+
+/// A stream of a single event, or of a few bytes.
+fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, depth: usize) -> String {
+    let primitives = format!("{}::primitives", crate_name(ctx));
+    match kind {
+        Stream::Blob => format!("{primitives}::ByteStream::from_static(b\"data\")"),
+        Stream::Sender | Stream::Receiver => {
+            let event = indented(&format!("Ok({})", union(ctx, ix, depth)));
+            format!("{primitives}::event_stream::EventStreamSender::once(\n{event},\n)")
+        }
     }
 }
 

@@ -92,6 +92,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         errors: sorted(errors, |one| &one.name),
         service_errors: errors::variants(ctx, prepared.errors.iter().copied()),
         error_sets: errors::sets(ctx),
+        stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),
         schema: schema::lines(ctx, diagnostics),
         namespace: prepared.service.id.namespace.clone(),

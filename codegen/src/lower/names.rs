@@ -108,6 +108,12 @@ impl Maker<'_> {
             let id = prepared.model.shape(ix).id.clone();
             self.members(ix, &id, Place::ErrorField);
         }
+        for &ix in prepared.event_unions.keys() {
+            if let Some(union) = self.names.types.get(&ix) {
+                let name = super::errors::alias(union);
+                self.claim(&mut taken, &name.0, &prepared.model.shape(ix).id);
+            }
+        }
     }
 
     fn ty(&mut self, ix: ShapeIx, place: Place, taken: &mut BTreeMap<String, ShapeId>) {

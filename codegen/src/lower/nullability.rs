@@ -1,7 +1,8 @@
 //! Which members are optional, and what the others hold by default.
 //!
 //! Smithy 2.0, client rules, with care: structures and unions stay optional even where the model
-//! requires them, since no value could stand for one that a service leaves out.
+//! requires them, since no value could stand for one that a service leaves out. Streams never are: bytes
+//! are empty by default, events have to be set.
 
 use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -10,11 +11,13 @@ use crate::model::{Kind, Member, MemberRef, Node, Number, Shape};
 /// Whether a member's field is an `Option`.
 pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
     let target = ctx.model().member(member).target;
-    optional(
+    let is_stream = ctx.prepared.streams.contains_key(&member);
+    let optional = optional(
         ctx.model().member(member),
         ctx.model().shape(target),
         of_input,
-    )
+    );
+    optional && !is_stream
 }
 
 fn optional(member: &Member, target: &Shape, of_input: bool) -> bool {

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{docs, errors, examples, pagination, requests, service, structures, Context};
+use super::{docs, endpoint, errors, examples, pagination, requests, service, structures, Context};
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::ir::Name;
@@ -26,11 +26,26 @@ pub(super) fn lower(
         error: errors::alias(&names.name),
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
-        customizations: requests::operation(ctx, operation),
+        traits: traits(ctx, operation),
         pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,
         module: names.module,
         method: names.method,
+    }
+}
+
+/// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
+fn traits(ctx: &Context<'_>, operation: &Operation) -> ir::OperationTraits {
+    let traits = &operation.traits;
+    let checksum = traits.http_checksum.as_ref();
+    ir::OperationTraits {
+        host_prefix: traits.host_prefix.clone(),
+        checksum_required: traits.http_checksum_required
+            || checksum.is_some_and(|checksum| checksum.request_checksum_required),
+        compression: traits.request_compression.clone(),
+        unsigned_payload: traits.unsigned_payload,
+        context: endpoint::fixed(operation),
+        customizations: requests::operation(ctx, operation),
     }
 }

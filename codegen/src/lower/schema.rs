@@ -1,5 +1,7 @@
 //! The schema text: what the wire and `Debug` have to know about the shapes, a line a shape.
 
+mod bindings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{structures, Context};
@@ -82,6 +84,8 @@ fn line(
     own.value("rust", rust.filter(|rust| *rust != key));
     let name = ctx.prepared.name(ix);
     own.value("original", original.filter(|original| *original != name));
+    bindings::shape(ctx, ix, &mut own);
+    report(own.bad.take(), diagnostics, || shape.id.clone());
     let mut parts = vec![format!("{key} {}{}", shape.kind.type_name(), own.text())];
     for member in ctx.members(ix) {
         let target = target(ctx, member, diagnostics);
@@ -123,12 +127,22 @@ fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -
     );
     traits.value("jsonName", shape.traits.json_name.as_deref());
     traits.value("mediaType", either(|traits| traits.media_type.as_deref()));
-    if let Some((name, value)) = traits.bad {
-        let what = format!("the value `{value}` of the trait `{name}` has a quote or a line break");
-        let place = Place::shape(&ctx.member_id(member));
-        diagnostics.push(Diagnostic::error(what).at(place));
-    }
+    bindings::member(ctx, member, &mut traits);
+    report(traits.bad.take(), diagnostics, || ctx.member_id(member));
     format!("{}{}", type_text(ctx, shape.target), traits.text())
+}
+
+/// Says that the format cannot hold a trait's value.
+fn report(
+    bad: Option<(&str, String)>,
+    diagnostics: &mut Diagnostics,
+    id: impl FnOnce() -> ShapeId,
+) {
+    if let Some((name, value)) = bad {
+        let value = value.escape_debug();
+        let what = format!("the value `{value}` of the trait `{name}` has a quote or a line break");
+        diagnostics.push(Diagnostic::error(what).at(Place::shape(&id())));
+    }
 }
 
 fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
@@ -161,23 +175,23 @@ fn shows_secret(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> boo
 
 /// Traits as they are written: `(name,name="value")`.
 #[derive(Default)]
-struct Written<'a> {
+struct Written {
     parts: Vec<String>,
     /// A value that the format cannot hold.
-    bad: Option<(&'a str, &'a str)>,
+    bad: Option<(&'static str, String)>,
 }
 
-impl<'a> Written<'a> {
+impl Written {
     fn flag(&mut self, name: &str, present: bool) {
         if present {
             self.parts.push(name.to_owned());
         }
     }
 
-    fn value(&mut self, name: &'a str, value: Option<&'a str>) {
+    fn value(&mut self, name: &'static str, value: Option<&str>) {
         match value {
             Some(value) if value.contains(|c: char| c == '"' || c.is_control()) => {
-                self.bad = Some((name, value));
+                self.bad = Some((name, value.to_owned()));
             }
             Some(value) => self.parts.push(format!("{name}=\"{value}\"")),
             None => {}

@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{
     AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
-use crate::model::{AuthScheme as ModelAuth, Kind, ProtocolKind};
+use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, ProtocolKind};
+use crate::prepare::Stream;
 use crate::settings::{self, RUNTIME_PACKAGE};
 
 /// Facts of the service.
@@ -17,13 +18,9 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         let warning = Diagnostic::warning(what).at(Place::shape(&info.id));
         diagnostics.push(warning.help(help));
     }
-    let protocols = (info.protocols.iter()).filter_map(|protocol| match protocol.kind {
-        ProtocolKind::AwsJson1_0 => Some(Protocol::AwsJson1_0),
-        ProtocolKind::AwsJson1_1 => Some(Protocol::AwsJson1_1),
-        ProtocolKind::RpcV2Cbor => Some(Protocol::RpcV2Cbor),
-        // `prepare` lists only what is supported.
-        _ => None,
-    });
+    let protocols: Vec<Protocol> = info.protocols.iter().map(protocol).collect();
+    let speaks_xml = (info.protocols.iter()).any(|protocol| protocol.kind.is_xml());
+    let namespace = info.xml_namespace.as_ref().filter(|_| speaks_xml);
     Service {
         sdk_id: info.aws.sdk_id.clone(),
         title: docs::text(title(ctx)),
@@ -33,20 +30,54 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         version: info.version.clone(),
         signing_name: signing_name(ctx).to_owned(),
         metadata_name: metadata_name(&info.aws.sdk_id),
-        protocols: protocols.collect(),
+        protocols,
         auth: auth(&info.default_auth),
         auth_schemes: auth(&info.auth_schemes),
         requests: requests::service(ctx),
+        query_compatible: info.query_compatible,
+        xml_namespace: namespace.map(|namespace| (namespace.uri.clone(), namespace.prefix.clone())),
         idempotency_token: has_idempotency_token(ctx),
         sigv4a: signs_with_sigv4a(ctx),
+        byte_streams: has_stream(ctx, |stream| stream == Stream::Blob),
+        event_streams: has_stream(ctx, |stream| stream != Stream::Blob),
     }
 }
 
-/// The runtime's cargo features that the service needs.
+fn protocol(protocol: &ModelProtocol) -> Protocol {
+    match protocol.kind {
+        ProtocolKind::RpcV2Cbor => Protocol::RpcV2Cbor,
+        ProtocolKind::AwsJson1_0 => Protocol::AwsJson1_0,
+        ProtocolKind::AwsJson1_1 => Protocol::AwsJson1_1,
+        ProtocolKind::RestJson1 => Protocol::RestJson1,
+        ProtocolKind::RestXml if protocol.no_error_wrapping => Protocol::RestXmlNoErrorWrapping,
+        ProtocolKind::RestXml => Protocol::RestXml,
+        ProtocolKind::AwsQuery => Protocol::AwsQuery,
+        ProtocolKind::Ec2Query => Protocol::Ec2Query,
+        ProtocolKind::RpcV2Json => Protocol::RpcV2Json,
+    }
+}
+
+fn has_stream(ctx: &Context<'_>, is_wanted: fn(Stream) -> bool) -> bool {
+    ctx.prepared.streams.values().copied().any(is_wanted)
+}
+
+/// The runtime's cargo features that the crate cannot do without, sorted.
 fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
-    let features = requests::runtime_features(ctx).into_iter();
-    let mut features: Vec<String> = features.map(str::to_owned).collect();
+    let protocols = ctx.prepared.service.protocols.iter().map(protocol);
+    let mut features: Vec<String> = protocols
+        .filter_map(|protocol| match protocol {
+            Protocol::RestXml | Protocol::RestXmlNoErrorWrapping => Some("xml".to_owned()),
+            Protocol::AwsQuery | Protocol::Ec2Query => Some("query".to_owned()),
+            _ => None,
+        })
+        .collect();
+    if has_stream(ctx, |stream| stream != Stream::Blob) {
+        features.push("event-stream".to_owned());
+    }
+    let others = requests::runtime_features(ctx).into_iter();
+    features.extend(others.map(str::to_owned));
     features.sort();
+    features.dedup();
     features
 }
 

@@ -7,7 +7,7 @@ use crate::ir::{
     Type,
 };
 use crate::model::{ErrorFault, MemberRef, ShapeIx};
-use crate::prepare::Operation;
+use crate::prepare::{Operation, Stream};
 
 /// The member that errors have even where the model gives them none: services send it anyway.
 pub(super) const MESSAGE: &str = "message";
@@ -90,7 +90,14 @@ pub(super) fn is_fallible(ctx: &Context<'_>, ix: ShapeIx) -> bool {
 
 fn must_be_set(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
     let shape = ctx.model().member(member);
-    !nullability::is_optional(ctx, member, of_input) && nullability::default(shape).is_none()
+    match ctx.prepared.streams.get(&member) {
+        Some(Stream::Blob) => false,
+        Some(Stream::Sender | Stream::Receiver) => true,
+        None => {
+            !nullability::is_optional(ctx, member, of_input)
+                && nullability::default(shape).is_none()
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,6 +116,7 @@ fn structure(
     diagnostics: &mut Diagnostics,
 ) -> Structure {
     let name = ctx.type_name(ix);
+    let is_stream = |member| ctx.prepared.streams.contains_key(&member);
     let mut fields = Vec::new();
     for member in ctx.members(ix) {
         fields.push(field(ctx, member, &name, role, diagnostics));
@@ -122,6 +130,7 @@ fn structure(
             name: Name(format!("{}Builder", name.0)),
             fallible: role == Role::Input || is_fallible(ctx, ix),
         },
+        stream: ctx.members(ix).position(is_stream),
         request_id: role == Role::Output,
         error: None,
         name,

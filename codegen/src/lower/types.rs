@@ -1,15 +1,33 @@
 //! Rust types of shapes and members.
 
-use super::Context;
+use super::{errors, Context};
 use crate::ir::{Getter, MapKey, Name, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
+use crate::prepare::Stream;
 
 /// How deep lists and maps can nest before their type is cut: prepared models have no endless types.
 const MAX_DEPTH: usize = 32;
 
 /// The type of a member of a structure or union, boxed where its type would else contain itself.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
-    let ty = of_shape(ctx, ctx.model().member(member).target);
+    let target = ctx.model().member(member).target;
+    let events = || {
+        let union = ctx.type_name(target);
+        let error = errors::alias(&union);
+        (union, error)
+    };
+    let ty = match ctx.prepared.streams.get(&member) {
+        Some(Stream::Blob) => return Type::ByteStream,
+        Some(Stream::Sender) => {
+            let (union, error) = events();
+            return Type::EventSender(union, error);
+        }
+        Some(Stream::Receiver) => {
+            let (union, error) = events();
+            return Type::EventReceiver(union, error);
+        }
+        None => of_shape(ctx, target),
+    };
     match ctx.prepared.boxed.contains(&member) {
         true => Type::Boxed(Box::new(ty)),
         false => ty,

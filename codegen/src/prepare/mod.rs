@@ -1,22 +1,27 @@
 //! Model to [`Prepared`]: one ordered list of passes.
 
 mod auth;
+mod bindings;
 mod closure;
+mod context;
 mod customizations;
+mod host_prefix;
 mod pagination;
 mod recursion;
 mod select;
 mod service;
 mod settings;
+mod streams;
 mod synthetic;
 mod types;
+mod uri;
 mod validate;
 
 use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{Operation, Pagination, Prepared, ServiceInfo, Usage};
+pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
 
 /// Selects, flattens and checks the one service of a model.
 ///
@@ -32,7 +37,8 @@ pub fn prepare(
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let (service, rename) = service::info(&model, service, diagnostics)?;
-    let operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let mut operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let streams = streams::split(&mut model, &mut operations);
     let usage = closure::usage(&model, &operations);
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
@@ -47,10 +53,13 @@ pub fn prepare(
         int_enums: lists.int_enums,
         errors: lists.errors,
         boxed,
+        streams: streams.members,
+        event_unions: streams.unions,
         renamed,
         usage,
         model,
     };
     validate::validate(&prepared, diagnostics);
+    streams::validate(&prepared, diagnostics);
     Some(prepared)
 }

@@ -7,13 +7,6 @@ use crate::model::{
     AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
 };
 
-/// Protocols that generated clients speak, the preferred one first.
-pub(super) const SUPPORTED: [ProtocolKind; 3] = [
-    ProtocolKind::RpcV2Cbor,
-    ProtocolKind::AwsJson1_0,
-    ProtocolKind::AwsJson1_1,
-];
-
 /// The model's one service.
 pub(super) fn find(model: &Model, diagnostics: &mut Diagnostics) -> Option<ShapeIx> {
     let services: Vec<ShapeIx> = (model.shapes())
@@ -74,24 +67,18 @@ pub(super) fn info(
 
 fn protocols(id: &ShapeId, service: &ServiceShape, diagnostics: &mut Diagnostics) -> Vec<Protocol> {
     let offered = &service.traits.protocols;
-    let supported: Vec<Protocol> = (SUPPORTED.iter())
-        .filter_map(|kind| {
-            offered
-                .iter()
-                .find(|protocol| protocol.kind == *kind)
-                .cloned()
-        })
+    let ordered: Vec<Protocol> = (ProtocolKind::ALL.iter())
+        .filter_map(|kind| offered.iter().find(|protocol| protocol.kind == *kind))
+        .cloned()
         .collect();
-    if supported.is_empty() {
-        let names = |kinds: &mut dyn Iterator<Item = ProtocolKind>| {
-            kinds.map(ProtocolKind::id).collect::<Vec<_>>().join(", ")
-        };
-        let what = match names(&mut offered.iter().map(|protocol| protocol.kind)) {
-            none if none.is_empty() => "the service has no protocol that we know".to_owned(),
-            some => format!("none of the service's protocols is supported: {some}"),
-        };
-        let help = format!("supported are {}", names(&mut SUPPORTED.into_iter()));
+    if ordered.is_empty() {
+        let what = "the service has no protocol that we know";
+        let names: Vec<&str> = ProtocolKind::ALL
+            .into_iter()
+            .map(ProtocolKind::id)
+            .collect();
+        let help = format!("give it the trait of one: {}", names.join(", "));
         diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
     }
-    supported
+    ordered
 }

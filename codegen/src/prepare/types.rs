@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    AuthScheme, AwsService, ClientContextParam, MemberRef, Model, Node, OperationTraits, Protocol,
-    ShapeId, ShapeIx, XmlNamespace,
+    AuthScheme, AwsService, ClientContextParam, Member, MemberRef, Model, Node, OperationTraits,
+    Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
 use crate::settings::Customizations;
 
@@ -32,6 +32,10 @@ pub struct Prepared {
     pub errors: Vec<ShapeIx>,
     /// Members that need indirection, since their type would else contain itself.
     pub boxed: BTreeSet<MemberRef>,
+    /// The members of inputs and outputs that are streams, one at most in each.
+    pub streams: BTreeMap<MemberRef, Stream>,
+    /// Unions whose values are events of a stream.
+    pub event_unions: BTreeMap<ShapeIx, EventUnion>,
     /// Names that the service gives to shapes of its closure (`rename`); see [`Self::name`].
     pub renamed: BTreeMap<ShapeIx, String>,
     /// Where each shape in use is reached from, lists, maps and simple shapes included.
@@ -101,6 +105,24 @@ pub struct Operation {
     /// Auth schemes by priority: the operation's `auth`, else the service's; `optionalAuth` adds
     /// [`AuthScheme::NoAuth`] at the end. Never empty.
     pub auth: Vec<AuthScheme>,
+}
+
+/// A member of an input or output that is a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Bytes.
+    Blob,
+    /// Events that the client sends.
+    Sender,
+    /// Events that the client receives.
+    Receiver,
+}
+
+/// What a union of events has beside the events.
+#[derive(Clone, Debug)]
+pub struct EventUnion {
+    /// Members of the union in the source that target errors; in the model it has them no more.
+    pub errors: Vec<Member>,
 }
 
 /// A resolved `paginated` trait. Paths hold member names from the outermost in, at least one.

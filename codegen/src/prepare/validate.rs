@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Operation, Prepared};
+use super::{bindings, context, host_prefix};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
 
@@ -12,8 +13,10 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
         let id = &prepared.model.shape(operation.shape).id;
         operation_features(id, operation, diagnostics);
     }
+    bindings::check(prepared, diagnostics);
+    host_prefix::check(prepared, diagnostics);
+    context::check(prepared, diagnostics);
     for &ix in prepared.usage.keys() {
-        streams(prepared, ix, diagnostics);
         match &prepared.model.shape(ix).kind {
             Kind::Enum(members) => enum_values(prepared, ix, members, diagnostics),
             Kind::IntEnum(members) => enum_values(prepared, ix, members, diagnostics),
@@ -26,9 +29,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
 fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Diagnostics) {
     let traits = &operation.traits;
     let unsupported = [
-        ("httpChecksum", traits.http_checksum.is_some()),
-        ("httpChecksumRequired", traits.http_checksum_required),
-        ("requestCompression", !traits.request_compression.is_empty()),
         (
             "operationContextParams",
             !traits.operation_context_params.is_empty(),
@@ -37,8 +37,6 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
             "clientDiscoveredEndpoint",
             traits.discovered_endpoint == Some(true),
         ),
-        ("unsignedPayload", traits.unsigned_payload),
-        ("endpoint", traits.host_prefix.is_some()),
     ];
     for (name, present) in unsupported {
         if present {
@@ -46,39 +44,24 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
             diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
         }
     }
+    if traits.http_checksum.is_some() {
+        let what = "the operation has the trait `httpChecksum`: its checksums are not generated, \
+                    but for `Content-MD5` where one is required";
+        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
+    }
     if traits.waitable.is_some() {
         let what = "the operation has waiters, which are not generated";
         diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
     }
 }
 
-fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
+/// Adds what can be done about an operation that cannot be generated.
+pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.help("leave the operation out: list the others under `operations` in farrier.toml")
 }
 
-fn streams(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics) {
-    let model = &prepared.model;
-    for (position, member) in model.members(container).into_iter().enumerate() {
-        let target = model.shape(member.target);
-        if target.traits.streaming || member.traits.streaming {
-            let what = match target.kind {
-                Kind::Union(_) => "the member is an event stream: unsupported",
-                _ => "the member is a stream: unsupported",
-            };
-            let id = origin(
-                prepared,
-                MemberRef {
-                    container,
-                    position,
-                },
-            );
-            diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(&id))));
-        }
-    }
-}
-
 /// The id of a member in the source: that of the original where the container is synthetic.
-fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
+pub(super) fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
     let id = prepared.model.member_id(member);
     let operation = (prepared.operations.iter()).find_map(|operation| match member.container {
         ix if ix == operation.input => operation.input_origin.as_ref(),

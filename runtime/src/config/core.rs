@@ -162,6 +162,18 @@ impl ConfigBuilderCore {
 }
 
 impl ConfigBuilderCore {
+    /// Sets or unsets an endpoint parameter that the service's configuration has a setting for
+    /// (`smithy.rules#clientContextParams`).
+    pub fn set_context_param(
+        &mut self,
+        name: &'static str,
+        value: Option<impl Into<crate::endpoint::rules::Value<'static>>>,
+    ) {
+        let value = value.map(Into::into);
+        self.layer
+            .store_append(crate::endpoint::context::ClientParam { name, value });
+    }
+
     /// Turns the correction of clock skew off or on.
     pub fn set_clock_skew_correction_disabled(&mut self, disabled: Option<bool>) {
         self.layer

@@ -1,6 +1,7 @@
 //! Endpoints: rule sets as data, one engine, and typed parameters that generated crates declare.
 
 pub mod built_in;
+pub mod context;
 pub mod rules;
 
 use crate::operation::OperationRef;

@@ -115,7 +115,7 @@ pub type InputOf<O> = <O as Operation>::Input;
 /// A generated operation.
 pub trait Operation: Sized + Send + Sync + 'static {
     /// The input structure.
-    type Input: Structure + Clone + PartialEq + fmt::Debug;
+    type Input: Structure + fmt::Debug;
     /// The output structure.
     type Output: Structure + Initial + fmt::Debug;
     /// The error enum.

@@ -17,7 +17,8 @@ pub use idempotency::IdempotencyTokenProvider;
 pub use send::{BoxFuture, SendFuture, SendResult};
 pub use serialize::RequiredInputCheck;
 pub use traits::{
-    ApiKey, Customization, InputStream, OperationTraits, OutputStream, ServiceTraits, SigningTraits,
+    ApiKey, ContextValue, Customization, InputStream, OperationTraits, OutputStream, ServiceTraits,
+    SigningTraits,
 };
 
 pub(crate) use def::OperationRef;

@@ -22,9 +22,11 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{
-    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, SharedClientProtocol,
+    ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
+    SharedClientProtocol,
 };
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use std::borrow::Cow;
 
 /// What an operation adds to its service.
 pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugin {
@@ -59,6 +61,9 @@ pub(super) fn service_plugin(
     layer.store_put(ServiceShapeName::new(service.shape_name));
     layer.store_put(ServiceShapeNamespace::new(service.namespace));
     layer.store_put(ServiceVersion::new(service.version));
+    if let Some((uri, prefix)) = service.traits.xml_namespace {
+        layer.store_put(ServiceXmlNamespace::new(uri, prefix.map(Cow::Borrowed)));
+    }
     if configured.load::<SharedClientProtocol>().is_none() {
         if let Some(protocol) = service.protocols.first() {
             layer.store_put((protocol.make)());

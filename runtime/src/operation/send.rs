@@ -5,8 +5,9 @@ use crate::config::ConfigBuilderCore;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{CreateUnhandledError, SdkError};
+use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
-use std::future::Future;
+use std::future::{ready, Future};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -34,6 +35,21 @@ impl<O: Operation> SendFuture<O> {
     /// Prepares the call.
     pub fn new(handle: Handle, input: O::Input, overrides: Option<ConfigBuilderCore>) -> Self {
         Self::with(handle, input, overrides, false)
+    }
+
+    /// The same with an input that its builder may not have been able to make.
+    pub fn built(
+        handle: Handle,
+        input: Result<O::Input, BuildError>,
+        overrides: Option<ConfigBuilderCore>,
+    ) -> Self {
+        match input {
+            Ok(input) => Self::new(handle, input, overrides),
+            Err(error) => Self {
+                call: Box::pin(ready(Err(SdkError::construction_failure(error)))),
+                operation: PhantomData,
+            },
+        }
     }
 
     /// The same for a paginator's page.

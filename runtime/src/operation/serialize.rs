@@ -39,8 +39,12 @@ impl SerializeRequest for Serializer {
         let protocol = cfg
             .load::<SharedClientProtocol>()
             .ok_or("no protocol is configured")?;
-        let request =
+        let mut request =
             protocol.serialize_request(&StructureWriter(input), input.shape().schema(), "", cfg)?;
+        if self.0.service.traits.query_compatible {
+            // Asks for the error codes that the service had in the query protocol.
+            request.headers_mut().insert("x-amzn-query-mode", "true");
+        }
         Ok(request)
     }
 }

@@ -71,8 +71,21 @@ pub struct OperationTraits {
     pub compression: &'static [&'static str],
     /// `aws.auth#unsignedPayload`
     pub unsigned_payload: bool,
+    /// `smithy.rules#staticContextParams`: endpoint parameters that the operation fixes.
+    pub context: &'static [(&'static str, ContextValue)],
     /// What the operation wants beyond its model.
     pub customizations: &'static [Customization],
+}
+
+/// A fixed value of an endpoint parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextValue {
+    /// `boolean`
+    Bool(bool),
+    /// `string`
+    Text(&'static str),
+    /// `stringArray`
+    Texts(&'static [&'static str]),
 }
 
 impl OperationTraits {
@@ -82,6 +95,7 @@ impl OperationTraits {
         checksum_required: false,
         compression: &[],
         unsigned_payload: false,
+        context: &[],
         customizations: &[],
     };
 }

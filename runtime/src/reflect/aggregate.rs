@@ -98,10 +98,10 @@ impl<T: Union> Kind<T> for UnionKind {
     }
     fn read(
         value: &mut T,
-        schema: &Schema<'_>,
+        _schema: &Schema<'_>,
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
-        read_union(value, schema, from)
+        read_union(value, from)
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn fmt_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Resul
         View::BigInteger(value) => fmt::Debug::fmt(value, f),
         View::BigDecimal(value) => fmt::Debug::fmt(value, f),
         View::Text(value) => fmt::Debug::fmt(value, f),
-        View::Enum(_, value) => value.fmt(f),
+        View::Enum(_, value) | View::Stream(value) => value.fmt(f),
         View::Blob(value) => fmt::Debug::fmt(value, f),
         View::DateTime(value) => fmt::Debug::fmt(value, f),
         View::Document(value) => fmt::Debug::fmt(value, f),

@@ -2,7 +2,7 @@
 
 use super::{Field, Initial, Structure, Union};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_schema::ShapeType;
 
 /// How deep required structures inside of required structures are filled in. Models cannot nest them
 /// without end; one that does all the same must not end the process.
@@ -56,13 +56,13 @@ pub fn read_variant<T: Field + Initial>(
 /// a document without any member leaves the value as it is.
 pub(super) fn read_union<U: Union>(
     value: &mut U,
-    schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
 ) -> Result<(), SerdeError> {
     let shape = U::shape();
     let mut seen: Option<U> = None;
-    from.read_map(schema, &mut |key, from| {
-        let member = match shape.position(&key) {
+    // Not the member's schema: that of the shape has the members, which XML needs to tell them apart.
+    from.read_map(shape.schema(), &mut |key, from| {
+        let member = match shape.union_position(&key) {
             Some(index) => Some((index, shape.member(index)?)),
             None => None,
         };

@@ -5,6 +5,7 @@ use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
@@ -66,6 +67,22 @@ impl Field for ErrorMetadata {
 }
 
 impl Initial for ErrorMetadata {
+    fn initial() -> Self {
+        Self::default()
+    }
+}
+
+/// A stream is what remains of a response when everything else was read.
+impl Field for ByteStream {
+    fn view(&self) -> View<'_> {
+        View::Stream(self)
+    }
+    fn read(&mut self, _: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
+        from.skip_value()
+    }
+}
+
+impl Initial for ByteStream {
     fn initial() -> Self {
         Self::default()
     }

@@ -51,6 +51,8 @@ pub enum View<'a> {
     Map(&'a dyn Map),
     /// The value of a union member that has none.
     Unit,
+    /// A stream of bytes or events, which is no part of a document.
+    Stream(&'a dyn fmt::Debug),
     /// An error's metadata: the field of error structures that is no member.
     Meta(&'a ErrorMetadata),
 }

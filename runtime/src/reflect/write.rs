@@ -65,7 +65,7 @@ fn write(
         }
         View::Map(map) => write_map(map, schema, out),
         View::Unit => out.write_struct(schema, &super::Unit),
-        View::Meta(_) => Ok(()),
+        View::Stream(_) | View::Meta(_) => Ok(()),
     }
 }
 

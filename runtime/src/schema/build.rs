@@ -2,9 +2,8 @@
 //!
 //! Those want `'static` data, so what is built is leaked: once per shape that a process uses.
 
-use super::line::{self, Line, Traits, TypeText};
-use super::{Index, Member, Shape};
-use aws_smithy_schema::traits::TimestampFormat;
+use super::line::{self, Line, TypeText};
+use super::{traits, Index, Member, Shape, EC2_QUERY_NAME};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 /// Builds the shape `name` with its members.
@@ -27,6 +26,9 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 required: traits.has("required"),
                 sensitive: traits.has("sensitive"),
                 idempotency_token: traits.has("idempotencyToken"),
+                host_label: traits.has("hostLabel"),
+                requires_length: traits.has("requiresLength"),
+                context_param: traits.get("contextParam"),
                 schema: member_schema(index, id, member.wire_name, position, member.target),
             }
         })
@@ -38,15 +40,11 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
     let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
     let schema = Schema::new_struct(shape_id(index, name), kind, Box::leak(schemas.into()));
     // The Rust type may have another name than the shape.
-    let rust_name = line
-        .traits
-        .iter()
-        .find(|(trait_name, _)| *trait_name == "rust");
     Shape {
-        name: rust_name.map_or(name, |(_, rust_name)| rust_name),
+        name: line.traits.get("rust").unwrap_or(name),
         sensitive: line.traits.has("sensitive"),
         members,
-        schema: Box::leak(Box::new(with_shape_traits(schema, line.traits))),
+        schema: Box::leak(Box::new(traits::of_shape(schema, line.traits))),
     }
 }
 
@@ -94,7 +92,13 @@ fn member_schema(
             _ => schema,
         };
     }
-    Box::leak(Box::new(with_member_traits(schema, target.traits)))
+    let schema: &'static Schema<'static> =
+        Box::leak(Box::new(traits::of_member(schema, target.traits)));
+    if let Some(name) = target.traits.get("ec2QueryName") {
+        // Just made, so nothing is there yet.
+        let _ = schema.extension(&EC2_QUERY_NAME).set(name);
+    }
+    schema
 }
 
 fn aggregate_type(kind: &str) -> ShapeType {
@@ -123,31 +127,4 @@ fn simple_type(name: &str) -> ShapeType {
         "document" => ShapeType::Document,
         other => panic!("the crate's schema text names a type `{other}` this runtime lacks"),
     }
-}
-
-fn with_shape_traits(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
-    traits
-        .iter()
-        .fold(schema, |schema, (name, value)| match name {
-            "original" => schema.with_original_name(value),
-            "sensitive" => schema.with_sensitive(),
-            _ => schema,
-        })
-}
-
-fn with_member_traits(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
-    traits
-        .iter()
-        .fold(schema, |schema, (name, value)| match name {
-            "sensitive" => schema.with_sensitive(),
-            "jsonName" => schema.with_json_name(value),
-            "mediaType" => schema.with_media_type(value),
-            "timestampFormat" => schema.with_timestamp_format(match value {
-                "date-time" => TimestampFormat::DateTime,
-                "http-date" => TimestampFormat::HttpDate,
-                _ => TimestampFormat::EpochSeconds,
-            }),
-            // `required` and `idempotencyToken` are the runtime's own business, not the codecs'.
-            _ => schema,
-        })
 }

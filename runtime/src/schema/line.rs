@@ -49,9 +49,16 @@ impl Traits {
         })
     }
 
+    /// The value of the trait, if it is there.
+    pub(super) fn get(self, name: &str) -> Option<&'static str> {
+        self.iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, value)| value)
+    }
+
     /// Whether the trait is there.
     pub(super) fn has(self, name: &str) -> bool {
-        self.iter().any(|(n, _)| n == name)
+        self.get(name).is_some()
     }
 }
 

@@ -9,11 +9,14 @@
 //!
 //! Lines that start with `#` may stand before. A line is a shape: its name, its kind, and its members as `rust_name=WireName:type(traits)`.
 //! A type is a simple type's name or `#` and the name of another line. Traits are those that the
-//! wire or `Debug` needs; values stand in quotes.
+//! wire or `Debug` needs, by Smithy's names; values stand in quotes and hold neither quotes nor line
+//! breaks. An input says how it is sent: `http="PUT /cities/{name} 201"`.
 
 mod build;
 mod line;
+mod traits;
 
+use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{prelude, Schema};
 use std::collections::HashMap;
@@ -133,6 +136,9 @@ pub struct Member {
     required: bool,
     sensitive: bool,
     idempotency_token: bool,
+    host_label: bool,
+    requires_length: bool,
+    context_param: Option<&'static str>,
     schema: &'static Schema<'static>,
 }
 
@@ -156,6 +162,15 @@ impl Shape {
     /// The position of the member with that wire name.
     pub fn position(&self, wire_name: &str) -> Option<usize> {
         self.members.iter().position(|m| m.wire_name == wire_name)
+    }
+    /// The position of a union's member with that name on the wire.
+    ///
+    /// Which of both names counts is for the protocol to say, which is not asked here: no union has
+    /// a member whose `@jsonName` is another member's name.
+    pub(crate) fn union_position(&self, name: &str) -> Option<usize> {
+        let json_name = |m: &Member| m.schema.json_name().is_some_and(|j| j.value() == name);
+        self.position(name)
+            .or_else(|| self.members.iter().position(json_name))
     }
     /// The schema of the member at `index`.
     ///
@@ -190,6 +205,42 @@ impl Member {
     pub fn is_idempotency_token(&self) -> bool {
         self.idempotency_token
     }
+    /// Whether the member fills a label of the operation's host prefix.
+    pub fn is_host_label(&self) -> bool {
+        self.host_label
+    }
+    /// Whether the member fills a label of the operation's URI.
+    pub fn is_http_label(&self) -> bool {
+        self.schema.http_label().is_some()
+    }
+    /// Whether the length of the member's stream must be known before it is sent.
+    pub fn requires_length(&self) -> bool {
+        self.requires_length
+    }
+    /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
+    pub fn context_param(&self) -> Option<&'static str> {
+        self.context_param
+    }
+    /// The member as the codecs want it.
+    pub fn schema(&self) -> &'static Schema<'static> {
+        self.schema
+    }
+}
+
+/// Kept with a schema, since the official ones have no place for it.
+static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
+    SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// `aws.protocols#ec2QueryName` of a member: its name in requests of the ec2Query protocol. Without one
+/// it is `xmlName`, else the member's name, the first letter in upper case.
+pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
+    schema.extension(&EC2_QUERY_NAME).get().copied()
+}
+
+/// `aws.protocols#ec2QueryName` of a member.
+#[cfg(feature = "query")]
+pub(crate) fn ec2_query_name<'a>(_schema: &'a Schema<'_>) -> Option<&'a str> {
+    None
 }
 
 /// The schema of a list's elements or a map's values.

@@ -20,7 +20,9 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
     if let Some(fact) = item_constraints(ctx, target) {
         facts.push(fact);
     }
-    if let Some(default) = nullability::default(shape) {
+    let is_stream = ctx.prepared.streams.contains_key(&member);
+    // A stream of bytes is empty by default, which goes without saying.
+    if let Some(default) = nullability::default(shape).filter(|_| !is_stream) {
         facts.push(format!(
             "Default: {}.",
             code(&first_line(&default.to_string()))

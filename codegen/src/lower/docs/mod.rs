@@ -10,7 +10,7 @@ use super::case::snake;
 use super::Context;
 use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
-use crate::prepare::Operation;
+use crate::prepare::{Operation, Stream};
 
 pub(super) use operation::operation;
 
@@ -73,7 +73,13 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let lines = own.map(markdown::lines).filter(|lines| !lines.is_empty());
     let lines = lines.unwrap_or_else(|| {
         let fallback = || {
-            let phrase = phrase(ctx, shape.target);
+            let phrase = match ctx.prepared.streams.get(&member) {
+                Some(Stream::Blob) => "a stream of bytes".to_owned(),
+                Some(Stream::Sender | Stream::Receiver) => {
+                    format!("a stream of {}", code(&ctx.type_name(shape.target).0))
+                }
+                None => phrase(ctx, shape.target),
+            };
             format!("{}, {phrase}.", code(&shape.name))
         };
         described(&target.traits, fallback).0

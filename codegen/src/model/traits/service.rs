@@ -37,6 +37,8 @@ pub struct Protocol {
     pub http: Vec<String>,
     /// `eventStreamHttp`: the same for event streams.
     pub event_stream_http: Vec<String>,
+    /// `noErrorWrapping` of restXml: errors come without an element around them.
+    pub no_error_wrapping: bool,
 }
 
 /// Protocols by their traits, in the order in which a client prefers them.
@@ -113,6 +115,16 @@ impl ProtocolKind {
             Self::Ec2Query => "aws.protocols#ec2Query",
             Self::RpcV2Json => "smithy.protocols#rpcv2Json",
         }
+    }
+
+    /// Whether the protocol binds members to parts of HTTP messages.
+    pub fn is_rest(self) -> bool {
+        matches!(self, Self::RestJson1 | Self::RestXml)
+    }
+
+    /// Whether requests or responses are XML.
+    pub fn is_xml(self) -> bool {
+        matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
     /// The protocol whose trait has this id.

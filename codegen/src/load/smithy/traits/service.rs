@@ -71,6 +71,9 @@ fn protocol(kind: ProtocolKind, at: &At<'_>, diagnostics: &mut Diagnostics) -> O
         kind,
         http: versions("http", diagnostics),
         event_stream_http: versions("eventStreamHttp", diagnostics),
+        no_error_wrapping: at
+            .get("noErrorWrapping")
+            .is_some_and(|at| form::truth(&at, diagnostics)),
     })
 }
 

@@ -35,5 +35,6 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
         params: crate::config::endpoint::collect,
         resolver: crate::config::endpoint::default_resolver,
     },
+    traits: ::rt::operation::ServiceTraits::NONE,
     auth_resolver: crate::config::auth::default_resolver,
 };

@@ -1,0 +1,104 @@
+//! What operations with streams have beyond others.
+
+use super::docs::lines;
+use super::error_sets::{is_methods, read, variants, UNHANDLED_NOTE};
+use super::output::Tokens;
+use super::paths::*;
+use super::types::ty;
+use crate::ir::{Field, Operation, StreamError, Structure, Type};
+use proc_macro2::Literal;
+use quote::quote;
+
+/// The field of a structure that is a stream.
+pub(super) fn field(structure: &Structure) -> Option<&Field> {
+    structure.fields.get(structure.stream?)
+}
+
+/// What the descriptor of an operation says of streams.
+pub(super) fn descriptor(operation: &Operation) -> Tokens {
+    let side = |structure: &Structure| {
+        let position = Literal::usize_unsuffixed(structure.stream?);
+        Some(match &field(structure)?.ty {
+            Type::EventSender(union, error) => quote! {
+                Events(#position, #RtTakeEvents::<#OwnTypes::#union, #OwnErrors::#error>)
+            },
+            Type::EventReceiver(union, error) => quote! {
+                Events(#position, #RtPutEvents::<#OwnTypes::#union, #OwnErrors::#error>)
+            },
+            _ => quote!(Blob(#position)),
+        })
+    };
+    let input = side(&operation.input);
+    let input = input.map(|stream| quote!(.with_input_stream(#RtInputStream::#stream)));
+    let output = side(&operation.output);
+    let output = output.map(|stream| quote!(.with_output_stream(#RtOutputStream::#stream)));
+    quote!(#input #output)
+}
+
+/// What the builder of an input fills: the input, or where that has a stream, both apart.
+pub(super) fn filled(operation: &Operation, module: &Tokens) -> Tokens {
+    let input = &operation.input.name;
+    match field(&operation.input) {
+        Some(stream) => {
+            let stream = ty(&stream.ty);
+            quote!(#RtWithStream<#module::#input, #stream>)
+        }
+        None => quote!(#module::#input),
+    }
+}
+
+/// The body of an input builder's `build()`.
+pub(super) fn built(operation: &Operation) -> Tokens {
+    let Some(Field { name, missing, .. }) = field(&operation.input) else {
+        return quote!(#StdOk(self.slot.0));
+    };
+    let stream = match missing {
+        Some(message) => quote!(#RtRequired(self.slot.0.stream, #message)?),
+        None => quote!(self.slot.0.stream.unwrap_or_default()),
+    };
+    quote! {
+        let mut input = self.slot.0.input;
+        input.#name = #stream;
+        #StdOk(input)
+    }
+}
+
+/// All items of the error of a stream of events.
+pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
+    let StreamError {
+        name,
+        union,
+        variants: errors,
+        codes,
+    } = error;
+    let text = lines([format!(
+        "What a stream of [`{0}`]({OWN}::{0}) can fail with.",
+        union.0
+    )
+    .as_str()]);
+    let items = variants(errors);
+    let definition = quote! {
+        #text
+        #[non_exhaustive]
+        pub enum #name {
+            #(#items,)*
+            /// An error that the model does not know, or a message that cannot be read.
+            #[deprecated(note = #UNHANDLED_NOTE)]
+            Unhandled(#RtUnhandled),
+        }
+    };
+    let own = quote!(#name);
+    let none = Tokens::new();
+    [
+        definition,
+        super::error_sets::part(errors, &none, &own, None),
+        read(codes, &none, &own),
+    ]
+    .into_iter()
+    .chain(is_methods(errors, &none, &own))
+    .chain([quote!(#MacroStreamError!(#name);)])
+    .collect()
+}
+
+/// As links in documentation spell the module of unions.
+const OWN: &str = "crate::types";

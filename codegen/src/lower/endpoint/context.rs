@@ -1,0 +1,71 @@
+//! What sets endpoint parameters beside the settings that all services have.
+
+use std::collections::BTreeSet;
+
+use super::super::case::snake;
+use super::super::reserved::{escape, Place as NamePlace};
+use super::super::{docs, Context};
+use super::{kind, report};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::ir::{ContextSetting, ContextValue, Name};
+use crate::model::Node;
+use crate::prepare::Operation;
+
+/// Names of the parameters that an operation, a member of an input or a setting of the service sets.
+pub(super) fn names<'a>(ctx: &Context<'a>) -> BTreeSet<&'a str> {
+    let prepared = ctx.prepared;
+    let settings = prepared.service.client_context_params.iter();
+    let fixed = (prepared.operations.iter()).flat_map(|one| &one.traits.static_context_params);
+    let members = (prepared.operations.iter())
+        .flat_map(|one| prepared.model.members(one.input))
+        .filter_map(|member| member.traits.context_param.as_deref());
+    settings
+        .map(|setting| setting.name.as_str())
+        .chain(fixed.map(|(name, _)| name.as_str()))
+        .chain(members)
+        .collect()
+}
+
+/// The values that an operation fixes (`staticContextParams`); `prepare` has checked their types.
+pub(in super::super) fn fixed(operation: &Operation) -> Vec<(String, ContextValue)> {
+    let params = operation.traits.static_context_params.iter();
+    params
+        .filter_map(|(name, value)| Some((name.clone(), fixed_value(value)?)))
+        .collect()
+}
+
+fn fixed_value(value: &Node) -> Option<ContextValue> {
+    match value {
+        Node::Bool(value) => Some(ContextValue::Bool(*value)),
+        Node::String(text) => Some(ContextValue::Text(text.clone())),
+        Node::Array(items) => {
+            let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
+            texts.collect::<Option<_>>().map(ContextValue::Texts)
+        }
+        _ => None,
+    }
+}
+
+/// Settings of the configuration (`clientContextParams`), but for those that all services have.
+pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ContextSetting> {
+    let params = ctx.prepared.service.client_context_params.iter();
+    let settings = params.filter_map(|param| {
+        let Some(kind) = kind(&param.param_type) else {
+            let what = format!(
+                "the client context parameter `{}` has the type `{}`: unsupported",
+                param.name, param.param_type
+            );
+            report(ctx, Some(Diagnostic::error(what)), diagnostics);
+            return None;
+        };
+        let stem = snake(&param.name);
+        Some(ContextSetting {
+            rule_name: param.name.clone(),
+            set_name: Name(format!("set_{stem}")),
+            name: Name(escape(&stem, NamePlace::Field)),
+            docs: docs::endpoint_param(&param.name, param.documentation.as_deref()),
+            kind,
+        })
+    });
+    settings.collect()
+}

@@ -1,0 +1,108 @@
+//! How members stand in HTTP messages, XML documents and query strings.
+//!
+//! What no protocol of the service reads is left out, so that texts stay small.
+
+use super::super::Context;
+use super::Written;
+use crate::model::{Kind, MemberRef, ProtocolKind, ShapeIx, Traits, XmlNamespace};
+
+/// `aws.customizations#s3UnwrappedXmlOutput`, a trait of operations.
+const UNWRAPPED_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
+
+/// Traits of a structure, with those of its operation where it is an input or output.
+pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
+    let operations = &ctx.prepared.operations;
+    let http = operations.iter().find(|one| one.input == ix);
+    let http = http.and_then(|one| one.traits.http.as_ref());
+    if let Some(http) = http.filter(|_| offers(ctx, ProtocolKind::is_rest)) {
+        let text = format!("{} {} {}", http.method, http.uri, http.code);
+        written.value("http", Some(&text));
+    }
+    if !offers(ctx, ProtocolKind::is_xml) {
+        return;
+    }
+    let traits = &ctx.model().shape(ix).traits;
+    if matches!(
+        ctx.model().shape(ix).kind,
+        Kind::Structure(_) | Kind::Union(_)
+    ) {
+        written.value("xmlName", traits.xml_name.as_deref());
+        namespace(traits.xml_namespace.as_ref(), written);
+    }
+    let output_of = operations.iter().find(|one| one.output == ix);
+    let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
+    let is_unwrapped = output_of.is_some_and(|one| unwrapped(one.shape).is_some());
+    written.flag("s3UnwrappedXmlOutput", is_unwrapped);
+}
+
+/// Traits of a member, a list's element or a map's key or value.
+pub(super) fn member(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
+    let shape = ctx.model().member(member);
+    let target = &ctx.model().shape(shape.target).traits;
+    let traits = &*shape.traits;
+    if offers(ctx, ProtocolKind::is_xml) {
+        xml(traits, target, written);
+    }
+    if offers(ctx, |kind| kind == ProtocolKind::Ec2Query) {
+        written.value("ec2QueryName", traits.ec2_query_name.as_deref());
+    }
+    if offers(ctx, ProtocolKind::is_rest) {
+        http(ctx, member, written);
+    }
+    let of_input = is_input(ctx, member.container);
+    written.flag("hostLabel", traits.host_label && of_input);
+    written.flag("streaming", traits.streaming || target.streaming);
+    let requires_length = traits.requires_length || target.requires_length;
+    written.flag("requiresLength", requires_length);
+    written.flag("eventHeader", traits.event_header);
+    written.flag("eventPayload", traits.event_payload);
+    let param = traits.context_param.as_deref();
+    written.value("contextParam", param.filter(|_| of_input));
+}
+
+fn is_input(ctx: &Context<'_>, ix: ShapeIx) -> bool {
+    ctx.prepared.operations.iter().any(|one| one.input == ix)
+}
+
+fn xml(traits: &Traits, target: &Traits, written: &mut Written) {
+    written.value("xmlName", traits.xml_name.as_deref());
+    written.flag("xmlAttribute", traits.xml_attribute);
+    written.flag("xmlFlattened", traits.xml_flattened);
+    let own = traits.xml_namespace.as_ref();
+    namespace(own.or(target.xml_namespace.as_ref()), written);
+}
+
+fn namespace(namespace: Option<&XmlNamespace>, written: &mut Written) {
+    written.value("xmlNamespace", namespace.map(|one| one.uri.as_str()));
+    let prefix = namespace.and_then(|one| one.prefix.as_deref());
+    written.value("xmlNamespacePrefix", prefix);
+}
+
+/// Bindings count at the top of a message only, and some on one side only: elsewhere the member is a
+/// part of the body.
+fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
+    let traits = &*ctx.model().member(member).traits;
+    let of_input = is_input(ctx, member.container);
+    let is_output = |ix| ctx.prepared.operations.iter().any(|one| one.output == ix);
+    let is_error = ctx.model().shape(member.container).is_error();
+    if !of_input && !is_error && !is_output(member.container) {
+        return;
+    }
+    written.value("httpHeader", traits.http_header.as_deref());
+    let prefix = traits.http_prefix_headers.as_deref();
+    written.value("httpPrefixHeaders", prefix);
+    written.flag("httpPayload", traits.http_payload);
+    if of_input {
+        written.value("httpQuery", traits.http_query.as_deref());
+        written.flag("httpQueryParams", traits.http_query_params);
+        written.flag("httpLabel", traits.http_label);
+    } else {
+        written.flag("httpResponseCode", traits.http_response_code);
+    }
+}
+
+/// Whether a protocol of the service is such a one.
+fn offers(ctx: &Context<'_>, such: impl Fn(ProtocolKind) -> bool) -> bool {
+    let protocols = &ctx.prepared.service.protocols;
+    protocols.iter().any(|protocol| such(protocol.kind))
+}

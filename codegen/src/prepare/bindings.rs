@@ -1,0 +1,189 @@
+//! Whether requests can be made of inputs, and outputs of responses, as the `http…` traits say.
+
+use super::types::{Operation, Prepared};
+use super::uri;
+use super::validate::origin;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Http, Kind, Member, MemberRef, Model, ShapeIx, Traits};
+
+/// Reports what makes no sense to the service's protocols that bind members to HTTP messages.
+pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
+    let protocols = &prepared.service.protocols;
+    let Some(rest) = protocols.iter().find(|protocol| protocol.kind.is_rest()) else {
+        return;
+    };
+    for operation in &prepared.operations {
+        let id = &prepared.model.shape(operation.shape).id;
+        match &operation.traits.http {
+            Some(http) => request(prepared, operation, http, diagnostics),
+            None => {
+                let what = format!(
+                    "the operation has no trait `http`; {} needs it",
+                    rest.kind.id()
+                );
+                diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+            }
+        }
+        message(prepared, operation.input, diagnostics);
+        message(prepared, operation.output, diagnostics);
+    }
+    for &error in &prepared.errors {
+        message(prepared, error, diagnostics);
+    }
+}
+
+/// The URI and the labels that fill it.
+fn request(prepared: &Prepared, operation: &Operation, http: &Http, diagnostics: &mut Diagnostics) {
+    let id = &prepared.model.shape(operation.shape).id;
+    let mut problem = |what: String| {
+        diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+    };
+    if !is_token(&http.method) {
+        problem(format!("`{}` is no HTTP method", http.method));
+    }
+    let labels = match uri::labels(&http.uri) {
+        Ok(labels) => labels,
+        Err(reason) => return problem(format!("the URI `{}` {reason}", http.uri)),
+    };
+    let members = prepared.model.members(operation.input);
+    for label in &labels {
+        let fills = |member: &&Member| member.traits.http_label && member.name == *label;
+        if !members.iter().any(fills) {
+            let uri = &http.uri;
+            problem(format!(
+                "the URI `{uri}` has the label `{label}`, which no member of the input fills"
+            ));
+        }
+    }
+    for (position, member) in members.iter().enumerate() {
+        if member.traits.http_label && !labels.contains(&member.name.as_str()) {
+            let what = format!("the member fills no label of the URI `{}`", http.uri);
+            let place = place(prepared, operation.input, position);
+            diagnostics.push(Diagnostic::error(what).at(place));
+        }
+    }
+}
+
+fn place(prepared: &Prepared, container: ShapeIx, position: usize) -> Place {
+    let member = MemberRef {
+        container,
+        position,
+    };
+    Place::shape(&origin(prepared, member))
+}
+
+/// The members of an input, an output or an error.
+fn message(prepared: &Prepared, ix: ShapeIx, diagnostics: &mut Diagnostics) {
+    let members = prepared.model.members(ix);
+    for (position, member) in members.iter().enumerate() {
+        let bindings = bindings(&member.traits);
+        let mut problem = |what: String| {
+            let place = place(prepared, ix, position);
+            diagnostics.push(Diagnostic::error(what).at(place));
+        };
+        if let [first, second, ..] = bindings.as_slice() {
+            problem(format!("the member has both `{first}` and `{second}`"));
+        }
+        for name in bindings.iter().filter(|name| ALONE.contains(name)) {
+            let earlier = &members[..position];
+            let same = |other: &&Member| self::bindings(&other.traits).contains(name);
+            if let Some(other) = earlier.iter().copied().find(|other| same(other)) {
+                problem(format!("`{}` has the trait `{name}` already", other.name));
+            }
+        }
+        for name in bindings {
+            if let Some(reason) = misfit(&prepared.model, member, name) {
+                problem(format!("the trait `{name}` {reason}"));
+            }
+        }
+    }
+}
+
+/// Bindings that one member of a message can have.
+const ALONE: [&str; 4] = [
+    "httpPayload",
+    "httpPrefixHeaders",
+    "httpQueryParams",
+    "httpResponseCode",
+];
+
+fn bindings(traits: &Traits) -> Vec<&'static str> {
+    let all = [
+        ("httpHeader", traits.http_header.is_some()),
+        ("httpLabel", traits.http_label),
+        ("httpPayload", traits.http_payload),
+        ("httpPrefixHeaders", traits.http_prefix_headers.is_some()),
+        ("httpQuery", traits.http_query.is_some()),
+        ("httpQueryParams", traits.http_query_params),
+        ("httpResponseCode", traits.http_response_code),
+    ];
+    all.into_iter()
+        .filter_map(|(name, present)| present.then_some(name))
+        .collect()
+}
+
+/// Why the member cannot be bound so.
+fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
+    let kind = &model.shape(member.target).kind;
+    let name = match binding {
+        "httpHeader" => member.traits.http_header.as_deref(),
+        "httpPrefixHeaders" => member.traits.http_prefix_headers.as_deref(),
+        _ => None,
+    };
+    let is_prefix = binding == "httpPrefixHeaders";
+    if let Some(name) = name.filter(|name| !is_token(name) && !(is_prefix && name.is_empty())) {
+        return Some(format!(
+            "has `{name}`, which cannot be the name of a header"
+        ));
+    }
+    let (fits, wanted) = match binding {
+        "httpHeader" | "httpQuery" => (
+            is_plain(kind) || is_list_of_plain(model, kind),
+            "a simple value or a list of them",
+        ),
+        "httpLabel" => (is_plain(kind), "a simple value"),
+        "httpPrefixHeaders" => (maps_to(model, kind, is_string), "a map of strings"),
+        "httpQueryParams" => (
+            maps_to(model, kind, |value| {
+                is_string(value)
+                    || matches!(value, Kind::List(item) if is_string(&model.shape(item.target).kind))
+            }),
+            "a map of strings or of lists of strings",
+        ),
+        "httpResponseCode" => (matches!(kind, Kind::Integer), "an integer"),
+        _ => return None,
+    };
+    (!fits).then(|| format!("is for {wanted}, the member is a {}", kind.type_name()))
+}
+
+/// Whether values of the kind have a text.
+fn is_plain(kind: &Kind) -> bool {
+    let is_other = matches!(
+        kind,
+        Kind::Document
+            | Kind::Blob
+            | Kind::List(_)
+            | Kind::Map { .. }
+            | Kind::Structure(_)
+            | Kind::Union(_)
+    );
+    !is_other
+}
+
+fn is_list_of_plain(model: &Model, kind: &Kind) -> bool {
+    matches!(kind, Kind::List(item) if is_plain(&model.shape(item.target).kind))
+}
+
+fn is_string(kind: &Kind) -> bool {
+    matches!(kind, Kind::String | Kind::Enum(_))
+}
+
+fn maps_to(model: &Model, kind: &Kind, value_fits: impl Fn(&Kind) -> bool) -> bool {
+    matches!(kind, Kind::Map { value, .. } if value_fits(&model.shape(value.target).kind))
+}
+
+/// A token as RFC 9110 (section 5.6.2) has it: a method, the name of a header.
+fn is_token(text: &str) -> bool {
+    let is_tchar = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(is_tchar)
+}

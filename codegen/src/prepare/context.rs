@@ -1,0 +1,74 @@
+//! Whether what sets endpoint parameters fits the service's rule set.
+
+use super::types::Prepared;
+use super::validate::origin;
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Kind, MemberRef, Model, Node, ShapeIx};
+
+/// Reports parameters that the rule set does not have or has with another type. Without rules nothing
+/// asks for parameters.
+pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
+    let rules = prepared.service.endpoint_rule_set.as_ref();
+    let Some(params) = rules.and_then(|rules| rules.get("parameters")) else {
+        return;
+    };
+    let mut problem = |name: &str, ty: Option<&str>, place: Place| {
+        if let Some(what) = misfit(params, name, ty) {
+            diagnostics.push(Diagnostic::error(what).at(place));
+        }
+    };
+    for param in &prepared.service.client_context_params {
+        let ty = Some(param.param_type.as_str());
+        problem(&param.name, ty, Place::shape(&prepared.service.id));
+    }
+    for operation in &prepared.operations {
+        for (name, value) in &operation.traits.static_context_params {
+            let place = Place::shape(&prepared.model.shape(operation.shape).id);
+            problem(name, type_of_value(value), place);
+        }
+        let members = prepared.model.members(operation.input);
+        for (position, member) in members.into_iter().enumerate() {
+            let Some(name) = &member.traits.context_param else {
+                continue;
+            };
+            let member_ref = MemberRef {
+                container: operation.input,
+                position,
+            };
+            let place = Place::shape(&origin(prepared, member_ref));
+            problem(name, type_of_shape(&prepared.model, member.target), place);
+        }
+    }
+}
+
+fn misfit(params: &Node, name: &str, ty: Option<&str>) -> Option<String> {
+    let Some(param) = params.get(name) else {
+        return Some(format!("the endpoint rules have no parameter `{name}`"));
+    };
+    let wanted = param.get("type").and_then(Node::as_str).unwrap_or_default();
+    let fits = ty.is_some_and(|ty| ty.eq_ignore_ascii_case(wanted));
+    let ty = ty.unwrap_or("another type");
+    (!fits).then(|| format!("the endpoint parameter `{name}` is a {wanted}, and not a {ty}"))
+}
+
+fn type_of_value(value: &Node) -> Option<&'static str> {
+    match value {
+        Node::Bool(_) => Some("boolean"),
+        Node::String(_) => Some("string"),
+        Node::Array(items) if items.iter().all(|item| item.as_str().is_some()) => {
+            Some("stringArray")
+        }
+        _ => None,
+    }
+}
+
+fn type_of_shape(model: &Model, ix: ShapeIx) -> Option<&'static str> {
+    match &model.shape(ix).kind {
+        Kind::Boolean => Some("boolean"),
+        Kind::String | Kind::Enum(_) => Some("string"),
+        Kind::List(item) => {
+            (type_of_shape(model, item.target) == Some("string")).then_some("stringArray")
+        }
+        _ => None,
+    }
+}

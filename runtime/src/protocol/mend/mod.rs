@@ -1,0 +1,14 @@
+//! Where the official protocols fall short of the official protocol tests, or of what services send.
+//!
+//! Every mend says which test it serves and where the cause is. The files named are those of
+//! <https://github.com/smithy-lang/smithy-rs/tree/main/rust-runtime>.
+
+mod payload;
+mod rpc;
+#[cfg(feature = "xml")]
+mod xml;
+
+pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
+pub(super) use rpc::{is_unit, without_body, EpochSeconds};
+#[cfg(feature = "xml")]
+pub(super) use xml::Xml;

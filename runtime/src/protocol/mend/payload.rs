@@ -1,0 +1,132 @@
+//! Members with `@httpPayload` in the requests of REST protocols.
+//!
+//! `aws-smithy-schema/src/schema/http_protocol/binding.rs`
+
+use super::super::forward::forward_writes;
+use aws_smithy_runtime_api::http::Request;
+use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_schema::{prelude, Schema, ShapeType};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// The member whose value is the whole body.
+fn payload<'a>(input: &'a Schema<'_>) -> Option<&'a Schema<'a>> {
+    let mut members = input.members().iter().copied();
+    members.find(|member| member.http_payload().is_some())
+}
+
+/// Whether the codec writes the payload: it is neither bytes nor text.
+pub(in super::super) fn has_codec_payload(input: &Schema<'_>) -> bool {
+    payload(input).is_some_and(|member| !is_raw(member))
+}
+
+fn is_raw(member: &Schema<'_>) -> bool {
+    matches!(member.shape_type(), ShapeType::Blob | ShapeType::String)
+}
+
+/// An input whose payload is written without its member's name.
+///
+/// The official binding hands the member's schema to the codec, which then writes a name where none
+/// belongs (`"nested":{…}`), or the member's name as the root element where XML wants the
+/// structure's. Tests: `RestJsonHttpPayloadWithStructure`, `HttpPayloadWithStructure`,
+/// `DocumentTypeAsPayloadInput`.
+pub(in super::super) struct PayloadInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
+
+impl SerializableStruct for PayloadInput<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.0.schema()
+    }
+
+    fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        self.0.serialize_members(&mut PayloadMembers(out))
+    }
+}
+
+struct PayloadMembers<'a>(&'a mut dyn ShapeSerializer);
+
+impl ShapeSerializer for PayloadMembers<'_> {
+    fn write_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        value: &dyn SerializableStruct,
+    ) -> Result<(), SerdeError> {
+        let payload = schema.http_payload().is_some();
+        let schema = if payload { value.schema() } else { schema };
+        self.0.write_struct(schema, value)
+    }
+
+    fn write_document(&mut self, schema: &Schema<'_>, value: &Document) -> Result<(), SerdeError> {
+        let payload = schema.http_payload().is_some();
+        let schema = if payload { &prelude::DOCUMENT } else { schema };
+        self.0.write_document(schema, value)
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        self.0.write_null(schema)
+    }
+
+    forward_writes! {
+        write_list(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
+        write_map(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
+        write_boolean(bool),
+        write_byte(i8),
+        write_short(i16),
+        write_integer(i32),
+        write_long(i64),
+        write_float(f32),
+        write_double(f64),
+        write_big_integer(&BigInteger),
+        write_big_decimal(&BigDecimal),
+        write_string(&str),
+        write_blob(Blob),
+        write_timestamp(&DateTime),
+    }
+}
+
+/// Body and `Content-Type` of requests with a payload.
+///
+/// - Bytes and text get `@mediaType`, else `application/octet-stream` or `text/plain`, where the
+///   input has no `Content-Type` of its own. Tests: `RestJsonHttpPayloadTraitsWithBlob`,
+///   `RestJsonStringPayloadRequest`, `HttpPayloadTraitsWithMediaTypeWithBlob`.
+/// - A structure that is not set is `empty`: an object in JSON
+///   (`RestJsonHttpWithEmptyStructurePayload`), nothing in XML.
+/// - A union that is not set has no body and no type (`RestJsonHttpPayloadWithUnsetUnion`).
+pub(in super::super) fn complete_payload(
+    request: &mut Request,
+    input: &Schema<'_>,
+    empty: &'static str,
+    cfg: &ConfigBag,
+) {
+    let Some(member) = payload(input) else { return };
+    let unset = request.body().content_length() == Some(0);
+    match member.shape_type() {
+        ShapeType::Structure if unset && !empty.is_empty() => {
+            *request.body_mut() = SdkBody::from(empty);
+            let length = empty.len().to_string();
+            request.headers_mut().insert("Content-Length", length);
+        }
+        ShapeType::Union | ShapeType::Document if unset => {
+            request.headers_mut().remove("Content-Type");
+        }
+        ShapeType::Blob | ShapeType::String => {
+            let omit = cfg.load::<SharedHeaderOmitSettings>();
+            let omit = omit.is_some_and(|omit| omit.should_omit_default_content_type());
+            let headers = request.headers_mut();
+            let streaming = member.streaming();
+            if (!unset || streaming) && !omit && headers.get("Content-Type").is_none() {
+                headers.insert("Content-Type", media_type(member).to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn media_type<'a>(member: &'a Schema<'_>) -> &'a str {
+    match (member.media_type(), member.shape_type()) {
+        (Some(media_type), _) => media_type.value(),
+        (None, ShapeType::String) => "text/plain",
+        (None, _) => "application/octet-stream",
+    }
+}

@@ -1,0 +1,168 @@
+//! Reading XML: unions, and bodies without anything.
+//!
+//! `aws-smithy-xml/src/codec/deserializer.rs`
+
+use super::super::forward::forward_reads;
+use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlDeserializer, XmlSerializer};
+
+/// The XML codec of the AWS protocols.
+#[derive(Debug)]
+pub(in super::super) struct Xml(XmlCodec);
+
+impl Xml {
+    pub(in super::super) fn new() -> Self {
+        let settings = XmlCodecSettings::builder().default_timestamp_format(Format::DateTime);
+        Self(XmlCodec::new(settings.build()))
+    }
+}
+
+impl Codec for Xml {
+    type Serializer = XmlSerializer;
+    type Deserializer<'a> = XmlRoot<'a>;
+
+    fn create_serializer(&self) -> XmlSerializer {
+        self.0.create_serializer()
+    }
+
+    /// Where there is no element at all, the official codec fails; services leave the body out of
+    /// responses whose members are all optional. Tests: `QueryEmptyInputAndEmptyOutput`,
+    /// `QueryNoInputAndNoOutput`.
+    fn create_deserializer<'a>(&self, input: &'a [u8]) -> XmlRoot<'a> {
+        let blank = input.iter().all(u8::is_ascii_whitespace);
+        XmlRoot(
+            self.0
+                .create_deserializer(if blank { b"<_/>" } else { input }),
+        )
+    }
+}
+
+/// A document or what a protocol takes out of it.
+pub(in super::super) struct XmlRoot<'a>(XmlDeserializer<'a>);
+
+/// An element inside of it.
+struct Nested<'a>(&'a mut (dyn ShapeDeserializer + 'a));
+
+/// Reads a union as a map of the member that is set, as JSON and CBOR show it.
+///
+/// The official `read_map` looks for entries with keys and values, and `read_struct` passes over
+/// elements that the model does not know, which would make an unknown member look like none. Test:
+/// `XmlUnionsWithUnionMember` and its like.
+fn read_union(
+    from: &mut dyn ShapeDeserializer,
+    schema: &Schema<'_>,
+    consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+) -> Result<(), SerdeError> {
+    let mut known = false;
+    from.read_struct(schema, &mut |member, from| {
+        known = true;
+        let name = member.member_name().unwrap_or_default().to_owned();
+        consumer(name, &mut Nested(from))
+    })?;
+    let mut elements = 0_usize;
+    if !known {
+        from.read_list(schema, &mut |_| {
+            elements += 1;
+            Ok(())
+        })?;
+    }
+    match elements {
+        0 => Ok(()),
+        // Its name cannot be told.
+        _ => consumer(String::new(), &mut Nested(from)),
+    }
+}
+
+macro_rules! reader {
+    ($type:ident) => {
+        impl ShapeDeserializer for $type<'_> {
+            fn read_struct(
+                &mut self,
+                schema: &Schema<'_>,
+                consumer: &mut dyn FnMut(
+                    &Schema<'_>,
+                    &mut dyn ShapeDeserializer,
+                ) -> Result<(), SerdeError>,
+            ) -> Result<(), SerdeError> {
+                self.0.read_struct(schema, &mut |member, from| {
+                    consumer(member, &mut Nested(from))
+                })
+            }
+
+            fn read_list(
+                &mut self,
+                schema: &Schema<'_>,
+                consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+            ) -> Result<(), SerdeError> {
+                self.0
+                    .read_list(schema, &mut |from| consumer(&mut Nested(from)))
+            }
+
+            fn read_map(
+                &mut self,
+                schema: &Schema<'_>,
+                consumer: &mut dyn FnMut(
+                    String,
+                    &mut dyn ShapeDeserializer,
+                ) -> Result<(), SerdeError>,
+            ) -> Result<(), SerdeError> {
+                if schema.shape_type() == ShapeType::Union {
+                    return read_union(self.inner(), schema, consumer);
+                }
+                self.0
+                    .read_map(schema, &mut |key, from| consumer(key, &mut Nested(from)))
+            }
+
+            fn is_null(&self) -> bool {
+                self.0.is_null()
+            }
+
+            fn read_null(&mut self) -> Result<(), SerdeError> {
+                self.0.read_null()
+            }
+
+            fn skip_value(&mut self) -> Result<(), SerdeError> {
+                self.0.skip_value()
+            }
+
+            fn container_size(&self) -> Option<usize> {
+                self.0.container_size()
+            }
+
+            forward_reads! {
+                read_boolean -> bool,
+                read_byte -> i8,
+                read_short -> i16,
+                read_integer -> i32,
+                read_long -> i64,
+                read_float -> f32,
+                read_double -> f64,
+                read_big_integer -> BigInteger,
+                read_big_decimal -> BigDecimal,
+                read_string -> String,
+                read_blob -> Blob,
+                read_timestamp -> DateTime,
+                read_document -> Document,
+            }
+        }
+    };
+}
+
+reader!(XmlRoot);
+reader!(Nested);
+
+impl XmlRoot<'_> {
+    fn inner(&mut self) -> &mut dyn ShapeDeserializer {
+        &mut self.0
+    }
+}
+
+impl Nested<'_> {
+    fn inner(&mut self) -> &mut dyn ShapeDeserializer {
+        self.0
+    }
+}

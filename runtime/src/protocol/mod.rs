@@ -1,0 +1,147 @@
+//! The wire protocols: those of the aws-smithy crates, and the ones that these lack.
+//!
+//! A service's client speaks its preferred protocol unless its configuration sets another one that
+//! the model offers: `Config::builder().protocol(protocol::aws_json_1_1())`.
+//!
+//! | protocol | implementation |
+//! | --- | --- |
+//! | awsJson1_0, awsJson1_1 | `aws_smithy_json::protocol` |
+//! | restJson1 | `aws_smithy_json::protocol`, mended by [`mend`] |
+//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by [`mend`] |
+//! | rpcv2Json | ours, over the JSON codec |
+//! | restXml | `aws_smithy_xml::protocol`, mended by [`mend`]; feature `xml` |
+//! | awsQuery, ec2Query | ours, responses through the XML codec; feature `query` |
+
+mod forward;
+mod mend;
+#[cfg(feature = "query")]
+mod query;
+mod rest_json;
+#[cfg(feature = "xml")]
+mod rest_xml;
+mod rpc_v2;
+#[cfg(feature = "xml")]
+mod xml;
+
+use crate::operation::Protocol;
+use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+
+pub use aws_smithy_schema::protocol::ClientProtocol;
+
+/// `aws.protocols#awsJson1_0`, for descriptors.
+#[doc(hidden)]
+pub const AWS_JSON_1_0: Protocol = Protocol {
+    id: "aws.protocols#awsJson1_0",
+    make: || SharedClientProtocol::new(aws_json_1_0()),
+};
+
+/// `aws.protocols#awsJson1_1`, for descriptors.
+#[doc(hidden)]
+pub const AWS_JSON_1_1: Protocol = Protocol {
+    id: "aws.protocols#awsJson1_1",
+    make: || SharedClientProtocol::new(aws_json_1_1()),
+};
+
+/// `aws.protocols#restJson1`, for descriptors.
+#[doc(hidden)]
+pub const REST_JSON_1: Protocol = Protocol {
+    id: "aws.protocols#restJson1",
+    make: || SharedClientProtocol::new(rest_json_1()),
+};
+
+/// `smithy.protocols#rpcv2Cbor`, for descriptors.
+#[doc(hidden)]
+pub const RPC_V2_CBOR: Protocol = Protocol {
+    id: "smithy.protocols#rpcv2Cbor",
+    make: || SharedClientProtocol::new(rpc_v2_cbor()),
+};
+
+/// `smithy.protocols#rpcv2Json`, for descriptors.
+#[doc(hidden)]
+pub const RPC_V2_JSON: Protocol = Protocol {
+    id: "smithy.protocols#rpcv2Json",
+    make: || SharedClientProtocol::new(rpc_v2_json()),
+};
+
+/// `aws.protocols#restXml`, for descriptors.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub const REST_XML: Protocol = Protocol {
+    id: "aws.protocols#restXml",
+    make: || SharedClientProtocol::new(rest_xml()),
+};
+
+/// `aws.protocols#restXml` with `noErrorWrapping`, for descriptors.
+#[cfg(feature = "xml")]
+#[doc(hidden)]
+pub const REST_XML_NO_ERROR_WRAPPING: Protocol = Protocol {
+    id: "aws.protocols#restXml",
+    make: || SharedClientProtocol::new(rest_xml_no_error_wrapping()),
+};
+
+/// `aws.protocols#awsQuery`, for descriptors.
+#[cfg(feature = "query")]
+#[doc(hidden)]
+pub const AWS_QUERY: Protocol = Protocol {
+    id: "aws.protocols#awsQuery",
+    make: || SharedClientProtocol::new(aws_query()),
+};
+
+/// `aws.protocols#ec2Query`, for descriptors.
+#[cfg(feature = "query")]
+#[doc(hidden)]
+pub const EC2_QUERY: Protocol = Protocol {
+    id: "aws.protocols#ec2Query",
+    make: || SharedClientProtocol::new(ec2_query()),
+};
+
+/// AWS JSON 1.0, for `Config::builder().protocol(..)`.
+pub fn aws_json_1_0() -> impl ClientProtocol + 'static {
+    AwsJsonRpcProtocol::aws_json_1_0()
+}
+
+/// AWS JSON 1.1, for `Config::builder().protocol(..)`.
+pub fn aws_json_1_1() -> impl ClientProtocol + 'static {
+    AwsJsonRpcProtocol::aws_json_1_1()
+}
+
+/// AWS restJson1, for `Config::builder().protocol(..)`.
+pub fn rest_json_1() -> impl ClientProtocol + 'static {
+    rest_json::RestJson::new()
+}
+
+/// Smithy RPC v2 CBOR, for `Config::builder().protocol(..)`.
+pub fn rpc_v2_cbor() -> impl ClientProtocol + 'static {
+    rpc_v2::RpcV2::cbor()
+}
+
+/// Smithy RPC v2 JSON, for `Config::builder().protocol(..)`.
+pub fn rpc_v2_json() -> impl ClientProtocol + 'static {
+    rpc_v2::RpcV2::json()
+}
+
+/// AWS restXml, for `Config::builder().protocol(..)`.
+#[cfg(feature = "xml")]
+pub fn rest_xml() -> impl ClientProtocol + 'static {
+    rest_xml::RestXml::new()
+}
+
+/// AWS restXml whose errors have no `ErrorResponse` around them, for
+/// `Config::builder().protocol(..)`.
+#[cfg(feature = "xml")]
+pub fn rest_xml_no_error_wrapping() -> impl ClientProtocol + 'static {
+    rest_xml::RestXml::no_error_wrapping()
+}
+
+/// AWS Query, for `Config::builder().protocol(..)`.
+#[cfg(feature = "query")]
+pub fn aws_query() -> impl ClientProtocol + 'static {
+    query::Query::aws()
+}
+
+/// EC2 Query, for `Config::builder().protocol(..)`.
+#[cfg(feature = "query")]
+pub fn ec2_query() -> impl ClientProtocol + 'static {
+    query::Query::ec2()
+}

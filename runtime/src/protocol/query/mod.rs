@@ -1,0 +1,133 @@
+//! awsQuery and ec2Query: forms out, XML back.
+//!
+//! The official `aws_smithy_query::protocol` is not used: it has no ec2Query and no errors, and its
+//! serializer tells list elements and map entries by schemas without a member name, so that the
+//! traits of elements (`@timestampFormat`, for one) are lost on it.
+
+mod form;
+
+use super::forward::forward_protocol;
+use super::mend::Xml;
+use super::xml;
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::http::{Request, Response};
+use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
+use aws_smithy_schema::protocol::{ClientProtocolInner, ServiceVersion};
+use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
+use aws_smithy_schema::{shape_id, Schema, ShapeId};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
+use aws_smithy_xml::codec::find_depth2_element_slice_by;
+use form::{Flavor, Form};
+
+/// `aws.protocols#awsQuery` or `aws.protocols#ec2Query`.
+#[derive(Debug)]
+pub(super) struct Query {
+    id: ShapeId<'static>,
+    flavor: Flavor,
+    codec: Xml,
+}
+
+impl Query {
+    pub(super) fn aws() -> Self {
+        Self {
+            id: shape_id!("aws.protocols", "awsQuery"),
+            flavor: Flavor::Aws,
+            codec: Xml::new(),
+        }
+    }
+
+    pub(super) fn ec2() -> Self {
+        Self {
+            id: shape_id!("aws.protocols", "ec2Query"),
+            flavor: Flavor::Ec2,
+            codec: Xml::new(),
+        }
+    }
+
+    /// The element whose children are the output's members.
+    fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> &'a [u8] {
+        if self.flavor == Flavor::Ec2 {
+            return body;
+        }
+        let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
+        let own = |name: &str| name.strip_suffix("Result") == Some(operation);
+        find_depth2_element_slice_by(body, own)
+            .or_else(|| find_depth2_element_slice_by(body, |name| name.ends_with("Result")))
+            .unwrap_or(body)
+    }
+}
+
+fn body(response: &Response) -> &[u8] {
+    response.body().bytes().unwrap_or_default()
+}
+
+impl ClientProtocolInner for Query {
+    forward_protocol!();
+
+    fn protocol_id(&self) -> &ShapeId<'static> {
+        &self.id
+    }
+
+    fn serialize_request(
+        &self,
+        input: &dyn SerializableStruct,
+        schema: &Schema<'_>,
+        _endpoint: &str,
+        cfg: &ConfigBag,
+    ) -> Result<Request, SerdeError> {
+        let action = cfg.load::<Metadata>();
+        let action = action.ok_or_else(|| SerdeError::custom("the operation has no name"))?;
+        let version = cfg.load::<ServiceVersion>();
+        let version = version.ok_or_else(|| SerdeError::custom("the service has no version"))?;
+        let mut form = Form::new(self.flavor, action.name(), version.as_str());
+        form.write_struct(schema, input)?;
+
+        let mut request = Request::new(SdkBody::from(form.finish()));
+        let invalid =
+            |e: aws_smithy_runtime_api::http::HttpError| SerdeError::custom(e.to_string());
+        request.set_method("POST").map_err(invalid)?;
+        request.set_uri("/").map_err(invalid)?;
+        let length = request.body().content_length();
+        let omit = cfg.load::<SharedHeaderOmitSettings>();
+        let headers = request.headers_mut();
+        if !omit.is_some_and(|omit| omit.should_omit_default_content_type()) {
+            headers.insert("Content-Type", "application/x-www-form-urlencoded");
+        }
+        if !omit.is_some_and(|omit| omit.should_omit_default_content_length()) {
+            headers.insert("Content-Length", length.unwrap_or_default().to_string());
+        }
+        Ok(request)
+    }
+
+    fn deserialize_response<'a>(
+        &self,
+        response: &'a Response,
+        _schema: &Schema<'_>,
+        cfg: &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        let result = self.result(body(response), cfg);
+        Ok(Box::new(self.codec.create_deserializer(result)))
+    }
+
+    fn deserialize_error_response<'a>(
+        &self,
+        response: &'a Response,
+        _cfg: &'a ConfigBag,
+    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
+        let error = xml::error_element(body(response));
+        Ok(Box::new(self.codec.create_deserializer(error)))
+    }
+
+    fn parse_error_metadata(
+        &self,
+        response: &Response,
+        _cfg: &ConfigBag,
+    ) -> Result<ErrorMetadataBuilder, SerdeError> {
+        xml::error_metadata(body(response), response.headers())
+    }
+}
