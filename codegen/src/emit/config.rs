@@ -4,11 +4,13 @@ use super::docs::{docs, module};
 use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{ContextSetting, Crate};
+use crate::ir::{AuthScheme, ContextSetting, Crate};
 use quote::quote;
 
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
+    let schemes = &krate.service.auth_schemes;
+    let has = |scheme| schemes.contains(&scheme);
     let extras = [
         (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
         (
@@ -16,6 +18,14 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             quote!(#MacroIdempotencyToken!();),
         ),
         (krate.service.sigv4a, quote!(#MacroSigV4a!();)),
+        (has(AuthScheme::Bearer), quote!(#MacroBearer!();)),
+        (has(AuthScheme::ApiKey), quote!(#MacroApiKey!();)),
+        (has(AuthScheme::Basic), quote!(#MacroBasicAuth!();)),
+        (has(AuthScheme::Digest), quote!(#MacroDigestAuth!();)),
+        (
+            krate.service.requests.compression,
+            quote!(#MacroCompression!();),
+        ),
     ];
     [
         module(["Configuration of clients."]),
@@ -29,7 +39,24 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     )
     .chain(context_settings(&krate.endpoint.settings))
     .chain(modules())
+    .chain(http_auth(schemes))
     .collect()
+}
+
+/// What programs name to give tokens and logins.
+fn http_auth(schemes: &[AuthScheme]) -> Option<Tokens> {
+    let has = |scheme| schemes.contains(&scheme);
+    let bearer = has(AuthScheme::Bearer)
+        .then(|| quote!(ProvideToken, ResolveIdentity, SharedTokenProvider, Token));
+    let api_key = || has(AuthScheme::ApiKey).then(|| quote!(ResolveIdentity, Token));
+    let login = (has(AuthScheme::Basic) || has(AuthScheme::Digest)).then(|| quote!(Login));
+    let tokens = bearer.or_else(api_key);
+    let others = match &tokens {
+        Some(_) => login,
+        None => login.map(|login| quote!(#login, ResolveIdentity)),
+    };
+    let all: Vec<Tokens> = others.into_iter().chain(tokens).collect();
+    (!all.is_empty()).then(|| quote!(pub use #RtConfig::http_auth::{#(#all),*};))
 }
 
 /// Settings that only set endpoint parameters.

@@ -17,6 +17,7 @@ mod output;
 mod paginator;
 mod paths;
 mod prelude;
+mod requests;
 mod service;
 mod streams;
 mod structure;

@@ -3,6 +3,7 @@
 use super::docs::{deprecated, docs, lines, module};
 use super::output::Tokens;
 use super::paths::*;
+use super::requests::customizations_field;
 use super::service::auth_scheme;
 use super::streams;
 use super::structure::structure;
@@ -94,6 +95,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         compression,
         unsigned_payload,
         context,
+        customizations,
     } = traits;
     let host_prefix = host_prefix.iter();
     let checksum_required = checksum_required.then_some(quote!(checksum_required: true));
@@ -111,6 +113,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .chain(compression)
         .chain(unsigned_payload)
         .chain(context)
+        .chain(customizations_field(customizations))
         .collect();
     (!fields.is_empty()).then(
         || quote!(.with_traits(#RtOperationTraits { #(#fields,)* ..#RtOperationTraits::NONE })),

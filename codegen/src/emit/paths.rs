@@ -49,7 +49,12 @@ paths! {
     StdSync = ::std::marker::Sync;
     StdVec = ::std::vec::Vec;
 
+    MacroApiKey = ::rt::client_config_api_key;
+    MacroBasicAuth = ::rt::client_config_basic_auth;
+    MacroBearer = ::rt::client_config_bearer;
+    MacroCompression = ::rt::client_config_compression;
     MacroConfig = ::rt::client_config;
+    MacroDigestAuth = ::rt::client_config_digest_auth;
     MacroDualStack = ::rt::client_config_dual_stack;
     MacroErrorEnum = ::rt::error_enum;
     MacroErrorSet = ::rt::error_set;
@@ -66,6 +71,7 @@ paths! {
     RtRequestId = ::rt::types::RequestId;
     RtSchemaText = ::rt::schema::SchemaText;
     RtShapeCell = ::rt::schema::ShapeCell;
+    RtApiKey = ::rt::operation::ApiKey;
     RtApiMetadata = ::rt::types::ApiMetadata;
     RtAuth = ::rt::config::auth;
     RtAuthScheme = ::rt::operation::AuthScheme;
@@ -82,6 +88,7 @@ paths! {
     RtCoreBuilder = ::rt::config::ConfigBuilderCore;
     RtCustomizableOperation = ::rt::customize::CustomizableOperation;
     RtCustomizableSend = ::rt::customize::CustomizableSend;
+    RtCustomization = ::rt::operation::Customization;
     RtDateTime = ::rt::primitives::DateTime;
     RtDocument = ::rt::primitives::Document;
     RtEndpoint = ::rt::endpoint;
@@ -125,6 +132,7 @@ paths! {
     RtServiceDef = ::rt::operation::ServiceDef;
     RtServiceTraits = ::rt::operation::ServiceTraits;
     RtShape = ::rt::schema::Shape;
+    RtSigningTraits = ::rt::operation::SigningTraits;
     RtSlot = ::rt::builder::Slot;
     RtStructure = ::rt::reflect::Structure;
     RtTakeEvents = ::rt::event_stream::take;

@@ -3,6 +3,7 @@
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
+use super::requests;
 use crate::ir::{AuthScheme, Crate, Protocol, Service};
 use quote::quote;
 
@@ -80,6 +81,7 @@ fn traits(service: &Service) -> Tokens {
         };
         fields.push(quote!(xml_namespace: #StdSome((#uri, #prefix))));
     }
+    fields.extend(requests::service_fields(&service.requests));
     match fields.is_empty() {
         true => quote!(#RtServiceTraits::NONE),
         false => quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE }),
@@ -106,5 +108,9 @@ pub(super) fn auth_scheme(scheme: &AuthScheme) -> Tokens {
         AuthScheme::SigV4 => quote!(#RtAuthScheme::SigV4),
         AuthScheme::SigV4a => quote!(#RtAuthScheme::SigV4a),
         AuthScheme::NoAuth => quote!(#RtAuthScheme::NoAuth),
+        AuthScheme::Bearer => quote!(#RtAuthScheme::Bearer),
+        AuthScheme::Basic => quote!(#RtAuthScheme::Basic),
+        AuthScheme::Digest => quote!(#RtAuthScheme::Digest),
+        AuthScheme::ApiKey => quote!(#RtAuthScheme::ApiKey),
     }
 }

@@ -4,6 +4,7 @@
 //! documentation, the schema text. Emitters turn it into tokens and decide nothing.
 
 mod operation;
+mod request;
 mod service;
 mod shapes;
 mod types;
@@ -12,6 +13,7 @@ pub use operation::{
     ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
     PageToken, Pagination, Step, StreamError,
 };
+pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{AuthScheme, Deprecation, Docs, Name, Structure, Type};
+use super::{AuthScheme, Customization, Deprecation, Docs, Name, Structure, Type};
 
 /// An operation: a module of its own, and a method of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct OperationTraits {
     pub unsigned_payload: bool,
     /// Endpoint parameters that the operation fixes, by their names in the rule set.
     pub context: Vec<(String, ContextValue)>,
+    /// What no trait tells of.
+    pub customizations: Vec<Customization>,
 }
 
 /// A fixed value of an endpoint parameter.

@@ -1,6 +1,9 @@
 //! The crate as a whole.
 
-use super::{Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, StreamError, Structure, Union};
+use super::{
+    Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, StreamError, Structure,
+    Union,
+};
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +112,10 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// In order of preference.
     pub auth: Vec<AuthScheme>,
+    /// All that the model names, whether operations use them by default or not.
+    pub auth_schemes: Vec<AuthScheme>,
+    /// What requests get beyond their members.
+    pub requests: RequestTraits,
     /// `awsQueryCompatible`
     pub query_compatible: bool,
     /// URI and prefix of `xmlNamespace`, where a protocol writes XML.
@@ -155,6 +162,24 @@ pub enum AuthScheme {
     SigV4a,
     /// `smithy.api#noAuth`
     NoAuth,
+    /// `smithy.api#httpBearerAuth`
+    Bearer,
+    /// `smithy.api#httpBasicAuth`
+    Basic,
+    /// `smithy.api#httpDigestAuth`
+    Digest,
+    /// `smithy.api#httpApiKeyAuth`
+    ApiKey,
+}
+
+impl AuthScheme {
+    /// Whether it is one of Smithy's HTTP schemes, whose identities are tokens and logins.
+    pub fn is_http(self) -> bool {
+        match self {
+            Self::Bearer | Self::Basic | Self::Digest | Self::ApiKey => true,
+            Self::SigV4 | Self::SigV4a | Self::NoAuth => false,
+        }
+    }
 }
 
 /// Endpoint rules and parameters.

@@ -8,7 +8,7 @@
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `endpoint`, `service`, `lints` | the data of the crate |
+//! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
 mod case;
 mod defaults;
@@ -23,6 +23,7 @@ mod nullability;
 mod operations;
 mod pagination;
 mod renames;
+mod requests;
 mod reserved;
 mod rules;
 mod schema;

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{docs, endpoint, errors, examples, pagination, service, structures, Context};
+use super::{docs, endpoint, errors, examples, pagination, requests, service, structures, Context};
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::ir::Name;
@@ -26,7 +26,7 @@ pub(super) fn lower(
         error: errors::alias(&names.name),
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
-        traits: traits(operation),
+        traits: traits(ctx, operation),
         pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,
@@ -36,7 +36,7 @@ pub(super) fn lower(
 }
 
 /// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
-fn traits(operation: &Operation) -> ir::OperationTraits {
+fn traits(ctx: &Context<'_>, operation: &Operation) -> ir::OperationTraits {
     let traits = &operation.traits;
     let checksum = traits.http_checksum.as_ref();
     ir::OperationTraits {
@@ -46,5 +46,6 @@ fn traits(operation: &Operation) -> ir::OperationTraits {
         compression: traits.request_compression.clone(),
         unsigned_payload: traits.unsigned_payload,
         context: endpoint::fixed(operation),
+        customizations: requests::operation(ctx, operation),
     }
 }

@@ -1,6 +1,6 @@
 //! The service and the package.
 
-use super::{docs, Context};
+use super::{docs, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{
     AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
@@ -9,17 +9,14 @@ use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, Pro
 use crate::prepare::Stream;
 use crate::settings::{self, RUNTIME_PACKAGE};
 
-/// Facts of the service. Auth schemes that the client leaves out are warned of.
+/// Facts of the service.
 pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
     let info = &ctx.prepared.service;
-    for scheme in &info.auth_schemes {
-        if supported(scheme).is_none() {
-            let what = format!(
-                "the client does not support the auth scheme `{}`",
-                scheme.id()
-            );
-            diagnostics.push(Diagnostic::warning(what).at(Place::shape(&info.id)));
-        }
+    if info.auth_schemes.contains(&ModelAuth::HttpDigest) {
+        let what = "there is no signer for the auth scheme `smithy.api#httpDigestAuth`";
+        let help = "programs can bring one along: Config::builder().push_auth_scheme(..)";
+        let warning = Diagnostic::warning(what).at(Place::shape(&info.id));
+        diagnostics.push(warning.help(help));
     }
     let protocols: Vec<Protocol> = info.protocols.iter().map(protocol).collect();
     let speaks_xml = (info.protocols.iter()).any(|protocol| protocol.kind.is_xml());
@@ -35,6 +32,8 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
         metadata_name: metadata_name(&info.aws.sdk_id),
         protocols,
         auth: auth(&info.default_auth),
+        auth_schemes: auth(&info.auth_schemes),
+        requests: requests::service(ctx),
         query_compatible: info.query_compatible,
         xml_namespace: namespace.map(|namespace| (namespace.uri.clone(), namespace.prefix.clone())),
         idempotency_token: has_idempotency_token(ctx),
@@ -75,6 +74,8 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     if has_stream(ctx, |stream| stream != Stream::Blob) {
         features.push("event-stream".to_owned());
     }
+    let others = requests::runtime_features(ctx).into_iter();
+    features.extend(others.map(str::to_owned));
     features.sort();
     features.dedup();
     features
@@ -86,21 +87,18 @@ pub(super) fn title<'a>(ctx: &Context<'a>) -> &'a str {
     info.title.as_deref().unwrap_or(&info.aws.sdk_id)
 }
 
-/// The schemes that the runtime supports, in the same order.
+/// The runtime's schemes, in the same order.
 pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
-    schemes.iter().filter_map(supported).collect()
-}
-
-fn supported(scheme: &ModelAuth) -> Option<AuthScheme> {
-    match scheme {
-        ModelAuth::Sigv4 { .. } => Some(AuthScheme::SigV4),
-        ModelAuth::Sigv4a { .. } => Some(AuthScheme::SigV4a),
-        ModelAuth::NoAuth => Some(AuthScheme::NoAuth),
-        ModelAuth::HttpBasic
-        | ModelAuth::HttpDigest
-        | ModelAuth::HttpBearer
-        | ModelAuth::HttpApiKey { .. } => None,
-    }
+    let scheme = |scheme: &ModelAuth| match scheme {
+        ModelAuth::Sigv4 { .. } => AuthScheme::SigV4,
+        ModelAuth::Sigv4a { .. } => AuthScheme::SigV4a,
+        ModelAuth::NoAuth => AuthScheme::NoAuth,
+        ModelAuth::HttpBasic => AuthScheme::Basic,
+        ModelAuth::HttpDigest => AuthScheme::Digest,
+        ModelAuth::HttpBearer => AuthScheme::Bearer,
+        ModelAuth::HttpApiKey { .. } => AuthScheme::ApiKey,
+    };
+    schemes.iter().map(scheme).collect()
 }
 
 /// As the sigv4 traits say, else what stands for the service in ARNs or endpoints; without auth the

@@ -4,6 +4,7 @@ mod auth;
 mod bindings;
 mod closure;
 mod context;
+mod customizations;
 mod host_prefix;
 mod pagination;
 mod recursion;
@@ -33,6 +34,7 @@ pub fn prepare(
 ) -> Option<Prepared> {
     let service = service::find(&model, diagnostics)?;
     settings::check_renames(&model, settings, diagnostics);
+    let customizations = customizations::resolve(&model, service, settings, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let (service, rename) = service::info(&model, service, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected, diagnostics);
@@ -43,6 +45,7 @@ pub fn prepare(
     let boxed = recursion::boxed(&model, &usage, diagnostics);
     let prepared = Prepared {
         service,
+        customizations,
         operations,
         structures: lists.structures,
         unions: lists.unions,

@@ -38,7 +38,7 @@ pub(super) fn operations(
 }
 
 /// Every operation bound to the service, directly or through resources.
-fn bound(model: &Model, service: ShapeIx) -> Vec<ShapeIx> {
+pub(super) fn bound(model: &Model, service: ShapeIx) -> Vec<ShapeIx> {
     let Kind::Service(service) = &model.shape(service).kind else {
         return Vec::new();
     };

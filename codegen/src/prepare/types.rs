@@ -6,6 +6,7 @@ use crate::model::{
     AuthScheme, AwsService, ClientContextParam, Member, MemberRef, Model, Node, OperationTraits,
     Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
+use crate::settings::Customizations;
 
 /// One service, ready to be given Rust names and types: selected, flattened, checked.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Prepared {
     pub model: Model,
     /// The service's own facts.
     pub service: ServiceInfo,
+    /// What the service needs beyond its model, the manifest's part first.
+    pub customizations: Customizations,
     /// Sorted by name.
     pub operations: Vec<Operation>,
     /// Structures that are neither errors nor inputs or outputs, sorted by shape name.

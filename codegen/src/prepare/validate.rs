@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{Operation, Prepared};
 use super::{bindings, context, host_prefix};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{AuthScheme, Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
+use crate::model::{Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
 
 /// Reports what the generator does not support and what makes no sense.
 pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
@@ -52,20 +52,6 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
     if traits.waitable.is_some() {
         let what = "the operation has waiters, which are not generated";
         diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
-    }
-    let usable = |scheme: &AuthScheme| {
-        matches!(
-            scheme,
-            AuthScheme::Sigv4 { .. } | AuthScheme::Sigv4a { .. } | AuthScheme::NoAuth
-        )
-    };
-    if !operation.auth.iter().any(usable) {
-        let names: Vec<&str> = operation.auth.iter().map(AuthScheme::id).collect();
-        let what = format!(
-            "the operation is authorized by {}: unsupported",
-            names.join(", ")
-        );
-        diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
     }
 }
 

@@ -16,12 +16,30 @@
 //!
 //! [services.weather.rename]    # shape id or member id = Rust name
 //! "example.weather#Forecast$type" = "kind"
+//!
+//! [services.weather.customizations]        # what the service needs and its model does not tell
+//! headers = { Accept = "application/json" }      # sent where a request does not have them
+//! default-members = { accountId = "-" }          # of inputs, where unset or empty
+//! trim-labels = { "example.weather#Id" = ["/id/"] } # prefixes of labels of that shape
+//! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
+//! built-in = false                               # without those that the generator has for it
+//!
+//! [services.weather.customizations.signing]
+//! content-sha256-header = true                   # sends x-amz-content-sha256; default: false
+//! double-uri-encode = false                      # signs the path encoded twice; default: true
+//! normalize-uri-path = false                     # ... and without `.` and `..`; default: true
+//!
+//! [services.weather.customizations.operations]
+//! GetForecast = { headers = {}, default-members = {} } # as above, for one operation
+//! PutArchive = { tree-hash = true }              # SHA-256 tree hash of the payload
+//! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint
 //! ```
 //!
 //! Paths are relative to the manifest. Outputs must stay inside of the manifest's folder. Unknown keys
 //! are errors.
 
 mod check;
+mod customizations;
 mod read;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +47,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
+pub use customizations::{built_in, Customizations, OperationCustomizations, Signing, TrimLabels};
 
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
@@ -66,6 +85,8 @@ pub struct ServiceSettings {
     pub operations: Option<Vec<Setting>>,
     /// Rust names that replace the usual ones.
     pub renames: Vec<Rename>,
+    /// What the service needs beyond its model.
+    pub customizations: Customizations,
     /// The dependency on the runtime, as seen from the output folder.
     pub runtime: RuntimeSource,
 }

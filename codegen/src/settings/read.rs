@@ -36,14 +36,14 @@ pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -
     }
 }
 
-struct Reader<'a> {
-    file: String,
-    text: &'a str,
-    diagnostics: &'a mut Diagnostics,
+pub(super) struct Reader<'a> {
+    pub(super) file: String,
+    pub(super) text: &'a str,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 /// A table's value of one key, with the key's offset in the file.
-type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
+pub(super) type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
@@ -133,7 +133,8 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 6] = [
+        const KEYS: [&str; 7] = [
+            "customizations",
             "model",
             "package",
             "version",
@@ -161,6 +162,8 @@ impl Reader<'_> {
         let version = self.version(table);
         let operations = self.operations(table);
         let renames = self.renames(table);
+        let customizations = self.table(table, "customizations");
+        let customizations = customizations.map(|table| self.customizations(table));
         let (model, output) = (PathBuf::from(model?.value), output?);
         Some(ServiceSettings {
             key: key.to_owned(),
@@ -172,6 +175,7 @@ impl Reader<'_> {
             output,
             operations,
             renames,
+            customizations: customizations.unwrap_or_default(),
         })
     }
 
@@ -249,7 +253,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
+    pub(super) fn text_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
         let (at, value) = entry(table, key)?;
         match value.as_str() {
             Some(text) => Some(Setting {
@@ -263,7 +267,11 @@ impl Reader<'_> {
         }
     }
 
-    fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
+    pub(super) fn table<'t, 'i>(
+        &mut self,
+        table: &'t DeTable<'i>,
+        key: &str,
+    ) -> Option<&'t DeTable<'i>> {
         let (at, value) = entry(table, key)?;
         if value.as_table().is_none() {
             self.wrong_type(at, key, "a table", value);
@@ -271,7 +279,7 @@ impl Reader<'_> {
         value.as_table()
     }
 
-    fn known_keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
+    pub(super) fn known_keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
         for (key, _) in table {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
@@ -281,7 +289,7 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong_type(&mut self, at: usize, key: &str, expected: &str, found: &DeValue<'_>) {
+    pub(super) fn wrong_type(&mut self, at: usize, key: &str, expected: &str, found: &DeValue<'_>) {
         let what = format!(
             "`{key}` must be {expected}, but is of type {}",
             found.type_str()
@@ -295,13 +303,13 @@ impl Reader<'_> {
             .push(Diagnostic::error(what).at(setting.place.clone()));
     }
 
-    fn error(&mut self, at: usize, what: String, help: Option<String>) {
+    pub(super) fn error(&mut self, at: usize, what: String, help: Option<String>) {
         let mut diagnostic = Diagnostic::error(what).at(self.place(at));
         diagnostic.help = help;
         self.diagnostics.push(diagnostic);
     }
 
-    fn place(&self, at: usize) -> Place {
+    pub(super) fn place(&self, at: usize) -> Place {
         let before = self.text.get(..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
@@ -309,7 +317,7 @@ impl Reader<'_> {
     }
 }
 
-fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'t, 'i>> {
+pub(super) fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'t, 'i>> {
     let (key, value): (&Spanned<_>, &Spanned<_>) =
         table.iter().find(|(name, _)| name.get_ref() == key)?;
     Some((key.span().start, value.get_ref()))

@@ -1,0 +1,116 @@
+//! What requests get beyond their members: API keys, signing options, customizations.
+
+use super::Context;
+use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
+use crate::model::{ApiKeyLocation, AuthScheme};
+use crate::prepare::Operation;
+use crate::settings::{Setting, Signing};
+
+/// Those of the service.
+pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
+    let wanted = &ctx.prepared.customizations;
+    let schemes = &ctx.prepared.service.auth_schemes;
+    let token = wanted.environment_token.as_ref();
+    RequestTraits {
+        signing: signing(wanted.signing),
+        api_key: schemes.iter().find_map(api_key),
+        environment_token: token
+            .filter(|_| schemes.contains(&AuthScheme::HttpBearer))
+            .map(|name| name.value.clone()),
+        compression: (ctx.prepared.operations.iter())
+            .any(|operation| !operation.traits.request_compression.is_empty()),
+        customizations: general(&wanted.headers, &wanted.default_members),
+    }
+}
+
+/// Cargo features of the runtime without which the service's requests cannot be made.
+pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
+    let prepared = ctx.prepared;
+    let operations = &prepared.operations;
+    let http_auth = super::service::auth(&prepared.service.auth_schemes);
+    let md5 = |operation: &Operation| {
+        let checksum = operation.traits.http_checksum.as_ref();
+        operation.traits.http_checksum_required
+            || checksum.is_some_and(|checksum| checksum.request_checksum_required)
+    };
+    let compressed = |operation: &Operation| !operation.traits.request_compression.is_empty();
+    let hashed =
+        |operation: &Operation| self::operation(ctx, operation).contains(&Customization::TreeHash);
+    let wanted = [
+        ("compression", operations.iter().any(compressed)),
+        ("http-auth", http_auth.iter().any(|scheme| scheme.is_http())),
+        ("md5", operations.iter().any(md5)),
+        ("tree-hash", operations.iter().any(hashed)),
+    ];
+    let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
+    wanted.map(|(feature, _)| feature).collect()
+}
+
+/// Those of an operation beyond its service's.
+pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customization> {
+    let all = &ctx.prepared.customizations;
+    let mut found = Vec::new();
+    for own in (all.operations.iter()).filter(|own| own.name.value == operation.name) {
+        found.extend(general(&own.headers, &own.default_members));
+        let member = own.endpoint_member.as_ref();
+        found.extend(member.map(|member| Customization::EndpointMember(member.value.clone())));
+        found.extend(own.tree_hash.then_some(Customization::TreeHash));
+    }
+    found.extend(trimmed(ctx, operation));
+    found
+}
+
+fn general(
+    headers: &[(Setting, String)],
+    default_members: &[(Setting, String)],
+) -> Vec<Customization> {
+    let headers = (headers.iter())
+        .map(|(name, value)| Customization::Header(name.value.clone(), value.clone()));
+    let members = (default_members.iter())
+        .map(|(name, value)| Customization::DefaultMember(name.value.clone(), value.clone()));
+    headers.chain(members).collect()
+}
+
+fn trimmed(ctx: &Context<'_>, operation: &Operation) -> Vec<Customization> {
+    let model = ctx.model();
+    let labels =
+        (model.members(operation.input).into_iter()).filter(|member| member.traits.http_label);
+    labels
+        .filter_map(|member| {
+            let id = model.shape(member.target).id.to_string();
+            let trims = &ctx.prepared.customizations.trim_labels;
+            let trim = trims.iter().find(|trim| trim.target.value == id)?;
+            let prefixes = trim.prefixes.clone();
+            Some(Customization::TrimMember(member.name.clone(), prefixes))
+        })
+        .collect()
+}
+
+fn signing(wanted: Signing) -> SigningTraits {
+    let usual = SigningTraits::default();
+    let Signing {
+        content_sha256_header,
+        double_uri_encode,
+        normalize_uri_path,
+    } = wanted;
+    SigningTraits {
+        double_uri_encode: double_uri_encode.unwrap_or(usual.double_uri_encode),
+        normalize_uri_path: normalize_uri_path.unwrap_or(usual.normalize_uri_path),
+        content_sha256_header: content_sha256_header.unwrap_or(usual.content_sha256_header),
+    }
+}
+
+fn api_key(scheme: &AuthScheme) -> Option<ApiKey> {
+    match scheme {
+        AuthScheme::HttpApiKey {
+            name,
+            location,
+            scheme,
+        } => Some(ApiKey {
+            name: name.clone(),
+            in_query: *location == ApiKeyLocation::Query,
+            scheme: scheme.clone(),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! Customizations of the service: the generator's own and those of the manifest, matched with the model.
+//! What matches nothing is an error, so that none is lost by a misspelling or a changed model.
+
+use super::select;
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
+use crate::model::{Kind, Model, ShapeId, ShapeIx};
+use crate::settings::{self, Customizations, OperationCustomizations, ServiceSettings, Setting};
+
+/// Those of the service, checked with the whole model: what is not selected may be named as well.
+pub(super) fn resolve(
+    model: &Model,
+    service: ShapeIx,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Customizations {
+    let own = settings.customizations.clone();
+    let id = model.shape(service).id.to_string();
+    let built_in = match own.built_in {
+        true => settings::built_in(&id, diagnostics),
+        false => None,
+    };
+    let all = merged(own, built_in.unwrap_or_default());
+    let inputs: Vec<(&str, ShapeIx)> = (select::bound(model, service).into_iter())
+        .filter_map(|ix| match &model.shape(ix).kind {
+            Kind::Operation(operation) => Some((model.shape(ix).id.name.as_str(), operation.input)),
+            _ => None,
+        })
+        .collect();
+    let mut check = Check {
+        model,
+        inputs,
+        diagnostics,
+    };
+    check.service(&all);
+    for operation in &all.operations {
+        check.operation(operation);
+    }
+    all
+}
+
+/// Where both say something of the same thing, the manifest's stands first or alone.
+fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
+    own.headers.extend(built_in.headers);
+    own.default_members.extend(built_in.default_members);
+    own.trim_labels.extend(built_in.trim_labels);
+    own.operations.extend(built_in.operations);
+    let (mine, its) = (&mut own.signing, built_in.signing);
+    mine.content_sha256_header = mine.content_sha256_header.or(its.content_sha256_header);
+    mine.double_uri_encode = mine.double_uri_encode.or(its.double_uri_encode);
+    mine.normalize_uri_path = mine.normalize_uri_path.or(its.normalize_uri_path);
+    own.environment_token = own.environment_token.or(built_in.environment_token);
+    own
+}
+
+struct Check<'a> {
+    model: &'a Model,
+    /// Operations and their inputs, as the model names them.
+    inputs: Vec<(&'a str, ShapeIx)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn service(&mut self, all: &Customizations) {
+        for (member, _) in &all.default_members {
+            if !(self.inputs.iter()).any(|(_, input)| self.is_text(*input, &member.value)) {
+                let what = format!("no input has a string member `{}`", member.value);
+                self.nothing(member, what, &[]);
+            }
+        }
+        for trim in &all.trim_labels {
+            let target = ShapeId::parse(&trim.target.value).and_then(|id| self.model.find(&id));
+            let labels = target.is_some_and(|target| self.is_label(target));
+            if !labels {
+                let what = format!("no input has a label of the shape `{}`", trim.target.value);
+                self.nothing(&trim.target, what, &[]);
+            }
+        }
+    }
+
+    fn operation(&mut self, customizations: &OperationCustomizations) {
+        let name = &customizations.name;
+        let found = self.inputs.iter().find(|(known, _)| *known == name.value);
+        let Some((_, input)) = found.copied() else {
+            let names: Vec<&str> = self.inputs.iter().map(|(name, _)| *name).collect();
+            let what = format!("the service has no operation `{}`", name.value);
+            self.nothing(name, what, &names);
+            return;
+        };
+        let defaults = customizations.default_members.iter().map(|(name, _)| name);
+        for member in defaults.chain(&customizations.endpoint_member) {
+            if !self.is_text(input, &member.value) {
+                let names = self.model.members(input);
+                let names: Vec<&str> = names.iter().map(|member| member.name.as_str()).collect();
+                let what = format!(
+                    "the input of `{}` has no string member `{}`",
+                    name.value, member.value
+                );
+                self.nothing(member, what, &names);
+            }
+        }
+        if customizations.tree_hash && !self.has_payload(input) {
+            let what = format!("the input of `{}` has no payload to hash", name.value);
+            self.nothing(name, what, &[]);
+        }
+    }
+
+    fn is_text(&self, input: ShapeIx, member: &str) -> bool {
+        let member = self.model.shape(input).member(member);
+        member.is_some_and(|member| matches!(self.model.shape(member.target).kind, Kind::String))
+    }
+
+    fn is_label(&self, target: ShapeIx) -> bool {
+        self.inputs.iter().any(|(_, input)| {
+            let members = self.model.members(*input);
+            (members.iter()).any(|member| member.target == target && member.traits.http_label)
+        }) && matches!(self.model.shape(target).kind, Kind::String)
+    }
+
+    fn has_payload(&self, input: ShapeIx) -> bool {
+        let members = self.model.members(input);
+        members.iter().any(|member| member.traits.http_payload)
+    }
+
+    fn nothing(&mut self, setting: &Setting, what: String, known: &[&str]) {
+        let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
+            .at(setting.place.clone());
+        diagnostic.help = did_you_mean(&setting.value, known);
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,270 @@
+//! What services need and no trait of their models tells of: the generator's own table, and a service's
+//! `customizations` in `farrier.toml`. Both have the same keys.
+
+use toml::de::{DeTable, DeValue};
+
+use super::read::{entry, Reader};
+use super::Setting;
+use crate::diag::Diagnostics;
+
+/// The generator's own table, by service shape.
+const BUILT_IN: &str = include_str!("../../customizations.toml");
+
+/// Customizations of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customizations {
+    /// Whether those of the generator's own table hold as well.
+    pub built_in: bool,
+    /// Headers and their values, sent where a request does not have them.
+    pub headers: Vec<(Setting, String)>,
+    /// Members of any input, and what they are where unset or empty.
+    pub default_members: Vec<(Setting, String)>,
+    /// Prefixes that labels of a shape lose.
+    pub trim_labels: Vec<TrimLabels>,
+    /// How requests are signed.
+    pub signing: Signing,
+    /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
+    pub environment_token: Option<Setting>,
+    /// Those of single operations.
+    pub operations: Vec<OperationCustomizations>,
+}
+
+/// Customizations of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationCustomizations {
+    /// The operation's name.
+    pub name: Setting,
+    /// Headers and their values, sent where a request does not have them.
+    pub headers: Vec<(Setting, String)>,
+    /// Members of the input, and what they are where unset or empty.
+    pub default_members: Vec<(Setting, String)>,
+    /// The input member whose URL takes the endpoint's place.
+    pub endpoint_member: Option<Setting>,
+    /// Whether the payload's SHA-256 tree hash is sent.
+    pub tree_hash: bool,
+}
+
+/// Prefixes that values of a shape lose where they are labels of a URI.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrimLabels {
+    /// Absolute id of a string shape.
+    pub target: Setting,
+    /// The first that fits is removed.
+    pub prefixes: Vec<String>,
+}
+
+/// How SigV4 signs requests; what is `None` stays as all services have it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signing {
+    /// Whether `x-amz-content-sha256` is sent.
+    pub content_sha256_header: Option<bool>,
+    /// Whether the path is signed encoded once more.
+    pub double_uri_encode: Option<bool>,
+    /// Whether the path is signed without `.` and `..`.
+    pub normalize_uri_path: Option<bool>,
+}
+
+impl Default for Customizations {
+    fn default() -> Self {
+        Self {
+            built_in: true,
+            headers: Vec::new(),
+            default_members: Vec::new(),
+            trim_labels: Vec::new(),
+            signing: Signing::default(),
+            environment_token: None,
+            operations: Vec::new(),
+        }
+    }
+}
+
+/// What the generator's own table has for the service with that absolute shape id. Mistakes in the table
+/// are reported.
+pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
+    let mut reader = Reader {
+        file: "customizations.toml of the generator".to_owned(),
+        text: BUILT_IN,
+        diagnostics,
+    };
+    let (document, errors) = DeTable::parse_recoverable(BUILT_IN);
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        reader.error(at, error.message().to_owned(), None);
+    }
+    let table = reader.table(document.get_ref(), service)?;
+    Some(reader.customizations(table))
+}
+
+impl Reader<'_> {
+    /// A table of customizations.
+    pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
+        const KEYS: [&str; 7] = [
+            "built-in",
+            "default-members",
+            "environment-token",
+            "headers",
+            "operations",
+            "signing",
+            "trim-labels",
+        ];
+        self.known_keys(table, "`customizations`", &KEYS);
+        Customizations {
+            built_in: self.truth_of(table, "built-in").unwrap_or(true),
+            headers: self.headers(table),
+            default_members: self.texts_by_key(table, "default-members"),
+            trim_labels: self.trim_labels(table),
+            signing: self.signing(table),
+            environment_token: self.environment_token(table),
+            operations: self.customized_operations(table),
+        }
+    }
+
+    fn signing(&mut self, table: &DeTable<'_>) -> Signing {
+        const KEYS: [&str; 3] = [
+            "content-sha256-header",
+            "double-uri-encode",
+            "normalize-uri-path",
+        ];
+        let Some(table) = self.table(table, "signing") else {
+            return Signing::default();
+        };
+        self.known_keys(table, "`signing`", &KEYS);
+        let [content_sha256_header, double_uri_encode, normalize_uri_path] =
+            KEYS.map(|key| self.truth_of(table, key));
+        Signing {
+            content_sha256_header,
+            double_uri_encode,
+            normalize_uri_path,
+        }
+    }
+
+    fn customized_operations(&mut self, table: &DeTable<'_>) -> Vec<OperationCustomizations> {
+        const KEYS: [&str; 4] = ["default-members", "endpoint-member", "headers", "tree-hash"];
+        let mut found = Vec::new();
+        for (key, value) in self.table(table, "operations").into_iter().flatten() {
+            let at = key.span().start;
+            let name: &str = key.get_ref();
+            let Some(table) = value.get_ref().as_table() else {
+                self.wrong_type(at, name, "a table", value.get_ref());
+                continue;
+            };
+            self.known_keys(table, &format!("operation `{name}`"), &KEYS);
+            found.push(OperationCustomizations {
+                name: self.setting(at, name),
+                headers: self.headers(table),
+                default_members: self.texts_by_key(table, "default-members"),
+                endpoint_member: self.text_of(table, "endpoint-member"),
+                tree_hash: self.truth_of(table, "tree-hash").unwrap_or_default(),
+            });
+        }
+        found
+    }
+
+    fn headers(&mut self, table: &DeTable<'_>) -> Vec<(Setting, String)> {
+        let headers = self.texts_by_key(table, "headers");
+        let (good, bad): (Vec<_>, _) = (headers.into_iter())
+            .partition(|(name, value)| is_header_name(&name.value) && is_header_value(value));
+        for (name, value) in bad {
+            let what = format!("`{}: {value}` is no HTTP header", name.value);
+            self.fault(&name, what);
+        }
+        good
+    }
+
+    fn environment_token(&mut self, table: &DeTable<'_>) -> Option<Setting> {
+        let name = self.text_of(table, "environment-token")?;
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if name.value.is_empty() || !name.value.chars().all(plain) {
+            let what = format!(
+                "`{}` may hold only lower-case letters, digits and `_`",
+                name.value
+            );
+            self.fault(&name, what);
+            return None;
+        }
+        Some(name)
+    }
+
+    fn trim_labels(&mut self, table: &DeTable<'_>) -> Vec<TrimLabels> {
+        let mut found = Vec::new();
+        for (key, value) in self.table(table, "trim-labels").into_iter().flatten() {
+            let (at, name) = (key.span().start, key.get_ref());
+            let items = value.get_ref().as_array().into_iter();
+            let items: Vec<_> = items.flatten().collect();
+            let texts = items.iter().map(|item| item.get_ref().as_str());
+            match texts.collect::<Option<Vec<_>>>() {
+                Some(texts) if !texts.is_empty() => found.push(TrimLabels {
+                    target: self.setting(at, name),
+                    prefixes: texts.into_iter().map(str::to_owned).collect(),
+                }),
+                _ => self.wrong_type(at, name, "an array of strings", value.get_ref()),
+            }
+        }
+        found
+    }
+
+    /// A table of strings.
+    fn texts_by_key(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(Setting, String)> {
+        let mut found = Vec::new();
+        for (key, value) in self.table(table, key).into_iter().flatten() {
+            let (at, name) = (key.span().start, key.get_ref());
+            match value.get_ref().as_str() {
+                Some(text) => found.push((self.setting(at, name), text.to_owned())),
+                None => self.wrong_type(at, name, "a string", value.get_ref()),
+            }
+        }
+        found
+    }
+
+    fn truth_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {
+        let (at, value) = entry(table, key)?;
+        match value {
+            DeValue::Boolean(truth) => Some(*truth),
+            other => {
+                self.wrong_type(at, key, "true or false", other);
+                None
+            }
+        }
+    }
+
+    fn setting(&self, at: usize, value: &str) -> Setting {
+        Setting {
+            value: value.to_owned(),
+            place: self.place(at),
+        }
+    }
+
+    fn fault(&mut self, setting: &Setting, what: String) {
+        let fault = crate::diag::Diagnostic::error(what).at(setting.place.clone());
+        self.diagnostics.push(fault);
+    }
+}
+
+/// A `token` of RFC 9110, section 5.6.2.
+fn is_header_name(name: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(token)
+}
+
+/// Visible ASCII with blanks inside.
+fn is_header_value(value: &str) -> bool {
+    value.trim() == value && value.chars().all(|c| c == ' ' || c.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generators_own_table_is_in_order() {
+        let (document, errors) = DeTable::parse_recoverable(BUILT_IN);
+        assert!(errors.is_empty(), "{errors:?}");
+        let mut said = Diagnostics::default();
+        for (service, _) in document.get_ref() {
+            let found = built_in(service.get_ref(), &mut said).expect("listed");
+            assert_ne!(found, Customizations::default(), "{}", service.get_ref());
+        }
+        assert!(said.is_empty(), "{said}");
+        assert_eq!(built_in("example#None", &mut said), None);
+    }
+}
