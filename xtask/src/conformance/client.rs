@@ -60,5 +60,6 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         operations: None,
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
+        customizations: Default::default(),
     }
 }
