@@ -4,6 +4,7 @@
 //! test a Rust test that calls that crate's public API; the crate `farrier-conformance` compares.
 
 mod build;
+mod c2j;
 mod cases;
 mod client;
 mod config;
@@ -94,10 +95,13 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     };
     let models = data::select(models, &args.models)?;
     let expected = expected::read(&data::root().join("xtask/conformance-expected.toml"))?;
+    let table = c2j::table(&data::root().join("xtask/conformance-c2j.toml"))?;
     let mut run = Run::new();
     let mut suites = Vec::new();
+    let mut checks = Vec::new();
     for model in &models {
-        let suite = cases::read(model)?;
+        let mut suite = cases::read(model)?;
+        checks.push(c2j::check(&data::folder(), model, &table, &mut suite)?);
         run.generate(model, &suite)?;
         suites.push(suite);
     }
@@ -120,6 +124,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     let mut report = Report::new(&cases, &outcomes, &expected, &modules, args.test.is_none());
     report.servers(suites.iter().map(|suite: &Cases| suite.server).sum());
     report.broken(run.broken);
+    report.cross_checks(checks);
     Ok(Some(report))
 }
 

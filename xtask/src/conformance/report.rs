@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::c2j::Check;
 use super::cases::{Case, Name};
 use super::expected::Expected;
 use super::results::Outcome;
@@ -21,6 +22,8 @@ pub(super) struct Report {
     /// What the generator or the compiler said of models whose tests could not run.
     broken: Vec<Broken>,
     server: usize,
+    /// Tests that botocore's form has with the same values, and those that the table decides.
+    botocore: (usize, usize),
 }
 
 /// A model whose tests cannot run.
@@ -94,6 +97,15 @@ impl Report {
         self.server += count;
     }
 
+    /// Adds what the comparison with botocore's form of the tests found.
+    pub(super) fn cross_checks(&mut self, checks: Vec<Check>) {
+        for check in checks {
+            self.botocore.0 += check.same;
+            self.botocore.1 += check.decided;
+            self.stale.extend(check.problems);
+        }
+    }
+
     /// Adds what the generator or the compiler said.
     pub(super) fn broken(&mut self, said: Vec<Broken>) {
         self.broken.extend(said);
@@ -122,6 +134,11 @@ impl Report {
         }
         line(&mut text, "all", all);
         let _ = writeln!(text, "not applicable (for servers): {}", self.server);
+        let (same, decided) = self.botocore;
+        let _ = writeln!(
+            text,
+            "botocore's form: {same} tests with the same values, {decided} others decided in the table"
+        );
         let is_broken = |name: &Name| self.broken.iter().any(|one| one.module == name.module);
         for (name, reasons) in self.failures.iter().filter(|(name, _)| !is_broken(name)) {
             let _ = writeln!(text, "\nFAILED {name}");

@@ -1,0 +1,185 @@
+//! botocore's form of the same tests (`c2j-protocol-tests`), as a cross-check of the models' values.
+//!
+//! Where the two differ, or botocore has a test that the models lack, `xtask/conformance-c2j.toml` says
+//! what was decided and why: botocore's value is run as a test of its own, or it is not ours.
+
+mod compare;
+mod suite;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::cases::{Case, Cases, Kind};
+use super::data::Model;
+use super::expected::FailureKind;
+use suite::Test;
+
+/// The name that tests with botocore's values get behind the id.
+const SUFFIX: &str = "_c2j";
+
+/// Which model has the tests of which of botocore's suites.
+const SUITES: [(&str, &str); 10] = [
+    ("ec2Query", "ec2.json"),
+    ("awsJson1_1", "json.json"),
+    ("awsJson1_0", "json_1_0.json"),
+    (
+        "awsJson1_0-query-compatible",
+        "json_1_0-query-compatible.json",
+    ),
+    ("awsQuery", "query.json"),
+    ("restJson1", "rest-json.json"),
+    ("restXml", "rest-xml.json"),
+    ("rpcv2Cbor", "smithy-rpc-v2-cbor.json"),
+    (
+        "rpcv2Cbor-non-query-compatible",
+        "smithy-rpc-v2-cbor-non-query-compatible.json",
+    ),
+    (
+        "rpcv2Cbor-query-compatible",
+        "smithy-rpc-v2-cbor-query-compatible.json",
+    ),
+];
+
+/// The table of decisions.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    #[serde(default, rename = "difference")]
+    differences: Vec<Difference>,
+}
+
+/// A test whose values differ, and what was decided.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Difference {
+    test: String,
+    kind: FailureKind,
+    model: String,
+    /// Whether botocore's values are run as well.
+    run: bool,
+    reason: String,
+}
+
+/// Reads the table.
+///
+/// # Errors
+/// A file that cannot be read, is no such table, or has an entry without a reason.
+pub(super) fn table(file: &Path) -> Result<Table, String> {
+    let place = file.display();
+    let text =
+        std::fs::read_to_string(file).map_err(|error| format!("cannot read {place}: {error}"))?;
+    let table: Table = toml::from_str(&text).map_err(|error| format!("{place}: {error}"))?;
+    match table
+        .differences
+        .iter()
+        .find(|one| one.reason.trim().is_empty())
+    {
+        Some(bare) => Err(format!("{place}: {} needs a reason", bare.test)),
+        None => Ok(table),
+    }
+}
+
+/// What the cross-check of one model found.
+#[derive(Debug, Default)]
+pub(super) struct Check {
+    /// Tests that have the same values in both forms.
+    pub(super) same: usize,
+    /// Tests that differ, and whose decision stands in the table.
+    pub(super) decided: usize,
+    /// Differences without a decision, decisions without a difference.
+    pub(super) problems: Vec<String>,
+}
+
+/// Compares botocore's tests with the model's, and adds to `cases` those that are to run as well.
+///
+/// # Errors
+/// A suite that cannot be read.
+pub(super) fn check(
+    data: &Path,
+    model: &Model,
+    table: &Table,
+    cases: &mut Cases,
+) -> Result<Check, String> {
+    let mut check = Check::default();
+    let Some((_, file)) = SUITES.iter().find(|(name, _)| *name == model.name) else {
+        return Ok(check);
+    };
+    let folder = data.join("conformance/c2j-protocol-tests");
+    let mut open: BTreeSet<usize> = (0..table.differences.len())
+        .filter(|index| table.differences[*index].model == model.name)
+        .collect();
+    for test in suite::read(&folder, file)? {
+        let own = cases.client.iter().find(|case| is_same_test(case, &test));
+        let differences = match own {
+            Some(own) => compare::differences(&own.value, &test),
+            None => vec!["the model has no such test".to_owned()],
+        };
+        let entry = table.differences.iter().enumerate().find(|(_, one)| {
+            one.model == model.name && one.test == test.id && is_of(one.kind, &test)
+        });
+        match (differences.is_empty(), entry) {
+            (true, None) => check.same += 1,
+            // Reported below: the entry stays open.
+            (true, Some(_)) => {}
+            (false, None) => check.problems.push(format!(
+                "{}: {} differs from the model's without a decision in the table: {}",
+                file,
+                test.id,
+                differences.join("; ")
+            )),
+            (false, Some((index, entry))) => {
+                open.remove(&index);
+                check.decided += 1;
+                if entry.run {
+                    let added = added(&test, own, cases)?;
+                    cases.client.push(added);
+                }
+            }
+        }
+    }
+    check.problems.extend(open.into_iter().map(|index| {
+        let test = &table.differences[index].test;
+        format!("{test} does not differ: take it out of the table of botocore's values")
+    }));
+    Ok(check)
+}
+
+fn is_same_test(case: &Case, test: &Test) -> bool {
+    let is_request = case.name.kind == Kind::Request;
+    let is_response = matches!(case.name.kind, Kind::Response | Kind::Error);
+    let text = case.value.get("id").and_then(|id| id.text());
+    text == Some(&test.id)
+        && if test.is_request {
+            is_request
+        } else {
+            is_response
+        }
+}
+
+fn is_of(kind: FailureKind, test: &Test) -> bool {
+    (kind == FailureKind::Request) == test.is_request
+}
+
+/// The test with botocore's values.
+fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String> {
+    let operation = || {
+        let suffix = format!("#{}", test.operation);
+        (cases.client.iter()).find(|case| case.shape.ends_with(&suffix))
+    };
+    let pattern = own.or_else(operation).ok_or_else(|| {
+        let (id, operation) = (&test.id, &test.operation);
+        format!("{id} cannot run: the model has no test of the operation {operation}")
+    })?;
+    let mut case = pattern.clone();
+    case.value = compare::with_values(own.map(|own| &own.value), test);
+    case.name.id = format!("{}{SUFFIX}", test.id);
+    if own.is_none() {
+        case.name.kind = match test.is_request {
+            true => Kind::Request,
+            false => Kind::Response,
+        };
+    }
+    Ok(case)
+}

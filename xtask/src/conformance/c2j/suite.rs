@@ -1,0 +1,62 @@
+//! The files of botocore's tests.
+
+use std::path::Path;
+
+use farrier_conformance::json::Json;
+
+/// One test.
+#[derive(Clone, Debug)]
+pub(in crate::conformance) struct Test {
+    /// The same as that of the Smithy test.
+    pub(super) id: String,
+    /// Name of the operation.
+    pub(super) operation: String,
+    /// Whether a request is expected; else a response is given.
+    pub(super) is_request: bool,
+    /// The test's members.
+    pub(super) params: Json,
+    /// `serialized` of requests, `response` of responses.
+    pub(super) message: Json,
+}
+
+/// Reads the suites of one file, those of requests first; a file that one of the folders lacks is none.
+///
+/// # Errors
+/// A file that cannot be read or is no such suite.
+pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
+    let mut tests = Vec::new();
+    for (side, is_request) in [("input", true), ("output", false)] {
+        let path = folder.join(side).join(file);
+        if !path.is_file() {
+            continue;
+        }
+        let place = path.display();
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {place}: {error}"))?;
+        let suites = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
+        let cases = suites.items().iter().filter_map(|suite| suite.get("cases"));
+        for case in cases.flat_map(Json::items) {
+            let test = test(case, is_request);
+            tests.push(test.ok_or_else(|| format!("{place}: a case is not of the known form"))?);
+        }
+    }
+    Ok(tests)
+}
+
+fn test(case: &Json, is_request: bool) -> Option<Test> {
+    let members = match is_request {
+        true => case.get("params"),
+        false => case.get("result").or_else(|| case.get("error")),
+    };
+    let message = case.get(match is_request {
+        true => "serialized",
+        false => "response",
+    })?;
+    Some(Test {
+        id: case.get("id")?.text()?.to_owned(),
+        operation: case.get("given")?.get("name")?.text()?.to_owned(),
+        is_request,
+        params: members.cloned().unwrap_or(Json::Object(Vec::new())),
+        message: message.clone(),
+    })
+}
