@@ -164,22 +164,19 @@ fn is_of(kind: FailureKind, test: &Test) -> bool {
 
 /// The test with botocore's values.
 fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String> {
-    let operation = || {
-        let suffix = format!("#{}", test.operation);
-        (cases.client.iter()).find(|case| case.shape.ends_with(&suffix))
+    let kind = match test.is_request {
+        true => Kind::Request,
+        false => Kind::Response,
     };
-    let pattern = own.or_else(operation).ok_or_else(|| {
+    let suffix = format!("#{}", test.operation);
+    let of_operation =
+        (cases.client.iter()).find(|case| case.name.kind == kind && case.shape.ends_with(&suffix));
+    let pattern = own.or(of_operation).ok_or_else(|| {
         let (id, operation) = (&test.id, &test.operation);
-        format!("{id} cannot run: the model has no test of the operation {operation}")
+        format!("{id} cannot run: the model has no such test of the operation {operation}")
     })?;
     let mut case = pattern.clone();
-    case.value = compare::with_values(own.map(|own| &own.value), test);
+    case.value = compare::with_values(&pattern.value, test);
     case.name.id = format!("{}{SUFFIX}", test.id);
-    if own.is_none() {
-        case.name.kind = match test.is_request {
-            true => Kind::Request,
-            false => Kind::Response,
-        };
-    }
     Ok(case)
 }
