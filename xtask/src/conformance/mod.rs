@@ -8,7 +8,9 @@ mod cases;
 mod client;
 mod config;
 mod data;
+mod events;
 mod expected;
+mod overlay;
 mod report;
 mod results;
 mod shapes;
@@ -143,13 +145,25 @@ impl Run {
     fn generate(&mut self, model: &Model, suite: &Cases) -> Result<(), String> {
         eprintln!("generating {}", model.name);
         let runtime = data::root().join("runtime");
-        match client::write(model, &model.path, &self.workspace.root, &runtime) {
+        let source = match overlay::text(model, &data::folder()) {
+            Ok(None) => model.path.clone(),
+            Ok(Some(text)) => {
+                let path = format!("models/{}.json", model.name);
+                self.workspace.put(&path, &text)?;
+                self.workspace.root.join(path)
+            }
+            Err(problem) => {
+                self.break_module(model.module(), "the model lacks endpoint rules", &problem);
+                return Ok(());
+            }
+        };
+        match client::write(model, &source, &self.workspace.root, &runtime) {
             Ok(client) => {
                 self.packages.push(Package {
                     folder: model.name.clone(),
                     name: model.package(),
                     module: model.module(),
-                    tests: tests::file(&client, &suite.client)?,
+                    tests: tests::file(&client, &suite.client, overlay::has_rules(&model.name))?,
                 });
             }
             Err(problems) => {

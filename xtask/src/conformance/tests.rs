@@ -11,16 +11,19 @@ use quote::quote;
 
 use super::cases::{Case, Kind};
 use super::client::Client;
-use super::config;
 use super::values::Problem;
+use super::{config, events};
 
 /// The file with the tests of one model.
 ///
 /// # Errors
 /// Code that does not parse: a mistake of this program.
-pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
+pub(super) fn file(client: &Client, cases: &[Case], has_rules: bool) -> Result<String, String> {
     let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
-    let mut items = vec![quote!(use #krate as sdk;), config::function(client)];
+    let mut items = vec![
+        quote!(use #krate as sdk;),
+        config::function(client, has_rules),
+    ];
     for kind in [Kind::Request, Kind::Response, Kind::Error, Kind::Events] {
         let of_kind: Vec<&Case> = (cases.iter()).filter(|one| one.name.kind == kind).collect();
         if of_kind.is_empty() {
@@ -44,7 +47,7 @@ fn test(client: &Client, case: &Case) -> Tokens {
         Kind::Request => request(client, case),
         Kind::Response => response(client, case),
         Kind::Error => error(client, case),
-        Kind::Events => Err("the harness has no event streams".to_owned()),
+        Kind::Events => events::test(client, case),
     };
     let body = body.unwrap_or_else(|problem| {
         let what = format!("the test cannot be written: {problem}");
@@ -63,13 +66,16 @@ fn test(client: &Client, case: &Case) -> Tokens {
 fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (operation, lowered) = operation(client, case)?;
     let setters = client.setters(&lowered.input, operation.input, case.params())?;
-    let config = config::calls(client, case, !is_complete(client, operation, case.params()));
+    let config = config::calls(client, case, !is_complete(client, operation, case.params()))?;
     let (text, method) = (case.value.to_string(), &lowered.method);
+    let params = Json::Object(case.params().to_vec());
+    let maps = (client.has_wide_map(operation.input, &params)).then(|| quote!(.with_maps()));
+    let overriding = config::overriding(client, case)?;
     Ok(quote! {
-        let test = farrier_conformance::RequestTest::parse(#text);
+        let test = farrier_conformance::RequestTest::parse(#text)#maps;
         let wire = farrier_conformance::Wire::silent();
         let config = config(&wire, test.endpoint())#config.build();
-        let call = sdk::Client::from_conf(config).#method()#setters;
+        let call = sdk::Client::from_conf(config).#method()#setters #overriding;
         let outcome = match call.send().await {
             Ok(_) => String::new(),
             Err(error) => sdk::error::DisplayErrorContext(error).to_string(),
@@ -147,10 +153,14 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
 
 /// A call that gets the test's response. Its input is that of the operation's example: every required
 /// member has a value.
-fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tokens, Problem> {
+pub(super) fn answered(
+    client: &Client,
+    case: &Case,
+    lowered: &ir::Operation,
+) -> Result<Tokens, Problem> {
     let setters = lowered.example.setters.join("\n");
     let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
-    let config = config::calls(client, case, false);
+    let config = config::calls(client, case, false)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     Ok(quote! {
         let test = farrier_conformance::ResponseTest::parse(#text);
@@ -161,13 +171,20 @@ fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tok
 }
 
 /// `expected` and `actual` member by member.
-fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
+pub(super) fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
     let mut all = Tokens::new();
     for (member, Field { name, ty, .. }) in client.fields(ix, structure) {
         let wire = &member.name;
-        all.extend(match can_be_nan(ty) {
-            true => quote!(findings.member(#wire, &expected.#name, &actual.#name);),
-            false => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
+        all.extend(match ty {
+            Type::ByteStream => quote! {
+                let bytes = farrier_conformance::values::collect(expected.#name).await?;
+                let found = farrier_conformance::values::collect(actual.#name).await?;
+                findings.equal(#wire, &bytes, &found);
+            },
+            ty if can_be_nan(ty) => {
+                quote!(findings.member(#wire, &expected.#name, &actual.#name);)
+            }
+            _ => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
         });
     }
     match all.is_empty() {
@@ -195,7 +212,7 @@ fn is_complete(client: &Client, operation: &Operation, params: &[(String, Json)]
     })
 }
 
-fn operation<'a>(
+pub(super) fn operation<'a>(
     client: &'a Client,
     case: &Case,
 ) -> Result<(&'a Operation, &'a ir::Operation), Problem> {
