@@ -1,6 +1,6 @@
 //! `smithy.test#eventStreamTests`: what is sent and received of a stream of events.
 
-use crate::frame::{frames, unsigned, Frame, Value};
+use crate::frame::{frames, unsigned, Frame};
 use crate::json::Json;
 use crate::{body, Captured, Findings, RequestTest, ResponseTest, Wire};
 
@@ -22,7 +22,11 @@ impl EventTest {
     /// # Panics
     /// Where an event's bytes are no base64.
     pub fn wire(&self) -> Wire {
-        let events: Vec<u8> = self.bytes("response").concat();
+        let events: Vec<u8> = self
+            .events("response")
+            .into_iter()
+            .flat_map(bytes)
+            .collect();
         let Some(initial) = self.0.get("initialResponse") else {
             let media_type = "application/vnd.amazon.eventstream";
             let header = ("content-type".to_owned(), media_type.to_owned());
@@ -58,58 +62,61 @@ impl EventTest {
             Ok(frames) => frames.into_iter().flatten().collect(),
             Err(error) => return findings.add(format!("a signed event holds no event: {error}")),
         };
-        let expected = self.bytes("request");
+        let expected = self.events("request");
         if expected.len() != actual.len() {
             let count = expected.len();
             findings.add(format!("events: expected {count}, found {actual:?}"));
         }
         for (position, (expected, actual)) in expected.iter().zip(&actual).enumerate() {
-            match frames(expected).as_deref() {
-                Ok([expected]) => event(position, expected, actual, findings),
-                other => findings.add(format!("event {position} of the test: {other:?}")),
-            }
+            compare_event(&format!("event {position}"), expected, actual, findings);
         }
     }
 
-    /// The encoded events of one direction.
-    fn bytes(&self, direction: &str) -> Vec<Vec<u8>> {
+    fn events(&self, direction: &str) -> Vec<&Json> {
         let events = self.0.get("events").map_or(&[][..], Json::items);
-        let events = (events.iter())
-            .filter(|event| event.get("type").and_then(Json::text) == Some(direction));
-        let bytes = events.map(|event| event.get("bytes").and_then(Json::text));
-        bytes
-            .map(|bytes| {
-                let bytes = bytes.unwrap_or_default();
-                let bytes = data_encoding::BASE64.decode(bytes.as_bytes());
-                bytes.unwrap_or_else(|error| crate::stop(error.to_string()))
-            })
-            .collect()
+        let is_it = |event: &&Json| event.get("type").and_then(Json::text) == Some(direction);
+        events.iter().filter(is_it).collect()
     }
 }
 
-fn event(position: usize, expected: &Frame, actual: &Frame, findings: &mut Findings) {
-    for (name, value) in &expected.headers {
-        match actual.headers.get(name) {
-            Some(other) if other == value => {}
-            other => findings.add(format!(
-                "event {position}, header {name}: expected {value:?}, found {other:?}"
-            )),
-        }
+/// The encoded event.
+fn bytes(event: &Json) -> Vec<u8> {
+    let bytes = event.get("bytes").and_then(Json::text).unwrap_or_default();
+    let bytes = data_encoding::BASE64.decode(bytes.as_bytes());
+    bytes.unwrap_or_else(|error| crate::stop(format!("the event is no base64: {error}")))
+}
+
+/// What the test does not name is free: other headers, and the payload of an event without a body.
+fn compare_event(place: &str, test: &Json, actual: &Frame, findings: &mut Findings) {
+    // The encoded event has the types of its headers.
+    let expected = match frames(&bytes(test)) {
+        Ok(frames) => frames.into_iter().next(),
+        Err(error) => return findings.add(format!("{place} of the test: {error}")),
+    };
+    let list = |key: &str| {
+        let items = test.get(key).map_or(&[][..], Json::items);
+        items.iter().filter_map(Json::text)
+    };
+    for (name, _) in test.get("headers").map_or(&[][..], Json::entries) {
+        let expected = expected.as_ref().and_then(|event| event.headers.get(name));
+        let actual = actual.headers.get(name);
+        findings.equal(&format!("{place}, header {name}"), &expected, &actual);
     }
-    for (name, value) in &actual.headers {
-        if !expected.headers.contains_key(name) {
+    for name in list("forbidHeaders") {
+        if let Some(value) = actual.headers.get(name) {
             findings.add(format!(
-                "event {position}, header {name} should not be there: {value:?}"
+                "{place}, header {name} should not be there: {value:?}"
             ));
         }
     }
-    let media_type = match expected.headers.get(":content-type") {
-        Some(Value::Text(media_type)) => Some(media_type.as_str()),
-        _ => None,
-    };
-    match std::str::from_utf8(&expected.payload) {
-        Ok(payload) => body::compare(media_type, payload, &actual.payload, true, findings),
-        Err(_) => findings.equal("payload", &expected.payload, &actual.payload),
+    for name in list("requireHeaders") {
+        if !actual.headers.contains_key(name) {
+            findings.add(format!("{place}, header {name} is missing"));
+        }
+    }
+    if let Some(expected) = test.get("body").and_then(Json::text) {
+        let media_type = test.get("bodyMediaType").and_then(Json::text);
+        body::compare(media_type, expected, &actual.payload, true, findings);
     }
 }
 
@@ -125,9 +132,11 @@ mod tests {
         "AAAASQAAADlvxG1ZDTptZXNzYWdlLXR5cGUHAAVldmVudAs6ZXZlbnQtdHlwZQcAB2hlYWRlcnMK\
         Ynl0ZUhlYWRlcgIBKFTmjg==";
 
-    fn found(expected: &[&str], sent: &[&str]) -> usize {
+    const BOOLEAN_HEADERS: &str = r#""headers": {":message-type": {}, "booleanHeader": {}}"#;
+
+    fn found(expected: &[(&str, &str)], sent: &[&str]) -> usize {
         let events: Vec<String> = (expected.iter())
-            .map(|bytes| format!(r#"{{"type": "request", "bytes": "{bytes}"}}"#))
+            .map(|(bytes, more)| format!(r#"{{"type": "request", "bytes": "{bytes}", {more}}}"#))
             .collect();
         let test = format!(r#"{{"events": [{}]}}"#, events.join(","));
         let decoded = |bytes: &&str| {
@@ -148,15 +157,26 @@ mod tests {
 
     #[test]
     fn equal_events_are_equal() {
-        assert_eq!(found(&[BOOLEAN, BYTE], &[BOOLEAN, BYTE]), 0);
+        let both = [
+            (BOOLEAN, BOOLEAN_HEADERS),
+            (BYTE, r#""headers": {"byteHeader": {}}"#),
+        ];
+        assert_eq!(found(&both, &[BOOLEAN, BYTE]), 0);
+        let required = r#""requireHeaders": ["byteHeader"], "forbidHeaders": ["x"], "body": """#;
+        assert_eq!(found(&[(BYTE, required)], &[BYTE]), 0);
     }
 
     #[test]
     fn every_difference_counts() {
-        assert_eq!(found(&[BOOLEAN], &[]), 1);
+        assert_eq!(found(&[(BOOLEAN, BOOLEAN_HEADERS)], &[]), 1);
         assert_eq!(found(&[], &[BOOLEAN]), 1);
-        // One header is missing, another should not be there.
-        assert_eq!(found(&[BOOLEAN], &[BYTE]), 2);
-        assert_eq!(found(&[BOOLEAN, BYTE], &[BYTE, BOOLEAN]), 4);
+        assert_eq!(found(&[(BOOLEAN, BOOLEAN_HEADERS)], &[BYTE]), 1);
+        for more in [
+            r#""requireHeaders": ["x"]"#,
+            r#""forbidHeaders": ["byteHeader"]"#,
+            r#""body": "{}""#,
+        ] {
+            assert_eq!(found(&[(BYTE, more)], &[BYTE]), 1, "{more}");
+        }
     }
 }

@@ -11,11 +11,11 @@ use super::values::Problem;
 /// What an unset idempotency token is filled with.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The function that all tests of a model begin with. `has_rules`: the region leads to the endpoint.
-pub(super) fn function(client: &Client, has_rules: bool) -> Tokens {
+/// The function that all tests of a model begin with. With rules the region leads to the endpoint.
+pub(super) fn function(client: &Client) -> Tokens {
     let token = (client.krate.service.idempotency_token)
         .then(|| quote!(.idempotency_token_provider(#TOKEN)));
-    let endpoint = (!has_rules).then(|| quote!(.endpoint_url(_endpoint)));
+    let endpoint = (!client.has_rules).then(|| quote!(.endpoint_url(_endpoint)));
     quote! {
         fn config(wire: &farrier_conformance::Wire, _endpoint: String) -> sdk::config::Builder {
             sdk::Config::builder()
@@ -64,30 +64,28 @@ fn scoped<'a>(case: &'a Case, scope: &str) -> Option<&'a Json> {
     params.get("scopedConfig")?.get(scope)
 }
 
-/// Settings of S3's that choose an endpoint.
+/// Settings of the service's own: they choose an endpoint.
 fn endpoint(client: &Client, settings: &Json) -> Result<Tokens, Problem> {
     let mut calls = Tokens::new();
-    let s3 = settings.get("s3").map_or(&[][..], Json::entries);
-    for (name, value) in s3 {
-        calls.extend(match (name.as_str(), value) {
-            ("addressing_style", Json::String(style)) => {
-                let is_path = style == "path";
-                setting(client, "ForcePathStyle", is_path)?
-            }
-            ("use_dualstack_endpoint", Json::Bool(value)) => quote!(.use_dual_stack(#value)),
-            ("use_accelerate_endpoint", Json::Bool(value)) => {
-                setting(client, "Accelerate", *value)?
-            }
-            _ => return Err(format!("the harness does not know the setting {name}")),
-        });
+    let of_service = settings
+        .entries()
+        .iter()
+        .flat_map(|(_, value)| value.entries());
+    for (name, value) in of_service {
+        if let ("use_dualstack_endpoint", Json::Bool(value)) = (name.as_str(), value) {
+            calls.extend(quote!(.use_dual_stack(#value)));
+            continue;
+        }
+        let setting = client.settings.iter().find(|one| one.name == *name);
+        let setting = setting.ok_or_else(|| format!("the setting {name} is in no table"))?;
+        let parameter = &setting.parameter;
+        let mut own = client.krate.endpoint.settings.iter();
+        let method = own.find(|one| one.rule_name == *parameter);
+        let method = &method
+            .ok_or_else(|| format!("the client has no {parameter}"))?
+            .name;
+        let value = setting.when.is(value);
+        calls.extend(quote!(.#method(#value)));
     }
     Ok(calls)
-}
-
-/// A setting of the client's own that sets an endpoint parameter.
-fn setting(client: &Client, rule_name: &str, value: bool) -> Result<Tokens, Problem> {
-    let mut settings = client.krate.endpoint.settings.iter();
-    let found = settings.find(|one| one.rule_name == rule_name);
-    let name = &found.ok_or_else(|| format!("no setting {rule_name}"))?.name;
-    Ok(quote!(.#name(#value)))
 }

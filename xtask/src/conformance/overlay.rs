@@ -1,7 +1,7 @@
 //! Endpoint rules for a model that has none: those of the same service's full model.
 //!
-//! The tests of restXml-s3 tell what requests look like with a region and an addressing style; what
-//! makes hosts of these is in the rules of the service, and the model with the tests lacks them.
+//! Tests that tell what requests look like with a region and an addressing style need them: what makes
+//! hosts of these is in the rules of the service.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,35 +9,22 @@ use std::process::Command;
 use serde_json::{Map, Value};
 
 use super::data::Model;
+use super::tables::Rules;
 
 /// Traits with this prefix are taken over.
 const RULES: &str = "smithy.rules#";
 
-/// The full models, an archive in the test data.
-const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
-
-/// Models without rules of their own whose tests need some, and their full models in the archive.
-const OVERLAYS: [(&str, &str); 1] = [("restXml-s3", "smithy/s3-2006-03-01.json")];
-
-/// Whether the model's endpoints come from rules, not from `endpoint_url`.
-pub(super) fn has_rules(name: &str) -> bool {
-    OVERLAYS.iter().any(|(model, _)| *model == name)
-}
-
-/// The text of the model with the rules, where the model needs them.
+/// The text of the model with the rules of the full model.
 ///
 /// # Errors
 /// An archive or a model that cannot be read.
-pub(super) fn text(model: &Model, data: &Path) -> Result<Option<String>, String> {
-    let Some((_, full)) = OVERLAYS.iter().find(|(name, _)| *name == model.name) else {
-        return Ok(None);
-    };
+pub(super) fn text(model: &Model, rules: &Rules, data: &Path) -> Result<String, String> {
     let text = std::fs::read(&model.path).map_err(|error| error.to_string())?;
     let parse = |text: &[u8]| serde_json::from_slice(text).map_err(|error| error.to_string());
     let mut own: Value = parse(&text)?;
-    let rules: Value = parse(&unpacked(&data.join(ARCHIVE), full)?)?;
-    lay_over(&mut own, &rules);
-    Ok(Some(own.to_string()))
+    let full: Value = parse(&unpacked(&data.join(&rules.archive), &rules.file)?)?;
+    lay_over(&mut own, &full);
+    Ok(own.to_string())
 }
 
 /// One file of the archive. The program knows every compression that the system does.

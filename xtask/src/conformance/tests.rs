@@ -18,12 +18,9 @@ use super::{config, events};
 ///
 /// # Errors
 /// Code that does not parse: a mistake of this program.
-pub(super) fn file(client: &Client, cases: &[Case], has_rules: bool) -> Result<String, String> {
+pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
     let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
-    let mut items = vec![
-        quote!(use #krate as sdk;),
-        config::function(client, has_rules),
-    ];
+    let mut items = vec![quote!(use #krate as sdk;), config::function(client)];
     for kind in [Kind::Request, Kind::Response, Kind::Error, Kind::Events] {
         let of_kind: Vec<&Case> = (cases.iter()).filter(|one| one.name.kind == kind).collect();
         if of_kind.is_empty() {
@@ -43,12 +40,13 @@ pub(super) fn file(client: &Client, cases: &[Case], has_rules: bool) -> Result<S
 
 /// One test; where it cannot be written it fails and says why.
 fn test(client: &Client, case: &Case) -> Tokens {
-    let body = match case.name.kind {
-        Kind::Request => request(client, case),
-        Kind::Response => response(client, case),
-        Kind::Error => error(client, case),
-        Kind::Events => events::test(client, case),
+    let write = match case.name.kind {
+        Kind::Request => request,
+        Kind::Response => response,
+        Kind::Error => error,
+        Kind::Events => events::test,
     };
+    let body = case.known().and_then(|()| write(client, case));
     let body = body.unwrap_or_else(|problem| {
         let what = format!("the test cannot be written: {problem}");
         quote!(farrier_conformance::stop(#what);)
@@ -118,16 +116,11 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let expected = client.structure_value(&path, structure, ix, case.params())?;
     let comparisons = comparisons(client, ix, structure);
     let call = answered(client, case, lowered)?;
-    let code = case
+    let facts = case
         .value
         .get("vendorParams")
-        .and_then(|params| params.get("code")?.text());
-    let code = code.map(|code| {
-        quote! {
-            let code = sdk::error::ProvideErrorMetadata::code(&error);
-            findings.equal("code", &Some(#code), &code);
-        }
-    });
+        .map(error_facts)
+        .transpose()?;
     let (module, set, variant) = (&lowered.module, &lowered.error, &structure.name);
     Ok(quote! {
         #call
@@ -139,7 +132,7 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
             Ok(output) => farrier_conformance::stop(format!("no error, but {output:?}")),
         };
         let mut findings = farrier_conformance::Findings::default();
-        #code
+        #facts
         match &error {
             sdk::operation::#module::#set::#variant(actual) => {
                 let expected = #expected;
@@ -148,6 +141,24 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
             other => findings.add(format!("another error: {other:?}")),
         }
         findings.finish();
+    })
+}
+
+/// `aws.protocoltests.config#ErrorCodeParams`
+fn error_facts(params: &Json) -> Result<Tokens, Problem> {
+    let mut facts = Tokens::new();
+    for (name, value) in params.entries() {
+        let value = value.text().ok_or("a fact of an error that is no text")?;
+        let found = match name.as_str() {
+            "code" => quote!(meta.code()),
+            "type" => quote!(meta.extra("type")),
+            _ => return Err(format!("the harness does not know the error's {name}")),
+        };
+        facts.extend(quote!(findings.equal(#name, &Some(#value), &#found);));
+    }
+    Ok(quote! {
+        let meta = sdk::error::ProvideErrorMetadata::meta(&error);
+        #facts
     })
 }
 
