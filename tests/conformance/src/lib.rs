@@ -8,8 +8,10 @@
 
 mod body;
 mod cbor;
+mod events;
 mod findings;
 mod form;
+mod frame;
 mod header;
 pub mod json;
 mod number;
@@ -20,6 +22,7 @@ pub mod values;
 mod wire;
 mod xml;
 
+pub use events::EventTest;
 pub use findings::{stop, Findings, MARK};
 pub use request::RequestTest;
 pub use response::ResponseTest;

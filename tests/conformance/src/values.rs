@@ -1,6 +1,8 @@
 //! Values that generated tests need and that no literal can spell.
 
 use aws_credential_types::Credentials;
+use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Document, Number};
 
 use crate::json::Json;
@@ -8,6 +10,19 @@ use crate::json::Json;
 /// The credentials of every test.
 pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "secret", None, None, "conformance")
+}
+
+/// A stream of these.
+pub fn stream<T>(items: Vec<T>) -> futures_util::stream::Iter<std::vec::IntoIter<T>> {
+    futures_util::stream::iter(items)
+}
+
+/// All bytes of a stream.
+///
+/// # Errors
+/// What broke the stream.
+pub async fn collect(stream: ByteStream) -> Result<Vec<u8>, ByteStreamError> {
+    Ok(stream.collect().await?.to_vec())
 }
 
 /// A document from its JSON text.

@@ -53,6 +53,16 @@ impl Wire {
         }
     }
 
+    /// The same with a longer body.
+    pub(crate) fn with_more(&self, bytes: &[u8]) -> Self {
+        let Canned {
+            status,
+            headers,
+            body,
+        } = &*self.answer;
+        Self::answering(*status, headers.clone(), [body, bytes].concat())
+    }
+
     /// A client for tests that look at requests only. Whether its answer can be read does not matter.
     pub fn silent() -> Self {
         Self::answering(200, Vec::new(), Vec::new())

@@ -64,6 +64,61 @@ pub(super) struct Case {
 }
 
 impl Case {
+    /// Fails on assertions that nobody here checks, so that none is left out silently.
+    pub(super) fn known(&self) -> Result<(), String> {
+        const OF_ALL: [&str; 7] = [
+            "id",
+            "documentation",
+            "protocol",
+            "tags",
+            "appliesTo",
+            "vendorParams",
+            "vendorParamsShape",
+        ];
+        let of_kind: &[&str] = match self.name.kind {
+            Kind::Request => &[
+                "method",
+                "host",
+                "resolvedHost",
+                "uri",
+                "queryParams",
+                "forbidQueryParams",
+                "requireQueryParams",
+                "headers",
+                "forbidHeaders",
+                "requireHeaders",
+                "body",
+                "bodyMediaType",
+                "params",
+            ],
+            // Forbidden headers of a response are for servers.
+            Kind::Response | Kind::Error => &[
+                "code",
+                "headers",
+                "forbidHeaders",
+                "requireHeaders",
+                "body",
+                "bodyMediaType",
+                "params",
+            ],
+            Kind::Events => &[
+                "initialRequest",
+                "initialRequestParams",
+                "initialRequestShape",
+                "initialResponse",
+                "initialResponseParams",
+                "initialResponseShape",
+                "events",
+                "expectation",
+            ],
+        };
+        let is_known = |key: &str| OF_ALL.contains(&key) || of_kind.contains(&key);
+        match self.value.entries().iter().find(|(key, _)| !is_known(key)) {
+            Some((key, _)) => Err(format!("the harness does not check `{key}`")),
+            None => Ok(()),
+        }
+    }
+
     /// The members that the test names.
     pub(super) fn params(&self) -> &[(String, Json)] {
         self.value.get("params").map_or(&[], Json::entries)

@@ -7,7 +7,8 @@ use farrier_codegen::prepare::Prepared;
 use farrier_codegen::settings::{Manifest, RuntimeSource, ServiceSettings};
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
-use super::data::Model;
+use super::data::{self, Model};
+use super::tables::{Setting, Tables};
 
 /// A generated client.
 #[derive(Debug)]
@@ -16,6 +17,10 @@ pub(super) struct Client {
     pub(super) prepared: Prepared,
     /// The crate: every Rust name.
     pub(super) krate: ir::Crate,
+    /// Settings of the tests that set endpoint parameters.
+    pub(super) settings: Vec<Setting>,
+    /// Whether endpoints come from rules; else from `endpoint_url`.
+    pub(super) has_rules: bool,
 }
 
 /// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
@@ -27,9 +32,10 @@ pub(super) fn write(
     model: &Model,
     source: &Path,
     workspace: &Path,
-    runtime: &Path,
+    tables: &Tables,
 ) -> Result<Client, Diagnostics> {
-    let settings = settings(model, source, runtime);
+    let runtime = data::root().join("runtime");
+    let settings = settings(model, source, &runtime);
     let manifest = Manifest {
         path: workspace.join("farrier.toml"),
         root: workspace.to_owned(),
@@ -39,14 +45,25 @@ pub(super) fn write(
     // Warnings are the model's; the same stages once more, for what the tests need to know.
     drop(summary);
     let mut problems = Diagnostics::default();
-    stages(source, &settings, &mut problems).ok_or(problems)
+    let stages = stages(source, &settings, &mut problems);
+    let (prepared, krate) = stages.ok_or(problems)?;
+    Ok(Client {
+        prepared,
+        krate,
+        settings: tables.settings.clone(),
+        has_rules: tables.rules(&model.name).is_some(),
+    })
 }
 
-fn stages(source: &Path, settings: &ServiceSettings, problems: &mut Diagnostics) -> Option<Client> {
+fn stages(
+    source: &Path,
+    settings: &ServiceSettings,
+    problems: &mut Diagnostics,
+) -> Option<(Prepared, ir::Crate)> {
     let model = load::load_file(source, &source.display().to_string(), problems)?;
     let prepared = prepare::prepare(model, settings, problems)?;
     let krate = lower::lower(&prepared, settings, problems)?;
-    Some(Client { prepared, krate })
+    Some((prepared, krate))
 }
 
 fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {

@@ -6,26 +6,25 @@ use quote::quote;
 
 use super::cases::Case;
 use super::client::Client;
+use super::values::Problem;
 
 /// What an unset idempotency token is filled with.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The function that all tests of a model begin with.
+/// The function that all tests of a model begin with. With rules the region leads to the endpoint.
 pub(super) fn function(client: &Client) -> Tokens {
-    let token = client
-        .krate
-        .service
-        .idempotency_token
+    let token = (client.krate.service.idempotency_token)
         .then(|| quote!(.idempotency_token_provider(#TOKEN)));
+    let endpoint = (!client.has_rules).then(|| quote!(.endpoint_url(_endpoint)));
     quote! {
-        fn config(wire: &farrier_conformance::Wire, endpoint: String) -> sdk::config::Builder {
+        fn config(wire: &farrier_conformance::Wire, _endpoint: String) -> sdk::config::Builder {
             sdk::Config::builder()
                 .behavior_version(sdk::config::BehaviorVersion::latest())
                 .region(sdk::config::Region::new("us-east-1"))
                 .credentials_provider(farrier_conformance::values::credentials())
                 .retry_config(sdk::config::retry::RetryConfig::disabled())
                 .http_client(wire.clone())
-                .endpoint_url(endpoint)
+                #endpoint
                 #token
         }
     }
@@ -33,15 +32,60 @@ pub(super) fn function(client: &Client) -> Tokens {
 
 /// What one test sets beyond that. `unchecked`: the test leaves out required members, which the
 /// runtime would else refuse.
-pub(super) fn calls(_client: &Client, case: &Case, unchecked: bool) -> Tokens {
+///
+/// # Errors
+/// A setting that the client does not have.
+pub(super) fn calls(client: &Client, case: &Case, unchecked: bool) -> Result<Tokens, Problem> {
     let unchecked = unchecked.then(|| quote!(.check_required_input(false)));
-    let scoped = case
-        .value
-        .get("vendorParams")
-        .and_then(|params| params.get("scopedConfig"));
-    let settings = scoped.and_then(|scoped| scoped.get("client"));
-    let region = settings.and_then(|settings| settings.get("region")?.text());
+    let Some(settings) = scoped(case, "client") else {
+        return Ok(quote!(#unchecked));
+    };
+    let region = settings.get("region").and_then(Json::text);
     let region = region.map(|region| quote!(.region(sdk::config::Region::new(#region))));
-    let _: Option<&Json> = settings;
-    quote!(#unchecked #region)
+    let endpoint = endpoint(client, settings)?;
+    Ok(quote!(#unchecked #region #endpoint))
+}
+
+/// What the test sets for the operation alone.
+///
+/// # Errors
+/// A setting that the client does not have.
+pub(super) fn overriding(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+    let Some(settings) = scoped(case, "operation") else {
+        return Ok(Tokens::new());
+    };
+    let settings = endpoint(client, settings)?;
+    Ok(quote!(.customize().config_override(sdk::Config::builder() #settings)))
+}
+
+/// `aws.protocoltests.config#AwsConfig`
+fn scoped<'a>(case: &'a Case, scope: &str) -> Option<&'a Json> {
+    let params = case.value.get("vendorParams")?;
+    params.get("scopedConfig")?.get(scope)
+}
+
+/// Settings of the service's own: they choose an endpoint.
+fn endpoint(client: &Client, settings: &Json) -> Result<Tokens, Problem> {
+    let mut calls = Tokens::new();
+    let of_service = settings
+        .entries()
+        .iter()
+        .flat_map(|(_, value)| value.entries());
+    for (name, value) in of_service {
+        if let ("use_dualstack_endpoint", Json::Bool(value)) = (name.as_str(), value) {
+            calls.extend(quote!(.use_dual_stack(#value)));
+            continue;
+        }
+        let setting = client.settings.iter().find(|one| one.name == *name);
+        let setting = setting.ok_or_else(|| format!("the setting {name} is in no table"))?;
+        let parameter = &setting.parameter;
+        let mut own = client.krate.endpoint.settings.iter();
+        let method = own.find(|one| one.rule_name == *parameter);
+        let method = &method
+            .ok_or_else(|| format!("the client has no {parameter}"))?
+            .name;
+        let value = setting.when.is(value);
+        calls.extend(quote!(.#method(#value)));
+    }
+    Ok(calls)
 }

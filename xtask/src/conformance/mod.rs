@@ -9,24 +9,30 @@ mod cases;
 mod client;
 mod config;
 mod data;
+mod events;
 mod expected;
+mod overlay;
 mod report;
 mod results;
 mod shapes;
+mod tables;
 mod tests;
 mod values;
 mod workspace;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use build::Built;
-use cases::{Case, Cases};
+use cases::{Case, Cases, Name};
 use data::Model;
 use report::{Broken, Report};
+use results::Outcome;
+use tables::Tables;
 use workspace::{Package, Workspace};
 
 const AFTER_HELP: &str = "\
@@ -95,51 +101,59 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     };
     let models = data::select(models, &args.models)?;
     let expected = expected::read(&data::root().join("xtask/conformance-expected.toml"))?;
-    let table = c2j::table(&data::root().join("xtask/conformance-c2j.toml"))?;
-    let mut run = Run::new();
+    let decisions = c2j::table(&data::root().join("xtask/conformance-c2j.toml"))?;
     let mut suites = Vec::new();
     let mut checks = Vec::new();
     for model in &models {
         let mut suite = cases::read(model)?;
-        checks.push(c2j::check(&data::folder(), model, &table, &mut suite)?);
-        run.generate(model, &suite)?;
+        checks.push(c2j::check(&data::folder(), model, &decisions, &mut suite)?);
         suites.push(suite);
     }
-    run.build()?;
-    eprintln!("running the tests");
-    let mut outcomes = results::parse(&run.workspace.run_tests(args.test.as_deref())?);
-    let all = suites.iter().flat_map(|suite| &suite.client);
-    let is_wanted = |case: &&Case| {
-        let name = case.name.to_string();
-        (args.test.as_ref()).is_none_or(|part| name.contains(part.as_str()))
-    };
-    let cases: Vec<Case> = all.filter(is_wanted).cloned().collect();
-    for case in &cases {
-        let broken = run.broken.iter().find(|one| one.module == case.name.module);
-        if let Some(broken) = broken {
-            outcomes.insert(case.name.to_string(), Err(vec![broken.what.to_owned()]));
-        }
+    let cases = wanted(&suites, args.test.as_deref())?;
+    let tables = tables::read(&data::root().join("xtask/conformance.toml"))?;
+    let mut run = Run::new(tables);
+    for (model, suite) in models.iter().zip(&suites) {
+        run.generate(model, suite)?;
     }
+    run.build()?;
+    let outcomes = run.outcomes(args.test.as_deref(), &cases)?;
+    // Of tests that were not to run nothing is known; of a model that does not exist there are none.
     let modules: BTreeSet<String> = models.iter().map(Model::module).collect();
-    let mut report = Report::new(&cases, &outcomes, &expected, &modules, args.test.is_none());
-    report.servers(suites.iter().map(|suite: &Cases| suite.server).sum());
+    let must_exist = |name: &Name| {
+        args.test.is_none() && (args.models.is_empty() || modules.contains(&name.module))
+    };
+    let mut report = Report::new(&cases, &outcomes, &expected, must_exist);
+    report.servers(suites.iter().map(|suite| suite.server).sum());
     report.broken(run.broken);
     report.cross_checks(checks);
     Ok(Some(report))
 }
 
+/// The tests whose names hold `part`.
+fn wanted(suites: &[Cases], part: Option<&str>) -> Result<Vec<Case>, String> {
+    let is_wanted = |case: &&Case| part.is_none_or(|part| case.name.to_string().contains(part));
+    let all = suites.iter().flat_map(|suite| &suite.client);
+    let cases: Vec<Case> = all.filter(is_wanted).cloned().collect();
+    match (cases.is_empty(), part) {
+        (true, Some(part)) => Err(format!("no test's name holds `{part}`")),
+        _ => Ok(cases),
+    }
+}
+
 /// A run in the making.
 struct Run {
     workspace: Workspace,
+    tables: Tables,
     packages: Vec<Package>,
     /// Models whose tests cannot run.
     broken: Vec<Broken>,
 }
 
 impl Run {
-    fn new() -> Self {
+    fn new(tables: Tables) -> Self {
         Self {
             workspace: Workspace::new(),
+            tables,
             packages: Vec::new(),
             broken: Vec::new(),
         }
@@ -147,8 +161,18 @@ impl Run {
 
     fn generate(&mut self, model: &Model, suite: &Cases) -> Result<(), String> {
         eprintln!("generating {}", model.name);
-        let runtime = data::root().join("runtime");
-        match client::write(model, &model.path, &self.workspace.root, &runtime) {
+        let source = match self.source(model)? {
+            Ok(source) => source,
+            Err(problem) => {
+                self.break_module(
+                    model.module(),
+                    "the endpoint rules cannot be read",
+                    &problem,
+                );
+                return Ok(());
+            }
+        };
+        match client::write(model, &source, &self.workspace.root, &self.tables) {
             Ok(client) => {
                 self.packages.push(Package {
                     folder: model.name.clone(),
@@ -162,6 +186,21 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    /// The model's file, or one with the endpoint rules that it needs; inside an error of these.
+    fn source(&self, model: &Model) -> Result<Result<PathBuf, String>, String> {
+        let Some(rules) = self.tables.rules(&model.name) else {
+            return Ok(Ok(model.path.clone()));
+        };
+        match overlay::text(model, rules, &data::folder()) {
+            Ok(text) => {
+                let path = format!("models/{}.json", model.name);
+                self.workspace.put(&path, &text)?;
+                Ok(Ok(self.workspace.root.join(path)))
+            }
+            Err(problem) => Ok(Err(problem)),
+        }
     }
 
     fn break_module(&mut self, module: String, what: &'static str, said: &dyn ToString) {
@@ -198,6 +237,23 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    /// Runs the tests. Those that could not even be built fail.
+    fn outcomes(
+        &self,
+        part: Option<&str>,
+        cases: &[Case],
+    ) -> Result<BTreeMap<String, Outcome>, String> {
+        eprintln!("running the tests");
+        let mut outcomes = results::parse(&self.workspace.run_tests(part)?);
+        for case in cases {
+            let mut broken = self.broken.iter();
+            if let Some(broken) = broken.find(|one| one.module == case.name.module) {
+                outcomes.insert(case.name.to_string(), Err(vec![broken.what.to_owned()]));
+            }
+        }
+        Ok(outcomes)
     }
 
     fn drop_package(&mut self, is_it: impl Fn(&Package) -> bool, what: &'static str, said: &str) {

@@ -11,8 +11,8 @@ use quote::quote;
 
 use super::cases::{Case, Kind};
 use super::client::Client;
-use super::config;
 use super::values::Problem;
+use super::{config, events};
 
 /// The file with the tests of one model.
 ///
@@ -40,12 +40,13 @@ pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
 
 /// One test; where it cannot be written it fails and says why.
 fn test(client: &Client, case: &Case) -> Tokens {
-    let body = match case.name.kind {
-        Kind::Request => request(client, case),
-        Kind::Response => response(client, case),
-        Kind::Error => error(client, case),
-        Kind::Events => Err("the harness has no event streams".to_owned()),
+    let write = match case.name.kind {
+        Kind::Request => request,
+        Kind::Response => response,
+        Kind::Error => error,
+        Kind::Events => events::test,
     };
+    let body = case.known().and_then(|()| write(client, case));
     let body = body.unwrap_or_else(|problem| {
         let what = format!("the test cannot be written: {problem}");
         quote!(farrier_conformance::stop(#what);)
@@ -63,13 +64,16 @@ fn test(client: &Client, case: &Case) -> Tokens {
 fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (operation, lowered) = operation(client, case)?;
     let setters = client.setters(&lowered.input, operation.input, case.params())?;
-    let config = config::calls(client, case, !is_complete(client, operation, case.params()));
+    let config = config::calls(client, case, !is_complete(client, operation, case.params()))?;
     let (text, method) = (case.value.to_string(), &lowered.method);
+    let params = Json::Object(case.params().to_vec());
+    let maps = (client.has_wide_map(operation.input, &params)).then(|| quote!(.with_maps()));
+    let overriding = config::overriding(client, case)?;
     Ok(quote! {
-        let test = farrier_conformance::RequestTest::parse(#text);
+        let test = farrier_conformance::RequestTest::parse(#text)#maps;
         let wire = farrier_conformance::Wire::silent();
         let config = config(&wire, test.endpoint())#config.build();
-        let call = sdk::Client::from_conf(config).#method()#setters;
+        let call = sdk::Client::from_conf(config).#method()#setters #overriding;
         let outcome = match call.send().await {
             Ok(_) => String::new(),
             Err(error) => sdk::error::DisplayErrorContext(error).to_string(),
@@ -112,16 +116,11 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let expected = client.structure_value(&path, structure, ix, case.params())?;
     let comparisons = comparisons(client, ix, structure);
     let call = answered(client, case, lowered)?;
-    let code = case
+    let facts = case
         .value
         .get("vendorParams")
-        .and_then(|params| params.get("code")?.text());
-    let code = code.map(|code| {
-        quote! {
-            let code = sdk::error::ProvideErrorMetadata::code(&error);
-            findings.equal("code", &Some(#code), &code);
-        }
-    });
+        .map(error_facts)
+        .transpose()?;
     let (module, set, variant) = (&lowered.module, &lowered.error, &structure.name);
     Ok(quote! {
         #call
@@ -133,7 +132,7 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
             Ok(output) => farrier_conformance::stop(format!("no error, but {output:?}")),
         };
         let mut findings = farrier_conformance::Findings::default();
-        #code
+        #facts
         match &error {
             sdk::operation::#module::#set::#variant(actual) => {
                 let expected = #expected;
@@ -145,12 +144,34 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     })
 }
 
+/// `aws.protocoltests.config#ErrorCodeParams`
+fn error_facts(params: &Json) -> Result<Tokens, Problem> {
+    let mut facts = Tokens::new();
+    for (name, value) in params.entries() {
+        let value = value.text().ok_or("a fact of an error that is no text")?;
+        let found = match name.as_str() {
+            "code" => quote!(meta.code()),
+            "type" => quote!(meta.extra("type")),
+            _ => return Err(format!("the harness does not know the error's {name}")),
+        };
+        facts.extend(quote!(findings.equal(#name, &Some(#value), &#found);));
+    }
+    Ok(quote! {
+        let meta = sdk::error::ProvideErrorMetadata::meta(&error);
+        #facts
+    })
+}
+
 /// A call that gets the test's response. Its input is that of the operation's example: every required
 /// member has a value.
-fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tokens, Problem> {
+pub(super) fn answered(
+    client: &Client,
+    case: &Case,
+    lowered: &ir::Operation,
+) -> Result<Tokens, Problem> {
     let setters = lowered.example.setters.join("\n");
     let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
-    let config = config::calls(client, case, false);
+    let config = config::calls(client, case, false)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     Ok(quote! {
         let test = farrier_conformance::ResponseTest::parse(#text);
@@ -161,13 +182,20 @@ fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tok
 }
 
 /// `expected` and `actual` member by member.
-fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
+pub(super) fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
     let mut all = Tokens::new();
     for (member, Field { name, ty, .. }) in client.fields(ix, structure) {
         let wire = &member.name;
-        all.extend(match can_be_nan(ty) {
-            true => quote!(findings.member(#wire, &expected.#name, &actual.#name);),
-            false => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
+        all.extend(match ty {
+            Type::ByteStream => quote! {
+                let bytes = farrier_conformance::values::collect(expected.#name).await?;
+                let found = farrier_conformance::values::collect(actual.#name).await?;
+                findings.equal(#wire, &bytes, &found);
+            },
+            ty if can_be_nan(ty) => {
+                quote!(findings.member(#wire, &expected.#name, &actual.#name);)
+            }
+            _ => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
         });
     }
     match all.is_empty() {
@@ -195,7 +223,7 @@ fn is_complete(client: &Client, operation: &Operation, params: &[(String, Json)]
     })
 }
 
-fn operation<'a>(
+pub(super) fn operation<'a>(
     client: &'a Client,
     case: &Case,
 ) -> Result<(&'a Operation, &'a ir::Operation), Problem> {
