@@ -14,7 +14,13 @@ fn repository() -> PathBuf {
 }
 
 /// Cases of models that no crate can be made of.
-const REFUSED: [&str; 2] = ["collisions", "misplaced_streams"];
+const REFUSED: [&str; 5] = [
+    "collisions",
+    "context_params_refused",
+    "customization_unmatched",
+    "http_bindings_refused",
+    "misplaced_streams",
+];
 
 /// The names of the generator's cases, but [`REFUSED`].
 fn cases() -> Vec<String> {

@@ -131,7 +131,8 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
         _ => None,
     };
     let is_prefix = binding == "httpPrefixHeaders";
-    if let Some(name) = name.filter(|name| !is_token(name) && !(is_prefix && name.is_empty())) {
+    let is_good = |name: &&str| is_token(name) || is_prefix && name.is_empty();
+    if let Some(name) = name.filter(|name| !is_good(name)) {
         return Some(format!(
             "has `{name}`, which cannot be the name of a header"
         ));

@@ -33,6 +33,7 @@ cases! {
     auth_bearer: "src/service.rs", "src/config.rs", "src/operation/sign.rs", "Cargo.toml";
     auth_logins: "said", "src/config.rs";
     auth_none: "src/service.rs";
+    context_params: "said", "src/config.rs", "src/config/endpoint.rs", "src/operation/get_city.rs", "src/schema.txt";
     customizations: "src/service.rs", "src/operation/upload_archive.rs", "Cargo.toml";
     defaults: "src/types/structures.rs", "src/types/builders.rs";
     deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
@@ -42,9 +43,11 @@ cases! {
     error_sets: "src/error/sets.rs", "src/service_error.rs";
     event_stream: "outline", "src/operation/watch.rs", "src/operation/watch/builders.rs", "src/client.rs", "src/types/error/streams.rs", "src/primitives/event_stream.rs", "src/primitives.rs", "src/schema.txt", "Cargo.toml";
     event_stream_errors: "outline", "src/types/error/streams.rs", "src/types/error.rs", "src/service_error.rs", "src/error/sets.rs", "src/schema.txt";
+    http_bindings: "src/schema.txt", "Cargo.toml";
     idempotency_token: "src/config.rs", "src/schema.txt";
     int_enum: "src/operation/get_city.rs";
     operation: "src/client.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
+    operation_traits: "said", "src/service.rs", "src/operation/get_city.rs", "src/operation/sum.rs";
     operation_without_members: "src/operation/ping.rs";
     paginator: "src/operation/list_cities/paginator.rs";
     paginator_map: "src/operation/list_cities/paginator.rs";
@@ -65,6 +68,7 @@ cases! {
     structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
+    xml_traits: "src/schema.txt", "src/service.rs", "Cargo.toml";
 }
 
 /// Stands for the problems and warnings among the files of a case.
@@ -106,6 +110,22 @@ fn misplaced_streams() {
     case.beside_the_model(|| assert_snapshot!("said", case.said));
 }
 
+/// HTTP bindings and host prefixes of which no request can be made.
+#[test]
+fn http_bindings_refused() {
+    let case = Case::run("http_bindings_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
+/// Endpoint parameters that the rules do not have, or have with another type.
+#[test]
+fn context_params_refused() {
+    let case = Case::run("context_params_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
 /// Customizations of the generator's own table that the model does not have the shapes for.
 #[test]
 fn customization_unmatched() {
@@ -126,7 +146,9 @@ fn tiny() {
 fn every_folder_and_every_snapshot_belongs_to_a_case() {
     let alone = [
         "collisions/said.snap",
+        "context_params_refused/said.snap",
         "customization_unmatched/said.snap",
+        "http_bindings_refused/said.snap",
         "misplaced_streams/said.snap",
         "tiny/ir.snap",
     ];

@@ -44,15 +44,15 @@ pub fn texts(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Vec<S
 }
 
 fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'static>> {
-    fixed(cfg, name)
+    let operation = cfg.load::<OperationRef>();
+    operation
+        .and_then(|OperationRef(def)| fixed(def.traits.context, name))
         .or_else(|| of_member(input, name))
         .or_else(|| of_client(cfg, name))
 }
 
-fn fixed(cfg: &ConfigBag, name: &str) -> Option<Value<'static>> {
-    let OperationRef(def) = cfg.load::<OperationRef>()?;
-    let mut params = def.traits.context.iter();
-    let (_, value) = params.find(|(param, _)| *param == name)?;
+fn fixed(params: &[(&str, ContextValue)], name: &str) -> Option<Value<'static>> {
+    let (_, value) = params.iter().find(|(param, _)| *param == name)?;
     Some(match value {
         ContextValue::Bool(value) => Value::from(*value),
         ContextValue::Text(text) => Value::from((*text).to_owned()),
@@ -95,4 +95,90 @@ fn of_client(cfg: &ConfigBag, name: &str) -> Option<Value<'static>> {
     // The newest comes first.
     let mut params = cfg.load::<ClientParam>();
     params.find(|param| param.name == name)?.value.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{SchemaText, Shape};
+    use aws_smithy_types::config_bag::Layer;
+
+    static TEXT: SchemaText = SchemaText::new(
+        "farrier-schema 1\n\
+         namespace example.weather\n\
+         Get structure bucket=bucket:string(contextParam=\"Bucket\") levels=levels:#Strings(contextParam=\"Levels\")\n\
+         Strings list string\n",
+    );
+
+    struct Get {
+        bucket: Option<String>,
+        levels: Option<Vec<String>>,
+    }
+
+    impl Structure for Get {
+        fn shape(&self) -> &'static Shape {
+            TEXT.shape("Get")
+        }
+        fn field(&self, index: usize) -> Option<&dyn Field> {
+            match index {
+                0 => Some(&self.bucket),
+                1 => Some(&self.levels),
+                _ => None,
+            }
+        }
+        fn field_mut(&mut self, index: usize) -> Option<&mut dyn Field> {
+            match index {
+                0 => Some(&mut self.bucket),
+                1 => Some(&mut self.levels),
+                _ => None,
+            }
+        }
+    }
+
+    fn layer(name: &'static str, value: Option<Value<'static>>) -> Layer {
+        let mut layer = Layer::new("test");
+        layer.store_append(ClientParam { name, value });
+        layer
+    }
+
+    #[test]
+    fn members_go_before_settings() {
+        let cfg = ConfigBag::of_layers(vec![layer("Bucket", Some("mine".into()))]);
+        let mut input = Get {
+            bucket: None,
+            levels: Some(vec!["a".to_owned()]),
+        };
+        assert_eq!(text(&cfg, &input, "Bucket").as_deref(), Some("mine"));
+        input.bucket = Some("yours".to_owned());
+        assert_eq!(text(&cfg, &input, "Bucket").as_deref(), Some("yours"));
+        assert_eq!(texts(&cfg, &input, "Levels"), input.levels);
+        assert_eq!(text(&cfg, &input, "Levels"), None);
+    }
+
+    #[test]
+    fn the_newest_setting_counts_even_where_it_unsets() {
+        let input = Get {
+            bucket: None,
+            levels: None,
+        };
+        let set = || layer("Path", Some(true.into()));
+        let cfg = ConfigBag::of_layers(vec![set(), layer("Other", Some(false.into()))]);
+        assert_eq!(truth(&cfg, &input, "Path"), Some(true));
+        let cfg = ConfigBag::of_layers(vec![set(), layer("Path", None)]);
+        assert_eq!(truth(&cfg, &input, "Path"), None);
+    }
+
+    #[test]
+    fn fixed_values_have_three_types() {
+        let params = [
+            ("A", ContextValue::Bool(true)),
+            ("B", ContextValue::Text("b")),
+            ("C", ContextValue::Texts(&["c", "d"])),
+        ];
+        assert_eq!(fixed(&params, "A"), Some(Value::from(true)));
+        assert_eq!(fixed(&params, "B"), Some(Value::from("b")));
+        let texts = vec!["c".to_owned(), "d".to_owned()];
+        assert_eq!(fixed(&params, "C"), Some(Value::from(texts)));
+        assert_eq!(fixed(&params, "D"), None);
+    }
 }
