@@ -97,6 +97,12 @@ fn line(
             _ => target,
         });
     }
+    // After the events, so that a variant's position is its member's.
+    let events = ctx.prepared.event_unions.get(&ix);
+    for error in events.into_iter().flat_map(|events| &events.errors) {
+        let (rust, wire) = (ctx.type_name(error.target).0, &error.name);
+        parts.push(format!("{rust}={wire}:{}", type_text(ctx, error.target)));
+    }
     if shape.is_error() && structures::message_member(ctx, ix).is_none() {
         let message = structures::MESSAGE;
         parts.push(format!("{message}={message}:string"));

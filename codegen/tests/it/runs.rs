@@ -110,6 +110,10 @@ fn the_repository_is_fresh() {
             "tests/obstacles/farrier.toml",
             "cargo xtask codegen --manifest tests/obstacles/farrier.toml",
         ),
+        (
+            "tests/streams/farrier.toml",
+            "cargo xtask codegen --manifest tests/streams/farrier.toml",
+        ),
     ] {
         let summary = checked(&workspace_root().join(manifest));
         assert!(
