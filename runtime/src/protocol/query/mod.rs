@@ -5,6 +5,7 @@
 //! traits of elements (`@timestampFormat`, for one) are lost on it.
 
 mod form;
+mod keys;
 
 use super::forward::forward_protocol;
 use super::mend::Xml;
