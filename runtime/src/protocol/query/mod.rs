@@ -2,7 +2,8 @@
 //!
 //! The official `aws_smithy_query::protocol` is not used: it has no ec2Query and no errors, and its
 //! serializer tells list elements and map entries by schemas without a member name, so that the
-//! traits of elements (`@timestampFormat`, for one) are lost on it.
+//! traits of elements (`@timestampFormat`, for one) are lost on it
+//! (<https://github.com/smithy-lang/smithy-rs/pull/4668>).
 
 mod form;
 mod keys;
