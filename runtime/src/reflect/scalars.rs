@@ -82,7 +82,7 @@ fn as_written(read: DateTime) -> DateTime {
     const MICROS: i64 = 1_000_000;
     /// From here on floats leave whole numbers out.
     const EXACT: i64 = 1 << 53;
-    if read.subsec_nanos() % 1000 == 0 {
+    if read.subsec_nanos().is_multiple_of(1000) {
         return read;
     }
     let micros = i64::from((read.subsec_nanos() + 500) / 1000);
