@@ -145,3 +145,6 @@ pub fn aws_query() -> impl ClientProtocol + 'static {
 pub fn ec2_query() -> impl ClientProtocol + 'static {
     query::Query::ec2()
 }
+
+#[cfg(all(test, feature = "query"))]
+mod tests;

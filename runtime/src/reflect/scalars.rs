@@ -49,12 +49,57 @@ scalar!(BigDecimal, BigDecimal::default(), read_big_decimal, |v| {
 });
 scalar!(String, String::new(), read_string, |v| View::Text(v));
 scalar!(Blob, Blob::new(Vec::new()), read_blob, |v| View::Blob(v));
-scalar!(DateTime, DateTime::from_secs(0), read_timestamp, |v| {
-    View::DateTime(v)
-});
 scalar!(Document, Document::Null, read_document, |v| View::Document(
     v
 ));
+
+impl Field for DateTime {
+    fn view(&self) -> View<'_> {
+        View::DateTime(self)
+    }
+    fn read(
+        &mut self,
+        schema: &Schema<'_>,
+        from: &mut dyn ShapeDeserializer,
+    ) -> Result<(), SerdeError> {
+        *self = as_written(from.read_timestamp(schema)?);
+        Ok(())
+    }
+}
+
+impl Initial for DateTime {
+    fn initial() -> Self {
+        Self::from_secs(0)
+    }
+}
+
+/// The time that a service wrote, where a codec read it through a float.
+///
+/// The official codecs read epoch seconds with a fraction as `f64`, which makes `946845296.123` a time
+/// 94 nanoseconds earlier (`DateTime::from_secs_f64`). A time that is exactly what comes of a number of
+/// microseconds that way is taken for that number. Test: `RpcV2JsonResponseDateTimeWithFractionalSeconds`.
+fn as_written(read: DateTime) -> DateTime {
+    const MICROS: i64 = 1_000_000;
+    /// From here on floats leave whole numbers out.
+    const EXACT: i64 = 1 << 53;
+    if read.subsec_nanos().is_multiple_of(1000) {
+        return read;
+    }
+    let micros = i64::from((read.subsec_nanos() + 500) / 1000);
+    let total = read.secs().checked_mul(MICROS);
+    let Some(total) = total
+        .map(|all| all + micros)
+        .filter(|all| all.abs() < EXACT)
+    else {
+        return read;
+    };
+    let seconds = total as f64 / MICROS as f64;
+    if DateTime::from_secs_f64(seconds) != read {
+        return read;
+    }
+    let nanos = u32::try_from(total.rem_euclid(MICROS) * 1000).unwrap_or_default();
+    DateTime::from_secs_and_nanos(total.div_euclid(MICROS), nanos)
+}
 
 /// Not a member of any model: the extra field of error structures, which never goes on the wire.
 impl Field for ErrorMetadata {
@@ -117,5 +162,33 @@ impl Field for Unit {
         from: &mut dyn ShapeDeserializer,
     ) -> Result<(), SerdeError> {
         from.read_struct(&UNIT, &mut |_, _| Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_those_that_were_written() {
+        for micros in [
+            946_845_296_123_000_i64,
+            1_700_000_000_000_001,
+            1,
+            -1_500_001,
+            -250_000,
+        ] {
+            let written = DateTime::from_secs_and_nanos(
+                micros.div_euclid(1_000_000),
+                u32::try_from(micros.rem_euclid(1_000_000) * 1000).expect("less than a second"),
+            );
+            let read = DateTime::from_secs_f64(micros as f64 / 1e6);
+            assert_eq!(as_written(read), written);
+            assert_eq!(as_written(written), written);
+        }
+        let fine = DateTime::from_secs_and_nanos(946_845_296, 123_456_789);
+        assert_eq!(as_written(fine), fine);
+        let last = DateTime::from_secs_and_nanos(i64::MAX, 999_999_999);
+        assert_eq!(as_written(last), last);
     }
 }

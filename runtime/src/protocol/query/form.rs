@@ -1,5 +1,6 @@
 //! Values into `application/x-www-form-urlencoded` bodies.
 
+use super::keys::places;
 use crate::schema::ec2_query_name;
 use aws_smithy_schema::http_protocol::percent_encode;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -35,7 +36,10 @@ enum Around {
         next: usize,
     },
     Map {
-        next: usize,
+        /// The numbers of the entries to come.
+        places: std::vec::IntoIter<usize>,
+        /// The number of the current one.
+        place: usize,
         at_key: bool,
         key: String,
         value: String,
@@ -68,16 +72,18 @@ impl Form {
                 Cow::Owned(next.to_string())
             }
             Some(Around::Map {
-                next,
+                places,
+                place,
                 at_key,
                 key,
                 value,
             }) => {
-                let index = if *at_key { *next + 1 } else { *next };
-                *next = index;
+                let name = if *at_key { key } else { value };
+                if *at_key {
+                    *place = places.next().unwrap_or_default();
+                }
                 *at_key = !*at_key;
-                let name = if *at_key { value } else { key };
-                Cow::Owned(format!("{index}.{name}"))
+                Cow::Owned(format!("{place}.{name}"))
             }
         };
         self.push(&name);
@@ -189,12 +195,14 @@ impl ShapeSerializer for Form {
         if self.flavor == Flavor::Ec2 {
             return Err(SerdeError::unsupported("ec2Query has no maps in requests"));
         }
+        let places = places(entries)?;
         let before = self.enter(schema);
         if !self.is_flat(schema) {
             self.push("entry");
         }
         let around = Around::Map {
-            next: 0,
+            places: places.into_iter(),
+            place: 0,
             at_key: true,
             key: part_name(schema.key(), "key"),
             value: part_name(schema.member(), "value"),

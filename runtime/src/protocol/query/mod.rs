@@ -2,9 +2,11 @@
 //!
 //! The official `aws_smithy_query::protocol` is not used: it has no ec2Query and no errors, and its
 //! serializer tells list elements and map entries by schemas without a member name, so that the
-//! traits of elements (`@timestampFormat`, for one) are lost on it.
+//! traits of elements (`@timestampFormat`, for one) are lost on it
+//! (<https://github.com/smithy-lang/smithy-rs/pull/4668>).
 
 mod form;
+mod keys;
 
 use super::forward::forward_protocol;
 use super::mend::Xml;

@@ -1,0 +1,66 @@
+//! The keys of a map, before it is written.
+
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+type Entries<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
+
+/// The place of each entry, from 1, if the entries stood in the order of their keys: in the order in
+/// which they come. Maps come in any order, and the numbers of entries are part of a form's names.
+pub(super) fn places(entries: Entries<'_>) -> Result<Vec<usize>, SerdeError> {
+    let mut keys = Keys::default();
+    entries(&mut keys)?;
+    let mut sorted: Vec<usize> = (0..keys.found.len()).collect();
+    sorted.sort_by_key(|index| &keys.found[*index]);
+    let mut places = vec![0; sorted.len()];
+    for (place, index) in sorted.into_iter().enumerate() {
+        places[index] = place + 1;
+    }
+    Ok(places)
+}
+
+/// Keeps every other value: keys and values take turns.
+#[derive(Default)]
+struct Keys {
+    found: Vec<String>,
+    at_value: bool,
+}
+
+macro_rules! values {
+    ($($method:ident($($type:ty)?)),* $(,)?) => {$(
+        fn $method(&mut self, _: &Schema<'_> $(, _: $type)?) -> Result<(), SerdeError> {
+            self.at_value = false;
+            Ok(())
+        }
+    )*};
+}
+
+impl ShapeSerializer for Keys {
+    fn write_string(&mut self, _: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
+        if !self.at_value {
+            self.found.push(text.to_owned());
+        }
+        self.at_value = !self.at_value;
+        Ok(())
+    }
+
+    values! {
+        write_struct(&dyn SerializableStruct),
+        write_list(Entries<'_>),
+        write_map(Entries<'_>),
+        write_boolean(bool),
+        write_byte(i8),
+        write_short(i16),
+        write_integer(i32),
+        write_long(i64),
+        write_float(f32),
+        write_double(f64),
+        write_big_integer(&BigInteger),
+        write_big_decimal(&BigDecimal),
+        write_blob(Blob),
+        write_timestamp(&DateTime),
+        write_document(&Document),
+        write_null(),
+    }
+}
