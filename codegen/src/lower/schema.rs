@@ -97,6 +97,12 @@ fn line(
             _ => target,
         });
     }
+    // No variants, but messages of the stream: their names are the members', not the errors'.
+    let errors = ctx.prepared.event_unions.get(&ix);
+    for member in errors.iter().flat_map(|union| &union.errors) {
+        let (name, target) = (&member.name, type_text(ctx, member.target));
+        parts.push(format!("{name}={name}:{target}"));
+    }
     if shape.is_error() && structures::message_member(ctx, ix).is_none() {
         let message = structures::MESSAGE;
         parts.push(format!("{message}={message}:string"));
