@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{structures, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, MemberRef, Model, ShapeId, ShapeIx, Traits};
+use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
 
 /// The keys of the lines, by shape: structures, unions, lists and maps.
@@ -165,6 +165,18 @@ fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
 pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
     let member = ctx.model().member(member);
     member.traits.sensitive || shows_secret(ctx.model(), member.target, &mut BTreeSet::new())
+}
+
+/// Whether the shape is sensitive or reaches something that is.
+pub(super) fn holds_secret(model: &Model, ix: ShapeIx) -> bool {
+    fn search(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
+        let is_secret = |member: &Member| member.traits.sensitive;
+        model.shape(ix).traits.sensitive
+            || seen.insert(ix)
+                && (model.members(ix).into_iter())
+                    .any(|member| is_secret(member) || search(model, member.target, seen))
+    }
+    search(model, ix, &mut BTreeSet::new())
 }
 
 fn shows_secret(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
