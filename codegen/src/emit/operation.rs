@@ -94,6 +94,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         checksum_required,
         compression,
         unsigned_payload,
+        sensitive_output,
         context,
         customizations,
     } = traits;
@@ -102,6 +103,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
     let compression =
         (!compression.is_empty()).then_some(quote!(compression: &[#(#compression),*]));
     let unsigned_payload = unsigned_payload.then_some(quote!(unsigned_payload: true));
+    let sensitive_output = sensitive_output.then_some(quote!(sensitive_output: true));
     let params = context.iter().map(|(name, value)| {
         let value = context_value(value);
         quote!((#name, #value))
@@ -112,6 +114,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .chain(checksum_required)
         .chain(compression)
         .chain(unsigned_payload)
+        .chain(sensitive_output)
         .chain(context)
         .chain(customizations_field(customizations))
         .collect();

@@ -50,6 +50,8 @@ pub struct OperationTraits {
     pub compression: Vec<String>,
     /// Whether the body is left out of the signature.
     pub unsigned_payload: bool,
+    /// Whether something in the output is sensitive, however deep.
+    pub sensitive_output: bool,
     /// Endpoint parameters that the operation fixes, by their names in the rule set.
     pub context: Vec<(String, ContextValue)>,
     /// What no trait tells of.

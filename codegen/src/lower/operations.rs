@@ -1,6 +1,8 @@
 //! Operations.
 
-use super::{docs, endpoint, errors, examples, pagination, requests, service, structures, Context};
+use super::{
+    docs, endpoint, errors, examples, pagination, requests, schema, service, structures, Context,
+};
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::ir::Name;
@@ -45,6 +47,7 @@ fn traits(ctx: &Context<'_>, operation: &Operation) -> ir::OperationTraits {
             || checksum.is_some_and(|checksum| checksum.request_checksum_required),
         compression: traits.request_compression.clone(),
         unsigned_payload: traits.unsigned_payload,
+        sensitive_output: schema::holds_secret(ctx.model(), operation.output),
         context: endpoint::fixed(operation),
         customizations: requests::operation(ctx, operation),
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{structures, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, MemberRef, Model, ShapeId, ShapeIx, Traits};
+use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
 
 /// The keys of the lines, by shape: structures, unions, lists and maps.
@@ -97,11 +97,12 @@ fn line(
             _ => target,
         });
     }
-    // After the events, so that a variant's position is its member's.
+    // After the events, so that a variant's position is its member's. No variants, but messages of the
+    // stream, whose names are the members', not the errors'.
     let events = ctx.prepared.event_unions.get(&ix);
-    for error in events.into_iter().flat_map(|events| &events.errors) {
-        let (rust, wire) = (ctx.type_name(error.target).0, &error.name);
-        parts.push(format!("{rust}={wire}:{}", type_text(ctx, error.target)));
+    for member in events.into_iter().flat_map(|events| &events.errors) {
+        let (name, target) = (&member.name, type_text(ctx, member.target));
+        parts.push(format!("{name}={name}:{target}"));
     }
     if shape.is_error() && structures::message_member(ctx, ix).is_none() {
         let message = structures::MESSAGE;
@@ -165,6 +166,18 @@ fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
 pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
     let member = ctx.model().member(member);
     member.traits.sensitive || shows_secret(ctx.model(), member.target, &mut BTreeSet::new())
+}
+
+/// Whether the shape is sensitive or reaches something that is.
+pub(super) fn holds_secret(model: &Model, ix: ShapeIx) -> bool {
+    fn search(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
+        let is_secret = |member: &Member| member.traits.sensitive;
+        model.shape(ix).traits.sensitive
+            || seen.insert(ix)
+                && (model.members(ix).into_iter())
+                    .any(|member| is_secret(member) || search(model, member.target, seen))
+    }
+    search(model, ix, &mut BTreeSet::new())
 }
 
 fn shows_secret(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {

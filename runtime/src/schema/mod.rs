@@ -10,7 +10,8 @@
 //! Lines that start with `#` may stand before. A line is a shape: its name, its kind, and its members as `rust_name=WireName:type(traits)`.
 //! A type is a simple type's name or `#` and the name of another line. Traits are those that the
 //! wire or `Debug` needs, by Smithy's names; values stand in quotes and hold neither quotes nor line
-//! breaks. An input says how it is sent: `http="PUT /cities/{name} 201"`.
+//! breaks. An input says how it is sent: `http="PUT /cities/{name} 201"`. A union of events names the
+//! errors of its stream behind the events, though they are no variants.
 
 mod build;
 mod line;

@@ -66,7 +66,11 @@ impl ::rt::operation::Operation for GetBenefitApplication {
     type Error = GetBenefitApplicationError;
     const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
-    >(&crate::service::SERVICE, "GetBenefitApplication");
+    >(&crate::service::SERVICE, "GetBenefitApplication")
+        .with_traits(::rt::operation::OperationTraits {
+            sensitive_output: true,
+            ..::rt::operation::OperationTraits::NONE
+        });
 }
 
 /// What `GetBenefitApplication` can fail with.

@@ -56,7 +56,11 @@ impl ::rt::operation::Operation for GetRevenueAttributionAllocation {
     type Error = GetRevenueAttributionAllocationError;
     const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
-    >(&crate::service::SERVICE, "GetRevenueAttributionAllocation");
+    >(&crate::service::SERVICE, "GetRevenueAttributionAllocation")
+        .with_traits(::rt::operation::OperationTraits {
+            sensitive_output: true,
+            ..::rt::operation::OperationTraits::NONE
+        });
 }
 
 /// What `GetRevenueAttributionAllocation` can fail with.

@@ -55,7 +55,11 @@ impl ::rt::operation::Operation for GetRevenueAttributionAllocationsTask {
     type Error = GetRevenueAttributionAllocationsTaskError;
     const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
-    >(&crate::service::SERVICE, "GetRevenueAttributionAllocationsTask");
+    >(&crate::service::SERVICE, "GetRevenueAttributionAllocationsTask")
+        .with_traits(::rt::operation::OperationTraits {
+            sensitive_output: true,
+            ..::rt::operation::OperationTraits::NONE
+        });
 }
 
 /// What `GetRevenueAttributionAllocationsTask` can fail with.

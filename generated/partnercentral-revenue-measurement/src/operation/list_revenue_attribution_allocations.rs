@@ -45,7 +45,11 @@ impl ::rt::operation::Operation for ListRevenueAttributionAllocations {
     type Error = ListRevenueAttributionAllocationsError;
     const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
-    >(&crate::service::SERVICE, "ListRevenueAttributionAllocations");
+    >(&crate::service::SERVICE, "ListRevenueAttributionAllocations")
+        .with_traits(::rt::operation::OperationTraits {
+            sensitive_output: true,
+            ..::rt::operation::OperationTraits::NONE
+        });
 }
 
 /// What `ListRevenueAttributionAllocations` can fail with.

@@ -41,7 +41,11 @@ impl ::rt::operation::Operation for Carry {
     type Error = CarryError;
     const DEF: &'static ::rt::operation::OperationDef = &::rt::operation::OperationDef::of::<
         Self,
-    >(&crate::service::SERVICE, "Carry");
+    >(&crate::service::SERVICE, "Carry")
+        .with_traits(::rt::operation::OperationTraits {
+            sensitive_output: true,
+            ..::rt::operation::OperationTraits::NONE
+        });
 }
 
 /// What `Carry` can fail with.
