@@ -124,7 +124,14 @@ impl Check<'_> {
     fn nothing(&mut self, setting: &Setting, what: String, known: &[&str]) {
         let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
             .at(setting.place.clone());
-        diagnostic.help = did_you_mean(&setting.value, known);
+        diagnostic.help = match setting.place.file.as_deref() {
+            Some(settings::BUILT_IN_NAME) => Some(
+                "set `built-in = false` under the service's customizations in farrier.toml and \
+                 list there what the model has"
+                    .to_owned(),
+            ),
+            _ => did_you_mean(&setting.value, known),
+        };
         self.diagnostics.push(diagnostic);
     }
 }

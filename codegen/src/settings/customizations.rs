@@ -10,6 +10,9 @@ use crate::diag::Diagnostics;
 /// The generator's own table, by service shape.
 const BUILT_IN: &str = include_str!("../../customizations.toml");
 
+/// How diagnostics name that table.
+pub const BUILT_IN_NAME: &str = "customizations.toml of the generator";
+
 /// Customizations of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customizations {
@@ -82,7 +85,7 @@ impl Default for Customizations {
 /// are reported.
 pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
-        file: "customizations.toml of the generator".to_owned(),
+        file: BUILT_IN_NAME.to_owned(),
         text: BUILT_IN,
         diagnostics,
     };
