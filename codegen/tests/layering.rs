@@ -25,7 +25,8 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the only module of the generator that may use it.
-const SOLE_USERS: [(&str, &str); 13] = [
+const SOLE_USERS: [(&str, &str); 14] = [
+    ("base64", "lower"),
     ("serde", "load"),
     ("serde_json", "load"),
     ("toml", "settings"),

@@ -37,6 +37,14 @@ pub mod primitives {
     pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+    /// Types of event streams.
+    #[cfg(feature = "event-stream")]
+    pub mod event_stream {
+        pub use crate::event_stream::{
+            EventReceiver, EventStreamSender, Header, HeaderValue, Message, StrBytes,
+        };
+    }
 }
 
 /// The runtime types that generated code and programs share with other crates of the ecosystem.

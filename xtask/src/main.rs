@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{codegen_cmd, differential, parity};
+use xtask::{codegen_cmd, conformance, differential, parity};
 
 /// Generate the client crates, and prove that they equal the official ones.
 #[derive(Parser, Debug)]
@@ -17,6 +17,11 @@ struct Cli {
 enum Task {
     /// Generate the client crates from the models that farrier.toml names
     Codegen(codegen_cmd::CodegenArgs),
+    /// Run the official protocol tests against generated clients
+    ///
+    /// A client is generated from each model of the test data and every request, response and event
+    /// stream test becomes a Rust test of that client's public API.
+    Conformance(conformance::ConformanceArgs),
     /// Compare the public items of our crates with those of the official ones
     ///
     /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
@@ -34,6 +39,7 @@ enum Task {
 fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Codegen(args) => codegen_cmd::run(args),
+        Task::Conformance(args) => conformance::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
     }

@@ -123,8 +123,13 @@ pub(super) fn part(
 }
 
 fn codes(set: &ErrorSet) -> Vec<(String, Name)> {
-    let variants = set.variants.iter();
-    let codes = variants.map(|variant| (variant.code.clone(), variant.name.clone()));
+    let codes = set.variants.iter().flat_map(|variant| {
+        let codes = [Some(&variant.code), variant.shape_code.as_ref()];
+        codes
+            .into_iter()
+            .flatten()
+            .map(|code| (code.clone(), variant.name.clone()))
+    });
     codes.collect()
 }
 

@@ -11,6 +11,7 @@ use quote::quote;
 /// The items of an operation's module `builders`.
 pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     let mut items = definition(operation);
+    items.extend(streams::parts(operation, &own_module()));
     items.push(slot(operation));
     items.extend(members(operation));
     items.push(input_methods(operation));

@@ -35,16 +35,23 @@ pub(super) fn descriptor(operation: &Operation) -> Tokens {
     quote!(#input #output)
 }
 
-/// What the builder of an input fills: the input, or where that has a stream, both apart.
+/// What the builder of an input fills: the input, or where that has a stream, [`parts`].
 pub(super) fn filled(operation: &Operation, module: &Tokens) -> Tokens {
     let input = &operation.input.name;
-    match field(&operation.input) {
-        Some(stream) => {
-            let stream = ty(&stream.ty);
-            quote!(#RtWithStream<#module::#input, #stream>)
-        }
+    match operation.input.stream {
+        Some(_) => quote!(Parts),
         None => quote!(#module::#input),
     }
+}
+
+/// The alias for an input and its stream apart.
+pub(super) fn parts(operation: &Operation, module: &Tokens) -> Option<Tokens> {
+    let input = &operation.input.name;
+    let stream = ty(&field(&operation.input)?.ty);
+    Some(quote! {
+        /// The stream has no value before it is set, so it is kept beside the input.
+        type Parts = #RtWithStream<#module::#input, #stream>;
+    })
 }
 
 /// The body of an input builder's `build()`.

@@ -100,6 +100,9 @@ pub struct ErrorVariant {
     pub is_name: Name,
     /// Code by which responses name it.
     pub code: String,
+    /// The shape's name where the code is another (`aws.protocols#awsQueryError`): what protocols other
+    /// than awsQuery name it by. Not there where it is another error's code.
+    pub shape_code: Option<String>,
     /// Documentation.
     pub docs: Docs,
     /// From the model.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use crate::diag::{escape, Diagnostic, Diagnostics, Place};
 use crate::model::{Node, Number};
@@ -74,6 +74,10 @@ impl<'de> Deserialize<'de> for Parsed {
 
 struct NodeVisitor;
 
+/// The key under which the parser hands over the text of a number (its feature `arbitrary_precision`),
+/// so that none loses digits.
+const NUMBER: &str = "$serde_json::private::Number";
+
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node;
 
@@ -90,15 +94,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(Number::from_u64(value)))
+        number(&value.to_string())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(Number::from_i64(value)))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(Number::from_f64(value)))
+        number(&value.to_string())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
@@ -119,9 +119,19 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        while let Some((key, Parsed(value))) = access.next_entry()? {
-            entries.push((key, value));
+        while let Some((key, Parsed(value))) = access.next_entry::<String, _>()? {
+            match value {
+                Node::String(digits) if key == NUMBER => {
+                    return number(&digits);
+                }
+                value => entries.push((key, value)),
+            }
         }
         Ok(Node::Object(entries))
     }
+}
+
+fn number<E: Error>(digits: &str) -> Result<Node, E> {
+    let number = Number::parse(digits).map(Node::Number);
+    number.ok_or_else(|| Error::invalid_value(Unexpected::Str(digits), &"a number"))
 }

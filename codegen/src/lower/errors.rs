@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::case::snake;
 use super::{docs, Context};
 use crate::ir::{ErrorSet, ErrorVariant, Name, StreamError};
-use crate::model::ShapeIx;
+use crate::model::{ProtocolKind, ShapeIx};
 use crate::prepare::{EventUnion, Operation};
 
 /// The distinct sets, sorted by name.
@@ -80,15 +80,39 @@ pub(super) fn variants(
     ctx: &Context<'_>,
     errors: impl Iterator<Item = ShapeIx>,
 ) -> Vec<ErrorVariant> {
-    let variants = errors.map(|ix| {
+    let errors: Vec<ShapeIx> = errors.collect();
+    let codes: BTreeSet<&str> = errors.iter().map(|ix| code(ctx, *ix)).collect();
+    let variants = errors.into_iter().map(|ix| {
         let name = ctx.type_name(ix);
+        let shape_name = ctx.prepared.name(ix);
         ErrorVariant {
             is_name: Name(format!("is_{}", snake(&name.0))),
-            code: ctx.prepared.name(ix).to_owned(),
+            code: code(ctx, ix).to_owned(),
+            shape_code: (!codes.contains(shape_name)).then(|| shape_name.to_owned()),
             docs: docs::error(ctx, ix),
             deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
             name,
         }
     });
-    super::sorted(variants.collect(), |variant| &variant.name)
+    let mut variants = super::sorted(variants.collect(), |variant| &variant.name);
+    let mut taken = BTreeSet::new();
+    for variant in &mut variants {
+        if !taken.insert(variant.code.clone()) {
+            // One code for several errors: it tells the first, the others have their own name left.
+            variant.code = variant.shape_code.take().unwrap_or_default();
+        }
+    }
+    variants
+}
+
+/// The code by which a response names an error: in awsQuery, and in protocols that are compatible with
+/// it, the error can have one of its own.
+fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
+    let service = &ctx.prepared.service;
+    let mut protocols = service.protocols.iter();
+    let is_query = service.query_compatible || protocols.any(|p| p.kind == ProtocolKind::AwsQuery);
+    match &ctx.model().shape(error).traits.query_error {
+        Some(own) if is_query => &own.code,
+        _ => ctx.prepared.name(error),
+    }
 }

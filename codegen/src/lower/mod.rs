@@ -5,12 +5,13 @@
 //! | module | decides |
 //! | --- | --- |
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
-//! | `types`, `nullability` | Rust types, optionality, defaults |
+//! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
 //! | `docs`, `examples` | documentation |
 //! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
 mod case;
+mod defaults;
 mod docs;
 mod endpoint;
 mod enums;

@@ -1,12 +1,11 @@
-//! Which members are optional, and what the others hold by default.
+//! Which members are optional, and which have a default.
 //!
 //! Smithy 2.0, client rules, with care: structures and unions stay optional even where the model
 //! requires them, since no value could stand for one that a service leaves out. Streams never are: bytes
 //! are empty by default, events have to be set.
 
 use super::Context;
-use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, MemberRef, Node, Number, Shape};
+use crate::model::{Kind, Member, MemberRef, Node, Shape};
 
 /// Whether a member's field is an `Option`.
 pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
@@ -32,81 +31,10 @@ pub(super) fn default(member: &Member) -> Option<&Node> {
     default.filter(|node| **node != Node::Null && !member.traits.added_default)
 }
 
-/// The Rust expression of a member's default; `None` where the type's initial value is the same.
-/// What has no expression is reported.
-pub(super) fn expression(
-    ctx: &Context<'_>,
-    member: MemberRef,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let shape = ctx.model().member(member);
-    let default = default(shape)?;
-    match value(ctx, shape, default) {
-        Ok(expression) => expression,
-        Err(Unsupported) => {
-            let what = format!("the default `{default}` of the member is unsupported");
-            let place = Place::shape(&ctx.member_id(member));
-            diagnostics.push(Diagnostic::error(what).at(place));
-            None
-        }
-    }
-}
-
-struct Unsupported;
-
-fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<String>, Unsupported> {
-    let document = |arguments: String| Ok(Some(format!("crate::primitives::Document{arguments}")));
-    match (&ctx.model().shape(member.target).kind, node) {
-        (Kind::Boolean, Node::Bool(value)) => Ok(value.then(|| "true".to_owned())),
-        (
-            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_),
-            Node::Number(number),
-        ) => {
-            let value = number.as_i64().ok_or(Unsupported)?;
-            Ok((value != 0).then(|| value.to_string()))
-        }
-        (Kind::Float | Kind::Double, Node::Number(number)) => {
-            let value = number.as_f64().ok_or(Unsupported)?;
-            Ok((value != 0.0).then(|| format!("{value:?}")))
-        }
-        (Kind::BigInteger | Kind::BigDecimal, Node::Number(number)) => match number.as_f64() {
-            Some(0.0) => Ok(None),
-            _ => Err(Unsupported),
-        },
-        (Kind::String, Node::String(text)) => {
-            Ok((!text.is_empty()).then(|| format!("::std::string::String::from({text:?})")))
-        }
-        (Kind::Enum(_), Node::String(text)) => {
-            let name = ctx.names.ty(member.target).ok_or(Unsupported)?;
-            Ok(Some(format!("crate::types::{}::from({text:?})", name.0)))
-        }
-        (Kind::Timestamp, Node::Number(number)) => Ok(timestamp(number)),
-        (Kind::Document, Node::Bool(value)) => document(format!("::Bool({value})")),
-        (Kind::Document, Node::String(text)) => {
-            document(format!("::String(::std::string::String::from({text:?}))"))
-        }
-        (Kind::Blob, Node::String(text)) if text.is_empty() => Ok(None),
-        (Kind::List(_), Node::Array(items)) if items.is_empty() => Ok(None),
-        (Kind::Map { .. }, Node::Object(entries)) if entries.is_empty() => Ok(None),
-        _ => Err(Unsupported),
-    }
-}
-
-fn timestamp(number: &Number) -> Option<String> {
-    let from = |function: &str, value: String| {
-        Some(format!("crate::primitives::DateTime::{function}({value})"))
-    };
-    match (number.as_i64(), number.as_f64()) {
-        (Some(0), _) => None,
-        (Some(seconds), _) => from("from_secs", seconds.to_string()),
-        (None, seconds) => from("from_secs_f64", format!("{:?}", seconds?)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ShapeId, ShapeIx, Traits};
+    use crate::model::{Number, ShapeId, ShapeIx, Traits};
 
     fn shape(kind: Kind) -> Shape {
         Shape {

@@ -1,6 +1,6 @@
 //! Structures: those of the model, inputs, outputs and errors.
 
-use super::{docs, nullability, types, Context};
+use super::{defaults, docs, nullability, types, Context};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Builder, Docs, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter, Structure,
@@ -155,7 +155,7 @@ fn field(
     });
     let default = match optional {
         true => None,
-        false => nullability::expression(ctx, member, diagnostics),
+        false => defaults::expression(ctx, member, diagnostics),
     };
     Field {
         set_name: Name(format!("set_{}", names.stem)),

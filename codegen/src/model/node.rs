@@ -25,19 +25,23 @@ pub enum Node {
 pub struct Number(String);
 
 impl Number {
-    /// From an unsigned integer.
-    pub fn from_u64(value: u64) -> Self {
-        Self(value.to_string())
+    /// From JSON's text of a number; no digit is lost. Fractions are spelled as Rust spells the float
+    /// that equals them, where one does.
+    pub fn parse(text: &str) -> Option<Self> {
+        let decimal = decimal(text)?;
+        let is_whole = !text.contains(['.', 'e', 'E']);
+        let float = text.parse().ok().filter(|float: &f64| float.is_finite());
+        let short = float.map(|float| format!("{float:?}"));
+        let same = |short: &String| self::decimal(short).as_ref() == Some(&decimal);
+        match short.filter(same) {
+            Some(short) if !is_whole => Some(Self(short)),
+            _ => Some(Self(text.to_owned())),
+        }
     }
 
     /// From a signed integer.
     pub fn from_i64(value: i64) -> Self {
         Self(value.to_string())
-    }
-
-    /// From a finite float.
-    pub fn from_f64(value: f64) -> Self {
-        Self(format!("{value:?}"))
     }
 
     /// The decimal text.
@@ -54,6 +58,27 @@ impl Number {
     pub fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok()
     }
+}
+
+/// Sign, digits without zeros at either end, and the power of ten behind them.
+fn decimal(text: &str) -> Option<(bool, String, i64)> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (is_negative, mantissa) = match mantissa.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, mantissa),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    if whole.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let kept = digits.trim_end_matches('0');
+    let behind = i64::try_from(digits.len() - kept.len()).ok()?;
+    let places = i64::try_from(fraction.len()).ok()?;
+    let power = exponent.parse::<i64>().ok()?.checked_add(behind)?;
+    let kept = kept.trim_start_matches('0').to_owned();
+    let power = power.checked_sub(places).filter(|_| !kept.is_empty());
+    Some((is_negative, kept, power.unwrap_or_default()))
 }
 
 impl fmt::Display for Number {
@@ -169,4 +194,45 @@ fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         }
     }
     f.write_str("\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for text in [
+            "0",
+            "-5",
+            "9223372036854775808",
+            "0.100000000000000000000001",
+            "-123456789012345678901234567890",
+            "1e400",
+            "0.5",
+            "1.0",
+        ] {
+            assert_eq!(Number::parse(text).map(|n| n.0).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn fractions_are_spelled_alike() {
+        for (text, short) in [
+            ("1e3", "1000.0"),
+            ("0.50", "0.5"),
+            ("1E-2", "0.01"),
+            ("-0.0", "-0.0"),
+        ] {
+            assert_eq!(Number::parse(text).map(|n| n.0).as_deref(), Some(short));
+        }
+        assert_eq!(Number::parse("1e3").and_then(|n| n.as_i64()), Some(1000));
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for text in ["", "-", "a", "1e", "1e99999999999999999999", "."] {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
 }

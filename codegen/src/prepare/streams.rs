@@ -112,8 +112,8 @@ fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&
         return Some("the member has the trait `streaming`, but is neither a blob nor a union");
     }
     match prepared.streams.get(&member) {
-        Some(Stream::Blob) if !shape.traits.http_payload => {
-            Some("the member is a stream of bytes, but not the payload: it lacks `httpPayload`")
+        Some(stream) if !shape.traits.http_payload && needs_payload(prepared, *stream) => {
+            Some("the member is a stream, but not the payload: it lacks `httpPayload`")
         }
         Some(_) => None,
         None if is_side(prepared, member.container) => {
@@ -121,6 +121,12 @@ fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&
         }
         None => Some("the member is a stream, but not one of an operation's input or output"),
     }
+}
+
+/// Only protocols with HTTP bindings have a place for bytes; others have one for events alone.
+fn needs_payload(prepared: &Prepared, stream: Stream) -> bool {
+    let mut protocols = prepared.service.protocols.iter();
+    stream == Stream::Blob || protocols.any(|protocol| protocol.kind.is_rest())
 }
 
 fn is_side(prepared: &Prepared, container: ShapeIx) -> bool {

@@ -123,7 +123,7 @@ fn mixins_that_lead_back_to_themselves() {
 #[test]
 fn unsupported_protocol() {
     let model = model_with(&get_city(CITY));
-    let model = model.replace("aws.protocols#awsJson1_0", "aws.protocols#restXml");
+    let model = model.replace("aws.protocols#awsJson1_0", "example.weather#smoke");
     assert_snapshot!(said_of(&model));
 }
 
@@ -141,7 +141,7 @@ fn unsupported_features_are_named_by_shape() {
     let model = model_with(&shapes).replace(
         r#""output": { "target": "smithy.api#Unit" }"#,
         r#""output": { "target": "smithy.api#Unit" },
-           "traits": { "smithy.api#endpoint": { "hostPrefix": "data." } }"#,
+           "traits": { "aws.api#clientDiscoveredEndpoint": { "required": true } }"#,
     );
     assert_snapshot!(said_of(&model));
 }

@@ -172,6 +172,11 @@ fn protocols_and_auth_are_in_order_of_preference() {
            "smithy.protocols#rpcv2Cbor": {}, "aws.auth#sigv4a": { "name": "weather" },
            "smithy.api#auth": ["aws.auth#sigv4a", "aws.auth#sigv4"]"#,
     );
+    let http = r#""traits": { "smithy.api#http": { "method": "PUT", "uri": "/" } }, "#;
+    let model = model.replace(
+        r#""type": "operation","#,
+        &format!(r#""type": "operation", {http}"#),
+    );
     let prepared = prepared(&model);
     let kinds: Vec<_> = prepared
         .service
@@ -179,7 +184,12 @@ fn protocols_and_auth_are_in_order_of_preference() {
         .iter()
         .map(|one| one.kind)
         .collect();
-    assert_eq!(kinds, [ProtocolKind::RpcV2Cbor, ProtocolKind::AwsJson1_1]);
+    let expected = [
+        ProtocolKind::RpcV2Cbor,
+        ProtocolKind::AwsJson1_1,
+        ProtocolKind::RestJson1,
+    ];
+    assert_eq!(kinds, expected);
     let auth: Vec<_> = prepared.operations[0]
         .auth
         .iter()

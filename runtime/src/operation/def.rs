@@ -101,6 +101,7 @@ pub struct OperationDef {
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
     pub(crate) output: fn(Fill<'_>) -> Result<Output, SerdeError>,
+    pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
@@ -145,6 +146,7 @@ impl OperationDef {
                 fill(&mut output)?;
                 Ok(Output::erase(output))
             },
+            output_mut: |output| output.downcast_mut::<O::Output>().map(|o| o as _),
             error: |meta, fill| {
                 let error = O::Error::read(meta, fill)?;
                 Ok(error.map(Error::erase))

@@ -1,13 +1,15 @@
 //! Responses into outputs and errors.
 
-use super::OperationDef;
+use super::traits::OutputStream;
+use super::{stream, OperationDef};
 use crate::reflect::{read_structure, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{Output, OutputOrError};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::{apply_request_id, RequestId};
@@ -17,40 +19,70 @@ use aws_types::request_id::{apply_request_id, RequestId};
 pub(super) struct Deserializer(pub(super) &'static OperationDef);
 
 impl DeserializeResponse for Deserializer {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        cfg: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        // The body of an error is read first, and so is that of an output without a stream.
+        if matches!(self.0.output_stream, OutputStream::None) || !response.status().is_success() {
+            return None;
+        }
+        tracing::debug!(request_id = ?response.request_id());
+        let body = response.take_body();
+        Some(self.success(response, Some(body), cfg))
+    }
+
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
-        let protocol = cfg
-            .load::<SharedClientProtocol>()
-            .ok_or_else(|| OrchestratorError::other("no protocol is configured"))?;
-        if response.status().is_success() {
-            self.output(protocol, response, cfg).map_err(|error| {
-                let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
-                let error = (self.0.unhandled)(error.into(), meta.build());
-                OrchestratorError::operation(error)
-            })
-        } else {
-            self.error(protocol, response, cfg)
+        match response.status().is_success() {
+            true => self.success(response, None, cfg),
+            false => self.error(protocol(cfg)?, response, cfg),
         }
     }
 }
 
+fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, OrchestratorError<Error>> {
+    let protocol = cfg.load::<SharedClientProtocol>();
+    protocol.ok_or_else(|| OrchestratorError::other("no protocol is configured"))
+}
+
 impl Deserializer {
+    /// A response without an error; `live` is its body if the output streams it.
+    fn success(
+        &self,
+        response: &HttpResponse,
+        live: Option<SdkBody>,
+        cfg: &ConfigBag,
+    ) -> OutputOrError {
+        self.output(protocol(cfg)?, response, live, cfg)
+            .map_err(|error| {
+                let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
+                let error = (self.0.unhandled)(error.into(), meta.build());
+                OrchestratorError::operation(error)
+            })
+    }
+
     fn output(
         &self,
         protocol: &SharedClientProtocol,
         response: &HttpResponse,
+        mut live: Option<SdkBody>,
         cfg: &ConfigBag,
     ) -> Result<Output, SerdeError> {
         (self.0.output)(&mut |output| {
             let schema = output.shape().schema();
-            let mut body = protocol.deserialize_response(response, schema, cfg)?;
-            read_structure(output, &mut *body)?;
+            let mut members = protocol.deserialize_response(response, schema, cfg)?;
+            read_structure(output, &mut *members)?;
             set_request_id(output, response.request_id());
-            Ok(())
+            match live.take() {
+                Some(body) => stream::put(self.0, output, body, protocol),
+                None => Ok(()),
+            }
         })
     }
 

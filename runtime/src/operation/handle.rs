@@ -2,15 +2,19 @@
 
 use super::features::FromPaginator;
 use super::plugin::{operation_plugin, service_plugin};
+use super::traits::OutputStream;
 use super::{OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
+use crate::event_stream::read_initial_response;
 use aws_smithy_runtime::client::defaults::{default_plugins, DefaultPluginParams};
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, Input, InterceptorContext, Output,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
@@ -59,16 +63,21 @@ impl Handle {
     ) -> Result<Output, SdkError<Error, HttpResponse>> {
         let plugins = self.plugins_for(def, overrides, from_paginator);
         let service = def.service.sdk_id;
-        let context = invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
-            .instrument(tracing::debug_span!(
-                "operation",
-                "otel.name" = format!("{service}.{}", def.name),
-                "rpc.service" = service,
-                "rpc.method" = def.name,
-                "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-                "rpc.system" = "aws-api",
-            ))
-            .await?;
+        let mut context =
+            invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
+                .instrument(tracing::debug_span!(
+                    "operation",
+                    "otel.name" = format!("{service}.{}", def.name),
+                    "rpc.service" = service,
+                    "rpc.method" = def.name,
+                    "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+                    "rpc.system" = "aws-api",
+                ))
+                .await?;
+        if let Err(error) = initial_response(def, &mut context).await {
+            // As a failure of the response, with its status and headers.
+            context.finalize_result(Err(OrchestratorError::response(error)))?;
+        }
         context.finalize()
     }
 
@@ -93,6 +102,25 @@ impl Handle {
                 .with_operation_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()));
         }
         plugins
+    }
+}
+
+/// Reads what an RPC protocol sends ahead of the events of a response. The orchestrator cannot: its
+/// deserializers do not wait.
+async fn initial_response(
+    def: &'static OperationDef,
+    context: &mut InterceptorContext,
+) -> Result<(), BoxError> {
+    let OutputStream::Events(index, put) = def.output_stream else {
+        return Ok(());
+    };
+    let output = match context.output_or_error_mut() {
+        Some(Ok(output)) => (def.output_mut)(output),
+        _ => None,
+    };
+    match output {
+        Some(output) => read_initial_response(output, index, put).await,
+        None => Ok(()),
     }
 }
 

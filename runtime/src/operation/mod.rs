@@ -8,6 +8,7 @@ mod idempotency;
 mod plugin;
 mod send;
 mod serialize;
+mod stream;
 mod telemetry;
 mod traits;
 

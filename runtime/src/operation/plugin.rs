@@ -5,6 +5,7 @@ use super::features::FeatureInterceptor;
 use super::idempotency::TokenInterceptor;
 use super::serialize::Serializer;
 use super::telemetry::TelemetryInterceptor;
+use super::traits::{InputStream, OutputStream};
 use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
 use crate::endpoint::EndpointParamsInterceptor;
@@ -17,7 +18,7 @@ use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
@@ -39,13 +40,21 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
         def.name,
     )));
     layer.store_put(request::signing_config(def));
+    if def.traits.sensitive_output {
+        layer.store_put(SensitiveOutput);
+    }
     let components = RuntimeComponentsBuilder::new(def.name)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor))
-        .with_interceptor(SharedInterceptor::permanent(
+        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor));
+    let mut components = request::with_interceptors(def, components)
+        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
+    // A stream of events that has nothing to tell for a while is not stalled.
+    let events = matches!(def.input_stream, InputStream::Events(..))
+        || matches!(def.output_stream, OutputStream::Events(..));
+    if !events {
+        components.push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ));
-    let components = request::with_interceptors(def, components)
-        .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
+    }
     StaticRuntimePlugin::new()
         .with_config(layer.freeze())
         .with_runtime_components((def.classifiers)(components))

@@ -1,6 +1,6 @@
 //! Inputs into requests.
 
-use super::OperationDef;
+use super::{stream, OperationDef};
 use crate::reflect::{missing_required, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -23,8 +23,13 @@ impl Storable for RequiredInputCheck {
 pub(super) struct Serializer(pub(super) &'static OperationDef);
 
 impl SerializeRequest for Serializer {
-    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        let input = (self.0.input)(&input).ok_or("the input is not of the operation's type")?;
+    fn serialize_input(
+        &self,
+        mut input: Input,
+        cfg: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let input =
+            (self.0.input_mut)(&mut input).ok_or("the input is not of the operation's type")?;
         // Here, not in the builder: interceptors may have filled members until now.
         if cfg.load::<RequiredInputCheck>() != Some(&RequiredInputCheck(false)) {
             let missing = missing_required(input);
@@ -36,15 +41,16 @@ impl SerializeRequest for Serializer {
                 .into());
             }
         }
-        let protocol = cfg
-            .load::<SharedClientProtocol>()
-            .ok_or("no protocol is configured")?;
-        let mut request =
-            protocol.serialize_request(&StructureWriter(input), input.shape().schema(), "", cfg)?;
+        let protocol = cfg.load::<SharedClientProtocol>().cloned();
+        let protocol = protocol.ok_or("no protocol is configured")?;
+        let taken = stream::take(self.0, input)?;
+        let schema = input.shape().schema();
+        let mut request = protocol.serialize_request(&StructureWriter(input), schema, "", cfg)?;
         if self.0.service.traits.query_compatible {
             // Asks for the error codes that the service had in the query protocol.
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
+        taken.attach(self.0, &protocol, &mut request, cfg)?;
         Ok(request)
     }
 }

@@ -71,6 +71,8 @@ pub struct OperationTraits {
     pub compression: &'static [&'static str],
     /// `aws.auth#unsignedPayload`
     pub unsigned_payload: bool,
+    /// Whether something in the output is `@sensitive`: its responses are not logged.
+    pub sensitive_output: bool,
     /// `smithy.rules#staticContextParams`: endpoint parameters that the operation fixes.
     pub context: &'static [(&'static str, ContextValue)],
     /// What the operation wants beyond its model.
@@ -95,6 +97,7 @@ impl OperationTraits {
         checksum_required: false,
         compression: &[],
         unsigned_payload: false,
+        sensitive_output: false,
         context: &[],
         customizations: &[],
     };

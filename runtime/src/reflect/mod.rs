@@ -22,6 +22,8 @@ pub use read::{read_structure, read_variant};
 pub use scalars::Unit;
 pub use view::{Entry, List, Map, Variant, View};
 pub use write::{missing_required, StructureWriter};
+#[cfg(feature = "event-stream")]
+pub(crate) use write::{write_root, PartWriter};
 
 use crate::schema::Shape;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};

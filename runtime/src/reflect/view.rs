@@ -51,7 +51,7 @@ pub enum View<'a> {
     Map(&'a dyn Map),
     /// The value of a union member that has none.
     Unit,
-    /// A stream of bytes or events, which is no part of a document.
+    /// A stream: it is no part of any document, and equal to nothing. `Debug` is all it shows.
     Stream(&'a dyn fmt::Debug),
     /// An error's metadata: the field of error structures that is no member.
     Meta(&'a ErrorMetadata),

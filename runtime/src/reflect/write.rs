@@ -21,16 +21,25 @@ impl SerializableStruct for StructureWriter<'_> {
         self.0.shape().schema()
     }
     fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        for (index, member) in self.0.shape().schema().members().iter().enumerate() {
-            // A member that is not set is left out, not written as null.
-            if let Some(view) = self.0.field(index).map(Field::view) {
-                if !matches!(view, View::None) {
-                    write(view, member, out)?;
-                }
+        write_members(self.0, |_| true, out)
+    }
+}
+
+fn write_members(
+    value: &dyn Structure,
+    keep: fn(&Schema<'_>) -> bool,
+    out: &mut dyn ShapeSerializer,
+) -> Result<(), SerdeError> {
+    let members = value.shape().schema().members().iter().enumerate();
+    for (index, member) in members.filter(|(_, member)| keep(member)) {
+        // A member that is not set is left out, not written as null.
+        if let Some(view) = value.field(index).map(Field::view) {
+            if !matches!(view, View::None) {
+                write(view, member, out)?;
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// Writes a value as the member (or list element, or map value) that `schema` describes.
@@ -65,6 +74,7 @@ fn write(
         }
         View::Map(map) => write_map(map, schema, out),
         View::Unit => out.write_struct(schema, &super::Unit),
+        // What flows beside the document, and what no document has.
         View::Stream(_) | View::Meta(_) => Ok(()),
     }
 }
@@ -86,6 +96,34 @@ fn write_map(
         });
         result
     })
+}
+
+/// Writes a structure or union as a document of its own, not as a member; other values write nothing.
+#[cfg(feature = "event-stream")]
+pub(crate) fn write_root(value: View<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+    match value {
+        View::Some(value) => write_root(value.view(), out),
+        View::Structure(value) => out.write_struct(value.shape().schema(), &StructureWriter(value)),
+        View::Union(shape, value) => write_union(shape, value, shape.schema(), out),
+        _ => Ok(()),
+    }
+}
+
+/// The members of a structure that `keep` chooses, as a structure.
+#[cfg(feature = "event-stream")]
+pub(crate) struct PartWriter<'a> {
+    pub(crate) value: &'a dyn Structure,
+    pub(crate) keep: fn(&Schema<'_>) -> bool,
+}
+
+#[cfg(feature = "event-stream")]
+impl SerializableStruct for PartWriter<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.value.shape().schema()
+    }
+    fn serialize_members(&self, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        write_members(self.value, self.keep, out)
+    }
 }
 
 struct UnionWriter<'a> {

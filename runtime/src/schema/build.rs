@@ -29,6 +29,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
                 context_param: traits.get("contextParam"),
+                target: member.target.name.strip_prefix('#'),
                 schema: member_schema(index, id, member.wire_name, position, member.target),
             }
         })
@@ -38,7 +39,12 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         _ => ShapeType::Structure,
     };
     let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
-    let schema = Schema::new_struct(shape_id(index, name), kind, Box::leak(schemas.into()));
+    let id = match line.traits.has("unit") {
+        // The structure stands for the input that the operation does not have.
+        true => ShapeId::from_parts("smithy.api#Unit", "smithy.api", "Unit"),
+        false => shape_id(index, name),
+    };
+    let schema = Schema::new_struct(id, kind, Box::leak(schemas.into()));
     // The Rust type may have another name than the shape.
     Shape {
         name: line.traits.get("rust").unwrap_or(name),
@@ -82,12 +88,18 @@ fn member_schema(
     };
     let mut schema = Schema::new_member(id, kind, name, position);
     if let Some((shape, line)) = line {
+        let flattened = kind == ShapeType::List && target.traits.has("xmlFlattened");
         let part = |name: &'static str, position: usize| {
             let id = member_id(index, shape, name);
-            member_schema(index, id, name, position, line.types[position])
+            let mut target = line.types[position];
+            if flattened {
+                // Elements have the name of the list, which the XML codec forgets where it sees another.
+                target.traits = target.traits.without("xmlName");
+            }
+            member_schema(index, id, name, position, target)
         };
         schema = match kind {
-            ShapeType::List => schema.with_list_member(part("member", 0)),
+            ShapeType::List => with_element(schema, part("member", 0)),
             ShapeType::Map => schema.with_map_members(part("key", 0), part("value", 1)),
             _ => schema,
         };
@@ -99,6 +111,15 @@ fn member_schema(
         let _ = schema.extension(&EC2_QUERY_NAME).set(name);
     }
     schema
+}
+
+/// A list. In headers the official protocols look for the format of its timestamps at the list itself.
+fn with_element(list: Schema<'static>, element: &'static Schema<'static>) -> Schema<'static> {
+    let list = list.with_list_member(element);
+    match element.timestamp_format() {
+        Some(format) => list.with_timestamp_format(format.format()),
+        None => list,
+    }
 }
 
 fn aggregate_type(kind: &str) -> ShapeType {

@@ -27,13 +27,21 @@ pub(super) struct TypeText {
 
 /// The text between the parentheses: `name` or `name="value"`, separated by commas.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Traits(&'static str);
+pub(super) struct Traits {
+    text: &'static str,
+    hidden: &'static str,
+}
 
 impl Traits {
+    /// The same as if the trait of that name were not there.
+    pub(super) fn without(self, hidden: &'static str) -> Self {
+        Self { hidden, ..self }
+    }
+
     /// Names and values in order; a trait without a value has an empty one.
     pub(super) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
+        let mut rest = self.text;
+        let all = std::iter::from_fn(move || {
             if rest.is_empty() {
                 return None;
             }
@@ -46,7 +54,8 @@ impl Traits {
             let (value, tail) = quoted.split_once('"').unwrap_or((quoted, ""));
             rest = tail.strip_prefix(',').unwrap_or(tail);
             Some((name, value))
-        })
+        });
+        all.filter(move |(name, _)| *name != self.hidden)
     }
 
     /// The value of the trait, if it is there.
@@ -106,7 +115,10 @@ fn type_text(word: &'static str) -> TypeText {
     match word.split_once('(') {
         Some((name, traits)) => TypeText {
             name,
-            traits: Traits(traits.strip_suffix(')').unwrap_or(traits)),
+            traits: Traits {
+                text: traits.strip_suffix(')').unwrap_or(traits),
+                hidden: "",
+            },
         },
         None => TypeText {
             name: word,

@@ -139,6 +139,7 @@ pub struct Member {
     host_label: bool,
     requires_length: bool,
     context_param: Option<&'static str>,
+    target: Option<&'static str>,
     schema: &'static Schema<'static>,
 }
 
@@ -221,6 +222,10 @@ impl Member {
     pub fn context_param(&self) -> Option<&'static str> {
         self.context_param
     }
+    /// The shape that the member targets, if it is none of the simple types.
+    pub fn target(&self) -> Option<&'static str> {
+        self.target
+    }
     /// The member as the codecs want it.
     pub fn schema(&self) -> &'static Schema<'static> {
         self.schema
@@ -235,12 +240,6 @@ static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
 /// it is `xmlName`, else the member's name, the first letter in upper case.
 pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
-}
-
-/// `aws.protocols#ec2QueryName` of a member.
-#[cfg(feature = "query")]
-pub(crate) fn ec2_query_name<'a>(_schema: &'a Schema<'_>) -> Option<&'a str> {
-    None
 }
 
 /// The schema of a list's elements or a map's values.

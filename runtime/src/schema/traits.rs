@@ -69,10 +69,8 @@ fn with_http(schema: Schema<'static>, value: &'static str) -> Schema<'static> {
         .members()
         .iter()
         .find(|member| member.http_payload().is_some());
-    let is_framed = payload.is_some_and(|member| {
-        let kind = member.shape_type();
-        matches!(kind, ShapeType::Structure | ShapeType::Union)
-    });
+    // A document too: it is the body, not a member of it.
+    let is_framed = payload.is_some_and(|member| is_in_body(member));
     let schema = schema.with_http(http).with_payload_hint(match is_framed {
         true => PayloadHint::StructPayload,
         false => PayloadHint::NoStructPayload,

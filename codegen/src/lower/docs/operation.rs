@@ -4,7 +4,7 @@ use super::super::{case, Context};
 use super::{code, described, element, field, markdown, retried, status};
 use crate::ir::Docs;
 use crate::model::{Kind, MemberRef, ShapeIx};
-use crate::prepare::Operation;
+use crate::prepare::{Operation, Stream};
 
 /// Documentation of an operation, for its module and the client's method.
 pub(in super::super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Docs {
@@ -54,7 +54,12 @@ fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     let shape = ctx.model().member(member);
     let documentation = shape.traits.documentation.as_deref();
     let sentence = documentation.and_then(markdown::first_sentence);
-    let head = format!("{} ({})", code(&field(ctx, member)), ty(ctx, shape.target));
+    let ty = match ctx.prepared.streams.get(&member) {
+        Some(Stream::Blob) => "stream of bytes".to_owned(),
+        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, shape.target)),
+        None => ty(ctx, shape.target),
+    };
+    let head = format!("{} ({ty})", code(&field(ctx, member)));
     match sentence {
         Some(sentence) => format!("{head}: {sentence}"),
         None => head,

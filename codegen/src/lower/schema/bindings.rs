@@ -18,6 +18,12 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
         let text = format!("{} {} {}", http.method, http.uri, http.code);
         written.value("http", Some(&text));
     }
+    let is_unit = operations
+        .iter()
+        .any(|one| one.input == ix && one.input_origin.is_none());
+    // Only there an input without members is another thing than none.
+    let tells_unit = |kind| matches!(kind, ProtocolKind::RpcV2Cbor | ProtocolKind::RpcV2Json);
+    written.flag("unit", is_unit && offers(ctx, tells_unit));
     if !offers(ctx, ProtocolKind::is_xml) {
         return;
     }

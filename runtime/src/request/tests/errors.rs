@@ -1,7 +1,8 @@
 //! An error set without an error.
 #![expect(
+    dead_code,
     unreachable_pub,
-    reason = "the macro gives types methods that they have in the API of a crate"
+    reason = "the macro gives types public methods, for the API of a crate"
 )]
 
 use crate::error::{Never, Unhandled};

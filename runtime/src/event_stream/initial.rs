@@ -1,0 +1,50 @@
+//! Initial messages: with RPC protocols the members beside the stream are messages too.
+
+use super::PutEvents;
+use crate::reflect::{read_structure, Structure};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+
+/// Whether members beside an event stream travel as `initial-request` and `initial-response`.
+///
+/// REST protocols bind them to the HTTP message; see Smithy's Amazon Event Stream specification.
+pub(crate) fn sends_initial_messages(protocol: &SharedClientProtocol) -> bool {
+    matches!(
+        protocol.protocol_id().as_str(),
+        "aws.protocols#awsJson1_0"
+            | "aws.protocols#awsJson1_1"
+            | "smithy.protocols#rpcv2Cbor"
+            | "smithy.protocols#rpcv2Json"
+    )
+}
+
+/// Waits for the initial response of an RPC protocol and reads it into the output.
+///
+/// A stream that begins with another message stays complete: that message is received first.
+///
+/// # Errors
+///
+/// When the stream breaks before its first message is complete, or that message cannot be read.
+pub(crate) async fn read_initial_response(
+    output: &mut dyn Structure,
+    index: usize,
+    put: PutEvents,
+) -> Result<(), BoxError> {
+    let Some(sink) = output.field_mut(index).and_then(put) else {
+        return Ok(());
+    };
+    // Outputs that no response was read into, as mocks give them, have none.
+    let Some(protocol) = sink.protocol().filter(|p| sends_initial_messages(p)) else {
+        return Ok(());
+    };
+    let protocol = protocol.clone();
+    let message = sink.initial().await?;
+    let Some(message) = message.filter(|message| !message.payload().is_empty()) else {
+        return Ok(());
+    };
+    let codec = protocol.payload_codec();
+    let codec = codec.ok_or("the protocol cannot read the payload of an initial response")?;
+    let mut payload = codec.create_deserializer(message.payload());
+    read_structure(output, &mut *payload)?;
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Receiving events.
+
+use super::guard::Guarded;
+use super::unmarshal::Unmarshaller;
+use super::{EventSink, InitialFuture};
+use crate::error::{OperationError, SdkError};
+use crate::reflect::{Field, Initial, Union, View};
+use aws_smithy_http::event_stream::{InitialMessageType, Receiver};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::event_stream::RawMessage;
+use std::fmt;
+
+/// Receives the events of a response, one by one.
+pub struct EventReceiver<T, E> {
+    /// Nothing before a response is there, and after an error.
+    stream: Option<(Receiver<T, E>, SharedClientProtocol)>,
+}
+
+impl<T, E> EventReceiver<T, E> {
+    /// Waits for the next event. `Ok(None)` when the stream has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`SdkError::ServiceError`] for an error that the service sends within the stream, modelled or
+    /// not; [`SdkError::DispatchFailure`] when the connection breaks, also where it does in the
+    /// middle of an event; [`SdkError::ResponseError`] for a message that is no event of the model.
+    /// The stream is over after any of them.
+    pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
+        let Some((receiver, _)) = &mut self.stream else {
+            return Ok(None);
+        };
+        let received = receiver.recv().await;
+        if received.is_err() {
+            self.stream = None;
+        }
+        received
+    }
+}
+
+impl<T, E> fmt::Debug for EventReceiver<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name_t = std::any::type_name::<T>();
+        let name_e = std::any::type_name::<E>();
+        write!(f, "EventReceiver<{name_t}, {name_e}>")
+    }
+}
+
+impl<T, E> Initial for EventReceiver<T, E> {
+    /// A stream that has ended.
+    fn initial() -> Self {
+        Self { stream: None }
+    }
+}
+
+impl<T: 'static, E: Send + Sync + 'static> Field for EventReceiver<T, E> {
+    fn view(&self) -> View<'_> {
+        View::Stream(self)
+    }
+    fn read(&mut self, _: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
+        from.skip_value()
+    }
+}
+
+impl<U: Union, E: OperationError> EventSink for EventReceiver<U, E> {
+    fn connect(&mut self, body: SdkBody, protocol: &SharedClientProtocol) {
+        let body = SdkBody::from_body_1_x(Guarded::new(body));
+        let receiver = Receiver::new(Unmarshaller::<U, E>::new(protocol.clone()), body);
+        self.stream = Some((receiver, protocol.clone()));
+    }
+
+    fn protocol(&self) -> Option<&SharedClientProtocol> {
+        self.stream.as_ref().map(|(_, protocol)| protocol)
+    }
+
+    fn initial(&mut self) -> InitialFuture<'_> {
+        Box::pin(async {
+            match &mut self.stream {
+                Some((receiver, _)) => Ok(receiver
+                    .try_recv_initial(InitialMessageType::Response)
+                    .await?),
+                None => Ok(None),
+            }
+        })
+    }
+}
+
+/// Finds the receiver of events `U` and errors `E` in an output's member. For descriptors.
+pub fn put<U: Union, E: OperationError>(member: &mut dyn Field) -> Option<&mut dyn EventSink> {
+    // Twice, as a borrow that is given back ends with the function.
+    if member.downcast_ref::<EventReceiver<U, E>>().is_some() {
+        return member
+            .downcast_mut::<EventReceiver<U, E>>()
+            .map(|receiver| receiver as _);
+    }
+    let slot = member.downcast_mut::<Option<EventReceiver<U, E>>>()?;
+    Some(slot.get_or_insert_with(Initial::initial))
+}

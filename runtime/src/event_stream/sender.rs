@@ -1,0 +1,170 @@
+//! Sending events.
+
+use super::marshal::{error_message, event_message, initial_request};
+use super::{EventSource, EventStreamSender};
+use crate::error::{ErrorSet, OperationError};
+use crate::reflect::{Field, Initial, Union, View};
+use aws_smithy_eventstream::error::Error as FrameError;
+use aws_smithy_eventstream::frame::{DeferredSigner, MarshallMessage};
+use aws_smithy_http::event_stream::{EventOrInitial, MessageStreamAdapter};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::event_stream::Message;
+use futures_core::Stream;
+use http_body_util::StreamBody;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{ready, Context, Poll};
+
+/// Takes the sender of events `U` and errors `E` out of an input's member. For descriptors.
+pub fn take<U, E>(member: &mut dyn Field) -> Option<Box<dyn EventSource>>
+where
+    U: Union,
+    E: OperationError + ErrorSet,
+{
+    let sender = match member.downcast_mut::<EventStreamSender<U, E>>() {
+        Some(sender) => std::mem::replace(sender, Initial::initial()),
+        None => member
+            .downcast_mut::<Option<EventStreamSender<U, E>>>()?
+            .take()?,
+    };
+    Some(Box::new(sender))
+}
+
+impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Field for EventStreamSender<T, E> {
+    fn view(&self) -> View<'_> {
+        View::Stream(self)
+    }
+    fn read(&mut self, _: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
+        from.skip_value()
+    }
+}
+
+impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Initial for EventStreamSender<T, E> {
+    /// A stream without events.
+    fn initial() -> Self {
+        Self::from(NoEvents(PhantomData))
+    }
+}
+
+struct NoEvents<T>(PhantomData<fn() -> T>);
+
+impl<T> Stream for NoEvents<T> {
+    type Item = T;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<T>> {
+        Poll::Ready(None)
+    }
+}
+
+impl<U, E> EventSource for EventStreamSender<U, E>
+where
+    U: Union,
+    E: OperationError + ErrorSet,
+{
+    fn into_body(
+        self: Box<Self>,
+        protocol: &SharedClientProtocol,
+        initial: Option<Vec<u8>>,
+        cfg: &mut ConfigBag,
+    ) -> SdkBody {
+        // Signatures of events begin with that of the request, which is made later. Where nothing
+        // signs the request, the events go out unsigned.
+        let (signer, sender) = DeferredSigner::new();
+        cfg.interceptor_state().store_put(sender);
+        let events = Outgoing {
+            initial: initial.map(|payload| initial_request(protocol, payload)),
+            events: Some(self.into_inner()),
+        };
+        let messages = MessageStreamAdapter::new(
+            Marshaller::<OfEvents<U>>::new(protocol),
+            Marshaller::<OfErrors<U, E>>::new(protocol),
+            signer,
+            Box::pin(events),
+        );
+        SdkBody::from_body_1_x(StreamBody::new(messages))
+    }
+}
+
+type Events<U, E> = Pin<Box<dyn Stream<Item = Result<U, E>> + Send + Sync>>;
+
+/// The initial message, then the events; nothing more after their end.
+///
+/// The adapter polls once more than streams allow: after their end, when it has sent its own closing
+/// message.
+struct Outgoing<U, E> {
+    initial: Option<Message>,
+    events: Option<Events<U, E>>,
+}
+
+impl<U, E> Stream for Outgoing<U, E> {
+    type Item = Result<EventOrInitial<U>, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(message) = self.initial.take() {
+            return Poll::Ready(Some(Ok(EventOrInitial::InitialMessage(message))));
+        }
+        let Some(events) = &mut self.events else {
+            return Poll::Ready(None);
+        };
+        let event = ready!(events.as_mut().poll_next(cx));
+        if event.is_none() {
+            self.events = None;
+        }
+        Poll::Ready(event.map(|event| event.map(EventOrInitial::Event)))
+    }
+}
+
+/// Makes messages of values; `K` says of which.
+struct Marshaller<K> {
+    protocol: SharedClientProtocol,
+    kind: PhantomData<fn() -> K>,
+}
+
+/// [`Marshaller`] of events and the initial message.
+struct OfEvents<U>(PhantomData<U>);
+
+/// [`Marshaller`] of the errors that stand beside the events in the union `U`.
+struct OfErrors<U, E>(PhantomData<(U, E)>);
+
+impl<K> Marshaller<K> {
+    fn new(protocol: &SharedClientProtocol) -> Self {
+        Self {
+            protocol: protocol.clone(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K> fmt::Debug for Marshaller<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Marshaller")
+            .field("protocol", &self.protocol.protocol_id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<U: Union> MarshallMessage for Marshaller<OfEvents<U>> {
+    type Input = EventOrInitial<U>;
+
+    fn marshall(&self, input: Self::Input) -> Result<Message, FrameError> {
+        match input {
+            EventOrInitial::Event(event) => {
+                event_message(U::shape(), event.variant(), &self.protocol)
+            }
+            EventOrInitial::InitialMessage(message) => Ok(message),
+        }
+    }
+}
+
+impl<U: Union, E: ErrorSet + OperationError> MarshallMessage for Marshaller<OfErrors<U, E>> {
+    type Input = E;
+
+    fn marshall(&self, error: E) -> Result<Message, FrameError> {
+        error_message(U::shape(), error.part(), &self.protocol)
+    }
+}

@@ -1,0 +1,116 @@
+//! The official event stream tests of restJson1: each valid frame read as an event and sent again
+//! has to say the same, each broken one has to be an error.
+
+use crate::net::{answer, messages, Network, Once};
+use crate::service::{send, Events, Sender, StreamError, Talk, TalkInput};
+use aws_smithy_types::base64;
+use bytes::Bytes;
+use serde_json::Value as Json;
+use std::io::Write;
+use std::path::PathBuf;
+
+const SUITE: &str = "conformance/protocol-tests/restJson1.json";
+
+/// The file of test data; where there is none, the test says so and ends.
+fn suite() -> Option<Json> {
+    let root = std::env::var_os("FARRIER_TEST_DATA").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
+    match std::fs::read(root.join(SUITE)) {
+        Ok(text) => Some(serde_json::from_slice(&text).expect("JSON")),
+        Err(error) => {
+            let path = root.join(SUITE);
+            // Not `eprintln!`, whose output is captured.
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: the official event stream tests ({}: {error}); set FARRIER_TEST_DATA",
+                path.display()
+            );
+            None
+        }
+    }
+}
+
+/// Id, frame, and whether reading has to fail.
+fn cases(suite: &Json) -> Vec<(String, Bytes, bool)> {
+    let shapes = suite["shapes"].as_object().expect("shapes");
+    let tests = shapes
+        .values()
+        .filter_map(|shape| shape["traits"]["smithy.test#eventStreamTests"].as_array());
+    let mut cases = Vec::new();
+    for test in tests.flatten() {
+        let fails = test["expectation"].get("failure").is_some();
+        for event in test["events"].as_array().into_iter().flatten() {
+            let id = test["id"].as_str().expect("an id").to_owned();
+            let bytes = event["bytes"].as_str().expect("bytes");
+            let bytes = base64::decode(bytes).expect("base64");
+            cases.push((id, bytes.into(), fails));
+        }
+    }
+    cases
+}
+
+/// What a client gets of that frame.
+async fn receive(frame: Bytes) -> Result<Events, StreamError> {
+    let network = Network::new([answer(200, &[], vec![Ok(frame)])]);
+    let input = TalkInput {
+        topic: None,
+        stream: Sender::from(Once::of([])),
+    };
+    let mut output = send::<Talk>(network.client(), None, input)
+        .await
+        .expect("an answer");
+    let received = output.stream.recv().await;
+    received
+        .map(|event| event.expect("an event"))
+        .map_err(|error| match error.into_service_error() {
+            error @ StreamError::Event(..) => error,
+            error => StreamError::unhandled(error),
+        })
+}
+
+/// What a client sends of that.
+async fn resend(event: Result<Events, StreamError>) -> Bytes {
+    let network = Network::new([]);
+    let input = TalkInput {
+        topic: None,
+        stream: Sender::once(event),
+    };
+    let output = send::<Talk>(network.client(), None, input).await;
+    output.expect("an answer");
+    let sent = network.sent().remove(0);
+    sent.body.expect("a whole body")
+}
+
+#[tokio::test]
+async fn every_official_frame_is_read_and_written() {
+    let Some(suite) = suite() else { return };
+    let cases = cases(&suite);
+    assert!(cases.len() >= 70, "only {} frames", cases.len());
+    for (id, frame, fails) in cases {
+        match receive(frame.clone()).await {
+            Err(StreamError::Unhandled(error)) => assert!(fails, "{id}: {error:?}"),
+            received => {
+                let modelled = received.is_err();
+                assert!(!fails || modelled || elsewhere(&id), "{id} is to fail");
+                assert_eq!(content(&resend(received).await), content(&frame), "{id}");
+            }
+        }
+    }
+}
+
+/// Tests whose frame is right: they fail for a member beside the stream.
+fn elsewhere(id: &str) -> bool {
+    id.contains("MissingRequiredInitial")
+}
+
+/// The headers, in an order of their own, and the payload of a frame.
+fn content(frame: &Bytes) -> (Vec<String>, Bytes) {
+    let messages = messages(frame);
+    assert_eq!(messages.len(), 1);
+    let headers = messages[0].headers().iter();
+    let mut headers: Vec<_> = headers.map(|header| format!("{header:?}")).collect();
+    headers.sort();
+    (headers, messages[0].payload().clone())
+}

@@ -1,0 +1,136 @@
+//! Building clients and tests, and telling what does not build from what fails.
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+
+use super::workspace::{Workspace, TESTS};
+
+/// What came of a build.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Built {
+    /// Everything.
+    All,
+    /// Packages, or modules of the tests, that do not compile, and the first message for each.
+    Without(BTreeMap<String, String>),
+}
+
+impl Workspace {
+    /// Builds the clients, each on its own.
+    ///
+    /// # Errors
+    /// What cargo said, where no client is at fault.
+    pub(super) fn build_clients(&self) -> Result<Built, String> {
+        let mut command = self.cargo(&["build", "--workspace", "--keep-going"]);
+        command.args(["--exclude", TESTS]);
+        let messages = messages(&mut command)?;
+        judge(messages, package_of)
+    }
+
+    /// Builds the tests.
+    ///
+    /// # Errors
+    /// What cargo said, where no module is at fault.
+    pub(super) fn build_tests(&self) -> Result<Built, String> {
+        let mut command = self.cargo(&["test", "--no-run", "--package", TESTS]);
+        let messages = messages(&mut command)?;
+        judge(messages, module_of)
+    }
+
+    /// Runs the tests whose names hold `filter`; what they print.
+    ///
+    /// # Errors
+    /// Where they cannot be started.
+    pub(super) fn run_tests(&self, filter: Option<&str>) -> Result<String, String> {
+        let mut command = self.cargo(&["test", "--package", TESTS, "--test", "all", "--quiet"]);
+        command.arg("--").args(["--format", "pretty"]).args(filter);
+        let output = (command.stderr(Stdio::null()).output())
+            .map_err(|error| format!("cargo could not be started: {error}"))?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        command
+            .args(arguments)
+            .arg("--offline")
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUST_BACKTRACE", "0")
+            .current_dir(&self.root);
+        command
+    }
+}
+
+/// `None` for a build that succeeds, else what cargo printed.
+fn messages(command: &mut Command) -> Result<Option<String>, String> {
+    let output =
+        (command.output()).map_err(|error| format!("cargo could not be started: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok((!output.status.success()).then_some(text))
+}
+
+fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Result<Built, String> {
+    let Some(messages) = messages else {
+        return Ok(Built::All);
+    };
+    let mut culprits = BTreeMap::new();
+    // Messages are apart by an empty line; the first word tells warnings from errors.
+    for message in messages.split("\n\n") {
+        if let Some(culprit) = culprit(message).filter(|_| message.contains("error")) {
+            culprits
+                .entry(culprit)
+                .or_insert_with(|| message.trim().to_owned());
+        }
+    }
+    match culprits.is_empty() {
+        true => Err(messages),
+        false => Ok(Built::Without(culprits)),
+    }
+}
+
+/// The package whose file a message is about: `--> conformance-x/src/…` or `--> x/src/…`.
+fn package_of(message: &str) -> Option<String> {
+    let path = place(message)?;
+    let (folder, _) = path.split_once("/src/")?;
+    Some(folder.rsplit('/').next().unwrap_or(folder).to_owned())
+}
+
+/// The module of the tests that a message is about.
+fn module_of(message: &str) -> Option<String> {
+    let path = place(message)?;
+    let (_, file) = path.split_once("tests/all/")?;
+    let (module, _) = file.split_once(".rs")?;
+    Some(module.to_owned())
+}
+
+fn place(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("--> ")?;
+    rest.lines().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{judge, module_of, package_of, Built};
+
+    const MESSAGES: &str = "warning: unused\n --> a/src/lib.rs:1:1\n  |\n\n\
+        error[E0425]: no `x`\n --> b/src/types.rs:1:1\n  |\n\n\
+        error[E0425]: no `y`\n --> c-tests/tests/all/one.rs:7:1\n  |\n\n\
+        error: could not compile `b` (lib) due to 1 previous error\n";
+
+    #[test]
+    fn errors_belong_to_the_file_they_are_in() {
+        let of = |culprit| match judge(Some(MESSAGES.to_owned()), culprit) {
+            Ok(Built::Without(culprits)) => culprits.into_keys().collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(of(package_of), ["b"]);
+        assert_eq!(of(module_of), ["one"]);
+    }
+
+    #[test]
+    fn errors_without_a_file_are_nobodys() {
+        let messages = "error: no matching package named `x` found\n".to_owned();
+        assert_eq!(judge(Some(messages.clone()), package_of), Err(messages));
+        assert_eq!(judge(None, package_of), Ok(Built::All));
+    }
+}

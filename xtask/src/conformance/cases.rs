@@ -1,0 +1,145 @@
+//! The tests of a model, as its traits have them.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use farrier_conformance::json::Json;
+
+use super::data::Model;
+
+/// What a test is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// `smithy.test#httpRequestTests`
+    Request,
+    /// `smithy.test#httpResponseTests` of an operation.
+    Response,
+    /// `smithy.test#httpResponseTests` of an error.
+    Error,
+    /// `smithy.test#eventStreamTests`
+    Events,
+}
+
+impl Kind {
+    /// Module of the generated tests; part of a test's name.
+    pub(super) fn module(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Error => "error",
+            Self::Events => "events",
+        }
+    }
+}
+
+/// A test's name in all that is printed and generated: unique over everything.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name {
+    /// Module of the model.
+    pub(super) module: String,
+    /// Kind of the test.
+    pub(super) kind: Kind,
+    /// The test's id; with the shape's name where another test of the kind has the id too.
+    pub(super) id: String,
+}
+
+/// As libtest prints it.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}::{}::{}", self.module, self.kind.module(), self.id)
+    }
+}
+
+/// One test.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    /// See [`Name`].
+    pub(super) name: Name,
+    /// Absolute id of the operation or error that has the test.
+    pub(super) shape: String,
+    /// Absolute id of the protocol.
+    pub(super) protocol: String,
+    /// The whole trait value.
+    pub(super) value: Json,
+}
+
+impl Case {
+    /// The members that the test names.
+    pub(super) fn params(&self) -> &[(String, Json)] {
+        self.value.get("params").map_or(&[], Json::entries)
+    }
+}
+
+/// The tests of one model.
+#[derive(Debug, Default)]
+pub(super) struct Cases {
+    /// Those that a client must pass, in the order of the file.
+    pub(super) client: Vec<Case>,
+    /// How many are for servers alone.
+    pub(super) server: usize,
+}
+
+/// Reads the tests of a model.
+///
+/// # Errors
+/// A file that cannot be read, is no JSON, or has a test without an id.
+pub(super) fn read(model: &Model) -> Result<Cases, String> {
+    let place = model.path.display();
+    let text = std::fs::read_to_string(&model.path)
+        .map_err(|error| format!("cannot read {place}: {error}"))?;
+    let document = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
+    let shapes = document.get("shapes").map_or(&[][..], Json::entries);
+    let mut cases = Cases::default();
+    let mut taken = BTreeSet::new();
+    for (shape, definition) in shapes {
+        let traits = definition.get("traits").map_or(&[][..], Json::entries);
+        let is_error = (traits.iter()).any(|(id, _)| id == "smithy.api#error");
+        for (id, tests) in traits {
+            let kind = match id.as_str() {
+                "smithy.test#httpRequestTests" => Kind::Request,
+                "smithy.test#httpResponseTests" if is_error => Kind::Error,
+                "smithy.test#httpResponseTests" => Kind::Response,
+                "smithy.test#eventStreamTests" => Kind::Events,
+                _ => continue,
+            };
+            for test in tests.items() {
+                let case = case(model, kind, shape, test, &mut taken);
+                match case.ok_or_else(|| format!("{place}: {shape} has a test without an id"))? {
+                    _ if is_for_servers(test) => cases.server += 1,
+                    case => cases.client.push(case),
+                }
+            }
+        }
+    }
+    Ok(cases)
+}
+
+fn is_for_servers(test: &Json) -> bool {
+    test.get("appliesTo").and_then(Json::text) == Some("server")
+}
+
+fn case(
+    model: &Model,
+    kind: Kind,
+    shape: &str,
+    test: &Json,
+    taken: &mut BTreeSet<Name>,
+) -> Option<Case> {
+    let id = test.get("id")?.text()?;
+    let mut name = Name {
+        module: model.module(),
+        kind,
+        id: id.to_owned(),
+    };
+    if !taken.insert(name.clone()) {
+        let (_, shape) = shape.rsplit_once('#').unwrap_or(("", shape));
+        name.id = format!("{id}_{shape}");
+        taken.insert(name.clone());
+    }
+    Some(Case {
+        name,
+        shape: shape.to_owned(),
+        protocol: test.get("protocol")?.text()?.to_owned(),
+        value: test.clone(),
+    })
+}

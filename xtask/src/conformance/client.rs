@@ -1,0 +1,65 @@
+//! A client crate from a model, and what the stages of the generator decided about it.
+
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diag::{Diagnostics, Place};
+use farrier_codegen::prepare::Prepared;
+use farrier_codegen::settings::{Manifest, RuntimeSource, ServiceSettings};
+use farrier_codegen::{generate, ir, load, lower, prepare, Options};
+
+use super::data::Model;
+
+/// A generated client.
+#[derive(Debug)]
+pub(super) struct Client {
+    /// The service in Smithy's terms.
+    pub(super) prepared: Prepared,
+    /// The crate: every Rust name.
+    pub(super) krate: ir::Crate,
+}
+
+/// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
+/// what was made of it.
+///
+/// # Errors
+/// The diagnostics.
+pub(super) fn write(
+    model: &Model,
+    source: &Path,
+    workspace: &Path,
+    runtime: &Path,
+) -> Result<Client, Diagnostics> {
+    let settings = settings(model, source, runtime);
+    let manifest = Manifest {
+        path: workspace.join("farrier.toml"),
+        root: workspace.to_owned(),
+        services: vec![settings.clone()],
+    };
+    let summary = generate(&manifest, &Options::default(), &|_| {})?;
+    // Warnings are the model's; the same stages once more, for what the tests need to know.
+    drop(summary);
+    let mut problems = Diagnostics::default();
+    stages(source, &settings, &mut problems).ok_or(problems)
+}
+
+fn stages(source: &Path, settings: &ServiceSettings, problems: &mut Diagnostics) -> Option<Client> {
+    let model = load::load_file(source, &source.display().to_string(), problems)?;
+    let prepared = prepare::prepare(model, settings, problems)?;
+    let krate = lower::lower(&prepared, settings, problems)?;
+    Some(Client { prepared, krate })
+}
+
+fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
+    ServiceSettings {
+        key: model.name.clone(),
+        place: Place::file(source.display().to_string()),
+        model: source.to_owned(),
+        package: Some(model.package()),
+        version: "0.0.0".to_owned(),
+        output: PathBuf::from(&model.name),
+        operations: None,
+        renames: Vec::new(),
+        runtime: RuntimeSource::Path(runtime.display().to_string()),
+        customizations: Default::default(),
+    }
+}

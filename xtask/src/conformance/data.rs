@@ -1,0 +1,83 @@
+//! Where the official tests lie, and where the repository.
+
+use std::path::{Path, PathBuf};
+
+/// Names the folder of the test data.
+const VARIABLE: &str = "FARRIER_TEST_DATA";
+
+/// A model with tests.
+#[derive(Clone, Debug)]
+pub(super) struct Model {
+    /// The file's name without its ending.
+    pub(super) name: String,
+    /// The file.
+    pub(super) path: PathBuf,
+}
+
+impl Model {
+    /// Module of the generated tests, and file of that module.
+    pub(super) fn module(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// Name of the generated package.
+    pub(super) fn package(&self) -> String {
+        format!("conformance-{}", self.name)
+    }
+}
+
+/// The root of the repository that this program was built from.
+pub(super) fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+/// The folder of the test data, whether it exists or not.
+pub(super) fn folder() -> PathBuf {
+    match std::env::var_os(VARIABLE) {
+        Some(folder) => folder.into(),
+        None => root().join("../shared"),
+    }
+}
+
+/// Every model of the data, sorted by name; `None` where the data is absent.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
+    let folder = data.join("conformance/protocol-tests");
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let fail = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+    let mut models = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let name = path.file_stem().and_then(|name| name.to_str());
+        if let (Some(name), Some("json")) = (name, path.extension().and_then(|end| end.to_str())) {
+            models.push(Model {
+                name: name.to_owned(),
+                path,
+            });
+        }
+    }
+    models.sort_by(|left, right| left.name.cmp(&right.name));
+    Ok(Some(models))
+}
+
+/// Those that were asked for; all where `names` is empty.
+///
+/// # Errors
+/// A name that is no model's.
+pub(super) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>, String> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !models.iter().any(|model| model.name == **name))
+    {
+        let known: Vec<&str> = models.iter().map(|model| model.name.as_str()).collect();
+        let known = known.join(", ");
+        return Err(format!("no model is called `{unknown}`; there are {known}"));
+    }
+    let wanted = |model: &Model| names.is_empty() || names.contains(&model.name);
+    Ok(models.into_iter().filter(wanted).collect())
+}

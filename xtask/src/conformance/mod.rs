@@ -1,0 +1,204 @@
+//! `cargo xtask conformance`: the official protocol tests against generated clients.
+//!
+//! Each model with tests becomes a client crate in a workspace of its own under the target folder, each
+//! test a Rust test that calls that crate's public API; the crate `farrier-conformance` compares.
+
+mod build;
+mod cases;
+mod client;
+mod config;
+mod data;
+mod expected;
+mod report;
+mod results;
+mod shapes;
+mod tests;
+mod values;
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use build::Built;
+use cases::{Case, Cases};
+use data::Model;
+use report::{Broken, Report};
+use workspace::{Package, Workspace};
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask conformance                              every model
+  cargo xtask conformance --model restXml --model awsQuery
+  cargo xtask conformance --test RestJsonListsEmpty    tests whose name holds this
+
+The tests are read from FARRIER_TEST_DATA [default: ../shared beside the repository].
+Failures that are accepted stand in xtask/conformance-expected.toml.
+
+Exit status:
+  0  everything is as expected; also where the test data is absent, which is said
+  1  tests failed, or an expected failure passed or does not exist
+  2  something is wrong with the command line or the data, or cargo could not build";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `cargo xtask conformance`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct ConformanceArgs {
+    /// Only the tests of this model; can be given several times
+    ///
+    /// The name is the model's file without its ending.
+    #[arg(long = "model", value_name = "NAME")]
+    models: Vec<String>,
+
+    /// Only tests whose name (model::kind::id) holds this text
+    #[arg(long, value_name = "ID")]
+    test: Option<String>,
+}
+
+/// Runs the command; results go to standard output, progress and problems to standard error.
+pub fn run(args: ConformanceArgs) -> ExitCode {
+    match judged(&args) {
+        Ok(Some(report)) => {
+            // A reader that has seen enough and closed the pipe is no failure.
+            let _ = std::io::stdout().write_all(report.text().as_bytes());
+            match report.is_fine() {
+                true => ExitCode::SUCCESS,
+                false => ExitCode::FAILURE,
+            }
+        }
+        Ok(None) => {
+            let place = data::folder();
+            eprintln!(
+                "skipped: the conformance tests, since there are none in {}; set FARRIER_TEST_DATA",
+                place.display()
+            );
+            println!("0 passed, 0 failed, all skipped");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// `None` where there is no data.
+fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
+    let Some(models) = data::models(&data::folder())? else {
+        return Ok(None);
+    };
+    let models = data::select(models, &args.models)?;
+    let expected = expected::read(&data::root().join("xtask/conformance-expected.toml"))?;
+    let mut run = Run::new();
+    let mut suites = Vec::new();
+    for model in &models {
+        let suite = cases::read(model)?;
+        run.generate(model, &suite)?;
+        suites.push(suite);
+    }
+    run.build()?;
+    eprintln!("running the tests");
+    let mut outcomes = results::parse(&run.workspace.run_tests(args.test.as_deref())?);
+    let all = suites.iter().flat_map(|suite| &suite.client);
+    let is_wanted = |case: &&Case| {
+        let name = case.name.to_string();
+        (args.test.as_ref()).is_none_or(|part| name.contains(part.as_str()))
+    };
+    let cases: Vec<Case> = all.filter(is_wanted).cloned().collect();
+    for case in &cases {
+        let broken = run.broken.iter().find(|one| one.module == case.name.module);
+        if let Some(broken) = broken {
+            outcomes.insert(case.name.to_string(), Err(vec![broken.what.to_owned()]));
+        }
+    }
+    let modules: BTreeSet<String> = models.iter().map(Model::module).collect();
+    let mut report = Report::new(&cases, &outcomes, &expected, &modules, args.test.is_none());
+    report.servers(suites.iter().map(|suite: &Cases| suite.server).sum());
+    report.broken(run.broken);
+    Ok(Some(report))
+}
+
+/// A run in the making.
+struct Run {
+    workspace: Workspace,
+    packages: Vec<Package>,
+    /// Models whose tests cannot run.
+    broken: Vec<Broken>,
+}
+
+impl Run {
+    fn new() -> Self {
+        Self {
+            workspace: Workspace::new(),
+            packages: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+
+    fn generate(&mut self, model: &Model, suite: &Cases) -> Result<(), String> {
+        eprintln!("generating {}", model.name);
+        let runtime = data::root().join("runtime");
+        match client::write(model, &model.path, &self.workspace.root, &runtime) {
+            Ok(client) => {
+                self.packages.push(Package {
+                    folder: model.name.clone(),
+                    name: model.package(),
+                    module: model.module(),
+                    tests: tests::file(&client, &suite.client)?,
+                });
+            }
+            Err(problems) => {
+                self.break_module(model.module(), "the client is not generated", &problems)
+            }
+        }
+        Ok(())
+    }
+
+    fn break_module(&mut self, module: String, what: &'static str, said: &dyn ToString) {
+        let said = said.to_string();
+        self.broken.push(Broken { module, what, said });
+    }
+
+    /// Builds all, without what does not compile.
+    fn build(&mut self) -> Result<(), String> {
+        self.workspace.write(&self.packages)?;
+        eprintln!("building {} clients", self.packages.len());
+        if let Built::Without(folders) = self.workspace.build_clients()? {
+            for (folder, message) in folders {
+                self.drop_package(
+                    |one| one.folder == folder,
+                    "the client does not compile",
+                    &message,
+                );
+            }
+            self.workspace.write(&self.packages)?;
+        }
+        eprintln!("building the tests");
+        if let Built::Without(modules) = self.workspace.build_tests()? {
+            for (module, message) in modules {
+                self.drop_package(
+                    |one| one.module == module,
+                    "the tests do not compile",
+                    &message,
+                );
+            }
+            self.workspace.write(&self.packages)?;
+            if let Built::Without(modules) = self.workspace.build_tests()? {
+                return Err(format!("the tests do not compile: {modules:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_package(&mut self, is_it: impl Fn(&Package) -> bool, what: &'static str, said: &str) {
+        if let Some(at) = self.packages.iter().position(is_it) {
+            let package = self.packages.remove(at);
+            self.break_module(package.module, what, &said);
+        }
+    }
+}

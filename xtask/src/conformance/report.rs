@@ -1,0 +1,245 @@
+//! Counts by protocol, and what failed for which reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::cases::{Case, Name};
+use super::expected::Expected;
+use super::results::Outcome;
+
+/// Reasons that are printed of one test.
+const MOST_REASONS: usize = 4;
+
+/// The outcomes of a run, judged.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    counts: BTreeMap<String, Counts>,
+    /// Tests that failed though nobody expected it.
+    failures: Vec<(Name, Vec<String>)>,
+    /// Entries of the table that are wrong, and why.
+    stale: Vec<String>,
+    /// What the generator or the compiler said of models whose tests could not run.
+    broken: Vec<Broken>,
+    server: usize,
+}
+
+/// A model whose tests cannot run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// Module of the tests.
+    pub(super) module: String,
+    /// What went wrong.
+    pub(super) what: &'static str,
+    /// What the generator or the compiler said.
+    pub(super) said: String,
+}
+
+/// Tests of one protocol.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    passed: usize,
+    failed: usize,
+    expected: usize,
+}
+
+impl Report {
+    /// Judges what came of `cases`. `is_whole`: every test of the models in `modules` was to run, so
+    /// that an entry of the table without a test is wrong.
+    pub(super) fn new(
+        cases: &[Case],
+        outcomes: &BTreeMap<String, Outcome>,
+        expected: &Expected,
+        modules: &BTreeSet<String>,
+        is_whole: bool,
+    ) -> Self {
+        let mut report = Self::default();
+        let mut known: BTreeSet<Name> = expected.failures.iter().map(|one| one.name()).collect();
+        for case in cases {
+            let is_expected = known.remove(&case.name);
+            report.judge(case, outcomes.get(&case.name.to_string()), is_expected);
+        }
+        for name in known {
+            if modules.contains(&name.module) && is_whole {
+                report.stale.push(format!("{name} does not exist"));
+            }
+        }
+        report
+    }
+
+    fn judge(&mut self, case: &Case, outcome: Option<&Outcome>, is_expected: bool) {
+        let counts = self.counts.entry(case.protocol.clone()).or_default();
+        match outcome {
+            Some(Ok(())) => counts.passed += 1,
+            _ if is_expected => counts.expected += 1,
+            _ => counts.failed += 1,
+        }
+        match outcome {
+            Some(Ok(())) if is_expected => {
+                let what = format!("{} passes: take it out of the table", case.name);
+                self.stale.push(what);
+            }
+            Some(Err(reasons)) if !is_expected => {
+                self.failures.push((case.name.clone(), reasons.clone()));
+            }
+            None if !is_expected => {
+                let reason = vec!["the test did not run".to_owned()];
+                self.failures.push((case.name.clone(), reason));
+            }
+            _ => {}
+        }
+    }
+
+    /// Counts tests that are for servers alone.
+    pub(super) fn servers(&mut self, count: usize) {
+        self.server += count;
+    }
+
+    /// Adds what the generator or the compiler said.
+    pub(super) fn broken(&mut self, said: Vec<Broken>) {
+        self.broken.extend(said);
+    }
+
+    /// Whether all is as expected.
+    pub(super) fn is_fine(&self) -> bool {
+        self.failures.is_empty() && self.broken.is_empty() && self.stale.is_empty()
+    }
+
+    /// The table of counts, then the failures.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        let mut all = Counts::default();
+        let _ = writeln!(
+            text,
+            "{:<32} {:>6} {:>6} {:>17}",
+            "protocol", "passed", "failed", "expected failures"
+        );
+        for (protocol, counts) in &self.counts {
+            let name = protocol.rsplit('#').next().unwrap_or(protocol);
+            line(&mut text, name, *counts);
+            all.passed += counts.passed;
+            all.failed += counts.failed;
+            all.expected += counts.expected;
+        }
+        line(&mut text, "all", all);
+        let _ = writeln!(text, "not applicable (for servers): {}", self.server);
+        let is_broken = |name: &Name| self.broken.iter().any(|one| one.module == name.module);
+        for (name, reasons) in self.failures.iter().filter(|(name, _)| !is_broken(name)) {
+            let _ = writeln!(text, "\nFAILED {name}");
+            for reason in reasons.iter().take(MOST_REASONS) {
+                let _ = writeln!(text, "  {reason}");
+            }
+            if reasons.len() > MOST_REASONS {
+                let _ = writeln!(text, "  and {} more", reasons.len() - MOST_REASONS);
+            }
+        }
+        for Broken { module, what, said } in &self.broken {
+            let tests = self
+                .failures
+                .iter()
+                .filter(|(name, _)| name.module == *module);
+            let _ = writeln!(
+                text,
+                "\nFAILED {module}, all {} tests: {what}",
+                tests.count()
+            );
+            let _ = writeln!(text, "{}", said.trim_end());
+        }
+        for stale in &self.stale {
+            let _ = writeln!(text, "\nEXPECTED FAILURE {stale}");
+        }
+        text
+    }
+}
+
+fn line(text: &mut String, name: &str, counts: Counts) {
+    let Counts {
+        passed,
+        failed,
+        expected,
+    } = counts;
+    let _ = writeln!(text, "{name:<32} {passed:>6} {failed:>6} {expected:>17}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use farrier_conformance::json::Json;
+
+    use super::super::cases::{Case, Kind, Name};
+    use super::super::expected::{Expected, Failure, FailureKind};
+    use super::{Counts, Report};
+
+    fn case(id: &str) -> Case {
+        Case {
+            name: Name {
+                module: "m".to_owned(),
+                kind: Kind::Request,
+                id: id.to_owned(),
+            },
+            shape: "a#B".to_owned(),
+            protocol: "p#one".to_owned(),
+            value: Json::Null,
+        }
+    }
+
+    fn report(outcome: Option<bool>, expected: &[&str], is_whole: bool) -> Report {
+        let outcome = outcome.map(|passed| match passed {
+            true => Ok(()),
+            false => Err(vec!["uri".to_owned()]),
+        });
+        let outcomes: BTreeMap<_, _> = (outcome.into_iter())
+            .map(|outcome| ("m::request::A".to_owned(), outcome))
+            .collect();
+        let failures = (expected.iter())
+            .map(|id| Failure {
+                test: (*id).to_owned(),
+                kind: FailureKind::Request,
+                model: "m".to_owned(),
+                reason: "r".to_owned(),
+                link: "https://example.com".to_owned(),
+            })
+            .collect();
+        let modules = BTreeSet::from(["m".to_owned()]);
+        Report::new(
+            &[case("A")],
+            &outcomes,
+            &Expected { failures },
+            &modules,
+            is_whole,
+        )
+    }
+
+    fn counts(report: &Report) -> [usize; 3] {
+        let Counts {
+            passed,
+            failed,
+            expected,
+        } = report.counts["p#one"];
+        [passed, failed, expected]
+    }
+
+    #[test]
+    fn passes_and_expected_failures_are_fine() {
+        let passed = report(Some(true), &[], true);
+        assert!(passed.is_fine() && counts(&passed) == [1, 0, 0]);
+        let expected = report(Some(false), &["A"], true);
+        assert!(expected.is_fine() && counts(&expected) == [0, 0, 1]);
+    }
+
+    #[test]
+    fn failures_and_tests_that_did_not_run_are_not() {
+        for outcome in [Some(false), None] {
+            let failed = report(outcome, &[], true);
+            assert!(!failed.is_fine() && counts(&failed) == [0, 1, 0]);
+            assert!(failed.text().contains("FAILED m::request::A"));
+        }
+    }
+
+    #[test]
+    fn entries_that_pass_or_do_not_exist_are_not() {
+        assert!(!report(Some(true), &["A"], true).is_fine());
+        assert!(!report(Some(true), &["B"], true).is_fine());
+        assert!(report(Some(true), &["B"], false).is_fine());
+    }
+}

@@ -1,0 +1,204 @@
+//! Cases as Rust tests that use a generated crate as a program would.
+
+use farrier_codegen::emit::Tokens;
+use farrier_codegen::ir::{self, Field, Type};
+use farrier_codegen::model::ShapeIx;
+use farrier_codegen::prepare::Operation;
+use farrier_codegen::write::format_items;
+use farrier_conformance::json::Json;
+use proc_macro2::{Ident, Span};
+use quote::quote;
+
+use super::cases::{Case, Kind};
+use super::client::Client;
+use super::config;
+use super::values::Problem;
+
+/// The file with the tests of one model.
+///
+/// # Errors
+/// Code that does not parse: a mistake of this program.
+pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
+    let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
+    let mut items = vec![quote!(use #krate as sdk;), config::function(client)];
+    for kind in [Kind::Request, Kind::Response, Kind::Error, Kind::Events] {
+        let of_kind: Vec<&Case> = (cases.iter()).filter(|one| one.name.kind == kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let module = Ident::new(kind.module(), Span::call_site());
+        let tests = of_kind.into_iter().map(|case| test(client, case));
+        items.push(quote! {
+            mod #module {
+                use super::{config, sdk};
+                #(#tests)*
+            }
+        });
+    }
+    format_items(items)
+}
+
+/// One test; where it cannot be written it fails and says why.
+fn test(client: &Client, case: &Case) -> Tokens {
+    let body = match case.name.kind {
+        Kind::Request => request(client, case),
+        Kind::Response => response(client, case),
+        Kind::Error => error(client, case),
+        Kind::Events => Err("the harness has no event streams".to_owned()),
+    };
+    let body = body.unwrap_or_else(|problem| {
+        let what = format!("the test cannot be written: {problem}");
+        quote!(farrier_conformance::stop(#what);)
+    });
+    let name = Ident::new(&case.name.id, Span::call_site());
+    quote! {
+        #[tokio::test]
+        async fn #name() -> farrier_conformance::Outcome {
+            #body
+            Ok(())
+        }
+    }
+}
+
+fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+    let (operation, lowered) = operation(client, case)?;
+    let setters = client.setters(&lowered.input, operation.input, case.params())?;
+    let config = config::calls(client, case, !is_complete(client, operation, case.params()));
+    let (text, method) = (case.value.to_string(), &lowered.method);
+    Ok(quote! {
+        let test = farrier_conformance::RequestTest::parse(#text);
+        let wire = farrier_conformance::Wire::silent();
+        let config = config(&wire, test.endpoint())#config.build();
+        let call = sdk::Client::from_conf(config).#method()#setters;
+        let outcome = match call.send().await {
+            Ok(_) => String::new(),
+            Err(error) => sdk::error::DisplayErrorContext(error).to_string(),
+        };
+        test.check(wire.captured(), &outcome);
+    })
+}
+
+fn response(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+    let (operation, lowered) = operation(client, case)?;
+    let module = &lowered.module;
+    let path = quote!(sdk::operation::#module);
+    let output = (client, operation.output, &lowered.output);
+    let expected = client.structure_value(&path, output.2, output.1, case.params())?;
+    let comparisons = comparisons(output.0, output.1, output.2);
+    let call = answered(client, case, lowered)?;
+    Ok(quote! {
+        #call
+        let actual = match outcome {
+            Ok(actual) => actual,
+            Err(error) => farrier_conformance::stop(
+                format!("the call failed: {}", sdk::error::DisplayErrorContext(error)),
+            ),
+        };
+        let expected = #expected;
+        let mut findings = farrier_conformance::Findings::default();
+        #comparisons
+        findings.finish();
+    })
+}
+
+/// An error comes through the first operation that has it: how it is read does not depend on which.
+fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
+    let found = client.error(&case.shape);
+    let (_, lowered, ix) = found.ok_or("no operation of the client ends with this error")?;
+    let structure = client
+        .error_structure(ix)
+        .ok_or("the crate lacks the error")?;
+    let path = quote!(sdk::types::error);
+    let expected = client.structure_value(&path, structure, ix, case.params())?;
+    let comparisons = comparisons(client, ix, structure);
+    let call = answered(client, case, lowered)?;
+    let code = case
+        .value
+        .get("vendorParams")
+        .and_then(|params| params.get("code")?.text());
+    let code = code.map(|code| {
+        quote! {
+            let code = sdk::error::ProvideErrorMetadata::code(&error);
+            findings.equal("code", &Some(#code), &code);
+        }
+    });
+    let (module, set, variant) = (&lowered.module, &lowered.error, &structure.name);
+    Ok(quote! {
+        #call
+        let error = match outcome {
+            Err(sdk::error::SdkError::ServiceError(error)) => error.into_err(),
+            Err(other) => farrier_conformance::stop(
+                format!("no error of the service: {}", sdk::error::DisplayErrorContext(other)),
+            ),
+            Ok(output) => farrier_conformance::stop(format!("no error, but {output:?}")),
+        };
+        let mut findings = farrier_conformance::Findings::default();
+        #code
+        match &error {
+            sdk::operation::#module::#set::#variant(actual) => {
+                let expected = #expected;
+                #comparisons
+            }
+            other => findings.add(format!("another error: {other:?}")),
+        }
+        findings.finish();
+    })
+}
+
+/// A call that gets the test's response. Its input is that of the operation's example: every required
+/// member has a value.
+fn answered(client: &Client, case: &Case, lowered: &ir::Operation) -> Result<Tokens, Problem> {
+    let setters = lowered.example.setters.join("\n");
+    let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
+    let config = config::calls(client, case, false);
+    let (text, method) = (case.value.to_string(), &lowered.method);
+    Ok(quote! {
+        let test = farrier_conformance::ResponseTest::parse(#text);
+        let wire = test.wire();
+        let config = config(&wire, "https://example.com".to_owned())#config.build();
+        let outcome = sdk::Client::from_conf(config).#method()#setters.send().await;
+    })
+}
+
+/// `expected` and `actual` member by member.
+fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
+    let mut all = Tokens::new();
+    for (member, Field { name, ty, .. }) in client.fields(ix, structure) {
+        let wire = &member.name;
+        all.extend(match can_be_nan(ty) {
+            true => quote!(findings.member(#wire, &expected.#name, &actual.#name);),
+            false => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
+        });
+    }
+    match all.is_empty() {
+        true => quote!(let _ = (&expected, &actual);),
+        false => all,
+    }
+}
+
+/// Whether the type itself holds floats, outside of structures.
+fn can_be_nan(ty: &Type) -> bool {
+    match ty {
+        Type::F32 | Type::F64 => true,
+        Type::List(inner) | Type::Sparse(inner) => can_be_nan(inner),
+        Type::Map(ir::MapKey::String, inner) => can_be_nan(inner),
+        _ => false,
+    }
+}
+
+/// Whether the test names every member that the runtime insists on.
+fn is_complete(client: &Client, operation: &Operation, params: &[(String, Json)]) -> bool {
+    let members = client.prepared.model.members(operation.input);
+    members.into_iter().all(|member| {
+        let named = params.iter().any(|(name, _)| *name == member.name);
+        named || !member.traits.required
+    })
+}
+
+fn operation<'a>(
+    client: &'a Client,
+    case: &Case,
+) -> Result<(&'a Operation, &'a ir::Operation), Problem> {
+    let found = client.operation(&case.shape);
+    found.ok_or_else(|| format!("the client has no operation {}", case.shape))
+}
