@@ -168,7 +168,7 @@ impl Reader<'_> {
         let (good, bad): (Vec<_>, _) = (headers.into_iter())
             .partition(|(name, value)| is_header_name(&name.value) && is_header_value(value));
         for (name, value) in bad {
-            let what = format!("`{}: {value}` is no HTTP header", name.value);
+            let what = format!("`{}` and {value:?} are no HTTP header", name.value);
             self.fault(&name, what);
         }
         good
@@ -200,7 +200,7 @@ impl Reader<'_> {
                     target: self.setting(at, name),
                     prefixes: texts.into_iter().map(str::to_owned).collect(),
                 }),
-                _ => self.wrong_type(at, name, "an array of strings", value.get_ref()),
+                _ => self.wrong_type(at, name, "an array of at least one string", value.get_ref()),
             }
         }
         found
