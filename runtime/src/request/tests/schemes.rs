@@ -1,9 +1,12 @@
 //! The HTTP auth schemes.
 
 use super::*;
-use crate::config::http_auth::{Login, Token};
+use crate::config::http_auth::{Login, SharedTokenProvider, Token};
+use crate::config::{self, SdkConfig};
 use crate::operation::ApiKey;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
+use aws_types::origin::Origin;
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
 /// Says that an operation has these auth schemes.
 macro_rules! schemes {
@@ -117,4 +120,64 @@ async fn digests_need_a_scheme_of_the_programs_own() {
     let said = send::<Digest>(core, PutCityInput::default()).await;
     let said = said.expect_err("no scheme");
     assert!(said.contains("no auth schemes are registered"), "{said}");
+}
+
+static WITH_TOKENS: ServiceDef = service(ServiceTraits {
+    environment_token: Some("weather"),
+    ..ServiceTraits::NONE
+});
+
+/// Stands for the environment.
+#[derive(Debug)]
+struct Environment;
+
+impl LoadServiceConfig for Environment {
+    fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+        let name = (key.env(), key.service_id());
+        (name == ("AWS_BEARER_TOKEN", "weather")).then(|| "from the environment".to_owned())
+    }
+}
+
+/// What the shared configuration gives, with what the caller set of it in code.
+fn shared(in_code: &[&'static str]) -> SdkConfig {
+    let provider = SharedTokenProvider::new(Token::new("from the provider", None));
+    let mut config = SdkConfig::builder()
+        .token_provider(provider)
+        .service_config(Environment);
+    for setting in in_code {
+        config.insert_origin(setting, Origin::shared_config());
+    }
+    config.build()
+}
+
+async fn sent_with(config: &SdkConfig, service: &'static ServiceDef) -> Option<String> {
+    let mut core = config::builder_from(config, service);
+    core.components
+        .set_time_source(without_identity().components.time_source());
+    core.components
+        .set_sleep_impl(aws_smithy_async::rt::sleep::default_async_sleep());
+    core.set_credentials(Some(SharedCredentialsProvider::new(
+        Credentials::for_tests(),
+    )));
+    core.layer.store_put(Region::new("eu-west-1"));
+    let sent = sent::<Either>(core).await;
+    sent.header("authorization").map(str::to_owned)
+}
+
+#[tokio::test]
+async fn the_environments_token_is_for_services_that_have_one() {
+    let config = shared(&[]);
+    let with = sent_with(&config, &WITH_TOKENS).await;
+    assert_eq!(with.as_deref(), Some("Bearer from the environment"));
+    // Without one the model's order holds, and it begins with SigV4.
+    let without = sent_with(&config, &WEATHER).await.unwrap_or_default();
+    assert!(without.starts_with("AWS4-HMAC-SHA256"), "{without}");
+}
+
+#[tokio::test]
+async fn what_is_set_in_code_goes_before_the_environments_token() {
+    let provider = sent_with(&shared(&["token_provider"]), &WITH_TOKENS).await;
+    assert_eq!(provider.as_deref(), Some("Bearer from the provider"));
+    let order = sent_with(&shared(&["auth_scheme_preference"]), &WITH_TOKENS).await;
+    assert!(order.unwrap_or_default().starts_with("AWS4-HMAC-SHA256"));
 }
