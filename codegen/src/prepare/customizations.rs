@@ -124,7 +124,55 @@ impl Check<'_> {
     fn nothing(&mut self, setting: &Setting, what: String, known: &[&str]) {
         let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
             .at(setting.place.clone());
-        diagnostic.help = did_you_mean(&setting.value, known);
+        diagnostic.help = match setting.place.file.as_deref() {
+            Some(settings::BUILT_IN_NAME) => Some(
+                "set `built-in = false` under the service's customizations in farrier.toml and \
+                 list there what the model has"
+                    .to_owned(),
+            ),
+            _ => did_you_mean(&setting.value, known),
+        };
         self.diagnostics.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+    use crate::settings::Signing;
+
+    fn header(value: &str) -> (Setting, String) {
+        let name = Setting {
+            value: "Accept".to_owned(),
+            place: Place::default(),
+        };
+        (name, value.to_owned())
+    }
+
+    #[test]
+    fn the_manifests_customizations_go_before_the_generators() {
+        let own = Customizations {
+            headers: vec![header("own")],
+            signing: Signing {
+                double_uri_encode: Some(true),
+                ..Signing::default()
+            },
+            ..Customizations::default()
+        };
+        let built_in = Customizations {
+            headers: vec![header("built in")],
+            signing: Signing {
+                double_uri_encode: Some(false),
+                normalize_uri_path: Some(false),
+                content_sha256_header: None,
+            },
+            ..Customizations::default()
+        };
+        let all = merged(own, built_in);
+        assert_eq!(all.headers, [header("own"), header("built in")]);
+        assert_eq!(all.signing.double_uri_encode, Some(true));
+        assert_eq!(all.signing.normalize_uri_path, Some(false));
+        assert_eq!(all.signing.content_sha256_header, None);
     }
 }

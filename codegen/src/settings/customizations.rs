@@ -10,6 +10,9 @@ use crate::diag::Diagnostics;
 /// The generator's own table, by service shape.
 const BUILT_IN: &str = include_str!("../../customizations.toml");
 
+/// How diagnostics name that table.
+pub const BUILT_IN_NAME: &str = "customizations.toml of the generator";
+
 /// Customizations of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customizations {
@@ -82,7 +85,7 @@ impl Default for Customizations {
 /// are reported.
 pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
-        file: "customizations.toml of the generator".to_owned(),
+        file: BUILT_IN_NAME.to_owned(),
         text: BUILT_IN,
         diagnostics,
     };
@@ -165,7 +168,7 @@ impl Reader<'_> {
         let (good, bad): (Vec<_>, _) = (headers.into_iter())
             .partition(|(name, value)| is_header_name(&name.value) && is_header_value(value));
         for (name, value) in bad {
-            let what = format!("`{}: {value}` is no HTTP header", name.value);
+            let what = format!("`{}` and {value:?} are no HTTP header", name.value);
             self.fault(&name, what);
         }
         good
@@ -197,7 +200,7 @@ impl Reader<'_> {
                     target: self.setting(at, name),
                     prefixes: texts.into_iter().map(str::to_owned).collect(),
                 }),
-                _ => self.wrong_type(at, name, "an array of strings", value.get_ref()),
+                _ => self.wrong_type(at, name, "an array of at least one string", value.get_ref()),
             }
         }
         found

@@ -47,7 +47,9 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
-pub use customizations::{built_in, Customizations, OperationCustomizations, Signing, TrimLabels};
+pub use customizations::{
+    built_in, Customizations, OperationCustomizations, Signing, TrimLabels, BUILT_IN_NAME,
+};
 
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";

@@ -82,6 +82,17 @@ fn values_of_the_wrong_type() {
 }
 
 #[test]
+fn customizations_that_make_no_sense() {
+    assert_snapshot!(said_of(&format!(
+        "{GOOD}[services.weather.customizations]\nbuilt-in = \"no\"\nheader = {{}}\n\
+         headers = {{ \"a b\" = \"x\", Good = \"x\\ny\", Other = 1 }}\n\
+         environment-token = \"WEATHER-1\"\ntrim-labels = {{ \"example#Id\" = [] }}\n\
+         signing = {{ double-encode = false, normalize-uri-path = 1 }}\n\
+         [services.weather.customizations.operations]\nPut = {{ tree-hash = 1, tree = true }}\nGet = 1\n"
+    )));
+}
+
+#[test]
 fn nothing_to_do() {
     assert_snapshot!(said_of(""));
 }

@@ -61,7 +61,7 @@ fn label<'a>(name: &str, input: &'a dyn Structure) -> Result<&'a str, String> {
         None | Some("") => Err(format!(
             "`{field}` was unset or empty but must be set as part of the endpoint prefix"
         )),
-        Some(value) if !is_host_label(value) => Err(format!(
+        Some(value) if value.contains('.') || !is_host_label(value) => Err(format!(
             "`{field}` is part of the endpoint prefix, but its value is no valid host label \
              (letters, digits and inner hyphens, at most 63)"
         )),

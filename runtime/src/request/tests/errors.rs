@@ -1,0 +1,35 @@
+//! An error set without an error.
+#![expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the macro gives types public methods, for the API of a crate"
+)]
+
+use crate::error::{Never, Unhandled};
+use crate::reflect::Structure;
+
+#[non_exhaustive]
+pub(super) enum NoErrors<M> {
+    Unhandled(Unhandled),
+    OfOperation(Never<M>),
+}
+
+impl<M> crate::error::ErrorSet for NoErrors<M> {
+    fn part(&self) -> crate::error::ErrorPart<'_> {
+        match self {
+            Self::Unhandled(error) => crate::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> crate::error::OperationError for NoErrors<M> {
+    fn read(
+        _meta: &crate::error::ErrorMetadata,
+        _fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), crate::types::SerdeError>,
+    ) -> Result<Option<Self>, crate::types::SerdeError> {
+        Ok(None)
+    }
+}
+
+crate::error_set!(NoErrors);
