@@ -110,6 +110,10 @@ fn the_repository_is_fresh() {
             "tests/obstacles/farrier.toml",
             "cargo xtask codegen --manifest tests/obstacles/farrier.toml",
         ),
+        (
+            "tests/protocols/farrier.toml",
+            "cargo xtask codegen --manifest tests/protocols/farrier.toml",
+        ),
     ] {
         let summary = checked(&workspace_root().join(manifest));
         assert!(

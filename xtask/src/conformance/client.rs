@@ -59,6 +59,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         output: PathBuf::from(&model.name),
         operations: None,
         renames: Vec::new(),
+        customizations: Default::default(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),
     }
