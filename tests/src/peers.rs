@@ -33,7 +33,7 @@ pub fn config(url: &str) -> SdkConfig {
 /// # Panics
 /// When nothing happens for minutes.
 pub async fn guarded<T>(test: impl Future<Output = T>) -> T {
-    tokio::time::timeout(Duration::from_secs(300), test)
+    tokio::time::timeout(Duration::from_secs(120), test)
         .await
         .expect("the test hangs")
 }

@@ -32,7 +32,9 @@ async fn converse(
 ) -> io::Result<Heard> {
     let request = exchange.request().clone();
     let mut chain = Chain::begin(signer("depot"), &request).map_err(io::Error::other)?;
-    exchange.respond_events(&[("x-depot-session", "s-1")]).await?;
+    exchange
+        .respond_events(&[("x-depot-session", "s-1")])
+        .await?;
     let mut frames = Vec::new();
     while let Some(frame) = exchange.frame().await? {
         if let Some(event) = chain.open(&frame).map_err(io::Error::other)? {
@@ -75,7 +77,9 @@ fn stamps() -> Stamps {
 }
 
 fn plain() -> Plain {
-    let plain = Plain::builder().title("t").at(DateTime::from_secs(1_709_208_000));
+    let plain = Plain::builder()
+        .title("t")
+        .at(DateTime::from_secs(1_709_208_000));
     plain.choice(Choice::Number(7)).build()
 }
 
@@ -96,7 +100,10 @@ fn events() -> Vec<(Says, Hears)> {
 }
 
 fn check_frames(frames: &[Frame]) {
-    let kinds: Vec<&str> = frames.iter().map(|frame| frame.text_of(":event-type")).collect();
+    let kinds: Vec<&str> = frames
+        .iter()
+        .map(|frame| frame.text_of(":event-type"))
+        .collect();
     assert_eq!(kinds, ["note", "line", "form", "plain", "stamps", "bye"]);
     for frame in frames {
         assert_eq!(frame.text_of(":message-type"), "event");
@@ -112,7 +119,10 @@ fn check_frames(frames: &[Frame]) {
     assert_eq!(line.payload, b"a line");
     for (frame, document) in [
         (form, json!({ "title": "t", "count": 2 })),
-        (plain, json!({ "title": "t", "at": 1_709_208_000, "choice": { "number": 7 } })),
+        (
+            plain,
+            json!({ "title": "t", "at": 1_709_208_000, "choice": { "number": 7 } }),
+        ),
     ] {
         assert_eq!(frame.text_of(":content-type"), JSON);
         let payload: serde_json::Value =
@@ -150,7 +160,10 @@ async fn event_and_answer_in_turn() {
         assert_eq!(format!("{heard:?}"), format!("{answer:?}"));
     }
     drop(says);
-    assert!(guarded(output.hears.recv()).await.expect("the end").is_none());
+    assert!(guarded(output.hears.recv())
+        .await
+        .expect("the end")
+        .is_none());
 
     let heard = guarded(server.outcome()).await.expect("a conversation");
     assert_eq!(heard.request.target, "/drawers/a%20b/talk");
@@ -171,7 +184,9 @@ async fn events_in_a_response_only() {
         let note = Frame::event("note", "application/octet-stream", [1]);
         let line = Frame::event("line", "text/plain", "ü");
         // Two frames in one piece, and one frame in pieces of a byte.
-        exchange.send(&[note.encode(), line.encode()].concat()).await?;
+        exchange
+            .send(&[note.encode(), line.encode()].concat())
+            .await?;
         for byte in Frame::event("plain", JSON, r#"{"title": "t"}"#).encode() {
             exchange.send(&[byte]).await?;
         }
@@ -190,30 +205,45 @@ async fn events_in_a_response_only() {
         });
     }
     let body = Some(Blob::new([1]));
-    let expected = [format!("None {:?}", body.as_ref()), "Some(\"ü\")".to_owned(), "Some(\"t\")".to_owned()];
+    let expected = [
+        format!("None {:?}", body.as_ref()),
+        "Some(\"ü\")".to_owned(),
+        "Some(\"t\")".to_owned(),
+    ];
     assert_eq!(texts, expected);
-    assert!(guarded(hears.recv()).await.expect("still the end").is_none());
+    assert!(guarded(hears.recv())
+        .await
+        .expect("still the end")
+        .is_none());
 }
 
 #[tokio::test]
 async fn events_in_a_request_only() {
     let mut server = Exchanges::start(|mut exchange: Exchange| async move {
-        let mut chain = Chain::begin(signer("depot"), exchange.request()).map_err(io::Error::other)?;
+        let mut chain =
+            Chain::begin(signer("depot"), exchange.request()).map_err(io::Error::other)?;
         let mut received = 0;
         while let Some(frame) = exchange.frame().await? {
             received += usize::from(chain.open(&frame).map_err(io::Error::other)?.is_some());
         }
         exchange.respond(200, &[("content-type", JSON)]).await?;
-        exchange.send(format!("{{\"received\": {received}}}").as_bytes()).await?;
+        exchange
+            .send(format!("{{\"received\": {received}}}").as_bytes())
+            .await?;
         exchange.finish().await?;
         Ok(chain.ended())
     })
     .await;
     let stream = feed_of(events().into_iter().map(|(event, _)| Item::Ok(event)));
-    let call = Client::new(&config(&server.url())).report().says(stream.into());
+    let call = Client::new(&config(&server.url()))
+        .report()
+        .says(stream.into());
     let output = guarded(call.send()).await.expect("an output");
     assert_eq!(output.received(), Some(6));
-    assert!(guarded(server.outcome()).await.expect("a report"), "the empty frame");
+    assert!(
+        guarded(server.outcome()).await.expect("a report"),
+        "the empty frame"
+    );
 }
 
 /// A stream without events is the empty frame.
@@ -234,12 +264,17 @@ async fn no_events_at_all() {
 async fn the_server_hangs_up() {
     let mut server = Exchanges::start(|mut exchange: Exchange| async move {
         exchange.respond_events(&[]).await?;
-        exchange.send_frame(&Frame::event("line", "text/plain", "enough")).await?;
+        exchange
+            .send_frame(&Frame::event("line", "text/plain", "enough"))
+            .await?;
         exchange.finish().await
     })
     .await;
     let (says, stream) = feed::<Item>();
-    let call = Client::new(&config(&server.url())).talk().drawer("d").says(stream.into());
+    let call = Client::new(&config(&server.url()))
+        .talk()
+        .drawer("d")
+        .says(stream.into());
     let mut hears = guarded(call.send()).await.expect("a conversation").hears;
     assert!(guarded(hears.recv()).await.expect("an event").is_some());
     assert!(guarded(hears.recv()).await.expect("the end").is_none());
@@ -253,9 +288,13 @@ async fn the_server_hangs_up() {
 async fn the_client_hangs_up() {
     let mut server = Exchanges::start(|exchange| converse(exchange, echo)).await;
     let (says, stream) = feed::<Item>();
-    let call = Client::new(&config(&server.url())).talk().drawer("d").says(stream.into());
+    let call = Client::new(&config(&server.url()))
+        .talk()
+        .drawer("d")
+        .says(stream.into());
     let output = guarded(call.send()).await.expect("a conversation");
-    says.send(Ok(Says::Note(note()))).expect("the stream is open");
+    says.send(Ok(Says::Note(note())))
+        .expect("the stream is open");
     drop(output);
     let outcome = guarded(server.outcome()).await.map(|heard| heard.frames);
     outcome.expect_err("the request breaks off");
@@ -266,10 +305,15 @@ async fn the_client_hangs_up() {
 async fn the_callers_events_fail() {
     let mut server = Exchanges::start(|exchange| converse(exchange, |_| None)).await;
     let (says, stream) = feed::<Item>();
-    let call = Client::new(&config(&server.url())).talk().drawer("d").says(stream.into());
+    let call = Client::new(&config(&server.url()))
+        .talk()
+        .drawer("d")
+        .says(stream.into());
     let mut hears = guarded(call.send()).await.expect("a conversation").hears;
-    says.send(Ok(Says::Note(note()))).expect("the stream is open");
-    says.send(Err(SaysError::unhandled("no more"))).expect("the stream is open");
+    says.send(Ok(Says::Note(note())))
+        .expect("the stream is open");
+    says.send(Err(SaysError::unhandled("no more")))
+        .expect("the stream is open");
     drop(says);
     let heard = guarded(server.outcome()).await;
     let heard = heard.expect("the error is a frame of its own");
@@ -285,7 +329,10 @@ async fn what_is_retried() {
     let busy = farrier_tests::server::Response::new(429).header("x-amzn-errortype", "TooBusy");
     let server = Server::script([busy.clone().body("{}"), busy.body("{}")]).await;
     let client = Client::new(&config(&server.url()));
-    let call = client.talk().drawer("d").says(feed_of(Vec::<Item>::new()).into());
+    let call = client
+        .talk()
+        .drawer("d")
+        .says(feed_of(Vec::<Item>::new()).into());
     let error = guarded(call.send()).await.expect_err("an error");
     let error = error.into_service_error();
     assert!(error.is_too_busy(), "{error:?}");
@@ -296,7 +343,10 @@ async fn what_is_retried() {
     let empty = empty.header("content-type", "application/vnd.amazon.eventstream");
     let server = Server::script([busy.body("{}"), empty]).await;
     let call = Client::new(&config(&server.url())).watch();
-    let mut hears = guarded(call.send()).await.expect("the second attempt").hears;
+    let mut hears = guarded(call.send())
+        .await
+        .expect("the second attempt")
+        .hears;
     assert!(guarded(hears.recv()).await.expect("the end").is_none());
     assert_eq!(server.requests().len(), 2);
 }

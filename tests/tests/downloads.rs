@@ -27,7 +27,10 @@ async fn a_body_with_its_headers() {
     .await;
     let output = fetch(&server.url()).await.expect("an output");
     assert_eq!(output.version(), Some("7"));
-    assert_eq!(output.kept_until(), Some(&DateTime::from_secs(1_709_208_000)));
+    assert_eq!(
+        output.kept_until(),
+        Some(&DateTime::from_secs(1_709_208_000))
+    );
     let contents = output.contents.collect().await.expect("all of it");
     assert_eq!(contents.to_vec(), b"contents");
 }
@@ -38,7 +41,11 @@ async fn pieces_come_as_they_are_sent() {
     let (first_seen, seen) = oneshot::channel();
     let seen = std::sync::Mutex::new(Some(seen));
     let server = Exchanges::start(move |mut exchange: Exchange| {
-        let seen = seen.lock().expect("not poisoned").take().expect("one request");
+        let seen = seen
+            .lock()
+            .expect("not poisoned")
+            .take()
+            .expect("one request");
         async move {
             exchange.respond(200, &[]).await?;
             exchange.send(b"first").await?;
@@ -54,7 +61,10 @@ async fn pieces_come_as_they_are_sent() {
     first_seen.send(()).expect("the server waits");
     let piece = guarded(contents.try_next()).await.expect("a piece");
     assert_eq!(piece.as_deref(), Some(&b"second"[..]));
-    assert!(guarded(contents.try_next()).await.expect("the end").is_none());
+    assert!(guarded(contents.try_next())
+        .await
+        .expect("the end")
+        .is_none());
 }
 
 /// A body that breaks off is an error of the stream, whichever way its length was told.
@@ -63,7 +73,11 @@ async fn cut_in_mid_body() {
     for sized in [true, false] {
         let server = Exchanges::start(move |mut exchange: Exchange| async move {
             match sized {
-                true => exchange.respond_plain(200, &[("content-length", "1000")]).await?,
+                true => {
+                    exchange
+                        .respond_plain(200, &[("content-length", "1000")])
+                        .await?
+                }
                 false => exchange.respond(200, &[]).await?,
             }
             match sized {
@@ -75,10 +89,14 @@ async fn cut_in_mid_body() {
         let mut contents = fetch(&server.url()).await.expect("an output").contents;
         let piece = guarded(contents.try_next()).await.expect("a piece");
         assert_eq!(piece.as_deref(), Some(&b"first"[..]));
-        guarded(contents.try_next()).await.expect_err("the rest is missing");
+        guarded(contents.try_next())
+            .await
+            .expect_err("the rest is missing");
 
         let contents = fetch(&server.url()).await.expect("an output").contents;
-        guarded(contents.collect()).await.expect_err("the rest is missing");
+        guarded(contents.collect())
+            .await
+            .expect_err("the rest is missing");
     }
 }
 
@@ -94,7 +112,10 @@ async fn a_cut_body_is_not_asked_for_again() {
 #[tokio::test]
 async fn an_error_instead_of_a_stream() {
     let server = Server::script([Response::new(404)
-        .header("x-amzn-errortype", "example.depot#NoSuchItem:https://example.com/")
+        .header(
+            "x-amzn-errortype",
+            "example.depot#NoSuchItem:https://example.com/",
+        )
         .header("x-amzn-requestid", "request-1")
         .header("x-depot-drawer", "d")
         .header("content-type", "application/json")
@@ -115,14 +136,21 @@ async fn an_error_instead_of_a_stream() {
 
 #[tokio::test]
 async fn errors_are_retried_before_the_stream_begins() {
-    let broken = Response::new(500).header("x-amzn-errortype", "Broken").body("{}");
-    let busy = Response::new(429).header("x-amzn-errortype", "TooBusy").body("{}");
+    let broken = Response::new(500)
+        .header("x-amzn-errortype", "Broken")
+        .body("{}");
+    let busy = Response::new(429)
+        .header("x-amzn-errortype", "TooBusy")
+        .body("{}");
     let cut = Reply::Truncated(busy.clone());
     for first in [broken.into(), busy.into(), cut, Reply::Close] {
         let good = Response::new(200).body("contents");
         let server = Server::script([first, good.into()]).await;
         let output = fetch(&server.url()).await.expect("the second attempt");
-        assert_eq!(output.contents.collect().await.expect("all").to_vec(), b"contents");
+        assert_eq!(
+            output.contents.collect().await.expect("all").to_vec(),
+            b"contents"
+        );
         assert_eq!(server.requests().len(), 2);
     }
 }

@@ -176,5 +176,11 @@ async fn a_document_that_breaks_off() {
     let server = Server::script([broken]).await;
     let client = Client::new(&config(&server.url()));
     let error = client.find().send().await.expect_err("an error");
-    assert_eq!(Failure::of(&error).kind, "ResponseError");
+    let failure = Failure::of(&error);
+    assert_eq!((failure.kind, failure.code), ("ServiceError", None));
+    assert!(
+        failure.display.contains("ill-formed XML"),
+        "{}",
+        failure.display
+    );
 }

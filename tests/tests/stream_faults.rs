@@ -56,7 +56,9 @@ async fn after_a_line(bytes: Vec<u8>, end: End) -> Received {
     assert!(matches!(first, Some(Hears::Line(_))), "{first:?}");
     let received = guarded(hears.recv()).await;
     if received.is_err() {
-        let next = guarded(hears.recv()).await.expect("an error ends the stream");
+        let next = guarded(hears.recv())
+            .await
+            .expect("an error ends the stream");
         assert!(next.is_none(), "{next:?}");
     }
     received
@@ -136,7 +138,12 @@ async fn cut_in_mid_event() {
 #[tokio::test]
 async fn cut_between_events() {
     let error = error_after_a_line(Vec::new(), End::Cut).await;
-    assert_eq!(kind(&error), "DispatchFailure", "{}", DisplayErrorContext(&error));
+    assert_eq!(
+        kind(&error),
+        "DispatchFailure",
+        "{}",
+        DisplayErrorContext(&error)
+    );
 }
 
 #[tokio::test]
@@ -157,8 +164,22 @@ async fn a_wrong_crc() {
 async fn garbage() {
     for garbage in [&b"<html>502 Bad Gateway</html>"[..], &[0; 32], &[255; 32]] {
         let error = error_after_a_line(garbage.to_vec(), End::Silence).await;
-        assert_eq!(kind(&error), "ResponseError", "{}", DisplayErrorContext(&error));
+        assert_eq!(
+            kind(&error),
+            "ResponseError",
+            "{}",
+            DisplayErrorContext(&error)
+        );
     }
+}
+
+/// What came before the garbage is received, though it came in one piece with it.
+#[tokio::test]
+async fn garbage_behind_a_good_frame() {
+    let bytes = [&line().encode()[..], b"<html>502 Bad Gateway</html>"].concat();
+    let received = after_a_line(bytes, End::Silence).await;
+    let event = received.expect("an event");
+    assert!(matches!(event, Some(Hears::Line(_))), "{event:?}");
 }
 
 /// A frame of lengths that do not fit together, though its CRCs are right.

@@ -34,12 +34,17 @@ struct Watch {
 
 impl Watch {
     fn look(&mut self) {
-        self.highest = bulk::resident_memory().unwrap_or_default().max(self.highest);
+        self.highest = bulk::resident_memory()
+            .unwrap_or_default()
+            .max(self.highest);
     }
 
     fn check(&self, what: &str) {
         let growth = self.highest.saturating_sub(self.before);
-        assert!(growth < BOUND, "{what}: {growth} bytes more memory than before");
+        assert!(
+            growth < BOUND,
+            "{what}: {growth} bytes more memory than before"
+        );
     }
 }
 
@@ -55,7 +60,9 @@ async fn receive(mut exchange: Exchange) -> std::io::Result<u64> {
         watch.look();
     }
     watch.check("upload");
-    exchange.respond(200, &[("x-depot-version", &check.length().to_string())]).await?;
+    exchange
+        .respond(200, &[("x-depot-version", &check.length().to_string())])
+        .await?;
     exchange.finish().await?;
     Ok(check.length())
 }

@@ -12,7 +12,9 @@ use farrier_tests::server::{Reply, Response, Server};
 
 fn busy() -> Response {
     let response = Response::new(429).header("x-amzn-errortype", "TooBusy");
-    response.header("content-type", "application/json").body("{}")
+    response
+        .header("content-type", "application/json")
+        .body("{}")
 }
 
 fn stored() -> Response {
@@ -30,12 +32,18 @@ fn file(length: usize) -> tempfile::NamedTempFile {
 async fn what_is_in_memory_has_a_length() {
     let server = Server::script([stored()]).await;
     let call = Client::new(&config(&server.url())).store_item();
-    let call = call.drawer("d").path("p").contents(ByteStream::from_static(b"12345"));
+    let call = call
+        .drawer("d")
+        .path("p")
+        .contents(ByteStream::from_static(b"12345"));
     assert_eq!(call.send().await.expect("stored").version(), Some("7"));
     let request = server.only_request();
     assert_eq!(request.header("content-length"), Some("5"));
     assert_eq!(request.header("transfer-encoding"), None);
-    assert_eq!(request.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(
+        request.header("content-type"),
+        Some("application/octet-stream")
+    );
     assert_eq!(request.body, b"12345");
     assert_eq!(signer("depot").verify_sigv4(&request), Ok(()));
 }
@@ -69,7 +77,10 @@ async fn what_has_no_length_goes_in_chunks() {
 async fn requires_length() {
     let server = Server::script([stored(), stored()]).await;
     let client = Client::new(&config(&server.url()));
-    for contents in [Bulk::stream(300_000), bulk::block()[..300_000].to_vec().into()] {
+    for contents in [
+        Bulk::stream(300_000),
+        bulk::block()[..300_000].to_vec().into(),
+    ] {
         let call = client.store_sized().drawer("d").contents(contents);
         call.send().await.expect("stored");
     }
@@ -147,7 +158,10 @@ async fn what_can_be_read_only_once_is_sent_once() {
     let call = client.store_item().drawer("d").path("p").contents(contents);
     let error = call.send().await.expect_err("no second attempt");
     let failure = Failure::of(&error);
-    assert_eq!((failure.kind, failure.code.as_deref()), ("ServiceError", Some("TooBusy")));
+    assert_eq!(
+        (failure.kind, failure.code.as_deref()),
+        ("ServiceError", Some("TooBusy"))
+    );
     assert_eq!(server.requests().len(), 1);
 }
 
