@@ -257,7 +257,7 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Resul
     Ok(Some(request))
 }
 
-fn parse_head(head: &[u8]) -> io::Result<Request> {
+pub(crate) fn parse_head(head: &[u8]) -> io::Result<Request> {
     let head = std::str::from_utf8(head).map_err(|_| invalid("not UTF-8"))?;
     let mut lines = head.split("\r\n");
     let mut request_line = lines.next().unwrap_or_default().split(' ');
@@ -321,12 +321,12 @@ async fn fill(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<bool> 
     Ok(stream.read_buf(buffer).await? > 0)
 }
 
-fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
     bytes
         .windows(pattern.len())
         .position(|window| window == pattern)
 }
 
-fn invalid(what: &str) -> io::Error {
+pub(crate) fn invalid(what: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
 }

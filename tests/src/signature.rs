@@ -35,22 +35,40 @@ impl Signer<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn verify_sigv4(&self, request: &Request) -> Result<(), String> {
-        let signed = Signed::of(request, HMAC_ALGORITHM)?;
+        self.verify_payload(request, &hex(&Sha256::digest(&request.body)))
+    }
+
+    /// Checks a SigV4 signature that leaves the body out.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn verify_sigv4_unsigned(&self, request: &Request) -> Result<(), String> {
+        self.verify_payload(request, "UNSIGNED-PAYLOAD")
+    }
+
+    /// Checks a SigV4 signature that has `payload` in the place of the body's digest.
+    fn verify_payload(&self, request: &Request, payload: &str) -> Result<(), String> {
+        let signed = Signed::of(request, HMAC_ALGORITHM, payload)?;
         let date = signed.date.get(..8).ok_or("x-amz-date too short")?;
         self.check_scope(
             request,
             &signed,
             &format!("{date}/{}/{}", self.region, self.service),
         )?;
-        let secret = format!("AWS4{}", self.secret_key);
-        let key = [date, self.region, self.service, "aws4_request"]
-            .iter()
-            .fold(secret.into_bytes(), |key, part| hmac(&key, part.as_bytes()));
         equal(
             "signature",
-            &hex(&hmac(&key, signed.string_to_sign.as_bytes())),
+            &self.sign(date, &signed.string_to_sign),
             signed.signature,
         )
+    }
+
+    /// The SigV4 signature of a string to sign, with the key of a day (`YYYYMMDD`).
+    pub(crate) fn sign(&self, day: &str, string_to_sign: &str) -> String {
+        let secret = format!("AWS4{}", self.secret_key);
+        let key = [day, self.region, self.service, "aws4_request"]
+            .iter()
+            .fold(secret.into_bytes(), |key, part| hmac(&key, part.as_bytes()));
+        hex(&hmac(&key, string_to_sign.as_bytes()))
     }
 
     /// Checks a SigV4a signature in the `authorization` header.
@@ -58,7 +76,8 @@ impl Signer<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn verify_sigv4a(&self, request: &Request) -> Result<(), String> {
-        let signed = Signed::of(request, ECDSA_ALGORITHM)?;
+        let payload = hex(&Sha256::digest(&request.body));
+        let signed = Signed::of(request, ECDSA_ALGORITHM, &payload)?;
         let date = signed.date.get(..8).ok_or("x-amz-date too short")?;
         self.check_scope(request, &signed, &format!("{date}/{}", self.service))?;
         equal(
@@ -140,7 +159,7 @@ struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    fn of(request: &'a Request, algorithm: &str) -> Result<Self, String> {
+    fn of(request: &'a Request, algorithm: &str, payload: &str) -> Result<Self, String> {
         let authorization = request
             .header("authorization")
             .ok_or("no authorization header")?;
@@ -157,7 +176,7 @@ impl<'a> Signed<'a> {
         let (credential, signed_headers) = (part("Credential")?, part("SignedHeaders")?);
         let date = request.header("x-amz-date").ok_or("no x-amz-date header")?;
         let scope = credential.split_once('/').ok_or("malformed credential")?.1;
-        let canonical_request = canonical_request(request, signed_headers)?;
+        let canonical_request = canonical_request(request, signed_headers, payload)?;
         let digest = hex(&Sha256::digest(canonical_request.as_bytes()));
         Ok(Self {
             credential,
@@ -181,7 +200,11 @@ impl<'a> Signed<'a> {
     }
 }
 
-fn canonical_request(request: &Request, signed_headers: &str) -> Result<String, String> {
+fn canonical_request(
+    request: &Request,
+    signed_headers: &str,
+    payload: &str,
+) -> Result<String, String> {
     let (path, query) = request
         .target
         .split_once('?')
@@ -206,12 +229,11 @@ fn canonical_request(request: &Request, signed_headers: &str) -> Result<String, 
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         headers.push_str(&format!("{name}:{value}\n"));
     }
-    let digest = hex(&Sha256::digest(&request.body));
     if let Some(announced) = request.header("x-amz-content-sha256") {
-        equal("x-amz-content-sha256", &digest, announced)?;
+        equal("x-amz-content-sha256", payload, announced)?;
     }
     Ok(format!(
-        "{}\n{}\n{}\n{headers}\n{signed_headers}\n{digest}",
+        "{}\n{}\n{}\n{headers}\n{signed_headers}\n{payload}",
         request.method,
         encode_path(path),
         query.join("&"),
@@ -237,7 +259,7 @@ fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
     mac.finalize().into_bytes().to_vec()
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -250,7 +272,7 @@ fn unhex(text: &str) -> Result<Vec<u8>, String> {
         .collect()
 }
 
-fn equal(what: &str, expected: &str, actual: &str) -> Result<(), String> {
+pub(crate) fn equal(what: &str, expected: &str, actual: &str) -> Result<(), String> {
     if expected == actual {
         Ok(())
     } else {

@@ -48,7 +48,9 @@ fn misfit(params: &Node, name: &str, ty: Option<&str>) -> Option<String> {
     let wanted = param.get("type").and_then(Node::as_str).unwrap_or_default();
     let fits = ty.is_some_and(|ty| ty.eq_ignore_ascii_case(wanted));
     let is = ty.map_or_else(|| "another".to_owned(), |ty| format!("the type `{ty}`"));
-    (!fits).then(|| format!("the endpoint parameter `{name}` has the type `{wanted}`, this is of {is}"))
+    (!fits).then(|| {
+        format!("the endpoint parameter `{name}` has the type `{wanted}`, this is of {is}")
+    })
 }
 
 fn type_of_value(value: &Node) -> Option<&'static str> {

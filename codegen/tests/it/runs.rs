@@ -111,6 +111,10 @@ fn the_repository_is_fresh() {
             "cargo xtask codegen --manifest tests/obstacles/farrier.toml",
         ),
         (
+            "tests/protocols/farrier.toml",
+            "cargo xtask codegen --manifest tests/protocols/farrier.toml",
+        ),
+        (
             "tests/streams/farrier.toml",
             "cargo xtask codegen --manifest tests/streams/farrier.toml",
         ),

@@ -1,72 +1,91 @@
-//! A body of frames that does not end within one.
+//! A body of frames that begins each with a prelude, and does not end within one.
 
 use bytes::Bytes;
 use http_body::{Body, Frame};
+use std::fmt;
 use std::pin::Pin;
 use std::task::{ready, Context, Poll};
 
-/// Bytes of a frame's first field, which tells the frame's length in bytes.
-const LENGTH_BYTES: usize = 4;
+/// Bytes of a frame's prelude: its length in bytes, the length of its headers, a CRC of both.
+const PRELUDE: usize = 12;
 
-/// A body that fails where it would end in the middle of a frame.
+/// Bytes of a frame without headers and payload: the prelude and the frame's own CRC.
+const EMPTY_FRAME: usize = 16;
+
+/// A body that fails where it would end in the middle of a frame, and where no frame begins.
 ///
 /// The official receiver looks at what is left undecoded. It takes a stream for complete that was
-/// cut right behind a frame's prelude, as the prelude is decoded by then, and one with trailers.
+/// cut right behind a frame's prelude, as the prelude is decoded by then, and one with trailers. And
+/// it checks a prelude when the whole frame is there: of bytes that are no frame it would collect as
+/// many as the first four happen to tell, up to 4 GiB, or wait for them without end.
 pub(super) struct Guarded<B> {
     body: B,
     position: Position,
 }
 
+/// What came is no event stream.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NotAFrame;
+
+impl fmt::Display for NotAFrame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the event stream has bytes that are not the beginning of a message")
+    }
+}
+
+impl std::error::Error for NotAFrame {}
+
 /// Where in a frame the body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Position {
-    /// The bytes of the length so far.
-    Length([u8; LENGTH_BYTES], usize),
+    /// The bytes of the prelude so far.
+    Prelude([u8; PRELUDE], usize),
     /// Bytes that the frame has yet to come.
     Rest(usize),
-    /// No more bytes: the body has ended, or what came is no frame and the decoder will say so.
+    /// In what is no frame. The frames before it are received first.
+    Lost,
+    /// The body has ended.
     Over,
 }
 
-const START: Position = Position::Length([0; LENGTH_BYTES], 0);
+const START: Position = Position::Prelude([0; PRELUDE], 0);
 
 impl Position {
     /// The position after these bytes.
     fn after(mut self, mut bytes: &[u8]) -> Self {
         while !bytes.is_empty() {
+            let wanted = match self {
+                Self::Lost | Self::Over => break,
+                Self::Prelude(_, known) => PRELUDE - known,
+                Self::Rest(rest) => rest,
+            };
+            let (taken, rest) = bytes.split_at(bytes.len().min(wanted));
+            bytes = rest;
             self = match self {
-                Self::Over => return self,
-                Self::Length(mut length, known) => {
-                    let taken = bytes.len().min(LENGTH_BYTES - known);
-                    length[known..known + taken].copy_from_slice(&bytes[..taken]);
-                    bytes = &bytes[taken..];
-                    match known + taken {
-                        LENGTH_BYTES => {
-                            match (u32::from_be_bytes(length) as usize).checked_sub(LENGTH_BYTES) {
-                                Some(rest) => Self::Rest(rest).closed(),
-                                None => Self::Over,
-                            }
-                        }
-                        known => Self::Length(length, known),
+                Self::Prelude(mut prelude, known) => {
+                    let end = known + taken.len();
+                    prelude[known..end].copy_from_slice(taken);
+                    match end {
+                        PRELUDE => rest_of_frame(prelude).map_or(Self::Lost, Self::Rest),
+                        _ => Self::Prelude(prelude, end),
                     }
                 }
-                Self::Rest(rest) => {
-                    let taken = bytes.len().min(rest);
-                    bytes = &bytes[taken..];
-                    Self::Rest(rest - taken).closed()
-                }
+                Self::Rest(rest) if rest == taken.len() => START,
+                Self::Rest(rest) => Self::Rest(rest - taken.len()),
+                ended => ended,
             };
         }
         self
     }
+}
 
-    /// The start of the next frame instead of the end of this one.
-    fn closed(self) -> Self {
-        match self {
-            Self::Rest(0) => START,
-            other => other,
-        }
-    }
+/// Bytes of the frame behind its prelude; `None` where that is no prelude.
+fn rest_of_frame(prelude: [u8; PRELUDE]) -> Option<usize> {
+    let [a, b, c, d, .., w, x, y, z] = prelude;
+    let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
+    let checksum = u32::from_be_bytes([w, x, y, z]);
+    let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum && length >= EMPTY_FRAME;
+    sound.then(|| length - PRELUDE)
 }
 
 impl<B> Guarded<B> {
@@ -89,6 +108,10 @@ where
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if self.position == Position::Lost {
+            self.position = Position::Over;
+            return Poll::Ready(Some(Err(NotAFrame.into())));
+        }
         loop {
             let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
             let ended = match frame {

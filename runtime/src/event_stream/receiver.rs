@@ -1,6 +1,6 @@
 //! Receiving events.
 
-use super::guard::Guarded;
+use super::guard::{Guarded, NotAFrame};
 use super::unmarshal::Unmarshaller;
 use super::{EventSink, InitialFuture};
 use crate::error::{OperationError, SdkError};
@@ -11,6 +11,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::RawMessage;
+use std::error::Error as _;
 use std::fmt;
 
 /// Receives the events of a response, one by one.
@@ -36,8 +37,22 @@ impl<T, E> EventReceiver<T, E> {
         if received.is_err() {
             self.stream = None;
         }
-        received
+        received.map_err(|error| match is_no_frame(&error) {
+            true => SdkError::response_error(NotAFrame, RawMessage::invalid(None)),
+            false => error,
+        })
     }
+}
+
+/// Whether the body failed because of what came, though the connection is well.
+fn is_no_frame<E>(error: &SdkError<E, RawMessage>) -> bool {
+    let SdkError::DispatchFailure(failure) = error else {
+        return false;
+    };
+    let source = failure
+        .as_connector_error()
+        .and_then(|error| error.source());
+    source.is_some_and(|source| source.is::<NotAFrame>())
 }
 
 impl<T, E> fmt::Debug for EventReceiver<T, E> {

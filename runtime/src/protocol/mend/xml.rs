@@ -16,7 +16,10 @@ pub(in super::super) struct Xml(XmlCodec);
 
 impl Xml {
     pub(in super::super) fn new() -> Self {
-        let settings = XmlCodecSettings::builder().default_timestamp_format(Format::DateTime);
+        let settings = XmlCodecSettings::builder()
+            .default_timestamp_format(Format::DateTime)
+            // A document that breaks off must not pass for a short one.
+            .validate_document(true);
         Self(XmlCodec::new(settings.build()))
     }
 }
