@@ -43,6 +43,7 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
     own.trim_labels.extend(built_in.trim_labels);
+    own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.operations.extend(built_in.operations);
     let (mine, its) = (&mut own.signing, built_in.signing);
     mine.content_sha256_header = mine.content_sha256_header.or(its.content_sha256_header);
@@ -74,6 +75,20 @@ impl Check<'_> {
                 let what = format!("no input has a label of the shape `{}`", trim.target.value);
                 self.nothing(&trim.target, what, &[]);
             }
+        }
+        if let Some(label) = &all.endpoint_label {
+            self.endpoint_label(label);
+        }
+    }
+
+    fn endpoint_label(&mut self, label: &Setting) {
+        let is_it = |input: ShapeIx| {
+            let member = self.model.shape(input).member(&label.value);
+            member.is_some_and(|member| member.traits.http_label)
+        };
+        if !self.inputs.iter().any(|(_, input)| is_it(*input)) {
+            let what = format!("no input has a label `{}`", label.value);
+            self.nothing(label, what, &[]);
         }
     }
 

@@ -24,6 +24,9 @@ pub struct Customizations {
     pub default_members: Vec<(Setting, String)>,
     /// Prefixes that labels of a shape lose.
     pub trim_labels: Vec<TrimLabels>,
+    /// The first label of URIs whose value the endpoint rules put into the URL, so that paths start
+    /// behind it. A model without endpoint rules keeps it in the path.
+    pub endpoint_label: Option<Setting>,
     /// How requests are signed.
     pub signing: Signing,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
@@ -74,6 +77,7 @@ impl Default for Customizations {
             headers: Vec::new(),
             default_members: Vec::new(),
             trim_labels: Vec::new(),
+            endpoint_label: None,
             signing: Signing::default(),
             environment_token: None,
             operations: Vec::new(),
@@ -101,9 +105,10 @@ pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customiz
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 7] = [
+        const KEYS: [&str; 8] = [
             "built-in",
             "default-members",
+            "endpoint-label",
             "environment-token",
             "headers",
             "operations",
@@ -116,6 +121,7 @@ impl Reader<'_> {
             headers: self.headers(table),
             default_members: self.texts_by_key(table, "default-members"),
             trim_labels: self.trim_labels(table),
+            endpoint_label: self.text_of(table, "endpoint-label"),
             signing: self.signing(table),
             environment_token: self.environment_token(table),
             operations: self.customized_operations(table),

@@ -21,6 +21,7 @@
 //! headers = { Accept = "application/json" }      # sent where a request does not have them
 //! default-members = { accountId = "-" }          # of inputs, where unset or empty
 //! trim-labels = { "example.weather#Id" = ["/id/"] } # prefixes of labels of that shape
+//! endpoint-label = "Bucket"                      # first of the path; endpoint rules put it in the URL
 //! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
 //! built-in = false                               # without those that the generator has for it
 //!

@@ -38,6 +38,7 @@ cases! {
     defaults: "src/types/structures.rs", "src/types/builders.rs";
     deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
     documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
+    endpoint_label: "src/schema.txt";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
     error: "src/types/error.rs", "src/error/sets.rs";
     error_sets: "src/error/sets.rs", "src/service_error.rs";

@@ -15,7 +15,7 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     let http = operations.iter().find(|one| one.input == ix);
     let http = http.and_then(|one| one.traits.http.as_ref());
     if let Some(http) = http.filter(|_| offers(ctx, ProtocolKind::is_rest)) {
-        let text = format!("{} {} {}", http.method, http.uri, http.code);
+        let text = format!("{} {} {}", http.method, uri(ctx, &http.uri), http.code);
         written.value("http", Some(&text));
     }
     let is_unit = operations
@@ -39,6 +39,19 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
     let is_unwrapped = output_of.is_some_and(|one| unwrapped(one.shape).is_some());
     written.flag("s3UnwrappedXmlOutput", is_unwrapped);
+}
+
+/// The URI without a label that the endpoint rules have put into the URL already.
+fn uri(ctx: &Context<'_>, uri: &str) -> String {
+    let label = ctx.prepared.customizations.endpoint_label.as_ref();
+    let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
+    let first = label.filter(|_| rules.is_some());
+    let rest = first.and_then(|label| uri.strip_prefix(&format!("/{{{}}}", label.value)));
+    match rest {
+        Some(rest) if rest.starts_with('/') => rest.to_owned(),
+        Some(rest) if rest.is_empty() || rest.starts_with('?') => format!("/{rest}"),
+        _ => uri.to_owned(),
+    }
 }
 
 /// Traits of a member, a list's element or a map's key or value.
