@@ -1,7 +1,8 @@
 //! Streams that end or break where they must not.
 
-use crate::net::{answer, frame, header, message, Chunks, Network, Once};
+use crate::net::{answer, endless, frame, header, message, Chunks, Network, Once};
 use crate::service::{send, Events, Sender, StreamError, Talk, TalkInput, TalkOutput};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::event_stream::RawMessage;
 use bytes::Bytes;
 use farrier_runtime::error::SdkError;
@@ -17,7 +18,18 @@ fn text_frame() -> Bytes {
 }
 
 async fn answered(body: Chunks) -> TalkOutput {
-    let network = Network::new([answer(200, &[], body)]);
+    talk(answer(200, &[], body)).await
+}
+
+/// The same with a body that has no end.
+async fn answered_open(bytes: Bytes) -> TalkOutput {
+    let mut answer = answer(200, &[], Vec::new());
+    *answer.body_mut() = endless(bytes);
+    talk(answer).await
+}
+
+async fn talk(answer: HttpResponse) -> TalkOutput {
+    let network = Network::new([answer]);
     let input = TalkInput {
         topic: None,
         stream: Sender::from(Once::of([])),
@@ -84,6 +96,18 @@ async fn bytes_that_are_no_frame_are_an_error() {
         end.expect_err("no event");
         assert!(matches!(output.stream.recv().await, Ok(None)));
     }
+}
+
+#[tokio::test]
+async fn a_page_instead_of_events_is_an_error_while_the_connection_stays_open() {
+    // Read as a length, the first bytes announce a gigabyte.
+    let page = text_frame()
+        .into_iter()
+        .chain(*b"<html>no events here</html>");
+    let mut output = answered_open(page.collect()).await;
+    assert!(matches!(output.stream.recv().await, Ok(Some(_))));
+    let error = output.stream.recv().await.expect_err("no event");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
 }
 
 #[tokio::test]

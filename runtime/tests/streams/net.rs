@@ -132,6 +132,28 @@ impl Body for Live {
     }
 }
 
+/// These bytes, and then none for ever.
+pub(crate) fn endless(bytes: Bytes) -> SdkBody {
+    SdkBody::from_body_1_x(Endless(Some(bytes)))
+}
+
+struct Endless(Option<Bytes>);
+
+impl Body for Endless {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        match self.0.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            None => Poll::Pending,
+        }
+    }
+}
+
 /// Bytes whose number is not known before they have been read.
 pub(crate) fn live(chunks: Chunks) -> SdkBody {
     SdkBody::from_body_1_x(Live(chunks.into()))
