@@ -22,6 +22,20 @@ pub fn signer(signing_name: &'static str) -> Signer<'static> {
     service.signer(REGION)
 }
 
+/// The service with the RPC protocols, in one of them.
+pub fn relay(format: Format) -> Service {
+    Service {
+        format,
+        shape: "Relay",
+        namespace: "example.relay",
+        signing_name: "relay",
+        user_agent_name: "relay",
+    }
+}
+
+/// The formats that [`relay`] speaks.
+pub const RELAY_FORMATS: [Format; 3] = [Format::RpcV2Cbor, Format::RpcV2Json, Format::AwsJson11];
+
 /// A configuration that reaches `url`.
 pub fn config(url: &str) -> SdkConfig {
     service::config(url).build()

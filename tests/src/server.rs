@@ -61,8 +61,8 @@ impl Response {
     /// A document in `format`, with the headers that the format calls for.
     pub fn document(status: u16, format: Format, document: &serde_json::Value) -> Self {
         let mut response = Self::new(status).body(format.encode(document));
-        if format == Format::RpcV2Cbor {
-            response = response.header("smithy-protocol", "rpc-v2-cbor");
+        if let Some(protocol) = format.smithy_protocol() {
+            response = response.header("smithy-protocol", protocol);
         }
         if document.is_null() {
             return response;

@@ -65,21 +65,23 @@ impl Service {
     /// The path that requests of `operation` go to.
     pub fn path(&self, operation: &str) -> String {
         match self.format {
-            Format::RpcV2Cbor => format!("/service/{}/operation/{operation}", self.shape),
             Format::AwsJson10 | Format::AwsJson11 => "/".to_owned(),
+            Format::RpcV2Cbor | Format::RpcV2Json => {
+                format!("/service/{}/operation/{operation}", self.shape)
+            }
         }
     }
 
     /// The headers that the protocol asks of a request of `operation`.
     pub fn protocol_headers(&self, operation: &str) -> Vec<(&'static str, String)> {
         let media_type = self.format.content_type().to_owned();
-        match self.format {
-            Format::RpcV2Cbor => vec![
+        match self.format.smithy_protocol() {
+            Some(protocol) => vec![
                 ("content-type", media_type.clone()),
                 ("accept", media_type),
-                ("smithy-protocol", "rpc-v2-cbor".to_owned()),
+                ("smithy-protocol", protocol.to_owned()),
             ],
-            Format::AwsJson10 | Format::AwsJson11 => vec![
+            None => vec![
                 ("content-type", media_type),
                 ("x-amz-target", format!("{}.{operation}", self.shape)),
             ],

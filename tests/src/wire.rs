@@ -2,13 +2,17 @@
 //!
 //! A document is a [`serde_json::Value`], whatever the protocol, so that one fixture serves JSON and
 //! CBOR. What JSON has no word for is an object with a single key: a timestamp is
-//! `{"$timestamp": <epoch seconds>}`.
+//! `{"$timestamp": <epoch seconds>}`, a blob is `{"$blob": <base64>}`.
 
 use ciborium::value::Value as Cbor;
+use data_encoding::BASE64;
 use serde_json::{json, Value};
 
 /// The key that marks a timestamp in a document.
 const TIMESTAMP: &str = "$timestamp";
+
+/// The key that marks a blob in a document.
+const BLOB: &str = "$blob";
 
 /// CBOR's tag for epoch seconds (RFC 8949, section 3.4.2).
 const EPOCH_SECONDS: u64 = 1;
@@ -16,6 +20,11 @@ const EPOCH_SECONDS: u64 = 1;
 /// A timestamp, `epoch_seconds` since 1970-01-01T00:00:00Z.
 pub fn timestamp(epoch_seconds: f64) -> Value {
     json!({ TIMESTAMP: epoch_seconds })
+}
+
+/// A blob.
+pub fn blob(bytes: &[u8]) -> Value {
+    json!({ BLOB: BASE64.encode(bytes) })
 }
 
 /// The serialization formats of the services under test.
@@ -27,6 +36,8 @@ pub enum Format {
     AwsJson11,
     /// `rpcv2Cbor`: `application/cbor`.
     RpcV2Cbor,
+    /// `rpcv2Json`: `application/json`.
+    RpcV2Json,
 }
 
 impl Format {
@@ -36,6 +47,24 @@ impl Format {
             Format::AwsJson10 => "application/x-amz-json-1.0",
             Format::AwsJson11 => "application/x-amz-json-1.1",
             Format::RpcV2Cbor => "application/cbor",
+            Format::RpcV2Json => "application/json",
+        }
+    }
+
+    /// The value of the header `smithy-protocol`, where the protocol has it.
+    pub fn smithy_protocol(self) -> Option<&'static str> {
+        match self {
+            Format::AwsJson10 | Format::AwsJson11 => None,
+            Format::RpcV2Cbor => Some("rpc-v2-cbor"),
+            Format::RpcV2Json => Some("rpc-v2-json"),
+        }
+    }
+
+    /// The media type of documents in event streams.
+    pub fn event_content_type(self) -> &'static str {
+        match self {
+            Format::RpcV2Cbor => "application/cbor",
+            Format::AwsJson10 | Format::AwsJson11 | Format::RpcV2Json => "application/json",
         }
     }
 
@@ -45,8 +74,8 @@ impl Format {
             return Vec::new();
         }
         match self {
-            Format::AwsJson10 | Format::AwsJson11 => to_json(document).to_string().into_bytes(),
             Format::RpcV2Cbor => encode_cbor(document),
+            _ => to_json(document).to_string().into_bytes(),
         }
     }
 
@@ -56,27 +85,27 @@ impl Format {
     /// What is wrong with the bytes: not of this format, or a value that a document cannot hold.
     pub fn decode(self, bytes: &[u8]) -> Result<Value, String> {
         match self {
-            Format::AwsJson10 | Format::AwsJson11 => {
-                serde_json::from_slice(bytes).map_err(|error| format!("not JSON: {error}"))
-            }
             Format::RpcV2Cbor => decode_cbor(bytes),
+            _ => serde_json::from_slice(bytes).map_err(|error| format!("not JSON: {error}")),
         }
     }
 
     /// `document` as this format's decoder would show it: JSON has plain numbers for timestamps.
     pub fn as_decoded(self, document: &Value) -> Value {
         match self {
-            Format::AwsJson10 | Format::AwsJson11 => to_json(document),
             Format::RpcV2Cbor => document.clone(),
+            _ => to_json(document),
         }
     }
 }
 
-/// Replaces timestamps by plain epoch seconds, the default of the AWS JSON protocols.
+/// Replaces timestamps by plain epoch seconds, the default of the RPC protocols with JSON, and blobs
+/// by their base64.
 fn to_json(document: &Value) -> Value {
     match document {
         Value::Object(members) => match members.get(TIMESTAMP).and_then(Value::as_f64) {
             Some(seconds) => shortest_number(seconds),
+            None if members.contains_key(BLOB) => members[BLOB].clone(),
             None => members
                 .iter()
                 .map(|(key, value)| (key.clone(), to_json(value)))
@@ -118,6 +147,14 @@ fn to_cbor(document: &Value) -> Cbor {
         Value::Array(items) => Cbor::Array(items.iter().map(to_cbor).collect()),
         Value::Object(members) => match members.get(TIMESTAMP).and_then(Value::as_f64) {
             Some(seconds) => Cbor::Tag(EPOCH_SECONDS, Box::new(Cbor::Float(seconds))),
+            None if members.contains_key(BLOB) => {
+                let text = members[BLOB].as_str().unwrap_or_default();
+                Cbor::Bytes(
+                    BASE64
+                        .decode(text.as_bytes())
+                        .expect("blobs of fixtures are base64"),
+                )
+            }
             None => Cbor::Map(
                 members
                     .iter()
@@ -145,6 +182,7 @@ fn from_cbor(value: Cbor) -> Result<Value, String> {
         Cbor::Integer(integer) => json!(i64::try_from(integer).map_err(|error| error.to_string())?),
         Cbor::Float(number) => json!(number),
         Cbor::Text(text) => json!(text),
+        Cbor::Bytes(bytes) => blob(&bytes),
         Cbor::Array(items) => items.into_iter().map(from_cbor).collect::<Result<_, _>>()?,
         Cbor::Tag(EPOCH_SECONDS, seconds) => timestamp(epoch_seconds(&seconds)?),
         Cbor::Map(entries) => Value::Object(
@@ -178,7 +216,7 @@ mod tests {
     fn cbor_round_trips_every_kind_of_value() {
         let document = json!({
             "text": "ü", "int": -7, "double": 1.5, "flag": true, "nothing": null,
-            "list": [1, "two"], "when": timestamp(1_700_000_000.25),
+            "list": [1, "two"], "when": timestamp(1_700_000_000.25), "blob": blob(&[0, 255]),
         });
         let bytes = Format::RpcV2Cbor.encode(&document);
         assert_eq!(Format::RpcV2Cbor.decode(&bytes), Ok(document));
@@ -201,11 +239,12 @@ mod tests {
     }
 
     #[test]
-    fn json_writes_timestamps_as_epoch_seconds() {
-        let document = json!({"when": timestamp(1_700_000_000.0), "then": timestamp(0.5)});
+    fn json_writes_timestamps_as_epoch_seconds_and_blobs_in_base64() {
+        let (when, then) = (timestamp(1_700_000_000.0), timestamp(0.5));
+        let document = json!({"when": when, "then": then, "blob": blob(&[0, 255])});
         assert_eq!(
             Format::AwsJson11.encode(&document),
-            br#"{"when":1700000000,"then":0.5}"#
+            br#"{"when":1700000000,"then":0.5,"blob":"AP8="}"#
         );
     }
 
