@@ -50,6 +50,7 @@ fn customization(customization: &Customization) -> Tokens {
         Customization::EndpointMember(member) => {
             quote!(#RtCustomization::EndpointMember(#member))
         }
+        Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
     }
 }

@@ -57,6 +57,9 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
         found.extend(own.tree_hash.then_some(Customization::TreeHash));
     }
     found.extend(trimmed(ctx, operation));
+    let http = operation.traits.http.as_ref();
+    let no_path = http.is_some_and(|http| super::schema::is_all_endpoint(ctx, &http.uri));
+    found.extend(no_path.then_some(Customization::NoPath));
     found
 }
 

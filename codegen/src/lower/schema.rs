@@ -2,6 +2,8 @@
 
 mod bindings;
 
+pub(super) use bindings::is_all_endpoint;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{structures, Context};

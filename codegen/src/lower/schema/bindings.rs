@@ -43,15 +43,25 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
 
 /// The URI without a label that the endpoint rules have put into the URL already.
 fn uri(ctx: &Context<'_>, uri: &str) -> String {
-    let label = ctx.prepared.customizations.endpoint_label.as_ref();
-    let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
-    let first = label.filter(|_| rules.is_some());
-    let rest = first.and_then(|label| uri.strip_prefix(&format!("/{{{}}}", label.value)));
-    match rest {
+    match behind_endpoint(ctx, uri) {
         Some(rest) if rest.starts_with('/') => rest.to_owned(),
-        Some(rest) if rest.is_empty() || rest.starts_with('?') => format!("/{rest}"),
-        _ => uri.to_owned(),
+        Some(rest) => format!("/{rest}"),
+        None => uri.to_owned(),
     }
+}
+
+/// Whether the URI's path is nothing but such a label.
+pub(in crate::lower) fn is_all_endpoint(ctx: &Context<'_>, uri: &str) -> bool {
+    behind_endpoint(ctx, uri).is_some_and(|rest| !rest.starts_with('/'))
+}
+
+/// What follows such a label.
+fn behind_endpoint<'a>(ctx: &Context<'_>, uri: &'a str) -> Option<&'a str> {
+    let label = ctx.prepared.customizations.endpoint_label.as_ref()?;
+    ctx.prepared.service.endpoint_rule_set.as_ref()?;
+    let rest = uri.strip_prefix(&format!("/{{{}}}", label.value))?;
+    let is_whole = rest.is_empty() || rest.starts_with(['/', '?']);
+    is_whole.then_some(rest)
 }
 
 /// Traits of a member, a list's element or a map's key or value.
