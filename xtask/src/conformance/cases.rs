@@ -6,6 +6,7 @@ use std::fmt;
 use farrier_conformance::json::Json;
 
 use super::data::Model;
+use super::digits;
 
 /// What a test is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,8 @@ pub(super) struct Cases {
     pub(super) client: Vec<Case>,
     /// How many are for servers alone.
     pub(super) server: usize,
+    /// How many parameters got back the digits that the data lost.
+    pub(super) restored: usize,
 }
 
 /// Reads the tests of a model.
@@ -158,10 +161,15 @@ pub(super) fn read(model: &Model) -> Result<Cases, String> {
                 _ => continue,
             };
             for test in tests.items() {
+                let (test, restored) = digits::restored(test);
+                let test = &test;
                 let case = case(model, kind, shape, test, &mut taken);
                 match case.ok_or_else(|| format!("{place}: {shape} has a test without an id"))? {
                     _ if is_for_servers(test) => cases.server += 1,
-                    case => cases.client.push(case),
+                    case => {
+                        cases.client.push(case);
+                        cases.restored += restored;
+                    }
                 }
             }
         }

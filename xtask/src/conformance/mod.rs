@@ -9,6 +9,7 @@ mod cases;
 mod client;
 mod config;
 mod data;
+mod digits;
 mod events;
 mod expected;
 mod overlay;
@@ -124,6 +125,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     };
     let mut report = Report::new(&cases, &outcomes, &expected, must_exist);
     report.servers(suites.iter().map(|suite| suite.server).sum());
+    report.digits(suites.iter().map(|suite| suite.restored).sum());
     report.broken(run.broken);
     report.cross_checks(checks);
     Ok(Some(report))

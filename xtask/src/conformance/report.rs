@@ -22,6 +22,7 @@ pub(super) struct Report {
     /// What the generator or the compiler said of models whose tests could not run.
     broken: Vec<Broken>,
     server: usize,
+    digits: usize,
     /// Tests that botocore's form has with the same values, and those that the table decides.
     botocore: (usize, usize),
 }
@@ -95,6 +96,11 @@ impl Report {
         self.server += count;
     }
 
+    /// Counts parameters that got back the digits that the data lost.
+    pub(super) fn digits(&mut self, count: usize) {
+        self.digits += count;
+    }
+
     /// Adds what the comparison with botocore's form of the tests found.
     pub(super) fn cross_checks(&mut self, checks: Vec<Check>) {
         for check in checks {
@@ -132,6 +138,13 @@ impl Report {
         }
         line(&mut text, "all", all);
         let _ = writeln!(text, "not applicable (for servers): {}", self.server);
+        if self.digits > 0 {
+            let _ = writeln!(
+                text,
+                "numbers that the data has rounded, restored from the bodies: {}",
+                self.digits
+            );
+        }
         let (same, decided) = self.botocore;
         let _ = writeln!(
             text,
