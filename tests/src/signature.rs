@@ -35,7 +35,15 @@ impl Signer<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn verify_sigv4(&self, request: &Request) -> Result<(), String> {
-        self.verify_payload(request, &hex(&Sha256::digest(&request.body)))
+        self.verify(request, &hex(&Sha256::digest(&request.body)), encode_path)
+    }
+
+    /// Checks a SigV4 signature of the kind that S3 wants: the path is signed as it is.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn verify_sigv4_as_s3(&self, request: &Request) -> Result<(), String> {
+        self.verify(request, &hex(&Sha256::digest(&request.body)), str::to_owned)
     }
 
     /// Checks a SigV4 signature that leaves the body out.
@@ -43,12 +51,18 @@ impl Signer<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn verify_sigv4_unsigned(&self, request: &Request) -> Result<(), String> {
-        self.verify_payload(request, "UNSIGNED-PAYLOAD")
+        self.verify(request, "UNSIGNED-PAYLOAD", encode_path)
     }
 
-    /// Checks a SigV4 signature that has `payload` in the place of the body's digest.
-    fn verify_payload(&self, request: &Request, payload: &str) -> Result<(), String> {
-        let signed = Signed::of(request, HMAC_ALGORITHM, payload)?;
+    /// Checks a SigV4 signature that has `payload` in the place of the body's digest, and the path as
+    /// `path` makes it.
+    fn verify(
+        &self,
+        request: &Request,
+        payload: &str,
+        path: fn(&str) -> String,
+    ) -> Result<(), String> {
+        let signed = Signed::of(request, HMAC_ALGORITHM, payload, path)?;
         let date = signed.date.get(..8).ok_or("x-amz-date too short")?;
         self.check_scope(
             request,
@@ -77,7 +91,7 @@ impl Signer<'_> {
     /// What is wrong with it.
     pub fn verify_sigv4a(&self, request: &Request) -> Result<(), String> {
         let payload = hex(&Sha256::digest(&request.body));
-        let signed = Signed::of(request, ECDSA_ALGORITHM, &payload)?;
+        let signed = Signed::of(request, ECDSA_ALGORITHM, &payload, encode_path)?;
         let date = signed.date.get(..8).ok_or("x-amz-date too short")?;
         self.check_scope(request, &signed, &format!("{date}/{}", self.service))?;
         equal(
@@ -159,7 +173,12 @@ struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    fn of(request: &'a Request, algorithm: &str, payload: &str) -> Result<Self, String> {
+    fn of(
+        request: &'a Request,
+        algorithm: &str,
+        payload: &str,
+        path: fn(&str) -> String,
+    ) -> Result<Self, String> {
         let authorization = request
             .header("authorization")
             .ok_or("no authorization header")?;
@@ -176,7 +195,7 @@ impl<'a> Signed<'a> {
         let (credential, signed_headers) = (part("Credential")?, part("SignedHeaders")?);
         let date = request.header("x-amz-date").ok_or("no x-amz-date header")?;
         let scope = credential.split_once('/').ok_or("malformed credential")?.1;
-        let canonical_request = canonical_request(request, signed_headers, payload)?;
+        let canonical_request = canonical_request(request, signed_headers, payload, path)?;
         let digest = hex(&Sha256::digest(canonical_request.as_bytes()));
         Ok(Self {
             credential,
@@ -204,6 +223,7 @@ fn canonical_request(
     request: &Request,
     signed_headers: &str,
     payload: &str,
+    encode: fn(&str) -> String,
 ) -> Result<String, String> {
     let (path, query) = request
         .target
@@ -235,7 +255,7 @@ fn canonical_request(
     Ok(format!(
         "{}\n{}\n{}\n{headers}\n{signed_headers}\n{payload}",
         request.method,
-        encode_path(path),
+        encode(path),
         query.join("&"),
     ))
 }

@@ -6,12 +6,13 @@ use aws_smithy_types::{Blob, DateTime};
 use farrier_depot::types::error::SaysError;
 use farrier_depot::types::{Bye, Choice, Form, FormFilled, Hears, Line, Note, Plain, Says, Stamps};
 use farrier_depot::Client;
+use farrier_tests::case::kind;
 use farrier_tests::event_signatures::Chain;
 use farrier_tests::exchange::{Exchange, Exchanges};
 use farrier_tests::feed::{feed, feed_of};
 use farrier_tests::frames::{Frame, Value};
 use farrier_tests::peers::{config, guarded, signer};
-use farrier_tests::server::{Request, Server};
+use farrier_tests::server::{Reply, Request, Server};
 use serde_json::json;
 
 const JSON: &str = "application/json";
@@ -323,6 +324,33 @@ async fn the_callers_events_fail() {
     guarded(hears.recv()).await.expect("the server ended well");
 }
 
+/// Where the request is not signed, neither are its events, and nothing but the body's end ends them.
+#[tokio::test]
+async fn events_that_nobody_signs() {
+    let mut server = Exchanges::start(|mut exchange: Exchange| async move {
+        assert_eq!(exchange.request().header("authorization"), None);
+        let mut frames = Vec::new();
+        while let Some(frame) = exchange.frame().await? {
+            frames.push(frame);
+        }
+        exchange.respond(200, &[("content-type", JSON)]).await?;
+        exchange.send(b"{}").await?;
+        exchange.finish().await?;
+        Ok(frames)
+    })
+    .await;
+    let mut nobody = config(&server.url()).into_builder();
+    nobody.set_credentials_provider(None);
+    let nobody = nobody.build();
+    let builder = farrier_depot::config::Builder::from(&nobody).allow_no_auth();
+    let stream = feed_of(events().into_iter().map(|(event, _)| Item::Ok(event)));
+    let call = Client::from_conf(builder.build()).report();
+    guarded(call.says(stream.into()).send())
+        .await
+        .expect("an output");
+    check_frames(&guarded(server.outcome()).await.expect("frames"));
+}
+
 /// A conversation cannot be repeated, as its events are gone; one that only listens can.
 #[tokio::test]
 async fn what_is_retried() {
@@ -336,6 +364,13 @@ async fn what_is_retried() {
     let error = guarded(call.send()).await.expect_err("an error");
     let error = error.into_service_error();
     assert!(error.is_too_busy(), "{error:?}");
+    assert_eq!(server.take_requests().len(), 1);
+
+    let server = Server::script([Reply::Close, Reply::Close]).await;
+    let call = Client::new(&config(&server.url())).talk().drawer("d");
+    let call = call.says(feed_of(Vec::<Item>::new()).into());
+    let error = guarded(call.send()).await.expect_err("no answer");
+    assert_eq!(kind(&error), "DispatchFailure");
     assert_eq!(server.take_requests().len(), 1);
 
     let empty = farrier_tests::server::Response::new(200);

@@ -28,20 +28,31 @@ pub fn read_error<T: Structure + Initial>(
 }
 
 /// Protocols find the message in more places than the member's own name: it fills an unset member.
+/// And where they find none, it is the member's: events in XML have no envelope to look into.
 fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
+    let mut meta = meta.clone();
     let members = error.shape().members();
     if let Some(index) = members.iter().position(|m| m.rust_name() == "message") {
         let member = error.field_mut(index);
-        if let (Some(member), Some(message)) = (member, meta.message()) {
-            if let Some(text @ None) = member.downcast_mut::<Option<String>>() {
-                *text = Some(message.to_owned());
-            } else if let Some(text) = member.downcast_mut::<String>().filter(|t| t.is_empty()) {
-                message.clone_into(text);
+        match (member, meta.message()) {
+            (Some(member), Some(message)) => {
+                if let Some(text @ None) = member.downcast_mut::<Option<String>>() {
+                    *text = Some(message.to_owned());
+                } else if let Some(text) = member.downcast_mut::<String>().filter(|t| t.is_empty())
+                {
+                    message.clone_into(text);
+                }
             }
+            (Some(member), None) => {
+                if let Some(Some(message)) = member.downcast_mut::<Option<String>>() {
+                    meta = meta.into_builder().message(message.as_str()).build();
+                }
+            }
+            (None, _) => {}
         }
     }
     let slot = error.extra_mut();
     if let Some(slot) = slot.and_then(|extra| extra.downcast_mut::<ErrorMetadata>()) {
-        slot.clone_from(meta);
+        *slot = meta;
     }
 }

@@ -10,13 +10,16 @@ use aws_sigv4::http_request::SignableBody;
 pub(crate) fn signing_config(def: &OperationDef) -> SigV4OperationSigningConfig {
     let service = &def.service.traits.signing;
     let mut signing_options = SigningOptions::default();
-    signing_options.double_uri_encode = service.double_uri_encode;
-    signing_options.content_sha256_header = service.content_sha256_header;
+    // Whoever verifies an unsigned payload has to be told of it, and the official crates sign its path
+    // like other services' even where the service has its paths signed as they are.
+    let unsigned = def.traits.unsigned_payload;
+    signing_options.double_uri_encode = service.double_uri_encode || unsigned;
+    signing_options.content_sha256_header = service.content_sha256_header || unsigned;
     signing_options.normalize_uri_path = service.normalize_uri_path;
     signing_options.payload_override = match def.input_stream {
         // The request itself is signed without a body, then each event on its own.
         InputStream::Events(..) => Some(SignableBody::Bytes(&[])),
-        _ if def.traits.unsigned_payload => Some(SignableBody::UnsignedPayload),
+        _ if unsigned => Some(SignableBody::UnsignedPayload),
         _ => None,
     };
     SigV4OperationSigningConfig {

@@ -4,8 +4,8 @@
 mod calls;
 mod streams;
 
+use farrier_relay::config::protocol::{aws_json_1_1, rpc_v2_json};
 use farrier_relay::{config, Client};
-use farrier_runtime::protocol::{aws_json_1_1, rpc_v2_json};
 use farrier_tests::peers;
 use farrier_tests::wire::Format;
 
