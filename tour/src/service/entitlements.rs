@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{json, Value};
 
 use super::fault::Fault;
 use super::http::Payload;
@@ -28,21 +27,32 @@ struct Entitlement {
     customer_identifier: &'static str,
     #[serde(rename = "CustomerAWSAccountId")]
     customer_aws_account_id: &'static str,
-    value: Value,
+    value: EntitlementValue,
     #[serde(serialize_with = "epoch")]
     expiration_date: i64,
     license_arn: String,
 }
 
+/// A union: the member's name is the variant's.
+#[derive(Debug, Clone, Serialize)]
+#[expect(clippy::enum_variant_names, reason = "the names on the wire")]
+enum EntitlementValue {
+    IntegerValue(i32),
+    DoubleValue(f64),
+    BooleanValue(bool),
+    StringValue(&'static str),
+}
+
 impl Default for Store {
     fn default() -> Self {
+        use EntitlementValue::{BooleanValue, DoubleValue, IntegerValue, StringValue};
         let (ada, bob) = (("buyerAda", "111111111111"), ("buyerBob", "222222222222"));
         let rows = [
-            (ada, "users", json!({"IntegerValue": 25})),
-            (ada, "storage_tb", json!({"DoubleValue": 1.5})),
-            (ada, "audit_log", json!({"BooleanValue": true})),
-            (bob, "users", json!({"IntegerValue": 5})),
-            (bob, "support", json!({"StringValue": "business"})),
+            (ada, "users", IntegerValue(25)),
+            (ada, "storage_tb", DoubleValue(1.5)),
+            (ada, "audit_log", BooleanValue(true)),
+            (bob, "users", IntegerValue(5)),
+            (bob, "support", StringValue("business")),
         ];
         let entitlement = |((buyer, account), dimension, value)| Entitlement {
             product_code: PRODUCT,
