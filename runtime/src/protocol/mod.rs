@@ -6,10 +6,10 @@
 //! | protocol | implementation |
 //! | --- | --- |
 //! | awsJson1_0, awsJson1_1 | `aws_smithy_json::protocol` |
-//! | restJson1 | `aws_smithy_json::protocol`, mended by [`mend`] |
-//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by [`mend`] |
+//! | restJson1 | `aws_smithy_json::protocol`, mended by the module `mend` |
+//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` |
 //! | rpcv2Json | ours, over the JSON codec |
-//! | restXml | `aws_smithy_xml::protocol`, mended by [`mend`]; feature `xml` |
+//! | restXml | `aws_smithy_xml::protocol`, mended by the module `mend`; feature `xml` |
 //! | awsQuery, ec2Query | ours, responses through the XML codec; feature `query` |
 
 mod forward;
