@@ -53,7 +53,7 @@ async fn the_client_hangs_up() {
     outcome.expect_err("the request breaks off");
 }
 
-/// An error instead of an event breaks the request off: the stream must not look complete.
+/// An error instead of an event is told to the service, and is the last that it hears.
 #[tokio::test]
 async fn the_callers_events_fail() {
     let mut server = Exchanges::start(|exchange| converse(exchange, |_| None)).await;
