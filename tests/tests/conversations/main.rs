@@ -38,7 +38,10 @@ pub(crate) async fn converse(
         .await?;
     let mut frames = Vec::new();
     while let Some(frame) = exchange.frame().await? {
-        if let Some(event) = chain.open(&frame).map_err(io::Error::other)? {
+        let opened = chain.open(&frame).map_err(io::Error::other)?;
+        let again = chain.clone().open(&frame);
+        assert!(again.is_err(), "a signature fits in one place of the chain");
+        if let Some(event) = opened {
             if let Some(answer) = answer(&event) {
                 exchange.send_frame(&answer).await?;
             }
