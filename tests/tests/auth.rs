@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_types::SdkConfig;
-use farrier_depot::config::{Login, Token};
+use farrier_depot::config::{Login, SharedTokenProvider, Token};
 use farrier_depot::{config, Client};
 use farrier_tests::peers::{self, signer};
 use farrier_tests::server::{Request, Response, Server};
@@ -38,6 +38,22 @@ async fn bearer_token() {
     let request = server.only_request();
     assert_eq!(request.header("authorization"), Some("Bearer secret"));
     check_unsigned(&request);
+}
+
+/// From where all of a program's clients have it.
+#[tokio::test]
+async fn bearer_token_of_the_shared_configuration() {
+    let server = server().await;
+    let shared = peers::config(&server.url()).into_builder();
+    let token = SharedTokenProvider::new(Token::new("shared", None));
+    let shared = shared.token_provider(token).build();
+    Client::new(&shared)
+        .who_bearer()
+        .send()
+        .await
+        .expect("an output");
+    let request = server.only_request();
+    assert_eq!(request.header("authorization"), Some("Bearer shared"));
 }
 
 #[tokio::test]

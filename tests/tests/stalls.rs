@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use aws_smithy_types::timeout::TimeoutConfig;
 use farrier_depot::config::{Builder, StalledStreamProtectionConfig};
 use farrier_depot::types::Hears;
 use farrier_depot::Client;
@@ -71,4 +72,29 @@ async fn an_event_stream_that_has_nothing_to_say() {
         assert!(matches!(event, Some(Hears::Line(_))), "{event:?}");
     }
     assert!(guarded(hears.recv()).await.expect("the end").is_none());
+}
+
+/// Timeouts of the call end with the call: a body may take longer.
+#[tokio::test]
+async fn a_download_that_takes_longer_than_the_call_may() {
+    let server = Exchanges::start(|mut exchange: Exchange| async move {
+        exchange.respond(200, &[]).await?;
+        for _ in 0..10 {
+            sleep(GRACE).await;
+            exchange.send(b"piece").await?;
+        }
+        exchange.finish().await
+    })
+    .await;
+    let timeouts = TimeoutConfig::builder()
+        .operation_timeout(GRACE * 5)
+        .operation_attempt_timeout(GRACE * 5)
+        .build();
+    let builder = Builder::from(&config(&server.url())).timeout_config(timeouts);
+    let call = Client::from_conf(builder.build()).fetch_item();
+    let output = guarded(call.drawer("d").path("p").send())
+        .await
+        .expect("a stream");
+    let contents = guarded(output.contents.collect()).await.expect("all of it");
+    assert_eq!(contents.to_vec(), b"piece".repeat(10));
 }

@@ -11,7 +11,7 @@ use farrier_depot::types::Hears;
 use farrier_depot::Client;
 use farrier_tests::case::kind;
 use farrier_tests::exchange::{Exchange, Exchanges};
-use farrier_tests::frames::{crc32, Frame};
+use farrier_tests::frames::{crc32, Frame, Value};
 use farrier_tests::peers::{config, guarded};
 
 type Received = Result<Option<Hears>, SdkError<HearsError, RawMessage>>;
@@ -114,6 +114,21 @@ async fn a_payload_that_is_no_document() {
     let frame = Frame::event("plain", "application/json", r#"{"title": "#);
     let error = error_after_a_line(frame.encode(), End::Silence).await;
     assert_eq!(kind(&error), "ResponseError");
+}
+
+/// Of another type than the model says, and with another payload than the event has.
+#[tokio::test]
+async fn an_event_of_another_form() {
+    let note = Frame::event("note", "application/octet-stream", [1]);
+    for frame in [
+        note.clone().text("importance", "3"),
+        note.with("author", Value::Int(3)),
+        Frame::event("note", "text/plain", "text"),
+        Frame::event("line", "text/plain", [0xFF]),
+    ] {
+        let error = error_after_a_line(frame.encode(), End::Silence).await;
+        assert_eq!(kind(&error), "ResponseError", "{frame:?}");
+    }
 }
 
 /// After each number of bytes of an event: with the connection closed, and with a body that says it

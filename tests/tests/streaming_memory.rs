@@ -4,6 +4,7 @@
 //! as memory is measured for the process.
 
 use std::io::Write;
+use std::sync::OnceLock;
 
 use aws_smithy_types::byte_stream::ByteStream;
 use farrier_depot::Client;
@@ -16,31 +17,35 @@ const SIZE: u64 = 1024 * 1024 * 1024;
 /// How much more memory than before may be in use at any time, in bytes.
 const BOUND: u64 = 64 * 1024 * 1024;
 
-/// Says so where memory cannot be measured: on the real standard error, which is not captured.
-fn measured() -> Option<u64> {
-    let memory = bulk::resident_memory();
-    if memory.is_none() {
+/// The memory in use before anything was sent.
+static BEFORE: OnceLock<u64> = OnceLock::new();
+
+/// Measures for the first time. Where that cannot be done it says so on the real standard error,
+/// which is not captured.
+fn can_measure() -> bool {
+    let Some(memory) = bulk::resident_memory() else {
         let text = b"skipped: this system does not tell how much memory a process uses\n";
         std::io::stderr().write_all(text).ok();
-    }
-    memory
+        return false;
+    };
+    *BEFORE.get_or_init(|| memory) > 0
 }
 
-/// The highest memory in use, asked for at every megabyte or so.
+/// The highest memory in use, looked at with every piece.
+#[derive(Default)]
 struct Watch {
-    before: u64,
     highest: u64,
 }
 
 impl Watch {
     fn look(&mut self) {
-        self.highest = bulk::resident_memory()
-            .unwrap_or_default()
-            .max(self.highest);
+        let memory = bulk::resident_memory().expect("it could be measured before");
+        self.highest = memory.max(self.highest);
     }
 
     fn check(&self, what: &str) {
-        let growth = self.highest.saturating_sub(self.before);
+        let before = BEFORE.get().expect("it was measured first");
+        let growth = self.highest.saturating_sub(*before);
         assert!(
             growth < BOUND,
             "{what}: {growth} bytes more memory than before"
@@ -51,10 +56,7 @@ impl Watch {
 /// Reads an upload; its answer tells how long it was.
 async fn receive(mut exchange: Exchange) -> std::io::Result<u64> {
     let mut check = Check::default();
-    let mut watch = Watch {
-        before: bulk::resident_memory().unwrap_or_default(),
-        highest: 0,
-    };
+    let mut watch = Watch::default();
     while let Some(piece) = exchange.read().await? {
         check.piece(&piece);
         watch.look();
@@ -104,10 +106,7 @@ async fn download() {
     let call = client.fetch_item().drawer("d").path("p");
     let mut contents = call.send().await.expect("a stream").contents;
     let mut check = Check::default();
-    let mut watch = Watch {
-        before: bulk::resident_memory().unwrap_or_default(),
-        highest: 0,
-    };
+    let mut watch = Watch::default();
     while let Some(piece) = contents.try_next().await.expect("the next piece") {
         check.piece(&piece);
         watch.look();
@@ -119,7 +118,7 @@ async fn download() {
 
 #[tokio::test]
 async fn a_gigabyte_up_and_down() {
-    if measured().is_none() {
+    if !can_measure() {
         return;
     }
     guarded(upload(Bulk::stream(SIZE), true)).await;

@@ -98,6 +98,65 @@ impl Client {
         )
     }
 
+    /// The operation `LogLines`.
+    ///
+    /// # Response
+    ///
+    /// - `received` (integer)
+    ///
+    /// # Errors
+    ///
+    /// - [`TooBusy`](crate::types::error::TooBusy): HTTP status 429; retried automatically, as
+    ///   throttling.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .log_lines()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn log_lines(
+        &self,
+    ) -> crate::operation::log_lines::builders::LogLinesFluentBuilder {
+        crate::operation::log_lines::builders::LogLinesFluentBuilder::new(
+            self.handle.clone(),
+        )
+    }
+
+    /// The operation `LogStream`.
+    ///
+    /// # Response
+    ///
+    /// - `received` (integer)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .log_stream()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn log_stream(
+        &self,
+    ) -> crate::operation::log_stream::builders::LogStreamFluentBuilder {
+        crate::operation::log_stream::builders::LogStreamFluentBuilder::new(
+            self.handle.clone(),
+        )
+    }
+
     /// The operation `PeekZone`.
     ///
     /// # Response
@@ -154,6 +213,37 @@ impl Client {
     #[inline]
     pub fn report(&self) -> crate::operation::report::builders::ReportFluentBuilder {
         crate::operation::report::builders::ReportFluentBuilder::new(self.handle.clone())
+    }
+
+    /// The operation `SealDrawer`.
+    ///
+    /// - Idempotent.
+    ///
+    /// # Errors
+    ///
+    /// - [`TooBusy`](crate::types::error::TooBusy): HTTP status 429; retried automatically, as
+    ///   throttling.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .seal_drawer()
+    ///     .drawer("drawer")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn seal_drawer(
+        &self,
+    ) -> crate::operation::seal_drawer::builders::SealDrawerFluentBuilder {
+        crate::operation::seal_drawer::builders::SealDrawerFluentBuilder::new(
+            self.handle.clone(),
+        )
     }
 
     /// The operation `StoreItem`.

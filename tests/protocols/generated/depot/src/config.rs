@@ -12,6 +12,8 @@
 
 ::rt::client_config_basic_auth!();
 
+::rt::client_config_compression!();
+
 pub use ::rt::config::{
     http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
     Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,

@@ -5,8 +5,11 @@
 //! # Operations
 //!
 //! - `FetchItem`: [`Client::fetch_item`]
+//! - `LogLines`: [`Client::log_lines`]
+//! - `LogStream`: [`Client::log_stream`]
 //! - `PeekZone`: [`Client::peek_zone`]
 //! - `Report`: [`Client::report`]
+//! - `SealDrawer`: [`Client::seal_drawer`]
 //! - `StoreItem`: [`Client::store_item`]
 //! - `StoreLoose`: [`Client::store_loose`]
 //! - `StoreSized`: [`Client::store_sized`]

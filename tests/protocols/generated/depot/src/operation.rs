@@ -3,8 +3,11 @@
 pub use ::rt::types::RequestId;
 
 pub mod fetch_item;
+pub mod log_lines;
+pub mod log_stream;
 pub mod peek_zone;
 pub mod report;
+pub mod seal_drawer;
 pub mod store_item;
 pub mod store_loose;
 pub mod store_sized;

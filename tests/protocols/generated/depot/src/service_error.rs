@@ -81,25 +81,55 @@ where
     }
 }
 
-impl<M> From<crate::error::sets::PeekZoneErrorSet<M>> for Error {
-    fn from(error: crate::error::sets::PeekZoneErrorSet<M>) -> Self {
+impl<M> From<crate::error::sets::LogLinesErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::LogLinesErrorSet<M>) -> Self {
         match error {
-            crate::error::sets::PeekZoneErrorSet::Unhandled(error) => {
+            crate::error::sets::LogLinesErrorSet::TooBusy(error) => Self::TooBusy(error),
+            crate::error::sets::LogLinesErrorSet::Unhandled(error) => {
                 Self::Unhandled(error)
             }
-            crate::error::sets::PeekZoneErrorSet::OfOperation(never) => never.never(),
+            crate::error::sets::LogLinesErrorSet::OfOperation(never) => never.never(),
         }
     }
 }
 
-impl<M, R> From<::rt::error::SdkError<crate::error::sets::PeekZoneErrorSet<M>, R>>
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::LogLinesErrorSet<M>, R>>
 for Error
 where
     M: 'static,
     R: Send + Sync + ::std::fmt::Debug + 'static,
 {
     fn from(
-        error: ::rt::error::SdkError<crate::error::sets::PeekZoneErrorSet<M>, R>,
+        error: ::rt::error::SdkError<crate::error::sets::LogLinesErrorSet<M>, R>,
+    ) -> Self {
+        match error {
+            ::rt::error::SdkError::ServiceError(context) => {
+                Self::from(context.into_err())
+            }
+            other => Self::Unhandled(::rt::error::unsent(other)),
+        }
+    }
+}
+
+impl<M> From<crate::error::sets::LogStreamErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::LogStreamErrorSet<M>) -> Self {
+        match error {
+            crate::error::sets::LogStreamErrorSet::Unhandled(error) => {
+                Self::Unhandled(error)
+            }
+            crate::error::sets::LogStreamErrorSet::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::LogStreamErrorSet<M>, R>>
+for Error
+where
+    M: 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
+{
+    fn from(
+        error: ::rt::error::SdkError<crate::error::sets::LogStreamErrorSet<M>, R>,
     ) -> Self {
         match error {
             ::rt::error::SdkError::ServiceError(context) => {
@@ -161,38 +191,6 @@ where
 {
     fn from(
         error: ::rt::error::SdkError<crate::error::sets::StoreItemErrorSet<M>, R>,
-    ) -> Self {
-        match error {
-            ::rt::error::SdkError::ServiceError(context) => {
-                Self::from(context.into_err())
-            }
-            other => Self::Unhandled(::rt::error::unsent(other)),
-        }
-    }
-}
-
-impl<M> From<crate::error::sets::StoreSizedErrorSet<M>> for Error {
-    fn from(error: crate::error::sets::StoreSizedErrorSet<M>) -> Self {
-        match error {
-            crate::error::sets::StoreSizedErrorSet::TooBusy(error) => {
-                Self::TooBusy(error)
-            }
-            crate::error::sets::StoreSizedErrorSet::Unhandled(error) => {
-                Self::Unhandled(error)
-            }
-            crate::error::sets::StoreSizedErrorSet::OfOperation(never) => never.never(),
-        }
-    }
-}
-
-impl<M, R> From<::rt::error::SdkError<crate::error::sets::StoreSizedErrorSet<M>, R>>
-for Error
-where
-    M: 'static,
-    R: Send + Sync + ::std::fmt::Debug + 'static,
-{
-    fn from(
-        error: ::rt::error::SdkError<crate::error::sets::StoreSizedErrorSet<M>, R>,
     ) -> Self {
         match error {
             ::rt::error::SdkError::ServiceError(context) => {

@@ -85,9 +85,14 @@ impl<M> FetchItemErrorSet<M> {
 
 /// The errors that one or more operations can end with.
 ///
-/// Used as `PeekZoneError`, `StoreLooseError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
+/// Used as `LogLinesError`, `SealDrawerError`, `StoreSizedError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
-pub enum PeekZoneErrorSet<M> {
+pub enum LogLinesErrorSet<M> {
+    /// The error `TooBusy`.
+    ///
+    /// - HTTP status 429.
+    /// - Retried automatically, as throttling.
+    TooBusy(crate::types::error::TooBusy),
     /// An error that the model does not know, or a response that cannot be read.
     #[deprecated(
         note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
@@ -98,7 +103,61 @@ pub enum PeekZoneErrorSet<M> {
     OfOperation(::rt::error::Never<M>),
 }
 
-impl<M> ::rt::error::ErrorSet for PeekZoneErrorSet<M> {
+impl<M> ::rt::error::ErrorSet for LogLinesErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::TooBusy(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> ::rt::error::OperationError for LogLinesErrorSet<M> {
+    fn read(
+        meta: &::rt::error::ErrorMetadata,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Structure,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        Ok(
+            Some(
+                match meta.code() {
+                    Some("TooBusy") => {
+                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
+                    }
+                    _ => return Ok(None),
+                },
+            ),
+        )
+    }
+}
+
+impl<M> LogLinesErrorSet<M> {
+    /// Whether this is [`TooBusy`](Self::TooBusy).
+    pub fn is_too_busy(&self) -> bool {
+        matches!(self, Self::TooBusy(_))
+    }
+}
+
+::rt::error_set!(LogLinesErrorSet);
+
+/// The errors that one or more operations can end with.
+///
+/// Used as `LogStreamError`, `PeekZoneError`, `StoreLooseError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
+#[non_exhaustive]
+pub enum LogStreamErrorSet<M> {
+    /// An error that the model does not know, or a response that cannot be read.
+    #[deprecated(
+        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
+    )]
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
+}
+
+impl<M> ::rt::error::ErrorSet for LogStreamErrorSet<M> {
     fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
             Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
@@ -107,7 +166,7 @@ impl<M> ::rt::error::ErrorSet for PeekZoneErrorSet<M> {
     }
 }
 
-impl<M: 'static> ::rt::error::OperationError for PeekZoneErrorSet<M> {
+impl<M: 'static> ::rt::error::OperationError for LogStreamErrorSet<M> {
     fn read(
         meta: &::rt::error::ErrorMetadata,
         fill: &mut dyn FnMut(
@@ -119,7 +178,7 @@ impl<M: 'static> ::rt::error::OperationError for PeekZoneErrorSet<M> {
     }
 }
 
-::rt::error_set!(PeekZoneErrorSet);
+::rt::error_set!(LogStreamErrorSet);
 
 /// The errors that one or more operations can end with.
 ///
@@ -248,65 +307,6 @@ impl<M> StoreItemErrorSet<M> {
 }
 
 ::rt::error_set!(StoreItemErrorSet);
-
-/// The errors that one or more operations can end with.
-///
-/// Used as `StoreSizedError`; `M` is the operation, so that each has an error type of its own.
-#[non_exhaustive]
-pub enum StoreSizedErrorSet<M> {
-    /// The error `TooBusy`.
-    ///
-    /// - HTTP status 429.
-    /// - Retried automatically, as throttling.
-    TooBusy(crate::types::error::TooBusy),
-    /// An error that the model does not know, or a response that cannot be read.
-    #[deprecated(
-        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
-    )]
-    Unhandled(::rt::error::Unhandled),
-    /// Never there: it makes the error of each operation a type of its own.
-    #[doc(hidden)]
-    OfOperation(::rt::error::Never<M>),
-}
-
-impl<M> ::rt::error::ErrorSet for StoreSizedErrorSet<M> {
-    fn part(&self) -> ::rt::error::ErrorPart<'_> {
-        match self {
-            Self::TooBusy(error) => ::rt::error::ErrorPart::Modelled(error),
-            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
-            Self::OfOperation(never) => never.never(),
-        }
-    }
-}
-
-impl<M: 'static> ::rt::error::OperationError for StoreSizedErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("TooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
-    }
-}
-
-impl<M> StoreSizedErrorSet<M> {
-    /// Whether this is [`TooBusy`](Self::TooBusy).
-    pub fn is_too_busy(&self) -> bool {
-        matches!(self, Self::TooBusy(_))
-    }
-}
-
-::rt::error_set!(StoreSizedErrorSet);
 
 /// The errors that one or more operations can end with.
 ///

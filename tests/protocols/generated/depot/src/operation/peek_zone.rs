@@ -32,7 +32,7 @@ impl ::rt::operation::Operation for PeekZone {
 }
 
 /// What `PeekZone` can fail with.
-pub type PeekZoneError = crate::error::sets::PeekZoneErrorSet<PeekZone>;
+pub type PeekZoneError = crate::error::sets::LogStreamErrorSet<PeekZone>;
 
 /// Input of `PeekZone`.
 #[derive(Clone)]

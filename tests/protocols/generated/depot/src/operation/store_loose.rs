@@ -34,7 +34,7 @@ impl ::rt::operation::Operation for StoreLoose {
 }
 
 /// What `StoreLoose` can fail with.
-pub type StoreLooseError = crate::error::sets::PeekZoneErrorSet<StoreLoose>;
+pub type StoreLooseError = crate::error::sets::LogStreamErrorSet<StoreLoose>;
 
 /// Input of `StoreLoose`.
 #[derive(Clone)]

@@ -36,7 +36,7 @@ impl ::rt::operation::Operation for StoreSized {
 }
 
 /// What `StoreSized` can fail with.
-pub type StoreSizedError = crate::error::sets::StoreSizedErrorSet<StoreSized>;
+pub type StoreSizedError = crate::error::sets::LogLinesErrorSet<StoreSized>;
 
 /// Input of `StoreSized`.
 #[non_exhaustive]

@@ -31,7 +31,7 @@ impl ::rt::operation::Operation for WhoBasic {
 }
 
 /// What `WhoBasic` can fail with.
-pub type WhoBasicError = crate::error::sets::PeekZoneErrorSet<WhoBasic>;
+pub type WhoBasicError = crate::error::sets::LogStreamErrorSet<WhoBasic>;
 
 /// Input of `WhoBasic`: empty.
 #[derive(Clone)]

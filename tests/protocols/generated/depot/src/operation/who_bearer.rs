@@ -31,7 +31,7 @@ impl ::rt::operation::Operation for WhoBearer {
 }
 
 /// What `WhoBearer` can fail with.
-pub type WhoBearerError = crate::error::sets::PeekZoneErrorSet<WhoBearer>;
+pub type WhoBearerError = crate::error::sets::LogStreamErrorSet<WhoBearer>;
 
 /// Input of `WhoBearer`: empty.
 #[derive(Clone)]

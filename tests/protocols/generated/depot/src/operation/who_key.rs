@@ -31,7 +31,7 @@ impl ::rt::operation::Operation for WhoKey {
 }
 
 /// What `WhoKey` can fail with.
-pub type WhoKeyError = crate::error::sets::PeekZoneErrorSet<WhoKey>;
+pub type WhoKeyError = crate::error::sets::LogStreamErrorSet<WhoKey>;
 
 /// Input of `WhoKey`: empty.
 #[derive(Clone)]

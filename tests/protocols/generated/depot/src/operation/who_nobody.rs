@@ -31,7 +31,7 @@ impl ::rt::operation::Operation for WhoNobody {
 }
 
 /// What `WhoNobody` can fail with.
-pub type WhoNobodyError = crate::error::sets::PeekZoneErrorSet<WhoNobody>;
+pub type WhoNobodyError = crate::error::sets::LogStreamErrorSet<WhoNobody>;
 
 /// Input of `WhoNobody`: empty.
 #[derive(Clone)]

@@ -33,7 +33,7 @@ impl ::rt::operation::Operation for WhoOptional {
 }
 
 /// What `WhoOptional` can fail with.
-pub type WhoOptionalError = crate::error::sets::PeekZoneErrorSet<WhoOptional>;
+pub type WhoOptionalError = crate::error::sets::LogStreamErrorSet<WhoOptional>;
 
 /// Input of `WhoOptional`: empty.
 #[derive(Clone)]
