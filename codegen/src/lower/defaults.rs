@@ -2,6 +2,8 @@
 
 use base64::prelude::{Engine as _, BASE64_STANDARD};
 
+use farrier_runtime::primitives::{DateTime, DateTimeFormat};
+
 use super::nullability::default;
 use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -45,7 +47,10 @@ fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<Strin
         }
         (Kind::BigInteger | Kind::BigDecimal, Node::Number(number)) => match number.as_f64() {
             Some(0.0) => Ok(None),
-            _ => Err(Unsupported),
+            _ => Ok(Some(format!(
+                "::std::str::FromStr::from_str({:?}).unwrap_or_default()",
+                number.as_str()
+            ))),
         },
         (Kind::String, Node::String(text)) => Ok((!text.is_empty()).then(|| string(text))),
         (Kind::Enum(_), Node::String(text)) => {
@@ -53,6 +58,7 @@ fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<Strin
             Ok(Some(format!("crate::types::{}::from({text:?})", name.0)))
         }
         (Kind::Timestamp, Node::Number(number)) => Ok(timestamp(number)),
+        (Kind::Timestamp, Node::String(text)) => date_time(text),
         (Kind::Document, value) => document(value).map(Some),
         (Kind::Blob, Node::String(text)) => blob(text),
         (Kind::List(_), Node::Array(items)) if items.is_empty() => Ok(None),
@@ -74,6 +80,20 @@ fn timestamp(number: &Number) -> Option<String> {
         (Some(seconds), _) => from("from_secs", seconds.to_string()),
         (None, seconds) => from("from_secs_f64", format!("{:?}", seconds?)),
     }
+}
+
+/// A time as RFC 3339 has it.
+fn date_time(text: &str) -> Result<Option<String>, Unsupported> {
+    let time = DateTime::from_str(text, DateTimeFormat::DateTimeWithOffset);
+    let time = time.map_err(|_| Unsupported)?;
+    let (seconds, nanos) = (time.secs(), time.subsec_nanos());
+    Ok(match (seconds, nanos) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("crate::primitives::DateTime::from_secs({seconds})")),
+        _ => Some(format!(
+            "crate::primitives::DateTime::from_secs_and_nanos({seconds}, {nanos})"
+        )),
+    })
 }
 
 /// Bytes, in Base64.

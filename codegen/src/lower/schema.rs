@@ -135,7 +135,10 @@ fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -
         either(|traits| traits.timestamp_format.map(|format| format.as_str())),
     );
     traits.value("jsonName", shape.traits.json_name.as_deref());
-    traits.value("mediaType", either(|traits| traits.media_type.as_deref()));
+    // The official protocols put Base64 wherever in a request they see one; only headers want that.
+    let in_url = shape.traits.http_query.is_some() || shape.traits.http_label;
+    let media_type = either(|traits| traits.media_type.as_deref());
+    traits.value("mediaType", media_type.filter(|_| !in_url));
     bindings::member(ctx, member, &mut traits);
     report(traits.bad.take(), diagnostics, || ctx.member_id(member));
     format!("{}{}", type_text(ctx, shape.target), traits.text())

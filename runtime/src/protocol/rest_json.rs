@@ -1,7 +1,7 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
-use super::mend::{complete_payload, has_codec_payload, PayloadInput};
+use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
@@ -39,11 +39,12 @@ impl ClientProtocolInner for RestJson {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let mended = PayloadInput(input);
-        let input = if has_codec_payload(schema) {
-            &mended
+        let bound = BoundInput(input);
+        let payload = PayloadInput(&bound);
+        let input: &dyn SerializableStruct = if has_codec_payload(schema) {
+            &payload
         } else {
-            input
+            &bound
         };
         let inner = &self.inner;
         let mut request =

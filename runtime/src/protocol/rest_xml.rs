@@ -1,7 +1,7 @@
 //! restXml.
 
 use super::forward::forward_protocol;
-use super::mend::{complete_payload, has_codec_payload, PayloadInput, Xml};
+use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput, Xml};
 use super::xml;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::{Codec, DynCodec};
@@ -55,11 +55,12 @@ impl ClientProtocolInner for RestXml {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let mended = PayloadInput(input);
-        let input = if has_codec_payload(schema) {
-            &mended
+        let bound = BoundInput(input);
+        let payload = PayloadInput(&bound);
+        let input: &dyn SerializableStruct = if has_codec_payload(schema) {
+            &payload
         } else {
-            input
+            &bound
         };
         let inner = &self.inner;
         let mut request =

@@ -8,11 +8,13 @@
 //! flattened lists and puts `@timestampFormat` of elements on their list, `crate::reflect` undoes what
 //! floats do to timestamps.
 
+mod bound;
 mod payload;
 mod rpc;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub(super) use bound::BoundInput;
 pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
 pub(super) use rpc::{is_unit, without_body, EpochSeconds};
 #[cfg(feature = "xml")]
