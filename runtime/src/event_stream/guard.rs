@@ -12,6 +12,10 @@ const PRELUDE: usize = 12;
 /// Bytes of a frame without headers and payload: the prelude and the frame's own CRC.
 const EMPTY_FRAME: usize = 16;
 
+/// Bytes of the largest frame: the limit of the other AWS SDKs (aws-c-event-stream,
+/// `AWS_EVENT_STREAM_MAX_MESSAGE_SIZE`). A frame is kept whole before it is read.
+const LARGEST_FRAME: usize = 24 * 1024 * 1024;
+
 /// A body that fails where it would end in the middle of a frame, and where no frame begins.
 ///
 /// The official receiver looks at what is left undecoded. It takes a stream for complete that was
@@ -29,7 +33,9 @@ pub(super) struct NotAFrame;
 
 impl fmt::Display for NotAFrame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the event stream has bytes that are not the beginning of a message")
+        f.write_str(
+            "the event stream has bytes that are not the beginning of a message of up to 24 MiB",
+        )
     }
 }
 
@@ -84,8 +90,9 @@ fn rest_of_frame(prelude: [u8; PRELUDE]) -> Option<usize> {
     let [a, b, c, d, .., w, x, y, z] = prelude;
     let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
     let checksum = u32::from_be_bytes([w, x, y, z]);
-    let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum && length >= EMPTY_FRAME;
-    sound.then(|| length - PRELUDE)
+    let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum;
+    let possible = (EMPTY_FRAME..=LARGEST_FRAME).contains(&length);
+    (sound && possible).then(|| length - PRELUDE)
 }
 
 impl<B> Guarded<B> {
@@ -134,5 +141,36 @@ where
             self.position = Position::Over;
             return Poll::Ready(ended.err().map(Err));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rest_of_frame, EMPTY_FRAME, LARGEST_FRAME, PRELUDE};
+
+    fn prelude(length: usize) -> [u8; PRELUDE] {
+        let mut prelude = [0; PRELUDE];
+        let length = u32::try_from(length).expect("32 bits");
+        prelude[..4].copy_from_slice(&length.to_be_bytes());
+        let checksum = crc32fast::hash(&prelude[..PRELUDE - 4]);
+        prelude[PRELUDE - 4..].copy_from_slice(&checksum.to_be_bytes());
+        prelude
+    }
+
+    #[test]
+    fn frames_have_a_least_and_a_largest_length() {
+        for length in [EMPTY_FRAME, LARGEST_FRAME] {
+            assert_eq!(rest_of_frame(prelude(length)), Some(length - PRELUDE));
+        }
+        for length in [0, EMPTY_FRAME - 1, LARGEST_FRAME + 1] {
+            assert_eq!(rest_of_frame(prelude(length)), None, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_prelude_with_another_checksum_is_none() {
+        let mut wrong = prelude(EMPTY_FRAME);
+        wrong[PRELUDE - 1] ^= 1;
+        assert_eq!(rest_of_frame(wrong), None);
     }
 }

@@ -63,7 +63,7 @@ fn label<'a>(name: &str, input: &'a dyn Structure) -> Result<&'a str, String> {
         )),
         Some(value) if value.contains('.') || !is_host_label(value) => Err(format!(
             "`{field}` is part of the endpoint prefix, but its value is no valid host label \
-             (letters, digits and inner hyphens, at most 63)"
+             (letters, digits and inner hyphens, at most 63 between dots)"
         )),
         Some(value) => Ok(value),
     }
