@@ -8,6 +8,7 @@ pub mod report;
 pub mod store_item;
 pub mod store_loose;
 pub mod store_sized;
+pub mod survey;
 pub mod take_stock;
 pub mod talk;
 pub mod watch;

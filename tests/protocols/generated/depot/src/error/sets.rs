@@ -85,7 +85,7 @@ impl<M> FetchItemErrorSet<M> {
 
 /// The errors that one or more operations can end with.
 ///
-/// Used as `PeekZoneError`, `StoreLooseError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
+/// Used as `PeekZoneError`, `StoreLooseError`, `SurveyError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum PeekZoneErrorSet<M> {
     /// An error that the model does not know, or a response that cannot be read.
