@@ -50,6 +50,9 @@ fn customization(customization: &Customization) -> Tokens {
         Customization::EndpointMember(member) => {
             quote!(#RtCustomization::EndpointMember(#member))
         }
+        Customization::StatusCode(status, code) => {
+            quote!(#RtCustomization::StatusCode(#status, #code))
+        }
         Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
     }

@@ -11,6 +11,8 @@ pub enum Customization {
     TrimMember(String, Vec<String>),
     /// The request goes to the URL in the input's member at that wire name.
     EndpointMember(String),
+    /// A response with that status whose body is empty has that error code.
+    StatusCode(u16, String),
     /// The request has no path of its own.
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.

@@ -19,7 +19,12 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
             .map(|name| name.value.clone()),
         compression: (ctx.prepared.operations.iter())
             .any(|operation| !operation.traits.request_compression.is_empty()),
-        customizations: general(&wanted.headers, &wanted.default_members),
+        customizations: {
+            let mut all = general(&wanted.headers, &wanted.default_members);
+            let codes = wanted.status_codes.iter().cloned();
+            all.extend(codes.map(|(status, code)| Customization::StatusCode(status, code)));
+            all
+        },
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Customizations {
     pub signing: Signing,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
     pub environment_token: Option<Setting>,
+    /// Error codes of responses by status, where the body is empty and tells none.
+    pub status_codes: Vec<(u16, String)>,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
 }
@@ -80,6 +82,7 @@ impl Default for Customizations {
             endpoint_label: None,
             signing: Signing::default(),
             environment_token: None,
+            status_codes: Vec::new(),
             operations: Vec::new(),
         }
     }
@@ -105,7 +108,7 @@ pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customiz
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 8] = [
+        const KEYS: [&str; 9] = [
             "built-in",
             "default-members",
             "endpoint-label",
@@ -113,6 +116,7 @@ impl Reader<'_> {
             "headers",
             "operations",
             "signing",
+            "status-codes",
             "trim-labels",
         ];
         self.known_keys(table, "`customizations`", &KEYS);
@@ -124,6 +128,7 @@ impl Reader<'_> {
             endpoint_label: self.text_of(table, "endpoint-label"),
             signing: self.signing(table),
             environment_token: self.environment_token(table),
+            status_codes: self.status_codes(table),
             operations: self.customized_operations(table),
         }
     }
@@ -192,6 +197,23 @@ impl Reader<'_> {
             return None;
         }
         Some(name)
+    }
+
+    fn status_codes(&mut self, table: &DeTable<'_>) -> Vec<(u16, String)> {
+        let mut found = Vec::new();
+        for (status, code) in self.texts_by_key(table, "status-codes") {
+            match status.value.parse() {
+                Ok(number @ 300..=599) if !code.is_empty() => found.push((number, code)),
+                _ => {
+                    let what = format!(
+                        "`{}` and {code:?} are no status of an error and its code",
+                        status.value
+                    );
+                    self.fault(&status, what);
+                }
+            }
+        }
+        found
     }
 
     fn trim_labels(&mut self, table: &DeTable<'_>) -> Vec<TrimLabels> {

@@ -23,6 +23,7 @@
 //! trim-labels = { "example.weather#Id" = ["/id/"] } # prefixes of labels of that shape
 //! endpoint-label = "Bucket"                      # first of the path; endpoint rules put it in the URL
 //! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
+//! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
 //! built-in = false                               # without those that the generator has for it
 //!
 //! [services.weather.customizations.signing]

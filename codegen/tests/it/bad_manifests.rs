@@ -87,6 +87,7 @@ fn customizations_that_make_no_sense() {
         "{GOOD}[services.weather.customizations]\nbuilt-in = \"no\"\nheader = {{}}\n\
          headers = {{ \"a b\" = \"x\", Good = \"x\\ny\", Other = 1 }}\n\
          environment-token = \"WEATHER-1\"\ntrim-labels = {{ \"example#Id\" = [] }}\n\
+         status-codes = {{ 200 = \"Fine\", teapot = \"Teapot\" }}\n\
          signing = {{ double-encode = false, normalize-uri-path = 1 }}\n\
          [services.weather.customizations.operations]\nPut = {{ tree-hash = 1, tree = true }}\nGet = 1\n"
     )));

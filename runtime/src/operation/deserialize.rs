@@ -1,6 +1,6 @@
 //! Responses into outputs and errors.
 
-use super::traits::OutputStream;
+use super::traits::{Customization, OutputStream};
 use super::{stream, OperationDef};
 use crate::reflect::{read_structure, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -93,11 +93,16 @@ impl Deserializer {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> OutputOrError {
-        let (meta, unreadable) = match protocol.parse_error_metadata(response, cfg) {
+        let plain = self.without_query_code(response);
+        let told = protocol.parse_error_metadata(plain.as_ref().unwrap_or(response), cfg);
+        let (meta, unreadable) = match told {
             Ok(meta) => (meta, None),
             Err(error) => (ErrorMetadata::builder(), Some(error)),
         };
-        let meta = apply_request_id(meta, response.headers()).build();
+        let mut meta = apply_request_id(meta, response.headers()).build();
+        if let Some(code) = self.status_code(response).filter(|_| meta.code().is_none()) {
+            meta = meta.into_builder().code(code).build();
+        }
         let modelled = match meta.code() {
             None => Ok(None),
             Some(_) => (self.0.error)(&meta, &mut |error| {
@@ -112,6 +117,34 @@ impl Deserializer {
             Err(error) => (self.0.unhandled)(NotAnError::of(response, Some(error)), meta),
         };
         Err(OrchestratorError::operation(error))
+    }
+}
+
+impl Deserializer {
+    /// The response without the error code of the query protocol, which the official protocols let
+    /// take the place of the error's name whether or not the service is `awsQueryCompatible`.
+    fn without_query_code(&self, response: &HttpResponse) -> Option<HttpResponse> {
+        const QUERY_ERROR: &str = "x-amzn-query-error";
+        if self.0.service.traits.query_compatible || !response.headers().contains_key(QUERY_ERROR) {
+            return None;
+        }
+        let body = response.body().bytes().unwrap_or_default().to_vec();
+        let mut plain = HttpResponse::new(response.status(), SdkBody::from(body));
+        *plain.headers_mut() = response.headers().clone();
+        plain.headers_mut().remove(QUERY_ERROR);
+        Some(plain)
+    }
+
+    /// The error code that the status stands for, where the body is empty.
+    fn status_code(&self, response: &HttpResponse) -> Option<&'static str> {
+        let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
+        let mut all = self.0.service.traits.customizations.iter();
+        all.find_map(|customization| match customization {
+            Customization::StatusCode(status, code) if is_empty => {
+                (*status == response.status().as_u16()).then_some(*code)
+            }
+            _ => None,
+        })
     }
 }
 

@@ -114,6 +114,8 @@ pub enum Customization {
     TrimMember(&'static str, &'static [&'static str]),
     /// The request goes to the URL in the input's member at that wire name, if there is one.
     EndpointMember(&'static str),
+    /// A response with that status whose body is empty has that error code: one to `HEAD` cannot tell.
+    StatusCode(u16, &'static str),
     /// The request has no path of its own: the URL ends with the endpoint's, without a slash.
     NoPath,
     /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.

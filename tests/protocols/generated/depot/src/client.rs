@@ -351,6 +351,25 @@ impl Client {
         )
     }
 
+    /// Bindings that need care: what clashes, what is empty, what is large.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .survey()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn survey(&self) -> crate::operation::survey::builders::SurveyFluentBuilder {
+        crate::operation::survey::builders::SurveyFluentBuilder::new(self.handle.clone())
+    }
+
     /// The operation `TakeStock`.
     ///
     /// # Response

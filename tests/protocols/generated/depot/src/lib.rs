@@ -13,6 +13,7 @@
 //! - `StoreItem`: [`Client::store_item`]
 //! - `StoreLoose`: [`Client::store_loose`]
 //! - `StoreSized`: [`Client::store_sized`]
+//! - `Survey`: [`Client::survey`]
 //! - `TakeStock`: [`Client::take_stock`]
 //! - `Talk`: [`Client::talk`]
 //! - `Watch`: [`Client::watch`]

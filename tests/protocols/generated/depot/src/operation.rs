@@ -11,6 +11,7 @@ pub mod seal_drawer;
 pub mod store_item;
 pub mod store_loose;
 pub mod store_sized;
+pub mod survey;
 pub mod take_stock;
 pub mod talk;
 pub mod watch;

@@ -47,6 +47,9 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
             in_query: true,
             scheme: None,
         }),
+        customizations: &[
+            ::rt::operation::Customization::StatusCode(404u16, "NoSuchAccount"),
+        ],
         ..::rt::operation::ServiceTraits::NONE
     },
     auth_resolver: crate::config::auth::default_resolver,

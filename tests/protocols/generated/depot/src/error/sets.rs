@@ -144,7 +144,7 @@ impl<M> LogLinesErrorSet<M> {
 
 /// The errors that one or more operations can end with.
 ///
-/// Used as `LogStreamError`, `PeekZoneError`, `StoreLooseError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
+/// Used as `LogStreamError`, `PeekZoneError`, `StoreLooseError`, `SurveyError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum LogStreamErrorSet<M> {
     /// An error that the model does not know, or a response that cannot be read.
