@@ -12,6 +12,10 @@ const PRELUDE: usize = 12;
 /// Bytes of a frame without headers and payload: the prelude and the frame's own CRC.
 const EMPTY_FRAME: usize = 16;
 
+/// The longest frame that is waited for: as in the AWS CRT, whose limit was raised to this number. A
+/// prelude may claim 4 GiB, all of which would be kept in memory until the last byte is there.
+const LONGEST_FRAME: usize = 256 << 20;
+
 /// A body that fails where it would end in the middle of a frame, and where no frame begins.
 ///
 /// The official receiver looks at what is left undecoded. It takes a stream for complete that was
@@ -84,8 +88,8 @@ fn rest_of_frame(prelude: [u8; PRELUDE]) -> Option<usize> {
     let [a, b, c, d, .., w, x, y, z] = prelude;
     let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
     let checksum = u32::from_be_bytes([w, x, y, z]);
-    let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum && length >= EMPTY_FRAME;
-    sound.then(|| length - PRELUDE)
+    let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum;
+    (sound && (EMPTY_FRAME..=LONGEST_FRAME).contains(&length)).then(|| length - PRELUDE)
 }
 
 impl<B> Guarded<B> {
