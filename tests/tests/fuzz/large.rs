@@ -224,11 +224,15 @@ fn long_event_streams() {
     ));
     let long = Frame::event("line", "text/plain", long("x"));
     assert!(is_read("restJson1 events", long.encode()));
-    // A sound prelude that claims 4 GiB, and some of them.
-    let mut claim = [&u32::MAX.to_be_bytes()[..], &[0; 4]].concat();
-    claim.extend(crc32(&claim).to_be_bytes());
-    claim.resize(LONG, 0);
-    for call in CALLS.iter().filter(|call| call.streams) {
-        canned::call(call, Answer::of(200, claim.clone()));
+    // Preludes that are sound but for what they claim are refused before any more comes.
+    for length in [u32::MAX, (256 << 20) + 1] {
+        let mut claim = [length.to_be_bytes(), [0; 4]].concat();
+        claim.extend(crc32(&claim).to_be_bytes());
+        claim.resize(LONG, 0);
+        for call in CALLS.iter().filter(|call| call.streams) {
+            let outcome = canned::call(call, Answer::of(200, claim.clone()));
+            let refused = outcome.shown.contains("not the beginning of a message");
+            assert!(refused, "{call:?}, {length}: {}", outcome.shown);
+        }
     }
 }
