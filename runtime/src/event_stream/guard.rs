@@ -12,9 +12,9 @@ const PRELUDE: usize = 12;
 /// Bytes of a frame without headers and payload: the prelude and the frame's own CRC.
 const EMPTY_FRAME: usize = 16;
 
-/// Bytes of the largest frame: the limit of the other AWS SDKs (aws-c-event-stream,
-/// `AWS_EVENT_STREAM_MAX_MESSAGE_SIZE`). A frame is kept whole before it is read.
-const LARGEST_FRAME: usize = 24 * 1024 * 1024;
+/// The longest frame that is waited for: as in the AWS CRT, whose limit was raised to this number. A
+/// prelude may claim 4 GiB, all of which would be kept in memory until the last byte is there.
+const LONGEST_FRAME: usize = 256 << 20;
 
 /// A body that fails where it would end in the middle of a frame, and where no frame begins.
 ///
@@ -34,7 +34,7 @@ pub(super) struct NotAFrame;
 impl fmt::Display for NotAFrame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "the event stream has bytes that are not the beginning of a message of up to 24 MiB",
+            "the event stream has bytes that are not the beginning of a message of up to 256 MiB",
         )
     }
 }
@@ -91,8 +91,7 @@ fn rest_of_frame(prelude: [u8; PRELUDE]) -> Option<usize> {
     let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
     let checksum = u32::from_be_bytes([w, x, y, z]);
     let sound = crc32fast::hash(&prelude[..PRELUDE - 4]) == checksum;
-    let possible = (EMPTY_FRAME..=LARGEST_FRAME).contains(&length);
-    (sound && possible).then(|| length - PRELUDE)
+    (sound && (EMPTY_FRAME..=LONGEST_FRAME).contains(&length)).then(|| length - PRELUDE)
 }
 
 impl<B> Guarded<B> {
@@ -146,7 +145,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::{rest_of_frame, EMPTY_FRAME, LARGEST_FRAME, PRELUDE};
+    use super::{rest_of_frame, EMPTY_FRAME, LONGEST_FRAME, PRELUDE};
 
     fn prelude(length: usize) -> [u8; PRELUDE] {
         let mut prelude = [0; PRELUDE];
@@ -159,10 +158,10 @@ mod tests {
 
     #[test]
     fn frames_have_a_least_and_a_largest_length() {
-        for length in [EMPTY_FRAME, LARGEST_FRAME] {
+        for length in [EMPTY_FRAME, LONGEST_FRAME] {
             assert_eq!(rest_of_frame(prelude(length)), Some(length - PRELUDE));
         }
-        for length in [0, EMPTY_FRAME - 1, LARGEST_FRAME + 1] {
+        for length in [0, EMPTY_FRAME - 1, LONGEST_FRAME + 1] {
             assert_eq!(rest_of_frame(prelude(length)), None, "{length}");
         }
     }

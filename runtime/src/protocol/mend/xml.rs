@@ -1,4 +1,4 @@
-//! Reading XML: unions, and bodies without anything.
+//! Reading XML: unions, bodies without anything, and how deep a long document may nest.
 //!
 //! `aws-smithy-xml/src/codec/deserializer.rs`
 
@@ -10,18 +10,45 @@ use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlDeserializer, XmlSerializer};
 
+/// How many levels of structures, lists, maps and unions are read; the JSON and CBOR codecs stop at the
+/// same number.
+const LEVELS: u32 = 128;
+
+/// How many levels are read of a document of any length. Outputs of AWS services have far fewer.
+const LEVELS_OF_ANY: u32 = 24;
+
+/// How many bytes may be passed over at most, those of each level anew, before there may be fewer than
+/// [`LEVELS`].
+const PASSED_OVER: usize = 32 << 20;
+
 /// The XML codec of the AWS protocols.
 #[derive(Debug)]
 pub(in super::super) struct Xml(XmlCodec);
 
 impl Xml {
     pub(in super::super) fn new() -> Self {
-        let settings = XmlCodecSettings::builder()
-            .default_timestamp_format(Format::DateTime)
-            // A document that breaks off must not pass for a short one.
-            .validate_document(true);
-        Self(XmlCodec::new(settings.build()))
+        Self(codec(LEVELS))
     }
+}
+
+fn codec(levels: u32) -> XmlCodec {
+    let settings = XmlCodecSettings::builder()
+        .default_timestamp_format(Format::DateTime)
+        .max_depth(levels)
+        // A document that breaks off must not pass for a short one.
+        .validate_document(true);
+    XmlCodec::new(settings.build())
+}
+
+/// How many levels are read of a document of that many bytes.
+///
+/// The official deserializer parses what is inside of an element again for each level around it, and
+/// copies it where a list or map is flattened (`read_struct`): a megabyte inside of 122 levels took 24
+/// seconds without optimization, and 200 megabytes. So the longer a document is, the less deep it may
+/// be, down to [`LEVELS_OF_ANY`].
+fn levels(length: usize) -> u32 {
+    let levels = u32::try_from(PASSED_OVER / length.max(1)).unwrap_or(LEVELS);
+    levels.clamp(LEVELS_OF_ANY, LEVELS)
 }
 
 impl Codec for Xml {
@@ -37,10 +64,11 @@ impl Codec for Xml {
     /// `QueryNoInputAndNoOutput`.
     fn create_deserializer<'a>(&self, input: &'a [u8]) -> XmlRoot<'a> {
         let blank = input.iter().all(u8::is_ascii_whitespace);
-        XmlRoot(
-            self.0
-                .create_deserializer(if blank { b"<_/>" } else { input }),
-        )
+        let input = if blank { b"<_/>" } else { input };
+        match levels(input.len()) {
+            LEVELS => XmlRoot(self.0.create_deserializer(input)),
+            levels => XmlRoot(codec(levels).create_deserializer(input)),
+        }
     }
 }
 
@@ -167,5 +195,24 @@ impl XmlRoot<'_> {
 impl Nested<'_> {
     fn inner(&mut self) -> &mut dyn ShapeDeserializer {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_a_document_the_fewer_levels() {
+        let expected = [
+            (0, LEVELS),
+            (PASSED_OVER / 128, LEVELS),
+            (PASSED_OVER / 64, 64),
+            (PASSED_OVER / 24, LEVELS_OF_ANY),
+            (usize::MAX, LEVELS_OF_ANY),
+        ];
+        for (length, expected) in expected {
+            assert_eq!(levels(length), expected, "{length} bytes");
+        }
     }
 }

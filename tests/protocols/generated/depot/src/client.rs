@@ -255,6 +255,12 @@ impl Client {
     /// - `status` (integer)
     /// - `version` (string)
     /// - `notes` (map to strings)
+    /// - `marks` (list of strings)
+    /// - `times` (list of points in time)
+    /// - `counts` (list of integers)
+    /// - `fragile` (Boolean)
+    /// - `weight` (number)
+    /// - `material` ([`Material`](crate::types::Material))
     ///
     /// # Errors
     ///

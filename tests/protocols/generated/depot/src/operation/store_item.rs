@@ -11,6 +11,12 @@
 /// - `status` (integer)
 /// - `version` (string)
 /// - `notes` (map to strings)
+/// - `marks` (list of strings)
+/// - `times` (list of points in time)
+/// - `counts` (list of integers)
+/// - `fragile` (Boolean)
+/// - `weight` (number)
+/// - `material` ([`Material`](crate::types::Material))
 ///
 /// # Errors
 ///
@@ -217,6 +223,20 @@ pub struct StoreItemOutput {
     pub version: Option<String>,
     /// `notes`, a map: each value is a string.
     pub notes: Option<::std::collections::HashMap<String, String>>,
+    /// `marks`, a list: each item is a string.
+    pub marks: Option<Vec<String>>,
+    /// `times`, a list: each item is a point in time.
+    pub times: Option<Vec<::rt::primitives::DateTime>>,
+    /// `counts`, a list: each item is an integer.
+    pub counts: Option<Vec<i32>>,
+    /// `fragile`, a Boolean.
+    pub fragile: Option<bool>,
+    /// `weight`, a number.
+    pub weight: Option<f64>,
+    /// `material`, one of the values of `Material`.
+    ///
+    /// - Valid values: `oak`, `steel`.
+    pub material: Option<crate::types::Material>,
     pub(crate) _request_id: Option<String>,
 }
 
@@ -239,6 +259,42 @@ impl StoreItemOutput {
         self.notes.as_ref()
     }
 
+    /// `marks`, a list: each item is a string.
+    #[inline]
+    pub fn marks(&self) -> &[String] {
+        self.marks.as_deref().unwrap_or_default()
+    }
+
+    /// `times`, a list: each item is a point in time.
+    #[inline]
+    pub fn times(&self) -> &[::rt::primitives::DateTime] {
+        self.times.as_deref().unwrap_or_default()
+    }
+
+    /// `counts`, a list: each item is an integer.
+    #[inline]
+    pub fn counts(&self) -> &[i32] {
+        self.counts.as_deref().unwrap_or_default()
+    }
+
+    /// `fragile`, a Boolean.
+    #[inline]
+    pub fn fragile(&self) -> Option<bool> {
+        self.fragile
+    }
+
+    /// `weight`, a number.
+    #[inline]
+    pub fn weight(&self) -> Option<f64> {
+        self.weight
+    }
+
+    /// `material`, one of the values of `Material`.
+    #[inline]
+    pub fn material(&self) -> Option<&crate::types::Material> {
+        self.material.as_ref()
+    }
+
     /// A builder of `StoreItemOutput`.
     pub fn builder() -> builders::StoreItemOutputBuilder {
         Default::default()
@@ -256,7 +312,13 @@ impl ::rt::reflect::Structure for StoreItemOutput {
             0 => Some(&self.status),
             1 => Some(&self.version),
             2 => Some(&self.notes),
-            3 => Some(&self._request_id),
+            3 => Some(&self.marks),
+            4 => Some(&self.times),
+            5 => Some(&self.counts),
+            6 => Some(&self.fragile),
+            7 => Some(&self.weight),
+            8 => Some(&self.material),
+            9 => Some(&self._request_id),
             _ => None,
         }
     }
@@ -266,7 +328,13 @@ impl ::rt::reflect::Structure for StoreItemOutput {
             0 => Some(&mut self.status),
             1 => Some(&mut self.version),
             2 => Some(&mut self.notes),
-            3 => Some(&mut self._request_id),
+            3 => Some(&mut self.marks),
+            4 => Some(&mut self.times),
+            5 => Some(&mut self.counts),
+            6 => Some(&mut self.fragile),
+            7 => Some(&mut self.weight),
+            8 => Some(&mut self.material),
+            9 => Some(&mut self._request_id),
             _ => None,
         }
     }
@@ -279,6 +347,12 @@ impl ::rt::reflect::Initial for StoreItemOutput {
             status: None,
             version: None,
             notes: None,
+            marks: None,
+            times: None,
+            counts: None,
+            fragile: None,
+            weight: None,
+            material: None,
             _request_id: ::rt::reflect::Initial::initial(),
         }
     }

@@ -15,6 +15,46 @@ impl Default for AccountBuilder {
 }
 
 impl AccountBuilder {
+    /// `shares`, an integer.
+    #[inline]
+    pub fn shares(mut self, input: ::rt::primitives::BigInteger) -> Self {
+        self.inner.shares = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`shares`](Self::shares).
+    #[inline]
+    pub fn set_shares(mut self, input: Option<::rt::primitives::BigInteger>) -> Self {
+        self.inner.shares = input;
+        self
+    }
+
+    /// What [`shares`](Self::shares) was set to.
+    #[inline]
+    pub fn get_shares(&self) -> &Option<::rt::primitives::BigInteger> {
+        &self.inner.shares
+    }
+
+    /// `balance`, a number.
+    #[inline]
+    pub fn balance(mut self, input: ::rt::primitives::BigDecimal) -> Self {
+        self.inner.balance = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`balance`](Self::balance).
+    #[inline]
+    pub fn set_balance(mut self, input: Option<::rt::primitives::BigDecimal>) -> Self {
+        self.inner.balance = input;
+        self
+    }
+
+    /// What [`balance`](Self::balance) was set to.
+    #[inline]
+    pub fn get_balance(&self) -> &Option<::rt::primitives::BigDecimal> {
+        &self.inner.balance
+    }
+
     /// `currency`, a string.
     #[inline]
     pub fn currency(mut self, input: impl Into<String>) -> Self {
@@ -312,6 +352,50 @@ impl EntryBuilder {
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
+    }
+
+    /// `inside`, a list: each item is a `Entry`.
+    ///
+    /// Appends an item; `set_` replaces the whole list.
+    #[inline]
+    pub fn inside(mut self, input: crate::types::Entry) -> Self {
+        self.inner.inside.get_or_insert_with(Default::default).push(input);
+        self
+    }
+
+    /// Sets or unsets [`inside`](Self::inside).
+    #[inline]
+    pub fn set_inside(mut self, input: Option<Vec<crate::types::Entry>>) -> Self {
+        self.inner.inside = input;
+        self
+    }
+
+    /// What [`inside`](Self::inside) was set to.
+    #[inline]
+    pub fn get_inside(&self) -> &Option<Vec<crate::types::Entry>> {
+        &self.inner.inside
+    }
+
+    /// `parts`, a list: each item is a `Entry`.
+    ///
+    /// Appends an item; `set_` replaces the whole list.
+    #[inline]
+    pub fn parts(mut self, input: crate::types::Entry) -> Self {
+        self.inner.parts.get_or_insert_with(Default::default).push(input);
+        self
+    }
+
+    /// Sets or unsets [`parts`](Self::parts).
+    #[inline]
+    pub fn set_parts(mut self, input: Option<Vec<crate::types::Entry>>) -> Self {
+        self.inner.parts = input;
+        self
+    }
+
+    /// What [`parts`](Self::parts) was set to.
+    #[inline]
+    pub fn get_parts(&self) -> &Option<Vec<crate::types::Entry>> {
+        &self.inner.parts
     }
 
     /// Makes the [`Entry`](crate::types::Entry).

@@ -4,6 +4,10 @@
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Account {
+    /// `shares`, an integer.
+    pub shares: Option<::rt::primitives::BigInteger>,
+    /// `balance`, a number.
+    pub balance: Option<::rt::primitives::BigDecimal>,
     /// `currency`, a string.
     pub currency: Option<String>,
     /// `owner`, a `Person`.
@@ -27,6 +31,18 @@ pub struct Account {
 }
 
 impl Account {
+    /// `shares`, an integer.
+    #[inline]
+    pub fn shares(&self) -> Option<&::rt::primitives::BigInteger> {
+        self.shares.as_ref()
+    }
+
+    /// `balance`, a number.
+    #[inline]
+    pub fn balance(&self) -> Option<&::rt::primitives::BigDecimal> {
+        self.balance.as_ref()
+    }
+
     /// `currency`, a string.
     #[inline]
     pub fn currency(&self) -> Option<&str> {
@@ -101,32 +117,36 @@ impl ::rt::reflect::Structure for Account {
 
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&self.currency),
-            1 => Some(&self.owner),
-            2 => Some(&self.entries),
-            3 => Some(&self.kinds),
-            4 => Some(&self.labels),
-            5 => Some(&self.rates),
-            6 => Some(&self.opened),
-            7 => Some(&self.seal),
-            8 => Some(&self.limit),
-            9 => Some(&self.closed),
+            0 => Some(&self.shares),
+            1 => Some(&self.balance),
+            2 => Some(&self.currency),
+            3 => Some(&self.owner),
+            4 => Some(&self.entries),
+            5 => Some(&self.kinds),
+            6 => Some(&self.labels),
+            7 => Some(&self.rates),
+            8 => Some(&self.opened),
+            9 => Some(&self.seal),
+            10 => Some(&self.limit),
+            11 => Some(&self.closed),
             _ => None,
         }
     }
 
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
-            0 => Some(&mut self.currency),
-            1 => Some(&mut self.owner),
-            2 => Some(&mut self.entries),
-            3 => Some(&mut self.kinds),
-            4 => Some(&mut self.labels),
-            5 => Some(&mut self.rates),
-            6 => Some(&mut self.opened),
-            7 => Some(&mut self.seal),
-            8 => Some(&mut self.limit),
-            9 => Some(&mut self.closed),
+            0 => Some(&mut self.shares),
+            1 => Some(&mut self.balance),
+            2 => Some(&mut self.currency),
+            3 => Some(&mut self.owner),
+            4 => Some(&mut self.entries),
+            5 => Some(&mut self.kinds),
+            6 => Some(&mut self.labels),
+            7 => Some(&mut self.rates),
+            8 => Some(&mut self.opened),
+            9 => Some(&mut self.seal),
+            10 => Some(&mut self.limit),
+            11 => Some(&mut self.closed),
             _ => None,
         }
     }
@@ -136,6 +156,8 @@ impl ::rt::reflect::Initial for Account {
     #[inline]
     fn initial() -> Self {
         Self {
+            shares: None,
+            balance: None,
             currency: None,
             owner: None,
             entries: None,
@@ -196,6 +218,10 @@ pub struct Entry {
     pub amount: Option<f64>,
     /// `text`, a string.
     pub text: Option<String>,
+    /// `inside`, a list: each item is a `Entry`.
+    pub inside: Option<Vec<crate::types::Entry>>,
+    /// `parts`, a list: each item is a `Entry`.
+    pub parts: Option<Vec<crate::types::Entry>>,
 }
 
 impl Entry {
@@ -209,6 +235,18 @@ impl Entry {
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
+    }
+
+    /// `inside`, a list: each item is a `Entry`.
+    #[inline]
+    pub fn inside(&self) -> &[crate::types::Entry] {
+        self.inside.as_deref().unwrap_or_default()
+    }
+
+    /// `parts`, a list: each item is a `Entry`.
+    #[inline]
+    pub fn parts(&self) -> &[crate::types::Entry] {
+        self.parts.as_deref().unwrap_or_default()
     }
 
     /// A builder of `Entry`.
@@ -227,6 +265,8 @@ impl ::rt::reflect::Structure for Entry {
         match index {
             0 => Some(&self.amount),
             1 => Some(&self.text),
+            2 => Some(&self.inside),
+            3 => Some(&self.parts),
             _ => None,
         }
     }
@@ -235,6 +275,8 @@ impl ::rt::reflect::Structure for Entry {
         match index {
             0 => Some(&mut self.amount),
             1 => Some(&mut self.text),
+            2 => Some(&mut self.inside),
+            3 => Some(&mut self.parts),
             _ => None,
         }
     }
@@ -243,7 +285,12 @@ impl ::rt::reflect::Structure for Entry {
 impl ::rt::reflect::Initial for Entry {
     #[inline]
     fn initial() -> Self {
-        Self { amount: None, text: None }
+        Self {
+            amount: None,
+            text: None,
+            inside: None,
+            parts: None,
+        }
     }
 }
 

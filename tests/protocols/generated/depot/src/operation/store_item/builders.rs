@@ -421,6 +421,134 @@ impl StoreItemOutputBuilder {
         &self.inner.notes
     }
 
+    /// `marks`, a list: each item is a string.
+    ///
+    /// Appends an item; `set_` replaces the whole list.
+    #[inline]
+    pub fn marks(mut self, input: impl Into<String>) -> Self {
+        self.inner.marks.get_or_insert_with(Default::default).push(input.into());
+        self
+    }
+
+    /// Sets or unsets [`marks`](Self::marks).
+    #[inline]
+    pub fn set_marks(mut self, input: Option<Vec<String>>) -> Self {
+        self.inner.marks = input;
+        self
+    }
+
+    /// What [`marks`](Self::marks) was set to.
+    #[inline]
+    pub fn get_marks(&self) -> &Option<Vec<String>> {
+        &self.inner.marks
+    }
+
+    /// `times`, a list: each item is a point in time.
+    ///
+    /// Appends an item; `set_` replaces the whole list.
+    #[inline]
+    pub fn times(mut self, input: ::rt::primitives::DateTime) -> Self {
+        self.inner.times.get_or_insert_with(Default::default).push(input);
+        self
+    }
+
+    /// Sets or unsets [`times`](Self::times).
+    #[inline]
+    pub fn set_times(mut self, input: Option<Vec<::rt::primitives::DateTime>>) -> Self {
+        self.inner.times = input;
+        self
+    }
+
+    /// What [`times`](Self::times) was set to.
+    #[inline]
+    pub fn get_times(&self) -> &Option<Vec<::rt::primitives::DateTime>> {
+        &self.inner.times
+    }
+
+    /// `counts`, a list: each item is an integer.
+    ///
+    /// Appends an item; `set_` replaces the whole list.
+    #[inline]
+    pub fn counts(mut self, input: i32) -> Self {
+        self.inner.counts.get_or_insert_with(Default::default).push(input);
+        self
+    }
+
+    /// Sets or unsets [`counts`](Self::counts).
+    #[inline]
+    pub fn set_counts(mut self, input: Option<Vec<i32>>) -> Self {
+        self.inner.counts = input;
+        self
+    }
+
+    /// What [`counts`](Self::counts) was set to.
+    #[inline]
+    pub fn get_counts(&self) -> &Option<Vec<i32>> {
+        &self.inner.counts
+    }
+
+    /// `fragile`, a Boolean.
+    #[inline]
+    pub fn fragile(mut self, input: bool) -> Self {
+        self.inner.fragile = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`fragile`](Self::fragile).
+    #[inline]
+    pub fn set_fragile(mut self, input: Option<bool>) -> Self {
+        self.inner.fragile = input;
+        self
+    }
+
+    /// What [`fragile`](Self::fragile) was set to.
+    #[inline]
+    pub fn get_fragile(&self) -> &Option<bool> {
+        &self.inner.fragile
+    }
+
+    /// `weight`, a number.
+    #[inline]
+    pub fn weight(mut self, input: f64) -> Self {
+        self.inner.weight = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`weight`](Self::weight).
+    #[inline]
+    pub fn set_weight(mut self, input: Option<f64>) -> Self {
+        self.inner.weight = input;
+        self
+    }
+
+    /// What [`weight`](Self::weight) was set to.
+    #[inline]
+    pub fn get_weight(&self) -> &Option<f64> {
+        &self.inner.weight
+    }
+
+    /// `material`, one of the values of `Material`.
+    ///
+    /// - Valid values: `oak`, `steel`.
+    #[inline]
+    pub fn material(mut self, input: crate::types::Material) -> Self {
+        self.inner.material = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`material`](Self::material).
+    #[inline]
+    pub fn set_material(mut self, input: Option<crate::types::Material>) -> Self {
+        self.inner.material = input;
+        self
+    }
+
+    /// What [`material`](Self::material) was set to.
+    #[inline]
+    pub fn get_material(&self) -> &Option<crate::types::Material> {
+        &self.inner.material
+    }
+
     /// Makes the [`StoreItemOutput`](super::StoreItemOutput).
     pub fn build(self) -> super::StoreItemOutput {
         self.inner
