@@ -6,7 +6,7 @@ use crate::canned;
 use farrier_tests::frames::{crc32, Frame};
 
 /// What is long, in bytes.
-const LONG: usize = 1 << 18;
+const LONG: usize = 1 << 17;
 
 /// Whether a call that is answered so has an output; fails where it takes too much memory.
 fn is_read(call: &str, body: impl Into<Vec<u8>>) -> bool {
@@ -170,7 +170,7 @@ fn long_xml() {
 /// may not be as deep as short ones.
 #[test]
 fn deep_xml() {
-    let text = format!("<text>{}</text>", long("x").repeat(4));
+    let text = format!("<text>{}</text>", long("x").repeat(8));
     for (open, close) in [
         ("<inside><member>", "</member></inside>"),
         ("<Part>", "</Part>"),

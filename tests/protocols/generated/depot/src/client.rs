@@ -257,7 +257,7 @@ impl Client {
     /// - `notes` (map to strings)
     /// - `marks` (list of strings)
     /// - `times` (list of points in time)
-    /// - `counts` (list of integers)
+    /// - `sizes` (list of integers)
     /// - `fragile` (Boolean)
     /// - `weight` (number)
     /// - `material` ([`Material`](crate::types::Material))

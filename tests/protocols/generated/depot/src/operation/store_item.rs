@@ -13,7 +13,7 @@
 /// - `notes` (map to strings)
 /// - `marks` (list of strings)
 /// - `times` (list of points in time)
-/// - `counts` (list of integers)
+/// - `sizes` (list of integers)
 /// - `fragile` (Boolean)
 /// - `weight` (number)
 /// - `material` ([`Material`](crate::types::Material))
@@ -227,8 +227,8 @@ pub struct StoreItemOutput {
     pub marks: Option<Vec<String>>,
     /// `times`, a list: each item is a point in time.
     pub times: Option<Vec<::rt::primitives::DateTime>>,
-    /// `counts`, a list: each item is an integer.
-    pub counts: Option<Vec<i32>>,
+    /// `sizes`, a list: each item is an integer.
+    pub sizes: Option<Vec<i32>>,
     /// `fragile`, a Boolean.
     pub fragile: Option<bool>,
     /// `weight`, a number.
@@ -271,10 +271,10 @@ impl StoreItemOutput {
         self.times.as_deref().unwrap_or_default()
     }
 
-    /// `counts`, a list: each item is an integer.
+    /// `sizes`, a list: each item is an integer.
     #[inline]
-    pub fn counts(&self) -> &[i32] {
-        self.counts.as_deref().unwrap_or_default()
+    pub fn sizes(&self) -> &[i32] {
+        self.sizes.as_deref().unwrap_or_default()
     }
 
     /// `fragile`, a Boolean.
@@ -314,7 +314,7 @@ impl ::rt::reflect::Structure for StoreItemOutput {
             2 => Some(&self.notes),
             3 => Some(&self.marks),
             4 => Some(&self.times),
-            5 => Some(&self.counts),
+            5 => Some(&self.sizes),
             6 => Some(&self.fragile),
             7 => Some(&self.weight),
             8 => Some(&self.material),
@@ -330,7 +330,7 @@ impl ::rt::reflect::Structure for StoreItemOutput {
             2 => Some(&mut self.notes),
             3 => Some(&mut self.marks),
             4 => Some(&mut self.times),
-            5 => Some(&mut self.counts),
+            5 => Some(&mut self.sizes),
             6 => Some(&mut self.fragile),
             7 => Some(&mut self.weight),
             8 => Some(&mut self.material),
@@ -349,7 +349,7 @@ impl ::rt::reflect::Initial for StoreItemOutput {
             notes: None,
             marks: None,
             times: None,
-            counts: None,
+            sizes: None,
             fragile: None,
             weight: None,
             material: None,

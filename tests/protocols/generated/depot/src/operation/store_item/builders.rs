@@ -465,26 +465,26 @@ impl StoreItemOutputBuilder {
         &self.inner.times
     }
 
-    /// `counts`, a list: each item is an integer.
+    /// `sizes`, a list: each item is an integer.
     ///
     /// Appends an item; `set_` replaces the whole list.
     #[inline]
-    pub fn counts(mut self, input: i32) -> Self {
-        self.inner.counts.get_or_insert_with(Default::default).push(input);
+    pub fn sizes(mut self, input: i32) -> Self {
+        self.inner.sizes.get_or_insert_with(Default::default).push(input);
         self
     }
 
-    /// Sets or unsets [`counts`](Self::counts).
+    /// Sets or unsets [`sizes`](Self::sizes).
     #[inline]
-    pub fn set_counts(mut self, input: Option<Vec<i32>>) -> Self {
-        self.inner.counts = input;
+    pub fn set_sizes(mut self, input: Option<Vec<i32>>) -> Self {
+        self.inner.sizes = input;
         self
     }
 
-    /// What [`counts`](Self::counts) was set to.
+    /// What [`sizes`](Self::sizes) was set to.
     #[inline]
-    pub fn get_counts(&self) -> &Option<Vec<i32>> {
-        &self.inner.counts
+    pub fn get_sizes(&self) -> &Option<Vec<i32>> {
+        &self.inner.sizes
     }
 
     /// `fragile`, a Boolean.
