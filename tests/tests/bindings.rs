@@ -1,4 +1,4 @@
-//! Members of requests in headers and query strings, and what an error without a body stands for.
+//! Members of requests in headers and query strings, and errors that are told in unusual ways.
 
 use aws_smithy_types::BigInteger;
 use farrier_depot::Client;
@@ -95,4 +95,28 @@ async fn a_status_without_a_body_can_stand_for_an_error() {
         found.push(error.is_no_such_account());
     }
     assert_eq!(found, [true, false, false]);
+}
+
+#[tokio::test]
+async fn a_response_of_success_can_be_an_error() {
+    let hiccup =
+        "<ErrorResponse><Error><Code>Hiccup</Code><Message>again</Message></Error></ErrorResponse>";
+    let missing = "<?xml version=\"1.0\"?>\n<Error><Code>NoSuchAccount</Code></Error>";
+    let server = Server::script([
+        Response::new(200).body(hiccup),
+        Response::new(200).body(missing),
+        Response::new(200).body("<Account><Error>fine</Error></Account>"),
+    ])
+    .await;
+    let client = farrier_ledger::Client::new(&config(&server.url()));
+    let error = client.put_account().id("a").send().await;
+    let error = error.expect_err("refused").into_service_error();
+    assert!(error.is_no_such_account(), "{error:?}");
+    assert_eq!(
+        server.requests().len(),
+        2,
+        "the first was worth another attempt"
+    );
+    let output = client.put_account().id("a").send().await;
+    assert!(output.expect("put").account().is_some());
 }

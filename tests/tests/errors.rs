@@ -220,6 +220,16 @@ async fn code_in_a_header_or_with_a_url() {
 }
 
 #[tokio::test]
+async fn a_code_of_the_query_protocol_is_for_services_that_had_one() {
+    let members = json!({ "Message": "no" });
+    let response = BENEFITS.error(400, "AccessDeniedException", members);
+    let refusal = benefits_refusal(response.header("x-amzn-query-error", "Denied;Sender")).await;
+    assert_eq!(refusal.code(), Some("AccessDeniedException"));
+    let error = refusal.into_service_error();
+    assert!(error.is_access_denied_exception(), "{error:?}");
+}
+
+#[tokio::test]
 async fn unmodelled_error_code() {
     let members = json!({ "message": "unheard of" });
     for (service, label) in [

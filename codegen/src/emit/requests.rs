@@ -53,6 +53,10 @@ fn customization(customization: &Customization) -> Tokens {
         Customization::StatusCode(status, code) => {
             quote!(#RtCustomization::StatusCode(#status, #code))
         }
+        Customization::ErrorBodies => quote!(#RtCustomization::ErrorBodies),
+        Customization::TransientCodes(codes) => {
+            quote!(#RtCustomization::TransientCodes(&[#(#codes),*]))
+        }
         Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
     }

@@ -13,6 +13,10 @@ pub enum Customization {
     EndpointMember(String),
     /// A response with that status whose body is empty has that error code.
     StatusCode(u16, String),
+    /// A response of success whose document is an error is one.
+    ErrorBodies,
+    /// Error codes that are worth another attempt.
+    TransientCodes(Vec<String>),
     /// The request has no path of its own.
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.

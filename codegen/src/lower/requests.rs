@@ -4,7 +4,7 @@ use super::Context;
 use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
 use crate::model::{ApiKeyLocation, AuthScheme};
 use crate::prepare::Operation;
-use crate::settings::{Setting, Signing};
+use crate::settings::{Customizations, Setting, Signing};
 
 /// Those of the service.
 pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
@@ -19,12 +19,9 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
             .map(|name| name.value.clone()),
         compression: (ctx.prepared.operations.iter())
             .any(|operation| !operation.traits.request_compression.is_empty()),
-        customizations: {
-            let mut all = general(&wanted.headers, &wanted.default_members);
-            let codes = wanted.status_codes.iter().cloned();
-            all.extend(codes.map(|(status, code)| Customization::StatusCode(status, code)));
-            all
-        },
+        customizations: (general(&wanted.headers, &wanted.default_members).into_iter())
+            .chain(errors(wanted))
+            .collect(),
     }
 }
 
@@ -66,6 +63,16 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
     let no_path = http.is_some_and(|http| super::schema::is_all_endpoint(ctx, &http.uri));
     found.extend(no_path.then_some(Customization::NoPath));
     found
+}
+
+/// What responses with errors look like, and which are worth another attempt.
+fn errors(wanted: &Customizations) -> impl Iterator<Item = Customization> + '_ {
+    let codes = wanted.status_codes.iter().cloned();
+    let transient = &wanted.transient_codes;
+    codes
+        .map(|(status, code)| Customization::StatusCode(status, code))
+        .chain(wanted.error_bodies.then_some(Customization::ErrorBodies))
+        .chain((!transient.is_empty()).then(|| Customization::TransientCodes(transient.clone())))
 }
 
 fn general(

@@ -45,6 +45,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.trim_labels.extend(built_in.trim_labels);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.status_codes.extend(built_in.status_codes);
+    own.error_bodies |= built_in.error_bodies;
+    own.transient_codes.extend(built_in.transient_codes);
     own.operations.extend(built_in.operations);
     let (mine, its) = (&mut own.signing, built_in.signing);
     mine.content_sha256_header = mine.content_sha256_header.or(its.content_sha256_header);

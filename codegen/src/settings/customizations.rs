@@ -33,6 +33,10 @@ pub struct Customizations {
     pub environment_token: Option<Setting>,
     /// Error codes of responses by status, where the body is empty and tells none.
     pub status_codes: Vec<(u16, String)>,
+    /// Whether a response of success may hold an error in its body.
+    pub error_bodies: bool,
+    /// Error codes that are worth another attempt, beside those of all services.
+    pub transient_codes: Vec<String>,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
 }
@@ -83,6 +87,8 @@ impl Default for Customizations {
             signing: Signing::default(),
             environment_token: None,
             status_codes: Vec::new(),
+            error_bodies: false,
+            transient_codes: Vec::new(),
             operations: Vec::new(),
         }
     }
@@ -108,15 +114,17 @@ pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customiz
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 11] = [
             "built-in",
             "default-members",
             "endpoint-label",
             "environment-token",
+            "error-bodies",
             "headers",
             "operations",
             "signing",
             "status-codes",
+            "transient-codes",
             "trim-labels",
         ];
         self.known_keys(table, "`customizations`", &KEYS);
@@ -129,6 +137,8 @@ impl Reader<'_> {
             signing: self.signing(table),
             environment_token: self.environment_token(table),
             status_codes: self.status_codes(table),
+            error_bodies: self.truth_of(table, "error-bodies").unwrap_or_default(),
+            transient_codes: self.texts(table, "transient-codes"),
             operations: self.customized_operations(table),
         }
     }
@@ -245,6 +255,22 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// An array of strings.
+    fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let Some((at, value)) = entry(table, key) else {
+            return Vec::new();
+        };
+        let items = value.as_array().into_iter().flatten();
+        let texts = items.map(|item| item.get_ref().as_str().map(str::to_owned));
+        match texts.collect::<Option<Vec<_>>>() {
+            Some(texts) if !texts.is_empty() => texts,
+            _ => {
+                self.wrong_type(at, key, "an array of at least one string", value);
+                Vec::new()
+            }
+        }
     }
 
     fn truth_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {

@@ -4,7 +4,7 @@ use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
 use crate::error::OperationError;
 use crate::reflect::{Initial, Structure};
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::{
     ModeledAsRetryableClassifier, TransientErrorClassifier,
@@ -104,8 +104,12 @@ pub struct OperationDef {
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
-    pub(crate) classifiers: fn(RuntimeComponentsBuilder) -> RuntimeComponentsBuilder,
+    pub(crate) classifiers: AddClassifiers,
 }
+
+/// Adds what tells whether a failed attempt is worth another one, given the service's own transient
+/// error codes.
+type AddClassifiers = fn(RuntimeComponentsBuilder, &[&'static str]) -> RuntimeComponentsBuilder;
 
 /// Fills a structure from the response.
 pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>;
@@ -154,11 +158,13 @@ impl OperationDef {
             unhandled: |source, meta| {
                 Error::erase(O::Error::create_unhandled_error(source, Some(meta)))
             },
-            classifiers: |components| {
+            classifiers: |components, transient| {
+                let codes = AwsErrorCodeClassifier::<O::Error>::builder();
+                let transient = [TRANSIENT_ERRORS, transient].concat();
                 components
                     .with_retry_classifier(TransientErrorClassifier::<O::Error>::new())
                     .with_retry_classifier(ModeledAsRetryableClassifier::<O::Error>::new())
-                    .with_retry_classifier(AwsErrorCodeClassifier::<O::Error>::new())
+                    .with_retry_classifier(codes.transient_errors(transient).build())
                     .with_retry_classifier(ServiceClockSkewClassifier::<O::Error>::new())
             },
         }

@@ -39,7 +39,7 @@ impl DeserializeResponse for Deserializer {
         cfg: &ConfigBag,
     ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
-        match response.status().is_success() {
+        match response.status().is_success() && !self.holds_error(response) {
             true => self.success(response, None, cfg),
             false => self.error(protocol(cfg)?, response, cfg),
         }
@@ -133,6 +133,13 @@ impl Deserializer {
         *plain.headers_mut() = response.headers().clone();
         plain.headers_mut().remove(QUERY_ERROR);
         Some(plain)
+    }
+
+    /// Whether the body is an error though the status is none.
+    fn holds_error(&self, response: &HttpResponse) -> bool {
+        let customizations = self.0.service.traits.customizations;
+        customizations.contains(&Customization::ErrorBodies)
+            && crate::protocol::is_error_body(response.body().bytes().unwrap_or_default())
     }
 
     /// The error code that the status stands for, where the body is empty.

@@ -5,7 +5,7 @@ use super::features::FeatureInterceptor;
 use super::idempotency::TokenInterceptor;
 use super::serialize::Serializer;
 use super::telemetry::TelemetryInterceptor;
-use super::traits::{InputStream, OutputStream};
+use super::traits::{Customization, InputStream, OutputStream};
 use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
 use crate::endpoint::EndpointParamsInterceptor;
@@ -57,7 +57,18 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     }
     StaticRuntimePlugin::new()
         .with_config(layer.freeze())
-        .with_runtime_components((def.classifiers)(components))
+        .with_runtime_components((def.classifiers)(components, transient_codes(def.service)))
+}
+
+/// Error codes of the service that are worth another attempt.
+fn transient_codes(service: &ServiceDef) -> &'static [&'static str] {
+    let mut customizations = service.traits.customizations.iter();
+    customizations
+        .find_map(|customization| match customization {
+            Customization::TransientCodes(codes) => Some(*codes),
+            _ => None,
+        })
+        .unwrap_or_default()
 }
 
 /// What a service adds to the defaults; `configured` is the client's own configuration.

@@ -116,6 +116,10 @@ pub enum Customization {
     EndpointMember(&'static str),
     /// A response with that status whose body is empty has that error code: one to `HEAD` cannot tell.
     StatusCode(u16, &'static str),
+    /// A response with a status of success whose document is an error is one (restXml).
+    ErrorBodies,
+    /// Error codes that are worth another attempt, beside those of all services.
+    TransientCodes(&'static [&'static str]),
     /// The request has no path of its own: the URL ends with the endpoint's, without a slash.
     NoPath,
     /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.

@@ -146,5 +146,17 @@ pub fn ec2_query() -> impl ClientProtocol + 'static {
     query::Query::ec2()
 }
 
+/// Whether the document's root says that it is an error, as restXml writes it.
+#[cfg(feature = "xml")]
+pub(crate) fn is_error_body(body: &[u8]) -> bool {
+    xml::is_error(body)
+}
+
+/// Only XML documents say so.
+#[cfg(not(feature = "xml"))]
+pub(crate) fn is_error_body(_body: &[u8]) -> bool {
+    false
+}
+
 #[cfg(all(test, feature = "query"))]
 mod tests;

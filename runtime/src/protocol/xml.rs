@@ -25,6 +25,16 @@ pub(super) fn error_element(body: &[u8]) -> &[u8] {
     find_depth2_element_slice_by(errors, |name| name == "Error").unwrap_or(body)
 }
 
+/// Whether the document is an error, wrapped or not.
+pub(super) fn is_error(body: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(body) else {
+        return false;
+    };
+    let mut document = Document::new(text);
+    let root = document.root_element();
+    root.is_ok_and(|root| matches!(root.start_el().local(), "Error" | "ErrorResponse"))
+}
+
 /// Code, message, `type` (who is to blame) and request id.
 ///
 /// A body without anything is no failure: responses to `HEAD` have none.

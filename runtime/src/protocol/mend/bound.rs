@@ -18,6 +18,8 @@ type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 ///   entries takes the next key for the value.
 /// - Numbers of any size in lists become text, as which the official collector of elements keeps
 ///   them.
+/// - Labels are checked here, as the URI has none of those that endpoint rules put into the URL: an
+///   empty one would leave the request to another resource.
 pub(in super::super) struct BoundInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for BoundInput<'_> {
@@ -72,6 +74,15 @@ impl ShapeSerializer for Others<'_> {
             .write_map(schema, &|out| entries(&mut Entries(out, None)))
     }
 
+    fn write_string(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
+        if text.is_empty() && schema.http_label().is_some() {
+            let name = schema.member_name().unwrap_or_default();
+            let what = format!("`{name}` is a part of the URL and cannot be empty");
+            return Err(SerdeError::invalid_input(what));
+        }
+        self.0.write_string(schema, text)
+    }
+
     fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         self.0.write_null(schema)
     }
@@ -86,7 +97,6 @@ impl ShapeSerializer for Others<'_> {
         write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_string(&str),
         write_blob(Blob),
         write_timestamp(&DateTime),
         write_document(&Document),
@@ -212,5 +222,28 @@ impl ShapeSerializer for PrefixHeaders<'_> {
         write_timestamp(&DateTime),
         write_document(&Document),
         write_null(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
+    use aws_smithy_schema::codec::Codec;
+    use aws_smithy_schema::{ShapeId, ShapeType};
+
+    #[test]
+    fn an_empty_label_is_refused() {
+        let member = || {
+            let id = ShapeId::from_parts("a#B$bucket", "a", "B");
+            Schema::new_member(id, ShapeType::String, "bucket", 0)
+        };
+        let label = member().with_http_label();
+        let codec = JsonCodec::new(JsonCodecSettings::default());
+        let mut json = codec.create_serializer();
+        let mut out = Others(&mut json);
+        let refused = out.write_string(&label, "").expect_err("an empty label");
+        assert!(refused.to_string().contains("`bucket`"), "{refused}");
+        assert!(out.write_string(&member(), "").is_ok());
     }
 }

@@ -49,6 +49,8 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
         }),
         customizations: &[
             ::rt::operation::Customization::StatusCode(404u16, "NoSuchAccount"),
+            ::rt::operation::Customization::ErrorBodies,
+            ::rt::operation::Customization::TransientCodes(&["Hiccup"]),
         ],
         ..::rt::operation::ServiceTraits::NONE
     },
