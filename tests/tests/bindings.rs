@@ -120,3 +120,22 @@ async fn a_response_of_success_can_be_an_error() {
     let output = client.put_account().id("a").send().await;
     assert!(output.expect("put").account().is_some());
 }
+
+#[tokio::test]
+async fn text_in_pieces_is_read_as_one() {
+    let account = "<!-- now --><Account><owner><FullName>A<![CDATA[ & <B>]]>, <!-- or so -->C</FullName></owner></Account>";
+    let missing = "<ErrorResponse><Error><Code><![CDATA[NoSuchAccount]]></Code><Message>no<!-- t --> such</Message></Error></ErrorResponse>";
+    let server = Server::script([
+        Response::new(200).body(account),
+        Response::new(404).body(missing),
+    ])
+    .await;
+    let client = farrier_ledger::Client::new(&config(&server.url()));
+    let output = client.put_account().id("a").send().await.expect("put");
+    let owner = output.account().and_then(|account| account.owner());
+    assert_eq!(owner.map(|owner| owner.name()), Some("A & <B>, C"));
+    let error = client.put_account().id("a").send().await;
+    let error = error.expect_err("refused").into_service_error();
+    assert!(error.is_no_such_account(), "{error:?}");
+    assert_eq!(error.meta().message(), Some("no such"));
+}

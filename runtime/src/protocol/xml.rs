@@ -9,6 +9,7 @@
 //! The first is restXml with `noErrorWrapping`, the second restXml and awsQuery, the third ec2Query.
 //! All are read by all of these protocols, as services do not always keep to theirs.
 
+use super::mend::plain;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
 use aws_smithy_schema::serde::SerdeError;
@@ -46,6 +47,8 @@ pub(super) fn error_metadata(
     body: &[u8],
     headers: &Headers,
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
+    let plain = plain(body);
+    let body = plain.as_deref().unwrap_or(body);
     let mut found = Found::default();
     if !body.iter().all(u8::is_ascii_whitespace) {
         let text =

@@ -1,8 +1,9 @@
-//! Reading XML: unions, bodies without anything, and how deep a long document may nest.
+//! Reading XML: unions, bodies without anything, text in pieces, and how deep a long document may nest.
 //!
 //! `aws-smithy-xml/src/codec/deserializer.rs`
 
 use super::super::forward::forward_reads;
+use super::plain::plain;
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -65,15 +66,36 @@ impl Codec for Xml {
     fn create_deserializer<'a>(&self, input: &'a [u8]) -> XmlRoot<'a> {
         let blank = input.iter().all(u8::is_ascii_whitespace);
         let input = if blank { b"<_/>" } else { input };
-        match levels(input.len()) {
-            LEVELS => XmlRoot(self.0.create_deserializer(input)),
-            levels => XmlRoot(codec(levels).create_deserializer(input)),
+        if let Some(plain) = plain(input) {
+            let codec = codec(levels(plain.len()));
+            return XmlRoot(Source::Plain(plain, codec));
         }
+        XmlRoot(Source::As(match levels(input.len()) {
+            LEVELS => self.0.create_deserializer(input),
+            levels => codec(levels).create_deserializer(input),
+        }))
     }
 }
 
 /// A document or what a protocol takes out of it.
-pub(in super::super) struct XmlRoot<'a>(XmlDeserializer<'a>);
+pub(in super::super) struct XmlRoot<'a>(Source<'a>);
+
+enum Source<'a> {
+    /// As it came.
+    As(XmlDeserializer<'a>),
+    /// Rewritten by [`plain`]; whoever reads it makes a reader first.
+    Plain(Vec<u8>, XmlCodec),
+}
+
+impl Source<'_> {
+    /// Lends the reader of the document. It is used once: what is read is the root.
+    fn with<T>(&mut self, read: impl FnOnce(&mut dyn ShapeDeserializer) -> T) -> T {
+        match self {
+            Self::As(document) => read(document),
+            Self::Plain(document, codec) => read(&mut codec.create_deserializer(document)),
+        }
+    }
+}
 
 /// An element inside of it.
 struct Nested<'a>(&'a mut (dyn ShapeDeserializer + 'a));
@@ -108,93 +130,130 @@ fn read_union(
     }
 }
 
-macro_rules! reader {
-    ($type:ident) => {
-        impl ShapeDeserializer for $type<'_> {
-            fn read_struct(
-                &mut self,
-                schema: &Schema<'_>,
-                consumer: &mut dyn FnMut(
-                    &Schema<'_>,
-                    &mut dyn ShapeDeserializer,
-                ) -> Result<(), SerdeError>,
-            ) -> Result<(), SerdeError> {
-                self.0.read_struct(schema, &mut |member, from| {
-                    consumer(member, &mut Nested(from))
-                })
-            }
+impl ShapeDeserializer for Nested<'_> {
+    fn read_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.0.read_struct(schema, &mut |member, from| {
+            consumer(member, &mut Nested(from))
+        })
+    }
 
-            fn read_list(
-                &mut self,
-                schema: &Schema<'_>,
-                consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-            ) -> Result<(), SerdeError> {
-                self.0
-                    .read_list(schema, &mut |from| consumer(&mut Nested(from)))
-            }
+    fn read_list(
+        &mut self,
+        schema: &Schema<'_>,
+        consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.0
+            .read_list(schema, &mut |from| consumer(&mut Nested(from)))
+    }
 
-            fn read_map(
-                &mut self,
-                schema: &Schema<'_>,
-                consumer: &mut dyn FnMut(
-                    String,
-                    &mut dyn ShapeDeserializer,
-                ) -> Result<(), SerdeError>,
-            ) -> Result<(), SerdeError> {
-                if schema.shape_type() == ShapeType::Union {
-                    return read_union(self.inner(), schema, consumer);
-                }
-                self.0
-                    .read_map(schema, &mut |key, from| consumer(key, &mut Nested(from)))
-            }
-
-            fn is_null(&self) -> bool {
-                self.0.is_null()
-            }
-
-            fn read_null(&mut self) -> Result<(), SerdeError> {
-                self.0.read_null()
-            }
-
-            fn skip_value(&mut self) -> Result<(), SerdeError> {
-                self.0.skip_value()
-            }
-
-            fn container_size(&self) -> Option<usize> {
-                self.0.container_size()
-            }
-
-            forward_reads! {
-                read_boolean -> bool,
-                read_byte -> i8,
-                read_short -> i16,
-                read_integer -> i32,
-                read_long -> i64,
-                read_float -> f32,
-                read_double -> f64,
-                read_big_integer -> BigInteger,
-                read_big_decimal -> BigDecimal,
-                read_string -> String,
-                read_blob -> Blob,
-                read_timestamp -> DateTime,
-                read_document -> Document,
-            }
+    fn read_map(
+        &mut self,
+        schema: &Schema<'_>,
+        consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        if schema.shape_type() == ShapeType::Union {
+            return read_union(self.0, schema, consumer);
         }
-    };
-}
+        self.0
+            .read_map(schema, &mut |key, from| consumer(key, &mut Nested(from)))
+    }
 
-reader!(XmlRoot);
-reader!(Nested);
+    fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
 
-impl XmlRoot<'_> {
-    fn inner(&mut self) -> &mut dyn ShapeDeserializer {
-        &mut self.0
+    fn read_null(&mut self) -> Result<(), SerdeError> {
+        self.0.read_null()
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        self.0.skip_value()
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        self.0.container_size()
+    }
+
+    forward_reads! {
+        read_boolean -> bool,
+        read_byte -> i8,
+        read_short -> i16,
+        read_integer -> i32,
+        read_long -> i64,
+        read_float -> f32,
+        read_double -> f64,
+        read_big_integer -> BigInteger,
+        read_big_decimal -> BigDecimal,
+        read_string -> String,
+        read_blob -> Blob,
+        read_timestamp -> DateTime,
+        read_document -> Document,
     }
 }
 
-impl Nested<'_> {
-    fn inner(&mut self) -> &mut dyn ShapeDeserializer {
-        self.0
+type Elements<'a> = &'a mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+type Entries<'a> = &'a mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+type Members<'a> =
+    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+
+macro_rules! forward_root {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.0.with(|from| Nested(from).$method(schema))
+        }
+    )*};
+}
+
+impl ShapeDeserializer for XmlRoot<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
+        self.0.with(|from| Nested(from).read_struct(schema, each))
+    }
+
+    fn read_list(&mut self, schema: &Schema<'_>, each: Elements<'_>) -> Result<(), SerdeError> {
+        self.0.with(|from| Nested(from).read_list(schema, each))
+    }
+
+    fn read_map(&mut self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
+        self.0.with(|from| Nested(from).read_map(schema, each))
+    }
+
+    fn is_null(&self) -> bool {
+        match &self.0 {
+            Source::As(document) => document.is_null(),
+            Source::Plain(..) => false,
+        }
+    }
+
+    fn read_null(&mut self) -> Result<(), SerdeError> {
+        self.0.with(|from| from.read_null())
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        self.0.with(|from| from.skip_value())
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+
+    forward_root! {
+        read_boolean -> bool,
+        read_byte -> i8,
+        read_short -> i16,
+        read_integer -> i32,
+        read_long -> i64,
+        read_float -> f32,
+        read_double -> f64,
+        read_big_integer -> BigInteger,
+        read_big_decimal -> BigDecimal,
+        read_string -> String,
+        read_blob -> Blob,
+        read_timestamp -> DateTime,
+        read_document -> Document,
     }
 }
 
