@@ -1,6 +1,7 @@
 //! Endpoint rules and their parameters.
 
 mod context;
+mod schemes;
 
 use super::case::snake;
 use super::reserved::{escape, Place as NamePlace};
@@ -19,6 +20,13 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         Some(rules) => params(ctx, rules, diagnostics),
         None => vec![custom_endpoint()],
     };
+    for name in rules.map(schemes::unknown).unwrap_or_default() {
+        let what = format!(
+            "endpoint rules name the auth scheme `{name}`, which the client does not support: \
+             requests to such endpoints fail"
+        );
+        report(ctx, Some(Diagnostic::warning(what)), diagnostics);
+    }
     let text = rules::text(rules);
     check(ctx, &text, diagnostics);
     Endpoint {
