@@ -25,8 +25,9 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the only module of the generator that may use it.
-const SOLE_USERS: [(&str, &str); 14] = [
+const SOLE_USERS: [(&str, &str); 15] = [
     ("base64", "lower"),
+    ("flate2", "load"),
     ("serde", "load"),
     ("serde_json", "load"),
     ("toml", "settings"),

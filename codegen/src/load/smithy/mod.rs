@@ -6,15 +6,13 @@
 //! types the trait values.
 
 mod apply;
-mod cursor;
 mod kinds;
 mod link;
 mod mixins;
-mod prelude;
 mod raw;
 mod traits;
-mod v1;
 
+use super::{cursor, prelude, v1};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::model::{Model, Node};
 

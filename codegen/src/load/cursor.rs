@@ -39,6 +39,13 @@ impl<'a> At<'a> {
         self
     }
 
+    /// The same value as the member `name` of what `owner` is part of.
+    pub(super) fn member_of(mut self, owner: &At<'_>, name: &str) -> Self {
+        let shape = owner.shape.as_ref().map(|shape| shape.with_member(name));
+        self.shape = shape.map(Rc::new);
+        self
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<At<'a>> {
         let (key, node) = self.node.as_object()?.iter().find(|(k, _)| k == key)?;
         Some(self.child(Token::Key(key), node))

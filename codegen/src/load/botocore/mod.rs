@@ -1,0 +1,138 @@
+//! Service files of botocore (`service-2.json`), with the paginators, waiters, endpoint rules and
+//! examples that lie beside them.
+//!
+//! The format names shapes without a namespace and says what goes where in terms of the wire
+//! (`location`, `locationName`); here that becomes Smithy's terms. [`metadata`] tells the protocols,
+//! on which the meaning of names depends. Then [`types`] adds every shape without its parts,
+//! [`shapes`] and [`members`] fill in what each is, [`operations`] and [`service`] follow, and the
+//! files beside are attached last.
+//!
+//! What a model in Smithy's terms says and this format does not, stays unsaid: names of enum members
+//! are made of their values, and there are no defaults other than zero and false.
+
+mod common;
+mod endpoint_rules;
+mod enums;
+mod errors;
+mod examples;
+mod ids;
+mod members;
+mod metadata;
+mod operations;
+mod paginators;
+mod service;
+mod shapes;
+mod synthetic;
+mod types;
+mod waiters;
+
+use std::collections::HashMap;
+
+use super::cursor::At;
+use super::source::Source;
+use super::v1;
+use crate::diag::Diagnostics;
+use crate::model::{Model, Node, ShapeIx};
+
+use metadata::Metadata;
+use types::Declared;
+
+/// Whether a document is a service file of botocore rather than a Smithy model.
+pub(super) fn is_service(document: &Node) -> bool {
+    document.get("smithy").is_none()
+        && document.get("metadata").is_some()
+        && document.get("operations").is_some()
+}
+
+/// The files beside a service file.
+#[derive(Default)]
+pub(super) struct Companions {
+    paginators: Option<Companion>,
+    waiters: Option<Companion>,
+    endpoint_rules: Option<Companion>,
+    examples: Option<Companion>,
+}
+
+/// One of them.
+struct Companion {
+    label: String,
+    document: Node,
+}
+
+impl Companions {
+    /// Reads what lies beside. The files `*.sdk-extras.json` are not for us: they hold what one SDK
+    /// adds to the services' own models.
+    pub(super) fn beside(source: &Source, diagnostics: &mut Diagnostics) -> Self {
+        let mut read = |name| {
+            let source = source.beside(name)?;
+            let document = source.parse(diagnostics)?;
+            let label = source.label;
+            Some(Companion { label, document })
+        };
+        Self {
+            paginators: read("paginators-1.json"),
+            waiters: read("waiters-2.json"),
+            endpoint_rules: read("endpoint-rule-set-1.json"),
+            examples: read("examples-1.json"),
+        }
+    }
+}
+
+/// Reads a service file with its companions; `None` where the file does not tell which service it is.
+pub(super) fn load(
+    document: &Node,
+    companions: &Companions,
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    let root = At::root(document);
+    root.known_keys(&service::KEYS, diagnostics);
+    let mut loader = Loader {
+        metadata: metadata::read(&root, diagnostics)?,
+        model: Model::default(),
+        shapes: HashMap::new(),
+        operations: HashMap::new(),
+        diagnostics,
+    };
+    let order = types::declare(&mut loader, &root);
+    shapes::define(&mut loader, &order);
+    let bound = operations::define(&mut loader, &root);
+    service::define(&mut loader, &root, bound);
+    if types::tells_boxes(&order) {
+        v1::upgrade(&mut loader.model);
+    }
+    loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
+    loader.attach(companions.paginators.as_ref(), paginators::attach);
+    loader.attach(companions.waiters.as_ref(), waiters::attach);
+    loader.attach(companions.examples.as_ref(), examples::attach);
+    Some(loader.model)
+}
+
+/// A model in the making.
+struct Loader<'a, 'd> {
+    metadata: Metadata,
+    model: Model,
+    /// Data shapes by their names in the file.
+    shapes: HashMap<&'a str, Declared<'a>>,
+    /// Operations by name.
+    operations: HashMap<&'a str, ShapeIx>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Loader<'_, '_> {
+    /// Adds what a companion says.
+    fn attach(&mut self, companion: Option<&Companion>, attach: Attach) {
+        let Some(companion) = companion else {
+            return;
+        };
+        let mut problems = Diagnostics::default();
+        let root = At::root(&companion.document);
+        if root.object(&mut problems) {
+            attach(&mut self.model, &self.operations, &root, &mut problems);
+        }
+        problems.in_file(&companion.label);
+        self.diagnostics.extend(problems);
+    }
+}
+
+/// Adds what a document says to the model, whose operations are known by their names.
+type Attach = fn(&mut Model, &HashMap<&str, ShapeIx>, &At<'_>, &mut Diagnostics);
