@@ -2,6 +2,7 @@
 
 mod bad_manifests;
 mod bad_models;
+mod botocore;
 mod formatting;
 mod hostile;
 mod loader_conformance;

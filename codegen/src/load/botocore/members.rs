@@ -39,7 +39,11 @@ const KEYS: [&str; 27] = [
 ];
 
 /// Members of a structure or union.
-pub(super) fn of_structure<'a>(loader: &mut Loader<'a, '_>, owner: &At<'a>) -> Vec<Member> {
+pub(super) fn of_structure<'a>(
+    loader: &mut Loader<'a, '_>,
+    owner: &At<'a>,
+    is_union: bool,
+) -> Vec<Member> {
     let Some(all) = owner.get("members") else {
         return Vec::new();
     };
@@ -50,7 +54,7 @@ pub(super) fn of_structure<'a>(loader: &mut Loader<'a, '_>, owner: &At<'a>) -> V
             members.extend(member(loader, owner, name, at));
         }
     }
-    required(loader, owner, &mut members);
+    required(loader, owner, is_union, &mut members);
     payload(loader, owner, &mut members);
     members
 }
@@ -178,15 +182,14 @@ fn bind(
             .flatten()
             .and_then(|at| form::key(&at, "locationName", loader.diagnostics, form::text));
         traits.xml_name = of_element.or_else(|| given.clone());
-        traits.xml_name.take_if(|wire| wire == name);
     }
     if loader.metadata.renames_in_json() {
-        traits.json_name = given.filter(|wire| wire != name);
+        traits.json_name = given;
     }
 }
 
-/// `required` names members of its structure.
-fn required(loader: &mut Loader<'_, '_>, owner: &At<'_>, members: &mut [Member]) {
+/// `required` names members of its structure. Of a union one member is always there, no more.
+fn required(loader: &mut Loader<'_, '_>, owner: &At<'_>, is_union: bool, members: &mut [Member]) {
     let Some(list) = owner.get("required") else {
         return;
     };
@@ -195,7 +198,7 @@ fn required(loader: &mut Loader<'_, '_>, owner: &At<'_>, members: &mut [Member])
             continue;
         };
         match members.iter_mut().find(|member| member.name == name) {
-            Some(member) => member.traits.required = true,
+            Some(member) => member.traits.required = !is_union,
             None => {
                 let what = format!("`{name}` is required, but is no member");
                 loader

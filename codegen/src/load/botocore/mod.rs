@@ -18,6 +18,7 @@ mod examples;
 mod ids;
 mod members;
 mod metadata;
+mod namespaces;
 mod operations;
 mod paginators;
 mod service;
@@ -26,7 +27,7 @@ mod synthetic;
 mod types;
 mod waiters;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cursor::At;
 use super::source::Source;
@@ -90,6 +91,7 @@ pub(super) fn load(
         metadata: metadata::read(&root, diagnostics)?,
         model: Model::default(),
         shapes: HashMap::new(),
+        broken: HashSet::new(),
         operations: HashMap::new(),
         diagnostics,
     };
@@ -97,6 +99,7 @@ pub(super) fn load(
     shapes::define(&mut loader, &order);
     let bound = operations::define(&mut loader, &root);
     service::define(&mut loader, &root, bound);
+    namespaces::hoist(&mut loader.model);
     if types::tells_boxes(&order) {
         v1::upgrade(&mut loader.model);
     }
@@ -113,6 +116,8 @@ struct Loader<'a, 'd> {
     model: Model,
     /// Data shapes by their names in the file.
     shapes: HashMap<&'a str, Declared<'a>>,
+    /// Names of shapes that are reported already: who refers to them is not told that they are not there.
+    broken: HashSet<&'a str>,
     /// Operations by name.
     operations: HashMap<&'a str, ShapeIx>,
     diagnostics: &'d mut Diagnostics,

@@ -81,8 +81,8 @@ fn kind<'a>(loader: &mut Loader<'a, '_>, declared: &Declared<'a>) -> Option<Kind
                 value: value?,
             }
         }
-        Type::Structure => Kind::Structure(members::of_structure(loader, at)),
-        Type::Union => Kind::Union(members::of_structure(loader, at)),
+        Type::Structure => Kind::Structure(members::of_structure(loader, at, false)),
+        Type::Union => Kind::Union(members::of_structure(loader, at, true)),
         _ => return None,
     })
 }
@@ -162,7 +162,7 @@ impl<'a> Loader<'a, '_> {
         };
         let name = at.text(self.diagnostics)?;
         let found = self.shapes.get(name).cloned();
-        if found.is_none() {
+        if found.is_none() && !self.broken.contains(name) {
             let mut known: Vec<&str> = self.shapes.keys().copied().collect();
             known.sort_unstable();
             let what = format!("the shape `{name}` does not exist");

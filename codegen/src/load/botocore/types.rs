@@ -109,10 +109,10 @@ pub(super) fn declare<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Vec<Dec
         let taken = name == loader.metadata.service_name
             || operations.is_some_and(|operations| operations.get(name).is_some());
         let at = at.of(loader.data_id(name, taken));
-        if !is_name(name, &at, loader.diagnostics) || !at.object(loader.diagnostics) {
-            continue;
-        }
-        let Some(ty) = type_of(&at, loader.diagnostics) else {
+        let is_shape = is_name(name, &at, loader.diagnostics) && at.object(loader.diagnostics);
+        let ty = is_shape.then(|| type_of(&at, loader.diagnostics)).flatten();
+        let Some(ty) = ty else {
+            loader.broken.insert(name);
             continue;
         };
         if let Some(ix) = loader.placeholder(loader.data_id(name, taken)) {

@@ -108,10 +108,7 @@ fn acceptor(
     let (state, matcher, expected) = (state?, matcher?, expected?);
     let matcher = match (matcher.as_str(), expected.node) {
         ("error", Node::Bool(any)) => entry("success", Node::Bool(!any)),
-        ("error", Node::String(code)) => entry(
-            "errorType",
-            Node::String(error_name(model, operation, code)),
-        ),
+        ("error", Node::String(_)) => entry("errorType", expected.node.clone()),
         ("status", Node::Number(status)) => status_matcher(model, operation, status.as_i64()?)?,
         ("path" | "pathAll" | "pathAny", expected) => {
             let path = form::required(at, "argument", diagnostics, form::text)?;
@@ -169,20 +166,7 @@ fn status_matcher(model: &Model, operation: ShapeIx, status: i64) -> Option<Node
     };
     let mut errors = operation.errors.iter().map(|ix| model.shape(*ix));
     let error = errors.find(|error| error.traits.http_error.map(i64::from) == Some(status))?;
-    Some(entry("errorType", Node::String(error.id.name.clone())))
-}
-
-/// The name of the operation's error with this code, else the code.
-fn error_name(model: &Model, operation: ShapeIx, code: &str) -> String {
-    let Kind::Operation(operation) = &model.shape(operation).kind else {
-        return code.to_owned();
-    };
-    let errors = operation.errors.iter().map(|ix| model.shape(*ix));
-    let mut named = errors.filter(|error| {
-        let own = error.traits.query_error.as_ref();
-        own.is_some_and(|own| own.code == code)
-    });
-    named
-        .next()
-        .map_or_else(|| code.to_owned(), |error| error.id.name.clone())
+    let code = error.traits.query_error.as_ref().map(|own| &own.code);
+    let code = code.unwrap_or(&error.id.name).clone();
+    Some(entry("errorType", Node::String(code)))
 }
