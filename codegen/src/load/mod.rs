@@ -1,37 +1,85 @@
 //! Model files in, [`Model`] out. Every quirk of a source format ends here.
 
+mod folder;
 mod json;
 mod smithy;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::Model;
+use crate::model::{Model, Node};
+
+/// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
+/// of which those that are no Smithy model are passed over with a warning.
+///
+/// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
+/// is complete only if no error was added to `diagnostics`; `None` where there is nothing to go on with.
+pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
+    if let [path] = paths {
+        let file = root.join(path);
+        if !file.is_dir() {
+            return load_file(&file, &path.display().to_string(), diagnostics);
+        }
+    }
+    let files = folder::files(root, paths, diagnostics)?;
+    let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
+    let mut complete = true;
+    for file in files {
+        let document = read(&root.join(&file.path), &file.label, diagnostics);
+        match document.and_then(|bytes| parse(&bytes, &file.label, diagnostics)) {
+            Some(document) if file.found && !smithy::is_model(&document) => {
+                let what = "the file is no Smithy model and is passed over";
+                let place = Place::file(&*file.label);
+                diagnostics.push(Diagnostic::warning(what).at(place));
+            }
+            Some(document) => documents.push((file.label, document)),
+            None => complete = false,
+        }
+    }
+    if documents.is_empty() && complete {
+        let what = "the model's folder has no Smithy model";
+        let paths = paths.first().map(|path| path.display().to_string());
+        let place = Place::file(paths.unwrap_or_default());
+        diagnostics.push(Diagnostic::error(what).at(place));
+        return None;
+    }
+    let model = smithy::load_all(&documents, diagnostics);
+    model.filter(|_| complete)
+}
 
 /// Reads the model at `path`; problems are reported under the name `label`.
 ///
 /// The model is complete only if no error was added to `diagnostics`; `None` where there is nothing to
 /// go on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            diagnostics.push(
-                Diagnostic::error(format!("cannot read the model: {}", error.kind()))
-                    .at(Place::file(label)),
-            );
-            return None;
-        }
-    };
+    let bytes = read(path, label, diagnostics)?;
     load_bytes(&bytes, label, diagnostics)
 }
 
 /// [`load_file`] on the content of a file.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let document = parse(bytes, label, diagnostics)?;
     let mut problems = Diagnostics::default();
-    let document = json::parse(bytes, &mut problems);
-    let model = document.and_then(|document| smithy::load(&document, &mut problems));
+    let model = smithy::load(&document, &mut problems);
     problems.in_file(label);
     diagnostics.extend(problems);
     model
+}
+
+fn read(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    let bytes = std::fs::read(path);
+    let reason = |error: std::io::Error| {
+        let what = format!("cannot read the model: {}", error.kind());
+        diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
+    };
+    bytes.map_err(reason).ok()
+}
+
+fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut problems = Diagnostics::default();
+    let document = json::parse(bytes, &mut problems);
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    document
 }

@@ -1,6 +1,6 @@
 //! Shapes, members and the arena that holds them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{MemberRef, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
 
@@ -13,6 +13,7 @@ pub const UNIT_SHAPE: &str = "smithy.api#Unit";
 pub struct Model {
     shapes: Vec<Shape>,
     by_id: HashMap<ShapeId, ShapeIx>,
+    files: BTreeMap<String, String>,
 }
 
 /// One shape. Members are not shapes here; see [`Member`].
@@ -159,6 +160,17 @@ impl Model {
     /// The index of the shape with this id.
     pub fn find(&self, id: &ShapeId) -> Option<ShapeIx> {
         self.by_id.get(id).copied()
+    }
+
+    /// Notes the file that defines a shape.
+    pub fn set_file(&mut self, ix: ShapeIx, file: &str) {
+        let id = self.shape(ix).id.to_string();
+        self.files.insert(id, file.to_owned());
+    }
+
+    /// The file of each shape by its absolute id, where the model has several files; else nothing.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
     }
 
     /// All shapes with their indices, in arena order.

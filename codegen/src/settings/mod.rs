@@ -8,7 +8,7 @@
 //! dir = "generated"            # where crates go that name no output of their own
 //!
 //! [services.weather]
-//! model = "models/weather.json"
+//! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"]
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -79,8 +79,9 @@ pub struct ServiceSettings {
     pub key: String,
     /// The manifest and the line of the service's table.
     pub place: Place,
-    /// The model file as the manifest names it; join it to [`Manifest::root`].
-    pub model: PathBuf,
+    /// The model's files, or folders of such, as the manifest names them; join them to
+    /// [`Manifest::root`]. At least one.
+    pub model: Vec<PathBuf>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.

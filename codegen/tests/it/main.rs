@@ -5,6 +5,7 @@ mod bad_models;
 mod formatting;
 mod hostile;
 mod loader_conformance;
+mod model_files;
 mod outlines;
 mod preparing;
 mod runs;
