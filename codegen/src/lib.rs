@@ -112,7 +112,11 @@ fn generate_service(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    if let Some(file) = &settings.paginators {
+        let path = manifest.root.join(&file.value);
+        load::fill_paginators(&mut model, &path, &file.value, diagnostics);
+    }
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
     if options.dump == Some(Stage::Model) {

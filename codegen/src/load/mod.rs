@@ -1,7 +1,10 @@
 //! Model files in, [`Model`] out. Every quirk of a source format ends here.
 
+mod cursor;
 mod folder;
+mod form;
 mod json;
+mod paginators;
 mod smithy;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use std::rc::Rc;
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Model, Node};
+
+use cursor::At;
 
 /// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
 /// of which those that are no Smithy model are passed over with a warning.
@@ -26,7 +31,7 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
     let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
     let mut complete = true;
     for file in files {
-        let document = read(&root.join(&file.path), &file.label, diagnostics);
+        let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
         match document.and_then(|bytes| parse(&bytes, &file.label, diagnostics)) {
             Some(document) if file.found && !smithy::is_model(&document) => {
                 let what = "the file is no Smithy model and is passed over";
@@ -48,12 +53,30 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
     model.filter(|_| complete)
 }
 
+/// Gives operations of the model that have no pagination the one that a file has for them: botocore's
+/// `paginators-1.json`. Problems are reported under the name `label`; an entry that names no operation
+/// is one.
+pub fn fill_paginators(
+    model: &mut Model,
+    path: &Path,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let bytes = read(path, "paginators", label, diagnostics)?;
+    let document = parse(&bytes, label, diagnostics)?;
+    let mut problems = Diagnostics::default();
+    paginators::attach(model, &At::root(&document), &mut problems);
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    Some(())
+}
+
 /// Reads the model at `path`; problems are reported under the name `label`.
 ///
 /// The model is complete only if no error was added to `diagnostics`; `None` where there is nothing to
 /// go on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let bytes = read(path, label, diagnostics)?;
+    let bytes = read(path, "model", label, diagnostics)?;
     load_bytes(&bytes, label, diagnostics)
 }
 
@@ -67,10 +90,10 @@ pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
     model
 }
 
-fn read(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     let bytes = std::fs::read(path);
     let reason = |error: std::io::Error| {
-        let what = format!("cannot read the model: {}", error.kind());
+        let what = format!("cannot read the {what}: {}", error.kind());
         diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
     };
     bytes.map_err(reason).ok()

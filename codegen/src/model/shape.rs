@@ -239,6 +239,26 @@ impl Shape {
 }
 
 impl Kind {
+    /// Whether the shape type has neither members nor bindings.
+    pub fn is_simple(&self) -> bool {
+        matches!(
+            self,
+            Self::Boolean
+                | Self::Byte
+                | Self::Short
+                | Self::Integer
+                | Self::Long
+                | Self::Float
+                | Self::Double
+                | Self::BigInteger
+                | Self::BigDecimal
+                | Self::String
+                | Self::Blob
+                | Self::Timestamp
+                | Self::Document
+        )
+    }
+
     /// The shape type as the JSON AST spells it.
     pub fn type_name(&self) -> &'static str {
         match self {

@@ -133,9 +133,10 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 7] = [
+        const KEYS: [&str; 8] = [
             "customizations",
             "model",
+            "paginators",
             "package",
             "version",
             "output",
@@ -154,6 +155,7 @@ impl Reader<'_> {
             Some(output) => self.output_path("output", &output),
             None => Some(dir.join(key)),
         };
+        let paginators = self.text_of(table, "paginators");
         let package = self.package(table);
         let version = self.version(table);
         let operations = self.operations(table);
@@ -165,6 +167,7 @@ impl Reader<'_> {
             key: key.to_owned(),
             place: self.place(at),
             model,
+            paginators,
             package,
             version,
             runtime: from_output(runtime, &output),

@@ -3,6 +3,7 @@
 mod bad_manifests;
 mod bad_models;
 mod formatting;
+mod gap_filling;
 mod hostile;
 mod loader_conformance;
 mod model_files;

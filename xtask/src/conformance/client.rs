@@ -71,6 +71,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         key: model.name.clone(),
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
+        paginators: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),

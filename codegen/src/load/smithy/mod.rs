@@ -6,7 +6,6 @@
 //! types the trait values.
 
 mod apply;
-mod cursor;
 mod kinds;
 mod link;
 mod mixins;
@@ -17,6 +16,7 @@ mod v1;
 
 use std::rc::Rc;
 
+use super::cursor;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::model::{Model, Node};
 

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::load::smithy::raw::RawShape;
 use crate::model::{is_identifier, Deprecated, Member, Node, ShapeIx, Traits};
 

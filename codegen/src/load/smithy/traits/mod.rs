@@ -1,7 +1,6 @@
 //! Trait values to typed traits. A value of the wrong form is reported with the form that was expected;
 //! traits we do not know are kept by id.
 
-mod form;
 mod http;
 mod legacy_enum;
 mod operation;
@@ -12,6 +11,7 @@ use super::cursor::At;
 use super::kinds::RawKind;
 use super::raw::{RawMember, RawShape};
 use crate::diag::Diagnostics;
+use crate::load::form;
 use crate::model::{OperationTraits, ServiceTraits, Traits};
 
 pub(super) use legacy_enum::legacy_enum;

@@ -1,7 +1,7 @@
 //! The forms that trait values have.
 
+use super::cursor::At;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
 use crate::model::{Node, Number, ShapeId};
 
 /// An annotation: an empty object. `null` and `true`, which Smithy's own loader accepts, mean the same.
