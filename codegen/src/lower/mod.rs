@@ -69,18 +69,13 @@ pub fn lower(
 
 fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     let prepared = ctx.prepared;
-    let mut structures = Vec::new();
-    for &ix in &prepared.structures {
-        structures.push(structures::plain(ctx, ix, diagnostics));
-    }
-    let mut errors = Vec::new();
-    for &ix in &prepared.errors {
-        errors.push(structures::error(ctx, ix, diagnostics));
-    }
+    let plain = (prepared.structures.iter()).map(|ix| structures::plain(ctx, *ix));
+    let errors = (prepared.errors.iter()).map(|ix| structures::error(ctx, *ix));
     let mut operations = Vec::new();
     for operation in &prepared.operations {
         operations.push(operations::lower(ctx, operation, diagnostics));
     }
+    defaults::check(ctx, diagnostics);
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
     let mut krate = ir::Crate {
@@ -89,8 +84,8 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         service: service::service(ctx, diagnostics),
         unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
         enums: sorted(enums.collect(), |one: &ir::Enum| &one.name),
-        structures: sorted(structures, |one| &one.name),
-        errors: sorted(errors, |one| &one.name),
+        structures: sorted(plain.collect(), |one: &ir::Structure| &one.name),
+        errors: sorted(errors.collect(), |one: &ir::Structure| &one.name),
         service_errors: errors::variants(ctx, prepared.errors.iter().copied()),
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),

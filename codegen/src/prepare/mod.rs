@@ -7,6 +7,7 @@ mod context;
 mod customizations;
 mod host_prefix;
 mod pagination;
+mod placement;
 mod recursion;
 mod select;
 mod service;
@@ -60,6 +61,7 @@ pub fn prepare(
         model,
     };
     validate::validate(&prepared, diagnostics);
+    placement::check(&prepared, diagnostics);
     streams::validate(&prepared, diagnostics);
     Some(prepared)
 }

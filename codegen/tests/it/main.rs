@@ -7,6 +7,7 @@ mod gap_filling;
 mod hostile;
 mod loader_conformance;
 mod model_files;
+mod no_sense;
 mod outlines;
 mod preparing;
 mod runs;
