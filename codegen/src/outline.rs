@@ -194,9 +194,13 @@ impl Lines {
 
     fn enumeration(&mut self, item: &Enum) {
         self.add(format!(
-            "{}enum types::{}",
+            "{}enum types::{}{}",
             deprecated(&item.deprecation),
-            item.name.0
+            item.name.0,
+            match item.unnamed.is_empty() {
+                true => "",
+                false => ", a text",
+            }
         ));
         for variant in &item.variants {
             let deprecated = deprecated(&variant.deprecation);

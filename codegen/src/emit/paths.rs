@@ -62,6 +62,7 @@ paths! {
     MacroModelledError = ::rt::modelled_error;
     MacroOpenEnum = ::rt::open_enum;
     MacroOutput = ::rt::output;
+    MacroTextEnum = ::rt::text_enum;
     MacroSigV4a = ::rt::client_config_sigv4a;
     MacroStreamError = ::rt::stream_error;
     MacroStreamingStructure = ::rt::streaming_structure;

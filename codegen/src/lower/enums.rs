@@ -21,6 +21,7 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
         name: ctx.type_name(ix),
         docs: docs::shape(ctx, ix),
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
+        unnamed: ctx.model().shape(ix).traits.unnamed_enum.clone(),
         variants: super::sorted(variants.collect(), |variant| &variant.name),
     }
 }

@@ -28,7 +28,8 @@ pub struct Shape {
 }
 
 /// The shape types of Smithy 2.0. A 1.0 `set` is a list with the `uniqueItems` trait; a string with
-/// a fully named legacy `enum` trait is an enum.
+/// a legacy `enum` trait is an enum, without members where its entries have no names
+/// ([`Traits::unnamed_enum`]).
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// `boolean`
