@@ -3,6 +3,7 @@
 //! says, and that before the client's setting.
 
 use super::rules::Value;
+use crate::jmespath::{Borrowed, Expression, Value as Found};
 use crate::operation::{ContextValue, OperationRef};
 use crate::reflect::{Field, List, Structure, View};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
@@ -48,6 +49,9 @@ fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'st
     operation
         .and_then(|OperationRef(def)| fixed(def.traits.context, name))
         .or_else(|| of_member(input, name))
+        .or_else(|| {
+            operation.and_then(|OperationRef(def)| of_path(def.traits.context_paths, input, name))
+        })
         .or_else(|| of_client(cfg, name))
 }
 
@@ -69,6 +73,24 @@ fn of_member(input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let mut members = input.shape().members().iter();
     let index = members.position(|member| member.context_param() == Some(name))?;
     of_view(input.field(index)?.view())
+}
+
+/// What a path finds in the input; a path that was read when the crate was generated is valid.
+fn of_path(paths: &[(&str, &str)], input: &dyn Structure, name: &str) -> Option<Value<'static>> {
+    let (_, path) = paths.iter().find(|(param, _)| *param == name)?;
+    let path = Expression::parse(path).ok()?;
+    let found = path.search(Found::of(Borrowed::structure(input))).ok()?;
+    match &found {
+        Found::Bool(value) => Some(Value::from(*value)),
+        Found::Text(text) => Some(Value::from(text.clone().into_owned())),
+        list => {
+            let texts = list.elements()?;
+            let texts = texts
+                .iter()
+                .filter_map(|text| text.as_text().map(str::to_owned));
+            Some(Value::from(texts.collect::<Vec<_>>()))
+        }
+    }
 }
 
 fn of_view(view: View<'_>) -> Option<Value<'static>> {
