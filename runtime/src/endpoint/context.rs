@@ -1,6 +1,6 @@
 //! Endpoint parameters that come from an operation, its input or settings of the service's own
-//! (Smithy: "Rules engine", context parameters). What the operation fixes goes before what its input
-//! says, and that before the client's setting.
+//! (Smithy: "Rules engine", context parameters). What the operation fixes goes before what a member of
+//! its input says, that before what a path finds in the input, and that before the client's setting.
 
 use super::rules::Value;
 use crate::jmespath::{Borrowed, Expression, Value as Found};
@@ -188,6 +188,22 @@ mod tests {
         assert_eq!(truth(&cfg, &input, "Path"), Some(true));
         let cfg = ConfigBag::of_layers(vec![set(), layer("Path", None)]);
         assert_eq!(truth(&cfg, &input, "Path"), None);
+    }
+
+    #[test]
+    fn paths_find_texts_lists_of_texts_and_truth_values() {
+        let input = Get {
+            bucket: Some("yours".to_owned()),
+            levels: Some(vec!["a".to_owned(), "b".to_owned()]),
+        };
+        let find = |path| of_path(&[("Other", "bucket"), ("It", path)], &input, "It");
+        assert_eq!(find("bucket"), Some(Value::from("yours")));
+        assert_eq!(find("contains(levels, 'b')"), Some(Value::from(true)));
+        assert_eq!(find("levels[1:]"), Some(Value::from(vec!["b".to_owned()])));
+        assert_eq!(find("nothing"), None);
+        assert_eq!(find("length(levels)"), None);
+        assert_eq!(find("length("), None);
+        assert_eq!(of_path(&[("It", "bucket")], &input, "Other"), None);
     }
 
     #[test]

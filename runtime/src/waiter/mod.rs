@@ -6,6 +6,8 @@
 mod def;
 mod matcher;
 mod poll;
+#[cfg(test)]
+mod tests;
 
 pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
