@@ -121,6 +121,9 @@ impl Lines {
             let paginator = &pagination.paginator.0;
             self.add(format!("pages {paginator}{}", items.unwrap_or_default()));
         }
+        for waiter in &operation.waiters {
+            self.add(format!("waiter {}({input})", waiter.method.0));
+        }
         let module = format!("operation::{}", operation.module.0);
         self.structure("struct", &module, &operation.input);
         self.structure("struct", &module, &operation.output);

@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
-//! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
+//! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
+//! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
 //! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
@@ -22,6 +23,7 @@ mod names;
 mod nullability;
 mod operations;
 mod pagination;
+mod paths;
 mod renames;
 mod requests;
 mod reserved;
@@ -31,6 +33,7 @@ mod service;
 mod structures;
 mod types;
 mod unions;
+mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -76,6 +79,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         operations.push(operations::lower(ctx, operation, diagnostics));
     }
     defaults::check(ctx, diagnostics);
+    waiters::distinct(ctx, diagnostics);
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
     let mut krate = ir::Crate {

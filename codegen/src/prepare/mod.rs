@@ -17,12 +17,16 @@ mod synthetic;
 mod types;
 mod uri;
 mod validate;
+mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
 pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
+pub use waiters::{
+    Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
+};
 
 /// Selects, flattens and checks the one service of a model.
 ///
