@@ -134,8 +134,8 @@ pub struct Enum {
     pub deprecation: Option<Deprecation>,
     /// Sorted by name.
     pub variants: Vec<EnumVariant>,
-    /// The values of an enum whose values have no names, in the model's order: the type is a text of
-    /// its own, without variants.
+    /// The values of an enum whose values have no names, sorted: the type is a text of its own, without
+    /// variants.
     pub unnamed: Vec<String>,
 }
 
