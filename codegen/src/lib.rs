@@ -112,9 +112,13 @@ fn generate_service(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let label = settings.model.display().to_string();
-    let path = manifest.root.join(&settings.model);
-    let model = load::load_file(&path, &label, diagnostics)?;
+    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    if let Some(file) = &settings.paginators {
+        let path = manifest.root.join(&file.value);
+        load::fill_paginators(&mut model, &path, &file.value, diagnostics);
+    }
+    let label = (settings.model.first()).map(|path| path.display().to_string());
+    let (label, files) = (label.unwrap_or_default(), model.files().clone());
     if options.dump == Some(Stage::Model) {
         return Some(Generated::dumped(settings, dump::model(&model)));
     }
@@ -123,7 +127,7 @@ fn generate_service(
         true => None,
         false => prepare::prepare(model, settings, &mut problems),
     };
-    problems.in_file(&label);
+    problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let prepared = prepared?;
     check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
@@ -135,7 +139,7 @@ fn generate_service(
     }
     let mut problems = Diagnostics::default();
     let lowered = lower::lower(&prepared, settings, &mut problems);
-    problems.in_file(&label);
+    problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let lowered = lowered?;
     if options.dump == Some(Stage::Ir) {

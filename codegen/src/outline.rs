@@ -121,6 +121,9 @@ impl Lines {
             let paginator = &pagination.paginator.0;
             self.add(format!("pages {paginator}{}", items.unwrap_or_default()));
         }
+        for waiter in &operation.waiters {
+            self.add(format!("waiter {}({input})", waiter.method.0));
+        }
         let module = format!("operation::{}", operation.module.0);
         self.structure("struct", &module, &operation.input);
         self.structure("struct", &module, &operation.output);
@@ -194,9 +197,13 @@ impl Lines {
 
     fn enumeration(&mut self, item: &Enum) {
         self.add(format!(
-            "{}enum types::{}",
+            "{}enum types::{}{}",
             deprecated(&item.deprecation),
-            item.name.0
+            item.name.0,
+            match item.unnamed.is_empty() {
+                true => "",
+                false => ", a text",
+            }
         ));
         for variant in &item.variants {
             let deprecated = deprecated(&variant.deprecation);

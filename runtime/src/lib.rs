@@ -9,7 +9,8 @@
 //! - [`operation`]: descriptors, serializer and deserializer of all operations, the sending.
 //! - [`request`]: what requests get beyond their members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
-//! - [`config`], [`endpoint`], [`error`], [`paginator`], [`builder`], [`customize`].
+//! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
+//! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!
 //! Programs use this crate through the generated ones; what stands here for them to name is
 //! re-exported there. The aws-smithy items it stands on are listed in its README.
@@ -20,6 +21,7 @@ pub mod customize;
 pub mod endpoint;
 pub mod error;
 pub mod event_stream;
+pub mod jmespath;
 mod macros;
 pub mod operation;
 pub mod paginator;
@@ -27,6 +29,7 @@ pub mod protocol;
 pub mod reflect;
 pub mod request;
 pub mod schema;
+pub mod waiter;
 
 /// Types of members that are no types of the model.
 pub mod primitives {

@@ -91,18 +91,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident) => {
-        impl $crate::reflect::OpenEnum for $name {}
-
-        impl $crate::reflect::Reflect for $name {
-            type Kind = $crate::reflect::EnumKind;
-        }
-
-        impl $crate::reflect::Initial for $name {
-            #[inline]
-            fn initial() -> Self {
-                Self::from($crate::reflect::NO_VALUE)
-            }
-        }
+        $crate::text_enum!($name);
 
         impl $name {
             /// Parses a text strictly.
@@ -120,6 +109,26 @@ macro_rules! open_enum {
                     }
                     known => ::std::result::Result::Ok(known),
                 }
+            }
+        }
+    };
+}
+
+/// What every enum is that is no more than its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        impl $crate::reflect::OpenEnum for $name {}
+
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::EnumKind;
+        }
+
+        impl $crate::reflect::Initial for $name {
+            #[inline]
+            fn initial() -> Self {
+                Self::from($crate::reflect::NO_VALUE)
             }
         }
 

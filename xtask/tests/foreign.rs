@@ -14,12 +14,14 @@ fn repository() -> PathBuf {
 }
 
 /// Cases of models that no crate can be made of.
-const REFUSED: [&str; 5] = [
+const REFUSED: [&str; 7] = [
     "collisions",
     "context_params_refused",
     "customization_unmatched",
     "http_bindings_refused",
     "misplaced_streams",
+    "waiter_paths",
+    "waiter_refused",
 ];
 
 /// The names of the generator's cases, but [`REFUSED`].

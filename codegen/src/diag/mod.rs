@@ -2,6 +2,7 @@
 
 mod nearest;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::ShapeId;
@@ -159,6 +160,18 @@ impl Diagnostics {
         for diagnostic in &mut self.list {
             let place = &mut diagnostic.place;
             place.file.get_or_insert_with(|| file.to_owned());
+        }
+    }
+
+    /// Names a file in every problem that names none yet: that of the problem's shape in `by_shape`, else
+    /// `file`.
+    pub fn in_file_of_shape(&mut self, by_shape: &BTreeMap<String, String>, file: &str) {
+        for diagnostic in &mut self.list {
+            let place = &mut diagnostic.place;
+            let shape = place.shape.as_deref().unwrap_or_default();
+            let shape = shape.split('$').next().unwrap_or_default();
+            let own = by_shape.get(shape).map_or(file, String::as_str);
+            place.file.get_or_insert_with(|| own.to_owned());
         }
     }
 

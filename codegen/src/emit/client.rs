@@ -4,13 +4,14 @@ use super::docs::{docs, lines, module};
 use super::operation::client_method;
 use super::output::Tokens;
 use super::paths::*;
+use super::waiters::client_trait;
 use crate::ir::Crate;
 use quote::quote;
 
 /// The items of the module `client`.
 pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
     let title = &krate.service.title;
-    vec![
+    let mut items = vec![
         module([format!("Client of {title}.").as_str()]),
         definition(krate),
         construction(),
@@ -22,7 +23,9 @@ pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
                 pub use #RtCustomizableOperation;
             }
         },
-    ]
+    ];
+    items.extend(client_trait(krate));
+    items
 }
 
 fn definition(krate: &Crate) -> Tokens {

@@ -9,6 +9,9 @@ use quote::quote;
 /// All items of an enum.
 pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
     let name = &item.name;
+    if !item.unnamed.is_empty() {
+        return vec![text(item), quote!(#MacroTextEnum!(#name);)];
+    }
     vec![
         definition(item),
         from_text(item),
@@ -17,12 +20,42 @@ pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
     ]
 }
 
+/// An enum whose values have no names: a text of its own.
+fn text(item: &Enum) -> Tokens {
+    let (name, values) = (&item.name, &item.unnamed);
+    let (text, deprecated) = (docs(&item.docs), deprecated(&item.deprecation));
+    quote! {
+        #text
+        #deprecated
+        #[derive(#StdClone, #StdDebug, #StdEq, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        pub struct #name(#StdString);
+
+        impl #StdFrom<&str> for #name {
+            fn from(text: &str) -> Self {
+                Self(#StdString::from(text))
+            }
+        }
+
+        impl #name {
+            /// The value's text on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+            /// The texts of all values that this crate knows.
+            pub const fn values() -> &'static [&'static str] {
+                &[#(#values),*]
+            }
+        }
+    }
+}
+
 fn definition(item: &Enum) -> Tokens {
     let Enum {
         name,
         docs: text,
         deprecation,
         variants,
+        ..
     } = item;
     let (text, deprecated_) = (docs(text), deprecated(deprecation));
     let variants = variants.iter().map(|variant| {

@@ -24,6 +24,7 @@ mod structure;
 mod text;
 mod types;
 mod unions;
+mod waiters;
 
 pub use output::{Body, OutFile, Tokens};
 
@@ -40,6 +41,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let mut files = text_files(krate)?;
     files.extend(module_files(krate));
     files.extend(type_files(krate));
+    files.extend(waiter_files(krate));
     files.extend(krate.operations.iter().flat_map(operation_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -110,6 +112,17 @@ fn operation_files(operation: &Operation) -> Vec<OutFile> {
     .into_iter()
     .chain(paginator.map(|p| file("/paginator", paginator::paginator(operation, p))))
     .collect()
+}
+
+fn waiter_files(krate: &Crate) -> Vec<OutFile> {
+    let all = waiters::all(krate);
+    let modules = (!all.is_empty()).then(|| rust("src/waiters.rs", waiters::modules(krate)));
+    let files = all.into_iter().map(|(operation, waiter)| {
+        let module = waiter.module.0.trim_start_matches("r#");
+        let items = waiters::waiter(operation, waiter);
+        rust(&format!("src/waiters/{module}.rs"), items)
+    });
+    modules.into_iter().chain(files).collect()
 }
 
 fn type_files(krate: &Crate) -> Vec<OutFile> {

@@ -56,6 +56,8 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         ]
         .map(public_module),
     );
+    let waiters = krate.operations.iter().any(|one| !one.waiters.is_empty());
+    items.extend(waiters.then(|| public_module("waiters")));
     items.extend(["service", "service_error"].map(private_module));
     items
 }
@@ -81,6 +83,9 @@ fn module_doc(name: &str) -> &'static str {
         "error" => " Errors that are common to all operations.",
         "meta" => " Facts about this crate.",
         "operation" => " The operations: a module each, with input, output, error and builders.",
+        "waiters" => {
+            " Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client."
+        }
         "primitives" => " Types of members that are no types of the model.",
         _ => " Structures, unions and enums of the model.",
     }

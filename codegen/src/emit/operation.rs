@@ -96,6 +96,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         unsigned_payload,
         sensitive_output,
         context,
+        context_paths,
         customizations,
     } = traits;
     let host_prefix = host_prefix.iter();
@@ -109,6 +110,10 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         quote!((#name, #value))
     });
     let context = (!context.is_empty()).then(|| quote!(context: &[#(#params),*]));
+    let paths = context_paths
+        .iter()
+        .map(|(name, path)| quote!((#name, #path)));
+    let paths = (!context_paths.is_empty()).then(|| quote!(context_paths: &[#(#paths),*]));
     let fields: Vec<Tokens> = host_prefix
         .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
         .chain(checksum_required)
@@ -116,6 +121,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .chain(unsigned_payload)
         .chain(sensitive_output)
         .chain(context)
+        .chain(paths)
         .chain(customizations_field(customizations))
         .collect();
     (!fields.is_empty()).then(

@@ -4,7 +4,7 @@ use super::builder::setters;
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
-use super::streams;
+use super::{streams, waiters};
 use crate::ir::Operation;
 use quote::quote;
 
@@ -17,6 +17,7 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.push(input_methods(operation));
     items.push(fluent_methods(operation));
     items.push(customize(operation));
+    items.extend(waiters::builder_methods(operation));
     items.extend(super::builder::builder(&operation.output, &own_module()));
     items
 }

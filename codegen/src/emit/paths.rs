@@ -27,6 +27,7 @@ paths! {
     StdDebug = ::std::fmt::Debug;
     StdDefault = ::std::default::Default;
     StdDisplay = ::std::fmt::Display;
+    StdDuration = ::std::time::Duration;
     StdEq = ::std::cmp::Eq;
     StdErr = ::std::result::Result::Err;
     StdFmtResult = ::std::fmt::Result;
@@ -62,6 +63,7 @@ paths! {
     MacroModelledError = ::rt::modelled_error;
     MacroOpenEnum = ::rt::open_enum;
     MacroOutput = ::rt::output;
+    MacroTextEnum = ::rt::text_enum;
     MacroSigV4a = ::rt::client_config_sigv4a;
     MacroStreamError = ::rt::stream_error;
     MacroStreamingStructure = ::rt::streaming_structure;
@@ -101,6 +103,7 @@ paths! {
     RtEventReceiver = ::rt::event_stream::EventReceiver;
     RtEventSender = ::rt::event_stream::EventStreamSender;
     RtEventStream = ::rt::event_stream;
+    RtFinalPoll = ::rt::waiter::FinalPoll;
     RtField = ::rt::reflect::Field;
     RtFluent = ::rt::builder::Fluent;
     RtHandle = ::rt::operation::Handle;
@@ -140,6 +143,12 @@ paths! {
     RtUnion = ::rt::reflect::Union;
     RtUnknownVariantValue = ::rt::error::UnknownVariantValue;
     RtVariant = ::rt::reflect::Variant;
+    RtWaitFuture = ::rt::waiter::WaitFuture;
+    RtWaiter = ::rt::waiter::Waiter;
+    RtWaiterDef = ::rt::waiter::WaiterDef;
+    RtWaiterError = ::rt::waiter::WaiterError;
+    RtWaiters = ::rt::waiter;
+    RtWaiting = ::rt::waiter::Waiting;
     RtWithStream = ::rt::builder::WithStream;
 
     OwnBuilders = crate::types::builders;

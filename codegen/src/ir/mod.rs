@@ -8,6 +8,7 @@ mod request;
 mod service;
 mod shapes;
 mod types;
+mod waiter;
 
 pub use operation::{
     ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
@@ -23,3 +24,4 @@ pub use shapes::{
     Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Type};
+pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

@@ -1,6 +1,6 @@
 //! Operations.
 
-use super::{AuthScheme, Customization, Deprecation, Docs, Name, Structure, Type};
+use super::{AuthScheme, Customization, Deprecation, Docs, Name, Structure, Type, Waiter};
 
 /// An operation: a module of its own, and a method of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Operation {
     pub traits: OperationTraits,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
+    /// Set for operations that can be waited for.
+    pub waiters: Vec<Waiter>,
     /// A call, for the documentation; compiled by doctests.
     pub example: Example,
 }
@@ -54,6 +56,8 @@ pub struct OperationTraits {
     pub sensitive_output: bool,
     /// Endpoint parameters that the operation fixes, by their names in the rule set.
     pub context: Vec<(String, ContextValue)>,
+    /// Endpoint parameters and the JMESPath expressions that find them in the input.
+    pub context_paths: Vec<(String, String)>,
     /// What no trait tells of.
     pub customizations: Vec<Customization>,
 }

@@ -134,6 +134,9 @@ pub struct Enum {
     pub deprecation: Option<Deprecation>,
     /// Sorted by name.
     pub variants: Vec<EnumVariant>,
+    /// The values of an enum whose values have no names, sorted: the type is a text of its own, without
+    /// variants.
+    pub unnamed: Vec<String>,
 }
 
 /// A value of an enum.

@@ -12,6 +12,7 @@ pub(super) struct At<'a> {
     pub(super) node: &'a Node,
     path: Option<Rc<Step<'a>>>,
     shape: Option<Rc<ShapeId>>,
+    file: Option<Rc<str>>,
 }
 
 struct Step<'a> {
@@ -30,7 +31,19 @@ impl<'a> At<'a> {
             node,
             path: None,
             shape: None,
+            file: None,
         }
+    }
+
+    /// The same value as part of this file; needed where a model has several.
+    pub(super) fn in_file(mut self, file: Rc<str>) -> Self {
+        self.file = Some(file);
+        self
+    }
+
+    /// The file, where [`Self::in_file`] named it.
+    pub(super) fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     /// The same value as part of this shape or member.
@@ -66,11 +79,13 @@ impl<'a> At<'a> {
             node,
             path: Some(Rc::new(step)),
             shape: self.shape.clone(),
+            file: self.file.clone(),
         }
     }
 
     pub(super) fn place(&self) -> Place {
         Place {
+            file: self.file.as_deref().map(str::to_owned),
             pointer: Some(self.pointer()),
             shape: self.shape.as_ref().map(ToString::to_string),
             ..Place::default()

@@ -5,19 +5,79 @@
 
 mod botocore;
 mod cursor;
+mod folder;
 mod form;
 mod json;
+mod paginators;
 mod prelude;
 mod smithy;
 mod source;
 mod v1;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Model, Node};
 
+use cursor::At;
 use source::Source;
+
+/// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
+/// of which those that are no Smithy model are passed over with a warning.
+///
+/// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
+/// is complete only if no error was added to `diagnostics`; `None` where there is nothing to go on with.
+pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
+    if let [path] = paths {
+        let file = root.join(path);
+        if !file.is_dir() || Source::in_folder(&file, "").is_some() {
+            return load_file(&file, &path.display().to_string(), diagnostics);
+        }
+    }
+    let files = folder::files(root, paths, diagnostics)?;
+    let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
+    let mut complete = true;
+    for file in files {
+        let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
+        match document.and_then(|bytes| source::parse(&bytes, &file.label, diagnostics)) {
+            Some(document) if file.found && !smithy::is_model(&document) => {
+                let what = "the file is no Smithy model and is passed over";
+                let place = Place::file(&*file.label);
+                diagnostics.push(Diagnostic::warning(what).at(place));
+            }
+            Some(document) => documents.push((file.label, document)),
+            None => complete = false,
+        }
+    }
+    if documents.is_empty() && complete {
+        let what = "the model's folder has no Smithy model";
+        let paths = paths.first().map(|path| path.display().to_string());
+        let place = Place::file(paths.unwrap_or_default());
+        diagnostics.push(Diagnostic::error(what).at(place));
+        return None;
+    }
+    let model = smithy::load_all(&documents, diagnostics);
+    model.filter(|_| complete)
+}
+
+/// Gives operations of the model that have no pagination the one that a file has for them: botocore's
+/// `paginators-1.json`. Problems are reported under the name `label`; an entry that names no operation
+/// is one.
+pub fn fill_paginators(
+    model: &mut Model,
+    path: &Path,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let bytes = read(path, "paginators", label, diagnostics)?;
+    let document = source::parse(&bytes, label, diagnostics)?;
+    let mut problems = Diagnostics::default();
+    paginators::attach(model, &At::root(&document), &mut problems);
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    Some(())
+}
 
 /// Reads the model at `path`; problems are reported under the name `label`. A folder means the
 /// botocore service file inside.
@@ -54,4 +114,13 @@ fn load(
     problems.in_file(label);
     diagnostics.extend(problems);
     model
+}
+
+fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    let bytes = std::fs::read(path);
+    let reason = |error: std::io::Error| {
+        let what = format!("cannot read the {what}: {}", error.kind());
+        diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
+    };
+    bytes.map_err(reason).ok()
 }

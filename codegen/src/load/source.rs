@@ -41,6 +41,15 @@ impl Source {
         found
     }
 
+    /// The service file of botocore in a folder, if there is one.
+    pub(super) fn in_folder(path: &Path, label: &str) -> Option<Self> {
+        let folder = Self {
+            path: path.to_owned(),
+            label: label.to_owned(),
+        };
+        folder.inside(SERVICE_FILE)
+    }
+
     /// The file `name` in this folder, packed or not.
     fn inside(&self, name: &str) -> Option<Self> {
         let names = [name.to_owned(), format!("{name}.gz")];

@@ -1,11 +1,14 @@
 //! What a Smithy 1.0 document means in 2.0: booleans and numbers that are not boxed have a default.
 
 use super::prelude::{is_prelude, is_scalar};
-use crate::model::{Kind, Member, Model, Node, Number, Shape, ShapeIx};
+use crate::model::{Kind, Member, Model, Node, Number, Shape, ShapeId, ShapeIx};
 
-/// Adds the `default` traits that version 1.0 left unsaid.
-pub(super) fn upgrade(model: &mut Model) {
-    let all: Vec<ShapeIx> = model.shapes().map(|(ix, _)| ix).collect();
+/// Adds the `default` traits that version 1.0 left unsaid to the shapes of 1.0 documents.
+pub(super) fn upgrade(model: &mut Model, is_v1: impl Fn(&ShapeId) -> bool) {
+    let all: Vec<ShapeIx> = (model.shapes())
+        .filter(|(_, shape)| is_v1(&shape.id))
+        .map(|(ix, _)| ix)
+        .collect();
     for &ix in &all {
         let shape = model.shape_mut(ix);
         let plain = is_scalar(&shape.kind) && !shape.traits.boxed && shape.traits.default.is_none();

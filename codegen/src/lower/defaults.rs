@@ -1,8 +1,10 @@
 //! Defaults as Rust expressions.
 
+use std::str::FromStr;
+
 use base64::prelude::{Engine as _, BASE64_STANDARD};
 
-use farrier_runtime::primitives::{DateTime, DateTimeFormat};
+use farrier_runtime::primitives::{BigDecimal, BigInteger, DateTime, DateTimeFormat};
 
 use super::nullability::default;
 use super::Context;
@@ -10,51 +12,71 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, Number};
 
 /// The Rust expression of a member's default; `None` where the type's initial value is the same.
-/// What has no expression is reported.
-pub(super) fn expression(
-    ctx: &Context<'_>,
-    member: MemberRef,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
+pub(super) fn expression(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
     let shape = ctx.model().member(member);
-    let default = default(shape)?;
-    match value(ctx, shape, default) {
-        Ok(expression) => expression,
-        Err(Unsupported) => {
-            let what = format!("the default `{default}` of the member is unsupported");
-            let place = Place::shape(&ctx.member_id(member));
-            diagnostics.push(Diagnostic::error(what).at(place));
-            None
+    value(ctx, shape, default(shape)?).ok().flatten()
+}
+
+/// Reports the defaults of members that are no value of the member's type, those that have no effect
+/// on the crate included.
+pub(super) fn check(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for &ix in ctx.prepared.usage.keys() {
+        if !matches!(ctx.model().shape(ix).kind, Kind::Structure(_)) {
+            continue;
+        }
+        for member in ctx.members(ix) {
+            let shape = ctx.model().member(member);
+            let default = shape.traits.default.as_ref();
+            let default = default.filter(|node| **node != Node::Null);
+            if let Some(Err(Misfit)) = default.map(|node| value(ctx, shape, node)) {
+                misfit(ctx, member, default, diagnostics);
+            }
         }
     }
 }
 
-struct Unsupported;
+fn misfit(
+    ctx: &Context<'_>,
+    member: MemberRef,
+    default: Option<&Node>,
+    diagnostics: &mut Diagnostics,
+) {
+    let target = ctx.model().shape(ctx.model().member(member).target);
+    let text = match default.map(Node::to_string) {
+        Some(text) if text.len() <= 40 => format!("the default `{text}`"),
+        _ => "the default".to_owned(),
+    };
+    let kind = target.kind.type_name();
+    let what = format!("{text} of the member is no value of its type {kind}");
+    let mut diagnostic = Diagnostic::error(what).at(Place::shape(&ctx.member_id(member)));
+    if matches!(target.kind, Kind::List(_) | Kind::Map { .. }) {
+        diagnostic = diagnostic.help("the default of a list or map can only be empty");
+    }
+    diagnostics.push(diagnostic);
+}
 
-fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<String>, Unsupported> {
+/// A default that is no value of the member's type.
+struct Misfit;
+
+fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<String>, Misfit> {
     match (&ctx.model().shape(member.target).kind, node) {
         (Kind::Boolean, Node::Bool(value)) => Ok(value.then(|| "true".to_owned())),
-        (
-            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_),
-            Node::Number(number),
-        ) => {
-            let value = number.as_i64().ok_or(Unsupported)?;
-            Ok((value != 0).then(|| value.to_string()))
+        (Kind::Byte, Node::Number(number)) => whole::<i8>(number),
+        (Kind::Short, Node::Number(number)) => whole::<i16>(number),
+        (Kind::Integer | Kind::IntEnum(_), Node::Number(number)) => whole::<i32>(number),
+        (Kind::Long, Node::Number(number)) => whole::<i64>(number),
+        (Kind::Float, Node::Number(number)) => float(number, f64::from(f32::MAX)),
+        (Kind::Double, Node::Number(number)) => float(number, f64::MAX),
+        (Kind::Float, Node::String(text)) => not_finite("f32", text),
+        (Kind::Double, Node::String(text)) => not_finite("f64", text),
+        (Kind::BigInteger, Node::Number(number)) => {
+            let text = number.as_str();
+            big::<BigInteger>(text.strip_suffix(".0").unwrap_or(text))
         }
-        (Kind::Float | Kind::Double, Node::Number(number)) => {
-            let value = number.as_f64().ok_or(Unsupported)?;
-            Ok((value != 0.0).then(|| format!("{value:?}")))
-        }
-        (Kind::BigInteger | Kind::BigDecimal, Node::Number(number)) => match number.as_f64() {
-            Some(0.0) => Ok(None),
-            _ => Ok(Some(format!(
-                "::std::str::FromStr::from_str({:?}).unwrap_or_default()",
-                number.as_str()
-            ))),
-        },
+        (Kind::BigDecimal, Node::Number(number)) => big::<BigDecimal>(number.as_str()),
         (Kind::String, Node::String(text)) => Ok((!text.is_empty()).then(|| string(text))),
         (Kind::Enum(_), Node::String(text)) => {
-            let name = ctx.names.ty(member.target).ok_or(Unsupported)?;
+            let name = ctx.names.ty(member.target).ok_or(Misfit)?;
             Ok(Some(format!("crate::types::{}::from({text:?})", name.0)))
         }
         (Kind::Timestamp, Node::Number(number)) => Ok(timestamp(number)),
@@ -63,8 +85,43 @@ fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<Strin
         (Kind::Blob, Node::String(text)) => blob(text),
         (Kind::List(_), Node::Array(items)) if items.is_empty() => Ok(None),
         (Kind::Map { .. }, Node::Object(entries)) if entries.is_empty() => Ok(None),
-        _ => Err(Unsupported),
+        _ => Err(Misfit),
     }
+}
+
+/// A number of an integer type.
+fn whole<T: TryFrom<i64>>(number: &Number) -> Result<Option<String>, Misfit> {
+    let value = number.as_i64().ok_or(Misfit)?;
+    match T::try_from(value) {
+        Ok(_) => Ok((value != 0).then(|| value.to_string())),
+        Err(_) => Err(Misfit),
+    }
+}
+
+/// A float that a literal can spell: none beyond the type's largest.
+fn float(number: &Number, largest: f64) -> Result<Option<String>, Misfit> {
+    let value = number.as_f64().filter(|value| value.abs() <= largest);
+    let value = value.ok_or(Misfit)?;
+    Ok((value != 0.0).then(|| format!("{value:?}")))
+}
+
+/// What JSON has no number for.
+fn not_finite(ty: &str, text: &str) -> Result<Option<String>, Misfit> {
+    let name = match text {
+        "NaN" => "NAN",
+        "Infinity" => "INFINITY",
+        "-Infinity" => "NEG_INFINITY",
+        _ => return Err(Misfit),
+    };
+    Ok(Some(format!("{ty}::{name}")))
+}
+
+/// A number of any size, as text that the type takes.
+fn big<T: FromStr>(text: &str) -> Result<Option<String>, Misfit> {
+    T::from_str(text).map_err(|_| Misfit)?;
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let is_zero = !mantissa.contains(|c: char| ('1'..='9').contains(&c));
+    Ok((!is_zero).then(|| format!("::std::str::FromStr::from_str({text:?}).unwrap_or_default()")))
 }
 
 fn string(text: &str) -> String {
@@ -83,9 +140,9 @@ fn timestamp(number: &Number) -> Option<String> {
 }
 
 /// A time as RFC 3339 has it.
-fn date_time(text: &str) -> Result<Option<String>, Unsupported> {
+fn date_time(text: &str) -> Result<Option<String>, Misfit> {
     let time = DateTime::from_str(text, DateTimeFormat::DateTimeWithOffset);
-    let time = time.map_err(|_| Unsupported)?;
+    let time = time.map_err(|_| Misfit)?;
     let (seconds, nanos) = (time.secs(), time.subsec_nanos());
     Ok(match (seconds, nanos) {
         (0, 0) => None,
@@ -97,8 +154,8 @@ fn date_time(text: &str) -> Result<Option<String>, Unsupported> {
 }
 
 /// Bytes, in Base64.
-fn blob(text: &str) -> Result<Option<String>, Unsupported> {
-    let bytes = BASE64_STANDARD.decode(text).map_err(|_| Unsupported)?;
+fn blob(text: &str) -> Result<Option<String>, Misfit> {
+    let bytes = BASE64_STANDARD.decode(text).map_err(|_| Misfit)?;
     let literal = format!(
         "crate::primitives::Blob::new(*b\"{}\")",
         bytes.escape_ascii()
@@ -106,7 +163,7 @@ fn blob(text: &str) -> Result<Option<String>, Unsupported> {
     Ok((!bytes.is_empty()).then_some(literal))
 }
 
-fn document(value: &Node) -> Result<String, Unsupported> {
+fn document(value: &Node) -> Result<String, Misfit> {
     let (variant, value) = match value {
         Node::Null => return Ok("crate::primitives::Document::Null".to_owned()),
         Node::Bool(value) => ("Bool", value.to_string()),
@@ -132,10 +189,10 @@ fn document(value: &Node) -> Result<String, Unsupported> {
     Ok(format!("crate::primitives::Document::{variant}({value})"))
 }
 
-fn document_number(number: &Number) -> Result<String, Unsupported> {
+fn document_number(number: &Number) -> Result<String, Misfit> {
     let literal = match number.as_i64() {
         Some(value) => format!("{value}_i64"),
-        None => format!("{:?}_f64", number.as_f64().ok_or(Unsupported)?),
+        None => format!("{:?}_f64", number.as_f64().ok_or(Misfit)?),
     };
     Ok(format!("crate::primitives::Document::from({literal})"))
 }

@@ -11,7 +11,7 @@ use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
 use crate::model::Node;
 use farrier_runtime::endpoint::rules::RuleSet;
 
-pub(super) use context::fixed;
+pub(super) use context::{fixed, paths};
 
 /// The rules of the service, or rules that ask for a custom endpoint where the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {

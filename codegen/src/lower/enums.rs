@@ -17,10 +17,13 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
             deprecation: docs::deprecation(&shape.traits),
         }
     });
+    let mut unnamed = ctx.model().shape(ix).traits.unnamed_enum.clone();
+    unnamed.sort();
     Enum {
         name: ctx.type_name(ix),
         docs: docs::shape(ctx, ix),
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
+        unnamed,
         variants: super::sorted(variants.collect(), |variant| &variant.name),
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn variants(
 
 /// The code by which a response names an error: in awsQuery, and in protocols that are compatible with
 /// it, the error can have one of its own.
-fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
+pub(super) fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
     let service = &ctx.prepared.service;
     let mut protocols = service.protocols.iter();
     let is_query = service.query_compatible || protocols.any(|p| p.kind == ProtocolKind::AwsQuery);

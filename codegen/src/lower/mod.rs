@@ -6,7 +6,8 @@
 //! | --- | --- |
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
-//! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination` | definitions |
+//! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
+//! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
 //! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
@@ -22,6 +23,7 @@ mod names;
 mod nullability;
 mod operations;
 mod pagination;
+mod paths;
 mod renames;
 mod requests;
 mod reserved;
@@ -31,6 +33,7 @@ mod service;
 mod structures;
 mod types;
 mod unions;
+mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -69,18 +72,14 @@ pub fn lower(
 
 fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     let prepared = ctx.prepared;
-    let mut structures = Vec::new();
-    for &ix in &prepared.structures {
-        structures.push(structures::plain(ctx, ix, diagnostics));
-    }
-    let mut errors = Vec::new();
-    for &ix in &prepared.errors {
-        errors.push(structures::error(ctx, ix, diagnostics));
-    }
+    let plain = (prepared.structures.iter()).map(|ix| structures::plain(ctx, *ix));
+    let errors = (prepared.errors.iter()).map(|ix| structures::error(ctx, *ix));
     let mut operations = Vec::new();
     for operation in &prepared.operations {
         operations.push(operations::lower(ctx, operation, diagnostics));
     }
+    defaults::check(ctx, diagnostics);
+    waiters::distinct(ctx, diagnostics);
     let unions = prepared.unions.iter().map(|ix| unions::lower(ctx, *ix));
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
     let mut krate = ir::Crate {
@@ -89,8 +88,8 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         service: service::service(ctx, diagnostics),
         unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
         enums: sorted(enums.collect(), |one: &ir::Enum| &one.name),
-        structures: sorted(structures, |one| &one.name),
-        errors: sorted(errors, |one| &one.name),
+        structures: sorted(plain.collect(), |one: &ir::Structure| &one.name),
+        errors: sorted(errors.collect(), |one: &ir::Structure| &one.name),
         service_errors: errors::variants(ctx, prepared.errors.iter().copied()),
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),

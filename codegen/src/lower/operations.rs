@@ -1,7 +1,8 @@
 //! Operations.
 
 use super::{
-    docs, endpoint, errors, examples, pagination, requests, schema, service, structures, Context,
+    docs, endpoint, errors, examples, pagination, requests, schema, service, structures, waiters,
+    Context,
 };
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -21,15 +22,16 @@ pub(super) fn lower(
         shape_name: operation.name.clone(),
         docs: docs::operation(ctx, operation),
         deprecation: docs::deprecation(&ctx.model().shape(operation.shape).traits),
-        input: structures::input(ctx, operation, diagnostics),
-        output: structures::output(ctx, operation, diagnostics),
+        input: structures::input(ctx, operation),
+        output: structures::output(ctx, operation),
         builder: suffixed("Builder"),
         fluent_builder: suffixed("FluentBuilder"),
         error: errors::alias(&names.name),
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
-        traits: traits(ctx, operation),
+        traits: traits(ctx, operation, diagnostics),
         pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
+        waiters: waiters::lower(ctx, operation, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,
         module: names.module,
@@ -38,7 +40,11 @@ pub(super) fn lower(
 }
 
 /// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
-fn traits(ctx: &Context<'_>, operation: &Operation) -> ir::OperationTraits {
+fn traits(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> ir::OperationTraits {
     let traits = &operation.traits;
     let checksum = traits.http_checksum.as_ref();
     ir::OperationTraits {
@@ -49,6 +55,7 @@ fn traits(ctx: &Context<'_>, operation: &Operation) -> ir::OperationTraits {
         unsigned_payload: traits.unsigned_payload,
         sensitive_output: schema::holds_secret(ctx.model(), operation.output),
         context: endpoint::fixed(operation),
+        context_paths: endpoint::paths(ctx, operation, diagnostics),
         customizations: requests::operation(ctx, operation),
     }
 }

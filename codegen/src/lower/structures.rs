@@ -1,7 +1,6 @@
 //! Structures: those of the model, inputs, outputs and errors.
 
 use super::{defaults, docs, nullability, types, Context};
-use crate::diag::Diagnostics;
 use crate::ir::{
     Builder, Docs, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter, Structure,
     Type,
@@ -13,35 +12,27 @@ use crate::prepare::{Operation, Stream};
 pub(super) const MESSAGE: &str = "message";
 
 /// A structure of the `types` module.
-pub(super) fn plain(ctx: &Context<'_>, ix: ShapeIx, diagnostics: &mut Diagnostics) -> Structure {
+pub(super) fn plain(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let docs = docs::shape(ctx, ix);
-    structure(ctx, ix, docs, Role::Plain, diagnostics)
+    structure(ctx, ix, docs, Role::Plain)
 }
 
 /// The input of an operation.
-pub(super) fn input(
-    ctx: &Context<'_>,
-    operation: &Operation,
-    diagnostics: &mut Diagnostics,
-) -> Structure {
+pub(super) fn input(ctx: &Context<'_>, operation: &Operation) -> Structure {
     let docs = docs::side(ctx, operation, operation.input, "Input");
-    structure(ctx, operation.input, docs, Role::Input, diagnostics)
+    structure(ctx, operation.input, docs, Role::Input)
 }
 
 /// The output of an operation.
-pub(super) fn output(
-    ctx: &Context<'_>,
-    operation: &Operation,
-    diagnostics: &mut Diagnostics,
-) -> Structure {
+pub(super) fn output(ctx: &Context<'_>, operation: &Operation) -> Structure {
     let docs = docs::side(ctx, operation, operation.output, "Output");
-    structure(ctx, operation.output, docs, Role::Output, diagnostics)
+    structure(ctx, operation.output, docs, Role::Output)
 }
 
 /// A structure of the `types::error` module.
-pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx, diagnostics: &mut Diagnostics) -> Structure {
+pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let docs = docs::error(ctx, ix);
-    let mut error = structure(ctx, ix, docs, Role::Error, diagnostics);
+    let mut error = structure(ctx, ix, docs, Role::Error);
     let shape = ctx.model().shape(ix);
     let message = message_member(ctx, ix);
     if message.is_none() {
@@ -108,18 +99,12 @@ enum Role {
     Error,
 }
 
-fn structure(
-    ctx: &Context<'_>,
-    ix: ShapeIx,
-    docs: Docs,
-    role: Role,
-    diagnostics: &mut Diagnostics,
-) -> Structure {
+fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structure {
     let name = ctx.type_name(ix);
     let is_stream = |member| ctx.prepared.streams.contains_key(&member);
     let mut fields = Vec::new();
     for member in ctx.members(ix) {
-        fields.push(field(ctx, member, &name, role, diagnostics));
+        fields.push(field(ctx, member, &name, role));
     }
     Structure {
         schema: ctx.keys.key(ix).to_owned(),
@@ -137,13 +122,7 @@ fn structure(
     }
 }
 
-fn field(
-    ctx: &Context<'_>,
-    member: MemberRef,
-    structure: &Name,
-    role: Role,
-    diagnostics: &mut Diagnostics,
-) -> Field {
+fn field(ctx: &Context<'_>, member: MemberRef, structure: &Name, role: Role) -> Field {
     let shape = ctx.model().member(member);
     let names = ctx.names.member(member);
     let ty = types::of_member(ctx, member);
@@ -155,7 +134,7 @@ fn field(
     });
     let default = match optional {
         true => None,
-        false => defaults::expression(ctx, member, diagnostics),
+        false => defaults::expression(ctx, member),
     };
     Field {
         set_name: Name(format!("set_{}", names.stem)),

@@ -1,6 +1,6 @@
 //! Shapes, members and the arena that holds them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{MemberRef, OperationTraits, ServiceTraits, ShapeId, ShapeIx, Traits};
 
@@ -13,6 +13,7 @@ pub const UNIT_SHAPE: &str = "smithy.api#Unit";
 pub struct Model {
     shapes: Vec<Shape>,
     by_id: HashMap<ShapeId, ShapeIx>,
+    files: BTreeMap<String, String>,
 }
 
 /// One shape. Members are not shapes here; see [`Member`].
@@ -27,7 +28,8 @@ pub struct Shape {
 }
 
 /// The shape types of Smithy 2.0. A 1.0 `set` is a list with the `uniqueItems` trait; a string with
-/// a fully named legacy `enum` trait is an enum.
+/// a legacy `enum` trait is an enum, without members where its entries have no names
+/// ([`Traits::unnamed_enum`]).
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// `boolean`
@@ -161,6 +163,17 @@ impl Model {
         self.by_id.get(id).copied()
     }
 
+    /// Notes the file that defines a shape.
+    pub fn set_file(&mut self, ix: ShapeIx, file: &str) {
+        let id = self.shape(ix).id.to_string();
+        self.files.insert(id, file.to_owned());
+    }
+
+    /// The file of each shape by its absolute id, where the model has several files; else nothing.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
     /// All shapes with their indices, in arena order.
     pub fn shapes(&self) -> impl Iterator<Item = (ShapeIx, &Shape)> {
         (self.shapes.iter().enumerate())
@@ -227,6 +240,26 @@ impl Shape {
 }
 
 impl Kind {
+    /// Whether the shape type has neither members nor bindings.
+    pub fn is_simple(&self) -> bool {
+        matches!(
+            self,
+            Self::Boolean
+                | Self::Byte
+                | Self::Short
+                | Self::Integer
+                | Self::Long
+                | Self::Float
+                | Self::Double
+                | Self::BigInteger
+                | Self::BigDecimal
+                | Self::String
+                | Self::Blob
+                | Self::Timestamp
+                | Self::Document
+        )
+    }
+
     /// The shape type as the JSON AST spells it.
     pub fn type_name(&self) -> &'static str {
         match self {

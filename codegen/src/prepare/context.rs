@@ -26,6 +26,12 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
             let place = Place::shape(&prepared.model.shape(operation.shape).id);
             problem(name, type_of_value(value), place);
         }
+        for (name, _) in &operation.traits.operation_context_params {
+            // What a path gives is known when it is followed.
+            let ty = params.get(name).and_then(|param| param.get("type"));
+            let place = Place::shape(&prepared.model.shape(operation.shape).id);
+            problem(name, ty.and_then(Node::as_str), place);
+        }
         let members = prepared.model.members(operation.input);
         for (position, member) in members.into_iter().enumerate() {
             let Some(name) = &member.traits.context_param else {

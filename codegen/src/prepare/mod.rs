@@ -7,6 +7,7 @@ mod context;
 mod customizations;
 mod host_prefix;
 mod pagination;
+mod placement;
 mod recursion;
 mod select;
 mod service;
@@ -16,12 +17,16 @@ mod synthetic;
 mod types;
 mod uri;
 mod validate;
+mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
 pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
+pub use waiters::{
+    Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
+};
 
 /// Selects, flattens and checks the one service of a model.
 ///
@@ -60,6 +65,7 @@ pub fn prepare(
         model,
     };
     validate::validate(&prepared, diagnostics);
+    placement::check(&prepared, diagnostics);
     streams::validate(&prepared, diagnostics);
     Some(prepared)
 }

@@ -1,7 +1,7 @@
 //! One input and one output structure per operation, whatever the model shares or leaves out.
 
 use super::types::{Operation, ServiceInfo};
-use super::{auth, pagination};
+use super::{auth, pagination, waiters};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Model, OperationShape, Shape, ShapeId, ShapeIx, Traits};
 
@@ -28,6 +28,7 @@ pub(super) fn operations(
         let (id, operation) = (shape.id.clone(), (**operation).clone());
         let pagination =
             pagination::resolve(model, &id, &operation, paginated.as_ref(), diagnostics);
+        let waiters = waiters::resolve(&id, &operation, diagnostics);
         let auth = auth::of_operation(
             &id,
             &operation.traits,
@@ -50,6 +51,7 @@ pub(super) fn operations(
             traits: operation.traits,
             name: id.name,
             pagination,
+            waiters,
             auth,
         });
     }

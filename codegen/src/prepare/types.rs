@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::waiters::Waiter;
 use crate::model::{
     AuthScheme, AwsService, ClientContextParam, Member, MemberRef, Model, Node, OperationTraits,
     Protocol, ShapeId, ShapeIx, XmlNamespace,
@@ -102,6 +103,8 @@ pub struct Operation {
     pub traits: OperationTraits,
     /// `paginated` with the service's defaults, resolved and checked.
     pub pagination: Option<Pagination>,
+    /// `waitable`, in the source's order.
+    pub waiters: Vec<Waiter>,
     /// Auth schemes by priority: the operation's `auth`, else the service's; `optionalAuth` adds
     /// [`AuthScheme::NoAuth`] at the end. Never empty.
     pub auth: Vec<AuthScheme>,

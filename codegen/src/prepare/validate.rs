@@ -28,16 +28,10 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
 
 fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Diagnostics) {
     let traits = &operation.traits;
-    let unsupported = [
-        (
-            "operationContextParams",
-            !traits.operation_context_params.is_empty(),
-        ),
-        (
-            "clientDiscoveredEndpoint",
-            traits.discovered_endpoint == Some(true),
-        ),
-    ];
+    let unsupported = [(
+        "clientDiscoveredEndpoint",
+        traits.discovered_endpoint == Some(true),
+    )];
     for (name, present) in unsupported {
         if present {
             let what = format!("the operation has the trait `{name}`: unsupported");
@@ -47,10 +41,6 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
     if traits.http_checksum.is_some() {
         let what = "the operation has the trait `httpChecksum`: its checksums are not generated, \
                     but for `Content-MD5` where one is required";
-        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
-    }
-    if traits.waitable.is_some() {
-        let what = "the operation has waiters, which are not generated";
         diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
     }
 }

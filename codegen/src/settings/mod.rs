@@ -8,7 +8,9 @@
 //! dir = "generated"            # where crates go that name no output of their own
 //!
 //! [services.weather]
-//! model = "models/weather.json" # Smithy's JSON AST, or a botocore service: its file or its folder
+//! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
+//!                              # Smithy's JSON AST, or a botocore service: its file or its folder
+//! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -79,8 +81,12 @@ pub struct ServiceSettings {
     pub key: String,
     /// The manifest and the line of the service's table.
     pub place: Place,
-    /// The model's file or folder as the manifest names it; join it to [`Manifest::root`].
-    pub model: PathBuf,
+    /// The model's files, or folders of such, as the manifest names them; join them to
+    /// [`Manifest::root`]. At least one.
+    pub model: Vec<PathBuf>,
+    /// A file with the pagination of operations whose model has none, in the form of botocore's
+    /// `paginators-1.json`; relative to [`Manifest::root`].
+    pub paginators: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.

@@ -133,9 +133,10 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 7] = [
+        const KEYS: [&str; 8] = [
             "customizations",
             "model",
+            "paginators",
             "package",
             "version",
             "output",
@@ -149,26 +150,24 @@ impl Reader<'_> {
             self.error(at, what, None);
             return None;
         }
-        let model = self.text_of(table, "model");
-        if model.is_none() && entry(table, "model").is_none() {
-            let what = format!("service `{key}` has no model");
-            self.error(at, what, Some("add model = \"path/to/model.json\"".into()));
-        }
+        let model = self.model(at, key, table);
         let output = match self.text_of(table, "output") {
             Some(output) => self.output_path("output", &output),
             None => Some(dir.join(key)),
         };
+        let paginators = self.text_of(table, "paginators");
         let package = self.package(table);
         let version = self.version(table);
         let operations = self.operations(table);
         let renames = self.renames(table);
         let customizations = self.table(table, "customizations");
         let customizations = customizations.map(|table| self.customizations(table));
-        let (model, output) = (PathBuf::from(model?.value), output?);
+        let (model, output) = (model?, output?);
         Some(ServiceSettings {
             key: key.to_owned(),
             place: self.place(at),
             model,
+            paginators,
             package,
             version,
             runtime: from_output(runtime, &output),
@@ -177,6 +176,34 @@ impl Reader<'_> {
             renames,
             customizations: customizations.unwrap_or_default(),
         })
+    }
+
+    /// The files of the model: one, or an array of at least one.
+    fn model(&mut self, at: usize, key: &str, table: &DeTable<'_>) -> Option<Vec<PathBuf>> {
+        let Some((model_at, value)) = entry(table, "model") else {
+            let what = format!("service `{key}` has no model");
+            self.error(at, what, Some("add model = \"path/to/model.json\"".into()));
+            return None;
+        };
+        const EXPECTED: &str = "a string or an array of strings";
+        let Some(items) = value.as_array() else {
+            let text = value.as_str().map(|text| vec![PathBuf::from(text)]);
+            if text.is_none() {
+                self.wrong_type(model_at, "model", EXPECTED, value);
+            }
+            return text;
+        };
+        if items.is_empty() {
+            self.error(model_at, "`model` names no file".into(), None);
+        }
+        let mut files = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => files.push(PathBuf::from(text)),
+                None => self.wrong_type(item.span().start, "model", EXPECTED, item.get_ref()),
+            }
+        }
+        Some(files)
     }
 
     fn package(&mut self, table: &DeTable<'_>) -> Option<String> {

@@ -40,6 +40,7 @@ cases! {
     documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
     endpoint_label: "src/schema.txt";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
+    enum_unnamed: "outline", "src/types/enums.rs", "src/operation/get_city.rs", "src/schema.txt";
     error: "src/types/error.rs", "src/error/sets.rs";
     error_sets: "src/error/sets.rs", "src/service_error.rs";
     event_stream: "outline", "src/operation/watch.rs", "src/operation/watch/builders.rs", "src/client.rs", "src/types/error/streams.rs", "src/primitives/event_stream.rs", "src/primitives.rs", "src/schema.txt", "Cargo.toml";
@@ -68,6 +69,7 @@ cases! {
     streaming_blob: "outline", "src/operation/get_map.rs", "src/operation/get_map/builders.rs", "src/operation/put_map.rs", "src/operation/put_map/builders.rs", "src/client.rs", "src/primitives.rs", "src/schema.txt";
     structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
+    waiter: "outline", "src/waiters.rs", "src/waiters/city_exists.rs", "src/waiters/city_sunny.rs", "src/client.rs", "src/lib.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
     xml_traits: "src/schema.txt", "src/service.rs", "Cargo.toml";
 }
@@ -135,6 +137,22 @@ fn customization_unmatched() {
     case.beside_the_model(|| assert_snapshot!("said", case.said));
 }
 
+/// Waiters that are not as the trait has them, and context parameters that the rules do not have.
+#[test]
+fn waiter_refused() {
+    let case = Case::run("waiter_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
+/// Paths that are not valid or lead nowhere, waiters of the same Rust name.
+#[test]
+fn waiter_paths() {
+    let case = Case::run("waiter_paths");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
 /// The decided crate as `--dump ir` prints it.
 #[test]
 fn tiny() {
@@ -152,6 +170,8 @@ fn every_folder_and_every_snapshot_belongs_to_a_case() {
         "http_bindings_refused/said.snap",
         "misplaced_streams/said.snap",
         "tiny/ir.snap",
+        "waiter_paths/said.snap",
+        "waiter_refused/said.snap",
     ];
     let mut expected = BTreeSet::from(alone.map(str::to_owned));
     for (case, files) in CASES {

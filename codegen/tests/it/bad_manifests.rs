@@ -175,3 +175,10 @@ fn services_in_each_others_way() {
 fn a_selection_of_nothing() {
     assert_snapshot!(said_of(&format!("{GOOD}operations = []\n")));
 }
+
+#[test]
+fn models_that_name_no_file() {
+    let with = |model: &str| said_of(&GOOD.replace("\"weather.json\"", model));
+    assert_eq!(with("[\"a.json\", \"folder\"]"), "");
+    assert_snapshot!(with("[]") + &with("[\"a.json\", 3]") + &with("7"));
+}

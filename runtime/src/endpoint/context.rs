@@ -1,8 +1,9 @@
 //! Endpoint parameters that come from an operation, its input or settings of the service's own
-//! (Smithy: "Rules engine", context parameters). What the operation fixes goes before what its input
-//! says, and that before the client's setting.
+//! (Smithy: "Rules engine", context parameters). What the operation fixes goes before what a member of
+//! its input says, that before what a path finds in the input, and that before the client's setting.
 
 use super::rules::Value;
+use crate::jmespath::{Borrowed, Expression, Value as Found};
 use crate::operation::{ContextValue, OperationRef};
 use crate::reflect::{Field, List, Structure, View};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
@@ -48,6 +49,9 @@ fn value(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Value<'st
     operation
         .and_then(|OperationRef(def)| fixed(def.traits.context, name))
         .or_else(|| of_member(input, name))
+        .or_else(|| {
+            operation.and_then(|OperationRef(def)| of_path(def.traits.context_paths, input, name))
+        })
         .or_else(|| of_client(cfg, name))
 }
 
@@ -69,6 +73,24 @@ fn of_member(input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let mut members = input.shape().members().iter();
     let index = members.position(|member| member.context_param() == Some(name))?;
     of_view(input.field(index)?.view())
+}
+
+/// What a path finds in the input; a path that was read when the crate was generated is valid.
+fn of_path(paths: &[(&str, &str)], input: &dyn Structure, name: &str) -> Option<Value<'static>> {
+    let (_, path) = paths.iter().find(|(param, _)| *param == name)?;
+    let path = Expression::parse(path).ok()?;
+    let found = path.search(Found::of(Borrowed::structure(input))).ok()?;
+    match &found {
+        Found::Bool(value) => Some(Value::from(*value)),
+        Found::Text(text) => Some(Value::from(text.clone().into_owned())),
+        list => {
+            let texts = list.elements()?;
+            let texts = texts
+                .iter()
+                .filter_map(|text| text.as_text().map(str::to_owned));
+            Some(Value::from(texts.collect::<Vec<_>>()))
+        }
+    }
 }
 
 fn of_view(view: View<'_>) -> Option<Value<'static>> {
@@ -166,6 +188,22 @@ mod tests {
         assert_eq!(truth(&cfg, &input, "Path"), Some(true));
         let cfg = ConfigBag::of_layers(vec![set(), layer("Path", None)]);
         assert_eq!(truth(&cfg, &input, "Path"), None);
+    }
+
+    #[test]
+    fn paths_find_texts_lists_of_texts_and_truth_values() {
+        let input = Get {
+            bucket: Some("yours".to_owned()),
+            levels: Some(vec!["a".to_owned(), "b".to_owned()]),
+        };
+        let find = |path| of_path(&[("Other", "bucket"), ("It", path)], &input, "It");
+        assert_eq!(find("bucket"), Some(Value::from("yours")));
+        assert_eq!(find("contains(levels, 'b')"), Some(Value::from(true)));
+        assert_eq!(find("levels[1:]"), Some(Value::from(vec!["b".to_owned()])));
+        assert_eq!(find("nothing"), None);
+        assert_eq!(find("length(levels)"), None);
+        assert_eq!(find("length("), None);
+        assert_eq!(of_path(&[("It", "bucket")], &input, "Other"), None);
     }
 
     #[test]

@@ -15,11 +15,14 @@ use aws_types::endpoint_config::EndpointUrl;
 /// The meter provider of `aws-smithy-observability-otel`, as that crate names itself.
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
-/// Set on calls that a paginator makes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct FromPaginator;
+/// Set on calls that no program makes itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Caller {
+    Paginator,
+    Waiter,
+}
 
-impl Storable for FromPaginator {
+impl Storable for Caller {
     type Storer = StoreReplace<Self>;
 }
 
@@ -64,8 +67,10 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     {
         features.push(SmithySdkFeature::ProtocolRpcV2Cbor);
     }
-    if cfg.load::<FromPaginator>().is_some() {
-        features.push(SmithySdkFeature::Paginator);
+    match cfg.load::<Caller>() {
+        Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
+        Some(Caller::Waiter) => features.push(SmithySdkFeature::Waiter),
+        None => {}
     }
     match cfg.load::<RetryConfig>().map(RetryConfig::mode) {
         Some(RetryMode::Standard) => features.push(SmithySdkFeature::RetryModeStandard),

@@ -1,11 +1,13 @@
 //! A client's inside: its configuration turned into runtime plugins.
 
-use super::features::FromPaginator;
+use super::features::Caller;
 use super::plugin::{operation_plugin, service_plugin};
 use super::traits::OutputStream;
 use super::{OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
 use crate::event_stream::read_initial_response;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::defaults::{default_plugins, DefaultPluginParams};
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::{invoke_with_stop_point, StopPoint};
@@ -59,9 +61,9 @@ impl Handle {
         def: &'static OperationDef,
         input: Input,
         overrides: Option<ConfigBuilderCore>,
-        from_paginator: bool,
+        caller: Option<Caller>,
     ) -> Result<Output, SdkError<Error, HttpResponse>> {
-        let plugins = self.plugins_for(def, overrides, from_paginator);
+        let plugins = self.plugins_for(def, overrides, caller);
         let service = def.service.sdk_id;
         let mut context =
             invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
@@ -81,11 +83,27 @@ impl Handle {
         context.finalize()
     }
 
+    /// The client's clock and the way it sleeps.
+    ///
+    /// # Errors
+    ///
+    /// When its configuration has not both.
+    pub(crate) fn time(&self) -> Result<(SharedTimeSource, SharedAsyncSleep), BoxError> {
+        let mut bag = ConfigBag::base();
+        let time = self.0.apply_client_configuration(&mut bag)?;
+        let time = time.into_time_components();
+        let clock = time.time_source().ok_or("waiting needs a time source");
+        let sleep = time
+            .sleep_impl()
+            .ok_or("waiting needs a sleep implementation");
+        Ok((clock?, sleep?))
+    }
+
     fn plugins_for(
         &self,
         def: &'static OperationDef,
         overrides: Option<ConfigBuilderCore>,
-        from_paginator: bool,
+        caller: Option<Caller>,
     ) -> RuntimePlugins {
         let plugins = RuntimePlugins::clone(&self.0);
         let mut plugins = plugins.with_operation_plugin(operation_plugin(def));
@@ -95,9 +113,9 @@ impl Handle {
             }
             plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
         }
-        if from_paginator {
-            let mut layer = Layer::new("paginator");
-            layer.store_put(FromPaginator);
+        if let Some(caller) = caller {
+            let mut layer = Layer::new("caller");
+            layer.store_put(caller);
             plugins = plugins
                 .with_operation_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()));
         }

@@ -1,5 +1,6 @@
 //! The future of a call.
 
+use super::features::Caller;
 use super::{Handle, Operation};
 use crate::config::ConfigBuilderCore;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
@@ -34,7 +35,7 @@ impl<O> fmt::Debug for SendFuture<O> {
 impl<O: Operation> SendFuture<O> {
     /// Prepares the call.
     pub fn new(handle: Handle, input: O::Input, overrides: Option<ConfigBuilderCore>) -> Self {
-        Self::with(handle, input, overrides, false)
+        Self::with(handle, input, overrides, None)
     }
 
     /// The same with an input that its builder may not have been able to make.
@@ -54,18 +55,23 @@ impl<O: Operation> SendFuture<O> {
 
     /// The same for a paginator's page.
     pub(crate) fn page(handle: Handle, input: O::Input) -> Self {
-        Self::with(handle, input, None, true)
+        Self::with(handle, input, None, Some(Caller::Paginator))
+    }
+
+    /// The same for a waiter's poll.
+    pub(crate) fn poll_of_waiter(handle: Handle, input: O::Input) -> Self {
+        Self::with(handle, input, None, Some(Caller::Waiter))
     }
 
     fn with(
         handle: Handle,
         input: O::Input,
         overrides: Option<ConfigBuilderCore>,
-        from_paginator: bool,
+        caller: Option<Caller>,
     ) -> Self {
         let input = Input::erase(input);
         Self {
-            call: boxed(handle, O::DEF, input, overrides, from_paginator),
+            call: boxed(handle, O::DEF, input, overrides, caller),
             operation: PhantomData,
         }
     }
@@ -77,9 +83,9 @@ fn boxed(
     def: &'static super::OperationDef,
     input: Input,
     overrides: Option<ConfigBuilderCore>,
-    from_paginator: bool,
+    caller: Option<Caller>,
 ) -> BoxFuture<SendResult<Output, Error>> {
-    Box::pin(handle.invoke(def, input, overrides, from_paginator))
+    Box::pin(handle.invoke(def, input, overrides, caller))
 }
 
 impl<O: Operation> Future for SendFuture<O> {

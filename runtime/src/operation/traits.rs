@@ -75,6 +75,9 @@ pub struct OperationTraits {
     pub sensitive_output: bool,
     /// `smithy.rules#staticContextParams`: endpoint parameters that the operation fixes.
     pub context: &'static [(&'static str, ContextValue)],
+    /// `smithy.rules#operationContextParams`: endpoint parameters and the JMESPath expressions that
+    /// find them in the input.
+    pub context_paths: &'static [(&'static str, &'static str)],
     /// What the operation wants beyond its model.
     pub customizations: &'static [Customization],
 }
@@ -99,6 +102,7 @@ impl OperationTraits {
         unsigned_payload: false,
         sensitive_output: false,
         context: &[],
+        context_paths: &[],
         customizations: &[],
     };
 }

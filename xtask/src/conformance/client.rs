@@ -70,7 +70,8 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
     ServiceSettings {
         key: model.name.clone(),
         place: Place::file(source.display().to_string()),
-        model: source.to_owned(),
+        model: vec![source.to_owned()],
+        paginators: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),

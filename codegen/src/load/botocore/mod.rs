@@ -101,7 +101,7 @@ pub(super) fn load(
     service::define(&mut loader, &root, bound);
     namespaces::hoist(&mut loader.model);
     if types::tells_boxes(&order) {
-        v1::upgrade(&mut loader.model);
+        v1::upgrade(&mut loader.model, |_| true);
     }
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
     loader.attach(companions.paginators.as_ref(), paginators::attach);

@@ -13,11 +13,7 @@ use crate::model::{
 };
 
 /// Makes the model of the raw shapes.
-pub(super) fn link(
-    shapes: &RawShapes<'_>,
-    version: Version,
-    diagnostics: &mut Diagnostics,
-) -> Model {
+pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
     let mut model = Model::default();
     let mut kinds = HashMap::new();
     let mut add = |model: &mut Model, shape: Shape, kind: RawKind| {
@@ -39,7 +35,6 @@ pub(super) fn link(
         add(&mut model, placeholder, raw.kind);
     }
     let mut linker = Linker {
-        version,
         shapes,
         model,
         kinds,
@@ -52,7 +47,6 @@ pub(super) fn link(
 }
 
 struct Linker<'l, 'a> {
-    version: Version,
     shapes: &'l RawShapes<'a>,
     model: Model,
     /// The type of each shape, known before the shape itself is.
@@ -85,12 +79,15 @@ impl Linker<'_, '_> {
             let shape = self.model.shape_mut(ix);
             shape.kind = kind;
             shape.traits = traits;
+            if let Some(file) = raw.at.file() {
+                self.model.set_file(ix, file);
+            }
         }
     }
 
     fn set(&mut self, raw: &RawShape<'_>, traits: &mut Traits) {
         traits.unique_items = true;
-        if self.version == Version::V2 {
+        if raw.version == Version::V2 {
             let what = "`set` is a shape type of Smithy 1.0, taken as a list with unique items";
             self.diagnostics
                 .push(Diagnostic::warning(what).at(raw.at.place()));
@@ -230,7 +227,7 @@ impl Linker<'_, '_> {
     }
 
     fn resource(&mut self, raw: &RawShape<'_>) -> Kind {
-        if let (Version::V1, Some(at)) = (self.version, raw.at.get("properties")) {
+        if let (Version::V1, Some(at)) = (raw.version, raw.at.get("properties")) {
             at.error("resource properties need Smithy 2.0", self.diagnostics);
         }
         let mut operations = Vec::new();

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::cursor::At;
 use super::kinds::RawKind;
+use super::Version;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
-use crate::model::ShapeId;
+use crate::model::{Node, ShapeId};
 
-/// All definitions of a document.
+/// All definitions of a model's documents.
+#[derive(Default)]
 pub(super) struct RawShapes<'a> {
-    /// In document order.
+    /// In the order of the documents.
     pub(super) list: Vec<RawShape<'a>>,
     /// Position in `list` by id.
     pub(super) by_id: HashMap<ShapeId, usize>,
@@ -21,6 +23,8 @@ pub(super) struct RawShapes<'a> {
 pub(super) struct RawShape<'a> {
     pub(super) id: ShapeId,
     pub(super) kind: RawKind,
+    /// Of the document that defines it.
+    pub(super) version: Version,
     pub(super) at: At<'a>,
     pub(super) traits: RawTraits<'a>,
     pub(super) members: Vec<RawMember<'a>>,
@@ -55,28 +59,27 @@ pub(super) struct Applied<'a> {
     pub(super) traits: RawTraits<'a>,
 }
 
-/// Reads every definition under `shapes`.
-pub(super) fn read<'a>(root: &At<'a>, diagnostics: &mut Diagnostics) -> RawShapes<'a> {
-    let mut shapes = RawShapes {
-        list: Vec::new(),
-        by_id: HashMap::new(),
-        applied: Vec::new(),
-    };
+/// Adds every definition under a document's `shapes`.
+pub(super) fn read<'a>(
+    root: &At<'a>,
+    version: Version,
+    shapes: &mut RawShapes<'a>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(all) = root.get("shapes") else {
-        return shapes;
+        return;
     };
-    if !all.object(diagnostics) {
-        return shapes;
+    if all.object(diagnostics) {
+        for (key, at) in all.entries() {
+            definition(shapes, key, version, at, diagnostics);
+        }
     }
-    for (key, at) in all.entries() {
-        definition(&mut shapes, key, at, diagnostics);
-    }
-    shapes
 }
 
 fn definition<'a>(
     shapes: &mut RawShapes<'a>,
     key: &str,
+    version: Version,
     at: At<'a>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -115,26 +118,80 @@ fn definition<'a>(
         diagnostic.help = did_you_mean(text, &RawKind::names());
         diagnostics.push(diagnostic);
         // The id exists all the same: who targets it is not told that it does not.
-        add(shapes, RawShape::empty(id, RawKind::Unknown, at));
+        let unknown = RawShape::empty(id, RawKind::Unknown, version, at);
+        add(shapes, unknown, diagnostics);
         return;
     };
-    add(shapes, shape(id, kind, at, diagnostics));
+    let empty = RawShape::empty(id, kind, version, at);
+    let shape = shape(empty, diagnostics);
+    add(shapes, shape, diagnostics);
 }
 
-fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>) {
-    shapes.by_id.insert(shape.id.clone(), shapes.list.len());
-    shapes.list.push(shape);
+/// Adds a definition. A second one, of another document, must be the same but for traits, which the
+/// first one gains.
+fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>, diagnostics: &mut Diagnostics) {
+    let Some(&first) = shapes.by_id.get(&shape.id) else {
+        shapes.by_id.insert(shape.id.clone(), shapes.list.len());
+        shapes.list.push(shape);
+        return;
+    };
+    let first = &shapes.list[first];
+    if first.version != shape.version || !same_but_for_traits(first.at.node, shape.at.node) {
+        let where_first = first.at.file().unwrap_or_default();
+        let what = format!("the shape is defined in `{where_first}` already, and not as here");
+        shape.at.error(what, diagnostics);
+        return;
+    }
+    let own = Applied {
+        target: shape.id,
+        at: shape.at,
+        traits: shape.traits,
+    };
+    let members = shape.members.into_iter().map(|member| Applied {
+        target: own.target.with_member(&member.name),
+        at: member.at,
+        traits: member.traits,
+    });
+    let members: Vec<_> = members.collect();
+    shapes.applied.push(own);
+    shapes.applied.extend(members);
 }
 
-fn shape<'a>(
-    id: ShapeId,
-    kind: RawKind,
-    at: At<'a>,
-    diagnostics: &mut Diagnostics,
-) -> RawShape<'a> {
+/// Whether two definitions differ at most in traits of the shape and its members.
+fn same_but_for_traits(a: &Node, b: &Node) -> bool {
+    same_entries(a, b, |key, a, b| match key {
+        "members" => same_members(a, b),
+        "member" | "key" | "value" => same_entries(a, b, |_, a, b| a == b),
+        _ => a == b,
+    })
+}
+
+/// [`same_but_for_traits`] of the members of structures and the like, one of which can be called `traits`.
+fn same_members(a: &Node, b: &Node) -> bool {
+    let (Some(entries), Some(others)) = (a.as_object(), b.as_object()) else {
+        return a == b;
+    };
+    let same = |other: &Node, one: &Node| same_entries(one, other, |_, a, b| a == b);
+    entries.len() == others.len()
+        && (entries.iter()).all(|(name, one)| b.get(name).is_some_and(|other| same(other, one)))
+}
+
+/// Whether two objects have the same keys with the same values, `traits` aside.
+fn same_entries(a: &Node, b: &Node, same: impl Fn(&str, &Node, &Node) -> bool) -> bool {
+    let (Some(entries), Some(others)) = (a.as_object(), b.as_object()) else {
+        return a == b;
+    };
+    let count = |entries: &[(String, Node)]| entries.iter().filter(|(k, _)| k != "traits").count();
+    let fits = |(key, value): &(String, Node)| {
+        key == "traits" || b.get(key).is_some_and(|other| same(key, value, other))
+    };
+    count(entries) == count(others) && entries.iter().all(fits)
+}
+
+/// Reads the parts of a definition.
+fn shape<'a>(mut shape: RawShape<'a>, diagnostics: &mut Diagnostics) -> RawShape<'a> {
+    let (kind, at) = (shape.kind, shape.at.clone());
     at.known_keys(&kind.keys(), diagnostics);
-    let mut shape = RawShape::empty(id, kind, at);
-    let at = shape.at.clone();
     shape.traits = traits(&at, diagnostics);
     shape.mixins = references(&at, "mixins", diagnostics);
     shape.members = members(&shape, diagnostics);
@@ -159,10 +216,11 @@ fn shape<'a>(
 }
 
 impl<'a> RawShape<'a> {
-    fn empty(id: ShapeId, kind: RawKind, at: At<'a>) -> Self {
+    fn empty(id: ShapeId, kind: RawKind, version: Version, at: At<'a>) -> Self {
         Self {
             id,
             kind,
+            version,
             at,
             traits: Vec::new(),
             members: Vec::new(),

@@ -121,7 +121,7 @@ fn range_fact(range: &Range) -> Option<String> {
 /// The values of an enum, or a link to it; those of int enums, which have no type, with their names.
 fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
     let values: Vec<String> = match &shape.kind {
-        Kind::Enum(members) => (members.iter())
+        Kind::Enum(members) if !members.is_empty() => (members.iter())
             .map(|member| {
                 let value = member.traits.enum_value.as_ref().and_then(Node::as_str);
                 code(&first_line(value.unwrap_or(&member.name)))

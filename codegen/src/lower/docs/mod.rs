@@ -113,6 +113,20 @@ pub(super) fn service(ctx: &Context<'_>) -> Docs {
     }))
 }
 
+/// Documentation of a waiter.
+pub(super) fn waiter(operation: &Operation, name: &str, documentation: Option<&str>) -> Docs {
+    let lines = documentation.map(markdown::lines);
+    let mut lines = lines.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {
+        let operation = code(&operation.name);
+        vec![format!(
+            "Calls {operation} until it tells of {}.",
+            code(name)
+        )]
+    });
+    lines.extend(["", "Set its input, then `wait()` for it."].map(str::to_owned));
+    Docs(lines)
+}
+
 /// Documentation of an endpoint parameter.
 pub(super) fn endpoint_param(name: &str, documentation: Option<&str>) -> Docs {
     let lines = documentation.map(markdown::lines);

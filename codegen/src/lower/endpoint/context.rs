@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::super::case::snake;
+use super::super::paths::{faults, Fault, Root};
 use super::super::reserved::{escape, Place as NamePlace};
 use super::super::{docs, Context};
 use super::{kind, report};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{ContextSetting, ContextValue, Name};
 use crate::model::Node;
 use crate::prepare::Operation;
@@ -16,12 +17,14 @@ pub(super) fn names<'a>(ctx: &Context<'a>) -> BTreeSet<&'a str> {
     let prepared = ctx.prepared;
     let settings = prepared.service.client_context_params.iter();
     let fixed = (prepared.operations.iter()).flat_map(|one| &one.traits.static_context_params);
+    let paths = (prepared.operations.iter()).flat_map(|one| &one.traits.operation_context_params);
     let members = (prepared.operations.iter())
         .flat_map(|one| prepared.model.members(one.input))
         .filter_map(|member| member.traits.context_param.as_deref());
     settings
         .map(|setting| setting.name.as_str())
         .chain(fixed.map(|(name, _)| name.as_str()))
+        .chain(paths.map(|(name, _)| name.as_str()))
         .chain(members)
         .collect()
 }
@@ -32,6 +35,27 @@ pub(in super::super) fn fixed(operation: &Operation) -> Vec<(String, ContextValu
     params
         .filter_map(|(name, value)| Some((name.clone(), fixed_value(value)?)))
         .collect()
+}
+
+/// The paths into the input of an operation (`operationContextParams`).
+pub(in super::super) fn paths(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let params = &operation.traits.operation_context_params;
+    for (name, path) in params {
+        for fault in faults(ctx.model(), Root::One(operation.input), path) {
+            let about = format!("the path `{path}` to the endpoint parameter `{name}`");
+            let problem = match fault {
+                Fault::Invalid(why) => Diagnostic::error(format!("{about} is not valid: {why}")),
+                Fault::Missing(why) => Diagnostic::warning(format!("{about} finds nothing: {why}")),
+            };
+            let place = Place::shape(&ctx.model().shape(operation.shape).id);
+            diagnostics.push(problem.at(place));
+        }
+    }
+    params.clone()
 }
 
 fn fixed_value(value: &Node) -> Option<ContextValue> {

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::model::Traits;
 
 /// Reads a trait; `false` where it is none of these.

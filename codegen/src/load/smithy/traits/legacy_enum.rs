@@ -2,15 +2,14 @@
 
 use super::form;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::load::smithy::raw::RawShape;
 use crate::model::{is_identifier, Deprecated, Member, Node, ShapeIx, Traits};
 
 const ID: &str = "smithy.api#enum";
 
-/// The members that a string with an `enum` trait has as an enum. `None` where there is no such trait, or
-/// not every entry has a name: then the string stays one and the values go to
-/// [`Traits::unnamed_enum`].
+/// The members that a string with an `enum` trait has as an enum; `None` where there is no such trait.
+/// There are none where an entry has no name: then the values go to [`Traits::unnamed_enum`].
 pub(in crate::load::smithy) fn legacy_enum(
     raw: &RawShape<'_>,
     unit: ShapeIx,
@@ -31,7 +30,7 @@ pub(in crate::load::smithy) fn legacy_enum(
         );
     }
     traits.unnamed_enum = entries.into_iter().map(|entry| entry.value).collect();
-    None
+    Some(Vec::new())
 }
 
 struct Entry {

@@ -10,7 +10,7 @@ mod shape;
 use super::cursor::At;
 use super::kinds::RawKind;
 use super::raw::{RawMember, RawShape};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::form;
 use crate::model::{OperationTraits, ServiceTraits, Traits};
 
@@ -63,6 +63,16 @@ pub(super) fn operation(raw: &RawShape<'_>, diagnostics: &mut Diagnostics) -> Op
 fn read(traits: &mut Traits, id: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let known = shape::read(traits, id, at, diagnostics) || http::read(traits, id, at, diagnostics);
     if !known {
+        let whose = match (operation::reads(id), service::reads(id)) {
+            (true, true) => Some("services and operations"),
+            (true, false) => Some("operations"),
+            (false, true) => Some("services"),
+            (false, false) => None,
+        };
+        if let Some(whose) = whose {
+            let what = format!("the trait `{id}` has no effect here: it belongs to {whose}");
+            diagnostics.push(Diagnostic::warning(what).at(at.place()));
+        }
         traits.other.push((id.to_owned(), at.node.clone()));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::model::{Http, HttpChecksum, OperationTraits, Paginated};
 
 /// Whether [`read`] knows the trait.

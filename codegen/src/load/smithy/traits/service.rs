@@ -3,7 +3,7 @@
 use super::form;
 use super::operation::paginated;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::model::{
     ApiKeyLocation, AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Protocol,
     ProtocolKind, ServiceTraits,

@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::diag::Diagnostics;
-use crate::load::smithy::cursor::At;
+use crate::load::cursor::At;
 use crate::model::{
     Deprecated, ErrorFault, Length, Node, QueryError, Range, Retryable, TimestampFormat, Traits,
     XmlNamespace,

@@ -97,3 +97,38 @@ impl Client {
 pub mod customize {
     pub use ::rt::customize::CustomizableOperation;
 }
+
+/// The waiters of the client: bring the trait into scope to call its methods.
+pub trait Waiters {
+    /// Calls `DescribeVehicles` until it tells of `vehicles_gone`.
+    ///
+    /// Set its input, then `wait()` for it.
+    fn wait_until_vehicles_gone(
+        &self,
+    ) -> crate::waiters::vehicles_gone::VehiclesGoneFluentBuilder;
+
+    /// Waits until all vehicles are ready.
+    ///
+    /// Set its input, then `wait()` for it.
+    fn wait_until_vehicles_ready(
+        &self,
+    ) -> crate::waiters::vehicles_ready::VehiclesReadyFluentBuilder;
+}
+
+impl Waiters for Client {
+    fn wait_until_vehicles_gone(
+        &self,
+    ) -> crate::waiters::vehicles_gone::VehiclesGoneFluentBuilder {
+        crate::waiters::vehicles_gone::VehiclesGoneFluentBuilder::waiting(
+            self.handle.clone(),
+        )
+    }
+
+    fn wait_until_vehicles_ready(
+        &self,
+    ) -> crate::waiters::vehicles_ready::VehiclesReadyFluentBuilder {
+        crate::waiters::vehicles_ready::VehiclesReadyFluentBuilder::waiting(
+            self.handle.clone(),
+        )
+    }
+}

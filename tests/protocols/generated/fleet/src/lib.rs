@@ -41,6 +41,10 @@ pub mod primitives;
 #[rustfmt::skip]
 pub mod types;
 
+/// Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client.
+#[rustfmt::skip]
+pub mod waiters;
+
 #[rustfmt::skip]
 mod service;
 

@@ -98,6 +98,26 @@ impl VehicleBuilder {
         &self.inner.id
     }
 
+    /// `state`, a string.
+    #[inline]
+    pub fn state(mut self, input: impl Into<String>) -> Self {
+        self.inner.state = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`state`](Self::state).
+    #[inline]
+    pub fn set_state(mut self, input: Option<String>) -> Self {
+        self.inner.state = input;
+        self
+    }
+
+    /// What [`state`](Self::state) was set to.
+    #[inline]
+    pub fn get_state(&self) -> &Option<String> {
+        &self.inner.state
+    }
+
     /// `wheels`, an integer.
     #[inline]
     pub fn wheels(mut self, input: i32) -> Self {

@@ -67,6 +67,8 @@ impl ::rt::reflect::Initial for Filter {
 pub struct Vehicle {
     /// `id`, a string.
     pub id: Option<String>,
+    /// `state`, a string.
+    pub state: Option<String>,
     /// `wheels`, an integer.
     pub wheels: Option<i32>,
     /// `bought`, a point in time.
@@ -78,6 +80,12 @@ impl Vehicle {
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
+    }
+
+    /// `state`, a string.
+    #[inline]
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
     }
 
     /// `wheels`, an integer.
@@ -107,8 +115,9 @@ impl ::rt::reflect::Structure for Vehicle {
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&self.id),
-            1 => Some(&self.wheels),
-            2 => Some(&self.bought),
+            1 => Some(&self.state),
+            2 => Some(&self.wheels),
+            3 => Some(&self.bought),
             _ => None,
         }
     }
@@ -116,8 +125,9 @@ impl ::rt::reflect::Structure for Vehicle {
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&mut self.id),
-            1 => Some(&mut self.wheels),
-            2 => Some(&mut self.bought),
+            1 => Some(&mut self.state),
+            2 => Some(&mut self.wheels),
+            3 => Some(&mut self.bought),
             _ => None,
         }
     }
@@ -128,6 +138,7 @@ impl ::rt::reflect::Initial for Vehicle {
     fn initial() -> Self {
         Self {
             id: None,
+            state: None,
             wheels: None,
             bought: None,
         }

@@ -210,6 +210,34 @@ impl ::rt::customize::CustomizableSend<
     }
 }
 
+impl<
+    W: ::rt::waiter::Waiter<Operation = super::DescribeVehicles>,
+> DescribeVehiclesBuilder<::rt::waiter::Waiting<W, DescribeVehiclesInputBuilder>> {
+    #[inline]
+    pub(crate) fn waiting(handle: ::rt::operation::Handle) -> Self {
+        Self {
+            slot: ::rt::waiter::Waiting::new(handle),
+        }
+    }
+
+    /// The input so far.
+    pub fn as_input(&self) -> &DescribeVehiclesInputBuilder {
+        &self.slot.input
+    }
+
+    /// Sends the call, the first time at once and then again after longer and longer delays,
+    /// until it has the result that is waited for or one that never will be, or until
+    /// `max_wait` is over.
+    #[inline]
+    pub fn wait(self, max_wait: ::std::time::Duration) -> ::rt::waiter::WaitFuture<W> {
+        ::rt::waiter::WaitFuture::new(
+            self.slot.handle,
+            self.slot.input.build(),
+            max_wait,
+        )
+    }
+}
+
 /// Builder of [`DescribeVehiclesOutput`](super::DescribeVehiclesOutput).
 #[derive(Clone, ::std::fmt::Debug, PartialEq)]
 pub struct DescribeVehiclesOutputBuilder {

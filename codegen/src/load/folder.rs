@@ -1,0 +1,64 @@
+//! Which files a model has.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::diag::{Diagnostic, Diagnostics, Place};
+
+/// A file of a model.
+pub(super) struct ModelFile {
+    /// Relative to the root.
+    pub(super) path: PathBuf,
+    /// What diagnostics call it: the path, with forward slashes behind a folder that was named.
+    pub(super) label: Rc<str>,
+    /// Whether it was found in a folder rather than named.
+    pub(super) found: bool,
+}
+
+/// The files that `paths` name, relative to `root`; those of a folder sorted by name.
+pub(super) fn files(
+    root: &Path,
+    paths: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<ModelFile>> {
+    let mut files = Vec::new();
+    let mut readable = true;
+    for path in paths {
+        let label = path.display().to_string();
+        if !root.join(path).is_dir() {
+            files.push(ModelFile {
+                path: path.clone(),
+                label: label.into(),
+                found: false,
+            });
+            continue;
+        }
+        match json_files(&root.join(path)) {
+            Ok(names) => files.extend(names.into_iter().map(|name| ModelFile {
+                path: path.join(&name),
+                label: format!("{}/{name}", label.trim_end_matches('/')).into(),
+                found: true,
+            })),
+            Err(error) => {
+                let what = format!("cannot read the model's folder: {}", error.kind());
+                diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
+                readable = false;
+            }
+        }
+    }
+    readable.then_some(files)
+}
+
+/// Names of the JSON files in a folder, sorted. Hidden files and folders inside are left out.
+fn json_files(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".json") && !name.starts_with('.') && entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,183 @@
+//! JMESPath expressions of the model: whether they are valid, and whether what they name is there.
+
+use crate::model::{Kind, Model, ShapeIx};
+use farrier_runtime::jmespath::{Expr, Expression, Function, Projection};
+
+/// What a path starts from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Root {
+    /// A structure.
+    One(ShapeIx),
+    /// `{input: …, output: …}`
+    Both(ShapeIx, ShapeIx),
+}
+
+/// What is wrong with a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It cannot be evaluated.
+    Invalid(String),
+    /// It finds nothing.
+    Missing(String),
+}
+
+/// The faults of a path.
+pub(super) fn faults(model: &Model, root: Root, path: &str) -> Vec<Fault> {
+    let expression = match Expression::parse(path) {
+        Ok(expression) => expression,
+        Err(error) => return vec![Fault::Invalid(error.to_string())],
+    };
+    let mut walk = Walk {
+        model,
+        missing: Vec::new(),
+    };
+    let root = match root {
+        Root::One(ix) => Found::Shape(ix),
+        Root::Both(input, output) => Found::Both(input, output),
+    };
+    walk.expr(expression.tree(), &root);
+    walk.missing.into_iter().map(Fault::Missing).collect()
+}
+
+/// What is known of a value without the value.
+#[derive(Clone, Debug)]
+enum Found {
+    Shape(ShapeIx),
+    Both(ShapeIx, ShapeIx),
+    List(Box<Found>),
+    Unknown,
+}
+
+struct Walk<'a> {
+    model: &'a Model,
+    missing: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// What an expression finds. The height of a tree is bounded, and so is the recursion.
+    fn expr(&mut self, expr: &Expr, current: &Found) -> Found {
+        match expr {
+            Expr::Current => current.clone(),
+            Expr::Field(name) => self.field(name, current),
+            Expr::Index(_) => self.element(current),
+            Expr::Literal(_) => Found::Unknown,
+            Expr::Then(left, right) => {
+                let left = self.expr(left, current);
+                self.expr(right, &left)
+            }
+            Expr::Project(projection, left, right) => {
+                let left = self.expr(left, current);
+                let each = self.projected(projection, &left);
+                Found::List(Box::new(self.expr(right, &each)))
+            }
+            Expr::List(items) => {
+                for item in items {
+                    self.expr(item, current);
+                }
+                Found::Unknown
+            }
+            Expr::Hash(entries) => {
+                for (_, value) in entries {
+                    self.expr(value, current);
+                }
+                Found::Unknown
+            }
+            Expr::Not(inner) | Expr::Reference(inner) => {
+                self.expr(inner, current);
+                Found::Unknown
+            }
+            Expr::And(left, right) | Expr::Or(left, right) | Expr::Compare(_, left, right) => {
+                self.expr(left, current);
+                self.expr(right, current);
+                Found::Unknown
+            }
+            Expr::Call(function, arguments) => self.call(*function, arguments, current),
+        }
+    }
+
+    /// An expression that a function gets looks at the elements of a list that it gets too.
+    fn call(&mut self, function: Function, arguments: &[Expr], current: &Found) -> Found {
+        let mut list = Found::Unknown;
+        for argument in arguments {
+            if !matches!(argument, Expr::Reference(_)) {
+                list = self.expr(argument, current);
+            }
+        }
+        let each = self.element(&list);
+        for argument in arguments {
+            if let Expr::Reference(inner) = argument {
+                self.expr(inner, &each);
+            }
+        }
+        match function {
+            Function::Reverse | Function::Sort | Function::SortBy => list,
+            Function::Max | Function::MaxBy | Function::Min | Function::MinBy => each,
+            _ => Found::Unknown,
+        }
+    }
+
+    fn projected(&mut self, projection: &Projection, list: &Found) -> Found {
+        match projection {
+            Projection::Elements | Projection::Slice(_) => self.element(list),
+            Projection::Filter(condition) => {
+                let each = self.element(list);
+                self.expr(condition, &each);
+                each
+            }
+            Projection::Flatten => match self.element(list) {
+                inner if self.is_list(&inner) => self.element(&inner),
+                each => each,
+            },
+            Projection::Values => match list {
+                Found::Shape(ix) => match &self.model.shape(*ix).kind {
+                    Kind::Map { value, .. } => Found::Shape(value.target),
+                    _ => Found::Unknown,
+                },
+                _ => Found::Unknown,
+            },
+        }
+    }
+
+    fn is_list(&self, found: &Found) -> bool {
+        match found {
+            Found::Shape(ix) => matches!(self.model.shape(*ix).kind, Kind::List(_)),
+            Found::List(_) => true,
+            Found::Both(..) | Found::Unknown => false,
+        }
+    }
+
+    fn element(&self, list: &Found) -> Found {
+        match list {
+            Found::Shape(ix) => match &self.model.shape(*ix).kind {
+                Kind::List(member) => Found::Shape(member.target),
+                _ => Found::Unknown,
+            },
+            Found::List(element) => (**element).clone(),
+            Found::Both(..) | Found::Unknown => Found::Unknown,
+        }
+    }
+
+    fn field(&mut self, name: &str, current: &Found) -> Found {
+        let owner = match current {
+            Found::Unknown => return Found::Unknown,
+            Found::Both(input, _) if name == "input" => return Found::Shape(*input),
+            Found::Both(_, output) if name == "output" => return Found::Shape(*output),
+            Found::Both(..) => "the pair of input and output".to_owned(),
+            Found::List(_) => "a list".to_owned(),
+            Found::Shape(ix) => {
+                let shape = self.model.shape(*ix);
+                match &shape.kind {
+                    Kind::Structure(_) | Kind::Union(_) => match shape.member(name) {
+                        Some(member) => return Found::Shape(member.target),
+                        None => format!("`{}`", shape.id.name),
+                    },
+                    Kind::Map { value, .. } => return Found::Shape(value.target),
+                    Kind::Document => return Found::Unknown,
+                    kind => format!("a value of type {}", kind.type_name()),
+                }
+            }
+        };
+        self.missing.push(format!("{owner} has no member `{name}`"));
+        Found::Unknown
+    }
+}

@@ -1,0 +1,171 @@
+//! Waiters.
+
+use std::collections::BTreeMap;
+
+use super::case::{pascal, snake};
+use super::paths::{faults, Fault, Root};
+use super::reserved::{escape, Place as NamePlace};
+use super::{docs, errors, Context};
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::ir::{self, Acceptor, AcceptorState, Comparator, Matcher, Name, PathMatcher};
+use crate::prepare::{
+    Operation, Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
+};
+
+/// The waiters of an operation.
+pub(super) fn lower(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ir::Waiter> {
+    let waiters = &operation.waiters;
+    let place = || Place::shape(&ctx.model().shape(operation.shape).id);
+    if waiters.is_empty() {
+        return Vec::new();
+    }
+    let mut streams = ctx.prepared.streams.keys();
+    if streams.any(|member| member.container == operation.input) {
+        let what =
+            "the operation sends a stream, which can be sent once: its waiters are not generated";
+        diagnostics.push(Diagnostic::warning(what).at(place()));
+        return Vec::new();
+    }
+    let mut members = ctx.members(operation.input);
+    if members.any(|member| ctx.names.member(member).name.0 == "wait") {
+        let what = "the input has a member `wait`, which is a method of the operation's waiters";
+        let help = "rename the member in the service's `rename` table";
+        diagnostics.push(Diagnostic::error(what).at(place()).help(help));
+    }
+    let waiters = waiters.iter();
+    waiters
+        .map(|waiter| {
+            for acceptor in &waiter.acceptors {
+                check(ctx, operation, waiter, acceptor, diagnostics);
+            }
+            lowered(ctx, operation, waiter)
+        })
+        .collect()
+}
+
+/// Reports waiters of the same name; they share one trait and one module.
+pub(super) fn distinct(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for operation in &ctx.prepared.operations {
+        let id = &ctx.model().shape(operation.shape).id;
+        for waiter in &operation.waiters {
+            let module = module(waiter).0;
+            if let Some(first) = seen.insert(module.clone(), id) {
+                let what =
+                    format!("`{first}` and `{id}` have waiters of the same Rust name `{module}`");
+                diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+            }
+        }
+    }
+}
+
+fn module(waiter: &Waiter) -> Name {
+    Name(escape(&snake(&waiter.name), NamePlace::Module))
+}
+
+fn lowered(ctx: &Context<'_>, operation: &Operation, waiter: &Waiter) -> ir::Waiter {
+    let name = escape(&pascal(&waiter.name), NamePlace::Type);
+    let acceptors = waiter.acceptors.iter();
+    ir::Waiter {
+        module: module(waiter),
+        method: Name(format!("wait_until_{}", snake(&waiter.name))),
+        fluent_builder: Name(format!("{name}FluentBuilder")),
+        final_poll: Name(format!("{name}FinalPoll")),
+        error: Name(format!("WaitUntil{name}Error")),
+        docs: docs::waiter(
+            operation,
+            &snake(&waiter.name),
+            waiter.documentation.as_deref(),
+        ),
+        deprecated: waiter.deprecated,
+        min_delay: waiter.min_delay,
+        max_delay: waiter.max_delay,
+        acceptors: acceptors.map(|one| acceptor(ctx, operation, one)).collect(),
+        name: Name(name),
+    }
+}
+
+fn acceptor(ctx: &Context<'_>, operation: &Operation, acceptor: &WaiterAcceptor) -> Acceptor {
+    Acceptor {
+        state: match acceptor.state {
+            WaiterState::Success => AcceptorState::Success,
+            WaiterState::Failure => AcceptorState::Failure,
+            WaiterState::Retry => AcceptorState::Retry,
+        },
+        matcher: match &acceptor.matcher {
+            WaiterMatcher::Success(success) => Matcher::Success(*success),
+            WaiterMatcher::ErrorType(name) => Matcher::Error(codes(ctx, operation, name)),
+            WaiterMatcher::Output(path) => Matcher::Output(path_matcher(path)),
+            WaiterMatcher::InputOutput(path) => Matcher::InputOutput(path_matcher(path)),
+        },
+    }
+}
+
+/// The codes by which responses name an error: its shape's name, and its own where it has one. What
+/// the model does not know is a code.
+fn codes(ctx: &Context<'_>, operation: &Operation, name: &str) -> Vec<String> {
+    let name = name.rsplit('#').next().unwrap_or(name);
+    let mut codes = vec![name.to_owned()];
+    let mut known = operation.errors.iter();
+    if let Some(error) = known.find(|ix| ctx.model().shape(**ix).id.name == name) {
+        let code = errors::code(ctx, *error);
+        if code != name {
+            codes.push(code.to_owned());
+        }
+    }
+    codes
+}
+
+fn path_matcher(path: &WaiterPath) -> PathMatcher {
+    PathMatcher {
+        path: path.path.clone(),
+        expected: path.expected.clone(),
+        comparator: match path.comparator {
+            WaiterComparator::StringEquals => Comparator::StringEquals,
+            WaiterComparator::BooleanEquals => Comparator::BooleanEquals,
+            WaiterComparator::AllStringEquals => Comparator::AllStringEquals,
+            WaiterComparator::AnyStringEquals => Comparator::AnyStringEquals,
+        },
+    }
+}
+
+/// A path that is not valid is an error; one that names what is not there never matches.
+fn check(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    waiter: &Waiter,
+    acceptor: &WaiterAcceptor,
+    diagnostics: &mut Diagnostics,
+) {
+    let (root, path) = match &acceptor.matcher {
+        WaiterMatcher::Output(path) => (Root::One(operation.output), path),
+        WaiterMatcher::InputOutput(path) => (Root::Both(operation.input, operation.output), path),
+        WaiterMatcher::Success(_) | WaiterMatcher::ErrorType(_) => return,
+    };
+    let (name, text) = (&waiter.name, &path.path);
+    let boolean = path.comparator == WaiterComparator::BooleanEquals;
+    let mut problems = Vec::new();
+    for fault in faults(ctx.model(), root, text) {
+        problems.push(match fault {
+            Fault::Invalid(why) => Diagnostic::error(format!(
+                "the path `{text}` of the waiter `{name}` is not valid: {why}"
+            )),
+            Fault::Missing(what) => Diagnostic::warning(format!(
+                "the path `{text}` of the waiter `{name}` finds nothing: {what}"
+            )),
+        });
+    }
+    if boolean && !["true", "false"].contains(&path.expected.as_str()) {
+        let expected = &path.expected;
+        let what = format!("the waiter `{name}` expects `{expected}` of a boolean");
+        problems.push(Diagnostic::error(what));
+    }
+    for problem in problems {
+        let id = &ctx.model().shape(operation.shape).id;
+        diagnostics.push(problem.at(Place::shape(id)));
+    }
+}

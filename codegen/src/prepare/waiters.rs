@@ -1,0 +1,183 @@
+//! `smithy.waiters#waitable`: typed. Whether paths are valid is for `lower` to say, which knows JMESPath.
+
+use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::model::{Node, Number, OperationShape, ShapeId};
+
+/// A waiter of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// Name in the model.
+    pub name: String,
+    /// `documentation`
+    pub documentation: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// The first that matches counts.
+    pub acceptors: Vec<WaiterAcceptor>,
+    /// Seconds; 2 where not given.
+    pub min_delay: u64,
+    /// Seconds; 120 where not given.
+    pub max_delay: u64,
+}
+
+/// What the result of a poll means where it matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiterAcceptor {
+    /// What it means.
+    pub state: WaiterState,
+    /// Whether it does.
+    pub matcher: WaiterMatcher,
+}
+
+/// What the result of a poll can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaiterState {
+    /// `success`
+    Success,
+    /// `failure`
+    Failure,
+    /// `retry`
+    Retry,
+}
+
+/// A test of the result of a poll.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaiterMatcher {
+    /// `success`
+    Success(bool),
+    /// `errorType`: a shape's name or id, or a code that the model does not know.
+    ErrorType(String),
+    /// `output`
+    Output(WaiterPath),
+    /// `inputOutput`
+    InputOutput(WaiterPath),
+}
+
+/// A test of what a path finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiterPath {
+    /// JMESPath expression.
+    pub path: String,
+    /// `expected`
+    pub expected: String,
+    /// `comparator`
+    pub comparator: WaiterComparator,
+}
+
+/// How what a path finds is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaiterComparator {
+    /// `stringEquals`
+    StringEquals,
+    /// `booleanEquals`
+    BooleanEquals,
+    /// `allStringEquals`
+    AllStringEquals,
+    /// `anyStringEquals`
+    AnyStringEquals,
+}
+
+/// Seconds between polls where a model does not say.
+const DELAYS: (u64, u64) = (2, 120);
+
+/// The waiters of an operation. What has the wrong form is reported and left out.
+pub(super) fn resolve(
+    id: &ShapeId,
+    operation: &OperationShape,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Waiter> {
+    let waiters = operation.traits.waitable.as_ref().and_then(Node::as_object);
+    let mut found = Vec::new();
+    for (name, node) in waiters.unwrap_or_default() {
+        match waiter(name, node) {
+            Ok(waiter) => found.push(waiter),
+            Err(problem) => {
+                let what = format!("the waiter `{name}` {problem}");
+                diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+            }
+        }
+    }
+    found
+}
+
+fn waiter(name: &str, node: &Node) -> Result<Waiter, String> {
+    let acceptors = node.get("acceptors").and_then(Node::as_array);
+    let acceptors = acceptors.ok_or("has no list of `acceptors`")?;
+    let min_delay = delay(node, "minDelay")?.unwrap_or(DELAYS.0);
+    let max_delay = delay(node, "maxDelay")?.unwrap_or(DELAYS.1.max(min_delay));
+    if min_delay > max_delay {
+        return Err(format!(
+            "waits {min_delay} seconds at least and {max_delay} at most"
+        ));
+    }
+    let documentation = node.get("documentation").and_then(Node::as_str);
+    let acceptors: Result<_, String> = acceptors.iter().map(acceptor).collect();
+    Ok(Waiter {
+        name: name.to_owned(),
+        documentation: documentation.map(str::to_owned),
+        deprecated: node.get("deprecated").and_then(Node::as_bool) == Some(true),
+        acceptors: acceptors?,
+        min_delay,
+        max_delay,
+    })
+}
+
+fn delay(node: &Node, key: &str) -> Result<Option<u64>, String> {
+    let Some(delay) = node.get(key) else {
+        return Ok(None);
+    };
+    let seconds = delay.as_number().and_then(Number::as_i64);
+    let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
+    match seconds.filter(|seconds| *seconds > 0) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(format!("has the `{key}` {delay}: expected seconds from 1")),
+    }
+}
+
+fn acceptor(node: &Node) -> Result<WaiterAcceptor, String> {
+    let state = match text(node, "state")? {
+        "success" => WaiterState::Success,
+        "failure" => WaiterState::Failure,
+        "retry" => WaiterState::Retry,
+        other => return Err(format!("has an acceptor with the unknown state `{other}`")),
+    };
+    let matcher = node.get("matcher").and_then(Node::as_object);
+    let matcher = match matcher.unwrap_or_default() {
+        [(key, value)] => matcher_of(key, value)?,
+        _ => None,
+    };
+    let matcher = matcher.ok_or(
+        "has an acceptor whose `matcher` is not one of `success`, `errorType`, `output` and \
+         `inputOutput`",
+    )?;
+    Ok(WaiterAcceptor { state, matcher })
+}
+
+fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, String> {
+    Ok(match (key, value) {
+        ("success", Node::Bool(success)) => Some(WaiterMatcher::Success(*success)),
+        ("errorType", Node::String(name)) => Some(WaiterMatcher::ErrorType(name.clone())),
+        ("output", value) => Some(WaiterMatcher::Output(path(value)?)),
+        ("inputOutput", value) => Some(WaiterMatcher::InputOutput(path(value)?)),
+        _ => None,
+    })
+}
+
+fn path(node: &Node) -> Result<WaiterPath, String> {
+    Ok(WaiterPath {
+        path: text(node, "path")?.to_owned(),
+        expected: text(node, "expected")?.to_owned(),
+        comparator: match text(node, "comparator")? {
+            "stringEquals" => WaiterComparator::StringEquals,
+            "booleanEquals" => WaiterComparator::BooleanEquals,
+            "allStringEquals" => WaiterComparator::AllStringEquals,
+            "anyStringEquals" => WaiterComparator::AnyStringEquals,
+            other => return Err(format!("has the unknown comparator `{other}`")),
+        },
+    })
+}
+
+fn text<'a>(node: &'a Node, key: &str) -> Result<&'a str, String> {
+    let text = node.get(key).and_then(Node::as_str);
+    text.ok_or_else(|| format!("has an acceptor without the text `{key}`"))
+}

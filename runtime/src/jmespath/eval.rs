@@ -1,0 +1,191 @@
+//! A tree over a value.
+
+use super::ast::{Comparison, Expr, Projection, Slice};
+use super::functions;
+use super::{Data, Error, ErrorKind, Value};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// What the expression finds in `current`. Its recursion is as deep as the tree is high.
+pub(super) fn eval<'a, D: Data<'a>>(
+    expr: &'a Expr,
+    current: &Value<'a, D>,
+) -> Result<Value<'a, D>, Error> {
+    Ok(match expr {
+        Expr::Current => current.clone(),
+        Expr::Field(name) => current.member(name),
+        Expr::Index(index) => current.element(*index),
+        Expr::Literal(literal) => Value::literal(literal),
+        Expr::Then(left, right) => eval(right, &eval(left, current)?)?,
+        Expr::Project(projection, left, right) => project(projection, eval(left, current)?, right)?,
+        Expr::List(_) | Expr::Hash(_) if matches!(current, Value::Null) => Value::Null,
+        Expr::List(items) => list(items, current)?,
+        Expr::Hash(entries) => hash(entries, current)?,
+        Expr::Not(inner) => Value::Bool(!eval(inner, current)?.is_true()),
+        Expr::And(left, right) => match eval(left, current)? {
+            left if left.is_true() => eval(right, current)?,
+            left => left,
+        },
+        Expr::Or(left, right) => match eval(left, current)? {
+            left if left.is_true() => left,
+            _ => eval(right, current)?,
+        },
+        Expr::Compare(comparison, left, right) => {
+            let (left, right) = (eval(left, current)?, eval(right, current)?);
+            compare(*comparison, &left, &right)?
+        }
+        Expr::Call(function, arguments) => {
+            let arguments: Result<Vec<_>, Error> =
+                arguments.iter().map(|arg| eval(arg, current)).collect();
+            functions::call(*function, arguments?)?
+        }
+        Expr::Reference(inner) => Value::Expr(inner),
+    })
+}
+
+fn list<'a, D: Data<'a>>(items: &'a [Expr], current: &Value<'a, D>) -> Result<Value<'a, D>, Error> {
+    let items: Result<_, Error> = items.iter().map(|item| eval(item, current)).collect();
+    Ok(Value::List(items?))
+}
+
+/// The last of two members of the same name counts.
+fn hash<'a, D: Data<'a>>(
+    entries: &'a [(String, Expr)],
+    current: &Value<'a, D>,
+) -> Result<Value<'a, D>, Error> {
+    let mut members: Vec<(Cow<'a, str>, Value<'a, D>)> = Vec::new();
+    for (key, expr) in entries {
+        let value = eval(expr, current)?;
+        set(&mut members, key.into(), value);
+    }
+    Ok(Value::Object(members.into()))
+}
+
+/// Sets a member, in its place where there is one of that name.
+pub(super) fn set<'a, D>(
+    members: &mut Vec<(Cow<'a, str>, Value<'a, D>)>,
+    key: Cow<'a, str>,
+    value: Value<'a, D>,
+) {
+    match members.iter_mut().find(|(other, _)| *other == key) {
+        Some((_, old)) => *old = value,
+        None => members.push((key, value)),
+    }
+}
+
+/// The right side over each element, without those that it makes null.
+fn project<'a, D: Data<'a>>(
+    projection: &'a Projection,
+    left: Value<'a, D>,
+    right: &'a Expr,
+) -> Result<Value<'a, D>, Error> {
+    let items = match projection {
+        Projection::Values => {
+            let members = left.members();
+            members.map(|members| members.into_iter().map(|(_, value)| value).collect())
+        }
+        _ => left.elements(),
+    };
+    let Some(items) = items else {
+        return Ok(Value::Null);
+    };
+    let items = match projection {
+        Projection::Elements | Projection::Values => items,
+        Projection::Flatten => flatten(items),
+        Projection::Filter(condition) => filter(condition, items)?,
+        Projection::Slice(slice) => sliced(*slice, items)?,
+    };
+    let mut found = Vec::new();
+    for item in &items {
+        match eval(right, item)? {
+            Value::Null => {}
+            value => found.push(value),
+        }
+    }
+    Ok(Value::List(found.into()))
+}
+
+fn flatten<'a, D: Data<'a>>(items: Vec<Value<'a, D>>) -> Vec<Value<'a, D>> {
+    let mut flat = Vec::new();
+    for item in items {
+        match item.elements() {
+            Some(items) => flat.extend(items),
+            None => flat.push(item),
+        }
+    }
+    flat
+}
+
+fn filter<'a, D: Data<'a>>(
+    condition: &'a Expr,
+    items: Vec<Value<'a, D>>,
+) -> Result<Vec<Value<'a, D>>, Error> {
+    let mut kept = Vec::new();
+    for item in items {
+        if eval(condition, &item)?.is_true() {
+            kept.push(item);
+        }
+    }
+    Ok(kept)
+}
+
+fn sliced<'a, D: Data<'a>>(
+    slice: Slice,
+    items: Vec<Value<'a, D>>,
+) -> Result<Vec<Value<'a, D>>, Error> {
+    let step = slice.step.unwrap_or(1);
+    if step == 0 {
+        let what = "a slice has the step 0";
+        return Err(Error::new(ErrorKind::InvalidValue, what));
+    }
+    let length = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    // Positions count from the end where negative, and are cut to the ends: one before the first
+    // and one behind the last going backwards.
+    let (low, high) = if step < 0 {
+        (-1, length - 1)
+    } else {
+        (0, length)
+    };
+    let place = |position: i64| {
+        let position = if position < 0 {
+            position.saturating_add(length)
+        } else {
+            position
+        };
+        position.clamp(low, high)
+    };
+    let (first, last) = if step < 0 { (high, low) } else { (low, high) };
+    let mut at = slice.start.map_or(first, place);
+    let stop = slice.stop.map_or(last, place);
+    let mut kept = Vec::new();
+    while if step < 0 { at > stop } else { at < stop } {
+        let index = usize::try_from(at).unwrap_or(usize::MAX);
+        kept.extend(items.get(index).cloned());
+        at = at.saturating_add(step);
+    }
+    Ok(kept)
+}
+
+/// Numbers alone have an order; other values compare to null.
+fn compare<'a, D: Data<'a>>(
+    comparison: Comparison,
+    left: &Value<'a, D>,
+    right: &Value<'a, D>,
+) -> Result<Value<'a, D>, Error> {
+    let order = match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.compare(*right),
+        _ => None,
+    };
+    let is = |wanted: fn(Ordering) -> bool| match order {
+        Some(order) => Value::Bool(wanted(order)),
+        None => Value::Null,
+    };
+    Ok(match comparison {
+        Comparison::Equal => Value::Bool(left.equals(right)?),
+        Comparison::NotEqual => Value::Bool(!left.equals(right)?),
+        Comparison::Less => is(Ordering::is_lt),
+        Comparison::LessOrEqual => is(Ordering::is_le),
+        Comparison::Greater => is(Ordering::is_gt),
+        Comparison::GreaterOrEqual => is(Ordering::is_ge),
+    })
+}

@@ -1,0 +1,246 @@
+//! The functions of the specification.
+
+use super::ast::{Expr, Function};
+use super::eval::{eval, set};
+use super::{Data, Error, ErrorKind, Number, Value};
+use std::cmp::Ordering;
+
+/// Calls a function. The number of its arguments was checked when the expression was read.
+pub(super) fn call<'a, D: Data<'a>>(
+    function: Function,
+    arguments: Vec<Value<'a, D>>,
+) -> Result<Value<'a, D>, Error> {
+    let args = Arguments {
+        function,
+        values: arguments,
+    };
+    Ok(match function {
+        Function::Abs => Value::Number(args.number(0)?.absolute()),
+        Function::Avg => average(&args.numbers(0)?),
+        Function::Ceil => Value::Number(args.number(0)?.rounded(f64::ceil)),
+        Function::Floor => Value::Number(args.number(0)?.rounded(f64::floor)),
+        Function::Contains => contains(&args)?,
+        Function::EndsWith => Value::Bool(args.text(0)?.ends_with(args.text(1)?)),
+        Function::StartsWith => Value::Bool(args.text(0)?.starts_with(args.text(1)?)),
+        Function::Join => join(&args)?,
+        Function::Keys => Value::List(
+            (args.members(0)?.into_iter())
+                .map(|(key, _)| Value::Text(key))
+                .collect(),
+        ),
+        Function::Values => {
+            let members = args.members(0)?.into_iter();
+            Value::List(members.map(|(_, value)| value).collect())
+        }
+        Function::Length => Value::Number(length(&args)?.into()),
+        Function::Map => map(&args)?,
+        Function::Max => extreme(args.sortable(0)?, Ordering::Greater),
+        Function::Min => extreme(args.sortable(0)?, Ordering::Less),
+        Function::MaxBy => extreme(args.keyed()?, Ordering::Greater),
+        Function::MinBy => extreme(args.keyed()?, Ordering::Less),
+        Function::Sort => sorted(args.sortable(0)?),
+        Function::SortBy => sorted(args.keyed()?),
+        Function::Merge => merge(&args)?,
+        Function::NotNull => {
+            let mut values = args.values.into_iter();
+            let found = values.find(|value| !matches!(value, Value::Null));
+            found.unwrap_or(Value::Null)
+        }
+        Function::Reverse => match args.value(0)? {
+            Value::Text(text) => Value::Text(text.chars().rev().collect::<String>().into()),
+            _ => Value::List(args.elements(0)?.into_iter().rev().collect()),
+        },
+        Function::Sum => {
+            let numbers = args.numbers(0)?.into_iter();
+            Value::Number(numbers.fold(Number::Int(0), Number::plus))
+        }
+        Function::ToArray => match args.value(0)? {
+            list @ (Value::List(_) | Value::DataList(_)) => list.clone(),
+            other => Value::List([other.clone()].into()),
+        },
+        Function::ToNumber => match args.value(0)? {
+            Value::Number(number) => Value::Number(*number),
+            Value::Text(text) => number(text).map_or(Value::Null, Value::Number),
+            _ => Value::Null,
+        },
+        Function::ToString => match args.value(0)? {
+            text @ Value::Text(_) => text.clone(),
+            other => Value::Text(other.json()?.into()),
+        },
+        Function::Type => Value::Text(args.value(0)?.type_name().into()),
+    })
+}
+
+/// The arguments of a call, asked for by type.
+struct Arguments<'a, D> {
+    function: Function,
+    values: Vec<Value<'a, D>>,
+}
+
+/// What to sort by, and the value.
+type Keyed<'a, D> = (Value<'a, D>, Value<'a, D>);
+
+impl<'a, D: Data<'a>> Arguments<'a, D> {
+    fn misfit(&self, index: usize) -> Error {
+        let found = self.values.get(index).map_or("nothing", Value::type_name);
+        let (name, place) = (self.function.name(), index + 1);
+        let what = format!("`{name}` does not take {found} as its argument {place}");
+        Error::new(ErrorKind::InvalidType, what)
+    }
+
+    /// An argument that is a value; expressions are not.
+    fn value(&self, index: usize) -> Result<&Value<'a, D>, Error> {
+        match self.values.get(index) {
+            Some(Value::Expr(_)) | None => Err(self.misfit(index)),
+            Some(value) => Ok(value),
+        }
+    }
+
+    fn number(&self, index: usize) -> Result<Number, Error> {
+        match self.values.get(index) {
+            Some(Value::Number(number)) => Ok(*number),
+            _ => Err(self.misfit(index)),
+        }
+    }
+
+    fn text(&self, index: usize) -> Result<&str, Error> {
+        let text = self.values.get(index).and_then(Value::as_text);
+        text.ok_or_else(|| self.misfit(index))
+    }
+
+    fn expr(&self, index: usize) -> Result<&'a Expr, Error> {
+        match self.values.get(index) {
+            Some(Value::Expr(expr)) => Ok(expr),
+            _ => Err(self.misfit(index)),
+        }
+    }
+
+    fn elements(&self, index: usize) -> Result<Vec<Value<'a, D>>, Error> {
+        let items = self.values.get(index).and_then(Value::elements);
+        items.ok_or_else(|| self.misfit(index))
+    }
+
+    fn members(&self, index: usize) -> Result<Vec<super::value::Entry<'a, D>>, Error> {
+        let members = self.values.get(index).and_then(Value::members);
+        members.ok_or_else(|| self.misfit(index))
+    }
+
+    fn numbers(&self, index: usize) -> Result<Vec<Number>, Error> {
+        let items = self.elements(index)?;
+        let numbers = items.iter().map(|item| match item {
+            Value::Number(number) => Ok(*number),
+            _ => Err(self.misfit(index)),
+        });
+        numbers.collect()
+    }
+
+    /// A list whose elements are all numbers or all texts, each its own key.
+    fn sortable(&self, index: usize) -> Result<Vec<Keyed<'a, D>>, Error> {
+        let items = self.elements(index)?;
+        self.keys_fit(index, items.into_iter().map(|item| (item.clone(), item)))
+    }
+
+    /// A list and what an expression makes of its elements.
+    fn keyed(&self) -> Result<Vec<Keyed<'a, D>>, Error> {
+        let (items, by) = (self.elements(0)?, self.expr(1)?);
+        let mut keyed = Vec::with_capacity(items.len());
+        for item in items {
+            keyed.push((eval(by, &item)?, item));
+        }
+        self.keys_fit(1, keyed.into_iter())
+    }
+
+    fn keys_fit(
+        &self,
+        index: usize,
+        keyed: impl Iterator<Item = Keyed<'a, D>>,
+    ) -> Result<Vec<Keyed<'a, D>>, Error> {
+        let keyed: Vec<_> = keyed.collect();
+        let first = keyed.first().map(|(key, _)| key);
+        let fits = |(key, _): &Keyed<'a, D>| first.and_then(|first| first.order(key)).is_some();
+        match keyed.iter().all(fits) {
+            true => Ok(keyed),
+            false => Err(self.misfit(index)),
+        }
+    }
+}
+
+fn average<'a, D>(numbers: &[Number]) -> Value<'a, D> {
+    if numbers.is_empty() {
+        return Value::Null;
+    }
+    let sum = numbers.iter().copied().fold(Number::Int(0), Number::plus);
+    Value::Number(Number::Float(sum.as_f64() / numbers.len() as f64))
+}
+
+fn contains<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
+    let wanted = args.value(1)?;
+    if let Value::Text(text) = args.value(0)? {
+        let found = wanted.as_text().is_some_and(|wanted| text.contains(wanted));
+        return Ok(Value::Bool(found));
+    }
+    for item in args.elements(0)? {
+        if item.equals(wanted)? {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
+}
+
+fn join<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
+    let items = args.elements(1)?;
+    let texts = items.iter().map(Value::as_text);
+    let texts: Option<Vec<&str>> = texts.collect();
+    let texts = texts.ok_or_else(|| args.misfit(1))?;
+    Ok(Value::Text(texts.join(args.text(0)?).into()))
+}
+
+/// Of texts the number of characters.
+fn length<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<usize, Error> {
+    let value = args.value(0)?;
+    if let Value::Text(text) = value {
+        return Ok(text.chars().count());
+    }
+    let items = value.elements().map(|items| items.len());
+    let count = items.or_else(|| value.members().map(|members| members.len()));
+    count.ok_or_else(|| args.misfit(0))
+}
+
+fn map<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
+    let expr = args.expr(0)?;
+    let items = args.elements(1)?;
+    let mapped: Result<_, Error> = items.iter().map(|item| eval(expr, item)).collect();
+    Ok(Value::List(mapped?))
+}
+
+fn merge<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {
+    let mut merged = Vec::new();
+    for index in 0..args.values.len() {
+        for (key, value) in args.members(index)? {
+            set(&mut merged, key, value);
+        }
+    }
+    Ok(Value::Object(merged.into()))
+}
+
+/// The first of the elements with the greatest or least key; null where there is none.
+fn extreme<'a, D: Data<'a>>(keyed: Vec<Keyed<'a, D>>, wanted: Ordering) -> Value<'a, D> {
+    let best = keyed
+        .into_iter()
+        .reduce(|best, next| match next.0.order(&best.0) == Some(wanted) {
+            true => next,
+            false => best,
+        });
+    best.map_or(Value::Null, |(_, value)| value)
+}
+
+fn sorted<'a, D: Data<'a>>(mut keyed: Vec<Keyed<'a, D>>) -> Value<'a, D> {
+    keyed.sort_by(|(a, _), (b, _)| a.order(b).unwrap_or(Ordering::Equal));
+    Value::List(keyed.into_iter().map(|(_, value)| value).collect())
+}
+
+/// The number that a text spells as JSON does.
+fn number(text: &str) -> Option<Number> {
+    let is_json = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    is_json.then(|| Number::parse(text)).flatten()
+}

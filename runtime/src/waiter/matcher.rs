@@ -1,0 +1,83 @@
+//! Acceptors over the result of a poll.
+
+use super::def::{Acceptor, Comparator, Matcher, PathMatcher, State, WaiterDef};
+use crate::jmespath::{Borrowed, Error, Expression, Value};
+use crate::reflect::Structure;
+
+/// What a poll came to, as acceptors see it.
+#[derive(Clone, Copy)]
+pub(super) enum Outcome<'a> {
+    /// Input and output.
+    Output(&'a dyn Structure, &'a dyn Structure),
+    /// The error's code, if it has one.
+    Error(Option<&'a str>),
+}
+
+/// The acceptors of a waiter, their paths read.
+pub(super) struct Acceptors(Vec<(Acceptor, Option<Expression>)>);
+
+impl Acceptors {
+    /// Reads the paths of a waiter.
+    pub(super) fn new(def: &WaiterDef) -> Result<Self, Error> {
+        let acceptors = def.acceptors.iter().map(|acceptor| {
+            let path = match acceptor.matcher {
+                Matcher::Output(matcher) | Matcher::InputOutput(matcher) => Some(matcher.path),
+                Matcher::Success(_) | Matcher::Error(_) => None,
+            };
+            Ok((*acceptor, path.map(Expression::parse).transpose()?))
+        });
+        Ok(Self(acceptors.collect::<Result<_, Error>>()?))
+    }
+
+    /// What the first acceptor that matches says.
+    pub(super) fn state(&self, outcome: Outcome<'_>) -> Option<State> {
+        let mut acceptors = self.0.iter();
+        let found = acceptors.find(|(acceptor, path)| matches(acceptor, path.as_ref(), outcome));
+        found.map(|(acceptor, _)| acceptor.state)
+    }
+}
+
+fn matches(acceptor: &Acceptor, path: Option<&Expression>, outcome: Outcome<'_>) -> bool {
+    match (acceptor.matcher, outcome, path) {
+        (Matcher::Success(wanted), _, _) => wanted == matches!(outcome, Outcome::Output(..)),
+        (Matcher::Error(codes), Outcome::Error(Some(code)), _) => codes.contains(&code),
+        (Matcher::Output(matcher), Outcome::Output(_, output), Some(path)) => {
+            path_matches(matcher, path, Value::of(Borrowed::structure(output)))
+        }
+        (Matcher::InputOutput(matcher), Outcome::Output(input, output), Some(path)) => {
+            let sides = [("input", input), ("output", output)];
+            let sides = sides.map(|(key, side)| (key, Value::of(Borrowed::structure(side))));
+            path_matches(matcher, path, Value::object(sides))
+        }
+        _ => false,
+    }
+}
+
+/// A path that cannot be followed in a value does not match it.
+fn path_matches<'a>(
+    matcher: PathMatcher,
+    path: &'a Expression,
+    value: Value<'a, Borrowed<'a>>,
+) -> bool {
+    let found = match path.search(value) {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::debug!(path = matcher.path, %error, "a waiter's path has no value");
+            return false;
+        }
+    };
+    let is_text = |value: &Value<'_, _>| value.as_text() == Some(matcher.expected);
+    let elements = || found.elements().unwrap_or_default();
+    match matcher.comparator {
+        Comparator::StringEquals => is_text(&found),
+        Comparator::BooleanEquals => match found {
+            Value::Bool(value) => matcher.expected == if value { "true" } else { "false" },
+            _ => false,
+        },
+        Comparator::AllStringEquals => {
+            let elements = elements();
+            !elements.is_empty() && elements.iter().all(is_text)
+        }
+        Comparator::AnyStringEquals => elements().iter().any(is_text),
+    }
+}

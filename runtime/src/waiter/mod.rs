@@ -1,0 +1,105 @@
+//! Waiters: polling an operation until something is as it shall be (`smithy.waiters#waitable`).
+//!
+//! A waiter is an operation's builder over a slot of its own ([`Waiting`]), so it has the operation's
+//! setters; what it waits for is data ([`WaiterDef`]).
+
+mod def;
+mod matcher;
+mod poll;
+#[cfg(test)]
+mod tests;
+
+pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
+pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
+pub use def::{Acceptor, Comparator, Matcher, PathMatcher, State, Waiter, WaiterDef};
+pub use poll::WaitResult;
+
+use crate::builder::Slot;
+use crate::operation::{Handle, InputOf};
+use aws_smithy_types::error::operation::BuildError;
+use poll::{ErrorOf, OutputOf};
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// The slot of a waiter's builder: the input to poll with, and the client that polls.
+pub struct Waiting<W, B> {
+    /// The input builder.
+    pub input: B,
+    /// The client's inside.
+    pub handle: Handle,
+    waiter: PhantomData<fn() -> W>,
+}
+
+impl<W, B: Default> Waiting<W, B> {
+    /// An empty builder of a client.
+    pub fn new(handle: Handle) -> Self {
+        Self {
+            input: B::default(),
+            handle,
+            waiter: PhantomData,
+        }
+    }
+}
+
+impl<W, B: Clone> Clone for Waiting<W, B> {
+    fn clone(&self) -> Self {
+        Self {
+            input: self.input.clone(),
+            handle: self.handle.clone(),
+            waiter: PhantomData,
+        }
+    }
+}
+
+impl<W, B: fmt::Debug> fmt::Debug for Waiting<W, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.input.fmt(f)
+    }
+}
+
+impl<W, I, B: Slot<I>> Slot<I> for Waiting<W, B> {
+    #[inline]
+    fn input(&self) -> &I {
+        self.input.input()
+    }
+    #[inline]
+    fn input_mut(&mut self) -> &mut I {
+        self.input.input_mut()
+    }
+}
+
+type Waited<W> = WaitResult<OutputOf<W>, ErrorOf<W>>;
+
+/// A waiter under way. Boxed once, so it is small; nothing is sent before it is polled.
+#[must_use = "futures do nothing unless awaited"]
+pub struct WaitFuture<W: Waiter>(Pin<Box<dyn Future<Output = Waited<W>> + Send>>);
+
+impl<W: Waiter> WaitFuture<W> {
+    /// Prepares the polls. For generated code.
+    #[doc(hidden)]
+    pub fn new(
+        handle: Handle,
+        input: Result<InputOf<W::Operation>, BuildError>,
+        max_wait: Duration,
+    ) -> Self {
+        Self(Box::pin(poll::wait::<W>(handle, input, max_wait)))
+    }
+}
+
+impl<W: Waiter> fmt::Debug for WaitFuture<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitFuture").finish_non_exhaustive()
+    }
+}
+
+impl<W: Waiter> Future for WaitFuture<W> {
+    type Output = Waited<W>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx)
+    }
+}
