@@ -51,7 +51,7 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         }
     }
     if documents.is_empty() && complete {
-        let what = "the model's folder has no Smithy model";
+        let what = "the model's folder has no Smithy model and no `service-2.json` of botocore";
         let paths = paths.first().map(|path| path.display().to_string());
         let place = Place::file(paths.unwrap_or_default());
         diagnostics.push(Diagnostic::error(what).at(place));
