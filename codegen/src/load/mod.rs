@@ -73,7 +73,12 @@ pub fn fill_paginators(
     let bytes = read(path, "paginators", label, diagnostics)?;
     let document = source::parse(&bytes, label, diagnostics)?;
     let mut problems = Diagnostics::default();
-    paginators::attach(model, &At::root(&document), &mut problems);
+    paginators::attach(
+        model,
+        &At::root(&document),
+        Diagnostic::error,
+        &mut problems,
+    );
     problems.in_file(label);
     diagnostics.extend(problems);
     Some(())

@@ -21,8 +21,13 @@ const KEYS: [&str; 6] = [
 ];
 
 /// Gives the operations without `paginated` trait the one that the file has for them. Entries for others
-/// must be of operations, too, but have no effect.
-pub(super) fn attach(model: &mut Model, root: &At<'_>, diagnostics: &mut Diagnostics) {
+/// have no effect; what is said of an entry that names no operation is made by `unknown`.
+pub(super) fn attach(
+    model: &mut Model,
+    root: &At<'_>,
+    unknown: fn(String) -> Diagnostic,
+    diagnostics: &mut Diagnostics,
+) {
     root.known_keys(&["pagination", "version"], diagnostics);
     let Some(all) = root.get("pagination") else {
         root.error("the file has no `pagination`", diagnostics);
@@ -32,7 +37,7 @@ pub(super) fn attach(model: &mut Model, root: &At<'_>, diagnostics: &mut Diagnos
     for (name, at) in all.entries() {
         let operations = operations(model, name);
         if operations.is_empty() {
-            unknown(model, name, &at, diagnostics);
+            diagnostics.push(not_there(model, name, &at, unknown));
         }
         for ix in operations {
             let id = model.shape(ix).id.clone();
@@ -64,15 +69,20 @@ fn operations(model: &Model, name: &str) -> Vec<ShapeIx> {
     shapes.map(|(ix, _)| ix).collect()
 }
 
-fn unknown(model: &Model, name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+fn not_there(
+    model: &Model,
+    name: &str,
+    at: &At<'_>,
+    unknown: fn(String) -> Diagnostic,
+) -> Diagnostic {
     let all = model.shapes().map(|(_, shape)| shape);
     let names: Vec<&str> = (all.filter(|shape| matches!(shape.kind, Kind::Operation(_))))
         .map(|shape| shape.id.name.as_str())
         .collect();
     let what = format!("`{name}` is paginated here, but the model has no such operation");
-    let mut diagnostic = Diagnostic::error(what).at(at.place());
+    let mut diagnostic = unknown(what).at(at.place());
     diagnostic.help = did_you_mean(name, &names);
-    diagnostics.push(diagnostic);
+    diagnostic
 }
 
 /// What the file says of an operation.

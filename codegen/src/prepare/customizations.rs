@@ -14,11 +14,12 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Customizations {
     let own = settings.customizations.clone();
-    let id = model.shape(service).id.to_string();
-    let built_in = match own.built_in {
-        true => settings::built_in(&id, diagnostics),
-        false => None,
+    let sdk_id = match &model.shape(service).kind {
+        Kind::Service(service) => service.traits.aws.as_ref().map(|aws| aws.sdk_id.as_str()),
+        _ => None,
     };
+    let sdk_id = sdk_id.filter(|_| own.built_in);
+    let built_in = sdk_id.and_then(|sdk_id| settings::built_in(sdk_id, diagnostics));
     let all = merged(own, built_in.unwrap_or_default());
     let inputs: Vec<(&str, ShapeIx)> = (select::bound(model, service).into_iter())
         .filter_map(|ix| match &model.shape(ix).kind {

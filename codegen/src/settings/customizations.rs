@@ -7,7 +7,7 @@ use super::read::{entry, Reader};
 use super::Setting;
 use crate::diag::Diagnostics;
 
-/// The generator's own table, by service shape.
+/// The generator's own table, by `sdkId`.
 const BUILT_IN: &str = include_str!("../../customizations.toml");
 
 /// How diagnostics name that table.
@@ -94,9 +94,9 @@ impl Default for Customizations {
     }
 }
 
-/// What the generator's own table has for the service with that absolute shape id. Mistakes in the table
-/// are reported.
-pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
+/// What the generator's own table has for the service with that `sdkId`. Mistakes in the table are
+/// reported.
+pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
         file: BUILT_IN_NAME.to_owned(),
         text: BUILT_IN,
@@ -107,7 +107,7 @@ pub fn built_in(service: &str, diagnostics: &mut Diagnostics) -> Option<Customiz
         let at = error.span().map_or(0, |span| span.start);
         reader.error(at, error.message().to_owned(), None);
     }
-    let table = reader.table(document.get_ref(), service)?;
+    let table = reader.table(document.get_ref(), sdk_id)?;
     Some(reader.customizations(table))
 }
 
@@ -322,6 +322,6 @@ mod tests {
             assert_ne!(found, Customizations::default(), "{}", service.get_ref());
         }
         assert!(said.is_empty(), "{said}");
-        assert_eq!(built_in("example#None", &mut said), None);
+        assert_eq!(built_in("None", &mut said), None);
     }
 }

@@ -114,10 +114,6 @@ fn the_repository_is_fresh() {
             "tests/protocols/farrier.toml",
             "cargo xtask codegen --manifest tests/protocols/farrier.toml",
         ),
-        (
-            "tests/streams/farrier.toml",
-            "cargo xtask codegen --manifest tests/streams/farrier.toml",
-        ),
     ] {
         let summary = checked(&workspace_root().join(manifest));
         assert!(

@@ -20,7 +20,6 @@ mod members;
 mod metadata;
 mod namespaces;
 mod operations;
-mod paginators;
 mod service;
 mod shapes;
 mod synthetic;
@@ -30,9 +29,10 @@ mod waiters;
 use std::collections::{HashMap, HashSet};
 
 use super::cursor::At;
+use super::paginators;
 use super::source::Source;
 use super::v1;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Model, Node, ShapeIx};
 
 use metadata::Metadata;
@@ -104,7 +104,13 @@ pub(super) fn load(
         v1::upgrade(&mut loader.model, |_| true);
     }
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
-    loader.attach(companions.paginators.as_ref(), paginators::attach);
+    loader.attach(
+        companions.paginators.as_ref(),
+        |model, _, root, problems| {
+            // botocore keeps entries of operations that are gone.
+            paginators::attach(model, root, Diagnostic::warning, problems);
+        },
+    );
     loader.attach(companions.waiters.as_ref(), waiters::attach);
     loader.attach(companions.examples.as_ref(), examples::attach);
     Some(loader.model)

@@ -109,7 +109,16 @@ fn acceptor(
     let matcher = match (matcher.as_str(), expected.node) {
         ("error", Node::Bool(any)) => entry("success", Node::Bool(!any)),
         ("error", Node::String(_)) => entry("errorType", expected.node.clone()),
-        ("status", Node::Number(status)) => status_matcher(model, operation, status.as_i64()?)?,
+        ("status", Node::Number(status)) => {
+            let matcher = status_matcher(model, operation, status.as_i64()?);
+            if matcher.is_none() {
+                let what = format!(
+                    "the acceptor is left out: no error of the operation has the status {status}"
+                );
+                diagnostics.push(Diagnostic::warning(what).at(at.place()));
+            }
+            matcher?
+        }
         ("path" | "pathAll" | "pathAny", expected) => {
             let path = form::required(at, "argument", diagnostics, form::text)?;
             entry("output", path_matcher(&matcher, path, expected))
@@ -134,20 +143,29 @@ fn entry(key: &str, value: Node) -> Node {
 }
 
 fn path_matcher(matcher: &str, path: String, expected: &Node) -> Node {
-    // Expectations are texts there; other values become a part of the path.
-    let (path, expected, plain) = match expected {
-        Node::String(text) => (path, text.clone(), "stringEquals"),
-        Node::Bool(value) => (path, value.to_string(), "booleanEquals"),
-        other => (
+    let (path, expected, comparator) = match (matcher, expected) {
+        ("path", Node::String(text)) => (path, text.clone(), "stringEquals"),
+        ("path", Node::Bool(value)) => (path, value.to_string(), "booleanEquals"),
+        ("path", other) => (
             format!("({path}) == `{other}`"),
             "true".to_owned(),
             "booleanEquals",
         ),
-    };
-    let comparator = match matcher {
-        "pathAll" if plain == "stringEquals" => "allStringEquals",
-        "pathAny" if plain == "stringEquals" => "anyStringEquals",
-        _ => plain,
+        (all_or_any, expected) => {
+            let comparator = match all_or_any {
+                "pathAll" => "allStringEquals",
+                _ => "anyStringEquals",
+            };
+            match expected {
+                Node::String(text) => (path, text.clone(), comparator),
+                // Lists are compared as texts only.
+                other => (
+                    format!("map(&to_string(@), {path})"),
+                    other.to_string(),
+                    comparator,
+                ),
+            }
+        }
     };
     Node::Object(vec![
         ("path".to_owned(), Node::String(path)),
