@@ -28,6 +28,8 @@
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
 //! error-bodies = true                            # responses of success whose document is an error
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
+//! unions = ["example.weather#Value"]             # structures of which one member is set
+//! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
 //! built-in = false                               # without those that the generator has for it
 //!
 //! [services.weather.customizations.signing]
@@ -54,7 +56,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
 pub use customizations::{
-    built_in, Customizations, OperationCustomizations, Signing, TrimLabels, BUILT_IN_NAME,
+    built_in, Customizations, MemberType, OperationCustomizations, Signing, TrimLabels,
+    BUILT_IN_NAME,
 };
 
 /// What a manifest is called when nobody says otherwise.
