@@ -12,7 +12,7 @@ mod waiter;
 
 pub use operation::{
     ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
-    PageToken, Pagination, Step, StreamError,
+    PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
