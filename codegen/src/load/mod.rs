@@ -72,7 +72,14 @@ pub fn fill_paginators(
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    fill(model, path, "paginators", label, paginators::attach, diagnostics)
+    fill(
+        model,
+        path,
+        "paginators",
+        label,
+        paginators::attach,
+        diagnostics,
+    )
 }
 
 /// Gives operations of the model the waiters that a file has for them and the model has not: botocore's

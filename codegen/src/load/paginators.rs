@@ -8,8 +8,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{is_identifier, Kind, Model, OperationShape, PagePaths, Paginated, ShapeIx};
 
 use super::cursor::At;
-use super::gaps::{not_there, operations};
 use super::form;
+use super::gaps::{not_there, operations};
 
 const KEYS: [&str; 6] = [
     "input_token",

@@ -78,7 +78,10 @@ fn by_paths(
     for (input, path) in &paths.tokens {
         problems.extend(problem(ctx, root, path));
         let input = find(ctx, operation.input, input)?;
-        let (sent, found) = (ctx.model().member(input).target, leads_to(ctx.model(), root, path));
+        let (sent, found) = (
+            ctx.model().member(input).target,
+            leads_to(ctx.model(), root, path),
+        );
         if found.is_some_and(|found| !ctx.model().converts(found, sent)) {
             let what = format!("the token `{path}` is of another type than the input's");
             problems.push(no_paginator(&what));
@@ -103,9 +106,7 @@ fn problem(ctx: &Context<'_>, root: Root, path: &str) -> Option<Diagnostic> {
         Fault::Invalid(why) => {
             Diagnostic::error(format!("the paginator's path `{path}` is not valid: {why}"))
         }
-        Fault::Missing(what) => {
-            no_paginator(&format!("the path `{path}` finds nothing: {what}"))
-        }
+        Fault::Missing(what) => no_paginator(&format!("the path `{path}` finds nothing: {what}")),
     })
 }
 

@@ -122,16 +122,12 @@ impl Walk<'_> {
                 self.expr(inner, current);
                 Found::Unknown
             }
-            Expr::Or(left, right) => {
-                match (self.expr(left, current), self.expr(right, current)) {
-                    (Found::Shape(left), Found::Shape(right))
-                        if self.model.converts(left, right) =>
-                    {
-                        Found::Shape(left)
-                    }
-                    _ => Found::Unknown,
+            Expr::Or(left, right) => match (self.expr(left, current), self.expr(right, current)) {
+                (Found::Shape(left), Found::Shape(right)) if self.model.converts(left, right) => {
+                    Found::Shape(left)
                 }
-            }
+                _ => Found::Unknown,
+            },
             Expr::And(left, right) => {
                 let sides = (self.expr(left, current), self.expr(right, current));
                 match sides {

@@ -160,7 +160,9 @@ fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, String> 
         ("success", Node::Bool(success)) => Some(WaiterMatcher::Success(*success)),
         ("errorType", Node::String(name)) => Some(WaiterMatcher::ErrorType(name.clone())),
         (STATUS_MATCHER, Node::Number(status)) => {
-            let status = status.as_i64().and_then(|status| u16::try_from(status).ok());
+            let status = status
+                .as_i64()
+                .and_then(|status| u16::try_from(status).ok());
             status.map(WaiterMatcher::Status)
         }
         ("output", value) => Some(WaiterMatcher::Output(path(value)?)),

@@ -4,8 +4,8 @@
 use super::{Data, Number, Value, MAX_DEPTH};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
-use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 use aws_smithy_types::Number as DocumentNumber;
+use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 
 /// Reads a value. Members are known by the names of the model, timestamps are epoch seconds and blobs
 /// are base64 text, as they are found.
@@ -61,7 +61,9 @@ impl<'a, D: Data<'a>> ValueReader<'a, D> {
             let members = members
                 .into_iter()
                 .map(|(key, value)| Ok((key.into_owned(), self.within(value)?.document()?)));
-            return Ok(Document::Object(members.collect::<Result<_, SerdeError>>()?));
+            return Ok(Document::Object(
+                members.collect::<Result<_, SerdeError>>()?,
+            ));
         }
         Ok(match &self.value {
             Value::Bool(value) => Document::Bool(*value),
