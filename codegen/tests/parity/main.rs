@@ -11,6 +11,7 @@ mod compare;
 mod facts;
 mod pinned;
 mod sources;
+mod turns;
 mod walk;
 
 use std::collections::BTreeMap;
