@@ -5,12 +5,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_http_client::test_util::infallible_client_fn;
+use aws_smithy_mocks::{mock, mock_client, RuleMode};
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::RetryConfig;
 use farrier_shelf::client::Waiters;
 use farrier_shelf::config::{AsyncSleep, Sleep};
 use farrier_shelf::error::ProvideErrorMetadata;
+use farrier_shelf::operation::get_shelf::{GetShelfError, GetShelfOutput};
+use farrier_shelf::types::error::NoSuchShelf;
 use farrier_shelf::waiters::shelf_full::WaitUntilShelfFullError;
 use farrier_shelf::waiters::shelf_known::WaitUntilShelfKnownError;
 use farrier_shelf::Client;
@@ -205,4 +209,28 @@ async fn the_models_own_waiter_stays() {
         .wait(LONG)
         .await
         .expect("there");
+}
+
+/// Mocks of results have no response of their own: success and the model's errors stand for their status.
+#[tokio::test]
+async fn a_mocked_error_has_the_status_of_the_model() {
+    let gone = mock!(Client::get_shelf).then_error(|| {
+        let meta = ErrorMetadata::builder().code("NoSuchShelf").build();
+        GetShelfError::NoSuchShelf(NoSuchShelf::builder().meta(meta).build())
+    });
+    let there = mock!(Client::get_shelf).then_output(|| GetShelfOutput::builder().build());
+    let clock = Clock::default();
+    let client = mock_client!(
+        farrier_shelf,
+        RuleMode::Sequential,
+        [&gone, &there],
+        |config| config
+            .endpoint_url("http://127.0.0.1:1")
+            .sleep_impl(clock.clone())
+            .time_source(clock.clone())
+    );
+    let poll = client.wait_until_shelf_known().wait(LONG).await;
+    assert!(poll.expect("known").as_result().is_ok());
+    assert_eq!((gone.num_calls(), there.num_calls()), (1, 1));
+    assert!(clock.slept().contains(&Duration::from_secs(3)));
 }
