@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use farrier_codegen::diag::{Diagnostic, Diagnostics};
+use farrier_codegen::diag::{Diagnostic, Diagnostics, Severity};
 use farrier_codegen::ir::{Crate, Matcher, PageTurn};
+use farrier_codegen::model::{Kind, Model, Node};
 use farrier_codegen::{load, lower, prepare, settings};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::sources;
+use crate::sources::{self, Pair};
 
 type Counts = BTreeMap<String, usize>;
 
@@ -46,6 +47,72 @@ fn every_paginator_and_waiter_is_made_or_reported() {
     assert!(count("paginators") > 1000, "{text}");
     assert!(count("waiters") > 100, "{text}");
 }
+
+/// A Smithy model that lacks what botocore's files have gets it from them, and is a crate then.
+#[test]
+fn gaps_of_smithy_models_are_filled() {
+    let Some(sources) = sources::Sources::find() else {
+        return;
+    };
+    let filled: Vec<(usize, usize, Vec<String>)> =
+        (sources.pairs().par_iter()).map(of_gaps).collect();
+    let paginators: usize = filled.iter().map(|(paginators, ..)| paginators).sum();
+    let waiters: usize = filled.iter().map(|(_, waiters, _)| waiters).sum();
+    sources::note(&format!(
+        "gaps of Smithy models: {paginators} paginators and {waiters} waiters of botocore's files\n"
+    ));
+    let problems: Vec<String> = filled.into_iter().flat_map(|(.., said)| said).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(paginators > 100, "{paginators} paginators filled in");
+}
+
+/// How many operations got pages and how many waiters there are more, and the errors that come of it.
+fn of_gaps(pair: &Pair) -> (usize, usize, Vec<String>) {
+    let mut said = Diagnostics::default();
+    let mut model = load::load_file(&pair.smithy, "", &mut said).expect("a model");
+    let counts = |model: &Model| {
+        let shapes = model.shapes();
+        let operations = shapes.filter_map(|(_, shape)| match &shape.kind {
+            Kind::Operation(operation) => Some(&operation.traits),
+            _ => None,
+        });
+        operations.fold((0, 0), |(pages, waiters), traits| {
+            let waitable = traits.waitable.as_ref().and_then(Node::as_object);
+            let more = waitable.map_or(0, <[_]>::len);
+            (
+                pages + usize::from(traits.paginated.is_some()),
+                waiters + more,
+            )
+        })
+    };
+    let before = counts(&model);
+    for (name, fill) in [
+        ("paginators-1.json", load::fill_paginators as Fill),
+        ("waiters-2.json", load::fill_waiters),
+    ] {
+        let path = pair.botocore.join(name);
+        if path.is_file() {
+            fill(&mut model, &path, name, &mut said);
+        }
+    }
+    let after = counts(&model);
+    let (manifest, mut made) = (one_service(), Diagnostics::default());
+    let prepared = prepare::prepare(model, &manifest.services[0], &mut made);
+    prepared.and_then(|prepared| lower::lower(&prepared, &manifest.services[0], &mut made));
+    // A service may be refused for what is not here, and an older model has fewer operations.
+    let of_fillings =
+        |one: &&Diagnostic| ["paginat", "waiter"].iter().any(|w| one.what.contains(w));
+    let newer = |one: &&Diagnostic| !one.what.contains("the model has no such operation");
+    let said = said.sorted().into_iter().filter(newer);
+    let said = said.chain(made.sorted().into_iter().filter(of_fillings));
+    let errors = said.filter(|one| one.severity == Severity::Error);
+    let errors = errors
+        .map(|one| format!("{}: {one:?}", pair.name))
+        .collect();
+    (after.0 - before.0, after.1 - before.1, errors)
+}
+
+type Fill = fn(&mut Model, &Path, &str, &mut Diagnostics) -> Option<()>;
 
 /// The counts of a service, and what is neither made nor reported.
 fn of_service(folder: &Path) -> (Counts, Vec<String>) {
@@ -151,16 +218,22 @@ fn entries(path: &Path, key: &str) -> Vec<(String, Value)> {
 }
 
 fn lowered(folder: &Path) -> (Option<Crate>, Vec<Diagnostic>) {
-    let mut said = Diagnostics::default();
-    let manifest =
-        "[runtime]\npath = \"runtime\"\n[services.one]\nmodel = \"model\"\npackage = \"one\"\n";
-    let manifest = settings::parse_manifest(Path::new("farrier.toml"), manifest, &mut said);
+    let (manifest, mut said) = (one_service(), Diagnostics::default());
     let service = &manifest.services[0];
     let model = load::load_file(folder, "", &mut said).expect("a model");
     let prepared = prepare::prepare(model, service, &mut said);
     let lowered = prepared.and_then(|prepared| lower::lower(&prepared, service, &mut said));
     let lowered = lowered.filter(|_| !said.has_errors());
     (lowered, said.sorted().into_iter().cloned().collect())
+}
+
+fn one_service() -> settings::Manifest {
+    let text =
+        "[runtime]\npath = \"runtime\"\n[services.one]\nmodel = \"model\"\npackage = \"one\"\n";
+    let mut said = Diagnostics::default();
+    let manifest = settings::parse_manifest(Path::new("farrier.toml"), text, &mut said);
+    assert!(said.is_empty(), "{said}");
+    manifest
 }
 
 fn waiter_of(lowered: &Crate, name: &str, waiter: &Value) -> Option<Vec<Matcher>> {
