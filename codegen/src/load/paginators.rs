@@ -99,6 +99,7 @@ impl Entry<'_, '_> {
             let by_paths = paginated.by_paths.get_or_insert_with(by_paths);
             by_paths.more = Some(more);
         }
+        paginated.complete = true;
         let mut results = self.results();
         paginated.items = match results.len() {
             1 => results.pop(),

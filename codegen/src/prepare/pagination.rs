@@ -57,20 +57,16 @@ pub(super) fn resolve(
 }
 
 fn merge(own: &Paginated, defaults: Option<&Paginated>) -> Paginated {
-    let none = Paginated::default();
-    let defaults = defaults.unwrap_or(&none);
+    let Some(defaults) = defaults.filter(|_| !own.complete) else {
+        return own.clone();
+    };
     let or = |own: &Option<String>, default: &Option<String>| own.clone().or(default.clone());
     Paginated {
         input_token: or(&own.input_token, &defaults.input_token),
         output_token: or(&own.output_token, &defaults.output_token),
-        // The defaults' items are none of several.
-        items: match own.several.is_empty() {
-            true => or(&own.items, &defaults.items),
-            false => None,
-        },
+        items: or(&own.items, &defaults.items),
         page_size: or(&own.page_size, &defaults.page_size),
-        by_paths: own.by_paths.clone(),
-        several: own.several.clone(),
+        ..own.clone()
     }
 }
 

@@ -68,6 +68,7 @@ fn paths_become_the_trait() {
         output_token: text("Inner.Next"),
         items: text("Inner.Cities"),
         page_size: text("Most"),
+        complete: true,
         ..Paginated::default()
     };
     assert_eq!(paginated, Some(expected));
@@ -262,6 +263,23 @@ fn the_manifest_names_the_files() {
     assert_snapshot!(all);
 }
 
+/// An entry says all there is: what the service has for its own paginated operations is not meant.
+#[test]
+fn the_services_defaults_are_not_the_files() {
+    const SERVICE: &str = r#""aws.api#service": "#;
+    let defaults = r#""smithy.api#paginated": { "pageSize": "limit", "items": "things" }, "#;
+    let model = model_with(LIST_CITIES).replacen(SERVICE, &format!("{defaults}{SERVICE}"), 1);
+    assert!(model.contains(defaults), "{model}");
+    let pages =
+        r#"{ "pagination": { "GetCity": { "input_token": "From", "output_token": "Next" } } }"#;
+    let folder = TempDir::new().expect("a temporary folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text);
+    write("facts.json", pages).expect("writable");
+    let (outline, said) = outlined_of(&folder, "paginators", &model);
+    assert_eq!(said, "");
+    assert!(outline.is_some_and(|outline| outline.contains("pages GetCityPaginator")));
+}
+
 /// The outline of a crate that has such a file beside its model, and what is said.
 fn outlined(key: &str, file: &str) -> (Option<String>, String) {
     let folder = TempDir::new().expect("a temporary folder");
@@ -270,13 +288,17 @@ fn outlined(key: &str, file: &str) -> (Option<String>, String) {
 }
 
 fn outlined_in(folder: &TempDir, key: &str) -> (Option<String>, String) {
+    outlined_of(folder, key, &model_with(LIST_CITIES))
+}
+
+fn outlined_of(folder: &TempDir, key: &str, model: &str) -> (Option<String>, String) {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text);
     let manifest = format!(
         "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"weather.json\"\n\
          {key} = \"facts.json\"\n"
     );
     write("farrier.toml", &manifest).expect("writable");
-    write("weather.json", &model_with(LIST_CITIES)).expect("writable");
+    write("weather.json", model).expect("writable");
     let manifest = load_manifest(&folder.path().join("farrier.toml")).expect("a manifest");
     let options = Options {
         services: vec!["weather".to_owned()],

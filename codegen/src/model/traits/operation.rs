@@ -65,6 +65,8 @@ pub struct Paginated {
     pub items: Option<String>,
     /// Input member that limits a page.
     pub page_size: Option<String>,
+    /// Whether the service's defaults are not meant: an entry of botocore's files says all.
+    pub complete: bool,
     /// What the trait cannot say, and botocore's files can; the tokens are these then.
     pub by_paths: Option<PagePaths>,
     /// Paths to the lists of a page where it has several, which the trait cannot say either: no one of
