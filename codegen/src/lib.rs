@@ -117,6 +117,10 @@ fn generate_service(
         let path = manifest.root.join(&file.value);
         load::fill_paginators(&mut model, &path, &file.value, diagnostics);
     }
+    if let Some(file) = &settings.waiters {
+        let path = manifest.root.join(&file.value);
+        load::fill_waiters(&mut model, &path, &file.value, diagnostics);
+    }
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
     if options.dump == Some(Stage::Model) {

@@ -119,6 +119,9 @@ paths! {
     RtOutputStream = ::rt::operation::OutputStream;
     RtPageItems = ::rt::paginator::PageItems;
     RtPageSize = ::rt::paginator::PageSize;
+    RtByPaths = ::rt::paginator::by_paths;
+    RtByToken = ::rt::paginator::by_token;
+    RtPageTurn = ::rt::paginator::Turn;
     RtPaginated = ::rt::paginator::Paginated;
     RtPaginator = ::rt::paginator::Paginator;
     RtPaginatorItems = ::rt::paginator::PaginatorItems;

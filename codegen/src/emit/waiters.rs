@@ -114,6 +114,10 @@ fn acceptor(acceptor: &Acceptor) -> Tokens {
     let matcher = match &acceptor.matcher {
         Matcher::Success(success) => quote!(Success(#success)),
         Matcher::Error(codes) => quote!(Error(&[#(#codes),*])),
+        Matcher::Status(status, codes) => {
+            let status = proc_macro2::Literal::u16_unsuffixed(*status);
+            quote!(Status(#status, &[#(#codes),*]))
+        }
         Matcher::Output(matcher) => {
             let matcher = path(matcher);
             quote!(Output(#matcher))

@@ -24,7 +24,7 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
+pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Turn, Usage};
 pub use waiters::{
     Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };

@@ -11,6 +11,7 @@
 //! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
+//! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -90,6 +91,9 @@ pub struct ServiceSettings {
     /// A file with the pagination of operations whose model has none, in the form of botocore's
     /// `paginators-1.json`; relative to [`Manifest::root`].
     pub paginators: Option<Setting>,
+    /// A file with waiters that the model does not have, in the form of botocore's `waiters-2.json`;
+    /// relative to [`Manifest::root`].
+    pub waiters: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.

@@ -72,6 +72,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
         paginators: None,
+        waiters: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
