@@ -29,12 +29,23 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
     }
     let text = rules::text(rules);
     check(ctx, &text, diagnostics);
+    let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
     Endpoint {
         rules: text,
         settings: context::settings(ctx, diagnostics),
-        dual_stack: (params.iter()).any(|param| param.built_in == Some(BuiltIn::UseDualStack)),
+        dual_stack: has(BuiltIn::UseDualStack),
+        discovery: discovery(ctx),
+        account_id_mode: has(BuiltIn::AccountIdEndpointMode),
         params,
     }
+}
+
+/// Discovery that no operation needs is not offered: official clients do without it too.
+fn discovery(ctx: &Context<'_>) -> Option<Name> {
+    let mut operations = ctx.prepared.operations.iter();
+    let is_needed = operations.any(|one| one.traits.discovered_endpoint == Some(true));
+    let operation = ctx.prepared.discovery_operation().filter(|_| is_needed)?;
+    Some(ctx.names.operation(operation).method)
 }
 
 fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec<EndpointParam> {
@@ -123,6 +134,8 @@ fn built_in(name: &str) -> Option<BuiltIn> {
         "AWS::UseFIPS" => Some(BuiltIn::UseFips),
         "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
         "SDK::Endpoint" => Some(BuiltIn::Endpoint),
+        "AWS::Auth::AccountId" => Some(BuiltIn::AccountId),
+        "AWS::Auth::AccountIdEndpointMode" => Some(BuiltIn::AccountIdEndpointMode),
         _ => None,
     }
 }

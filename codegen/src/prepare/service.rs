@@ -59,6 +59,7 @@ pub(super) fn info(
         query_compatible: traits.query_compatible,
         endpoint_rule_set: traits.endpoint_rule_set.clone(),
         endpoint_tests: traits.endpoint_tests.clone(),
+        endpoint_discovery: traits.endpoint_discovery.clone(),
         client_context_params: traits.client_context_params.clone(),
         xml_namespace: shape.traits.xml_namespace.clone(),
     };
