@@ -222,7 +222,7 @@ async fn the_account_of_the_credentials_is_part_of_the_endpoint() {
     assert!(said.contains("no AccountID was provided"), "{said}");
     let requests = server.requests();
     let paths: Vec<&str> = requests.iter().map(|one| one.target.as_str()).collect();
-    assert_eq!(paths, ["/123456789012", "/", "/"]);
+    assert_eq!(paths, ["/123456789012/", "/", "/"]);
     let agent = |at: usize| {
         requests[at]
             .header("user-agent")

@@ -28,7 +28,7 @@ mod types;
 mod url;
 mod value;
 
-pub use error::{ResolveError, RuleSetError};
+pub use error::{Fault, ResolveError, RuleSetError};
 pub use partitions::Partition;
 pub use value::{EndpointParams, Parameter, ParameterType, Value};
 
