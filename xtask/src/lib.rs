@@ -3,4 +3,5 @@
 pub mod codegen_cmd;
 pub mod conformance;
 pub mod differential;
+pub mod endpoints;
 pub mod parity;

@@ -14,6 +14,10 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     let extras = [
         (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
         (
+            krate.endpoint.account_id_mode,
+            quote!(#MacroAccountIdMode!();),
+        ),
+        (
             krate.service.idempotency_token,
             quote!(#MacroIdempotencyToken!();),
         ),

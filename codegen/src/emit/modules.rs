@@ -56,6 +56,7 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         ]
         .map(public_module),
     );
+    items.extend((krate.endpoint.discovery.is_some()).then(|| public_module("endpoint_discovery")));
     let waiters = krate.operations.iter().any(|one| !one.waiters.is_empty());
     items.extend(waiters.then(|| public_module("waiters")));
     items.extend(["service", "service_error"].map(private_module));
@@ -80,6 +81,7 @@ fn module_doc(name: &str) -> &'static str {
     match name {
         "client" => " The client.",
         "config" => " Configuration.",
+        "endpoint_discovery" => " Renewal of discovered endpoints.",
         "error" => " Errors that are common to all operations.",
         "meta" => " Facts about this crate.",
         "operation" => " The operations: a module each, with input, output, error and builders.",
@@ -105,6 +107,11 @@ pub(super) fn error() -> Vec<Tokens> {
             pub mod sets;
         },
     ]
+}
+
+/// `endpoint_discovery.rs`
+pub(super) fn endpoint_discovery() -> Vec<Tokens> {
+    vec![quote!(pub use #RtEndpoint::discovery::ReloadEndpoint;)]
 }
 
 /// `meta.rs`

@@ -56,6 +56,7 @@ paths! {
     MacroCompression = ::rt::client_config_compression;
     MacroConfig = ::rt::client_config;
     MacroDigestAuth = ::rt::client_config_digest_auth;
+    MacroAccountIdMode = ::rt::client_config_account_id_endpoint_mode;
     MacroDualStack = ::rt::client_config_dual_stack;
     MacroErrorEnum = ::rt::error_enum;
     MacroErrorSet = ::rt::error_set;

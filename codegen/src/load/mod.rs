@@ -134,6 +134,13 @@ pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
     load(&document, None, label, diagnostics)
 }
 
+/// A part of a model that is JSON of its own, such as the value of a trait.
+///
+/// Problems are reported under the name `label`.
+pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    source::parse(bytes, label, diagnostics)
+}
+
 fn load(
     document: &Node,
     source: Option<&Source>,

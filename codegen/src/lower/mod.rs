@@ -37,7 +37,7 @@ mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::ir;
-use crate::model::{MemberRef, Model, ShapeId, ShapeIx};
+use crate::model::{MemberRef, Model, Node, ShapeId, ShapeIx};
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
 
@@ -47,6 +47,12 @@ struct Context<'a> {
     settings: &'a ServiceSettings,
     names: names::Names,
     keys: schema::Keys,
+}
+
+/// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
+/// rules that ask for a custom endpoint.
+pub fn endpoint_rules(rules: Option<&Node>) -> String {
+    rules::text(rules)
 }
 
 /// Lowers a service.

@@ -40,6 +40,16 @@ pub(super) fn lower(
     }
 }
 
+/// None where the endpoint rules have it in the URL already.
+fn host_prefix(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
+    let ruled = ctx.prepared.customizations.ruled_host_prefix.as_ref();
+    let ruled = ruled.filter(|_| ctx.prepared.service.endpoint_rule_set.is_some());
+    let prefix = operation.traits.host_prefix.as_ref();
+    prefix
+        .filter(|prefix| ruled.is_none_or(|ruled| ruled.value != **prefix))
+        .cloned()
+}
+
 /// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
 fn traits(
     ctx: &Context<'_>,
@@ -49,7 +59,7 @@ fn traits(
     let traits = &operation.traits;
     let checksum = traits.http_checksum.as_ref();
     ir::OperationTraits {
-        host_prefix: traits.host_prefix.clone(),
+        host_prefix: host_prefix(ctx, operation),
         checksum_required: traits.http_checksum_required
             || checksum.is_some_and(|checksum| checksum.request_checksum_required),
         compression: traits.request_compression.clone(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::waiters::Waiter;
 use crate::model::{
-    AuthScheme, AwsService, ClientContextParam, Member, MemberRef, Model, Node, OperationTraits,
-    PagePaths, Protocol, ShapeId, ShapeIx, XmlNamespace,
+    AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Member, MemberRef, Model, Node,
+    OperationTraits, PagePaths, Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
 use crate::settings::Customizations;
 
@@ -44,6 +44,13 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The operation that discovers endpoints, if the client has it.
+    pub fn discovery_operation(&self) -> Option<&Operation> {
+        let discovery = self.service.endpoint_discovery.as_ref()?;
+        let mut operations = self.operations.iter();
+        operations.find(|one| self.model.shape(one.shape).id.to_string() == discovery.operation)
+    }
+
     /// The shape's name within the service: renamed, or the id's.
     pub fn name(&self, ix: ShapeIx) -> &str {
         let renamed = self.renamed.get(&ix);
@@ -74,8 +81,12 @@ pub struct ServiceInfo {
     pub query_compatible: bool,
     /// `endpointRuleSet`, raw.
     pub endpoint_rule_set: Option<Node>,
+    /// The file of the rule set, where it has one of its own.
+    pub endpoint_rule_set_file: Option<String>,
     /// `endpointTests`, raw.
     pub endpoint_tests: Option<Node>,
+    /// `clientEndpointDiscovery`
+    pub endpoint_discovery: Option<EndpointDiscovery>,
     /// `clientContextParams`
     pub client_context_params: Vec<ClientContextParam>,
     /// `xmlNamespace`

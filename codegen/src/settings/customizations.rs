@@ -27,6 +27,9 @@ pub struct Customizations {
     /// The first label of URIs whose value the endpoint rules put into the URL, so that paths start
     /// behind it. A model without endpoint rules keeps it in the path.
     pub endpoint_label: Option<Setting>,
+    /// The host prefix of operations that the endpoint rules put into the URL themselves. A model without
+    /// endpoint rules keeps it.
+    pub ruled_host_prefix: Option<Setting>,
     /// How requests are signed.
     pub signing: Signing,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
@@ -113,6 +116,7 @@ impl Default for Customizations {
             default_members: Vec::new(),
             trim_labels: Vec::new(),
             endpoint_label: None,
+            ruled_host_prefix: None,
             signing: Signing::default(),
             environment_token: None,
             status_codes: Vec::new(),
@@ -145,7 +149,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 13] = [
+        const KEYS: [&str; 14] = [
             "built-in",
             "default-members",
             "endpoint-label",
@@ -154,6 +158,7 @@ impl Reader<'_> {
             "headers",
             "member-types",
             "operations",
+            "ruled-host-prefix",
             "signing",
             "status-codes",
             "transient-codes",
@@ -167,6 +172,7 @@ impl Reader<'_> {
             default_members: self.texts_by_key(table, "default-members"),
             trim_labels: self.trim_labels(table),
             endpoint_label: self.text_of(table, "endpoint-label"),
+            ruled_host_prefix: self.text_of(table, "ruled-host-prefix"),
             signing: self.signing(table),
             environment_token: self.environment_token(table),
             status_codes: self.status_codes(table),

@@ -27,6 +27,7 @@
 //! endpoint-label = "Bucket"                      # first of the path; endpoint rules put it in the URL
 //! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
+//! ruled-host-prefix = "{AccountId}."             # the endpoint rules have it in the URL already
 //! error-bodies = true                            # responses of success whose document is an error
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
 //! unions = ["example.weather#Value"]             # structures of which one member is set

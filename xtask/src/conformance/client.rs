@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::{Diagnostics, Place};
 use farrier_codegen::prepare::Prepared;
-use farrier_codegen::settings::{Manifest, RuntimeSource, ServiceSettings};
+use farrier_codegen::settings::{
+    Manifest, RuntimeSource, ServiceSettings, Setting as ManifestSetting,
+};
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
 use super::data::{self, Model};
@@ -12,15 +14,15 @@ use super::tables::{Setting, Tables};
 
 /// A generated client.
 #[derive(Debug)]
-pub(super) struct Client {
+pub(crate) struct Client {
     /// The service in Smithy's terms.
-    pub(super) prepared: Prepared,
+    pub(crate) prepared: Prepared,
     /// The crate: every Rust name.
-    pub(super) krate: ir::Crate,
+    pub(crate) krate: ir::Crate,
     /// Settings of the tests that set endpoint parameters.
-    pub(super) settings: Vec<Setting>,
+    pub(crate) settings: Vec<Setting>,
     /// Whether endpoints come from rules; else from `endpoint_url`.
-    pub(super) has_rules: bool,
+    pub(crate) has_rules: bool,
 }
 
 /// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
@@ -28,7 +30,7 @@ pub(super) struct Client {
 ///
 /// # Errors
 /// The diagnostics.
-pub(super) fn write(
+pub(crate) fn write(
     model: &Model,
     source: &Path,
     workspace: &Path,
@@ -66,6 +68,14 @@ fn stages(
     Some((prepared, krate))
 }
 
+/// As a manifest would have it.
+fn setting(name: &String) -> ManifestSetting {
+    ManifestSetting {
+        value: name.clone(),
+        place: Place::default(),
+    }
+}
+
 fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
     ServiceSettings {
         key: model.name.clone(),
@@ -76,7 +86,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
-        operations: None,
+        operations: (model.operations.as_ref()).map(|names| names.iter().map(setting).collect()),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),

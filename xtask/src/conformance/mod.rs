@@ -3,23 +3,23 @@
 //! Each model with tests becomes a client crate in a workspace of its own under the target folder, each
 //! test a Rust test that calls that crate's public API; the crate `farrier-conformance` compares.
 
-mod build;
+pub(crate) mod build;
 mod c2j;
 mod cases;
-mod client;
+pub(crate) mod client;
 mod config;
-mod data;
+pub(crate) mod data;
 mod digits;
 mod events;
 mod expected;
 mod overlay;
 mod report;
-mod results;
-mod shapes;
-mod tables;
+pub(crate) mod results;
+pub(crate) mod shapes;
+pub(crate) mod tables;
 mod tests;
-mod values;
-mod workspace;
+pub(crate) mod values;
+pub(crate) mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -154,7 +154,7 @@ struct Run {
 impl Run {
     fn new(tables: Tables) -> Self {
         Self {
-            workspace: Workspace::new(),
+            workspace: Workspace::new("conformance"),
             tables,
             packages: Vec::new(),
             broken: Vec::new(),

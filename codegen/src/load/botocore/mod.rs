@@ -104,6 +104,9 @@ pub(super) fn load(
         v1::upgrade(&mut loader.model, |_| true);
     }
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
+    if let Some(rules) = &companions.endpoint_rules {
+        endpoint_rules::name_file(&mut loader.model, &rules.label);
+    }
     loader.attach(
         companions.paginators.as_ref(),
         |model, _, root, problems| {
