@@ -103,6 +103,7 @@ fn members(
     if found.is_empty() {
         let what = format!("no structure has a string or number `{}`", name.value);
         let known = structures(model).flat_map(Shape::members);
+        let known = known.filter(|member| can_be_retyped(&model.shape(member.target).kind));
         let known: Vec<&str> = known.map(|member| member.name.as_str()).collect();
         unmatched_in_manifest(name, what, &known, diagnostics);
         return;
