@@ -69,9 +69,9 @@ fn stages(
 }
 
 /// As a manifest would have it.
-fn setting(name: &String) -> ManifestSetting {
+fn setting(name: &str) -> ManifestSetting {
     ManifestSetting {
-        value: name.clone(),
+        value: name.to_owned(),
         place: Place::default(),
     }
 }
@@ -86,7 +86,8 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
-        operations: (model.operations.as_ref()).map(|names| names.iter().map(setting).collect()),
+        operations: (model.operations.as_ref())
+            .map(|names| names.iter().map(|name| setting(name)).collect()),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),
