@@ -29,6 +29,7 @@ pub mod outline;
 pub mod prepare;
 pub mod settings;
 mod summary;
+pub mod tokens;
 pub mod write;
 
 use std::collections::BTreeMap;

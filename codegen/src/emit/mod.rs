@@ -30,7 +30,7 @@ pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
 use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
-use quote::quote;
+use crate::tokens::quote;
 
 /// All files of a crate, sorted by path.
 ///

@@ -4,8 +4,7 @@
 //! short without a name that a model could take.
 
 use super::output::Tokens;
-use proc_macro2::{Ident, Span};
-use quote::{quote, ToTokens};
+use crate::tokens::{spelled, ToTokens};
 
 /// Defines a unit type for each path, to be interpolated by its name.
 macro_rules! paths {
@@ -14,7 +13,7 @@ macro_rules! paths {
 
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut Tokens) {
-                tokens.extend(quote!($path));
+                tokens.push(spelled!($path));
             }
         }
     )*};
@@ -166,10 +165,6 @@ paths! {
 /// An identifier of code, raw where the name says so.
 impl ToTokens for crate::ir::Name {
     fn to_tokens(&self, tokens: &mut Tokens) {
-        let ident = match self.0.strip_prefix("r#") {
-            Some(raw) => Ident::new_raw(raw, Span::call_site()),
-            None => Ident::new(&self.0, Span::call_site()),
-        };
-        ident.to_tokens(tokens);
+        tokens.push_token(&self.0);
     }
 }

@@ -12,8 +12,9 @@ use crate::emit::Tokens;
 pub fn format_items(streams: Vec<Tokens>) -> Result<String, String> {
     let mut blocks = Vec::new();
     for tokens in streams {
-        let source = tokens.to_string();
-        let mut file: File = syn::parse2(tokens).map_err(|error| format!("{error}:\n{source}"))?;
+        let source = tokens.to_source();
+        let mut file: File = syn::parse_str(&source)
+            .map_err(|error| format!("{error}:\n{}", source.trim_end()))?;
         let items = std::mem::take(&mut file.items);
         if !file.attrs.is_empty() {
             blocks.push((Run::None, prettyplease::unparse(&file)));

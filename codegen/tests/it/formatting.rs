@@ -6,12 +6,12 @@ use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::emit::{Body, OutFile};
 use farrier_codegen::write::{format_items, render};
 use insta::assert_snapshot;
-use proc_macro2::TokenStream;
+use farrier_codegen::emit::Tokens;
 
 fn formatted(items: &[&str]) -> String {
     let streams = items
         .iter()
-        .map(|item| TokenStream::from_str(item).expect("tokens"));
+        .map(|item| Tokens::from_str(item).expect("tokens"));
     format_items(streams.collect()).expect("the items parse")
 }
 
@@ -40,7 +40,7 @@ fn functions_of_a_block_stand_apart() {
 
 #[test]
 fn code_that_does_not_parse_is_the_generators_mistake() {
-    let tokens = TokenStream::from_str("pub struct ;").expect("tokens");
+    let tokens = Tokens::from_str("pub struct ;").expect("tokens");
     let file = OutFile {
         path: "src/lib.rs".to_owned(),
         body: Body::Rust(vec![tokens]),
