@@ -1,4 +1,4 @@
-//! What `#(…)*` goes over: iterators, lists, and single values, the same each time. And numbers.
+//! What `#(…)*` goes over: iterators and lists. And numbers.
 
 use std::fmt::Display;
 use std::slice::Iter;
@@ -41,23 +41,5 @@ impl<T> RepeatList for Vec<T> {
     type Item = T;
     fn repeated(&self) -> Iter<'_, T> {
         self.iter()
-    }
-}
-
-/// Anything else stays.
-pub(crate) trait RepeatValue: ToTokens {
-    fn repeated(&self) -> Same<'_, Self> {
-        Same(self)
-    }
-}
-
-impl<T: ToTokens + ?Sized> RepeatValue for T {}
-
-/// A value, again and again.
-pub(crate) struct Same<'a, T: ?Sized>(&'a T);
-
-impl<'a, T: ?Sized> Same<'a, T> {
-    pub(crate) fn next(&mut self) -> Option<&'a T> {
-        Some(self.0)
     }
 }

@@ -7,6 +7,7 @@ mod apply;
 mod format;
 mod header;
 mod plan;
+mod print;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
 
 pub use apply::apply;
-pub use format::format_items;
+pub use format::{format_items, parse_items, Formatted};
 pub use header::HEADER;
 pub use plan::{plan, Plan};
 
@@ -58,7 +59,10 @@ fn render_file(file: OutFile) -> Result<TextFile, Box<Diagnostic>> {
     }
     let body = match file.body {
         Body::Text(text) => text,
-        Body::Rust(items) => format_items(items).map_err(|reason| internal(&path, reason))?,
+        Body::Rust(items) => {
+            let formatted = format_items(&items).map_err(|reason| internal(&path, reason))?;
+            formatted.text
+        },
     };
     match header::add(&path, &body) {
         Some(content) => Ok(TextFile { path, content }),

@@ -4,7 +4,7 @@ use std::str::FromStr as _;
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::emit::{Body, OutFile};
-use farrier_codegen::write::{format_items, render};
+use farrier_codegen::write::{format_items, parse_items, render};
 use insta::assert_snapshot;
 use farrier_codegen::emit::Tokens;
 
@@ -12,7 +12,10 @@ fn formatted(items: &[&str]) -> String {
     let streams = items
         .iter()
         .map(|item| Tokens::from_str(item).expect("tokens"));
-    format_items(streams.collect()).expect("the items parse")
+    let streams: Vec<Tokens> = streams.collect();
+    let formatted = format_items(&streams).expect("the items parse");
+    assert_eq!(formatted.text, parse_items(&streams).expect("the items parse"));
+    formatted.text
 }
 
 #[test]
