@@ -2,5 +2,7 @@
 
 pub mod codegen_cmd;
 pub mod conformance;
+pub mod corpus;
 pub mod differential;
 pub mod parity;
+pub mod places;

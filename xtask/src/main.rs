@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{codegen_cmd, conformance, differential, parity};
+use xtask::{codegen_cmd, conformance, corpus, differential, parity};
 
 /// Generate the client crates, and prove that they equal the official ones.
 #[derive(Parser, Debug)]
@@ -22,6 +22,10 @@ enum Task {
     /// A client is generated from each model of the test data and every request, response and event
     /// stream test becomes a Rust test of that client's public API.
     Conformance(conformance::ConformanceArgs),
+    /// Generate a crate from every service model there is
+    ///
+    /// The models are those of a pinned release of botocore and those of the test data.
+    Corpus(corpus::CorpusArgs),
     /// Compare the public items of our crates with those of the official ones
     ///
     /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Codegen(args) => codegen_cmd::run(args),
         Task::Conformance(args) => conformance::run(args),
+        Task::Corpus(args) => corpus::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
     }

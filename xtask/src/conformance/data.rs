@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Names the folder of the test data.
-const VARIABLE: &str = "FARRIER_TEST_DATA";
+pub(super) use crate::places::{root, test_data as folder};
 
 /// A model with tests.
 #[derive(Clone, Debug)]
@@ -23,20 +22,6 @@ impl Model {
     /// Name of the generated package.
     pub(super) fn package(&self) -> String {
         format!("conformance-{}", self.name)
-    }
-}
-
-/// The root of the repository that this program was built from.
-pub(super) fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_owned()
-}
-
-/// The folder of the test data, whether it exists or not.
-pub(super) fn folder() -> PathBuf {
-    match std::env::var_os(VARIABLE) {
-        Some(folder) => folder.into(),
-        None => root().join("../shared"),
     }
 }
 

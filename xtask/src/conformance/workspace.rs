@@ -21,10 +21,7 @@ pub(super) struct Workspace {
 impl Workspace {
     /// The place for it; nothing is written.
     pub(super) fn new() -> Self {
-        let target = match std::env::var_os("CARGO_TARGET_DIR") {
-            Some(target) => target.into(),
-            None => data::root().join("target"),
-        };
+        let target = crate::places::target();
         Self {
             root: target.join("conformance"),
             target,
