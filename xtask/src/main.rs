@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use xtask::{codegen_cmd, conformance, corpus, differential, parity};
+
+// Generating is made of small texts and lists, on all cores.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generate the client crates, and prove that they equal the official ones.
 #[derive(Parser, Debug)]

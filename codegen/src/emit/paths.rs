@@ -5,6 +5,7 @@
 
 use super::output::Tokens;
 use crate::tokens::{spelled, ToTokens};
+use proc_macro2::{Ident, Span, TokenTree};
 
 /// Defines a unit type for each path, to be interpolated by its name.
 macro_rules! paths {
@@ -166,5 +167,16 @@ paths! {
 impl ToTokens for crate::ir::Name {
     fn to_tokens(&self, tokens: &mut Tokens) {
         tokens.push_token(&self.0);
+    }
+}
+
+/// The same for programs that write Rust around a generated crate with the crate `quote`.
+impl ::quote::ToTokens for crate::ir::Name {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+        let ident = match self.0.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, Span::call_site()),
+            None => Ident::new(&self.0, Span::call_site()),
+        };
+        tokens.extend([TokenTree::Ident(ident)]);
     }
 }

@@ -20,9 +20,15 @@ impl FromStr for Tokens {
     /// # Errors
     /// Where it is no sequence of Rust tokens.
     fn from_str(source: &str) -> Result<Self, LexError> {
+        Ok(TokenStream::from_str(source)?.into())
+    }
+}
+
+impl From<TokenStream> for Tokens {
+    fn from(trees: TokenStream) -> Self {
         let mut tokens = Self::new();
-        stream(TokenStream::from_str(source)?, &mut tokens);
-        Ok(tokens)
+        stream(trees, &mut tokens);
+        tokens
     }
 }
 

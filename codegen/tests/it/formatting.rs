@@ -49,7 +49,7 @@ fn code_that_does_not_parse_is_the_generators_mistake() {
         body: Body::Rust(vec![tokens]),
     };
     let mut diagnostics = Diagnostics::default();
-    assert!(render(vec![file], &mut diagnostics).is_empty());
+    assert!(render(vec![file], &mut diagnostics).files.is_empty());
     assert_snapshot!(diagnostics.to_string());
 }
 
@@ -71,7 +71,7 @@ fn headers_and_paths() {
         ".x.rs",
     ];
     let files = render(paths.into_iter().map(text).collect(), &mut diagnostics);
-    let all: String = (files.iter())
+    let all: String = (files.files.iter())
         .map(|file| format!("--- {}\n{}", file.path, file.content))
         .collect();
     assert_snapshot!(format!("{all}=== problems\n{diagnostics}"));

@@ -1,6 +1,6 @@
 //! The configuration of the tests' clients.
 
-use farrier_codegen::emit::Tokens;
+use proc_macro2::TokenStream as Tokens;
 use farrier_conformance::json::Json;
 use quote::quote;
 

@@ -1,6 +1,6 @@
 //! Tests of event streams: one call each, whose request is looked at or whose response is received.
 
-use farrier_codegen::emit::Tokens;
+use proc_macro2::TokenStream as Tokens;
 use farrier_codegen::ir::{self, Field, Name, Structure, Type};
 use farrier_codegen::model::{Kind, Member, ShapeIx};
 use farrier_codegen::prepare::Operation;
