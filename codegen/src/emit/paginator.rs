@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::types::{map_key, ty};
 use crate::ir::{Operation, PageItems, PageTurn, Pagination, Step, Type};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of an operation's module `paginator`.
 pub(super) fn paginator(operation: &Operation, pagination: &Pagination) -> Vec<Tokens> {

@@ -3,16 +3,22 @@
 use std::str::FromStr as _;
 
 use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::emit::Tokens;
 use farrier_codegen::emit::{Body, OutFile};
-use farrier_codegen::write::{format_items, render};
+use farrier_codegen::write::{format_items, parse_items, render};
 use insta::assert_snapshot;
-use proc_macro2::TokenStream;
 
 fn formatted(items: &[&str]) -> String {
     let streams = items
         .iter()
-        .map(|item| TokenStream::from_str(item).expect("tokens"));
-    format_items(streams.collect()).expect("the items parse")
+        .map(|item| Tokens::from_str(item).expect("tokens"));
+    let streams: Vec<Tokens> = streams.collect();
+    let formatted = format_items(&streams).expect("the items parse");
+    assert_eq!(
+        formatted.text,
+        parse_items(&streams).expect("the items parse")
+    );
+    formatted.text
 }
 
 #[test]
@@ -40,13 +46,13 @@ fn functions_of_a_block_stand_apart() {
 
 #[test]
 fn code_that_does_not_parse_is_the_generators_mistake() {
-    let tokens = TokenStream::from_str("pub struct ;").expect("tokens");
+    let tokens = Tokens::from_str("pub struct ;").expect("tokens");
     let file = OutFile {
         path: "src/lib.rs".to_owned(),
         body: Body::Rust(vec![tokens]),
     };
     let mut diagnostics = Diagnostics::default();
-    assert!(render(vec![file], &mut diagnostics).is_empty());
+    assert!(render(vec![file], &mut diagnostics).files.is_empty());
     assert_snapshot!(diagnostics.to_string());
 }
 
@@ -68,7 +74,7 @@ fn headers_and_paths() {
         ".x.rs",
     ];
     let files = render(paths.into_iter().map(text).collect(), &mut diagnostics);
-    let all: String = (files.iter())
+    let all: String = (files.files.iter())
         .map(|file| format!("--- {}\n{}", file.path, file.content))
         .collect();
     assert_snapshot!(format!("{all}=== problems\n{diagnostics}"));

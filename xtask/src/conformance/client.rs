@@ -9,7 +9,7 @@ use farrier_codegen::settings::{
 };
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
-use super::data::{self, Model};
+use super::data::Model;
 use super::tables::{Setting, Tables};
 
 /// A generated client.
@@ -36,7 +36,7 @@ pub(crate) fn write(
     workspace: &Path,
     tables: &Tables,
 ) -> Result<Client, Diagnostics> {
-    let runtime = data::root().join("runtime");
+    let runtime = crate::places::root().join("runtime");
     let settings = settings(model, source, &runtime);
     let manifest = Manifest {
         path: workspace.join("farrier.toml"),
