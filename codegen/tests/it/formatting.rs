@@ -79,3 +79,31 @@ fn headers_and_paths() {
         .collect();
     assert_snapshot!(format!("{all}=== problems\n{diagnostics}"));
 }
+
+/// Where a line becomes too long is where two printers differ, if they do.
+#[test]
+fn every_width_is_laid_out_as_by_prettyplease() {
+    let templates = [
+        "impl ::rt::error::ModelledError for NAME {}",
+        "impl a::Trait for NAME { fn f() {} }",
+        "impl NAME { pub const X: u8 = 1; }",
+        "pub static NAME: ::a::B<u8> = ::a::B::new(\"text\", &[1, 2], C { d: 1 });",
+        "pub struct S<A>(pub NAME, pub(crate) u8);",
+        "pub type A<B> = NAME<B>;",
+        "pub fn f(&self, a: NAME) -> ::std::option::Option<u8> { self.a.b(NAME).c(|d| d.e()).f() }",
+        "fn f() { match a { NAME::B => b(), C | D => { c() } _ => {} } }",
+        "fn f() { if NAME == a && b { c(); } else { d() } let NAME = match a { _ => 1 }; }",
+        "fn f() { let a = NAME { b, c: d.e()?, ..f }; call(NAME, [1, 2, 3], (a, b)); }",
+        "use a::{NAME, B, C};",
+        "enum E { A(NAME, u8), B { c: NAME, d: u8 }, E }",
+    ];
+    for template in templates {
+        for length in 1..=100 {
+            let item = template.replace("NAME", &"N".repeat(length));
+            let streams = [Tokens::from_str(&item).expect("tokens")];
+            let printed = format_items(&streams).expect("the item parses");
+            let parsed = parse_items(&streams).expect("the item parses");
+            assert_eq!((printed.text, printed.parsed), (parsed, 0), "{item}");
+        }
+    }
+}

@@ -44,6 +44,8 @@ enum Step<'a> {
     End,
     /// Nothing, but too wide for any line.
     Wide,
+    /// A break that vanished. What was open before it was measured up to it.
+    Gone,
     /// An empty line, after a break.
     EmptyLine,
 }
@@ -116,6 +118,7 @@ impl<'a> Layout<'a> {
             }
             if if_nonempty {
                 self.steps.pop();
+                self.steps.push(Step::Gone);
             }
         }
         self.steps.push(Step::End);
@@ -265,6 +268,10 @@ impl<'a> Layout<'a> {
                     total += ENDLESS;
                     ENDLESS
                 }
+                Step::Gone => {
+                    settle(&self.steps, &mut self.open, &mut self.sizes, total);
+                    0
+                }
                 Step::EmptyLine => 0,
             };
             self.sizes.push(size);
@@ -283,7 +290,7 @@ impl Step<'_> {
             Self::Text(text) => width(text),
             Self::Break(one) => one.blank,
             Self::Wide => ENDLESS,
-            Self::Begin { .. } | Self::End | Self::EmptyLine => 0,
+            Self::Begin { .. } | Self::End | Self::Gone | Self::EmptyLine => 0,
         }
     }
 }
@@ -362,7 +369,7 @@ impl Lines<'_> {
                     self.indent = indent;
                 }
             }
-            Step::Wide => {}
+            Step::Wide | Step::Gone => {}
             Step::EmptyLine => self.out.push('\n'),
         }
     }

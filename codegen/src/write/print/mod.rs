@@ -6,8 +6,11 @@
 
 mod attributes;
 mod blocks;
+mod chains;
+mod controls;
 mod cursor;
 mod expressions;
+mod functions;
 mod items;
 mod layout;
 mod patterns;
