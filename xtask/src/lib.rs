@@ -1,5 +1,6 @@
 //! The parts of `cargo xtask`, one module for each task.
 
+pub mod bench;
 pub mod codegen_cmd;
 pub mod conformance;
 pub mod corpus;

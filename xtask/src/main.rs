@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
-use xtask::{codegen_cmd, conformance, corpus, differential, endpoints, parity};
+use xtask::{bench, codegen_cmd, conformance, corpus, differential, endpoints, parity};
 
 // Generating is made of small texts and lists, on all cores.
 #[global_allocator]
@@ -48,6 +48,8 @@ enum Task {
     /// They live in a workspace of their own (differential/), because they depend on the official
     /// crates, pinned by its lock file.
     Differential(differential::DifferentialArgs),
+    /// Time the generator
+    Bench(bench::BenchArgs),
 }
 
 fn main() -> ExitCode {
@@ -58,5 +60,6 @@ fn main() -> ExitCode {
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
+        Task::Bench(args) => bench::run(args),
     }
 }

@@ -1,0 +1,227 @@
+//! `cargo xtask bench codegen`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::{Args, ValueEnum};
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
+use farrier_codegen::{generate, Options};
+
+use super::measure::{measured, median, Measured};
+use super::table::{tables, Row};
+use super::{floor, table};
+use crate::{corpus, places};
+
+/// Names the whole corpus, where a service could be named.
+const ALL: &str = "all";
+
+/// The folder of the crates, and that of the floor's copies.
+const GENERATED: &str = "out";
+const COPY: &str = "floor";
+
+/// The options of `cargo xtask bench codegen`.
+#[derive(Args, Debug)]
+pub struct CodegenBenchArgs {
+    /// Measure this alone: a service's key, or `all` for the whole of botocore; can be given several
+    /// times [default: all, and the services of xtask/bench.toml]
+    #[arg(long = "case", value_name = "KEY")]
+    cases: Vec<String>,
+
+    /// How often each is run; the median is shown
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+
+    /// Where the crates are written to, below out/ and floor/, which are removed [default:
+    /// target/bench/codegen]
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+
+    /// Do one run and print what it took as JSON
+    #[arg(long, hide = true, requires = "cases")]
+    only: Option<Kind>,
+}
+
+/// A kind of run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Every crate into an empty folder.
+    Write,
+    /// Every crate is there already.
+    Unchanged,
+    /// Reading and writing alone.
+    Floor,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Write, Self::Unchanged, Self::Floor];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Unchanged => "unchanged",
+            Self::Floor => "floor",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Write => "into an empty folder",
+            Self::Unchanged => "nothing changed",
+            Self::Floor => "floor",
+        }
+    }
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// Models that have not been fetched, a case that is no service, a run that fails.
+pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
+    let data = corpus::botocore_data()?
+        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+    let services = corpus::botocore_services(&data)?;
+    let folder = (args.folder.clone()).unwrap_or_else(|| places::target().join("bench/codegen"));
+    if let (Some(kind), [case]) = (args.only, args.cases.as_slice()) {
+        let chosen = chosen(&services, case)?;
+        let measured = one(kind, &chosen, &folder)?;
+        let json = serde_json::to_string(&measured).map_err(|error| error.to_string())?;
+        println!("{json}");
+        return Ok(());
+    }
+    if cfg!(debug_assertions) {
+        eprintln!("note: this is a debug build, whose figures say little; see --help");
+    }
+    let cases = match args.cases.is_empty() {
+        true => [vec![ALL.to_owned()], table()?.codegen.services].concat(),
+        false => args.cases.clone(),
+    };
+    let mut rows = Vec::new();
+    for case in cases {
+        let count = chosen(&services, &case)?.len();
+        for kind in Kind::ALL {
+            let runs: Result<Vec<Measured>, String> = (0..args.runs)
+                .map(|_| child(kind, &case, &folder))
+                .collect();
+            rows.extend(median(runs?).map(|measured| Row {
+                case: match case == ALL {
+                    true => format!("{count} services"),
+                    false => case.clone(),
+                },
+                run: kind.title(),
+                measured,
+            }));
+        }
+    }
+    print!("{}", tables(&rows));
+    remove(&folder.join(GENERATED))?;
+    remove(&folder.join(COPY))
+}
+
+/// Runs this program again.
+fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let output = Command::new(program)
+        .args(["bench", "codegen", "--only", kind.name(), "--case", case])
+        .arg("--folder")
+        .arg(folder)
+        .output()
+        .map_err(|error| format!("cannot start a run: {error}"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("a run of {case} failed:\n{}", said.trim_end()));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("a run of {case}: {error}"))
+}
+
+/// The services of a case: their keys and folders.
+fn chosen(services: &[(String, PathBuf)], case: &str) -> Result<Vec<(String, PathBuf)>, String> {
+    let chosen: Vec<_> = (services.iter())
+        .filter(|(key, _)| case == ALL || key == case)
+        .cloned()
+        .collect();
+    match chosen.is_empty() {
+        true => Err(format!(
+            "botocore has no service `{case}`; `{ALL}` takes all"
+        )),
+        false => Ok(chosen),
+    }
+}
+
+fn one(kind: Kind, services: &[(String, PathBuf)], folder: &Path) -> Result<Measured, String> {
+    let generated = folder.join(GENERATED);
+    match kind {
+        Kind::Write => {
+            remove(&generated)?;
+            let manifest = manifest(services, folder)?;
+            measured(|measured| generation(&manifest, measured))
+        }
+        Kind::Unchanged => {
+            let manifest = manifest(services, folder)?;
+            measured(|measured| generation(&manifest, measured))
+        }
+        Kind::Floor => {
+            let copy = folder.join(COPY);
+            remove(&copy)?;
+            let contents = floor::contents(&generated)?;
+            let folders: Vec<PathBuf> = services.iter().map(|(_, path)| path.clone()).collect();
+            measured(|measured| {
+                floor::read(&folders, measured)?;
+                floor::write(&contents, &copy, measured)
+            })
+        }
+    }
+}
+
+fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<(), String> {
+    let summary = generate(manifest, &Options::default(), &|_| {})
+        .map_err(|problems| format!("the models are not generated\n{problems}"))?;
+    let mut timings = farrier_codegen::Timings::default();
+    for service in &summary.services {
+        timings += service.timings;
+        measured.operations += service.operations;
+        measured.files += service.size.files;
+        measured.bytes += service.size.bytes as u64;
+    }
+    measured.services = summary.services.len();
+    let stages = timings.stages().into_iter();
+    measured.stages = stages
+        .map(|(name, spent)| (name.to_owned(), spent.as_secs_f64()))
+        .collect();
+    Ok(())
+}
+
+/// A manifest with these services; crates are called by the keys, which no two have.
+fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, String> {
+    let text = |path: &Path| toml::Value::from(path.display().to_string());
+    let mut tables = toml::Table::new();
+    for (key, path) in services {
+        let mut service = toml::Table::new();
+        service.insert("model".to_owned(), text(path));
+        service.insert("output".to_owned(), format!("{GENERATED}/{key}").into());
+        service.insert("package".to_owned(), key.as_str().into());
+        tables.insert(key.clone(), service.into());
+    }
+    let mut runtime = toml::Table::new();
+    runtime.insert("path".to_owned(), text(&places::root().join("runtime")));
+    let mut manifest = toml::Table::new();
+    manifest.insert("runtime".to_owned(), runtime.into());
+    manifest.insert("services".to_owned(), tables.into());
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut problems = Diagnostics::default();
+    let path = folder.join(MANIFEST_NAME);
+    let manifest = parse_manifest(&path, &manifest.to_string(), &mut problems);
+    match problems.has_errors() {
+        true => Err(format!("the services make no manifest\n{problems}")),
+        false => Ok(manifest),
+    }
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    match folder.exists() {
+        true => fs::remove_dir_all(folder)
+            .map_err(|error| format!("cannot remove {}: {error}", folder.display())),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,119 @@
+//! The least that a generator of these crates would do: read the JSON, write the bytes.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use flate2::read::GzDecoder;
+use rayon::iter::{IntoParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+use serde_json::Value;
+
+use super::measure::Measured;
+
+/// Parses every JSON file of the model folders into a tree.
+pub(super) fn read(folders: &[PathBuf], measured: &mut Measured) -> Result<(), String> {
+    let read: Result<Vec<Duration>, String> = (folders.par_iter())
+        .map(|folder| {
+            let started = Instant::now();
+            for path in files(folder)? {
+                parse(&path)?;
+            }
+            Ok(started.elapsed())
+        })
+        .collect();
+    measured.stages.push(("serde_json".to_owned(), sum(&read?)));
+    Ok(())
+}
+
+/// A folder's files of a crate: path inside of it and content.
+pub(super) type Content = Vec<(PathBuf, Vec<u8>)>;
+
+/// What each folder below `generated` holds.
+pub(super) fn contents(generated: &Path) -> Result<Vec<(PathBuf, Content)>, String> {
+    let crates: Vec<PathBuf> = entries(generated)?;
+    let all = crates.into_par_iter().map(|folder| {
+        let mut content = Vec::new();
+        for path in files(&folder)? {
+            let bytes = fs::read(&path).map_err(|error| fault(&path, &error))?;
+            let inside = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
+            content.push((inside, bytes));
+        }
+        let name = folder.file_name().unwrap_or_default().into();
+        Ok((name, content))
+    });
+    all.collect()
+}
+
+/// Writes them below another folder.
+pub(super) fn write(
+    contents: &[(PathBuf, Content)],
+    folder: &Path,
+    measured: &mut Measured,
+) -> Result<(), String> {
+    let written: Result<Vec<Duration>, String> = (contents.par_iter())
+        .map(|(name, content)| {
+            let started = Instant::now();
+            for (path, bytes) in content {
+                let path = folder.join(name).join(path);
+                if let Some(parent) = path.parent() {
+                    fs::create_dir_all(parent).map_err(|error| fault(parent, &error))?;
+                }
+                fs::write(&path, bytes).map_err(|error| fault(&path, &error))?;
+            }
+            Ok(started.elapsed())
+        })
+        .collect();
+    measured
+        .stages
+        .push(("fs::write".to_owned(), sum(&written?)));
+    measured.services = contents.len();
+    measured.files = contents.iter().map(|(_, content)| content.len()).sum();
+    let bytes = contents.iter().flat_map(|(_, content)| content);
+    measured.bytes = bytes.map(|(_, bytes)| bytes.len() as u64).sum();
+    Ok(())
+}
+
+fn parse(path: &Path) -> Result<(), String> {
+    let mut text = Vec::new();
+    let read = match path.extension().is_some_and(|end| end == "gz") {
+        true => File::open(path).and_then(|file| GzDecoder::new(file).read_to_end(&mut text)),
+        false => File::open(path).and_then(|mut file| file.read_to_end(&mut text)),
+    };
+    read.map_err(|error| fault(path, &error))?;
+    let value: Value =
+        serde_json::from_slice(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    std::hint::black_box(value);
+    Ok(())
+}
+
+fn sum(all: &[Duration]) -> f64 {
+    all.iter().sum::<Duration>().as_secs_f64()
+}
+
+/// All files below a folder, sorted.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for path in entries(&folder)? {
+            match path.is_dir() {
+                true => open.push(path),
+                false => files.push(path),
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| fault(folder, &error))?;
+    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths.map_err(|error: std::io::Error| fault(folder, &error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn fault(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}
