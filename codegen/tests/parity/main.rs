@@ -2,9 +2,9 @@
 //! differences that are pinned, each with its reason.
 //!
 //! Needs the archive of Smithy models among the shared test data and botocore's folder `data`, which
-//! `FARRIER_BOTOCORE` names (by default `target/botocore`). `FARRIER_PARITY` names a file for the
-//! report of all differences, a line each. Version 1.37.38 is of the age of the Smithy models; with later
-//! ones whatever services have changed since differs as well.
+//! `FARRIER_BOTOCORE` names (by default what `cargo xtask corpus fetch` has brought). `FARRIER_PARITY`
+//! names a file for the report of all differences, a line each. Version 1.37.38 is of the age of the
+//! Smithy models; with later ones whatever services have changed since differs as well.
 
 mod companions;
 mod compare;

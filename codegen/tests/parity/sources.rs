@@ -63,11 +63,24 @@ impl Sources {
     }
 }
 
-/// Botocore's folder of data, or a note on standard error that it is absent.
+/// Botocore's folder of data, or a note on standard error that it is absent. By default it is what
+/// `cargo xtask corpus fetch` has brought.
 pub(crate) fn botocore() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-    let default = root.join("target/botocore");
-    there(std::env::var_os("FARRIER_BOTOCORE").map_or(default, PathBuf::from))
+    if let Some(named) = std::env::var_os("FARRIER_BOTOCORE") {
+        return there(named.into());
+    }
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("target/corpus");
+    let fetched = (entries_if_any(&corpus).into_iter().rev())
+        .map(|folder| folder.join("botocore/data"))
+        .find(|data| data.is_dir());
+    there(fetched.unwrap_or_else(|| corpus.join("botocore-*")))
+}
+
+fn entries_if_any(folder: &Path) -> Vec<PathBuf> {
+    match folder.is_dir() {
+        true => entries(folder),
+        false => Vec::new(),
+    }
 }
 
 fn there(path: PathBuf) -> Option<PathBuf> {
