@@ -6,3 +6,4 @@ pub mod corpus;
 pub mod differential;
 pub mod parity;
 pub mod places;
+mod progress;
