@@ -102,6 +102,31 @@ pub fn generate(
     })
 }
 
+/// Generates the crate of one service in memory. Nothing is read but the model, and nothing is written.
+///
+/// The crate is good only if no error was added to `diagnostics`; `None` where there is none at all.
+pub fn render_service(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Rendered> {
+    match pipeline(manifest, settings, None, diagnostics)? {
+        Passed::Rendered(rendered) => Some(rendered),
+        Passed::Dump(_) => None,
+    }
+}
+
+/// A crate in memory.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// Numbers and names; its lists of files are empty.
+    pub summary: ServiceSummary,
+    /// Names of the operations, as the model has them.
+    pub operations: Vec<String>,
+    /// Sorted by path.
+    pub files: Vec<write::TextFile>,
+}
+
 /// One service, ready to be written.
 struct Generated {
     summary: ServiceSummary,
@@ -110,19 +135,49 @@ struct Generated {
     place: Place,
 }
 
-/// The pipeline.
+/// The pipeline and, behind it, the comparison with the disk.
 fn generate_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
+    let mut rendered = match pipeline(manifest, settings, options.dump, diagnostics)? {
+        Passed::Rendered(rendered) => rendered,
+        Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
+    };
+    let (root, output) = (&manifest.root, &settings.output);
+    let files = rendered.files;
+    let compare = &mut rendered.summary.timings.compare;
+    let plan = timed(compare, || write::plan(root, output, files, diagnostics))?;
+    Some(Generated {
+        summary: rendered.summary.planned(&plan),
+        plan,
+        dump: None,
+        place: settings.place.clone(),
+    })
+}
+
+/// What comes out of the pipeline.
+enum Passed {
+    Rendered(Rendered),
+    /// The stage that was asked for, as text.
+    Dump(String),
+}
+
+/// From the model's files to the crate's, in memory.
+fn pipeline(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    dump: Option<Stage>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Passed> {
     let mut timings = Timings::default();
     let model = timed(&mut timings.load, || load(manifest, settings, diagnostics))?;
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
-    if options.dump == Some(Stage::Model) {
-        return Some(Generated::dumped(settings, dump::model(&model)));
+    if dump == Some(Stage::Model) {
+        return Some(Passed::Dump(dump::model(&model)));
     }
     let mut problems = Diagnostics::default();
     let prepared = match diagnostics.has_errors() {
@@ -135,8 +190,8 @@ fn generate_service(
     diagnostics.extend(problems);
     let prepared = prepared?;
     check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
-    if options.dump == Some(Stage::Prepared) {
-        return Some(Generated::dumped(settings, dump::prepared(&prepared)));
+    if dump == Some(Stage::Prepared) {
+        return Some(Passed::Dump(dump::prepared(&prepared)));
     }
     if diagnostics.has_errors() {
         return None;
@@ -148,31 +203,26 @@ fn generate_service(
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let lowered = lowered?;
-    if options.dump == Some(Stage::Ir) {
-        return Some(Generated::dumped(settings, format!("{lowered:#?}\n")));
+    if dump == Some(Stage::Ir) {
+        return Some(Passed::Dump(format!("{lowered:#?}\n")));
     }
-    if options.dump == Some(Stage::Outline) {
-        return Some(Generated::dumped(settings, outline::outline(&lowered)));
+    if dump == Some(Stage::Outline) {
+        return Some(Passed::Dump(outline::outline(&lowered)));
     }
     let files = timed(&mut timings.emit, || {
         emitted(&lowered, settings, diagnostics)
     })?;
     let texts = timed(&mut timings.format, || write::render(files, diagnostics));
-    let size = Size::of(&texts);
-    let (root, output) = (&manifest.root, &settings.output);
-    let plan = timed(&mut timings.compare, || {
-        write::plan(root, output, texts.files, diagnostics)
-    })?;
-    Some(Generated {
+    let names = lowered.operations.iter().map(|one| one.shape_name.clone());
+    Some(Passed::Rendered(Rendered {
         summary: ServiceSummary {
             timings,
-            size,
-            ..ServiceSummary::new(settings, &prepared, &plan)
+            size: Size::of(&texts),
+            ..ServiceSummary::new(settings, &prepared)
         },
-        plan,
-        dump: None,
-        place: settings.place.clone(),
-    })
+        operations: names.collect(),
+        files: texts.files,
+    }))
 }
 
 fn load(

@@ -88,8 +88,8 @@ impl ServiceSummary {
         }
     }
 
-    pub(crate) fn new(settings: &ServiceSettings, prepared: &Prepared, plan: &Plan) -> Self {
-        let paths = |files: &[TextFile]| files.iter().map(|file| file.path.clone()).collect();
+    /// Nothing is known of files yet; see [`Self::planned`].
+    pub(crate) fn new(settings: &ServiceSettings, prepared: &Prepared) -> Self {
         let lists = [
             &prepared.structures,
             &prepared.unions,
@@ -102,11 +102,18 @@ impl ServiceSummary {
             package: settings.package_name(&prepared.service.aws.sdk_id),
             operations: prepared.operations.len(),
             shapes: types + 2 * prepared.operations.len(),
+            ..Self::named(settings)
+        }
+    }
+
+    pub(crate) fn planned(self, plan: &Plan) -> Self {
+        let paths = |files: &[TextFile]| files.iter().map(|file| file.path.clone()).collect();
+        Self {
             missing: paths(&plan.missing),
             stale: paths(&plan.stale),
             surplus: plan.surplus.clone(),
             unchanged: plan.unchanged,
-            ..Self::named(settings)
+            ..self
         }
     }
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
 use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
 
-use report::Progress;
+use crate::progress::Progress;
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -8,3 +8,4 @@ pub mod differential;
 pub mod endpoints;
 pub mod parity;
 pub mod places;
+mod progress;

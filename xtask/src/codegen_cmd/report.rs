@@ -1,42 +1,10 @@
 //! What `cargo xtask codegen` says.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use farrier_codegen::diag::{Diagnostics, Severity};
 use farrier_codegen::{ServiceSummary, Summary};
-use indicatif::{ProgressBar, ProgressStyle};
-
-/// A progress bar on a terminal; nothing elsewhere, where the closing lines say it all.
-pub(super) struct Progress(Option<ProgressBar>);
-
-impl Progress {
-    pub(super) fn new(services: usize, quiet: bool) -> Self {
-        if quiet || !std::io::stderr().is_terminal() {
-            return Self(None);
-        }
-        let bar = ProgressBar::new(services as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} services {msg}") {
-            bar.set_style(style);
-        }
-        Self(Some(bar))
-    }
-
-    /// One service is through.
-    pub(super) fn done(&self, service: &str) {
-        if let Some(bar) = &self.0 {
-            bar.set_message(service.to_owned());
-            bar.inc(1);
-        }
-    }
-
-    pub(super) fn finish(&self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
-        }
-    }
-}
 
 /// One line per file that is not as it shall be.
 pub(super) fn differences(summary: &Summary) -> String {

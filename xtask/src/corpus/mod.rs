@@ -4,8 +4,14 @@
 //! test data's archives. Both are unpacked below `target/corpus`.
 
 mod fetch;
+mod guard;
+mod markdown;
+mod models;
 mod pin;
 mod place;
+mod raw;
+mod report;
+mod run;
 mod unpack;
 
 use std::process::ExitCode;
@@ -14,7 +20,9 @@ use clap::{Args, Subcommand};
 
 use crate::places;
 pub use fetch::FetchArgs;
+pub use models::Format;
 pub use place::{botocore_data, botocore_services, folder};
+pub use run::RunArgs;
 
 /// The table with the pin, from the repository's root.
 const TABLE: &str = "xtask/corpus.toml";
@@ -22,8 +30,15 @@ const TABLE: &str = "xtask/corpus.toml";
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
 
+const AFTER_HELP: &str = "\
+Exit status:
+  0  everything is as it shall be; what is not there to be gone through is said
+  1  a service is refused or incomplete, the generator panicked, or a crate does not compile cleanly
+  2  something is wrong with the command line or the models' archives, or cargo could not be started";
+
 /// The options of `cargo xtask corpus`.
 #[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
 pub struct CorpusArgs {
     #[command(subcommand)]
     step: Step,
@@ -37,12 +52,18 @@ enum Step {
     /// checked. The Smithy models are unpacked from models/*.tar.* in FARRIER_TEST_DATA [default:
     /// ../shared beside the repository]. What is there already stays.
     Fetch(FetchArgs),
+    /// Generate every crate in memory and report what came of each
+    ///
+    /// Writes report.md and report.json to target/corpus. Fails if a service is refused, if an operation
+    /// of a model is not in its crate, or if the generator panics.
+    Run(RunArgs),
 }
 
 /// Runs the command.
 pub fn run(args: CorpusArgs) -> ExitCode {
     let result = match args.step {
         Step::Fetch(args) => fetched(&args),
+        Step::Run(args) => run::run(&args),
     };
     match result {
         Ok(code) => code,

@@ -10,6 +10,21 @@ use serde::Deserialize;
 pub(super) struct Table {
     /// The release.
     pub(super) botocore: Pin,
+    /// What a sample of compiled crates consists of.
+    #[serde(default)]
+    pub(super) sample: Sample,
+}
+
+/// What a sample of compiled crates consists of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sample {
+    /// Keys of the services that are always in it.
+    pub(super) services: Vec<String>,
+    /// How many others.
+    pub(super) random: usize,
+    /// Those of `services` that are built, not only checked.
+    pub(super) build: Vec<String>,
 }
 
 /// A wheel on PyPI.

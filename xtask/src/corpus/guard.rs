@@ -1,0 +1,56 @@
+//! A panic as a value, so that one service's is one row of the report.
+
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static SAID: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// What `work` gives, or what its panic said and where. Not to be nested.
+///
+/// # Errors
+/// The panic. A stack overflow is none: it ends the program.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| match GUARDED.get() {
+            true => SAID.set(Some(info.to_string())),
+            false => before(info),
+        }));
+    });
+    GUARDED.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    let said = SAID.take();
+    result.map_err(|_| said.unwrap_or_else(|| "panicked".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_panic_is_a_value_with_its_place() {
+        let said = guarded(|| -> usize { panic!("no {}", "way") }).expect_err("it panics");
+        assert!(
+            said.contains("no way") && said.contains("guard.rs:"),
+            "{said}"
+        );
+        assert_eq!(guarded(|| 7), Ok(7));
+    }
+
+    #[test]
+    fn threads_do_not_mix_their_panics() {
+        let spawn = |name: &'static str| {
+            std::thread::spawn(move || guarded(|| panic!("{name}")).expect_err("it panics"))
+        };
+        let threads = ["one", "two", "three"].map(|name| (name, spawn(name)));
+        for (name, thread) in threads {
+            assert!(thread.join().expect("guarded").contains(name));
+        }
+    }
+}

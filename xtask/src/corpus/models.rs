@@ -1,0 +1,192 @@
+//! The models of a run, as services of a manifest like anybody's.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
+use globset::Glob;
+
+use super::pin::Table;
+use super::place::{archives, botocore_services, data_of, smithy_services};
+use super::unpack;
+use crate::places;
+
+/// A format of models, which is a source of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The pinned release of botocore
+    Botocore,
+    /// The Smithy models of the test data
+    Smithy,
+}
+
+/// The models of one source.
+#[derive(Clone, Debug)]
+pub(super) struct Corpus {
+    /// Of the folder that the source was unpacked to.
+    pub(super) name: String,
+    /// Their form.
+    pub(super) format: Format,
+    /// Keys and files or folders, sorted by key.
+    pub(super) models: Vec<(String, PathBuf)>,
+}
+
+impl Corpus {
+    /// A manifest with all services. Paths are relative to `folder`, crates go to folders that are called
+    /// by the keys; `package` names a crate, if it is not to have the name that its model asks for.
+    ///
+    /// # Errors
+    /// Keys that a manifest refuses.
+    pub(super) fn manifest(
+        &self,
+        folder: &Path,
+        package: impl Fn(&str) -> Option<String>,
+    ) -> Result<Manifest, String> {
+        let mut services = toml::Table::new();
+        for (key, path) in &self.models {
+            let path = path.strip_prefix(folder).unwrap_or(path);
+            let mut service = toml::Table::new();
+            service.insert("model".to_owned(), path.display().to_string().into());
+            service.insert("output".to_owned(), key.clone().into());
+            if let Some(package) = package(key) {
+                service.insert("package".to_owned(), package.into());
+            }
+            services.insert(key.clone(), service.into());
+        }
+        let mut runtime = toml::Table::new();
+        let path = places::root().join("runtime");
+        runtime.insert("path".to_owned(), path.display().to_string().into());
+        let mut manifest = toml::Table::new();
+        manifest.insert("runtime".to_owned(), runtime.into());
+        manifest.insert("services".to_owned(), services.into());
+        let mut problems = Diagnostics::default();
+        let path = folder.join(MANIFEST_NAME);
+        let manifest = parse_manifest(&path, &manifest.to_string(), &mut problems);
+        match problems.has_errors() {
+            true => Err(format!(
+                "{}: the services make no manifest\n{problems}",
+                self.name
+            )),
+            false => Ok(manifest),
+        }
+    }
+}
+
+/// Which models a run is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choice {
+    /// The source; all where `None`.
+    pub(super) format: Option<Format>,
+    /// Patterns of keys; all where empty.
+    pub(super) patterns: Vec<String>,
+}
+
+/// The models that were chosen, and what there is to say of those that are missing.
+///
+/// Archives are unpacked when needed; botocore must have been fetched, since that takes the network.
+///
+/// # Errors
+/// Models that have not been fetched, a pattern that no key has.
+pub(super) fn chosen(
+    choice: &Choice,
+    table: &Table,
+    folder: &Path,
+    test_data: &Path,
+) -> Result<(Vec<Corpus>, Vec<String>), String> {
+    let wanted = |format| choice.format.is_none_or(|one| one == format);
+    let mut corpora = Vec::new();
+    let mut said = Vec::new();
+    if wanted(Format::Botocore) {
+        let data = data_of(folder, &table.botocore).ok_or_else(|| {
+            let name = table.botocore.folder();
+            format!(
+                "{name} is not in {}: run `cargo xtask corpus fetch`, or leave it out with --corpus smithy",
+                folder.display()
+            )
+        })?;
+        corpora.push(Corpus {
+            name: table.botocore.folder(),
+            format: Format::Botocore,
+            models: botocore_services(&data)?,
+        });
+    }
+    if wanted(Format::Smithy) {
+        let archives = archives(test_data)?;
+        if archives.is_empty() {
+            said.push(format!(
+                "skipped: Smithy models, since there is no archive in {}; set FARRIER_TEST_DATA",
+                test_data.join("models").display()
+            ));
+        }
+        for archive in archives {
+            if smithy_services(folder, &archive)?.is_none() {
+                let digest = unpack::digest_of(&archive.path)?;
+                unpack::tar(&archive.path, &digest, &folder.join(&archive.name))?;
+            }
+            corpora.push(Corpus {
+                models: smithy_services(folder, &archive)?.unwrap_or_default(),
+                format: Format::Smithy,
+                name: archive.name,
+            });
+        }
+    }
+    select(&mut corpora, &choice.patterns)?;
+    Ok((corpora, said))
+}
+
+/// Keeps the models that have a key like one of the patterns; all where there is none.
+fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> {
+    if patterns.is_empty() || corpora.is_empty() {
+        return Ok(());
+    }
+    let mut globs = Vec::new();
+    for pattern in patterns {
+        let glob = Glob::new(pattern)
+            .map_err(|error| format!("`{pattern}` is no pattern of keys: {error}"))?
+            .compile_matcher();
+        let mut keys = corpora.iter().flat_map(|corpus| &corpus.models);
+        if !keys.any(|(key, _)| glob.is_match(key)) {
+            return Err(format!(
+                "no service's key is like `{pattern}`; `*` stands for any text"
+            ));
+        }
+        globs.push(glob);
+    }
+    for corpus in corpora.iter_mut() {
+        let is_wanted = |key: &str| globs.iter().any(|glob| glob.is_match(key));
+        corpus.models.retain(|(key, _)| is_wanted(key));
+    }
+    corpora.retain(|corpus| !corpus.models.is_empty());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{select, Corpus, Format};
+
+    fn keys(patterns: &[&str]) -> Result<Vec<String>, String> {
+        let models = ["moon", "sun", "sun-2001-01-01"].map(|key| (key.to_owned(), key.into()));
+        let mut corpora = vec![Corpus {
+            name: "sky".to_owned(),
+            format: Format::Botocore,
+            models: models.to_vec(),
+        }];
+        let patterns: Vec<String> = patterns.iter().map(|&one| one.to_owned()).collect();
+        select(&mut corpora, &patterns)?;
+        Ok(corpora
+            .into_iter()
+            .flat_map(|one| one.models)
+            .map(|(key, _)| key)
+            .collect())
+    }
+
+    #[test]
+    fn patterns_choose_by_key() {
+        assert_eq!(keys(&[]).map(|keys| keys.len()), Ok(3));
+        assert_eq!(keys(&["sun"]), Ok(vec!["sun".to_owned()]));
+        assert_eq!(keys(&["sun*", "mo?n"]).map(|keys| keys.len()), Ok(3));
+        assert!(keys(&["sun", "mars*"]).is_err_and(|said| said.contains("`mars*`")));
+        assert!(keys(&["["]).is_err());
+    }
+}

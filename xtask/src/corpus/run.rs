@@ -1,0 +1,184 @@
+//! `cargo xtask corpus run`: every model through the whole pipeline.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use farrier_codegen::diag::{Diagnostic, Diagnostics};
+use farrier_codegen::render_service;
+use farrier_codegen::settings::{Manifest, ServiceSettings};
+use farrier_codegen::write::{self, TextFile};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use super::models::{self, Choice, Corpus, Format};
+use super::report::{Part, Problem, Report, Row, Status};
+use super::{guard, markdown, pin, raw};
+use crate::places;
+use crate::progress::Progress;
+
+/// The options of `cargo xtask corpus run`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Only the models of this source
+    #[arg(long, value_name = "SOURCE")]
+    corpus: Option<Format>,
+
+    /// Only services whose key is like this; `*` stands for any text; can be given several times
+    ///
+    /// Keys are those of the report.
+    #[arg(long = "service", value_name = "PATTERN")]
+    services: Vec<String>,
+
+    /// Write the crates too, each to FOLDER/CORPUS/KEY
+    #[arg(long, value_name = "FOLDER")]
+    write: Option<PathBuf>,
+
+    /// Print nothing but problems and the totals
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Models that are not there, a command line that does not fit, a report that cannot be written.
+pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
+    let started = Instant::now();
+    let table = pin::read(&places::root().join(super::TABLE))?;
+    let choice = Choice {
+        format: args.corpus,
+        patterns: args.services.clone(),
+    };
+    let folder = super::folder();
+    let (corpora, skipped) = models::chosen(&choice, &table, &folder, &places::test_data())?;
+    for line in &skipped {
+        eprintln!("{line}");
+    }
+    let count = corpora.iter().map(|corpus| corpus.models.len()).sum();
+    let progress = Progress::new(count, args.quiet);
+    let mut parts = Vec::new();
+    for corpus in &corpora {
+        let output = args.write.as_ref().map(|folder| folder.join(&corpus.name));
+        let rows = rows(corpus, &folder, output.as_deref(), &progress)?;
+        parts.push(Part::new(corpus.name.clone(), rows));
+    }
+    progress.finish();
+    let report = Report::new(parts, skipped, started.elapsed());
+    said(&report, &folder)?;
+    Ok(match report.is_fine() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+fn rows(
+    corpus: &Corpus,
+    folder: &Path,
+    output: Option<&Path>,
+    progress: &Progress,
+) -> Result<Vec<Row>, String> {
+    let manifest = corpus.manifest(folder, |_| None)?;
+    let of_key = |service: &ServiceSettings| {
+        let found = corpus.models.iter().find(|(key, _)| *key == service.key);
+        found
+            .map(|(_, path)| raw::operations(corpus.format, path))
+            .unwrap_or_default()
+    };
+    let rows = manifest.services.par_iter().map(|service| {
+        let row = row(&manifest, service, of_key(service), output);
+        progress.done(&service.key);
+        row
+    });
+    Ok(rows.collect())
+}
+
+/// One service; its crate is gone when this returns.
+fn row(
+    manifest: &Manifest,
+    service: &ServiceSettings,
+    expected: BTreeSet<String>,
+    output: Option<&Path>,
+) -> Row {
+    let started = Instant::now();
+    let mut row = Row::panicked(&service.key, expected.len());
+    let result = guard::guarded(|| {
+        let mut diagnostics = Diagnostics::default();
+        let rendered = render_service(manifest, service, &mut diagnostics);
+        (rendered.filter(|_| !diagnostics.has_errors()), diagnostics)
+    });
+    row.milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (rendered, mut diagnostics) = match result {
+        Ok(result) => result,
+        Err(said) => {
+            row.panic = Some(said);
+            row.missing = expected.into_iter().collect();
+            return row;
+        }
+    };
+    let mut generated = BTreeSet::new();
+    if let Some(rendered) = rendered {
+        row.measure(&rendered);
+        generated.extend(rendered.operations);
+        if let Some(output) = output {
+            written(output, service, rendered.files, &mut diagnostics);
+        }
+    }
+    row.generated = expected.intersection(&generated).count();
+    row.missing = expected.difference(&generated).cloned().collect();
+    let problems = diagnostics.sorted().into_iter();
+    row.problems = problems.map(Problem::from).collect();
+    row.status = match (diagnostics.has_errors(), row.missing.is_empty()) {
+        (true, _) => Status::Refused,
+        (false, false) => Status::Incomplete,
+        (false, true) if diagnostics.is_empty() => Status::Ok,
+        (false, true) => Status::Warned,
+    };
+    row
+}
+
+fn written(
+    output: &Path,
+    service: &ServiceSettings,
+    files: Vec<TextFile>,
+    diagnostics: &mut Diagnostics,
+) {
+    let plan = write::plan(output, &service.output, files, diagnostics);
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+        return;
+    };
+    if let Err(error) = write::apply(&plan) {
+        diagnostics.push(Diagnostic::error(format!("cannot write: {error}")));
+    }
+}
+
+/// Writes both files and prints the totals and what failed.
+fn said(report: &Report, folder: &Path) -> Result<(), String> {
+    let json = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot write {}: {error}", folder.display()))?;
+    for (name, text) in [
+        ("report.md", markdown::text(report)),
+        ("report.json", json + "\n"),
+    ] {
+        let path = folder.join(name);
+        fs::write(&path, text)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    }
+    for part in &report.corpora {
+        println!("{}", markdown::line(&part.name, &part.totals));
+        for row in &part.services {
+            if let Some(failure) = row.failure() {
+                eprintln!("{}: {failure}", row.key);
+            }
+        }
+    }
+    println!(
+        "{:.1} s; {}",
+        report.seconds,
+        folder.join("report.md").display()
+    );
+    Ok(())
+}
