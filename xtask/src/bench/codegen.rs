@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::{Args, ValueEnum};
-use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
+use farrier_codegen::settings::Manifest;
 use farrier_codegen::{generate, Options};
 
 use super::measure::{measured, median, Measured};
 use super::table::{tables, Row};
 use super::{floor, table};
-use crate::{corpus, places};
+use crate::corpus::{self, Corpus, Crate, Format};
+use crate::places;
 
 /// Names the whole corpus, where a service could be named.
 const ALL: &str = "all";
@@ -194,28 +194,16 @@ fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<(), String
 
 /// A manifest with these services; crates are called by the keys, which no two have.
 fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, String> {
-    let text = |path: &Path| toml::Value::from(path.display().to_string());
-    let mut tables = toml::Table::new();
-    for (key, path) in services {
-        let mut service = toml::Table::new();
-        service.insert("model".to_owned(), text(path));
-        service.insert("output".to_owned(), format!("{GENERATED}/{key}").into());
-        service.insert("package".to_owned(), key.as_str().into());
-        tables.insert(key.clone(), service.into());
-    }
-    let mut runtime = toml::Table::new();
-    runtime.insert("path".to_owned(), text(&places::root().join("runtime")));
-    let mut manifest = toml::Table::new();
-    manifest.insert("runtime".to_owned(), runtime.into());
-    manifest.insert("services".to_owned(), tables.into());
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut problems = Diagnostics::default();
-    let path = folder.join(MANIFEST_NAME);
-    let manifest = parse_manifest(&path, &manifest.to_string(), &mut problems);
-    match problems.has_errors() {
-        true => Err(format!("the services make no manifest\n{problems}")),
-        false => Ok(manifest),
-    }
+    let corpus = Corpus {
+        name: "botocore".to_owned(),
+        format: Format::Botocore,
+        models: services.to_vec(),
+    };
+    corpus.manifest(folder, |key| Crate {
+        output: format!("{GENERATED}/{key}"),
+        package: Some(key.to_owned()),
+    })
 }
 
 fn remove(folder: &Path) -> Result<(), String> {

@@ -3,6 +3,8 @@
 //! The models are botocore's, of a release that `xtask/corpus.toml` pins, and the Smithy models in the
 //! test data's archives. Both are unpacked below `target/corpus`.
 
+mod cargo;
+mod check;
 mod fetch;
 mod guard;
 mod markdown;
@@ -12,6 +14,7 @@ mod place;
 mod raw;
 mod report;
 mod run;
+mod sample;
 mod unpack;
 
 use std::process::ExitCode;
@@ -19,8 +22,10 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::places;
+pub use check::CheckArgs;
 pub use fetch::FetchArgs;
 pub use models::Format;
+pub(crate) use models::{Corpus, Crate};
 pub use place::{botocore_data, botocore_services, folder};
 pub use run::RunArgs;
 
@@ -57,6 +62,11 @@ enum Step {
     /// Writes report.md and report.json to target/corpus. Fails if a service is refused, if an operation
     /// of a model is not in its crate, or if the generator panics.
     Run(RunArgs),
+    /// Generate crates and have cargo check them
+    ///
+    /// They make a workspace in target/corpus/check. A warning fails as an error does. `--all` takes all
+    /// cores for hours.
+    Check(CheckArgs),
 }
 
 /// Runs the command.
@@ -64,6 +74,7 @@ pub fn run(args: CorpusArgs) -> ExitCode {
     let result = match args.step {
         Step::Fetch(args) => fetched(&args),
         Step::Run(args) => run::run(&args),
+        Step::Check(args) => check::run(&args),
     };
     match result {
         Ok(code) => code,

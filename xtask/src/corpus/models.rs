@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::diag::{did_you_mean, Diagnostics};
 use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
 use globset::Glob;
 
@@ -21,35 +21,54 @@ pub enum Format {
     Smithy,
 }
 
+impl Format {
+    /// In one word.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Botocore => "botocore",
+            Self::Smithy => "smithy",
+        }
+    }
+}
+
 /// The models of one source.
 #[derive(Clone, Debug)]
-pub(super) struct Corpus {
+pub(crate) struct Corpus {
     /// Of the folder that the source was unpacked to.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Their form.
-    pub(super) format: Format,
+    pub(crate) format: Format,
     /// Keys and files or folders, sorted by key.
-    pub(super) models: Vec<(String, PathBuf)>,
+    pub(crate) models: Vec<(String, PathBuf)>,
+}
+
+/// Where a crate goes and what it is called.
+#[derive(Clone, Debug)]
+pub(crate) struct Crate {
+    /// Its folder, from the manifest's.
+    pub(crate) output: String,
+    /// The package, if it is not to have the name that its model asks for.
+    pub(crate) package: Option<String>,
 }
 
 impl Corpus {
-    /// A manifest with all services. Paths are relative to `folder`, crates go to folders that are called
-    /// by the keys; `package` names a crate, if it is not to have the name that its model asks for.
+    /// A manifest with all services, as if it lay in `folder`; `place` says where the crate of a key goes.
     ///
     /// # Errors
     /// Keys that a manifest refuses.
-    pub(super) fn manifest(
+    pub(crate) fn manifest(
         &self,
         folder: &Path,
-        package: impl Fn(&str) -> Option<String>,
+        place: impl Fn(&str) -> Crate,
     ) -> Result<Manifest, String> {
         let mut services = toml::Table::new();
         for (key, path) in &self.models {
             let path = path.strip_prefix(folder).unwrap_or(path);
             let mut service = toml::Table::new();
             service.insert("model".to_owned(), path.display().to_string().into());
-            service.insert("output".to_owned(), key.clone().into());
-            if let Some(package) = package(key) {
+            let place = place(key);
+            service.insert("output".to_owned(), place.output.into());
+            if let Some(package) = place.package {
                 service.insert("package".to_owned(), package.into());
             }
             services.insert(key.clone(), service.into());
@@ -147,9 +166,11 @@ fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> 
             .compile_matcher();
         let mut keys = corpora.iter().flat_map(|corpus| &corpus.models);
         if !keys.any(|(key, _)| glob.is_match(key)) {
-            return Err(format!(
-                "no service's key is like `{pattern}`; `*` stands for any text"
-            ));
+            let keys = corpora.iter().flat_map(|corpus| &corpus.models);
+            let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
+            let near = did_you_mean(pattern, &keys);
+            let help = near.unwrap_or_else(|| "`*` stands for any text".to_owned());
+            return Err(format!("no service's key is like `{pattern}`; {help}"));
         }
         globs.push(glob);
     }

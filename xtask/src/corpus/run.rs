@@ -13,7 +13,7 @@ use farrier_codegen::settings::{Manifest, ServiceSettings};
 use farrier_codegen::write::{self, TextFile};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::models::{self, Choice, Corpus, Format};
+use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
 use super::{guard, markdown, pin, raw};
 use crate::places;
@@ -80,7 +80,10 @@ fn rows(
     output: Option<&Path>,
     progress: &Progress,
 ) -> Result<Vec<Row>, String> {
-    let manifest = corpus.manifest(folder, |_| None)?;
+    let manifest = corpus.manifest(folder, |key| Crate {
+        output: key.to_owned(),
+        package: None,
+    })?;
     let of_key = |service: &ServiceSettings| {
         let found = corpus.models.iter().find(|(key, _)| *key == service.key);
         found

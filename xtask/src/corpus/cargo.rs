@@ -1,0 +1,162 @@
+//! Cargo over the crates of a workspace, and what it says of each.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// A step that each crate goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Check,
+    Build,
+    Clippy,
+    Doc,
+}
+
+impl Step {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Build => "build",
+            Self::Clippy => "clippy",
+            Self::Doc => "doc",
+        }
+    }
+}
+
+/// What the compiler said of a crate in one step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Whether the step came to its end.
+    pub(super) done: bool,
+    /// Errors and warnings as the compiler shows them.
+    pub(super) messages: Vec<String>,
+}
+
+impl Said {
+    /// Whether the crate is as it shall be: no error, and no warning either.
+    pub(super) fn is_clean(&self) -> bool {
+        self.done && self.messages.is_empty()
+    }
+}
+
+/// Runs a step over packages of the workspace in `root`; `heard` is called with each crate that is through.
+/// The answer is by the names of the crates' folders.
+///
+/// # Errors
+/// Cargo cannot be started, or fails before it compiles anything.
+pub(super) fn run(
+    step: Step,
+    root: &Path,
+    packages: &[String],
+    heard: &dyn Fn(&str),
+) -> Result<BTreeMap<String, Said>, String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command
+        .current_dir(root)
+        // One workspace, one folder of what is built: generating anew costs what has changed.
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .arg(step.name())
+        .args(["--keep-going", "--message-format=json", "--quiet"])
+        .stdout(Stdio::piped());
+    if step == Step::Doc {
+        command.arg("--no-deps").env("RUSTDOCFLAGS", "-Dwarnings");
+    }
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    let mut child = command
+        .spawn()
+        .map_err(|error| format!("cargo could not be started: {error}"))?;
+    let mut all = BTreeMap::new();
+    let output = child.stdout.take().map(BufReader::new);
+    for line in output.into_iter().flat_map(BufReader::lines) {
+        let line = line.map_err(|error| format!("cargo {}: {error}", step.name()))?;
+        // Build scripts may print what is no message.
+        if let Ok(message) = serde_json::from_str(&line) {
+            hear(&message, root, &mut all, heard);
+        }
+    }
+    let status = child.wait().map_err(|error| error.to_string())?;
+    if all.is_empty() && !status.success() {
+        return Err(format!("cargo {} failed: {status}", step.name()));
+    }
+    Ok(all)
+}
+
+fn hear(message: &Value, root: &Path, all: &mut BTreeMap<String, Said>, heard: &dyn Fn(&str)) {
+    let manifest = message["manifest_path"].as_str().map(Path::new);
+    let Some(folder) = manifest
+        .and_then(Path::parent)
+        .filter(|at| at.starts_with(root))
+    else {
+        return;
+    };
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let said = all.entry(name.into_owned()).or_default();
+    match message["reason"].as_str() {
+        Some("compiler-artifact") => {
+            said.done = true;
+            heard(&folder.file_name().unwrap_or_default().to_string_lossy());
+        }
+        Some("compiler-message") => {
+            let text = message["message"]["message"].as_str().unwrap_or_default();
+            let level = message["message"]["level"].as_str().unwrap_or_default();
+            let sums_up = text.starts_with("aborting due to") || text.ends_with("emitted");
+            if matches!(level, "error" | "warning") && !sums_up {
+                let rendered = message["message"]["rendered"].as_str().unwrap_or(text);
+                said.messages.push(rendered.to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use serde_json::json;
+
+    #[test]
+    fn what_cargo_says_is_kept_by_crate() {
+        let message = |name: &str, level: &str, text: &str| {
+            json!({
+                "reason": "compiler-message",
+                "manifest_path": format!("/check/crates/{name}/Cargo.toml"),
+                "message": {"level": level, "message": text, "rendered": format!("{level}: {text}")},
+            })
+        };
+        let artifact = |path: &str| json!({"reason": "compiler-artifact", "manifest_path": path});
+        let (mut all, heard) = (BTreeMap::new(), RefCell::new(Vec::new()));
+        for one in [
+            artifact("/registry/serde/Cargo.toml"),
+            artifact("/check/crates/moon/Cargo.toml"),
+            message("sun", "warning", "unused"),
+            message("sun", "error", "no such type"),
+            message("sun", "error", "aborting due to 1 previous error"),
+            message("sun", "warning", "1 warning emitted"),
+            message("sun", "note", "see there"),
+            json!({"reason": "build-finished", "success": false}),
+        ] {
+            super::hear(&one, Path::new("/check"), &mut all, &|name| {
+                heard.borrow_mut().push(name.to_owned());
+            });
+        }
+        assert_eq!(heard.into_inner(), ["moon"]);
+        assert!(all["moon"].is_clean());
+        assert_eq!(
+            all["sun"].messages,
+            ["warning: unused", "error: no such type"]
+        );
+        assert!(!all["sun"].is_clean() && !all["sun"].done);
+        assert_eq!(all.len(), 2);
+    }
+}
