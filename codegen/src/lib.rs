@@ -111,7 +111,7 @@ pub fn render_service(
     diagnostics: &mut Diagnostics,
 ) -> Option<Rendered> {
     match pipeline(manifest, settings, None, diagnostics)? {
-        Passed::Rendered(rendered) => Some(rendered),
+        Passed::Rendered(rendered) => Some(*rendered),
         Passed::Dump(_) => None,
     }
 }
@@ -160,7 +160,7 @@ fn generate_service(
 
 /// What comes out of the pipeline.
 enum Passed {
-    Rendered(Rendered),
+    Rendered(Box<Rendered>),
     /// The stage that was asked for, as text.
     Dump(String),
 }
@@ -214,7 +214,7 @@ fn pipeline(
     })?;
     let texts = timed(&mut timings.format, || write::render(files, diagnostics));
     let names = lowered.operations.iter().map(|one| one.shape_name.clone());
-    Some(Passed::Rendered(Rendered {
+    Some(Passed::Rendered(Box::new(Rendered {
         summary: ServiceSummary {
             timings,
             size: Size::of(&texts),
@@ -222,7 +222,7 @@ fn pipeline(
         },
         operations: names.collect(),
         files: texts.files,
-    }))
+    })))
 }
 
 fn load(
