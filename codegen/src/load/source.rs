@@ -91,8 +91,8 @@ pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) ->
     let mut problems = Diagnostics::default();
     let document = match unpacked(bytes) {
         Ok(bytes) => json::parse(&bytes, &mut problems),
-        Err(what) => {
-            problems.push(Diagnostic::error(what));
+        Err(problem) => {
+            problems.push(problem);
             None
         }
     };
@@ -102,7 +102,7 @@ pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) ->
 }
 
 /// The content, which a packed file tells by its first bytes.
-fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
+fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostic> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Ok(Cow::Borrowed(bytes));
     }
@@ -111,9 +111,13 @@ fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, String> {
     match unpacking.read_to_end(&mut content) {
         Ok(_) if content.len() as u64 > MOST_BYTES => {
             let most = MOST_BYTES >> 20;
-            Err(format!("the file holds more than {most} MiB when unpacked"))
+            let what = format!("the file holds more than {most} MiB when unpacked");
+            Err(Diagnostic::error(what).help("name the file of one service"))
         }
         Ok(_) => Ok(Cow::Owned(content)),
-        Err(error) => Err(format!("malformed gzip: {error}")),
+        Err(error) => {
+            let help = "the file may be cut off or damaged: download or pack it anew";
+            Err(Diagnostic::error(format!("malformed gzip: {error}")).help(help))
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! Bad models: each case is one mistake, its snapshot what the user reads.
 
+use std::io::Write as _;
+
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
+use flate2::write::GzEncoder;
+use flate2::Compression;
 use insta::assert_snapshot;
 
 use crate::support::{get_city, model_with, said_of, settings};
@@ -28,6 +32,23 @@ fn json_nested_too_deep_is_an_error_not_a_crash() {
 fn not_utf8() {
     let mut diagnostics = Diagnostics::default();
     load::load_bytes(b"{\"smithy\": \"\xff\"}", "weather.json", &mut diagnostics);
+    assert_snapshot!(diagnostics.to_string());
+}
+
+#[test]
+fn an_empty_file() {
+    assert_snapshot!(said_of(""));
+}
+
+#[test]
+fn cut_off_gzip() {
+    let mut packing = GzEncoder::new(Vec::new(), Compression::default());
+    packing.write_all(b"{\"smithy\": \"2.0\"}").unwrap();
+    let mut packed = packing.finish().unwrap();
+    packed.truncate(packed.len() - 12);
+    let mut diagnostics = Diagnostics::default();
+    let model = load::load_bytes(&packed, "weather.json.gz", &mut diagnostics);
+    assert!(model.is_none());
     assert_snapshot!(diagnostics.to_string());
 }
 
