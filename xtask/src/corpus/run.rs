@@ -185,3 +185,69 @@ fn said(report: &Report, folder: &Path) -> Result<(), String> {
     );
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model(target: &str) -> String {
+        format!(
+            r#"{{ "smithy": "2.0", "shapes": {{
+                "example.weather#Weather": {{
+                    "type": "service", "version": "2024-01-01",
+                    "operations": [
+                        {{ "target": "example.weather#GetCity" }},
+                        {{ "target": "example.weather#GetSky" }}
+                    ],
+                    "traits": {{
+                        "aws.api#service": {{ "sdkId": "Weather" }},
+                        "aws.auth#sigv4": {{ "name": "weather" }},
+                        "aws.protocols#awsJson1_0": {{}}
+                    }}
+                }},
+                "example.weather#GetCity": {{ "type": "operation" }},
+                "example.weather#GetSky": {{
+                    "type": "operation", "output": {{ "target": "{target}" }}
+                }}
+            }} }}"#
+        )
+    }
+
+    #[test]
+    fn a_good_and_a_refused_model_to_a_report() {
+        let base = tempfile::tempdir().unwrap();
+        let mut models = Vec::new();
+        for (key, target) in [("bad", "example.weather#Sky"), ("good", "smithy.api#Unit")] {
+            let path = base.path().join(format!("{key}.json"));
+            fs::write(&path, model(target)).unwrap();
+            models.push((key.to_owned(), path));
+        }
+        let corpus = Corpus {
+            name: "tiny".to_owned(),
+            format: Format::Smithy,
+            models,
+        };
+        let output = base.path().join("crates");
+        let progress = Progress::new(2, true);
+        let rows = rows(&corpus, base.path(), Some(&output), &progress).unwrap();
+        let of = |key: &str| rows.iter().find(|row| row.key == key).unwrap();
+
+        assert!(matches!(of("good").status, Status::Ok));
+        assert_eq!((of("good").generated, of("good").missing.len()), (2, 0));
+        assert!(output.join("good/src/lib.rs").is_file());
+
+        assert!(matches!(of("bad").status, Status::Refused));
+        assert_eq!(of("bad").missing, ["GetCity", "GetSky"]);
+        assert!(!output.join("bad").exists());
+
+        let part = Part::new(corpus.name.clone(), rows);
+        let report = Report::new(vec![part], Vec::new(), std::time::Duration::ZERO);
+        assert!(!report.is_fine());
+        said(&report, base.path()).unwrap();
+        let text = fs::read_to_string(base.path().join("report.md")).unwrap();
+        assert!(text.contains("example.weather#Sky"), "{text}");
+        let json = fs::read_to_string(base.path().join("report.json")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["corpora"][0]["services"].as_array().unwrap().len(), 2);
+    }
+}
