@@ -22,8 +22,16 @@ impl EndpointParams for Params {
 const PARAMS: [Params; 4] = [
     Params(&[]),
     Params(&[("Region", "us-east-1")]),
-    Params(&[("Region", "cn-x-1"), ("Bucket", "arn:aws:s3:r:1:a/b"), ("Fips", "true")]),
-    Params(&[("Region", ""), ("Bucket", "é"), ("Endpoint", "https://[::1]:1/a?b")]),
+    Params(&[
+        ("Region", "cn-x-1"),
+        ("Bucket", "arn:aws:s3:r:1:a/b"),
+        ("Fips", "true"),
+    ]),
+    Params(&[
+        ("Region", ""),
+        ("Bucket", "é"),
+        ("Endpoint", "https://[::1]:1/a?b"),
+    ]),
 ];
 
 fn on_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
@@ -96,7 +104,9 @@ trait ResolvedWithout {
 impl ResolvedWithout for RuleSet {
     /// The URL without any parameters.
     fn resolved(&self) -> Result<Resolved, farrier_runtime::endpoint::rules::RuleSetError> {
-        Ok(self.resolve(&Params(&[])).map(|found| found.url().to_owned()))
+        Ok(self
+            .resolve(&Params(&[]))
+            .map(|found| found.url().to_owned()))
     }
 }
 
@@ -165,7 +175,10 @@ fn damaged(mut document: Json, random: &mut fastrand::Rng) -> Json {
     for _ in 0..random.usize(1..4) {
         let mut all = Vec::new();
         pointers(&document, String::new(), &mut all);
-        let from = random.choice(&all).and_then(|at| document.pointer(at)).cloned();
+        let from = random
+            .choice(&all)
+            .and_then(|at| document.pointer(at))
+            .cloned();
         let place = random.choice(&all).and_then(|at| document.pointer_mut(at));
         let Some(place) = place else { continue };
         match (random.u8(..6), place) {
@@ -181,11 +194,22 @@ fn damaged(mut document: Json, random: &mut fastrand::Rng) -> Json {
                 members.retain(|known, _| Some(known) != key.as_ref());
             }
             (_, Json::Object(members)) => {
-                let key = *random.choice(&["ref", "assign", "fn", "url", "x"]).unwrap_or(&"x");
+                let key = *random
+                    .choice(&["ref", "assign", "fn", "url", "x"])
+                    .unwrap_or(&"x");
                 members.insert(key.to_owned(), from.unwrap_or_default());
             }
             (2, Json::String(text)) => {
-                let names = ["{Region}", "{arn#resourceId}", "{", "isSet", "not", "é", "[9]", "p"];
+                let names = [
+                    "{Region}",
+                    "{arn#resourceId}",
+                    "{",
+                    "isSet",
+                    "not",
+                    "é",
+                    "[9]",
+                    "p",
+                ];
                 let at = text.char_indices().map(|(at, _)| at);
                 let at = random.choice(at.collect::<Vec<_>>()).unwrap_or_default();
                 text.insert_str(at, random.choice(names).unwrap_or_default());

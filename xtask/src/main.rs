@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{codegen_cmd, conformance, differential, endpoints, parity};
+use mimalloc::MiMalloc;
+use xtask::{codegen_cmd, conformance, corpus, differential, endpoints, parity};
+
+// Generating is made of small texts and lists, on all cores.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generate the client crates, and prove that they equal the official ones.
 #[derive(Parser, Debug)]
@@ -22,6 +27,10 @@ enum Task {
     /// A client is generated from each model of the test data and every request, response and event
     /// stream test becomes a Rust test of that client's public API.
     Conformance(conformance::ConformanceArgs),
+    /// Generate a crate from every service model there is
+    ///
+    /// The models are those of a pinned release of botocore and those of the test data.
+    Corpus(corpus::CorpusArgs),
     /// Run the endpoint tests that models bring with them
     ///
     /// Every case of `smithy.rules#endpointTests` of the models in the test data, on the rules as they
@@ -45,6 +54,7 @@ fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Codegen(args) => codegen_cmd::run(args),
         Task::Conformance(args) => conformance::run(args),
+        Task::Corpus(args) => corpus::run(args),
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),

@@ -6,7 +6,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::waiters::client_trait;
 use crate::ir::Crate;
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module `client`.
 pub(super) fn client(krate: &Crate) -> Vec<Tokens> {

@@ -5,7 +5,7 @@ use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{AuthScheme, ContextSetting, Crate};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {

@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::structure::code;
 use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module.
 pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {

@@ -29,8 +29,8 @@ mod waiters;
 pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
+use crate::tokens::quote;
 use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
-use quote::quote;
 
 /// All files of a crate, sorted by path.
 ///

@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::requests;
 use crate::ir::{AuthScheme, Crate, Protocol};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the private module `service`.
 pub(super) fn service(krate: &Crate) -> Vec<Tokens> {

@@ -46,6 +46,7 @@ struct Context<'a> {
     prepared: &'a Prepared,
     settings: &'a ServiceSettings,
     names: names::Names,
+    error_sets: errors::ByErrors,
     keys: schema::Keys,
 }
 
@@ -64,10 +65,12 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Crate> {
     let mut problems = Diagnostics::default();
+    let names = names::decide(prepared, settings, &mut problems);
     let ctx = Context {
         prepared,
         settings,
-        names: names::decide(prepared, settings, &mut problems),
+        error_sets: errors::by_errors(prepared, &names),
+        names,
         keys: schema::keys(prepared),
     };
     let lowered = lower_crate(&ctx, &mut problems);

@@ -18,9 +18,10 @@ pub(super) fn lower(
     let names = ctx.names.operation(operation);
     let suffixed = |suffix: &str| Name(format!("{}{suffix}", names.name.0));
     let auth = service::auth(&operation.auth);
+    let pages = pagination::lower(ctx, operation, &names.name, diagnostics);
     ir::Operation {
         shape_name: operation.name.clone(),
-        docs: docs::operation(ctx, operation),
+        docs: docs::operation(ctx, operation, pages.as_ref()),
         deprecation: docs::deprecation(&ctx.model().shape(operation.shape).traits),
         input: structures::input(ctx, operation),
         output: structures::output(ctx, operation),
@@ -30,7 +31,7 @@ pub(super) fn lower(
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
         traits: traits(ctx, operation, diagnostics),
-        pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
+        pagination: pages,
         waiters: waiters::lower(ctx, operation, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,

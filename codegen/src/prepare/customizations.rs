@@ -51,6 +51,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
     own.trim_labels.extend(built_in.trim_labels);
+    own.unions.extend(built_in.unions);
+    own.member_types.extend(built_in.member_types);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);
@@ -157,18 +159,23 @@ impl Check<'_> {
     }
 
     fn nothing(&mut self, setting: &Setting, what: String, known: &[&str]) {
-        let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
-            .at(setting.place.clone());
-        diagnostic.help = match setting.place.file.as_deref() {
-            Some(settings::BUILT_IN_NAME) => Some(
-                "set `built-in = false` under the service's customizations in farrier.toml and \
-                 list there what the model has"
-                    .to_owned(),
-            ),
-            _ => did_you_mean(&setting.value, known),
-        };
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(unmatched(setting, what, known));
     }
+}
+
+/// What is said of a customization that matches nothing.
+pub(super) fn unmatched(setting: &Setting, what: String, known: &[&str]) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
+        .at(setting.place.clone());
+    diagnostic.help = match setting.place.file.as_deref() {
+        Some(settings::BUILT_IN_NAME) => Some(
+            "set `built-in = false` under the service's customizations in farrier.toml and list \
+             there what the model has"
+                .to_owned(),
+        ),
+        _ => did_you_mean(&setting.value, known),
+    };
+    diagnostic
 }
 
 #[cfg(test)]

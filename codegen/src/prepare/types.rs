@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::waiters::Waiter;
 use crate::model::{
     AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Member, MemberRef, Model, Node,
-    OperationTraits, Protocol, ShapeId, ShapeIx, XmlNamespace,
+    OperationTraits, PagePaths, Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
 use crate::settings::Customizations;
 
@@ -142,14 +142,28 @@ pub struct EventUnion {
 /// A resolved `paginated` trait. Paths hold member names from the outermost in, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// Input member that takes the token.
-    pub input_token: String,
-    /// Path to the next token in the output.
-    pub output_token: Vec<String>,
+    /// What leads to the next page.
+    pub turn: Turn,
     /// Path to the items (a list or a map) in the output.
     pub items: Option<Vec<String>>,
+    /// Whether there are several of them, so that no one is the items.
+    pub several: bool,
     /// Input member that limits a page.
     pub page_size: Option<String>,
+}
+
+/// What leads from a page to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A token.
+    Token {
+        /// Input member that takes it.
+        input: String,
+        /// Path to it in the output.
+        output: Vec<String>,
+    },
+    /// What expressions find. Whether they are valid is for `lower` to say, which knows JMESPath.
+    Paths(PagePaths),
 }
 
 /// Where a shape is reached from.

@@ -70,6 +70,7 @@ cases! {
     streaming_blob: "outline", "src/operation/get_map.rs", "src/operation/get_map/builders.rs", "src/operation/put_map.rs", "src/operation/put_map/builders.rs", "src/client.rs", "src/primitives.rs", "src/schema.txt";
     structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
+    union_large: "src/lib.rs";
     waiter: "outline", "src/waiters.rs", "src/waiters/city_exists.rs", "src/waiters/city_sunny.rs", "src/client.rs", "src/lib.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
     xml_traits: "src/schema.txt", "src/service.rs", "Cargo.toml";

@@ -67,7 +67,7 @@ impl Cache {
     fn is_due(&self, now: SystemTime) -> bool {
         let left = |until: &SystemTime| until.duration_since(now).unwrap_or_default();
         let known = self.known();
-        !(known.endpoint.as_ref()).is_some_and(|(_, until)| left(until) >= MARGIN)
+        (known.endpoint.as_ref()).is_none_or(|(_, until)| left(until) < MARGIN)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the `user-agent` header tells of the features in use (its `m/` part).
 
-use super::OperationRef;
+use super::{LastStatus, OperationRef};
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -16,10 +16,10 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
 /// Set on calls that no program makes itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Caller {
     Paginator,
-    Waiter,
+    Waiter(LastStatus),
 }
 
 impl Storable for Caller {
@@ -88,7 +88,7 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     }
     match cfg.load::<Caller>() {
         Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
-        Some(Caller::Waiter) => features.push(SmithySdkFeature::Waiter),
+        Some(Caller::Waiter(_)) => features.push(SmithySdkFeature::Waiter),
         None => {}
     }
     match cfg.load::<RetryConfig>().map(RetryConfig::mode) {

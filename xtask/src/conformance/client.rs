@@ -9,7 +9,7 @@ use farrier_codegen::settings::{
 };
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
-use super::data::{self, Model};
+use super::data::Model;
 use super::tables::{Setting, Tables};
 
 /// A generated client.
@@ -36,7 +36,7 @@ pub(crate) fn write(
     workspace: &Path,
     tables: &Tables,
 ) -> Result<Client, Diagnostics> {
-    let runtime = data::root().join("runtime");
+    let runtime = crate::places::root().join("runtime");
     let settings = settings(model, source, &runtime);
     let manifest = Manifest {
         path: workspace.join("farrier.toml"),
@@ -69,9 +69,9 @@ fn stages(
 }
 
 /// As a manifest would have it.
-fn setting(name: &String) -> ManifestSetting {
+fn setting(name: &str) -> ManifestSetting {
     ManifestSetting {
-        value: name.clone(),
+        value: name.to_owned(),
         place: Place::default(),
     }
 }
@@ -82,10 +82,12 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
         paginators: None,
+        waiters: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
-        operations: (model.operations.as_ref()).map(|names| names.iter().map(setting).collect()),
+        operations: (model.operations.as_ref())
+            .map(|names| names.iter().map(|name| setting(name)).collect()),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),

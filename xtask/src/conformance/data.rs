@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-/// Names the folder of the test data.
-const VARIABLE: &str = "FARRIER_TEST_DATA";
-
 /// A model with tests.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
@@ -25,20 +22,6 @@ impl Model {
     /// Name of the generated package.
     pub(crate) fn package(&self) -> String {
         format!("conformance-{}", self.name)
-    }
-}
-
-/// The root of the repository that this program was built from.
-pub(crate) fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_owned()
-}
-
-/// The folder of the test data, whether it exists or not.
-pub(crate) fn folder() -> PathBuf {
-    match std::env::var_os(VARIABLE) {
-        Some(folder) => folder.into(),
-        None => root().join("../shared"),
     }
 }
 

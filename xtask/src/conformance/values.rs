@@ -3,10 +3,10 @@
 //! In a test's parameters blobs are plain text, timestamps seconds with a fraction, floats may be
 //! `"NaN"`, `"Infinity"` or `"-Infinity"`, and a union is an object with one key.
 
-use farrier_codegen::emit::Tokens;
 use farrier_codegen::ir::{MapKey, Name, Structure, Type};
 use farrier_codegen::model::{Kind, ShapeIx};
 use farrier_conformance::json::Json;
+use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 
 use super::client::Client;

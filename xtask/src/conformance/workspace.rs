@@ -4,8 +4,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::data;
-
 /// The package of the tests, and its folder.
 pub(crate) const TESTS: &str = "conformance-tests";
 
@@ -21,10 +19,7 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// The place for it, a folder `name` below what cargo builds; nothing is written.
     pub(crate) fn new(name: &str) -> Self {
-        let target = match std::env::var_os("CARGO_TARGET_DIR") {
-            Some(target) => target.into(),
-            None => data::root().join("target"),
-        };
+        let target = crate::places::target();
         Self {
             root: target.join(name),
             target,
@@ -37,7 +32,7 @@ impl Workspace {
     /// A file that cannot be written.
     pub(crate) fn write(&self, packages: &[Package]) -> Result<(), String> {
         self.put("Cargo.toml", &manifest(packages))?;
-        let lock = fs::read_to_string(data::root().join("Cargo.lock"));
+        let lock = fs::read_to_string(crate::places::root().join("Cargo.lock"));
         let lock = lock.map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
         // What cargo makes of the copy stays, so that nothing is resolved again.
         if !self.root.join("Cargo.lock.original").is_file()
@@ -101,7 +96,7 @@ fn manifest(packages: &[Package]) -> String {
 }
 
 fn tests_manifest(packages: &[Package]) -> String {
-    let support = data::root().join("tests/conformance");
+    let support = crate::places::root().join("tests/conformance");
     let mut text = format!(
         "[package]\nname = {TESTS:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use farrier_codegen::emit::Tokens;
 use farrier_codegen::model::Node;
 use farrier_codegen::write::format_items;
 use farrier_conformance::json::Json;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream as Tokens};
 use quote::quote;
 use serde_json::Value;
 
@@ -99,11 +98,12 @@ fn package(
             });
         }
     }
+    let tests: Vec<_> = tests.into_iter().map(Into::into).collect();
     Ok(Package {
         folder: own.name.clone(),
         name: own.package(),
         module: own.module(),
-        tests: format_items(tests)?,
+        tests: format_items(&tests)?.text,
     })
 }
 

@@ -14,7 +14,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::conformance::data;
 use expected::Expected;
 
 const AFTER_HELP: &str = "\
@@ -89,7 +88,7 @@ pub fn run(args: EndpointsArgs) -> ExitCode {
             }
         }
         Ok(None) => {
-            let place = data::folder();
+            let place = crate::places::test_data();
             eprintln!(
                 "skipped: the endpoint tests, since {} has no {}; set FARRIER_TEST_DATA",
                 place.display(),
@@ -107,11 +106,11 @@ pub fn run(args: EndpointsArgs) -> ExitCode {
 
 /// The report, and whether all is as expected; `None` where there is no data.
 fn judged(args: &EndpointsArgs) -> Result<Option<(String, bool)>, String> {
-    let Some(archive) = models::Archive::open(&data::folder())? else {
+    let Some(archive) = models::Archive::open(&crate::places::test_data())? else {
         return Ok(None);
     };
     let models = archive.models()?;
-    let expected = Expected::read(&data::root().join("xtask/endpoints-expected.toml"))?;
+    let expected = Expected::read(&crate::places::root().join("xtask/endpoints-expected.toml"))?;
     let partitions = expected.partitions()?;
     let mut rules = Tally::default();
     for model in &models {

@@ -25,7 +25,9 @@ mod service;
 mod values;
 
 pub use auth::{ApiKeyLocation, AuthScheme};
-pub use operation::{EndpointDiscovery, Http, HttpChecksum, OperationTraits, Paginated};
+pub use operation::{
+    EndpointDiscovery, Http, HttpChecksum, OperationTraits, PagePaths, Paginated, STATUS_MATCHER,
+};
 pub use service::{AwsService, ClientContextParam, Protocol, ProtocolKind, ServiceTraits};
 pub use values::{
     Deprecated, ErrorFault, Length, QueryError, Range, Retryable, TimestampFormat, XmlNamespace,

@@ -173,7 +173,8 @@ pub(super) fn template(text: &str, scope: &Scope) -> Result<Expr, RuleSetError> 
         if !literal.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut literal).into()));
         }
-        let value = placeholder(inner, scope).map_err(|e| e.within(Way::Braces(inner.to_owned())))?;
+        let value =
+            placeholder(inner, scope).map_err(|e| e.within(Way::Braces(inner.to_owned())))?;
         pieces.push(Piece::Value(value));
         rest = after;
     }

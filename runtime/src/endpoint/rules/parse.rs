@@ -56,7 +56,11 @@ fn list<T>(
 /// The rules of the set or of a tree. What is wrong in one does not keep the others from being checked.
 fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
     let mut rules = Ok(Vec::new());
-    for (i, item) in object.member("rules", Json::expect_array)?.iter().enumerate() {
+    for (i, item) in object
+        .member("rules", Json::expect_array)?
+        .iter()
+        .enumerate()
+    {
         let outside = scope.mark();
         let rule = rule(item, scope).map_err(|e| e.within(i).within("rules"));
         scope.reset(&outside);
