@@ -26,8 +26,7 @@ pub(super) fn build<'a>(
     }
     for scheme in &endpoint.auth_schemes {
         let name = slots.look(&scheme.name).ok_or(ResolveError::Unset)?;
-        let mut filled =
-            EndpointAuthScheme::with_capacity(shared(&name), scheme.properties.len());
+        let mut filled = EndpointAuthScheme::with_capacity(shared(&name), scheme.properties.len());
         for (key, value) in &scheme.properties {
             filled = filled.put(shared(key), document(value, slots)?);
         }
