@@ -213,7 +213,7 @@ fn endpoint_rules_nested_too_deep_are_refused() {
         said.contains("malformed JSON: recursion limit exceeded"),
         "{said}"
     );
-    assert!(said.contains("line:"), "{said}");
+    assert!(said.contains("file: m.json:10:"), "{said}");
     assert_eq!(files.len(), 2, "{:?}", files.keys());
 }
 
