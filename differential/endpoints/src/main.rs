@@ -1,8 +1,8 @@
 //! What choosing an endpoint costs: time and allocations, our engine beside the official resolvers.
 //!
-//! Both are asked for the same parameters and must give the same URL. The official resolvers keep the last
-//! answer, so they are asked for the same parameters again and again, and in turn for two that differ in
-//! their region.
+//! Both are asked for the same parameters and must give the same endpoint. The official resolvers keep the
+//! last answer and ours the last eight, so they are asked for the same parameters again and again, in turn for
+//! two that differ in their region, and without what is kept: in turn for twelve.
 
 mod ours;
 
