@@ -5,9 +5,9 @@ use std::process::Command;
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::{load, lower};
-use farrier_runtime::endpoint::rules::EndpointParams;
 use farrier_runtime::endpoint::rules::Value;
-use farrier_runtime::endpoint::RuleText;
+use farrier_runtime::endpoint::rules::{EndpointParams, RuleSet};
+use farrier_runtime::endpoint::{Endpoint, RuleText};
 use serde_json::Value as Json;
 
 use super::Given;
@@ -15,7 +15,10 @@ use super::Given;
 const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
 
 /// A service's rules.
-pub(super) struct Rules(&'static RuleText);
+pub(super) struct Rules {
+    json: &'static str,
+    text: &'static RuleText,
+}
 
 impl Rules {
     /// Those of the model with this name in the archive of the test data.
@@ -31,13 +34,19 @@ impl Rules {
         let mut problems = Diagnostics::default();
         let node = load::load_value(rules.to_string().as_bytes(), model, &mut problems);
         let text = lower::endpoint_rules(Some(&node.ok_or_else(|| problems.to_string())?));
-        Ok(Self(Box::leak(Box::new(RuleText::new(text.leak())))))
+        let json = &*text.leak();
+        let text = Box::leak(Box::new(RuleText::new(json)));
+        Ok(Self { json, text })
     }
 
-    /// The URL.
-    pub(super) fn resolve(&self, params: &Params) -> Result<String, String> {
-        let found = self.0.resolve(params).map_err(|error| error.to_string())?;
-        Ok(found.url().to_owned())
+    /// Reads them anew.
+    pub(super) fn parse(&self) -> Result<RuleSet, String> {
+        RuleSet::parse(self.json).map_err(|error| error.to_string())
+    }
+
+    /// The endpoint.
+    pub(super) fn resolve(&self, params: &Params) -> Result<Endpoint, String> {
+        self.text.resolve(params).map_err(|error| error.to_string())
     }
 }
 
