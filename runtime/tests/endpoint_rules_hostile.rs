@@ -95,6 +95,86 @@ fn the_deepest_rules_that_are_accepted_need_little_stack() {
     }
 }
 
+/// The place of what is too deep: levels of a rule set count from its root.
+#[test]
+fn what_is_too_deep_has_a_place() {
+    let refused = RuleSet::parse(&trees(60)).expect_err("60 trees are too deep");
+    let [fault] = refused.faults() else {
+        panic!("one fault: {refused}");
+    };
+    assert_eq!(fault.message(), "nested deeper than 100 levels");
+    assert_eq!(
+        fault.pointer(),
+        "/rules/0".repeat(50),
+        "two levels for each tree"
+    );
+}
+
+/// Text that no tree of JSON values is made of: dropping one would need more stack than there is.
+#[test]
+fn nesting_without_an_end_is_refused() {
+    const LEVELS: usize = 10_000;
+    let nested = |open: &str, inner: &str, close: &str| {
+        let (open, close) = (open.repeat(LEVELS), close.repeat(LEVELS));
+        format!("{open}{inner}{close}")
+    };
+    let error = |text: &str| format!(r#"{{"type":"error","conditions":[],"error":{text}}}"#);
+    let set = |rule: &str| rule_set(&json!(["RULE"])).replace(r#""RULE""#, rule);
+    let endpoint = |properties: &str| {
+        format!(
+            r#"{{"type":"endpoint","conditions":[],
+                "endpoint":{{"url":"https://a","properties":{properties}}}}}"#
+        )
+    };
+    let tree = r#"{"type":"tree","conditions":[],"rules":["#;
+    let trees = nested(tree, &error(r#""x""#), "]}");
+    let not = r#"{"fn":"not","argv":["#;
+    let condition = nested(not, "true", "]}");
+    let condition = format!(r#"{{"type":"error","conditions":[{condition}],"error":"x"}}"#);
+    let coalesce = nested(r#"{"fn":"coalesce","argv":["#, r#""x""#, r#","y"]}"#);
+    let texts = [
+        set(&trees),
+        set(&condition),
+        set(&error(&coalesce)),
+        set(&error(&nested("[", "", "]"))),
+        set(&endpoint(&nested(r#"{"a":"#, "1", "}"))),
+        set(&endpoint(&nested(r#"{"authSchemes":["#, "", "]}"))),
+        // Never closed.
+        "[".repeat(LEVELS),
+        r#"{"rules":"#.repeat(LEVELS),
+    ];
+    for text in texts {
+        let start = text.chars().take(300).collect::<String>();
+        let refused = on_small_stack(move || RuleSet::parse(&text).map(|_| ()));
+        let refused = refused.expect_err("too deep").to_string();
+        assert!(
+            refused.contains("nested deeper than 100"),
+            "{start}: {refused}"
+        );
+    }
+}
+
+/// What is long and not deep is no danger: rules, conditions, arguments and pieces of a template.
+#[test]
+fn long_rule_sets_need_no_stack() {
+    const COUNT: usize = 10_000;
+    let never = json!({ "fn": "booleanEquals", "argv": [{ "ref": "Fips" }, true] });
+    let mut rules = vec![error(json!([never]), &json!("no")); COUNT];
+    let always = json!({ "fn": "not", "argv": [{ "ref": "Fips" }] });
+    let nothing =
+        json!({ "fn": "getAttr", "argv": [{ "fn": "split", "argv": ["a", "b", 0] }, "[1]"] });
+    let mut values = vec![nothing; COUNT];
+    values.push(json!("x"));
+    rules.push(error(
+        json!(vec![always; COUNT]),
+        &json!({ "fn": "coalesce", "argv": values }),
+    ));
+    let text = rule_set(&json!(rules));
+    let found = on_small_stack(move || RuleSet::parse(&text)?.resolved());
+    let message = "x".to_owned();
+    assert_eq!(found, Ok(Err(ResolveError::Rule { message })));
+}
+
 type Resolved = Result<String, ResolveError>;
 
 trait ResolvedWithout {

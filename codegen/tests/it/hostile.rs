@@ -183,6 +183,40 @@ fn trait_values_that_the_schema_text_cannot_hold() {
     }
 }
 
+/// Rules of so many trees, each within the other.
+fn with_nested_rules(count: usize) -> String {
+    let open = r#"{"type":"tree","conditions":[],"rules":["#.repeat(count);
+    let close = "]}".repeat(count);
+    let rules = format!(
+        r#""smithy.rules#endpointRuleSet": {{ "version": "1.0", "parameters": {{}}, "rules": [
+        {open}{{"type":"error","conditions":[],"error":"no"}}{close}] }}, "aws.api#service""#
+    );
+    let shapes = get_city(r#""City": { "target": "smithy.api#String" }"#);
+    model_with(&shapes).replace(r#""aws.api#service""#, &rules)
+}
+
+#[test]
+fn endpoint_rules_nested_too_deep_are_refused() {
+    let (said, _) = generated(&with_nested_rules(40), PACKAGE);
+    assert_eq!(said, "");
+    // Beyond what the engine reads: the place is a level of the rules.
+    let (said, files) = generated(&with_nested_rules(52), PACKAGE);
+    let what = "the endpoint rules are not valid: nested deeper than 100 levels";
+    assert!(said.contains(what), "{said}");
+    let service = "/shapes/example.weather#Weather/traits/smithy.rules#endpointRuleSet";
+    let at = format!("at: {service}{}\n", "/rules/0".repeat(50));
+    assert!(said.contains(&at), "{said}");
+    assert_eq!(files.len(), 2, "{:?}", files.keys());
+    // Beyond what the loader reads: the place is a line of the model.
+    let (said, files) = generated(&with_nested_rules(10_000), PACKAGE);
+    assert!(
+        said.contains("malformed JSON: recursion limit exceeded"),
+        "{said}"
+    );
+    assert!(said.contains("file: m.json:10:"), "{said}");
+    assert_eq!(files.len(), 2, "{:?}", files.keys());
+}
+
 /// The model of the obstacle course is full of hostile documentation. Without it the same code comes
 /// out, to the last byte: nothing of it has become code.
 #[test]

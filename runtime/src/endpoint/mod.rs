@@ -1,5 +1,6 @@
 //! Endpoints: rule sets as data, one engine, and typed parameters that generated crates declare.
 
+mod answers;
 pub mod built_in;
 pub mod context;
 pub mod discovery;
@@ -35,6 +36,7 @@ pub struct EndpointDef {
 pub struct RuleText {
     json: &'static str,
     rules: OnceLock<Result<RuleSet, String>>,
+    answers: answers::Answers,
 }
 
 impl RuleText {
@@ -43,10 +45,11 @@ impl RuleText {
         Self {
             json,
             rules: OnceLock::new(),
+            answers: answers::Answers::new(),
         }
     }
 
-    /// The endpoint for `params`.
+    /// The endpoint for `params`. The answers for the parameters given last are kept.
     ///
     /// # Errors
     ///
@@ -56,7 +59,15 @@ impl RuleText {
             .rules
             .get_or_init(|| RuleSet::parse(without_header(self.json)).map_err(|e| e.to_string()));
         match rules {
-            Ok(rules) => Ok(rules.resolve(params)?),
+            Ok(rules) => {
+                let parameters = rules.parameters();
+                if let Some(known) = self.answers.get(parameters, params) {
+                    return Ok(known);
+                }
+                let found = rules.resolve(params)?;
+                self.answers.put(parameters, params, &found);
+                Ok(found)
+            }
             Err(error) => Err(format!("the endpoint rules of the model: {error}").into()),
         }
     }

@@ -25,6 +25,11 @@ pub(super) struct Condition {
     pub(super) expr: Expr,
     /// The slot that takes the value where the condition holds.
     pub(super) assign: Option<usize>,
+    /// The place of the outcome in [`Memo`], where the condition depends on parameters only: conditions that
+    /// are the same have the same place.
+    ///
+    /// [`Memo`]: super::memo::Memo
+    pub(super) memo: Option<u8>,
 }
 
 #[derive(Debug)]

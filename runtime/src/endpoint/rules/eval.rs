@@ -3,6 +3,7 @@
 use super::arn::Arn;
 use super::ast::{Body, Condition, EndpointTemplate, Expr, Piece, Rule, Step};
 use super::error::ResolveError;
+use super::memo::Memo;
 use super::partitions::Partition;
 use super::types::Field;
 use super::url::Url;
@@ -23,10 +24,14 @@ pub(super) enum Val<'a> {
     Url(Rc<Url<'a>>),
 }
 
+/// Room for what templates give, most of all URLs.
+const USUAL_LENGTH: usize = 64;
+
 /// Values of the parameters and of the variables in scope; a slot that is not set holds `None`.
 pub(super) struct Slots<'a> {
     values: Vec<Option<Val<'a>>>,
     pub(super) partitions: &'static [Partition],
+    memo: Memo,
 }
 
 impl<'a> Slots<'a> {
@@ -43,6 +48,7 @@ impl<'a> Slots<'a> {
         Ok(Self {
             values,
             partitions: rules.partitions,
+            memo: Memo::default(),
         })
     }
 
@@ -74,15 +80,68 @@ impl<'a> Slots<'a> {
 
     fn holds(&mut self, conditions: &'a [Condition]) -> bool {
         conditions.iter().all(|condition| {
-            let value = match self.eval(&condition.expr) {
-                None | Some(Val::Bool(false)) => return false,
-                Some(value) => value,
-            };
-            if let Some(slot) = condition.assign.and_then(|i| self.values.get_mut(i)) {
-                *slot = Some(value);
+            let known = condition.memo.and_then(|place| self.memo.get(place));
+            if known == Some(false) || (known.is_some() && condition.assign.is_none()) {
+                return known == Some(true);
             }
-            true
+            let holds = match condition.assign {
+                None => self.test(&condition.expr),
+                Some(slot) => {
+                    let value = self.eval(&condition.expr);
+                    let holds = !matches!(value, None | Some(Val::Bool(false)));
+                    if let Some(slot) = self.values.get_mut(slot).filter(|_| holds) {
+                        *slot = value;
+                    }
+                    holds
+                }
+            };
+            if let Some(place) = condition.memo {
+                self.memo.put(place, holds);
+            }
+            holds
         })
+    }
+
+    /// Whether a condition with this expression holds.
+    fn test(&self, expr: &'a Expr) -> bool {
+        if let Expr::Call(function, args) = expr {
+            if let Some(outcome) = function.test(args, self) {
+                return outcome == Some(true);
+            }
+        }
+        !matches!(self.eval(expr), None | Some(Val::Bool(false)))
+    }
+
+    /// Whether `expr` has a value.
+    pub(super) fn is_set(&self, expr: &'a Expr) -> bool {
+        match expr {
+            Expr::Slot(slot) => self.slot(*slot).is_some(),
+            expr => self.eval(expr).is_some(),
+        }
+    }
+
+    fn slot(&self, slot: usize) -> Option<&Val<'a>> {
+        self.values.get(slot)?.as_ref()
+    }
+
+    /// The string that `expr` gives, borrowed from the slots where it stands there.
+    pub(super) fn look<'s>(&'s self, expr: &'a Expr) -> Option<Cow<'s, str>> {
+        let found = match expr {
+            Expr::Text(text) => Some(&**text),
+            Expr::Slot(slot) => match self.slot(*slot)? {
+                Val::Str(text) => Some(&**text),
+                _ => return None,
+            },
+            Expr::GetAttr(base, path) => match (&**base, &**path) {
+                (Expr::Slot(slot), path) => self.slot(*slot)?.look(path),
+                _ => None,
+            },
+            _ => None,
+        };
+        match found {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.text(expr),
+        }
     }
 
     /// The value of `expr`, or `None` where it is unset.
@@ -115,8 +174,13 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn flag(&self, expr: &'a Expr) -> Option<bool> {
-        match self.eval(expr)? {
-            Val::Bool(flag) => Some(flag),
+        let slot = match expr {
+            Expr::Bool(flag) => return Some(*flag),
+            Expr::Slot(slot) => self.slot(*slot)?,
+            expr => &self.eval(expr)?,
+        };
+        match slot {
+            Val::Bool(flag) => Some(*flag),
             _ => None,
         }
     }
@@ -132,11 +196,11 @@ impl<'a> Slots<'a> {
         if let [Piece::Value(value)] = pieces {
             return self.text(value);
         }
-        let mut filled = String::new();
+        let mut filled = String::with_capacity(USUAL_LENGTH);
         for piece in pieces {
             match piece {
                 Piece::Text(text) => filled.push_str(text),
-                Piece::Value(value) => filled.push_str(&self.text(value)?),
+                Piece::Value(value) => filled.push_str(&self.look(value)?),
             }
         }
         Some(Cow::Owned(filled))
@@ -144,6 +208,34 @@ impl<'a> Slots<'a> {
 }
 
 impl<'a> Val<'a> {
+    /// The string at the end of a path, where it can be borrowed.
+    fn look(&self, path: &[Step]) -> Option<&str> {
+        Some(match (self, path) {
+            (Val::Partition(partition), [Step::Field(field)]) => match field {
+                Field::PartitionName => partition.name,
+                Field::PartitionDnsSuffix => partition.dns_suffix,
+                Field::PartitionDualStackDnsSuffix => partition.dual_stack_dns_suffix,
+                Field::PartitionImplicitGlobalRegion => partition.implicit_global_region,
+                _ => return None,
+            },
+            (Val::Url(url), [Step::Field(field)]) => match field {
+                Field::UrlScheme => url.scheme,
+                Field::UrlAuthority => &url.authority,
+                Field::UrlPath => &url.path,
+                Field::UrlNormalizedPath => &url.normalized_path,
+                _ => return None,
+            },
+            (Val::Arn(arn), [Step::Field(field)]) => match field {
+                Field::ArnPartition => &arn.partition,
+                Field::ArnService => &arn.service,
+                Field::ArnRegion => &arn.region,
+                Field::ArnAccountId => &arn.account_id,
+                _ => return None,
+            },
+            _ => return None,
+        })
+    }
+
     fn step(self, step: Step) -> Option<Val<'a>> {
         Some(match (self, step) {
             (Val::Array(items), Step::Index(index)) => {

@@ -141,10 +141,6 @@ impl Function {
     /// the functions with an optional result, and `split` by a delimiter that turns out empty.
     pub(super) fn call<'a>(self, args: &'a [Expr], slots: &Slots<'a>) -> Option<Val<'a>> {
         Some(match (self, args) {
-            (Self::IsSet, [value]) => Val::Bool(slots.eval(value).is_some()),
-            (Self::Not, [value]) => Val::Bool(!slots.flag(value)?),
-            (Self::BooleanEquals, [a, b]) => Val::Bool(slots.flag(a)? == slots.flag(b)?),
-            (Self::StringEquals, [a, b]) => Val::Bool(slots.text(a)? == slots.text(b)?),
             (Self::Substring, [string, start, stop, reverse]) => Val::Str(text::substring(
                 slots.text(string)?,
                 slots.int(start)?,
@@ -153,29 +149,49 @@ impl Function {
             )?),
             (Self::UriEncode, [string]) => Val::Str(text::uri_encode(slots.text(string)?)),
             (Self::ParseUrl, [string]) => Val::Url(Rc::new(url::parse(slots.text(string)?)?)),
-            (Self::IsValidHostLabel, [string, dots]) => Val::Bool(host::is_valid_label(
-                &slots.text(string)?,
-                slots.flag(dots)?,
-            )),
             (Self::Coalesce, values) => return values.iter().find_map(|v| slots.eval(v)),
             (Self::IfThenElse, [condition, yes, no]) => {
                 return slots.eval(if slots.flag(condition)? { yes } else { no })
             }
             (Self::Split, [string, delimiter, limit]) => Val::Array(text::split(
                 slots.text(string)?,
-                &slots.text(delimiter)?,
+                &slots.look(delimiter)?,
                 slots.int(limit)?,
             )?),
             (Self::Partition, [region]) => Val::Partition(Partition::of_region_in(
                 slots.partitions,
-                &slots.text(region)?,
+                &slots.look(region)?,
             )?),
             (Self::ParseArn, [string]) => Val::Arn(Rc::new(arn::parse(slots.text(string)?)?)),
-            (Self::IsVirtualHostableBucket, [name, dots]) => Val::Bool(
-                host::is_virtual_hostable_bucket(&slots.text(name)?, slots.flag(dots)?),
-            ),
-            _ => return None,
+            _ => return self.test(args, slots)?.map(Val::Bool),
         })
+    }
+
+    /// Evaluates a call of a function that gives a truth value; `None` for all others.
+    pub(super) fn test<'a>(self, args: &'a [Expr], slots: &Slots<'a>) -> Option<Option<bool>> {
+        let outcome = || {
+            Some(match (self, args) {
+                (Self::Not, [value]) => !slots.flag(value)?,
+                (Self::BooleanEquals, [a, b]) => slots.flag(a)? == slots.flag(b)?,
+                (Self::StringEquals, [a, b]) => slots.look(a)? == slots.look(b)?,
+                (Self::IsValidHostLabel, [string, dots]) => {
+                    host::is_valid_label(&slots.look(string)?, slots.flag(dots)?)
+                }
+                (Self::IsVirtualHostableBucket, [name, dots]) => {
+                    host::is_virtual_hostable_bucket(&slots.look(name)?, slots.flag(dots)?)
+                }
+                (_, values) => slots.is_set(values.first()?),
+            })
+        };
+        match self {
+            Self::IsSet
+            | Self::Not
+            | Self::BooleanEquals
+            | Self::StringEquals
+            | Self::IsValidHostLabel
+            | Self::IsVirtualHostableBucket => Some(outcome()),
+            _ => None,
+        }
     }
 }
 

@@ -169,7 +169,10 @@ fn read_from<'a>(
             loop {
                 match next(tokens)? {
                     Token::EndArray { .. } => break Json::Array(items),
-                    token => items.push(read_from(token, tokens, depth + 1)?),
+                    token => {
+                        let item = read_from(token, tokens, depth + 1);
+                        items.push(item.map_err(|e| e.within(items.len()))?);
+                    }
                 }
             }
         }
@@ -178,7 +181,9 @@ fn read_from<'a>(
             loop {
                 match next(tokens)? {
                     Token::ObjectKey { key, .. } => {
-                        members.push((text(key)?, read(tokens, depth + 1)?));
+                        let key = text(key)?;
+                        let value = read(tokens, depth + 1).map_err(|e| e.within(&*key))?;
+                        members.push((key, value));
                     }
                     _ => break Json::Object(Object(members)),
                 }

@@ -15,6 +15,7 @@ mod expr;
 mod functions;
 mod host;
 mod json;
+mod memo;
 mod output;
 mod parse;
 mod partition_data;

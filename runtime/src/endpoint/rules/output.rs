@@ -5,6 +5,7 @@ use super::error::ResolveError;
 use super::eval::Slots;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use aws_smithy_types::Document;
+use std::borrow::Cow;
 
 /// Fills the templates of `endpoint`. The `authSchemes` property becomes typed auth schemes, in the order of
 /// the rule set: that is where the official auth orchestrator looks first.
@@ -24,11 +25,10 @@ pub(super) fn build<'a>(
         }
     }
     for scheme in &endpoint.auth_schemes {
-        let name = slots.text(&scheme.name).ok_or(ResolveError::Unset)?;
-        let mut filled =
-            EndpointAuthScheme::with_capacity(name.into_owned(), scheme.properties.len());
+        let name = slots.look(&scheme.name).ok_or(ResolveError::Unset)?;
+        let mut filled = EndpointAuthScheme::with_capacity(shared(&name), scheme.properties.len());
         for (key, value) in &scheme.properties {
-            filled = filled.put(key.to_string(), document(value, slots)?);
+            filled = filled.put(shared(key), document(value, slots)?);
         }
         builder = builder.auth_scheme(filled);
     }
@@ -36,6 +36,23 @@ pub(super) fn build<'a>(
         builder = builder.property(name.to_string(), document(value, slots)?);
     }
     Ok(builder.build())
+}
+
+/// Names that nearly all auth schemes have are not copied for every endpoint.
+fn shared(name: &str) -> Cow<'static, str> {
+    const NAMES: [&str; 7] = [
+        "sigv4",
+        "sigv4a",
+        "signingName",
+        "signingRegion",
+        "signingRegionSet",
+        "disableDoubleEncoding",
+        "disableNormalizePath",
+    ];
+    match NAMES.iter().find(|known| **known == name) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(name.to_owned()),
+    }
 }
 
 fn document<'a>(property: &'a Property, slots: &Slots<'a>) -> Result<Document, ResolveError> {

@@ -22,6 +22,7 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     let minor = root.member("version", minor_version)?;
     let mut scope = Scope::new(minor);
     let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
+    scope.parameters_end();
     let rules = rules(root, &mut scope)?;
     Ok(Parts {
         parameters,
@@ -183,7 +184,8 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
             .declare(name, of.kind.set())
             .ok_or_else(|| RuleSetError::new(format!("`{name}` is in scope already")))
     })?;
-    Ok(Condition { expr, assign })
+    let memo = scope.place_of(&expr);
+    Ok(Condition { expr, assign, memo })
 }
 
 fn endpoint(json: &Json<'_>, scope: &Scope) -> Result<EndpointTemplate, RuleSetError> {

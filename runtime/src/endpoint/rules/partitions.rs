@@ -20,7 +20,7 @@ pub struct Partition {
     /// What comes before the last two words of its region names: for `us` the regions are
     /// `us-WORD-NUMBER`, the regular expression `^us\-\w+\-\d+$` of the published data.
     pub region_prefixes: &'static [&'static str],
-    /// Its known regions.
+    /// Its known regions, sorted.
     pub regions: &'static [&'static str],
 }
 
@@ -42,7 +42,7 @@ impl Partition {
     ) -> Option<&'static Partition> {
         partitions
             .iter()
-            .find(|p| p.regions.contains(&region))
+            .find(|p| p.regions.binary_search(&region).is_ok())
             .or_else(|| partitions.iter().find(|p| p.fits(region)))
             .or(partitions.first())
     }
@@ -65,6 +65,13 @@ mod tests {
 
     fn name(region: &str) -> &'static str {
         Partition::of_region(region).name
+    }
+
+    #[test]
+    fn regions_are_sorted() {
+        for partition in Partition::all() {
+            assert!(partition.regions.is_sorted(), "{}", partition.name);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The names that are visible at a place of the rule set, and their types there.
 
+use super::ast::Expr;
+use super::memo::Places;
 use super::types::Type;
 
 /// Names in order of declaration; the position of a name is its slot.
@@ -8,6 +10,9 @@ pub(super) struct Scope {
     proven: Vec<usize>,
     minor: u32,
     slots: usize,
+    /// How many of the names are parameters; those come first.
+    parameters: usize,
+    places: Places,
 }
 
 /// A state of a [`Scope`] to go back to.
@@ -24,11 +29,23 @@ impl Scope {
             proven: Vec::new(),
             minor,
             slots: 0,
+            parameters: 0,
+            places: Places::default(),
         }
     }
 
     pub(super) fn minor(&self) -> u32 {
         self.minor
+    }
+
+    /// Ends the declaration of parameters.
+    pub(super) fn parameters_end(&mut self) {
+        self.parameters = self.names.len();
+    }
+
+    /// Where the outcome of a condition is kept, if it can be.
+    pub(super) fn place_of(&mut self, condition: &Expr) -> Option<u8> {
+        self.places.of(condition, self.parameters)
     }
 
     /// How many slots an evaluation needs.

@@ -65,7 +65,7 @@ impl From<Vec<String>> for Value<'_> {
 /// Source of parameter values.
 pub trait EndpointParams {
     /// The value of the parameter that the rule set calls `name`, or `None` where it is unset.
-    /// Asked once for each parameter and resolution.
+    /// The same for every time it is asked in a resolution.
     fn get(&self, name: &str) -> Option<Value<'_>>;
 }
 

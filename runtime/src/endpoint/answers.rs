@@ -1,0 +1,158 @@
+//! The endpoints found last: a client asks for the same one again and again.
+
+use super::rules::{EndpointParams, Parameter, Value};
+use aws_smithy_types::endpoint::Endpoint;
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex};
+
+/// How many are kept. The rules of a service are shared by all its clients, which may differ in region.
+const KEPT: usize = 8;
+
+/// The last answers, in the order of their slots; the oldest is the next to go.
+#[derive(Debug)]
+pub(super) struct Answers(Mutex<Ring>);
+
+#[derive(Debug)]
+struct Ring {
+    answers: [Option<Arc<Answer>>; KEPT],
+    next: usize,
+}
+
+#[derive(Debug)]
+struct Answer {
+    /// In the order of the rule set's parameters.
+    given: Box<[Option<Value<'static>>]>,
+    endpoint: Endpoint,
+}
+
+impl Answers {
+    pub(super) const fn new() -> Self {
+        Self(Mutex::new(Ring {
+            answers: [const { None }; KEPT],
+            next: 0,
+        }))
+    }
+
+    /// The endpoint for `params`, if it was found lately. Where another thread is looking, there is none:
+    /// evaluating again is better than to wait.
+    pub(super) fn get(
+        &self,
+        parameters: &[Parameter],
+        params: &dyn EndpointParams,
+    ) -> Option<Endpoint> {
+        let found = {
+            let ring = self.0.try_lock().ok()?;
+            let mut answers = ring.answers.iter().flatten();
+            answers
+                .find(|answer| answer.is_for(parameters, params))?
+                .clone()
+        };
+        Some(found.endpoint.clone())
+    }
+
+    /// Keeps an answer, unless another thread is at it.
+    pub(super) fn put(
+        &self,
+        parameters: &[Parameter],
+        params: &dyn EndpointParams,
+        endpoint: &Endpoint,
+    ) {
+        let given = parameters.iter();
+        let given = given.map(|parameter| params.get(parameter.name()).map(owned));
+        let answer = Arc::new(Answer {
+            given: given.collect(),
+            endpoint: endpoint.clone(),
+        });
+        let Ok(mut ring) = self.0.try_lock() else {
+            return;
+        };
+        let next = ring.next;
+        if let Some(place) = ring.answers.get_mut(next) {
+            *place = Some(answer);
+        }
+        ring.next = (next + 1) % KEPT;
+    }
+}
+
+impl Answer {
+    fn is_for(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
+        let mut both = parameters.iter().zip(&self.given);
+        both.all(|(parameter, given)| params.get(parameter.name()) == *given)
+    }
+}
+
+fn owned(value: Value<'_>) -> Value<'static> {
+    match value {
+        Value::Bool(flag) => Value::Bool(flag),
+        Value::Str(text) => Value::Str(Cow::Owned(text.into_owned())),
+        Value::StrArray(texts) => Value::StrArray(Cow::Owned(texts.into_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::endpoint::rules::{EndpointParams, Value};
+    use crate::endpoint::RuleText;
+
+    struct Given(Option<String>, Option<bool>);
+
+    impl EndpointParams for Given {
+        fn get(&self, name: &str) -> Option<Value<'_>> {
+            match name {
+                "Region" => self.0.as_deref().map(Into::into),
+                "Fips" => self.1.map(Into::into),
+                _ => None,
+            }
+        }
+    }
+
+    static RULES: RuleText = RuleText::new(
+        r#"{"version": "1.0",
+            "parameters": {
+                "Region": {"type": "string"},
+                "Fips": {"type": "boolean", "required": true, "default": false}},
+            "rules": [
+                {"type": "error",
+                 "conditions": [{"fn": "booleanEquals", "argv": [{"ref": "Fips"}, true]}],
+                 "error": "no FIPS"},
+                {"type": "endpoint",
+                 "conditions": [{"fn": "isSet", "argv": [{"ref": "Region"}]}],
+                 "endpoint": {"url": "https://{Region}"}},
+                {"type": "endpoint", "conditions": [], "endpoint": {"url": "https://none"}}]}"#,
+    );
+
+    fn asked(region: Option<&str>, fips: Option<bool>) -> String {
+        let found = RULES.resolve(&Given(region.map(str::to_owned), fips));
+        found.map_or_else(|error| error.to_string(), |found| found.url().to_owned())
+    }
+
+    #[test]
+    fn answers_are_for_their_parameters_only() {
+        for _ in 0..3 {
+            for region in 0..20 {
+                let region = format!("r{region}");
+                assert_eq!(asked(Some(&region), None), format!("https://{region}"));
+                assert_eq!(asked(Some(&region), Some(true)), "no FIPS");
+                assert_eq!(
+                    asked(Some(&region), Some(false)),
+                    format!("https://{region}")
+                );
+                assert_eq!(asked(None, None), "https://none");
+            }
+        }
+    }
+
+    #[test]
+    fn threads_do_not_mix_them() {
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                scope.spawn(move || {
+                    for round in 0..500 {
+                        let region = format!("t{}", (thread + round) % 12);
+                        assert_eq!(asked(Some(&region), None), format!("https://{region}"));
+                    }
+                });
+            }
+        });
+    }
+}
