@@ -29,18 +29,23 @@ pub mod outline;
 pub mod prepare;
 pub mod settings;
 mod summary;
+mod timings;
+pub mod tokens;
 pub mod write;
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use diag::{nearest, Diagnostic, Diagnostics, Place};
 use settings::{check_package, Manifest, ServiceSettings};
 
 pub use dump::Stage;
 pub use settings::load_manifest;
-pub use summary::{ServiceSummary, Summary};
+pub use summary::{ServiceSummary, Size, Summary};
+pub use timings::Timings;
+
+use timings::timed;
 
 /// What a run does.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +86,7 @@ pub fn generate(
     }
     distinct_packages(&generated, &mut diagnostics);
     if !options.check && options.dump.is_none() && !diagnostics.has_errors() {
-        write_all(&generated, &mut diagnostics);
+        write_all(&mut generated, &mut diagnostics);
     }
     if diagnostics.has_errors() {
         return Err(diagnostics);
@@ -112,11 +117,8 @@ fn generate_service(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
-    if let Some(file) = &settings.paginators {
-        let path = manifest.root.join(&file.value);
-        load::fill_paginators(&mut model, &path, &file.value, diagnostics);
-    }
+    let mut timings = Timings::default();
+    let model = timed(&mut timings.load, || load(manifest, settings, diagnostics))?;
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
     if options.dump == Some(Stage::Model) {
@@ -125,7 +127,9 @@ fn generate_service(
     let mut problems = Diagnostics::default();
     let prepared = match diagnostics.has_errors() {
         true => None,
-        false => prepare::prepare(model, settings, &mut problems),
+        false => timed(&mut timings.prepare, || {
+            prepare::prepare(model, settings, &mut problems)
+        }),
     };
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
@@ -138,7 +142,9 @@ fn generate_service(
         return None;
     }
     let mut problems = Diagnostics::default();
-    let lowered = lower::lower(&prepared, settings, &mut problems);
+    let lowered = timed(&mut timings.lower, || {
+        lower::lower(&prepared, settings, &mut problems)
+    });
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let lowered = lowered?;
@@ -148,14 +154,42 @@ fn generate_service(
     if options.dump == Some(Stage::Outline) {
         return Some(Generated::dumped(settings, outline::outline(&lowered)));
     }
-    let texts = write::render(emitted(&lowered, settings, diagnostics)?, diagnostics);
-    let plan = write::plan(&manifest.root, &settings.output, texts, diagnostics)?;
+    let files = timed(&mut timings.emit, || {
+        emitted(&lowered, settings, diagnostics)
+    })?;
+    let texts = timed(&mut timings.format, || write::render(files, diagnostics));
+    let size = Size::of(&texts);
+    let (root, output) = (&manifest.root, &settings.output);
+    let plan = timed(&mut timings.compare, || {
+        write::plan(root, output, texts.files, diagnostics)
+    })?;
     Some(Generated {
-        summary: ServiceSummary::new(settings, &prepared, &plan),
+        summary: ServiceSummary {
+            timings,
+            size,
+            ..ServiceSummary::new(settings, &prepared, &plan)
+        },
         plan,
         dump: None,
         place: settings.place.clone(),
     })
+}
+
+fn load(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<model::Model> {
+    let mut model = load::load_paths(&manifest.root, &settings.model, diagnostics)?;
+    if let Some(file) = &settings.paginators {
+        let path = manifest.root.join(&file.value);
+        load::fill_paginators(&mut model, &path, &file.value, diagnostics);
+    }
+    if let Some(file) = &settings.waiters {
+        let path = manifest.root.join(&file.value);
+        load::fill_waiters(&mut model, &path, &file.value, diagnostics);
+    }
+    Some(model)
 }
 
 fn emitted(
@@ -188,13 +222,19 @@ impl Generated {
     }
 }
 
-fn write_all(generated: &[Generated], diagnostics: &mut Diagnostics) {
-    for one in generated {
-        if let Err(error) = write::apply(&one.plan) {
+fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
+    let failed: Vec<Option<Diagnostic>> = (generated.par_iter_mut())
+        .map(|one| {
+            let timings = &mut one.summary.timings;
+            let written = timed(&mut timings.write, || write::apply(&one.plan));
+            let error = written.err()?;
             let what = format!("cannot write: {error}");
-            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
-            diagnostics.set_while_writing();
-        }
+            Some(Diagnostic::error(what).at(one.place.clone()))
+        })
+        .collect();
+    for failure in failed.into_iter().flatten() {
+        diagnostics.push(failure);
+        diagnostics.set_while_writing();
     }
 }
 

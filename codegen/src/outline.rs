@@ -68,9 +68,13 @@ impl Lines {
             ("idempotency_token_provider", service.idempotency_token),
             ("sigv4a_signing_region_set", service.sigv4a),
             ("use_dual_stack", krate.endpoint.dual_stack),
+            ("account_id_endpoint_mode", krate.endpoint.account_id_mode),
         ];
         for (name, _) in extras.into_iter().filter(|(_, present)| *present) {
             self.add(format!("config {name}"));
+        }
+        if krate.endpoint.discovery.is_some() {
+            self.add("call with_endpoint_discovery_enabled() -> (Client, ReloadEndpoint)");
         }
         for setting in &krate.endpoint.settings {
             self.add(format!("config {}", setting.name.0));

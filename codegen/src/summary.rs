@@ -3,7 +3,8 @@
 use crate::diag::Diagnostics;
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
-use crate::write::{Plan, TextFile};
+use crate::timings::Timings;
+use crate::write::{Plan, Rendered, TextFile};
 
 /// The outcome of a run without errors.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +39,31 @@ pub struct ServiceSummary {
     pub surplus: Vec<String>,
     /// Number of files that were right already.
     pub unchanged: usize,
+    /// How much there is of the crate.
+    pub size: Size,
+    /// What the stages took.
+    pub timings: Timings,
+}
+
+/// How much there is of a crate, or of several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Files.
+    pub files: usize,
+    /// Bytes in all files.
+    pub bytes: usize,
+    /// Streams of items that the writer's printer does not know, so that they were parsed.
+    pub parsed: usize,
+}
+
+impl Size {
+    pub(crate) fn of(rendered: &Rendered) -> Self {
+        Self {
+            files: rendered.files.len(),
+            bytes: rendered.files.iter().map(|file| file.content.len()).sum(),
+            parsed: rendered.parsed,
+        }
+    }
 }
 
 impl Summary {

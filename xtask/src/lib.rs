@@ -2,5 +2,8 @@
 
 pub mod codegen_cmd;
 pub mod conformance;
+pub mod corpus;
 pub mod differential;
+pub mod endpoints;
 pub mod parity;
+pub mod places;

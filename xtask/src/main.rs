@@ -3,7 +3,12 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::{codegen_cmd, conformance, differential, parity};
+use mimalloc::MiMalloc;
+use xtask::{codegen_cmd, conformance, corpus, differential, endpoints, parity};
+
+// Generating is made of small texts and lists, on all cores.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Generate the client crates, and prove that they equal the official ones.
 #[derive(Parser, Debug)]
@@ -22,6 +27,15 @@ enum Task {
     /// A client is generated from each model of the test data and every request, response and event
     /// stream test becomes a Rust test of that client's public API.
     Conformance(conformance::ConformanceArgs),
+    /// Generate a crate from every service model there is
+    ///
+    /// The models are those of a pinned release of botocore and those of the test data.
+    Corpus(corpus::CorpusArgs),
+    /// Run the endpoint tests that models bring with them
+    ///
+    /// Every case of `smithy.rules#endpointTests` of the models in the test data, on the rules as they
+    /// are generated; those that tell an operation's input also through clients.
+    Endpoints(endpoints::EndpointsArgs),
     /// Compare the public items of our crates with those of the official ones
     ///
     /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
@@ -40,6 +54,8 @@ fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Codegen(args) => codegen_cmd::run(args),
         Task::Conformance(args) => conformance::run(args),
+        Task::Corpus(args) => corpus::run(args),
+        Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
     }

@@ -6,7 +6,7 @@ use super::paths::*;
 use super::structure::{extra, initial_value};
 use super::types::{argument, map_key, ty};
 use crate::ir::{Field, Getter, Setter, Structure, Type};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The builder of a structure; `types` is the module that has the structure.
 ///

@@ -6,7 +6,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::waiters::client_trait;
 use crate::ir::Crate;
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module `client`.
 pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
@@ -24,6 +24,7 @@ pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
             }
         },
     ];
+    items.extend(discovery(krate));
     items.extend(client_trait(krate));
     items
 }
@@ -41,9 +42,17 @@ fn definition(krate: &Crate) -> Tokens {
         "# }",
         "```",
     ]);
+    let discovery = krate.endpoint.discovery.as_ref().map(|_| {
+        lines([
+            "",
+            "Operations of this service need endpoint discovery: see \
+             [`with_endpoint_discovery_enabled`](Self::with_endpoint_discovery_enabled).",
+        ])
+    });
     quote! {
         #text
         #more
+        #discovery
         #[derive(#StdClone, #StdDebug)]
         pub struct Client {
             conf: #StdArc<crate::Config>,
@@ -92,6 +101,38 @@ fn from_shared_config() -> Tokens {
             }
         }
     }
+}
+
+/// A client that goes by discovered endpoints.
+fn discovery(krate: &Crate) -> Option<Tokens> {
+    let method = krate.endpoint.discovery.as_ref()?;
+    let discover = lines([format!(
+        "The endpoint is that of [`{0}`](Self::{0}), and this asks for the first. The other half of \
+         the result renews it: spawn its `reload_task`.",
+        method.0.trim_start_matches("r#")
+    )
+    .as_str()]);
+    Some(quote! {
+        impl Client {
+            /// Turns endpoint discovery on, which operations of this service need.
+            ///
+            #discover
+            ///
+            /// # Errors
+            ///
+            /// When the configuration has no time source or no sleep implementation, when the call
+            /// fails, or when its response names no endpoint.
+            pub async fn with_endpoint_discovery_enabled(
+                self,
+            ) -> #StdResult<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {
+                let (mut conf, handle) = (self.conf.to_builder(), self.handle.clone());
+                let (resolver, reload) =
+                    #RtEndpoint::discovery::start(&handle, move || self.#method().send()).await?;
+                conf.set_endpoint_resolver(#StdSome(resolver));
+                #StdOk((Self::from_conf(conf.build()), reload))
+            }
+        }
+    })
 }
 
 fn operations(krate: &Crate) -> Tokens {

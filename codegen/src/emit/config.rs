@@ -5,7 +5,7 @@ use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{AuthScheme, ContextSetting, Crate};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
@@ -13,6 +13,10 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     let has = |scheme| schemes.contains(&scheme);
     let extras = [
         (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
+        (
+            krate.endpoint.account_id_mode,
+            quote!(#MacroAccountIdMode!();),
+        ),
         (
             krate.service.idempotency_token,
             quote!(#MacroIdempotencyToken!();),

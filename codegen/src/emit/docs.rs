@@ -2,7 +2,7 @@
 
 use super::output::Tokens;
 use crate::ir::{Deprecation, Docs};
-use quote::quote;
+use crate::tokens::{quote, INNER_DOC, OUTER_DOC};
 
 /// `#[doc]` attributes, a line each.
 pub(super) fn docs(docs: &Docs) -> Tokens {
@@ -11,22 +11,25 @@ pub(super) fn docs(docs: &Docs) -> Tokens {
 
 /// The same of texts that emitters bring along.
 pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Tokens {
-    // A space first, as in handwritten comments: `///` and a line that begins with `/` would else
-    // make a plain comment.
-    let lines = lines.into_iter().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    marked(OUTER_DOC, lines)
 }
 
 /// Inner documentation of a module.
 pub(super) fn module<'a>(lines: impl IntoIterator<Item = &'a str>) -> Tokens {
-    let lines = lines.into_iter().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#![doc = #lines])*)
+    marked(INNER_DOC, lines)
+}
+
+fn marked<'a>(mark: char, lines: impl IntoIterator<Item = &'a str>) -> Tokens {
+    let mut tokens = Tokens::new();
+    for line in lines {
+        // A space first, as in handwritten comments: `///` and a line that begins with `/` would else
+        // make a plain comment.
+        match line {
+            "" => tokens.push_doc(mark, &[]),
+            line => tokens.push_doc(mark, &[" ", line]),
+        }
+    }
+    tokens
 }
 
 /// The first line: what a thing is, without its constraints.

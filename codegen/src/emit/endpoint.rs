@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::structure::code;
 use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of the module.
 pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
@@ -20,7 +20,7 @@ pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
         collect(params),
     ]
     .into_iter()
-    .chain(resolve_trait())
+    .chain(resolve_trait(params))
     .chain(default_resolver())
     .collect()
 }
@@ -221,10 +221,32 @@ fn built_in(param: &EndpointParam) -> Option<Tokens> {
         BuiltIn::UseFips => quote!(#RtEndpoint::built_in::use_fips(cfg)),
         BuiltIn::UseDualStack => quote!(#RtEndpoint::built_in::use_dual_stack(cfg)),
         BuiltIn::Endpoint => quote!(#RtEndpoint::built_in::endpoint(cfg)),
+        BuiltIn::AccountIdEndpointMode => {
+            quote!(#RtEndpoint::built_in::account_id_endpoint_mode(cfg))
+        }
+        // Parameters are collected before there is an identity: see `finalize_params`.
+        BuiltIn::AccountId => return None,
     })
 }
 
-fn resolve_trait() -> Vec<Tokens> {
+/// What the identity of the call adds to the parameters.
+fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
+    let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
+    let name = &params.iter().find(of_identity)?.name;
+    Some(quote! {
+        fn finalize_params<'a>(
+            &'a self,
+            params: &'a mut #RtEndpoint::EndpointResolverParams,
+        ) -> #StdResult<(), #RtBoxError> {
+            #RtEndpoint::built_in::account_id(params, |params: &mut Params, id| {
+                params.#name = #StdSome(id);
+            })
+        }
+    })
+}
+
+fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
+    let finalize_params = finalize_params(params);
     vec![
         quote! {
             /// Chooses the endpoint of a call; implement it to replace the service's rules.
@@ -257,6 +279,7 @@ fn resolve_trait() -> Vec<Tokens> {
                         )),
                     }
                 }
+                #finalize_params
             }
         },
     ]

@@ -4,7 +4,7 @@ use super::docs::{deprecated, docs};
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::Enum;
-use quote::quote;
+use crate::tokens::quote;
 
 /// All items of an enum.
 pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {

@@ -4,7 +4,7 @@ use super::docs::{deprecated, docs, lines};
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{Crate, ErrorSet, ErrorVariant, Name, StreamError};
-use quote::quote;
+use crate::tokens::quote;
 
 pub(super) const UNHANDLED_NOTE: &str =
     "match with `err if err.code() == Some(\"…\")`: the error may get a \

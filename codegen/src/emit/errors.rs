@@ -3,7 +3,7 @@
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{ErrorFacts, MessageField, Retryable, Structure};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The trait impls of an error structure.
 pub(super) fn error(structure: &Structure, facts: &ErrorFacts) -> Vec<Tokens> {

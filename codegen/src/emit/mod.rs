@@ -29,8 +29,8 @@ mod waiters;
 pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
+use crate::tokens::quote;
 use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
-use quote::quote;
 
 /// All files of a crate, sorted by path.
 ///
@@ -41,6 +41,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let mut files = text_files(krate)?;
     files.extend(module_files(krate));
     files.extend(type_files(krate));
+    files.extend(discovery_file(krate));
     files.extend(waiter_files(krate));
     files.extend(krate.operations.iter().flat_map(operation_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -99,6 +100,11 @@ fn module_files(krate: &Crate) -> Vec<OutFile> {
         rust("src/service_error.rs", error_sets::service_error(krate)),
         rust("src/types.rs", modules::types(krate)),
     ]
+}
+
+fn discovery_file(krate: &Crate) -> Option<OutFile> {
+    let is_needed = krate.endpoint.discovery.is_some();
+    is_needed.then(|| rust("src/endpoint_discovery.rs", modules::endpoint_discovery()))
 }
 
 fn operation_files(operation: &Operation) -> Vec<OutFile> {

@@ -1,11 +1,11 @@
 //! The modules that hold nothing of their own: re-exports and declarations.
 
-use super::docs::module;
+use super::docs::{lines, module};
 use super::output::Tokens;
 use super::paths::*;
 use super::structure::code;
 use crate::ir::{Crate, Name};
-use quote::quote;
+use crate::tokens::quote;
 
 /// `lib.rs`
 pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
@@ -56,6 +56,7 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         ]
         .map(public_module),
     );
+    items.extend((krate.endpoint.discovery.is_some()).then(|| public_module("endpoint_discovery")));
     let waiters = krate.operations.iter().any(|one| !one.waiters.is_empty());
     items.extend(waiters.then(|| public_module("waiters")));
     items.extend(["service", "service_error"].map(private_module));
@@ -63,9 +64,9 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
 }
 
 fn public_module(name: &str) -> Tokens {
-    let (name, text) = (Name(name.to_owned()), module_doc(name));
+    let (name, text) = (Name(name.to_owned()), lines([module_doc(name)]));
     quote! {
-        #[doc = #text]
+        #text
         #[rustfmt::skip]
         pub mod #name;
     }
@@ -78,16 +79,17 @@ fn private_module(name: &str) -> Tokens {
 
 fn module_doc(name: &str) -> &'static str {
     match name {
-        "client" => " The client.",
-        "config" => " Configuration.",
-        "error" => " Errors that are common to all operations.",
-        "meta" => " Facts about this crate.",
-        "operation" => " The operations: a module each, with input, output, error and builders.",
+        "client" => "The client.",
+        "config" => "Configuration.",
+        "endpoint_discovery" => "Renewal of discovered endpoints.",
+        "error" => "Errors that are common to all operations.",
+        "meta" => "Facts about this crate.",
+        "operation" => "The operations: a module each, with input, output, error and builders.",
         "waiters" => {
-            " Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client."
+            "Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client."
         }
-        "primitives" => " Types of members that are no types of the model.",
-        _ => " Structures, unions and enums of the model.",
+        "primitives" => "Types of members that are no types of the model.",
+        _ => "Structures, unions and enums of the model.",
     }
 }
 
@@ -105,6 +107,11 @@ pub(super) fn error() -> Vec<Tokens> {
             pub mod sets;
         },
     ]
+}
+
+/// `endpoint_discovery.rs`
+pub(super) fn endpoint_discovery() -> Vec<Tokens> {
+    vec![quote!(pub use #RtEndpoint::discovery::ReloadEndpoint;)]
 }
 
 /// `meta.rs`

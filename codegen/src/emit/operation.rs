@@ -8,7 +8,7 @@ use super::service::auth_scheme;
 use super::streams;
 use super::structure::structure;
 use crate::ir::{ContextValue, Operation, OperationTraits};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of an operation's module.
 pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {

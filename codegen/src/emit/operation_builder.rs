@@ -6,7 +6,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::{streams, waiters};
 use crate::ir::Operation;
-use quote::quote;
+use crate::tokens::quote;
 
 /// The items of an operation's module `builders`.
 pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {

@@ -1,7 +1,6 @@
 //! What emitters return and one writer writes.
 
-/// Rust tokens. The writer names them by this alone.
-pub type Tokens = proc_macro2::TokenStream;
+pub use crate::tokens::Tokens;
 
 /// One file of a generated crate, without its header.
 #[derive(Clone, Debug)]

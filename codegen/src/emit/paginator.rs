@@ -1,17 +1,17 @@
-//! Paginators: aliases to the runtime's, and where tokens and items are.
+//! Paginators: aliases to the runtime's, what leads to the next page, and where items are.
 
 use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
 use super::types::{map_key, ty};
-use crate::ir::{Operation, PageItems, Pagination, Step, Type};
-use quote::quote;
+use crate::ir::{Operation, PageItems, PageTurn, Pagination, Step, Type};
+use crate::tokens::quote;
 
 /// The items of an operation's module `paginator`.
 pub(super) fn paginator(operation: &Operation, pagination: &Pagination) -> Vec<Tokens> {
     let own = quote!(super);
     let mut items = aliases(operation, pagination, &own);
-    items.push(tokens(operation, pagination, &own));
+    items.push(turn(operation, pagination, &own));
     items.extend(page_size(operation, pagination, &own));
     items.extend(
         pagination
@@ -46,30 +46,32 @@ fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Vec<
     std::iter::once(pages).chain(items).collect()
 }
 
-fn tokens(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
+fn turn(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens {
     let (name, input, output) = (
         &operation.name,
         &operation.input.name,
         &operation.output.name,
     );
-    let token = ty(&pagination.token.ty);
-    let input_token = &pagination.input_token;
-    let output_token = borrowed(&pagination.output_token);
-    let (argument, is_end) = match pagination.token.has_empty {
-        true => (quote!(token), quote!(token.is_empty())),
-        false => (quote!(_token), quote!(false)),
+    let turn = match &pagination.turn {
+        PageTurn::Token { input, output } => {
+            let next = borrowed(output);
+            quote!(#RtByToken(&mut input.#input, #next))
+        }
+        PageTurn::Paths { tokens, more } => {
+            let tokens = tokens
+                .iter()
+                .map(|(field, path)| quote!((&mut input.#field, #path)));
+            let more = match more {
+                Some(path) => quote!(#StdSome(#path)),
+                None => quote!(#StdNone),
+            };
+            quote!(#RtByPaths(&mut [#(#tokens),*], page, #more))
+        }
     };
     quote! {
         impl #RtPaginated for #own::#name {
-            type Token = #token;
-            fn input_token(input: &mut #own::#input) -> &mut #StdOption<#token> {
-                &mut input.#input_token
-            }
-            fn output_token(output: &#own::#output) -> #StdOption<&#token> {
-                #output_token
-            }
-            fn is_end(#argument: &#token) -> bool {
-                #is_end
+            fn turn(input: &mut #own::#input, page: &#own::#output) -> #RtPageTurn {
+                #turn
             }
         }
     }
@@ -77,12 +79,12 @@ fn tokens(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Token
 
 /// An `Option` of a reference to what the way leads to.
 fn borrowed(path: &[Step]) -> Tokens {
-    let mut value = quote!(output);
+    let mut value = quote!(page);
     for (position, step) in path.iter().enumerate() {
         let field = &step.field;
         let step_value = match (position, step.optional) {
-            (0, true) => quote!(output.#field.as_ref()),
-            (0, false) => quote!(#StdSome(&output.#field)),
+            (0, true) => quote!(page.#field.as_ref()),
+            (0, false) => quote!(#StdSome(&page.#field)),
             (_, true) => quote!(#value.and_then(|outer| outer.#field.as_ref())),
             (_, false) => quote!(#value.map(|outer| &outer.#field)),
         };

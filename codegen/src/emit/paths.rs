@@ -4,8 +4,8 @@
 //! short without a name that a model could take.
 
 use super::output::Tokens;
-use proc_macro2::{Ident, Span};
-use quote::{quote, ToTokens};
+use crate::tokens::{spelled, ToTokens};
+use proc_macro2::{Ident, Span, TokenTree};
 
 /// Defines a unit type for each path, to be interpolated by its name.
 macro_rules! paths {
@@ -14,7 +14,7 @@ macro_rules! paths {
 
         impl ToTokens for $name {
             fn to_tokens(&self, tokens: &mut Tokens) {
-                tokens.extend(quote!($path));
+                tokens.push(spelled!($path));
             }
         }
     )*};
@@ -56,6 +56,7 @@ paths! {
     MacroCompression = ::rt::client_config_compression;
     MacroConfig = ::rt::client_config;
     MacroDigestAuth = ::rt::client_config_digest_auth;
+    MacroAccountIdMode = ::rt::client_config_account_id_endpoint_mode;
     MacroDualStack = ::rt::client_config_dual_stack;
     MacroErrorEnum = ::rt::error_enum;
     MacroErrorSet = ::rt::error_set;
@@ -119,6 +120,9 @@ paths! {
     RtOutputStream = ::rt::operation::OutputStream;
     RtPageItems = ::rt::paginator::PageItems;
     RtPageSize = ::rt::paginator::PageSize;
+    RtByPaths = ::rt::paginator::by_paths;
+    RtByToken = ::rt::paginator::by_token;
+    RtPageTurn = ::rt::paginator::Turn;
     RtPaginated = ::rt::paginator::Paginated;
     RtPaginator = ::rt::paginator::Paginator;
     RtPaginatorItems = ::rt::paginator::PaginatorItems;
@@ -166,10 +170,17 @@ paths! {
 /// An identifier of code, raw where the name says so.
 impl ToTokens for crate::ir::Name {
     fn to_tokens(&self, tokens: &mut Tokens) {
+        tokens.push_token(&self.0);
+    }
+}
+
+/// The same for programs that write Rust around a generated crate with the crate `quote`.
+impl ::quote::ToTokens for crate::ir::Name {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
         let ident = match self.0.strip_prefix("r#") {
             Some(raw) => Ident::new_raw(raw, Span::call_site()),
             None => Ident::new(&self.0, Span::call_site()),
         };
-        ident.to_tokens(tokens);
+        tokens.extend([TokenTree::Ident(ident)]);
     }
 }

@@ -4,8 +4,7 @@
 //! `Option` than with `::std::option::Option`; one that does keeps the long form for that name.
 
 use super::output::Tokens;
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
-use std::collections::BTreeSet;
+use crate::tokens::Lexer;
 
 /// Paths below `::std` whose last name is in the prelude of the 2024 edition.
 const PRELUDE: &[&[&str]] = &[
@@ -39,101 +38,84 @@ const DEFINING: &[&str] = &[
 
 /// Shortens the paths in all items of a file.
 pub(super) fn shorten(items: Vec<Tokens>) -> Vec<Tokens> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     for item in &items {
         defined(item, &mut taken);
     }
     items.into_iter().map(|item| walk(item, &taken)).collect()
 }
 
-/// Names that the items define at any depth: an inner module may look outward for a name.
-fn defined(tokens: &Tokens, names: &mut BTreeSet<String>) {
+/// Names of the prelude that the items define at any depth: an inner module may look outward for a
+/// name.
+fn defined(tokens: &Tokens, names: &mut Vec<&'static str>) {
     let mut after_defining = false;
-    for tree in tokens.clone() {
-        match tree {
-            TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                if after_defining {
-                    names.insert(text.clone());
-                }
-                after_defining = DEFINING.contains(&text.as_str());
-            }
-            TokenTree::Group(group) => {
-                after_defining = false;
-                defined(&group.stream(), names);
-            }
-            _ => after_defining = false,
+    for token in Lexer::new(tokens.as_str()) {
+        if after_defining {
+            let paths = PRELUDE.iter().filter_map(|path| path.last());
+            names.extend(paths.filter(|name| **name == token));
         }
+        after_defining = DEFINING.contains(&token);
     }
 }
 
-fn walk(tokens: Tokens, taken: &BTreeSet<String>) -> Tokens {
-    let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut out = Tokens::new();
-    let mut position = 0;
-    while let Some(tree) = trees.get(position) {
-        if let Some((ident, length)) = prelude_path(&trees[position..]) {
-            if !taken.contains(&ident.to_string()) {
-                out.extend([TokenTree::Ident(ident)]);
-                position += length;
-                continue;
-            }
-        }
-        out.extend([match tree {
-            TokenTree::Group(group) => TokenTree::Group(inside(group, taken)),
-            other => other.clone(),
-        }]);
-        position += 1;
+/// How paths that could be the prelude's begin.
+const START: &str = ":: std :: ";
+
+fn walk(tokens: Tokens, taken: &[&str]) -> Tokens {
+    let text = tokens.as_str();
+    if !text.contains(START) {
+        return tokens;
     }
+    let mut out = Tokens::with_capacity(text.len());
+    let mut lexer = Lexer::new(text);
+    let mut copied = 0;
+    loop {
+        let start = lexer.position();
+        let Some(token) = lexer.next() else { break };
+        let rest = text.get(start..).unwrap_or_default();
+        if token != "::" || !rest.starts_with(START) {
+            continue;
+        }
+        let found = prelude_path(rest).filter(|(name, _)| !taken.contains(name));
+        if let Some((name, length)) = found {
+            out.push(text.get(copied..start).unwrap_or_default());
+            out.push_token(name);
+            copied = start + length;
+            lexer.skip_to(copied);
+        }
+    }
+    out.push(text.get(copied..).unwrap_or_default());
     out
 }
 
-fn inside(group: &Group, taken: &BTreeSet<String>) -> Group {
-    let mut inner = Group::new(group.delimiter(), walk(group.stream(), taken));
-    inner.set_span(group.span());
-    debug_assert!(inner.delimiter() != Delimiter::None || group.delimiter() == Delimiter::None);
-    inner
-}
-
-/// The last name of the longest prelude path that the trees begin with, and how many trees it is.
-fn prelude_path(trees: &[TokenTree]) -> Option<(Ident, usize)> {
-    let (name, mut at) = segment(trees, 0)?;
-    if name != "std" {
-        return None;
-    }
-    let mut segments: Vec<Ident> = Vec::new();
+/// The last name of the longest prelude path that the text begins with, and the path's length.
+fn prelude_path(text: &str) -> Option<(&'static str, usize)> {
+    let mut rest = text.strip_prefix(START)?;
+    let mut open: Vec<&[&'static str]> = PRELUDE.to_vec();
     let mut found = None;
-    while let Some((name, next)) = segment(trees, at) {
-        segments.push(name);
-        at = next;
-        let is_path = |path: &&[&str]| {
-            path.len() == segments.len() && segments.iter().zip(*path).all(|(a, b)| a == b)
-        };
-        if PRELUDE.iter().any(is_path) {
-            found = segments.last().cloned().map(|last| (last, at));
+    loop {
+        let (name, after) = rest.split_once(' ')?;
+        open.retain(|path| path.first() == Some(&name));
+        for path in &mut open {
+            *path = path.get(1..).unwrap_or_default();
         }
-    }
-    found
-}
-
-/// `::name` at a position, and where the trees go on.
-fn segment(trees: &[TokenTree], at: usize) -> Option<(Ident, usize)> {
-    match trees.get(at..at + 3)? {
-        [TokenTree::Punct(first), TokenTree::Punct(second), TokenTree::Ident(name)]
-            if first.as_char() == ':'
-                && first.spacing() == Spacing::Joint
-                && second.as_char() == ':' =>
-        {
-            Some((name.clone(), at + 3))
+        if open.iter().any(|path| path.is_empty()) {
+            let mut lasts = PRELUDE.iter().filter_map(|path| path.last());
+            let last = lasts.find(|last| **last == name)?;
+            found = Some((*last, text.len() - after.len()));
         }
-        _ => None,
+        open.retain(|path| !path.is_empty());
+        match after.strip_prefix(":: ") {
+            Some(next) if !open.is_empty() => rest = next,
+            _ => return found,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use quote::quote;
+    use crate::tokens::quote;
 
     fn shortened(items: Vec<Tokens>) -> String {
         shorten(items)

@@ -4,7 +4,7 @@
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
-use quote::quote;
+use crate::tokens::quote;
 
 /// Fields of the service's traits.
 pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {

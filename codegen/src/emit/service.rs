@@ -4,8 +4,8 @@ use super::docs::lines;
 use super::output::Tokens;
 use super::paths::*;
 use super::requests;
-use crate::ir::{AuthScheme, Crate, Protocol, Service};
-use quote::quote;
+use crate::ir::{AuthScheme, Crate, Protocol};
+use crate::tokens::quote;
 
 /// The items of the private module `service`.
 pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
@@ -44,7 +44,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     let package = &krate.package.name;
     let protocols = service.protocols.iter().map(protocol);
     let auth = service.auth.iter().map(auth_scheme);
-    let traits = traits(service);
+    let traits = traits(krate);
     quote! {
         /// The service.
         pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
@@ -69,7 +69,8 @@ fn descriptor(krate: &Crate) -> Tokens {
 }
 
 /// Only what a service has stands in its descriptor.
-fn traits(service: &Service) -> Tokens {
+fn traits(krate: &Crate) -> Tokens {
+    let service = &krate.service;
     let mut fields = Vec::new();
     if service.query_compatible {
         fields.push(quote!(query_compatible: true));
@@ -80,6 +81,9 @@ fn traits(service: &Service) -> Tokens {
             None => quote!(#StdNone),
         };
         fields.push(quote!(xml_namespace: #StdSome((#uri, #prefix))));
+    }
+    if krate.endpoint.account_id_mode {
+        fields.push(quote!(account_id_endpoints: true));
     }
     fields.extend(requests::service_fields(&service.requests));
     match fields.is_empty() {

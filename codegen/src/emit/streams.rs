@@ -6,8 +6,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::types::ty;
 use crate::ir::{Field, Operation, StreamError, Structure, Type};
-use proc_macro2::Literal;
-use quote::quote;
+use crate::tokens::{quote, Number};
 
 /// The field of a structure that is a stream.
 pub(super) fn field(structure: &Structure) -> Option<&Field> {
@@ -17,7 +16,7 @@ pub(super) fn field(structure: &Structure) -> Option<&Field> {
 /// What the descriptor of an operation says of streams.
 pub(super) fn descriptor(operation: &Operation) -> Tokens {
     let side = |structure: &Structure| {
-        let position = Literal::usize_unsuffixed(structure.stream?);
+        let position = Number(structure.stream?);
         Some(match &field(structure)?.ty {
             Type::EventSender(union, error) => quote! {
                 Events(#position, #RtTakeEvents::<#OwnTypes::#union, #OwnErrors::#error>)

@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::types::{field_ty, ty};
 use crate::ir::{Field, Getter, Structure};
-use quote::quote;
+use crate::tokens::{quote, Number};
 
 /// All items of a structure but its builder; `builders` is the module that has it.
 pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens> {
@@ -166,7 +166,7 @@ fn access(structure: &Structure, this: &Tokens) -> Tokens {
         .chain(extra(structure).map(|(name, _)| name))
         .enumerate()
         .map(|(index, name)| {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            let index = Number(index);
             quote!(#index => #StdSome(#this.#name))
         })
         .collect();

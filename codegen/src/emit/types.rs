@@ -3,7 +3,7 @@
 use super::output::Tokens;
 use super::paths::*;
 use crate::ir::{Field, MapKey, Type};
-use quote::quote;
+use crate::tokens::quote;
 
 /// The type as code.
 pub(super) fn ty(ty: &Type) -> Tokens {

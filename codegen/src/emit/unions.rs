@@ -6,8 +6,7 @@ use super::paths::*;
 use super::structure::shape;
 use super::types::ty;
 use crate::ir::{Union, UnionVariant};
-use proc_macro2::Literal;
-use quote::quote;
+use crate::tokens::{quote, Number};
 
 /// All items of a union.
 pub(super) fn union(item: &Union) -> Vec<Tokens> {
@@ -123,7 +122,7 @@ fn reflection(item: &Union) -> Tokens {
     let shape = shape(&item.schema);
     let numbered = || {
         let numbered = item.variants.iter().enumerate();
-        numbered.map(|(index, variant)| (Literal::usize_unsuffixed(index), variant))
+        numbered.map(|(index, variant)| (Number(index), variant))
     };
     let known = numbered().map(|(index, variant)| {
         let name = &variant.name;

@@ -6,7 +6,7 @@ use super::paths::*;
 use crate::ir::{
     Acceptor, AcceptorState, Comparator, Crate, Matcher, Operation, PathMatcher, Waiter,
 };
-use quote::quote;
+use crate::tokens::{quote, Number};
 
 /// All waiters with their operations, sorted by module.
 pub(super) fn all(krate: &Crate) -> Vec<(&Operation, &Waiter)> {
@@ -88,10 +88,7 @@ fn descriptor(operation: &Operation, waiter: &Waiter) -> Tokens {
         ..
     } = waiter;
     let (own, polled) = (&operation.module, &operation.name);
-    let (min, max) = (
-        proc_macro2::Literal::u64_unsuffixed(*min_delay),
-        proc_macro2::Literal::u64_unsuffixed(*max_delay),
-    );
+    let (min, max) = (Number(*min_delay), Number(*max_delay));
     let acceptors = acceptors.iter().map(acceptor);
     quote! {
         impl #RtWaiter for #name {
@@ -114,6 +111,10 @@ fn acceptor(acceptor: &Acceptor) -> Tokens {
     let matcher = match &acceptor.matcher {
         Matcher::Success(success) => quote!(Success(#success)),
         Matcher::Error(codes) => quote!(Error(&[#(#codes),*])),
+        Matcher::Status(status, codes) => {
+            let status = Number(*status);
+            quote!(Status(#status, &[#(#codes),*]))
+        }
         Matcher::Output(matcher) => {
             let matcher = path(matcher);
             quote!(Output(#matcher))

@@ -11,8 +11,8 @@ mod types;
 mod waiter;
 
 pub use operation::{
-    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
-    PageToken, Pagination, Step, StreamError,
+    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems, PageTurn,
+    Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{

@@ -122,25 +122,31 @@ pub struct Pagination {
     pub paginator: Name,
     /// Name of the items alias (`…PaginatorItems`).
     pub items_name: Name,
-    /// The input's token field.
-    pub input_token: Name,
-    /// The token's type.
-    pub token: PageToken,
-    /// The way to the output's token.
-    pub output_token: Vec<Step>,
+    /// What leads to the next page.
+    pub turn: PageTurn,
     /// The input's page size field and its type.
     pub page_size: Option<(Name, Type)>,
     /// The items of a page.
     pub items: Option<PageItems>,
 }
 
-/// A page token's type and when it means "no more".
+/// What leads from a page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageToken {
-    /// Type of the token.
-    pub ty: Type,
-    /// Whether an empty token (string, list, map) ends the pages.
-    pub has_empty: bool,
+pub enum PageTurn {
+    /// A token, whose type is the same in input and output.
+    Token {
+        /// The input's field.
+        input: Name,
+        /// The way to it in the output.
+        output: Vec<Step>,
+    },
+    /// What JMESPath expressions find in the output.
+    Paths {
+        /// The input's fields and the expressions for them.
+        tokens: Vec<(Name, String)>,
+        /// The expression that tells whether there is another page.
+        more: Option<String>,
+    },
 }
 
 /// The items of a page.

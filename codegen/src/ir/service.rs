@@ -191,6 +191,10 @@ pub struct Endpoint {
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
     pub dual_stack: bool,
+    /// Whether a parameter is `AWS::Auth::AccountIdEndpointMode`.
+    pub account_id_mode: bool,
+    /// The client's method of the operation that discovers endpoints, where an operation needs it.
+    pub discovery: Option<Name>,
     /// Settings of the configuration that set parameters, in the model's order.
     pub settings: Vec<ContextSetting>,
 }
@@ -255,4 +259,8 @@ pub enum BuiltIn {
     UseDualStack,
     /// `SDK::Endpoint`
     Endpoint,
+    /// `AWS::Auth::AccountId`: known only once the identity is.
+    AccountId,
+    /// `AWS::Auth::AccountIdEndpointMode`
+    AccountIdEndpointMode,
 }

@@ -56,6 +56,8 @@ pub enum Matcher {
     Success(bool),
     /// The call failed with one of these codes.
     Error(Vec<String>),
+    /// The response has this HTTP status, or the call failed with one of these codes.
+    Status(u16, Vec<String>),
     /// Of an output.
     Output(PathMatcher),
     /// Of input and output.

@@ -7,12 +7,14 @@ mod botocore;
 mod cursor;
 mod folder;
 mod form;
+mod gaps;
 mod json;
 mod paginators;
 mod prelude;
 mod smithy;
 mod source;
 mod v1;
+mod waiters;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -70,15 +72,46 @@ pub fn fill_paginators(
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    let bytes = read(path, "paginators", label, diagnostics)?;
+    fill(
+        model,
+        path,
+        "paginators",
+        label,
+        paginators::attach,
+        diagnostics,
+    )
+}
+
+/// Gives operations of the model the waiters that a file has for them and the model has not: botocore's
+/// `waiters-2.json`. Otherwise as [`fill_paginators`].
+pub fn fill_waiters(
+    model: &mut Model,
+    path: &Path,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    fill(model, path, "waiters", label, waiters::attach, diagnostics)
+}
+
+/// Adds what a document says to the model; what is said of an entry for an operation that is not there
+/// is made by the function.
+type Attach = fn(&mut Model, &At<'_>, fn(String) -> Diagnostic, &mut Diagnostics);
+
+fn fill(
+    model: &mut Model,
+    path: &Path,
+    what: &str,
+    label: &str,
+    attach: Attach,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let bytes = read(path, what, label, diagnostics)?;
     let document = source::parse(&bytes, label, diagnostics)?;
     let mut problems = Diagnostics::default();
-    paginators::attach(
-        model,
-        &At::root(&document),
-        Diagnostic::error,
-        &mut problems,
-    );
+    let root = At::root(&document);
+    if root.object(&mut problems) {
+        attach(model, &root, Diagnostic::error, &mut problems);
+    }
     problems.in_file(label);
     diagnostics.extend(problems);
     Some(())
@@ -99,6 +132,13 @@ pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Opt
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let document = source::parse(bytes, label, diagnostics)?;
     load(&document, None, label, diagnostics)
+}
+
+/// A part of a model that is JSON of its own, such as the value of a trait.
+///
+/// Problems are reported under the name `label`.
+pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    source::parse(bytes, label, diagnostics)
 }
 
 fn load(

@@ -1,15 +1,15 @@
 //! `paginators-1.json` of botocore: how operations turn pages.
 //!
-//! It can say more than the `paginated` trait: several tokens, expressions, several results, a member
-//! that tells whether there is more. An operation whose token is more than a path has no paginator;
-//! several results mean pages without items; a missing or empty token is the end, whatever the
-//! member says. All of that is reported by operation.
+//! It can say more than the `paginated` trait: several tokens, expressions that find them, several
+//! results, a member that tells whether there is more. An entry that says no more becomes the trait, any
+//! other its extension [`PagePaths`]. What leads nowhere is reported by operation.
 
-use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
-use crate::model::{is_identifier, Kind, Model, OperationShape, Paginated, ShapeIx};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{is_identifier, Kind, Model, OperationShape, PagePaths, Paginated, ShapeIx};
 
 use super::cursor::At;
 use super::form;
+use super::gaps::{not_there, operations};
 
 const KEYS: [&str; 6] = [
     "input_token",
@@ -37,7 +37,7 @@ pub(super) fn attach(
     for (name, at) in all.entries() {
         let operations = operations(model, name);
         if operations.is_empty() {
-            diagnostics.push(not_there(model, name, &at, unknown));
+            diagnostics.push(not_there(model, name, "paginated", &at, unknown));
         }
         for ix in operations {
             let id = model.shape(ix).id.clone();
@@ -61,30 +61,6 @@ pub(super) fn attach(
     }
 }
 
-/// The operations of that name: more than one only where namespaces tell them apart.
-fn operations(model: &Model, name: &str) -> Vec<ShapeIx> {
-    let shapes = model
-        .shapes()
-        .filter(|(_, shape)| matches!(shape.kind, Kind::Operation(_)) && shape.id.name == name);
-    shapes.map(|(ix, _)| ix).collect()
-}
-
-fn not_there(
-    model: &Model,
-    name: &str,
-    at: &At<'_>,
-    unknown: fn(String) -> Diagnostic,
-) -> Diagnostic {
-    let all = model.shapes().map(|(_, shape)| shape);
-    let names: Vec<&str> = (all.filter(|shape| matches!(shape.kind, Kind::Operation(_))))
-        .map(|shape| shape.id.name.as_str())
-        .collect();
-    let what = format!("`{name}` is paginated here, but the model has no such operation");
-    let mut diagnostic = unknown(what).at(at.place());
-    diagnostic.help = did_you_mean(name, &names);
-    diagnostic
-}
-
 /// What the file says of an operation.
 struct Entry<'e, 'a> {
     model: &'e Model,
@@ -99,61 +75,130 @@ impl Entry<'_, '_> {
             return None;
         }
         self.at.known_keys(&KEYS, self.diagnostics);
-        let input = self.token("input_token", self.operation.input);
-        let output = self.token("output_token", self.operation.output);
-        let ((input_token, given), (output_token, taken)) = (input?, output?);
-        if !self.same_type(given, taken) {
-            let at = self.at.clone();
-            self.warn(&at, "no paginator", "its tokens are of different types");
-            return None;
+        let input = self.paths("input_token");
+        let output = self.paths("output_token");
+        let (input, output) = (input?, output?);
+        let mut paginated = match self.tokens(&input, &output)? {
+            Tokens::Paths(tokens) => {
+                let by_paths = PagePaths { tokens, more: None };
+                Paginated {
+                    by_paths: Some(by_paths),
+                    ..Paginated::default()
+                }
+            }
+            Tokens::One(input, output) => Paginated {
+                input_token: Some(input),
+                output_token: Some(output),
+                ..Paginated::default()
+            },
+        };
+        if let Some(more) = form::key(&self.at, "more_results", self.diagnostics, form::text) {
+            let input = paginated.input_token.take().into_iter();
+            let tokens = input.zip(paginated.output_token.take()).collect();
+            let by_paths = || PagePaths { tokens, more: None };
+            let by_paths = paginated.by_paths.get_or_insert_with(by_paths);
+            by_paths.more = Some(more);
         }
-        if let Some(at) = self.at.get("more_results") {
-            let what = "a paginator that does not look at `more_results`";
-            self.warn(&at, what, "a page without a token is the last one");
+        paginated.complete = true;
+        let mut results = self.results();
+        paginated.items = match results.len() {
+            1 => results.pop(),
+            _ => None,
+        };
+        paginated.several = results;
+        paginated.page_size = self.page_size();
+        Some(paginated)
+    }
+
+    /// Paths that must be there, one alone or in a list.
+    fn paths(&mut self, key: &str) -> Option<Vec<String>> {
+        let paths = self.any_paths(key);
+        let none: Option<&[_]> = Some(&[]);
+        let at = self.at.get(key);
+        if at.is_none_or(|at| at.node.as_array() == none) {
+            let what = format!("the paginator has no `{key}`");
+            self.at.error(what, self.diagnostics);
         }
-        Some(Paginated {
-            input_token: Some(input_token),
-            output_token: Some(output_token),
-            items: self.items(),
-            page_size: self.page_size(),
+        paths.filter(|paths| !paths.is_empty())
+    }
+
+    /// The same where they need not be there.
+    fn any_paths(&mut self, key: &str) -> Option<Vec<String>> {
+        let at = self.at.get(key)?;
+        Some(match at.node.as_array() {
+            Some(_) => form::texts(&at, self.diagnostics),
+            None => form::text(&at, self.diagnostics).into_iter().collect(),
         })
     }
 
-    /// The path to a page's token and its type, when there is one token and a path leads to it.
-    fn token(&mut self, key: &str, from: ShapeIx) -> Option<(String, ShapeIx)> {
-        let Some(at) = self.at.get(key) else {
-            let what = format!("the paginator has no `{key}`");
-            self.at.error(what, self.diagnostics);
-            return None;
+    /// The input's members with what finds their values. Whether an expression does is not known here.
+    fn tokens(&mut self, input: &[String], output: &[String]) -> Option<Tokens> {
+        let found = self.found(input, output);
+        let reason = match found {
+            Ok(tokens) => return Some(tokens),
+            Err(reason) => reason,
         };
-        let path = self.only_path(&at)?;
-        let reason = match path.as_deref() {
-            None => "it takes more than one token".to_owned(),
-            Some(path) => match follow(self.model, from, path) {
-                Some(target) => return Some((path.to_owned(), target)),
-                None => missing(path, "token"),
-            },
-        };
+        let at = self.at.clone();
         self.warn(&at, "no paginator", &reason);
         None
     }
 
-    fn items(&mut self) -> Option<String> {
-        let at = self.at.get("result_key")?;
-        let path = self.only_path(&at)?;
-        let reason = match path {
-            None => "it has several".to_owned(),
-            Some(path) => {
-                let end = follow(self.model, self.operation.output, &path);
-                match end.map(|end| &self.model.shape(end).kind) {
-                    Some(Kind::List(_) | Kind::Map { .. }) => return Some(path),
-                    Some(kind) => format!("`{path}` is of type {}", kind.type_name()),
-                    None => missing(&path, "result"),
+    fn found(&self, input: &[String], output: &[String]) -> Result<Tokens, String> {
+        if input.len() != output.len() {
+            let (input, output) = (input.len(), output.len());
+            return Err(format!("it sends {input} tokens and is given {output}"));
+        }
+        let mut all_same = true;
+        for (name, path) in input.iter().zip(output) {
+            let member = self.model.shape(self.operation.input).member(name);
+            let sent = member.ok_or_else(|| missing(name, "token"))?.target;
+            if !is_plain(path) {
+                all_same = false;
+                continue;
+            }
+            let given = follow(self.model, self.operation.output, path);
+            let given = given.ok_or_else(|| missing(path, "token"))?;
+            if !self.model.converts(given, sent) {
+                return Err("its tokens are of different types".to_owned());
+            }
+            all_same &= self.is_same(sent, given);
+        }
+        Ok(match (input, output) {
+            ([input], [output]) if all_same => Tokens::One(input.clone(), output.clone()),
+            _ => Tokens::Paths(input.iter().cloned().zip(output.iter().cloned()).collect()),
+        })
+    }
+
+    /// Whether the values of both are of one Rust type.
+    fn is_same(&self, one: ShapeIx, other: ShapeIx) -> bool {
+        let plain = |ix| {
+            let kind = &self.model.shape(ix).kind;
+            let named = matches!(kind, Kind::Enum(_) | Kind::IntEnum(_));
+            (kind.is_simple() && !named).then(|| kind.type_name())
+        };
+        one == other || plain(one).is_some_and(|name| plain(other) == Some(name))
+    }
+
+    /// The lists and maps among the results.
+    fn results(&mut self) -> Vec<String> {
+        let Some(at) = self.at.get("result_key") else {
+            return Vec::new();
+        };
+        let mut lists = Vec::new();
+        for path in self.any_paths("result_key").unwrap_or_default() {
+            let end = follow(self.model, self.operation.output, &path);
+            match end.map(|end| &self.model.shape(end).kind) {
+                Some(Kind::List(_) | Kind::Map { .. }) => lists.push(path),
+                // Counts, texts, single structures: there is nothing to go through.
+                Some(_) => {}
+                None => {
+                    let reason = missing(&path, "result");
+                    self.warn(&at, "a paginator without items", &reason);
+                    return Vec::new();
                 }
             }
-        };
-        self.warn(&at, "a paginator without items", &reason);
-        None
+        }
+        lists
     }
 
     fn page_size(&mut self) -> Option<String> {
@@ -167,25 +212,6 @@ impl Entry<'_, '_> {
         found.map(|_| name)
     }
 
-    /// The one path that stands there, alone or in a list; `Some(None)` where there are several.
-    fn only_path(&mut self, at: &At<'_>) -> Option<Option<String>> {
-        if at.node.as_array().is_none() {
-            return form::text(at, self.diagnostics).map(Some);
-        }
-        let mut paths = form::texts(at, self.diagnostics);
-        let only = paths.pop();
-        Some(only.filter(|_| paths.is_empty()))
-    }
-
-    /// Whether a value of the one shape can be one of the other.
-    fn same_type(&self, one: ShapeIx, other: ShapeIx) -> bool {
-        let simple = |ix| {
-            let kind = &self.model.shape(ix).kind;
-            (kind.is_simple()).then(|| kind.type_name())
-        };
-        one == other || simple(one).is_some_and(|name| simple(other) == Some(name))
-    }
-
     fn warn(&mut self, at: &At<'_>, what: &str, reason: &str) {
         let what = format!("the operation has {what}: {reason}");
         let place = at.place();
@@ -193,9 +219,22 @@ impl Entry<'_, '_> {
     }
 }
 
+/// What leads from a page to the next.
+enum Tokens {
+    /// As the trait says it.
+    One(String, String),
+    /// By expressions.
+    Paths(Vec<(String, String)>),
+}
+
+/// Whether a path is made of names of members alone.
+fn is_plain(path: &str) -> bool {
+    path.split('.').all(is_identifier)
+}
+
 /// Why a path leads nowhere.
 fn missing(path: &str, whose: &str) -> String {
-    match path.split('.').all(is_identifier) {
+    match is_plain(path) {
         true => format!("the {whose} `{path}` is not there"),
         false => format!("the {whose} `{path}` is an expression"),
     }

@@ -6,7 +6,7 @@ mod schemes;
 use super::case::snake;
 use super::reserved::{escape, Place as NamePlace};
 use super::{docs, rules, Context};
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{self, Diagnostic, Diagnostics, Place};
 use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
 use crate::model::Node;
 use farrier_runtime::endpoint::rules::RuleSet;
@@ -29,25 +29,38 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
     }
     let text = rules::text(rules);
     check(ctx, &text, diagnostics);
+    let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
     Endpoint {
         rules: text,
         settings: context::settings(ctx, diagnostics),
-        dual_stack: (params.iter()).any(|param| param.built_in == Some(BuiltIn::UseDualStack)),
+        dual_stack: has(BuiltIn::UseDualStack),
+        discovery: discovery(ctx),
+        account_id_mode: has(BuiltIn::AccountIdEndpointMode),
         params,
     }
+}
+
+/// Discovery that no operation needs is not offered: official clients do without it too.
+fn discovery(ctx: &Context<'_>) -> Option<Name> {
+    let mut operations = ctx.prepared.operations.iter();
+    let is_needed = operations.any(|one| one.traits.discovered_endpoint == Some(true));
+    let operation = ctx.prepared.discovery_operation().filter(|_| is_needed)?;
+    Some(ctx.names.operation(operation).method)
 }
 
 fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec<EndpointParam> {
     let entries = rules.get("parameters").and_then(Node::as_object);
     let context = context::names(ctx);
+    let at = |name: &str| place(ctx, &format!("/parameters/{}", diag::escape(name)));
     let mut params = Vec::new();
     for (name, node) in entries.unwrap_or_default() {
         match param(name, node, context.contains(name.as_str())) {
             Ok((param, warning)) => {
-                report(ctx, warning.map(Diagnostic::warning), diagnostics);
+                let warning = warning.map(Diagnostic::warning);
+                diagnostics.extend(warning.map(|warning| warning.at(at(name))));
                 params.push(param);
             }
-            Err(what) => report(ctx, Some(Diagnostic::error(what)), diagnostics),
+            Err(what) => diagnostics.push(Diagnostic::error(what).at(at(name))),
         }
     }
     params
@@ -55,11 +68,30 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
 
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
 fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) {
-    if let Err(error) = RuleSet::parse(text) {
-        let what = format!("the endpoint rules are not valid: {error}");
-        let help =
-            "mend `smithy.rules#endpointRuleSet` of the service; the place counts from its value";
-        report(ctx, Some(Diagnostic::error(what).help(help)), diagnostics);
+    let Err(error) = RuleSet::parse(text) else {
+        return;
+    };
+    for fault in error.faults() {
+        let what = format!("the endpoint rules are not valid: {}", fault.message());
+        let place = place(ctx, &fault.pointer());
+        diagnostics.push(Diagnostic::error(what).at(place));
+    }
+}
+
+/// A place in the rule set.
+fn place(ctx: &Context<'_>, pointer: &str) -> Place {
+    let service = &ctx.prepared.service;
+    let place = Place::shape(&service.id);
+    match &service.endpoint_rule_set_file {
+        Some(file) => Place {
+            file: Some(file.clone()),
+            ..place.pointer(pointer)
+        },
+        None => {
+            let shape = place.pointer.clone().unwrap_or_default();
+            let rules = "/traits/smithy.rules#endpointRuleSet";
+            place.pointer(format!("{shape}{rules}{pointer}"))
+        }
     }
 }
 
@@ -123,6 +155,8 @@ fn built_in(name: &str) -> Option<BuiltIn> {
         "AWS::UseFIPS" => Some(BuiltIn::UseFips),
         "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
         "SDK::Endpoint" => Some(BuiltIn::Endpoint),
+        "AWS::Auth::AccountId" => Some(BuiltIn::AccountId),
+        "AWS::Auth::AccountIdEndpointMode" => Some(BuiltIn::AccountIdEndpointMode),
         _ => None,
     }
 }

@@ -3,32 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::snake;
+use super::names::Names;
 use super::{docs, Context};
 use crate::ir::{ErrorSet, ErrorVariant, Name, StreamError};
 use crate::model::{ProtocolKind, ShapeIx};
-use crate::prepare::{EventUnion, Operation};
+use crate::prepare::{EventUnion, Operation, Prepared};
 
 /// The distinct sets, sorted by name.
 ///
 /// A set is named after the first operation, by name, that has it: so its name stays when a model
 /// gets further operations, unless one sorts before that.
 pub(super) fn sets(ctx: &Context<'_>) -> Vec<ErrorSet> {
-    let sets = by_errors(ctx)
-        .into_iter()
-        .map(|(errors, operations)| ErrorSet {
-            name: set_name(&operations),
-            used_by: operations.iter().map(alias).collect(),
-            variants: variants(ctx, errors.into_iter()),
-        });
+    let sets = ctx.error_sets.iter().map(|(errors, operations)| ErrorSet {
+        name: set_name(operations),
+        used_by: operations.iter().map(alias).collect(),
+        variants: variants(ctx, errors.iter().copied()),
+    });
     super::sorted(sets.collect(), |set| &set.name)
 }
 
 /// The name of the set that an operation's error is an alias of.
 pub(super) fn set_of(ctx: &Context<'_>, operation: &Operation) -> Name {
     let errors: BTreeSet<ShapeIx> = operation.errors.iter().copied().collect();
-    let sets = by_errors(ctx);
-    let operations = sets.get(&errors).cloned();
-    set_name(&operations.unwrap_or_default())
+    (ctx.error_sets.get(&errors)).map_or_else(|| set_name(&BTreeSet::new()), set_name)
 }
 
 /// The name of the error of an operation or of a union of events.
@@ -64,12 +61,15 @@ fn set_name(operations: &BTreeSet<Name>) -> Name {
     Name(format!("{first}ErrorSet"))
 }
 
+/// The operations' names by their errors.
+pub(super) type ByErrors = BTreeMap<BTreeSet<ShapeIx>, BTreeSet<Name>>;
+
 /// The operations' names by their errors, whose order does not matter.
-fn by_errors(ctx: &Context<'_>) -> BTreeMap<BTreeSet<ShapeIx>, BTreeSet<Name>> {
-    let mut sets: BTreeMap<_, BTreeSet<Name>> = BTreeMap::new();
-    for operation in &ctx.prepared.operations {
+pub(super) fn by_errors(prepared: &Prepared, names: &Names) -> ByErrors {
+    let mut sets = ByErrors::new();
+    for operation in &prepared.operations {
         let errors = operation.errors.iter().copied().collect();
-        let name = ctx.names.operation(operation).name;
+        let name = names.operation(operation).name;
         sets.entry(errors).or_default().insert(name);
     }
     sets

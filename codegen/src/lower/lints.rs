@@ -1,6 +1,8 @@
-//! Clippy's lints that names of a model set off: the API needs the names, so the lints have to yield.
+//! Clippy's lints that names and types of a model set off: the API needs them, so the lints have to yield.
 //!
-//! A crate allows only those that its own names call for; most crates allow none.
+//! A crate allows only those that its own model calls for.
+
+mod sizes;
 
 use std::collections::BTreeSet;
 
@@ -37,6 +39,9 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
         .any(|variant| matches!(variant.ty, Some(Type::Boxed(_))))
     {
         lints.insert("clippy::borrowed_box");
+    }
+    if sizes::large_variant(krate) {
+        lints.insert("clippy::large_enum_variant");
     }
     lints.into_iter().map(str::to_owned).collect()
 }

@@ -37,7 +37,7 @@ mod waiters;
 
 use crate::diag::Diagnostics;
 use crate::ir;
-use crate::model::{MemberRef, Model, ShapeId, ShapeIx};
+use crate::model::{MemberRef, Model, Node, ShapeId, ShapeIx};
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
 
@@ -46,7 +46,14 @@ struct Context<'a> {
     prepared: &'a Prepared,
     settings: &'a ServiceSettings,
     names: names::Names,
+    error_sets: errors::ByErrors,
     keys: schema::Keys,
+}
+
+/// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
+/// rules that ask for a custom endpoint.
+pub fn endpoint_rules(rules: Option<&Node>) -> String {
+    rules::text(rules)
 }
 
 /// Lowers a service.
@@ -58,10 +65,12 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Crate> {
     let mut problems = Diagnostics::default();
+    let names = names::decide(prepared, settings, &mut problems);
     let ctx = Context {
         prepared,
         settings,
-        names: names::decide(prepared, settings, &mut problems),
+        error_sets: errors::by_errors(prepared, &names),
+        names,
         keys: schema::keys(prepared),
     };
     let lowered = lower_crate(&ctx, &mut problems);

@@ -18,9 +18,10 @@ pub(super) fn lower(
     let names = ctx.names.operation(operation);
     let suffixed = |suffix: &str| Name(format!("{}{suffix}", names.name.0));
     let auth = service::auth(&operation.auth);
+    let pages = pagination::lower(ctx, operation, &names.name, diagnostics);
     ir::Operation {
         shape_name: operation.name.clone(),
-        docs: docs::operation(ctx, operation),
+        docs: docs::operation(ctx, operation, pages.as_ref()),
         deprecation: docs::deprecation(&ctx.model().shape(operation.shape).traits),
         input: structures::input(ctx, operation),
         output: structures::output(ctx, operation),
@@ -30,13 +31,23 @@ pub(super) fn lower(
         error_set: errors::set_of(ctx, operation),
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
         traits: traits(ctx, operation, diagnostics),
-        pagination: pagination::lower(ctx, operation, &names.name, diagnostics),
+        pagination: pages,
         waiters: waiters::lower(ctx, operation, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,
         module: names.module,
         method: names.method,
     }
+}
+
+/// None where the endpoint rules have it in the URL already.
+fn host_prefix(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
+    let ruled = ctx.prepared.customizations.ruled_host_prefix.as_ref();
+    let ruled = ruled.filter(|_| ctx.prepared.service.endpoint_rule_set.is_some());
+    let prefix = operation.traits.host_prefix.as_ref();
+    prefix
+        .filter(|prefix| ruled.is_none_or(|ruled| ruled.value != **prefix))
+        .cloned()
 }
 
 /// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
@@ -48,7 +59,7 @@ fn traits(
     let traits = &operation.traits;
     let checksum = traits.http_checksum.as_ref();
     ir::OperationTraits {
-        host_prefix: traits.host_prefix.clone(),
+        host_prefix: host_prefix(ctx, operation),
         checksum_required: traits.http_checksum_required
             || checksum.is_some_and(|checksum| checksum.request_checksum_required),
         compression: traits.request_compression.clone(),

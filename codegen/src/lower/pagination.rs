@@ -1,10 +1,11 @@
 //! How paginated operations turn pages.
 
+use super::paths::{faults, leads_to, Fault, Root};
 use super::{nullability, types, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Name, PageItems, PageToken, Pagination, Step, Type};
-use crate::model::{Kind, MemberRef, ShapeIx};
-use crate::prepare::Operation;
+use crate::ir::{Name, PageItems, PageTurn, Pagination, Step, Type};
+use crate::model::{Kind, MemberRef, PagePaths, ShapeIx};
+use crate::prepare::{Operation, Turn};
 
 /// The operation's pagination. Tokens whose type differs between input and output are reported.
 pub(super) fn lower(
@@ -14,10 +15,44 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<Pagination> {
     let pagination = operation.pagination.as_ref()?;
-    let input_token = find(ctx, operation.input, &pagination.input_token)?;
-    let token = types::of_member(ctx, input_token);
-    let (output_token, given) = path(ctx, operation.output, &pagination.output_token)?;
-    if given != token {
+    let turn = match &pagination.turn {
+        Turn::Token { input, output } => token(ctx, operation, input, output, diagnostics)?,
+        Turn::Paths(paths) => by_paths(ctx, operation, paths, diagnostics)?,
+    };
+    let size = pagination.page_size.as_deref();
+    let size = size.and_then(|name| find(ctx, operation.input, name));
+    Some(Pagination {
+        paginator: Name(format!("{}Paginator", name.0)),
+        items_name: Name(format!("{}PaginatorItems", name.0)),
+        turn,
+        page_size: size.map(|size| (ctx.names.member(size).name, types::of_member(ctx, size))),
+        items: items(ctx, operation),
+    })
+}
+
+/// The items of the operation's pages, where there is one list of them.
+fn items(ctx: &Context<'_>, operation: &Operation) -> Option<PageItems> {
+    let pagination = operation.pagination.as_ref()?;
+    match &pagination.items {
+        Some(items) => page_items(ctx, operation.output, items),
+        None if pagination.several => None,
+        None => {
+            let name = only_list(ctx, operation.output)?;
+            page_items(ctx, operation.output, &[name])
+        }
+    }
+}
+
+fn token(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    input: &str,
+    output: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Option<PageTurn> {
+    let input = find(ctx, operation.input, input)?;
+    let (output, given) = path(ctx, operation.output, output)?;
+    if given != types::of_member(ctx, input) {
         let id = &ctx.model().shape(operation.shape).id;
         let what = "the page tokens of input and output have different types: unsupported";
         let help = "leave the operation out: list the others under `operations` in the manifest";
@@ -25,25 +60,58 @@ pub(super) fn lower(
         diagnostics.push(Diagnostic::error(what).at(place).help(help));
         return None;
     }
-    let size = pagination.page_size.as_deref();
-    let size = size.and_then(|name| find(ctx, operation.input, name));
-    let items = pagination.items.as_deref();
-    Some(Pagination {
-        paginator: Name(format!("{}Paginator", name.0)),
-        items_name: Name(format!("{}PaginatorItems", name.0)),
-        input_token: ctx.names.member(input_token).name,
-        token: PageToken {
-            has_empty: matches!(token, Type::String | Type::List(_) | Type::Map(..)),
-            ty: token,
-        },
-        output_token,
-        page_size: size.map(|size| (ctx.names.member(size).name, types::of_member(ctx, size))),
-        items: match items {
-            Some(items) => page_items(ctx, operation.output, items),
-            None => only_list(ctx, operation.output)
-                .and_then(|name| page_items(ctx, operation.output, &[name])),
-        },
+    let input = ctx.names.member(input).name;
+    Some(PageTurn::Token { input, output })
+}
+
+/// A path that is not valid is an error; one that finds nothing, or nothing that the input can take, means
+/// no paginator.
+fn by_paths(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    paths: &PagePaths,
+    diagnostics: &mut Diagnostics,
+) -> Option<PageTurn> {
+    let mut tokens = Vec::new();
+    let mut problems = Vec::new();
+    let root = Root::One(operation.output);
+    for (input, path) in &paths.tokens {
+        problems.extend(problem(ctx, root, path));
+        let input = find(ctx, operation.input, input)?;
+        let (sent, found) = (
+            ctx.model().member(input).target,
+            leads_to(ctx.model(), root, path),
+        );
+        if found.is_some_and(|found| !ctx.model().converts(found, sent)) {
+            let what = format!("the token `{path}` is of another type than the input's");
+            problems.push(no_paginator(&what));
+        }
+        tokens.push((ctx.names.member(input).name, path.clone()));
+    }
+    if let Some(more) = &paths.more {
+        problems.extend(problem(ctx, root, more));
+    }
+    let fine = problems.is_empty();
+    for problem in problems {
+        let id = &ctx.model().shape(operation.shape).id;
+        diagnostics.push(problem.at(Place::shape(id)));
+    }
+    let more = paths.more.clone();
+    fine.then_some(PageTurn::Paths { tokens, more })
+}
+
+fn problem(ctx: &Context<'_>, root: Root, path: &str) -> Option<Diagnostic> {
+    let fault = faults(ctx.model(), root, path).into_iter().next()?;
+    Some(match fault {
+        Fault::Invalid(why) => {
+            Diagnostic::error(format!("the paginator's path `{path}` is not valid: {why}"))
+        }
+        Fault::Missing(what) => no_paginator(&format!("the path `{path}` finds nothing: {what}")),
     })
+}
+
+fn no_paginator(reason: &str) -> Diagnostic {
+    Diagnostic::warning(format!("the operation has no paginator: {reason}"))
 }
 
 /// The output's one list: what is paginated even where the model does not name it.

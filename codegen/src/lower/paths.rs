@@ -27,6 +27,37 @@ pub(super) fn faults(model: &Model, root: Root, path: &str) -> Vec<Fault> {
         Ok(expression) => expression,
         Err(error) => return vec![Fault::Invalid(error.to_string())],
     };
+    let (_, missing) = found(model, root, &expression);
+    missing.into_iter().map(Fault::Missing).collect()
+}
+
+/// The shape of what a path finds, where that can be told.
+pub(super) fn leads_to(model: &Model, root: Root, path: &str) -> Option<ShapeIx> {
+    match found(model, root, &Expression::parse(path).ok()?).0 {
+        Found::Shape(ix) => Some(ix),
+        Found::Both(..) | Found::List(_) | Found::Truth | Found::Unknown => None,
+    }
+}
+
+/// What a path finds where that is no list, whatever the values are.
+pub(super) fn no_list(model: &Model, root: Root, path: &str) -> Option<String> {
+    not_a_list(model, &found(model, root, &Expression::parse(path).ok()?).0)
+}
+
+fn not_a_list(model: &Model, found: &Found) -> Option<String> {
+    match found {
+        Found::Shape(ix) => match &model.shape(*ix).kind {
+            Kind::List(_) | Kind::Document => None,
+            kind => Some(format!("a value of type {}", kind.type_name())),
+        },
+        Found::Both(..) => Some("the pair of input and output".to_owned()),
+        Found::Truth => Some("a value of type boolean".to_owned()),
+        Found::List(_) | Found::Unknown => None,
+    }
+}
+
+/// What an expression finds, and what it names that is not there.
+fn found(model: &Model, root: Root, expression: &Expression) -> (Found, Vec<String>) {
     let mut walk = Walk {
         model,
         missing: Vec::new(),
@@ -35,8 +66,7 @@ pub(super) fn faults(model: &Model, root: Root, path: &str) -> Vec<Fault> {
         Root::One(ix) => Found::Shape(ix),
         Root::Both(input, output) => Found::Both(input, output),
     };
-    walk.expr(expression.tree(), &root);
-    walk.missing.into_iter().map(Fault::Missing).collect()
+    (walk.expr(expression.tree(), &root), walk.missing)
 }
 
 /// What is known of a value without the value.
@@ -45,6 +75,8 @@ enum Found {
     Shape(ShapeIx),
     Both(ShapeIx, ShapeIx),
     List(Box<Found>),
+    /// What a comparison comes to.
+    Truth,
     Unknown,
 }
 
@@ -82,14 +114,31 @@ impl Walk<'_> {
                 }
                 Found::Unknown
             }
-            Expr::Not(inner) | Expr::Reference(inner) => {
+            Expr::Not(inner) => {
+                self.expr(inner, current);
+                Found::Truth
+            }
+            Expr::Reference(inner) => {
                 self.expr(inner, current);
                 Found::Unknown
             }
-            Expr::And(left, right) | Expr::Or(left, right) | Expr::Compare(_, left, right) => {
+            Expr::Or(left, right) => match (self.expr(left, current), self.expr(right, current)) {
+                (Found::Shape(left), Found::Shape(right)) if self.model.converts(left, right) => {
+                    Found::Shape(left)
+                }
+                _ => Found::Unknown,
+            },
+            Expr::And(left, right) => {
+                let sides = (self.expr(left, current), self.expr(right, current));
+                match sides {
+                    (Found::Truth, Found::Truth) => Found::Truth,
+                    _ => Found::Unknown,
+                }
+            }
+            Expr::Compare(_, left, right) => {
                 self.expr(left, current);
                 self.expr(right, current);
-                Found::Unknown
+                Found::Truth
             }
             Expr::Call(function, arguments) => self.call(*function, arguments, current),
         }
@@ -103,6 +152,9 @@ impl Walk<'_> {
                 list = self.expr(argument, current);
             }
         }
+        let no_list = not_a_list(self.model, &list).filter(|_| function == Function::Map);
+        let no_list = no_list.map(|kind| format!("`map` wants a list and gets {kind}"));
+        self.missing.extend(no_list);
         let each = self.element(&list);
         for argument in arguments {
             if let Expr::Reference(inner) = argument {
@@ -142,7 +194,7 @@ impl Walk<'_> {
         match found {
             Found::Shape(ix) => matches!(self.model.shape(*ix).kind, Kind::List(_)),
             Found::List(_) => true,
-            Found::Both(..) | Found::Unknown => false,
+            Found::Both(..) | Found::Truth | Found::Unknown => false,
         }
     }
 
@@ -153,7 +205,7 @@ impl Walk<'_> {
                 _ => Found::Unknown,
             },
             Found::List(element) => (**element).clone(),
-            Found::Both(..) | Found::Unknown => Found::Unknown,
+            Found::Both(..) | Found::Truth | Found::Unknown => Found::Unknown,
         }
     }
 
@@ -164,6 +216,7 @@ impl Walk<'_> {
             Found::Both(_, output) if name == "output" => return Found::Shape(*output),
             Found::Both(..) => "the pair of input and output".to_owned(),
             Found::List(_) => "a list".to_owned(),
+            Found::Truth => "a value of type boolean".to_owned(),
             Found::Shape(ix) => {
                 let shape = self.model.shape(*ix);
                 match &shape.kind {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::{pascal, snake};
-use super::paths::{faults, Fault, Root};
+use super::paths::{faults, no_list, Fault, Root};
 use super::reserved::{escape, Place as NamePlace};
 use super::{docs, errors, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -99,6 +99,9 @@ fn acceptor(ctx: &Context<'_>, operation: &Operation, acceptor: &WaiterAcceptor)
         matcher: match &acceptor.matcher {
             WaiterMatcher::Success(success) => Matcher::Success(*success),
             WaiterMatcher::ErrorType(name) => Matcher::Error(codes(ctx, operation, name)),
+            WaiterMatcher::Status(status) => {
+                Matcher::Status(*status, codes_of_status(ctx, operation, *status))
+            }
             WaiterMatcher::Output(path) => Matcher::Output(path_matcher(path)),
             WaiterMatcher::InputOutput(path) => Matcher::InputOutput(path_matcher(path)),
         },
@@ -118,6 +121,14 @@ fn codes(ctx: &Context<'_>, operation: &Operation, name: &str) -> Vec<String> {
         }
     }
     codes
+}
+
+/// The codes of the errors that have a status in the model: what tells it where a response is made up, as
+/// mocks of errors are.
+fn codes_of_status(ctx: &Context<'_>, operation: &Operation, status: u16) -> Vec<String> {
+    let errors = operation.errors.iter();
+    let errors = errors.filter(|ix| ctx.model().shape(**ix).traits.http_error == Some(status));
+    errors.map(|ix| errors::code(ctx, *ix).to_owned()).collect()
 }
 
 fn path_matcher(path: &WaiterPath) -> PathMatcher {
@@ -144,7 +155,9 @@ fn check(
     let (root, path) = match &acceptor.matcher {
         WaiterMatcher::Output(path) => (Root::One(operation.output), path),
         WaiterMatcher::InputOutput(path) => (Root::Both(operation.input, operation.output), path),
-        WaiterMatcher::Success(_) | WaiterMatcher::ErrorType(_) => return,
+        WaiterMatcher::Success(_) | WaiterMatcher::ErrorType(_) | WaiterMatcher::Status(_) => {
+            return
+        }
     };
     let (name, text) = (&waiter.name, &path.path);
     let boolean = path.comparator == WaiterComparator::BooleanEquals;
@@ -158,6 +171,18 @@ fn check(
                 "the path `{text}` of the waiter `{name}` finds nothing: {what}"
             )),
         });
+    }
+    let of_list = [
+        WaiterComparator::AllStringEquals,
+        WaiterComparator::AnyStringEquals,
+    ];
+    if of_list.contains(&path.comparator) {
+        problems.extend(no_list(ctx.model(), root, text).map(|kind| {
+            Diagnostic::warning(format!(
+                "the path `{text}` of the waiter `{name}` finds {kind}, and its comparator looks into \
+                 lists: it never matches"
+            ))
+        }));
     }
     if boolean && !["true", "false"].contains(&path.expected.as_str()) {
         let expected = &path.expected;

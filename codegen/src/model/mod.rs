@@ -14,6 +14,7 @@ pub use node::{Node, Number};
 pub use shape::{Kind, Member, Model, OperationShape, Resource, ServiceShape, Shape, UNIT_SHAPE};
 pub use traits::{
     ApiKeyLocation, AuthScheme, AwsService, ClientContextParam, Deprecated, EndpointDiscovery,
-    ErrorFault, Http, HttpChecksum, Length, OperationTraits, Paginated, Protocol, ProtocolKind,
-    QueryError, Range, Retryable, ServiceTraits, TimestampFormat, Traits, XmlNamespace,
+    ErrorFault, Http, HttpChecksum, Length, OperationTraits, PagePaths, Paginated, Protocol,
+    ProtocolKind, QueryError, Range, Retryable, ServiceTraits, TimestampFormat, Traits,
+    XmlNamespace, STATUS_MATCHER,
 };

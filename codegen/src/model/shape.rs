@@ -205,6 +205,17 @@ impl Model {
         (self.shape(member.container).id).with_member(&self.member(member).name)
     }
 
+    /// Whether values of the shape `from` can be values of `to`, their text or number being all there is
+    /// to them unless the shapes are the same.
+    pub fn converts(&self, from: ShapeIx, to: ShapeIx) -> bool {
+        let (one, other) = (&self.shape(from).kind, &self.shape(to).kind);
+        let same = one.is_simple() && one.type_name() == other.type_name();
+        from == to
+            || same
+            || (one.is_text() && other.is_text())
+            || (one.is_whole() && other.is_whole())
+    }
+
     /// Whether `ix` is the prelude's empty structure.
     pub fn is_unit(&self, ix: ShapeIx) -> bool {
         let id = &self.shape(ix).id;
@@ -257,6 +268,17 @@ impl Kind {
                 | Self::Blob
                 | Self::Timestamp
                 | Self::Document
+        )
+    }
+
+    fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Enum(_))
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(
+            self,
+            Self::Byte | Self::Short | Self::Integer | Self::Long | Self::IntEnum(_)
         )
     }
 

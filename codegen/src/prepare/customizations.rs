@@ -21,7 +21,13 @@ pub(super) fn resolve(
     let sdk_id = sdk_id.filter(|_| own.built_in);
     let built_in = sdk_id.and_then(|sdk_id| settings::built_in(sdk_id, diagnostics));
     let all = merged(own, built_in.unwrap_or_default());
-    let inputs: Vec<(&str, ShapeIx)> = (select::bound(model, service).into_iter())
+    let bound = select::bound(model, service);
+    let prefixes = (bound.iter()).filter_map(|ix| match &model.shape(*ix).kind {
+        Kind::Operation(operation) => operation.traits.host_prefix.as_deref(),
+        _ => None,
+    });
+    let prefixes = prefixes.collect();
+    let inputs: Vec<(&str, ShapeIx)> = (bound.into_iter())
         .filter_map(|ix| match &model.shape(ix).kind {
             Kind::Operation(operation) => Some((model.shape(ix).id.name.as_str(), operation.input)),
             _ => None,
@@ -30,6 +36,7 @@ pub(super) fn resolve(
     let mut check = Check {
         model,
         inputs,
+        prefixes,
         diagnostics,
     };
     check.service(&all);
@@ -44,7 +51,10 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
     own.trim_labels.extend(built_in.trim_labels);
+    own.unions.extend(built_in.unions);
+    own.member_types.extend(built_in.member_types);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
+    own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);
     own.error_bodies |= built_in.error_bodies;
     own.transient_codes.extend(built_in.transient_codes);
@@ -61,6 +71,8 @@ struct Check<'a> {
     model: &'a Model,
     /// Operations and their inputs, as the model names them.
     inputs: Vec<(&'a str, ShapeIx)>,
+    /// Host prefixes of operations.
+    prefixes: Vec<&'a str>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -82,6 +94,12 @@ impl Check<'_> {
         }
         if let Some(label) = &all.endpoint_label {
             self.endpoint_label(label);
+        }
+        if let Some(prefix) = &all.ruled_host_prefix {
+            if !self.prefixes.contains(&prefix.value.as_str()) {
+                let what = format!("no operation has the host prefix `{}`", prefix.value);
+                self.nothing(prefix, what, &self.prefixes.clone());
+            }
         }
     }
 
@@ -141,18 +159,23 @@ impl Check<'_> {
     }
 
     fn nothing(&mut self, setting: &Setting, what: String, known: &[&str]) {
-        let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
-            .at(setting.place.clone());
-        diagnostic.help = match setting.place.file.as_deref() {
-            Some(settings::BUILT_IN_NAME) => Some(
-                "set `built-in = false` under the service's customizations in farrier.toml and \
-                 list there what the model has"
-                    .to_owned(),
-            ),
-            _ => did_you_mean(&setting.value, known),
-        };
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(unmatched(setting, what, known));
     }
+}
+
+/// What is said of a customization that matches nothing.
+pub(super) fn unmatched(setting: &Setting, what: String, known: &[&str]) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
+        .at(setting.place.clone());
+    diagnostic.help = match setting.place.file.as_deref() {
+        Some(settings::BUILT_IN_NAME) => Some(
+            "set `built-in = false` under the service's customizations in farrier.toml and list \
+             there what the model has"
+                .to_owned(),
+        ),
+        _ => did_you_mean(&setting.value, known),
+    };
+    diagnostic
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod host_prefix;
 mod pagination;
 mod placement;
 mod recursion;
+mod retype;
 mod select;
 mod service;
 mod settings;
@@ -23,7 +24,7 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Usage};
+pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Turn, Usage};
 pub use waiters::{
     Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };
@@ -40,6 +41,7 @@ pub fn prepare(
     let service = service::find(&model, diagnostics)?;
     settings::check_renames(&model, settings, diagnostics);
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
+    retype::apply(&mut model, &customizations, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let (service, rename) = service::info(&model, service, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected, diagnostics);

@@ -1,6 +1,6 @@
 //! `paginated`: the service's defaults merged in, names followed to members.
 
-use super::types::Pagination;
+use super::types::{Pagination, Turn};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Model, OperationShape, Paginated, ShapeId, ShapeIx};
 
@@ -16,15 +16,25 @@ pub(super) fn resolve(
     let own = operation.traits.paginated.as_ref()?;
     let merged = merge(own, defaults);
     let mut problems = Vec::new();
+    let turn = match merged.by_paths {
+        Some(paths) => Turn::Paths(paths),
+        None => Turn::Token {
+            input: needed("inputToken", merged.input_token, &mut problems),
+            output: path(&needed("outputToken", merged.output_token, &mut problems)),
+        },
+    };
     let pagination = Pagination {
-        input_token: needed("inputToken", merged.input_token, &mut problems),
-        output_token: path(&needed("outputToken", merged.output_token, &mut problems)),
+        turn,
         items: merged.items.as_deref().map(path),
+        several: !merged.several.is_empty(),
         page_size: merged.page_size,
     };
     if problems.is_empty() {
-        let input = [Some(&pagination.input_token), pagination.page_size.as_ref()];
-        for name in input.into_iter().flatten() {
+        let (tokens, output) = match &pagination.turn {
+            Turn::Token { input, output } => (vec![input], Some(output)),
+            Turn::Paths(paths) => (paths.tokens.iter().map(|(input, _)| input).collect(), None),
+        };
+        for name in tokens.into_iter().chain(pagination.page_size.as_ref()) {
             check(
                 model,
                 operation.input,
@@ -33,8 +43,7 @@ pub(super) fn resolve(
                 &mut problems,
             );
         }
-        let output = [Some(&pagination.output_token), pagination.items.as_ref()];
-        for path in output.into_iter().flatten() {
+        for path in output.into_iter().chain(pagination.items.as_ref()) {
             check(model, operation.output, path, "output", &mut problems);
         }
         check_items(model, operation.output, &pagination, &mut problems);
@@ -48,14 +57,16 @@ pub(super) fn resolve(
 }
 
 fn merge(own: &Paginated, defaults: Option<&Paginated>) -> Paginated {
-    let none = Paginated::default();
-    let defaults = defaults.unwrap_or(&none);
+    let Some(defaults) = defaults.filter(|_| !own.complete) else {
+        return own.clone();
+    };
     let or = |own: &Option<String>, default: &Option<String>| own.clone().or(default.clone());
     Paginated {
         input_token: or(&own.input_token, &defaults.input_token),
         output_token: or(&own.output_token, &defaults.output_token),
         items: or(&own.items, &defaults.items),
         page_size: or(&own.page_size, &defaults.page_size),
+        ..own.clone()
     }
 }
 

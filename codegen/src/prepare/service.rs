@@ -58,7 +58,9 @@ pub(super) fn info(
         auth_schemes: traits.auth_schemes.clone(),
         query_compatible: traits.query_compatible,
         endpoint_rule_set: traits.endpoint_rule_set.clone(),
+        endpoint_rule_set_file: traits.endpoint_rule_set_file.clone(),
         endpoint_tests: traits.endpoint_tests.clone(),
+        endpoint_discovery: traits.endpoint_discovery.clone(),
         client_context_params: traits.client_context_params.clone(),
         xml_namespace: shape.traits.xml_namespace.clone(),
     };

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::waiters::Waiter;
 use crate::model::{
-    AuthScheme, AwsService, ClientContextParam, Member, MemberRef, Model, Node, OperationTraits,
-    Protocol, ShapeId, ShapeIx, XmlNamespace,
+    AuthScheme, AwsService, ClientContextParam, EndpointDiscovery, Member, MemberRef, Model, Node,
+    OperationTraits, PagePaths, Protocol, ShapeId, ShapeIx, XmlNamespace,
 };
 use crate::settings::Customizations;
 
@@ -44,6 +44,13 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The operation that discovers endpoints, if the client has it.
+    pub fn discovery_operation(&self) -> Option<&Operation> {
+        let discovery = self.service.endpoint_discovery.as_ref()?;
+        let mut operations = self.operations.iter();
+        operations.find(|one| self.model.shape(one.shape).id.to_string() == discovery.operation)
+    }
+
     /// The shape's name within the service: renamed, or the id's.
     pub fn name(&self, ix: ShapeIx) -> &str {
         let renamed = self.renamed.get(&ix);
@@ -74,8 +81,12 @@ pub struct ServiceInfo {
     pub query_compatible: bool,
     /// `endpointRuleSet`, raw.
     pub endpoint_rule_set: Option<Node>,
+    /// The file of the rule set, where it has one of its own.
+    pub endpoint_rule_set_file: Option<String>,
     /// `endpointTests`, raw.
     pub endpoint_tests: Option<Node>,
+    /// `clientEndpointDiscovery`
+    pub endpoint_discovery: Option<EndpointDiscovery>,
     /// `clientContextParams`
     pub client_context_params: Vec<ClientContextParam>,
     /// `xmlNamespace`
@@ -131,14 +142,28 @@ pub struct EventUnion {
 /// A resolved `paginated` trait. Paths hold member names from the outermost in, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// Input member that takes the token.
-    pub input_token: String,
-    /// Path to the next token in the output.
-    pub output_token: Vec<String>,
+    /// What leads to the next page.
+    pub turn: Turn,
     /// Path to the items (a list or a map) in the output.
     pub items: Option<Vec<String>>,
+    /// Whether there are several of them, so that no one is the items.
+    pub several: bool,
     /// Input member that limits a page.
     pub page_size: Option<String>,
+}
+
+/// What leads from a page to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A token.
+    Token {
+        /// Input member that takes it.
+        input: String,
+        /// Path to it in the output.
+        output: Vec<String>,
+    },
+    /// What expressions find. Whether they are valid is for `lower` to say, which knows JMESPath.
+    Paths(PagePaths),
 }
 
 /// Where a shape is reached from.

@@ -11,7 +11,7 @@ use crate::model::{Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
 pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for operation in &prepared.operations {
         let id = &prepared.model.shape(operation.shape).id;
-        operation_features(id, operation, diagnostics);
+        operation_features(prepared, id, operation, diagnostics);
     }
     bindings::check(prepared, diagnostics);
     host_prefix::check(prepared, diagnostics);
@@ -26,15 +26,15 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     names(prepared, diagnostics);
 }
 
-fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Diagnostics) {
+fn operation_features(
+    prepared: &Prepared,
+    id: &ShapeId,
+    operation: &Operation,
+    diagnostics: &mut Diagnostics,
+) {
     let traits = &operation.traits;
-    let unsupported = [(
-        "clientDiscoveredEndpoint",
-        traits.discovered_endpoint == Some(true),
-    )];
-    for (name, present) in unsupported {
-        if present {
-            let what = format!("the operation has the trait `{name}`: unsupported");
+    if traits.discovered_endpoint == Some(true) {
+        if let Some(what) = undiscoverable(prepared) {
             diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
         }
     }
@@ -42,6 +42,23 @@ fn operation_features(id: &ShapeId, operation: &Operation, diagnostics: &mut Dia
         let what = "the operation has the trait `httpChecksum`: its checksums are not generated, \
                     but for `Content-MD5` where one is required";
         diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
+    }
+}
+
+/// Why the client cannot discover an endpoint, if it cannot.
+fn undiscoverable(prepared: &Prepared) -> Option<String> {
+    let Some(discovery) = &prepared.service.endpoint_discovery else {
+        let what = "the operation needs a discovered endpoint, and the service has no trait \
+                    `clientEndpointDiscovery`";
+        return Some(what.to_owned());
+    };
+    match prepared.discovery_operation() {
+        Some(_) => None,
+        None => Some(format!(
+            "the operation needs a discovered endpoint, and the client lacks `{}`, which \
+             discovers it",
+            discovery.operation
+        )),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `smithy.waiters#waitable`: typed. Whether paths are valid is for `lower` to say, which knows JMESPath.
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Node, Number, OperationShape, ShapeId};
+use crate::model::{Node, Number, OperationShape, ShapeId, STATUS_MATCHER};
 
 /// A waiter of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum WaiterMatcher {
     Success(bool),
     /// `errorType`: a shape's name or id, or a code that the model does not know.
     ErrorType(String),
+    /// [`STATUS_MATCHER`]
+    Status(u16),
     /// `output`
     Output(WaiterPath),
     /// `inputOutput`
@@ -157,6 +159,12 @@ fn matcher_of(key: &str, value: &Node) -> Result<Option<WaiterMatcher>, String> 
     Ok(match (key, value) {
         ("success", Node::Bool(success)) => Some(WaiterMatcher::Success(*success)),
         ("errorType", Node::String(name)) => Some(WaiterMatcher::ErrorType(name.clone())),
+        (STATUS_MATCHER, Node::Number(status)) => {
+            let status = status
+                .as_i64()
+                .and_then(|status| u16::try_from(status).ok());
+            status.map(WaiterMatcher::Status)
+        }
         ("output", value) => Some(WaiterMatcher::Output(path(value)?)),
         ("inputOutput", value) => Some(WaiterMatcher::InputOutput(path(value)?)),
         _ => None,

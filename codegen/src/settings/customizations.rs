@@ -27,6 +27,9 @@ pub struct Customizations {
     /// The first label of URIs whose value the endpoint rules put into the URL, so that paths start
     /// behind it. A model without endpoint rules keeps it in the path.
     pub endpoint_label: Option<Setting>,
+    /// The host prefix of operations that the endpoint rules put into the URL themselves. A model without
+    /// endpoint rules keeps it.
+    pub ruled_host_prefix: Option<Setting>,
     /// How requests are signed.
     pub signing: Signing,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
@@ -37,6 +40,10 @@ pub struct Customizations {
     pub error_bodies: bool,
     /// Error codes that are worth another attempt, beside those of all services.
     pub transient_codes: Vec<String>,
+    /// Absolute ids of structures that are unions.
+    pub unions: Vec<Setting>,
+    /// Names of members, and the simple type that those have which are strings or numbers.
+    pub member_types: Vec<(Setting, MemberType)>,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
 }
@@ -54,6 +61,31 @@ pub struct OperationCustomizations {
     pub endpoint_member: Option<Setting>,
     /// Whether the payload's SHA-256 tree hash is sent.
     pub tree_hash: bool,
+}
+
+/// A simple type that members can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberType {
+    /// `boolean`
+    Boolean,
+    /// `integer`: 32 bits.
+    Integer,
+    /// `long`: 64 bits.
+    Long,
+    /// `double`
+    Double,
+    /// `string`
+    String,
+}
+
+impl MemberType {
+    const ALL: [(&'static str, Self); 5] = [
+        ("boolean", Self::Boolean),
+        ("double", Self::Double),
+        ("integer", Self::Integer),
+        ("long", Self::Long),
+        ("string", Self::String),
+    ];
 }
 
 /// Prefixes that values of a shape lose where they are labels of a URI.
@@ -84,11 +116,14 @@ impl Default for Customizations {
             default_members: Vec::new(),
             trim_labels: Vec::new(),
             endpoint_label: None,
+            ruled_host_prefix: None,
             signing: Signing::default(),
             environment_token: None,
             status_codes: Vec::new(),
             error_bodies: false,
             transient_codes: Vec::new(),
+            unions: Vec::new(),
+            member_types: Vec::new(),
             operations: Vec::new(),
         }
     }
@@ -114,18 +149,21 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 11] = [
+        const KEYS: [&str; 14] = [
             "built-in",
             "default-members",
             "endpoint-label",
             "environment-token",
             "error-bodies",
             "headers",
+            "member-types",
             "operations",
+            "ruled-host-prefix",
             "signing",
             "status-codes",
             "transient-codes",
             "trim-labels",
+            "unions",
         ];
         self.known_keys(table, "`customizations`", &KEYS);
         Customizations {
@@ -134,11 +172,14 @@ impl Reader<'_> {
             default_members: self.texts_by_key(table, "default-members"),
             trim_labels: self.trim_labels(table),
             endpoint_label: self.text_of(table, "endpoint-label"),
+            ruled_host_prefix: self.text_of(table, "ruled-host-prefix"),
             signing: self.signing(table),
             environment_token: self.environment_token(table),
             status_codes: self.status_codes(table),
             error_bodies: self.truth_of(table, "error-bodies").unwrap_or_default(),
             transient_codes: self.texts(table, "transient-codes"),
+            unions: self.settings(table, "unions"),
+            member_types: self.member_types(table),
             operations: self.customized_operations(table),
         }
     }
@@ -244,6 +285,22 @@ impl Reader<'_> {
         found
     }
 
+    fn member_types(&mut self, table: &DeTable<'_>) -> Vec<(Setting, MemberType)> {
+        let mut found = Vec::new();
+        for (member, name) in self.texts_by_key(table, "member-types") {
+            let mut known = MemberType::ALL.iter();
+            match known.find(|(known, _)| *known == name) {
+                Some((_, kind)) => found.push((member, *kind)),
+                None => {
+                    let names = MemberType::ALL.map(|(name, _)| name).join(", ");
+                    let what = format!("`{name}` is no type for members: known are {names}");
+                    self.fault(&member, what);
+                }
+            }
+        }
+        found
+    }
+
     /// A table of strings.
     fn texts_by_key(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(Setting, String)> {
         let mut found = Vec::new();
@@ -259,11 +316,20 @@ impl Reader<'_> {
 
     /// An array of strings.
     fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let settings = self.settings(table, key).into_iter();
+        settings.map(|setting| setting.value).collect()
+    }
+
+    /// An array of strings, each with its place.
+    fn settings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Setting> {
         let Some((at, value)) = entry(table, key) else {
             return Vec::new();
         };
         let items = value.as_array().into_iter().flatten();
-        let texts = items.map(|item| item.get_ref().as_str().map(str::to_owned));
+        let texts = items.map(|item| {
+            let text = item.get_ref().as_str()?;
+            Some(self.setting(item.span().start, text))
+        });
         match texts.collect::<Option<Vec<_>>>() {
             Some(texts) if !texts.is_empty() => texts,
             _ => {

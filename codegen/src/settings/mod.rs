@@ -11,6 +11,7 @@
 //! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
+//! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -26,8 +27,11 @@
 //! endpoint-label = "Bucket"                      # first of the path; endpoint rules put it in the URL
 //! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
+//! ruled-host-prefix = "{AccountId}."             # the endpoint rules have it in the URL already
 //! error-bodies = true                            # responses of success whose document is an error
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
+//! unions = ["example.weather#Value"]             # structures of which one member is set
+//! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
 //! built-in = false                               # without those that the generator has for it
 //!
 //! [services.weather.customizations.signing]
@@ -54,7 +58,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
 pub use customizations::{
-    built_in, Customizations, OperationCustomizations, Signing, TrimLabels, BUILT_IN_NAME,
+    built_in, Customizations, MemberType, OperationCustomizations, Signing, TrimLabels,
+    BUILT_IN_NAME,
 };
 
 /// What a manifest is called when nobody says otherwise.
@@ -87,6 +92,9 @@ pub struct ServiceSettings {
     /// A file with the pagination of operations whose model has none, in the form of botocore's
     /// `paginators-1.json`; relative to [`Manifest::root`].
     pub paginators: Option<Setting>,
+    /// A file with waiters that the model does not have, in the form of botocore's `waiters-2.json`;
+    /// relative to [`Manifest::root`].
+    pub waiters: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.

@@ -133,7 +133,7 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 8] = [
+        const KEYS: [&str; 9] = [
             "customizations",
             "model",
             "paginators",
@@ -142,6 +142,7 @@ impl Reader<'_> {
             "output",
             "operations",
             "rename",
+            "waiters",
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
@@ -156,6 +157,7 @@ impl Reader<'_> {
             None => Some(dir.join(key)),
         };
         let paginators = self.text_of(table, "paginators");
+        let waiters = self.text_of(table, "waiters");
         let package = self.package(table);
         let version = self.version(table);
         let operations = self.operations(table);
@@ -168,6 +170,7 @@ impl Reader<'_> {
             place: self.place(at),
             model,
             paginators,
+            waiters,
             package,
             version,
             runtime: from_output(runtime, &output),

@@ -1,8 +1,9 @@
 //! Carrying a [`Plan`] out.
 
-use std::fs::{self, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::walk::TEMPORARY;
 use super::{Plan, TextFile};
@@ -16,8 +17,10 @@ pub fn apply(plan: &Plan) -> io::Result<()> {
     for path in &plan.surplus {
         remove(&plan.root, path).map_err(|error| named(&plan.root.join(path), &error))?;
     }
+    let mut folders = BTreeSet::new();
     for file in plan.missing.iter().chain(&plan.stale) {
-        replace(&plan.root, file).map_err(|error| named(&plan.root.join(&file.path), &error))?;
+        replace(&plan.root, file, &mut folders)
+            .map_err(|error| named(&plan.root.join(&file.path), &error))?;
     }
     Ok(())
 }
@@ -28,24 +31,41 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 
 /// Writes beside the file and moves the result over it: a crash leaves no half of a file, and a hard
 /// link's other name keeps its content.
-fn replace(root: &Path, file: &TextFile) -> io::Result<()> {
+///
+/// `folders` are those that are known to be there.
+fn replace(root: &Path, file: &TextFile, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
     let target = root.join(&file.path);
     let folder = target.parent().unwrap_or(root);
-    fs::create_dir_all(folder)?;
+    if !folders.contains(folder) {
+        fs::create_dir_all(folder)?;
+        folders.insert(folder.to_owned());
+    }
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let temporary = folder.join(format!("{TEMPORARY}{name}"));
-    // What a run that was cut off left here is of no use.
-    let _ = fs::remove_file(&temporary);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&temporary)
+    let written = create(&temporary)
         .and_then(|mut open| open.write_all(file.content.as_bytes()))
         .and_then(|()| fs::rename(&temporary, &target));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+fn create(temporary: &Path) -> io::Result<File> {
+    let create = || {
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(temporary)
+    };
+    match create() {
+        // What a run that was cut off left here is of no use.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(temporary)?;
+            create()
+        }
+        created => created,
+    }
 }
 
 /// Removes a file and the folders that are empty without it.

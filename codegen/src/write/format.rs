@@ -1,33 +1,68 @@
-//! Item tokens to text: `prettyplease` an item at a time, blank lines in between.
+//! Item tokens to text, blank lines in between: what the printer knows by [`print`](super::print), the
+//! rest by syn and prettyplease an item at a time.
 
 use syn::{File, ImplItem, Item, TraitItem};
 
+use super::print;
 use crate::emit::Tokens;
+
+/// Text, and how it came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formatted {
+    /// The items.
+    pub text: String,
+    /// How many streams the printer does not know, so that they were parsed.
+    pub parsed: usize,
+}
 
 /// Formats items: one blank line between any two but runs of `use` or `mod` lines, and between the
 /// functions of an `impl` or `trait`.
 ///
 /// # Errors
 /// What does not parse, as tokens, and why.
-pub fn format_items(streams: Vec<Tokens>) -> Result<String, String> {
-    let mut blocks = Vec::new();
+pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
+    let mut formatted = Formatted::default();
+    let mut before = None;
     for tokens in streams {
-        let source = tokens.to_string();
-        let mut file: File = syn::parse2(tokens).map_err(|error| format!("{error}:\n{source}"))?;
-        let items = std::mem::take(&mut file.items);
-        if !file.attrs.is_empty() {
-            blocks.push((Run::None, prettyplease::unparse(&file)));
-        }
-        for item in items {
-            blocks.push((Run::of(&item), format_item(item)));
+        if !print::print(tokens, &mut formatted.text, &mut before) {
+            formatted.parsed += 1;
+            parse(tokens, &mut formatted.text, &mut before)?;
         }
     }
-    Ok(join(&blocks))
+    Ok(formatted)
+}
+
+/// The same without the printer of our own: what it is compared with.
+///
+/// # Errors
+/// What does not parse, as tokens, and why.
+pub fn parse_items(streams: &[Tokens]) -> Result<String, String> {
+    let (mut text, mut before) = (String::new(), None);
+    for tokens in streams {
+        parse(tokens, &mut text, &mut before)?;
+    }
+    Ok(text)
+}
+
+fn parse(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> Result<(), String> {
+    let source = tokens.to_source();
+    let mut file: File =
+        syn::parse_str(&source).map_err(|error| format!("{error}:\n{}", source.trim_end()))?;
+    let items = std::mem::take(&mut file.items);
+    if !file.attrs.is_empty() {
+        separate(out, before, Run::None);
+        out.push_str(&prettyplease::unparse(&file));
+    }
+    for item in items {
+        separate(out, before, Run::of(&item));
+        out.push_str(&format_item(item));
+    }
+    Ok(())
 }
 
 /// Items of the same run stand without a blank line in between.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Run {
     Use,
     Mod,
     None,
@@ -43,18 +78,13 @@ impl Run {
     }
 }
 
-fn join(blocks: &[(Run, String)]) -> String {
-    let mut text = String::new();
-    let mut before = None;
-    for (run, block) in blocks {
-        let same = *run != Run::None && before == Some(*run);
-        if before.is_some() && !same {
-            text.push('\n');
-        }
-        text.push_str(block);
-        before = Some(*run);
+/// What stands between the last block and one that follows.
+pub(super) fn separate(out: &mut String, before: &mut Option<Run>, run: Run) {
+    let same = run != Run::None && *before == Some(run);
+    if before.is_some() && !same {
+        out.push('\n');
     }
-    text
+    *before = Some(run);
 }
 
 /// Stands for the items of a block while its frame is measured.

@@ -7,6 +7,7 @@ mod apply;
 mod format;
 mod header;
 mod plan;
+mod print;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
 
 pub use apply::apply;
-pub use format::format_items;
+pub use format::{format_items, parse_items, Formatted};
 pub use header::HEADER;
 pub use plan::{plan, Plan};
 
@@ -28,37 +29,50 @@ pub struct TextFile {
     pub content: String,
 }
 
+/// The files of a crate, and how they came about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// By path.
+    pub files: Vec<TextFile>,
+    /// How many streams of items the printer does not know, so that they were parsed.
+    pub parsed: usize,
+}
+
 /// Formats files and puts the header on them, sorted by path.
 ///
 /// Code that does not parse, a path that leaves the folder or stands twice: all of these are mistakes of
 /// the generator, and reported as such.
-pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Vec<TextFile> {
-    let mut texts = Vec::new();
+pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Rendered {
+    let mut rendered = Rendered::default();
     for file in files {
-        match render_file(file) {
-            Ok(file) => texts.push(file),
+        match render_file(file, &mut rendered.parsed) {
+            Ok(file) => rendered.files.push(file),
             Err(problem) => diagnostics.push(*problem),
         }
     }
-    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    rendered.files.sort_by(|a, b| a.path.cmp(&b.path));
     // File systems that ignore case would keep only one of them.
     let mut seen = BTreeSet::new();
-    for text in &texts {
+    for text in &rendered.files {
         if !seen.insert(text.path.to_ascii_lowercase()) {
             diagnostics.push(*internal(&text.path, "two files have this path".to_owned()));
         }
     }
-    texts
+    rendered
 }
 
-fn render_file(file: OutFile) -> Result<TextFile, Box<Diagnostic>> {
+fn render_file(file: OutFile, parsed: &mut usize) -> Result<TextFile, Box<Diagnostic>> {
     let path = file.path;
     if !path.split('/').all(is_safe_step) {
         return Err(internal(&path, "the path is not a plain one".to_owned()));
     }
     let body = match file.body {
         Body::Text(text) => text,
-        Body::Rust(items) => format_items(items).map_err(|reason| internal(&path, reason))?,
+        Body::Rust(items) => {
+            let formatted = format_items(&items).map_err(|reason| internal(&path, reason))?;
+            *parsed += formatted.parsed;
+            formatted.text
+        }
     };
     match header::add(&path, &body) {
         Some(content) => Ok(TextFile { path, content }),

@@ -37,6 +37,7 @@ cases! {
     customizations: "src/service.rs", "src/operation/upload_archive.rs", "Cargo.toml";
     defaults: "src/types/structures.rs", "src/types/builders.rs";
     deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
+    discovery: "outline", "src/client.rs", "src/config.rs", "src/config/endpoint.rs", "src/endpoint_discovery.rs", "src/lib.rs", "src/service.rs";
     documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
     endpoint_label: "src/schema.txt";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
@@ -69,6 +70,7 @@ cases! {
     streaming_blob: "outline", "src/operation/get_map.rs", "src/operation/get_map/builders.rs", "src/operation/put_map.rs", "src/operation/put_map/builders.rs", "src/client.rs", "src/primitives.rs", "src/schema.txt";
     structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
+    union_large: "src/lib.rs";
     waiter: "outline", "src/waiters.rs", "src/waiters/city_exists.rs", "src/waiters/city_sunny.rs", "src/client.rs", "src/lib.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
     xml_traits: "src/schema.txt", "src/service.rs", "Cargo.toml";
@@ -137,6 +139,23 @@ fn customization_unmatched() {
     case.beside_the_model(|| assert_snapshot!("said", case.said));
 }
 
+/// Rule sets that refer to what is not there, have wrong types, or are no rule sets at all: every rule at
+/// fault is told, with its place.
+#[test]
+fn endpoint_rules_refused() {
+    let case = Case::run("endpoint_rules_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
+/// An operation that needs endpoint discovery in a service that has none.
+#[test]
+fn discovery_refused() {
+    let case = Case::run("discovery_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
 /// Waiters that are not as the trait has them, and context parameters that the rules do not have.
 #[test]
 fn waiter_refused() {
@@ -167,6 +186,8 @@ fn every_folder_and_every_snapshot_belongs_to_a_case() {
         "collisions/said.snap",
         "context_params_refused/said.snap",
         "customization_unmatched/said.snap",
+        "discovery_refused/said.snap",
+        "endpoint_rules_refused/said.snap",
         "http_bindings_refused/said.snap",
         "misplaced_streams/said.snap",
         "tiny/ir.snap",

@@ -3,16 +3,22 @@
 use std::str::FromStr as _;
 
 use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::emit::Tokens;
 use farrier_codegen::emit::{Body, OutFile};
-use farrier_codegen::write::{format_items, render};
+use farrier_codegen::write::{format_items, parse_items, render};
 use insta::assert_snapshot;
-use proc_macro2::TokenStream;
 
 fn formatted(items: &[&str]) -> String {
     let streams = items
         .iter()
-        .map(|item| TokenStream::from_str(item).expect("tokens"));
-    format_items(streams.collect()).expect("the items parse")
+        .map(|item| Tokens::from_str(item).expect("tokens"));
+    let streams: Vec<Tokens> = streams.collect();
+    let formatted = format_items(&streams).expect("the items parse");
+    assert_eq!(
+        formatted.text,
+        parse_items(&streams).expect("the items parse")
+    );
+    formatted.text
 }
 
 #[test]
@@ -40,13 +46,13 @@ fn functions_of_a_block_stand_apart() {
 
 #[test]
 fn code_that_does_not_parse_is_the_generators_mistake() {
-    let tokens = TokenStream::from_str("pub struct ;").expect("tokens");
+    let tokens = Tokens::from_str("pub struct ;").expect("tokens");
     let file = OutFile {
         path: "src/lib.rs".to_owned(),
         body: Body::Rust(vec![tokens]),
     };
     let mut diagnostics = Diagnostics::default();
-    assert!(render(vec![file], &mut diagnostics).is_empty());
+    assert!(render(vec![file], &mut diagnostics).files.is_empty());
     assert_snapshot!(diagnostics.to_string());
 }
 
@@ -68,8 +74,36 @@ fn headers_and_paths() {
         ".x.rs",
     ];
     let files = render(paths.into_iter().map(text).collect(), &mut diagnostics);
-    let all: String = (files.iter())
+    let all: String = (files.files.iter())
         .map(|file| format!("--- {}\n{}", file.path, file.content))
         .collect();
     assert_snapshot!(format!("{all}=== problems\n{diagnostics}"));
+}
+
+/// Where a line becomes too long is where two printers differ, if they do.
+#[test]
+fn every_width_is_laid_out_as_by_prettyplease() {
+    let templates = [
+        "impl ::rt::error::ModelledError for NAME {}",
+        "impl a::Trait for NAME { fn f() {} }",
+        "impl NAME { pub const X: u8 = 1; }",
+        "pub static NAME: ::a::B<u8> = ::a::B::new(\"text\", &[1, 2], C { d: 1 });",
+        "pub struct S<A>(pub NAME, pub(crate) u8);",
+        "pub type A<B> = NAME<B>;",
+        "pub fn f(&self, a: NAME) -> ::std::option::Option<u8> { self.a.b(NAME).c(|d| d.e()).f() }",
+        "fn f() { match a { NAME::B => b(), C | D => { c() } _ => {} } }",
+        "fn f() { if NAME == a && b { c(); } else { d() } let NAME = match a { _ => 1 }; }",
+        "fn f() { let a = NAME { b, c: d.e()?, ..f }; call(NAME, [1, 2, 3], (a, b)); }",
+        "use a::{NAME, B, C};",
+        "enum E { A(NAME, u8), B { c: NAME, d: u8 }, E }",
+    ];
+    for template in templates {
+        for length in 1..=100 {
+            let item = template.replace("NAME", &"N".repeat(length));
+            let streams = [Tokens::from_str(&item).expect("tokens")];
+            let printed = format_items(&streams).expect("the item parses");
+            let parsed = parse_items(&streams).expect("the item parses");
+            assert_eq!((printed.text, printed.parsed), (parsed, 0), "{item}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod model_files;
 mod no_sense;
 mod outlines;
 mod preparing;
+mod retyping;
 mod runs;
 mod support;
 mod writing;

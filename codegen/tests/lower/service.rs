@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use farrier_codegen::ir::{Name, Type};
+use farrier_codegen::ir::{Name, PageTurn, Type};
 use serde_json::{json, Value};
 
 use crate::support::{get, lowered, problems, string};
@@ -40,12 +40,11 @@ fn pages_are_found_through_nested_members() {
     let krate = lowered(&paginated(Some("Page.Cities"), "smithy.api#String"));
     let pages = krate.operations[0].pagination.as_ref().expect("pagination");
     assert_eq!(pages.paginator.0, "GetPaginator");
-    assert!(pages.token.has_empty);
-    let steps: Vec<_> = pages
-        .output_token
-        .iter()
-        .map(|step| step.field.0.as_str())
-        .collect();
+    let PageTurn::Token { input, output } = &pages.turn else {
+        panic!("no token: {:?}", pages.turn);
+    };
+    assert_eq!(input.0, "token");
+    let steps: Vec<_> = output.iter().map(|step| step.field.0.as_str()).collect();
     assert_eq!(steps, ["page", "next"]);
     let items = pages.items.as_ref().expect("items");
     assert_eq!(

@@ -6,6 +6,7 @@ use std::fmt;
 use farrier_codegen::model::{Kind, Model, OperationShape, ServiceShape, Shape, ShapeIx};
 
 use crate::facts::{self, Fact, OPERATION, OPERATION_WORDS, SERVICE};
+use crate::turns;
 use crate::walk::Walk;
 
 /// One difference.
@@ -57,6 +58,8 @@ pub(crate) fn models(smithy: &Model, botocore: &Model) -> Vec<Difference> {
         let (words, its_words) = (&shape.traits, &its_shape.traits);
         compare_facts(OPERATION_WORDS, words, its_words, name, &mut found);
         compare_facts(OPERATION, &operation.traits, &its.traits, name, &mut found);
+        turns::pages(name, &one.1.traits, operation, its, &mut found);
+        turns::waiters(name, (smithy, operation), its, &mut found);
         walk.operation(name, (operation, &one.1.errors), its);
     }
     for name in its.keys().filter(|name| !mine.contains_key(*name)) {

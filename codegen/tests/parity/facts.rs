@@ -81,8 +81,6 @@ pub(crate) const OPERATION: &[Fact<OperationTraits>] = debug! {
     "operation: discovered endpoint": discovered_endpoint;
     "operation: auth": |t| format!("{:?}", t.auth.as_ref().filter(|ids| ids.len() != 1)),
     "operation: static context": |t| sorted(&t.static_context_params),
-    "operation: paginated": |t| format!("{:?}", t.paginated),
-    "operation: waiters": |t| t.waitable.as_ref().map(waiters).unwrap_or_default(),
 };
 
 /// Facts of services.
@@ -136,21 +134,8 @@ fn length(traits: &Traits) -> String {
         .unwrap_or_default()
 }
 
-/// Waiters as what they ask and expect.
-fn waiters(node: &Node) -> String {
-    let mut texts = Vec::new();
-    for (name, waiter) in node.as_object().unwrap_or_default() {
-        for key in ["acceptors", "minDelay"] {
-            let part = waiter.get(key).map(unordered).unwrap_or_default();
-            texts.push(format!("{name}.{key}={part}"));
-        }
-    }
-    texts.sort();
-    texts.join(" ")
-}
-
 /// JSON with its keys sorted.
-fn unordered(node: &Node) -> String {
+pub(crate) fn unordered(node: &Node) -> String {
     match node {
         Node::Object(entries) => {
             let mut texts: Vec<String> = entries

@@ -6,10 +6,12 @@
 //! report of all differences, a line each. Version 1.37.38 is of the age of the Smithy models; with later
 //! ones whatever services have changed since differs as well.
 
+mod companions;
 mod compare;
 mod facts;
 mod pinned;
 mod sources;
+mod turns;
 mod walk;
 
 use std::collections::BTreeMap;

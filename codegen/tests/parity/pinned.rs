@@ -16,15 +16,25 @@ const UNSAID: &[(&str, &str)] = &[
         "`clientOptional` is not said, nor boxes in most files",
     ),
     ("operation: documentation", "texts are edited on the way"),
-    (
-        "operation: paginated",
-        "the files of paginators are written by hand",
-    ),
     ("operation: readonly", "said of some services only"),
     (
-        "operation: waiters",
-        "the files of waiters are written by hand",
+        "pages: items, of one only",
+        "models name no items where paginators do",
     ),
+    (
+        "pages: more results",
+        "the trait has no member that tells of more",
+    ),
+    (
+        "pages: not in Smithy",
+        "paginators are written by hand, for operations that the models do not paginate",
+    ),
+    (
+        "pages: not in botocore",
+        "paginators are written by hand, and not for all operations",
+    ),
+    ("pages: several lists", "the trait has one list of items"),
+    ("pages: size, of one only", "paginators are written by hand"),
     ("structure: documentation", "texts are edited on the way"),
     (
         "structure: error",
@@ -84,6 +94,8 @@ const LATER: &[&str] = &[
     "structure: retryable",
     "target: sensitive",
     "target: type",
+    "waiter: acceptors",
+    "waiter: not in Smithy",
 ];
 
 /// What differs in single services.
@@ -149,6 +161,26 @@ const SINGLE: &[(&str, &[&str], &str)] = &[
         "operation: not in botocore",
         &["pinpoint sms voice"],
         "older",
+    ),
+    (
+        "waiter: acceptors",
+        &["opsworks"],
+        "any failure, and failures of one status",
+    ),
+    (
+        "waiter: acceptors",
+        &["s3"],
+        "by statuses, which the model does not give its errors",
+    ),
+    (
+        "waiter: not in Smithy",
+        &["rds"],
+        "an older name of another",
+    ),
+    (
+        "waiter: not in botocore",
+        &["auto scaling"],
+        "the files of waiters are written by hand",
     ),
     (
         "service: protocols",

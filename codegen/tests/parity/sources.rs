@@ -31,15 +31,8 @@ impl Sources {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
         let shared = root.parent()?.join("shared");
         let shared = std::env::var_os("FARRIER_TEST_DATA").map_or(shared, PathBuf::from);
-        let botocore = root.join("target/botocore");
-        let botocore = std::env::var_os("FARRIER_BOTOCORE").map_or(botocore, PathBuf::from);
-        let archive = shared.join("models/smithy-ast-2025-04.tar.xz");
-        for path in [&archive, &botocore] {
-            if !path.exists() {
-                note(&format!("skipped: there is no {}\n", path.display()));
-                return None;
-            }
-        }
+        let archive = there(shared.join("models/smithy-ast-2025-04.tar.xz"))?;
+        let botocore = botocore()?;
         let smithy = tempfile::tempdir().expect("a temporary folder");
         let mut unpack = Command::new("tar");
         unpack.arg("-xf").arg(archive).arg("-C").arg(smithy.path());
@@ -70,7 +63,23 @@ impl Sources {
     }
 }
 
-fn folders(data: &Path) -> Vec<PathBuf> {
+/// Botocore's folder of data, or a note on standard error that it is absent.
+pub(crate) fn botocore() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
+    let default = root.join("target/botocore");
+    there(std::env::var_os("FARRIER_BOTOCORE").map_or(default, PathBuf::from))
+}
+
+fn there(path: PathBuf) -> Option<PathBuf> {
+    if !path.exists() {
+        note(&format!("skipped: there is no {}\n", path.display()));
+        return None;
+    }
+    Some(path)
+}
+
+/// The folders of services, one for each version.
+pub(crate) fn folders(data: &Path) -> Vec<PathBuf> {
     let services = entries(data).into_iter().filter(|path| path.is_dir());
     let versions = services.flat_map(|service| entries(&service));
     let holds = |folder: &PathBuf, name: &str| folder.join(name).is_file();

@@ -30,6 +30,7 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     layer.store_or_unset(config.region().cloned());
     layer.store_or_unset(config.use_fips().map(UseFips));
     layer.store_or_unset(config.use_dual_stack().map(UseDualStack));
+    layer.store_or_unset(config.account_id_endpoint_mode().cloned());
     layer.store_or_unset(endpoint_url(config, service).map(EndpointUrl));
     layer.store_or_unset(config.sigv4a_signing_region_set().cloned());
     layer.store_or_unset(config.auth_scheme_preference().cloned());

@@ -1,8 +1,13 @@
 //! Endpoint parameters that come from the configuration (Smithy's built-ins for AWS).
 
+use super::EndpointResolverParams;
+use aws_credential_types::attributes::AccountId;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
+use std::fmt;
 
 /// `AWS::Region`
 pub fn region(cfg: &ConfigBag) -> Option<String> {
@@ -23,4 +28,32 @@ pub fn use_dual_stack(cfg: &ConfigBag) -> Option<bool> {
 /// `SDK::Endpoint`
 pub fn endpoint(cfg: &ConfigBag) -> Option<String> {
     cfg.load::<EndpointUrl>().map(|url| url.0.clone())
+}
+
+/// `AWS::Auth::AccountIdEndpointMode`, which has a value always: `preferred` where nothing else is set.
+pub fn account_id_endpoint_mode(cfg: &ConfigBag) -> Option<String> {
+    let mode = cfg.load::<AccountIdEndpointMode>().cloned();
+    Some(mode.unwrap_or_default().to_string())
+}
+
+/// `AWS::Auth::AccountId`: hands the account id of the call's identity, if it has one, to `set`. The
+/// identity is there only when the parameters have been collected.
+///
+/// # Errors
+///
+/// When the parameters are not of the type `P`.
+pub fn account_id<P: fmt::Debug + Send + Sync + 'static>(
+    params: &mut EndpointResolverParams,
+    set: fn(&mut P, String),
+) -> Result<(), BoxError> {
+    // Taken out: nothing needs it there any more, and parameters get logged.
+    let identity = params.get_property_mut::<Identity>();
+    let identity = identity.map(|place| std::mem::replace(place, Identity::new((), None)));
+    let id = (identity.as_ref()).and_then(|identity| identity.property::<AccountId>());
+    let Some(id) = id else { return Ok(()) };
+    let params = params
+        .get_mut::<P>()
+        .ok_or("the endpoint parameters are of another type")?;
+    set(params, id.as_str().to_owned());
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod built_in;
 pub mod context;
+pub mod discovery;
 pub mod rules;
 
 use crate::operation::OperationRef;

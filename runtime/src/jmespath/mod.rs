@@ -18,6 +18,7 @@ mod json;
 mod lexer;
 mod number;
 mod parser;
+mod reader;
 mod value;
 
 pub use ast::{Comparison, Expr, Function, Projection, Slice};
@@ -25,6 +26,7 @@ pub use borrowed::Borrowed;
 pub use error::{Error, ErrorKind};
 pub use json::Literal;
 pub use number::Number;
+pub(crate) use reader::ValueReader;
 pub use value::{Data, Datum, Value};
 
 use std::str::FromStr;

@@ -160,7 +160,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
     }
 
     /// Whether the value counts as true: all but null, false and what is empty do.
-    pub(super) fn is_true(&self) -> bool {
+    pub(crate) fn is_true(&self) -> bool {
         match self {
             Self::Null => false,
             Self::Bool(value) => *value,

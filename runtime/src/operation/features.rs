@@ -1,6 +1,6 @@
 //! What the `user-agent` header tells of the features in use (its `m/` part).
 
-use super::OperationRef;
+use super::{LastStatus, OperationRef};
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -10,16 +10,16 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
-use aws_types::endpoint_config::EndpointUrl;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
 /// The meter provider of `aws-smithy-observability-otel`, as that crate names itself.
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
 /// Set on calls that no program makes itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Caller {
     Paginator,
-    Waiter,
+    Waiter(LastStatus),
 }
 
 impl Storable for Caller {
@@ -47,10 +47,29 @@ impl Intercept for FeatureInterceptor {
             cfg.interceptor_state()
                 .store_append(AwsSdkFeature::EndpointOverride);
         }
+        if let Some(feature) = account_id_mode(cfg) {
+            cfg.interceptor_state().store_append(feature);
+        }
         for feature in smithy_features(cfg) {
             cfg.interceptor_state().store_append(feature);
         }
         Ok(())
+    }
+}
+
+/// How account ids are used, where the service's endpoints can have them.
+fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
+    let def = cfg.load::<OperationRef>()?;
+    if !def.0.service.traits.account_id_endpoints {
+        return None;
+    }
+    match cfg.load::<AccountIdEndpointMode>() {
+        None | Some(AccountIdEndpointMode::Preferred) => {
+            Some(AwsSdkFeature::AccountIdModePreferred)
+        }
+        Some(AccountIdEndpointMode::Required) => Some(AwsSdkFeature::AccountIdModeRequired),
+        Some(AccountIdEndpointMode::Disabled) => Some(AwsSdkFeature::AccountIdModeDisabled),
+        Some(_) => None,
     }
 }
 
@@ -69,7 +88,7 @@ fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     }
     match cfg.load::<Caller>() {
         Some(Caller::Paginator) => features.push(SmithySdkFeature::Paginator),
-        Some(Caller::Waiter) => features.push(SmithySdkFeature::Waiter),
+        Some(Caller::Waiter(_)) => features.push(SmithySdkFeature::Waiter),
         None => {}
     }
     match cfg.load::<RetryConfig>().map(RetryConfig::mode) {

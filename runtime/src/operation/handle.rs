@@ -114,10 +114,13 @@ impl Handle {
             plugins = plugins.with_operation_plugin(OverridePlugin::new(overrides));
         }
         if let Some(caller) = caller {
+            let mut plugin = StaticRuntimePlugin::new();
+            if let Caller::Waiter(status) = &caller {
+                plugin = plugin.with_runtime_components(status.recorded());
+            }
             let mut layer = Layer::new("caller");
             layer.store_put(caller);
-            plugins = plugins
-                .with_operation_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()));
+            plugins = plugins.with_operation_plugin(plugin.with_config(layer.freeze()));
         }
         plugins
     }

@@ -8,6 +8,7 @@ mod idempotency;
 mod plugin;
 mod send;
 mod serialize;
+mod status;
 mod stream;
 mod telemetry;
 mod traits;
@@ -23,3 +24,4 @@ pub use traits::{
 };
 
 pub(crate) use def::OperationRef;
+pub(crate) use status::LastStatus;

@@ -1,7 +1,7 @@
 //! The future of a call.
 
 use super::features::Caller;
-use super::{Handle, Operation};
+use super::{Handle, LastStatus, Operation};
 use crate::config::ConfigBuilderCore;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -58,9 +58,9 @@ impl<O: Operation> SendFuture<O> {
         Self::with(handle, input, None, Some(Caller::Paginator))
     }
 
-    /// The same for a waiter's poll.
-    pub(crate) fn poll_of_waiter(handle: Handle, input: O::Input) -> Self {
-        Self::with(handle, input, None, Some(Caller::Waiter))
+    /// The same for a waiter's poll, which keeps the status of its response.
+    pub(crate) fn poll_of_waiter(handle: Handle, input: O::Input, status: LastStatus) -> Self {
+        Self::with(handle, input, None, Some(Caller::Waiter(status)))
     }
 
     fn with(

@@ -13,6 +13,8 @@ pub struct ServiceTraits {
     pub api_key: Option<ApiKey>,
     /// A bearer token is taken from `AWS_BEARER_TOKEN_` and this name in upper case.
     pub environment_token: Option<&'static str>,
+    /// Whether account ids can be part of endpoints: how that is used is told in the `user-agent`.
+    pub account_id_endpoints: bool,
     /// What the service wants on every request beyond its model.
     pub customizations: &'static [Customization],
 }
@@ -25,6 +27,7 @@ impl ServiceTraits {
         signing: SigningTraits::DEFAULT,
         api_key: None,
         environment_token: None,
+        account_id_endpoints: false,
         customizations: &[],
     };
 }

@@ -48,6 +48,9 @@ pub enum Matcher {
     Success(bool),
     /// The call failed with one of these codes.
     Error(&'static [&'static str]),
+    /// The response has this HTTP status, or the call failed with one of these codes, which are those of
+    /// the errors that the model gives the status.
+    Status(u16, &'static [&'static str]),
     /// Of an output.
     Output(PathMatcher),
     /// Of `{input: …, output: …}` where the call succeeded.

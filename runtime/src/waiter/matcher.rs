@@ -4,7 +4,15 @@ use super::def::{Acceptor, Comparator, Matcher, PathMatcher, State, WaiterDef};
 use crate::jmespath::{Borrowed, Error, Expression, Value};
 use crate::reflect::Structure;
 
-/// What a poll came to, as acceptors see it.
+/// The result of a poll with the status of its response, as acceptors see it.
+#[derive(Clone, Copy)]
+pub(super) struct Polled<'a> {
+    pub(super) outcome: Outcome<'a>,
+    /// `None` where there was no response.
+    pub(super) status: Option<u16>,
+}
+
+/// What a poll came to.
 #[derive(Clone, Copy)]
 pub(super) enum Outcome<'a> {
     /// Input and output.
@@ -22,7 +30,7 @@ impl Acceptors {
         let acceptors = def.acceptors.iter().map(|acceptor| {
             let path = match acceptor.matcher {
                 Matcher::Output(matcher) | Matcher::InputOutput(matcher) => Some(matcher.path),
-                Matcher::Success(_) | Matcher::Error(_) => None,
+                Matcher::Success(_) | Matcher::Error(_) | Matcher::Status(..) => None,
             };
             Ok((*acceptor, path.map(Expression::parse).transpose()?))
         });
@@ -30,17 +38,20 @@ impl Acceptors {
     }
 
     /// What the first acceptor that matches says.
-    pub(super) fn state(&self, outcome: Outcome<'_>) -> Option<State> {
+    pub(super) fn state(&self, polled: Polled<'_>) -> Option<State> {
         let mut acceptors = self.0.iter();
-        let found = acceptors.find(|(acceptor, path)| matches(acceptor, path.as_ref(), outcome));
+        let found = acceptors.find(|(acceptor, path)| matches(acceptor, path.as_ref(), polled));
         found.map(|(acceptor, _)| acceptor.state)
     }
 }
 
-fn matches(acceptor: &Acceptor, path: Option<&Expression>, outcome: Outcome<'_>) -> bool {
+fn matches(acceptor: &Acceptor, path: Option<&Expression>, polled: Polled<'_>) -> bool {
+    let outcome = polled.outcome;
     match (acceptor.matcher, outcome, path) {
         (Matcher::Success(wanted), _, _) => wanted == matches!(outcome, Outcome::Output(..)),
         (Matcher::Error(codes), Outcome::Error(Some(code)), _) => codes.contains(&code),
+        (Matcher::Status(wanted, _), _, _) if polled.status == Some(wanted) => true,
+        (Matcher::Status(_, codes), Outcome::Error(Some(code)), _) => codes.contains(&code),
         (Matcher::Output(matcher), Outcome::Output(_, output), Some(path)) => {
             path_matches(matcher, path, Value::of(Borrowed::structure(output)))
         }

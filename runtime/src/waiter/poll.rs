@@ -1,10 +1,10 @@
 //! Polling, by the official orchestrator: its delays, its last poll, its errors.
 
 use super::def::{State, Waiter};
-use super::matcher::{Acceptors, Outcome};
+use super::matcher::{Acceptors, Outcome, Polled};
 use super::{FinalPoll, WaiterError};
 use crate::error::{OperationError, SdkError};
-use crate::operation::{Handle, InputOf, Operation, SendFuture};
+use crate::operation::{Handle, InputOf, LastStatus, Operation, SendFuture};
 use aws_smithy_runtime::client::waiters::{
     attach_waiter_tracing_span, AcceptorState, WaiterOrchestrator,
 };
@@ -26,7 +26,8 @@ pub(super) async fn wait<W: Waiter>(
     let input = input.map_err(WaiterError::construction_failure)?;
     let acceptors = Acceptors::new(W::DEF).map_err(WaiterError::construction_failure)?;
     let (time, sleep) = handle.time().map_err(WaiterError::construction_failure)?;
-    let polled = input.clone();
+    let (polled, status) = (input.clone(), LastStatus::default());
+    let last = status.clone();
     let orchestrator = WaiterOrchestrator::builder()
         // The backoff divides by the first and counts in whole seconds.
         .min_delay(Duration::from_secs(W::DEF.min_delay.max(1)))
@@ -35,13 +36,16 @@ pub(super) async fn wait<W: Waiter>(
         .time_source(time)
         .sleep_impl(sleep)
         .acceptor(move |result: Result<&OutputOf<W>, &ErrorOf<W>>| {
-            state(acceptors.state(match result {
+            let outcome = match result {
                 Ok(output) => Outcome::Output(&input, output),
                 Err(error) => Outcome::Error(code(error)),
-            }))
+            };
+            let status = last.get();
+            state(acceptors.state(Polled { outcome, status }))
         })
         .operation(move || {
-            SendFuture::<W::Operation>::poll_of_waiter(handle.clone(), polled.clone())
+            let (handle, input) = (handle.clone(), polled.clone());
+            SendFuture::<W::Operation>::poll_of_waiter(handle, input, status.clone())
         })
         .build();
     attach_waiter_tracing_span(orchestrator.orchestrate()).await

@@ -1,4 +1,4 @@
-use super::matcher::{Acceptors, Outcome};
+use super::matcher::{Acceptors, Outcome, Polled};
 use super::{Acceptor, Comparator, Matcher, PathMatcher, State, WaiterDef};
 use crate::jmespath::{Borrowed, Expression, Value};
 use crate::reflect::{Field, Structure};
@@ -103,6 +103,10 @@ fn structures_are_searched_by_the_names_of_the_model() {
 
 /// What a waiter with one acceptor says; it waits for success.
 fn says(matcher: Matcher, outcome: Outcome<'_>) -> bool {
+    says_of(matcher, outcome, None)
+}
+
+fn says_of(matcher: Matcher, outcome: Outcome<'_>, status: Option<u16>) -> bool {
     let state = State::Success;
     let def = WaiterDef {
         min_delay: 1,
@@ -110,7 +114,7 @@ fn says(matcher: Matcher, outcome: Outcome<'_>) -> bool {
         acceptors: Vec::leak(vec![Acceptor { state, matcher }]),
     };
     let acceptors = Acceptors::new(&def).expect("valid paths");
-    acceptors.state(outcome) == Some(state)
+    acceptors.state(Polled { outcome, status }) == Some(state)
 }
 
 fn path(path: &'static str, comparator: Comparator, expected: &'static str) -> PathMatcher {
@@ -195,9 +199,29 @@ fn the_first_acceptor_that_matches_counts() {
         ]),
     };
     let acceptors = Acceptors::new(&def).expect("no paths");
-    let state = |code| acceptors.state(Outcome::Error(Some(code)));
+    let state = |code| state_of(&acceptors, Outcome::Error(Some(code)));
     assert_eq!(state("A"), Some(State::Retry));
     assert_eq!(state("B"), Some(State::Failure));
     let city = City::default();
-    assert_eq!(acceptors.state(Outcome::Output(&city, &city)), None);
+    assert_eq!(state_of(&acceptors, Outcome::Output(&city, &city)), None);
+}
+
+fn state_of(acceptors: &Acceptors, outcome: Outcome<'_>) -> Option<State> {
+    let status = None;
+    acceptors.state(Polled { outcome, status })
+}
+
+#[test]
+fn a_status_counts_whatever_the_result_is() {
+    let city = City::default();
+    let fine = Outcome::Output(&city, &city);
+    let gone = Matcher::Status(404, &["NoSuchCity"]);
+    assert!(says_of(gone, Outcome::Error(None), Some(404)));
+    assert!(says_of(gone, Outcome::Error(Some("Other")), Some(404)));
+    assert!(!says_of(gone, Outcome::Error(Some("Other")), Some(400)));
+    assert!(!says_of(gone, fine, Some(200)));
+    assert!(says_of(Matcher::Status(202, &[]), fine, Some(202)));
+    // Mocks of errors have no response of their own.
+    assert!(says_of(gone, Outcome::Error(Some("NoSuchCity")), Some(418)));
+    assert!(!says_of(gone, Outcome::Error(Some("Other")), None));
 }

@@ -8,6 +8,7 @@
 
 mod body;
 mod cbor;
+pub mod endpoint;
 mod events;
 mod findings;
 mod form;

@@ -12,6 +12,16 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "secret", None, None, "conformance")
 }
 
+/// The same, of an account that is known.
+pub fn credentials_of(account: &str) -> Credentials {
+    Credentials::builder()
+        .access_key_id("AKIDEXAMPLE")
+        .secret_access_key("secret")
+        .account_id(account)
+        .provider_name("conformance")
+        .build()
+}
+
 /// A stream of these.
 pub fn stream<T>(items: Vec<T>) -> futures_util::stream::Iter<std::vec::IntoIter<T>> {
     futures_util::stream::iter(items)

@@ -7,7 +7,7 @@ use super::workspace::{Workspace, TESTS};
 
 /// What came of a build.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Built {
+pub(crate) enum Built {
     /// Everything.
     All,
     /// Packages, or modules of the tests, that do not compile, and the first message for each.
@@ -19,7 +19,7 @@ impl Workspace {
     ///
     /// # Errors
     /// What cargo said, where no client is at fault.
-    pub(super) fn build_clients(&self) -> Result<Built, String> {
+    pub(crate) fn build_clients(&self) -> Result<Built, String> {
         let mut command = self.cargo(&["build", "--workspace", "--keep-going"]);
         command.args(["--exclude", TESTS]);
         let messages = messages(&mut command)?;
@@ -30,7 +30,7 @@ impl Workspace {
     ///
     /// # Errors
     /// What cargo said, where no module is at fault.
-    pub(super) fn build_tests(&self) -> Result<Built, String> {
+    pub(crate) fn build_tests(&self) -> Result<Built, String> {
         let mut command = self.cargo(&["test", "--no-run", "--package", TESTS]);
         let messages = messages(&mut command)?;
         judge(messages, module_of)
@@ -40,7 +40,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where they cannot be started.
-    pub(super) fn run_tests(&self, filter: Option<&str>) -> Result<String, String> {
+    pub(crate) fn run_tests(&self, filter: Option<&str>) -> Result<String, String> {
         let mut command = self.cargo(&["test", "--package", TESTS, "--test", "all", "--quiet"]);
         command.arg("--").args(["--format", "pretty"]).args(filter);
         let output = (command.stderr(Stdio::null()).output())

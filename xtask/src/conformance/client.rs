@@ -4,23 +4,25 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::{Diagnostics, Place};
 use farrier_codegen::prepare::Prepared;
-use farrier_codegen::settings::{Manifest, RuntimeSource, ServiceSettings};
+use farrier_codegen::settings::{
+    Manifest, RuntimeSource, ServiceSettings, Setting as ManifestSetting,
+};
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
-use super::data::{self, Model};
+use super::data::Model;
 use super::tables::{Setting, Tables};
 
 /// A generated client.
 #[derive(Debug)]
-pub(super) struct Client {
+pub(crate) struct Client {
     /// The service in Smithy's terms.
-    pub(super) prepared: Prepared,
+    pub(crate) prepared: Prepared,
     /// The crate: every Rust name.
-    pub(super) krate: ir::Crate,
+    pub(crate) krate: ir::Crate,
     /// Settings of the tests that set endpoint parameters.
-    pub(super) settings: Vec<Setting>,
+    pub(crate) settings: Vec<Setting>,
     /// Whether endpoints come from rules; else from `endpoint_url`.
-    pub(super) has_rules: bool,
+    pub(crate) has_rules: bool,
 }
 
 /// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
@@ -28,13 +30,13 @@ pub(super) struct Client {
 ///
 /// # Errors
 /// The diagnostics.
-pub(super) fn write(
+pub(crate) fn write(
     model: &Model,
     source: &Path,
     workspace: &Path,
     tables: &Tables,
 ) -> Result<Client, Diagnostics> {
-    let runtime = data::root().join("runtime");
+    let runtime = crate::places::root().join("runtime");
     let settings = settings(model, source, &runtime);
     let manifest = Manifest {
         path: workspace.join("farrier.toml"),
@@ -66,16 +68,26 @@ fn stages(
     Some((prepared, krate))
 }
 
+/// As a manifest would have it.
+fn setting(name: &str) -> ManifestSetting {
+    ManifestSetting {
+        value: name.to_owned(),
+        place: Place::default(),
+    }
+}
+
 fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
     ServiceSettings {
         key: model.name.clone(),
         place: Place::file(source.display().to_string()),
         model: vec![source.to_owned()],
         paginators: None,
+        waiters: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
-        operations: None,
+        operations: (model.operations.as_ref())
+            .map(|names| names.iter().map(|name| setting(name)).collect()),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),

@@ -1,7 +1,7 @@
 //! The configuration of the tests' clients.
 
-use farrier_codegen::emit::Tokens;
 use farrier_conformance::json::Json;
+use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 
 use super::cases::Case;

@@ -2,41 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-/// Names the folder of the test data.
-const VARIABLE: &str = "FARRIER_TEST_DATA";
-
 /// A model with tests.
 #[derive(Clone, Debug)]
-pub(super) struct Model {
+pub(crate) struct Model {
     /// The file's name without its ending.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The file.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
+    /// The operations that the client needs; all where `None`.
+    pub(crate) operations: Option<Vec<String>>,
 }
 
 impl Model {
     /// Module of the generated tests, and file of that module.
-    pub(super) fn module(&self) -> String {
+    pub(crate) fn module(&self) -> String {
         self.name.replace('-', "_")
     }
 
     /// Name of the generated package.
-    pub(super) fn package(&self) -> String {
+    pub(crate) fn package(&self) -> String {
         format!("conformance-{}", self.name)
-    }
-}
-
-/// The root of the repository that this program was built from.
-pub(super) fn root() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().unwrap_or(own).to_owned()
-}
-
-/// The folder of the test data, whether it exists or not.
-pub(super) fn folder() -> PathBuf {
-    match std::env::var_os(VARIABLE) {
-        Some(folder) => folder.into(),
-        None => root().join("../shared"),
     }
 }
 
@@ -44,7 +29,7 @@ pub(super) fn folder() -> PathBuf {
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(super) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
+pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
     let folder = data.join("conformance/protocol-tests");
     if !folder.is_dir() {
         return Ok(None);
@@ -58,6 +43,7 @@ pub(super) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
             models.push(Model {
                 name: name.to_owned(),
                 path,
+                operations: None,
             });
         }
     }
@@ -69,7 +55,7 @@ pub(super) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
 ///
 /// # Errors
 /// A name that is no model's.
-pub(super) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>, String> {
+pub(crate) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>, String> {
     if let Some(unknown) = names
         .iter()
         .find(|name| !models.iter().any(|model| model.name == **name))

@@ -1,10 +1,10 @@
 //! Tests of event streams: one call each, whose request is looked at or whose response is received.
 
-use farrier_codegen::emit::Tokens;
 use farrier_codegen::ir::{self, Field, Name, Structure, Type};
 use farrier_codegen::model::{Kind, Member, ShapeIx};
 use farrier_codegen::prepare::Operation;
 use farrier_conformance::json::Json;
+use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 
 use super::cases::Case;

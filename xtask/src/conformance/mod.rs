@@ -3,23 +3,23 @@
 //! Each model with tests becomes a client crate in a workspace of its own under the target folder, each
 //! test a Rust test that calls that crate's public API; the crate `farrier-conformance` compares.
 
-mod build;
+pub(crate) mod build;
 mod c2j;
 mod cases;
-mod client;
+pub(crate) mod client;
 mod config;
-mod data;
+pub(crate) mod data;
 mod digits;
 mod events;
 mod expected;
 mod overlay;
 mod report;
-mod results;
-mod shapes;
-mod tables;
+pub(crate) mod results;
+pub(crate) mod shapes;
+pub(crate) mod tables;
 mod tests;
-mod values;
-mod workspace;
+pub(crate) mod values;
+pub(crate) mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -80,7 +80,7 @@ pub fn run(args: ConformanceArgs) -> ExitCode {
             }
         }
         Ok(None) => {
-            let place = data::folder();
+            let place = crate::places::test_data();
             eprintln!(
                 "skipped: the conformance tests, since there are none in {}; set FARRIER_TEST_DATA",
                 place.display()
@@ -97,21 +97,26 @@ pub fn run(args: ConformanceArgs) -> ExitCode {
 
 /// `None` where there is no data.
 fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
-    let Some(models) = data::models(&data::folder())? else {
+    let Some(models) = data::models(&crate::places::test_data())? else {
         return Ok(None);
     };
     let models = data::select(models, &args.models)?;
-    let expected = expected::read(&data::root().join("xtask/conformance-expected.toml"))?;
-    let decisions = c2j::table(&data::root().join("xtask/conformance-c2j.toml"))?;
+    let expected = expected::read(&crate::places::root().join("xtask/conformance-expected.toml"))?;
+    let decisions = c2j::table(&crate::places::root().join("xtask/conformance-c2j.toml"))?;
     let mut suites = Vec::new();
     let mut checks = Vec::new();
     for model in &models {
         let mut suite = cases::read(model)?;
-        checks.push(c2j::check(&data::folder(), model, &decisions, &mut suite)?);
+        checks.push(c2j::check(
+            &crate::places::test_data(),
+            model,
+            &decisions,
+            &mut suite,
+        )?);
         suites.push(suite);
     }
     let cases = wanted(&suites, args.test.as_deref())?;
-    let tables = tables::read(&data::root().join("xtask/conformance.toml"))?;
+    let tables = tables::read(&crate::places::root().join("xtask/conformance.toml"))?;
     let mut run = Run::new(tables);
     for (model, suite) in models.iter().zip(&suites) {
         run.generate(model, suite)?;
@@ -154,7 +159,7 @@ struct Run {
 impl Run {
     fn new(tables: Tables) -> Self {
         Self {
-            workspace: Workspace::new(),
+            workspace: Workspace::new("conformance"),
             tables,
             packages: Vec::new(),
             broken: Vec::new(),
@@ -195,7 +200,7 @@ impl Run {
         let Some(rules) = self.tables.rules(&model.name) else {
             return Ok(Ok(model.path.clone()));
         };
-        match overlay::text(model, rules, &data::folder()) {
+        match overlay::text(model, rules, &crate::places::test_data()) {
             Ok(text) => {
                 let path = format!("models/{}.json", model.name);
                 self.workspace.put(&path, &text)?;

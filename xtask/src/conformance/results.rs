@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use farrier_conformance::MARK;
 
 /// What came of a test: nothing wrong, or the reasons.
-pub(super) type Outcome = Result<(), Vec<String>>;
+pub(crate) type Outcome = Result<(), Vec<String>>;
 
 /// Outcomes by the tests' names, from the output of a run.
-pub(super) fn parse(output: &str) -> BTreeMap<String, Outcome> {
+pub(crate) fn parse(output: &str) -> BTreeMap<String, Outcome> {
     let mut outcomes = BTreeMap::new();
     for line in output.lines() {
         let Some((name, end)) =

@@ -10,14 +10,14 @@ use super::client::Client;
 
 impl Client {
     /// The operation with this absolute id, in both forms.
-    pub(super) fn operation(&self, id: &str) -> Option<(&Operation, &ir::Operation)> {
+    pub(crate) fn operation(&self, id: &str) -> Option<(&Operation, &ir::Operation)> {
         let one = (self.prepared.operations.iter())
             .find(|one| self.prepared.model.shape(one.shape).id.to_string() == id)?;
         Some((one, self.lowered(one)?))
     }
 
     /// The first operation that can end with the error, by its absolute id, and the error itself.
-    pub(super) fn error(&self, id: &str) -> Option<(&Operation, &ir::Operation, ShapeIx)> {
+    pub(crate) fn error(&self, id: &str) -> Option<(&Operation, &ir::Operation, ShapeIx)> {
         let is_it = |ix: &&ShapeIx| self.prepared.model.shape(**ix).id.to_string() == id;
         let ends = |one: &&Operation| one.errors.iter().any(|ix| is_it(&ix));
         let error = *self.prepared.errors.iter().find(is_it)?;
@@ -31,24 +31,24 @@ impl Client {
     }
 
     /// The error's structure; both lists are of the same errors, and names decide.
-    pub(super) fn error_structure(&self, ix: ShapeIx) -> Option<&Structure> {
+    pub(crate) fn error_structure(&self, ix: ShapeIx) -> Option<&Structure> {
         let name = self.prepared.name(ix);
         let mut errors = self.krate.errors.iter();
         errors.find(|one| one.schema == name)
     }
 
     /// The structure of the `types` modules with this name, and the module.
-    pub(super) fn structure(&self, name: &ir::Name) -> Option<&Structure> {
+    pub(crate) fn structure(&self, name: &ir::Name) -> Option<&Structure> {
         self.krate.structures.iter().find(|one| one.name == *name)
     }
 
     /// The union with this name.
-    pub(super) fn union(&self, name: &ir::Name) -> Option<&Union> {
+    pub(crate) fn union(&self, name: &ir::Name) -> Option<&Union> {
         self.krate.unions.iter().find(|one| one.name == *name)
     }
 
     /// Members of the shape with their fields.
-    pub(super) fn fields<'a>(
+    pub(crate) fn fields<'a>(
         &'a self,
         ix: ShapeIx,
         structure: &'a Structure,
@@ -58,7 +58,7 @@ impl Client {
     }
 
     /// The member of a union and the variant made of it.
-    pub(super) fn variant<'a>(
+    pub(crate) fn variant<'a>(
         &'a self,
         ix: ShapeIx,
         union: &'a Union,

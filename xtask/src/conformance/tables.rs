@@ -8,43 +8,43 @@ use serde::Deserialize;
 /// The file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Tables {
+pub(crate) struct Tables {
     /// Where models get endpoint rules from that have none.
     #[serde(default)]
-    pub(super) rules: Vec<Rules>,
+    pub(crate) rules: Vec<Rules>,
     /// Settings of the tests that set endpoint parameters.
     #[serde(default, rename = "setting")]
-    pub(super) settings: Vec<Setting>,
+    pub(crate) settings: Vec<Setting>,
 }
 
 /// A model without endpoint rules, and the full model of its service.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Rules {
+pub(crate) struct Rules {
     /// Name of the model with the tests.
-    pub(super) model: String,
+    pub(crate) model: String,
     /// An archive in the test data.
-    pub(super) archive: String,
+    pub(crate) archive: String,
     /// The full model in the archive.
-    pub(super) file: String,
+    pub(crate) file: String,
 }
 
 /// A setting of `aws.protocoltests.config#AwsConfig`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Setting {
+pub(crate) struct Setting {
     /// Its name in the tests.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The value that stands for true.
-    pub(super) when: When,
+    pub(crate) when: When,
     /// Name of the endpoint parameter.
-    pub(super) parameter: String,
+    pub(crate) parameter: String,
 }
 
 /// A value of a setting.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum When {
+pub(crate) enum When {
     /// `true` or `false`
     Bool(bool),
     /// A word.
@@ -53,7 +53,7 @@ pub(super) enum When {
 
 impl When {
     /// Whether a test's value is this one.
-    pub(super) fn is(&self, value: &Json) -> bool {
+    pub(crate) fn is(&self, value: &Json) -> bool {
         match (self, value) {
             (Self::Bool(when), Json::Bool(value)) => when == value,
             (Self::Text(when), Json::String(value)) => when == value,
@@ -64,7 +64,7 @@ impl When {
 
 impl Tables {
     /// Where the model gets its endpoint rules from, if it needs any.
-    pub(super) fn rules(&self, model: &str) -> Option<&Rules> {
+    pub(crate) fn rules(&self, model: &str) -> Option<&Rules> {
         self.rules.iter().find(|rules| rules.model == model)
     }
 }
@@ -73,7 +73,7 @@ impl Tables {
 ///
 /// # Errors
 /// A file that cannot be read or is no such table.
-pub(super) fn read(file: &Path) -> Result<Tables, String> {
+pub(crate) fn read(file: &Path) -> Result<Tables, String> {
     let fail = |error: &dyn ToString| format!("{}: {}", file.display(), error.to_string());
     let text = std::fs::read_to_string(file).map_err(|error| fail(&error))?;
     toml::from_str(&text).map_err(|error| fail(&error))

@@ -1,12 +1,11 @@
 //! Cases as Rust tests that use a generated crate as a program would.
 
-use farrier_codegen::emit::Tokens;
 use farrier_codegen::ir::{self, Field, Type};
 use farrier_codegen::model::ShapeIx;
 use farrier_codegen::prepare::Operation;
 use farrier_codegen::write::format_items;
 use farrier_conformance::json::Json;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream as Tokens};
 use quote::quote;
 
 use super::cases::{Case, Kind};
@@ -35,7 +34,8 @@ pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
             }
         });
     }
-    format_items(items)
+    let items: Vec<_> = items.into_iter().map(Into::into).collect();
+    Ok(format_items(&items)?.text)
 }
 
 /// One test; where it cannot be written it fails and says why.

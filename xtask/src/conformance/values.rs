@@ -3,20 +3,20 @@
 //! In a test's parameters blobs are plain text, timestamps seconds with a fraction, floats may be
 //! `"NaN"`, `"Infinity"` or `"-Infinity"`, and a union is an object with one key.
 
-use farrier_codegen::emit::Tokens;
 use farrier_codegen::ir::{MapKey, Name, Structure, Type};
 use farrier_codegen::model::{Kind, ShapeIx};
 use farrier_conformance::json::Json;
+use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 
 use super::client::Client;
 
 /// What a value cannot be made of.
-pub(super) type Problem = String;
+pub(crate) type Problem = String;
 
 impl Client {
     /// The expression of a value; its type is `ty`, the shape of its model `ix`.
-    pub(super) fn value(&self, ty: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
+    pub(crate) fn value(&self, ty: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
         match ty {
             Type::Boxed(inner) => {
                 let inner = self.value(inner, ix, value)?;
@@ -37,7 +37,7 @@ impl Client {
     }
 
     /// `Type::builder().set_a(…).build()` of members that the test names; `path` leads to the type.
-    pub(super) fn structure_value(
+    pub(crate) fn structure_value(
         &self,
         path: &Tokens,
         structure: &Structure,
@@ -52,7 +52,7 @@ impl Client {
     }
 
     /// `.set_a(Some(…)).set_b(Some(…))`
-    pub(super) fn setters(
+    pub(crate) fn setters(
         &self,
         structure: &Structure,
         ix: ShapeIx,
@@ -77,7 +77,7 @@ impl Client {
     }
 
     /// Whether a map in the value has several entries: their order on the wire is not ours to say.
-    pub(super) fn has_wide_map(&self, ix: ShapeIx, value: &Json) -> bool {
+    pub(crate) fn has_wide_map(&self, ix: ShapeIx, value: &Json) -> bool {
         let shape = self.prepared.model.shape(ix);
         let member = |name: &str| shape.member(name).map(|member| member.target);
         match &shape.kind {
@@ -118,7 +118,7 @@ impl Client {
     }
 
     /// One variant of a union.
-    pub(super) fn union_value(
+    pub(crate) fn union_value(
         &self,
         name: &Name,
         ix: ShapeIx,

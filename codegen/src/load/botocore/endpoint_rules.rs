@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diag::Diagnostics;
 use crate::load::cursor::At;
-use crate::model::{Kind, Model, ShapeIx};
+use crate::model::{Kind, Model, ServiceTraits, ShapeIx};
 
 /// Gives the service its rule set.
 pub(super) fn attach(
@@ -13,13 +13,24 @@ pub(super) fn attach(
     root: &At<'_>,
     _diagnostics: &mut Diagnostics,
 ) {
-    let service = model
-        .shapes()
-        .find(|(_, shape)| matches!(shape.kind, Kind::Service(_)));
-    let Some(ix) = service.map(|(ix, _)| ix) else {
-        return;
-    };
-    if let Kind::Service(service) = &mut model.shape_mut(ix).kind {
-        service.traits.endpoint_rule_set = Some(root.node.clone());
+    if let Some(traits) = traits(model) {
+        traits.endpoint_rule_set = Some(root.node.clone());
+    }
+}
+
+/// Notes which file the rule set is from: problems are in there.
+pub(super) fn name_file(model: &mut Model, file: &str) {
+    if let Some(traits) = traits(model) {
+        traits.endpoint_rule_set_file = Some(file.to_owned());
+    }
+}
+
+fn traits(model: &mut Model) -> Option<&mut ServiceTraits> {
+    let mut shapes = model.shapes();
+    let (ix, _) = shapes.find(|(_, shape)| matches!(shape.kind, Kind::Service(_)))?;
+    drop(shapes);
+    match &mut model.shape_mut(ix).kind {
+        Kind::Service(service) => Some(&mut service.traits),
+        _ => None,
     }
 }

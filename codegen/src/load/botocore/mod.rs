@@ -24,7 +24,6 @@ mod service;
 mod shapes;
 mod synthetic;
 mod types;
-mod waiters;
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,6 +31,7 @@ use super::cursor::At;
 use super::paginators;
 use super::source::Source;
 use super::v1;
+use super::waiters;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Model, Node, ShapeIx};
 
@@ -104,6 +104,9 @@ pub(super) fn load(
         v1::upgrade(&mut loader.model, |_| true);
     }
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
+    if let Some(rules) = &companions.endpoint_rules {
+        endpoint_rules::name_file(&mut loader.model, &rules.label);
+    }
     loader.attach(
         companions.paginators.as_ref(),
         |model, _, root, problems| {
@@ -111,7 +114,9 @@ pub(super) fn load(
             paginators::attach(model, root, Diagnostic::warning, problems);
         },
     );
-    loader.attach(companions.waiters.as_ref(), waiters::attach);
+    loader.attach(companions.waiters.as_ref(), |model, _, root, problems| {
+        waiters::attach(model, root, Diagnostic::warning, problems);
+    });
     loader.attach(companions.examples.as_ref(), examples::attach);
     Some(loader.model)
 }

@@ -2,16 +2,20 @@
 
 use super::super::{case, Context};
 use super::{code, described, element, field, markdown, retried, status};
-use crate::ir::Docs;
+use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
 
 /// Documentation of an operation, for its module and the client's method.
-pub(in super::super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Docs {
+pub(in super::super) fn operation(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    pages: Option<&Pagination>,
+) -> Docs {
     let shape = ctx.model().shape(operation.shape);
     let name = code(&operation.name);
     let mut docs = described(&shape.traits, || format!("The operation {name}."));
-    section(&mut docs, None, facts(operation));
+    section(&mut docs, None, facts(operation, pages));
     let output = ctx.members(operation.output);
     let output = output.map(|member| answer(ctx, member));
     section(&mut docs, Some("# Response"), output.collect());
@@ -36,15 +40,19 @@ fn section(docs: &mut Docs, heading: Option<&str>, entries: Vec<String>) {
     }
 }
 
-fn facts(operation: &Operation) -> Vec<String> {
+fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
     let mut facts = Vec::new();
     if operation.traits.readonly {
         facts.push("Read-only.".to_owned());
     } else if operation.traits.idempotent {
         facts.push("Idempotent.".to_owned());
     }
-    if operation.pagination.is_some() {
-        facts.push("Answers in pages: `into_paginator()` gets them all.".to_owned());
+    if let Some(pages) = pages {
+        let mut fact = "Answers in pages: `into_paginator()` gets them all.".to_owned();
+        if pages.items.is_none() {
+            fact.push_str(" They have no one list, so there is no `items()`.");
+        }
+        facts.push(fact);
     }
     facts
 }

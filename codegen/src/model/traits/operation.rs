@@ -2,6 +2,10 @@
 
 use crate::model::Node;
 
+/// The matcher of waiters that botocore's files have and `smithy.waiters#waitable` has not: the status of
+/// the response. The id is no name of Smithy's, so no model can spell it by chance.
+pub const STATUS_MATCHER: &str = "botocore#status";
+
 /// Traits of an operation, besides [`Traits`](super::Traits).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationTraits {
@@ -33,7 +37,7 @@ pub struct OperationTraits {
     pub operation_context_params: Vec<(String, String)>,
     /// `aws.api#clientDiscoveredEndpoint`: whether discovery is required.
     pub discovered_endpoint: Option<bool>,
-    /// `smithy.waiters#waitable`, raw.
+    /// `smithy.waiters#waitable`, raw; a matcher can be a [`STATUS_MATCHER`] too.
     pub waitable: Option<Node>,
     /// `examples`, raw.
     pub examples: Option<Node>,
@@ -61,6 +65,22 @@ pub struct Paginated {
     pub items: Option<String>,
     /// Input member that limits a page.
     pub page_size: Option<String>,
+    /// Whether the service's defaults are not meant: an entry of botocore's files says all.
+    pub complete: bool,
+    /// What the trait cannot say, and botocore's files can; the tokens are these then.
+    pub by_paths: Option<PagePaths>,
+    /// Paths to the lists of a page where it has several, which the trait cannot say either: no one of
+    /// them is the items.
+    pub several: Vec<String>,
+}
+
+/// How pages follow each other where one member's value is not all there is to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PagePaths {
+    /// Input members with the JMESPath expressions that find their values in the output.
+    pub tokens: Vec<(String, String)>,
+    /// JMESPath expression over the output that tells whether there is another page.
+    pub more: Option<String>,
 }
 
 /// `aws.protocols#httpChecksum`

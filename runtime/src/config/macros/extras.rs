@@ -28,6 +28,36 @@ macro_rules! client_config_dual_stack {
     };
 }
 
+/// Adds the setting for account ids in endpoints, where the service's rules ask for it.
+#[macro_export]
+macro_rules! client_config_account_id_endpoint_mode {
+    () => {
+        impl Builder {
+            /// Whether endpoints have the account id of the credentials in them.
+            pub fn account_id_endpoint_mode(
+                mut self,
+                account_id_endpoint_mode: $crate::config::AccountIdEndpointMode,
+            ) -> Self {
+                self.set_account_id_endpoint_mode(::std::option::Option::Some(
+                    account_id_endpoint_mode,
+                ));
+                self
+            }
+
+            /// Sets or unsets whether endpoints have the account id of the credentials in them.
+            pub fn set_account_id_endpoint_mode(
+                &mut self,
+                account_id_endpoint_mode: ::std::option::Option<
+                    $crate::config::AccountIdEndpointMode,
+                >,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(account_id_endpoint_mode);
+                self
+            }
+        }
+    };
+}
+
 /// Adds the setting for idempotency tokens, where an input has a member for one.
 #[macro_export]
 macro_rules! client_config_idempotency_token {

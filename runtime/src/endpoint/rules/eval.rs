@@ -7,6 +7,7 @@ use super::partitions::Partition;
 use super::types::Field;
 use super::url::Url;
 use super::value::{EndpointParams, Parameter, Value};
+use super::RuleSet;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -23,21 +24,26 @@ pub(super) enum Val<'a> {
 }
 
 /// Values of the parameters and of the variables in scope; a slot that is not set holds `None`.
-pub(super) struct Slots<'a>(Vec<Option<Val<'a>>>);
+pub(super) struct Slots<'a> {
+    values: Vec<Option<Val<'a>>>,
+    pub(super) partitions: &'static [Partition],
+}
 
 impl<'a> Slots<'a> {
-    /// Slots for a rule set that needs `count` of them, the first filled with the parameters.
+    /// The slots that a rule set needs, the first filled with the parameters.
     pub(super) fn new(
-        parameters: &'a [Parameter],
-        count: usize,
+        rules: &'a RuleSet,
         source: &'a dyn EndpointParams,
     ) -> Result<Self, ResolveError> {
-        let mut slots = Vec::with_capacity(count);
-        for parameter in parameters {
-            slots.push(parameter_value(parameter, source)?);
+        let mut values = Vec::with_capacity(rules.slots.max(rules.parameters.len()));
+        for parameter in &rules.parameters {
+            values.push(parameter_value(parameter, source)?);
         }
-        slots.resize(count.max(slots.len()), None);
-        Ok(Self(slots))
+        values.resize(rules.slots.max(values.len()), None);
+        Ok(Self {
+            values,
+            partitions: rules.partitions,
+        })
     }
 
     /// The endpoint of the rule that applies. A tree that applies is never left again (its rules running out
@@ -72,7 +78,7 @@ impl<'a> Slots<'a> {
                 None | Some(Val::Bool(false)) => return false,
                 Some(value) => value,
             };
-            if let Some(slot) = condition.assign.and_then(|i| self.0.get_mut(i)) {
+            if let Some(slot) = condition.assign.and_then(|i| self.values.get_mut(i)) {
                 *slot = Some(value);
             }
             true
@@ -92,7 +98,7 @@ impl<'a> Slots<'a> {
                     .map(|item| self.text(item))
                     .collect::<Option<_>>()?,
             ),
-            Expr::Slot(slot) => self.0.get(*slot)?.clone()?,
+            Expr::Slot(slot) => self.values.get(*slot)?.clone()?,
             Expr::GetAttr(base, path) => path
                 .iter()
                 .try_fold(self.eval(base)?, |value, step| value.step(*step))?,

@@ -1,7 +1,7 @@
 //! Parsing of expressions: literals, templates, references, `getAttr` paths and calls.
 
 use super::ast::{Expr, Piece, Step};
-use super::error::RuleSetError;
+use super::error::{RuleSetError, Step as Way};
 use super::functions::Function;
 use super::json::{Json, Object};
 use super::scope::Scope;
@@ -49,7 +49,7 @@ fn array(items: &[Json<'_>], scope: &Scope) -> Result<(Expr, Type), RuleSetError
     let items = items
         .iter()
         .enumerate()
-        .map(|(i, item)| parse_text(item, scope).map_err(|e| e.within(format_args!("[{i}]"))))
+        .map(|(i, item)| parse_text(item, scope).map_err(|e| e.within(i)))
         .collect::<Result<_, _>>()?;
     Ok((Expr::Array(items), Kind::StrArray.set()))
 }
@@ -67,7 +67,7 @@ fn reference(name: &str, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
 pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
     let name = object.member("fn", Json::expect_str)?;
     let argv = object.member("argv", Json::expect_array)?;
-    let at = |i: usize| move |e: RuleSetError| e.within(format_args!("argv[{i}]"));
+    let at = |i: usize| move |e: RuleSetError| e.within(i).within("argv");
     if name == "getAttr" {
         let [base, path] = argv else {
             return Err(RuleSetError::new("`getAttr` takes two arguments"));
@@ -173,7 +173,8 @@ pub(super) fn template(text: &str, scope: &Scope) -> Result<Expr, RuleSetError> 
         if !literal.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut literal).into()));
         }
-        let value = placeholder(inner, scope).map_err(|e| e.within(format_args!("{{{inner}}}")))?;
+        let value =
+            placeholder(inner, scope).map_err(|e| e.within(Way::Braces(inner.to_owned())))?;
         pieces.push(Piece::Value(value));
         rest = after;
     }

@@ -166,9 +166,10 @@ impl Function {
                 &slots.text(delimiter)?,
                 slots.int(limit)?,
             )?),
-            (Self::Partition, [region]) => {
-                Val::Partition(Partition::of_region(&slots.text(region)?))
-            }
+            (Self::Partition, [region]) => Val::Partition(Partition::of_region_in(
+                slots.partitions,
+                &slots.text(region)?,
+            )?),
             (Self::ParseArn, [string]) => Val::Arn(Rc::new(arn::parse(slots.text(string)?)?)),
             (Self::IsVirtualHostableBucket, [name, dots]) => Val::Bool(
                 host::is_virtual_hostable_bucket(&slots.text(name)?, slots.flag(dots)?),

@@ -8,8 +8,9 @@ use aws_smithy_json::deserialize::{json_token_iter, EscapedStr, Token};
 use aws_smithy_types::Number;
 use std::borrow::Cow;
 
-/// Deepest nesting of objects and arrays that is read. Every later recursion follows the tree and so has this bound.
-const MAX_DEPTH: usize = 200;
+/// Deepest nesting of objects and arrays that is read: more than twice that of the deepest rule set of AWS, S3's.
+/// Every later recursion follows the tree and so has this bound.
+const MAX_DEPTH: usize = 100;
 
 #[derive(Debug)]
 pub(super) enum Json<'a> {

@@ -28,7 +28,7 @@ mod types;
 mod url;
 mod value;
 
-pub use error::{ResolveError, RuleSetError};
+pub use error::{Fault, ResolveError, RuleSetError};
 pub use partitions::Partition;
 pub use value::{EndpointParams, Parameter, ParameterType, Value};
 
@@ -45,6 +45,7 @@ pub struct RuleSet {
     parameters: Box<[Parameter]>,
     rules: Box<[ast::Rule]>,
     slots: usize,
+    partitions: &'static [Partition],
 }
 
 impl RuleSet {
@@ -59,7 +60,15 @@ impl RuleSet {
             parameters,
             rules,
             slots,
+            partitions: Partition::all(),
         })
+    }
+
+    /// The same with other partitions than [`Partition::all`]; a region that fits none of them is of the
+    /// first.
+    pub fn with_partitions(mut self, partitions: &'static [Partition]) -> Self {
+        self.partitions = partitions;
+        self
     }
 
     /// The parameters, in the order of the document.
@@ -69,7 +78,7 @@ impl RuleSet {
 
     /// The endpoint for `params`. Its `authSchemes` property comes out as [`Endpoint::auth_schemes`].
     pub fn resolve(&self, params: &dyn EndpointParams) -> Result<Endpoint, ResolveError> {
-        let mut slots = eval::Slots::new(&self.parameters, self.slots, params)?;
+        let mut slots = eval::Slots::new(self, params)?;
         let endpoint = slots.run(&self.rules)?;
         output::build(endpoint, &slots)
     }

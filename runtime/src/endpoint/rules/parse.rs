@@ -22,7 +22,7 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     let minor = root.member("version", minor_version)?;
     let mut scope = Scope::new(minor);
     let parameters = root.member("parameters", |json| parameters(json, &mut scope))?;
-    let rules = list(root, "rules", |json| rule(json, &mut scope))?;
+    let rules = rules(root, &mut scope)?;
     Ok(Parts {
         parameters,
         rules,
@@ -48,8 +48,31 @@ fn list<T>(
         .member(key, Json::expect_array)?
         .iter()
         .enumerate()
-        .map(|(i, item)| read(item).map_err(|e| e.within(format_args!("{key}[{i}]"))))
+        .map(|(i, item)| read(item).map_err(|e| e.within(i).within(key)))
         .collect()
+}
+
+/// The rules of the set or of a tree. What is wrong in one does not keep the others from being checked.
+fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
+    let mut rules = Ok(Vec::new());
+    for (i, item) in object
+        .member("rules", Json::expect_array)?
+        .iter()
+        .enumerate()
+    {
+        let outside = scope.mark();
+        let rule = rule(item, scope).map_err(|e| e.within(i).within("rules"));
+        scope.reset(&outside);
+        rules = match (rules, rule) {
+            (Ok(mut rules), Ok(rule)) => {
+                rules.push(rule);
+                Ok(rules)
+            }
+            (Err(error), Err(another)) => Err(error.and(another)),
+            (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+        };
+    }
+    rules.map(Vec::into_boxed_slice)
 }
 
 fn parameters(json: &Json<'_>, scope: &mut Scope) -> Result<Box<[Parameter]>, RuleSetError> {
@@ -118,11 +141,9 @@ fn default_value(json: &Json<'_>, kind: ParameterType) -> Result<Value<'static>,
 }
 
 fn rule(json: &Json<'_>, scope: &mut Scope) -> Result<Rule, RuleSetError> {
-    let outside = scope.mark();
     let object = json.expect_object()?;
     let conditions = list(object, "conditions", |json| condition(json, scope))?;
     let body = body(object, scope)?;
-    scope.reset(&outside);
     Ok(Rule { conditions, body })
 }
 
@@ -136,7 +157,7 @@ fn body(object: &Object<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
             object.member("error", |json| expr::parse_text(json, scope))?,
         )),
         "tree" => {
-            let rules = list(object, "rules", |json| rule(json, scope))?;
+            let rules = rules(object, scope)?;
             match rules.is_empty() {
                 false => Ok(Body::Tree(rules)),
                 true => Err(RuleSetError::new("a tree needs rules")),

@@ -3,7 +3,7 @@
 use super::partition_data::PARTITIONS;
 
 /// Facts of an AWS partition.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     /// Name of the partition, such as `aws-cn`.
     pub name: &'static str,
@@ -32,11 +32,19 @@ impl Partition {
 
     /// The partition that lists `region`, else the one whose pattern it fits, else `aws`.
     pub fn of_region(region: &str) -> &'static Partition {
-        PARTITIONS
+        Self::of_region_in(&PARTITIONS, region).unwrap_or(&PARTITIONS[0])
+    }
+
+    /// The same among `partitions`; `None` where there are none.
+    pub(super) fn of_region_in(
+        partitions: &'static [Partition],
+        region: &str,
+    ) -> Option<&'static Partition> {
+        partitions
             .iter()
             .find(|p| p.regions.contains(&region))
-            .or_else(|| PARTITIONS.iter().find(|p| p.fits(region)))
-            .unwrap_or(&PARTITIONS[0])
+            .or_else(|| partitions.iter().find(|p| p.fits(region)))
+            .or(partitions.first())
     }
 
     fn fits(&self, region: &str) -> bool {

@@ -17,7 +17,7 @@ pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<Property, RuleSetE
             items
                 .iter()
                 .enumerate()
-                .map(|(i, item)| parse(item, scope).map_err(|e| e.within(format_args!("[{i}]"))))
+                .map(|(i, item)| parse(item, scope).map_err(|e| e.within(i)))
                 .collect::<Result<_, _>>()?,
         ),
         Json::Object(object) => Property::Object(members(object, scope, |_| true)?),
@@ -48,7 +48,7 @@ pub(super) fn auth_schemes(
     let mut names = Vec::with_capacity(items.len());
     let mut schemes = Vec::with_capacity(items.len());
     for (i, item) in items.iter().enumerate() {
-        let at = |e: RuleSetError| e.within(format_args!("[{i}]"));
+        let at = |e: RuleSetError| e.within(i);
         let object = item.expect_object().map_err(at)?;
         let name = object.member("name", Json::expect_str).map_err(at)?;
         if names.contains(&name) {

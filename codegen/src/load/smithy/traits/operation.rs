@@ -102,6 +102,7 @@ pub(super) fn paginated(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Pa
         output_token: form::key(at, "outputToken", diagnostics, form::text),
         items: form::key(at, "items", diagnostics, form::text),
         page_size: form::key(at, "pageSize", diagnostics, form::text),
+        ..Paginated::default()
     })
 }
 

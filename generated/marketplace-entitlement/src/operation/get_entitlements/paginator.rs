@@ -9,18 +9,11 @@ pub type GetEntitlementsPaginatorItems = ::rt::paginator::PaginatorItems<
 >;
 
 impl ::rt::paginator::Paginated for super::GetEntitlements {
-    type Token = String;
-
-    fn input_token(input: &mut super::GetEntitlementsInput) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(output: &super::GetEntitlementsOutput) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+    fn turn(
+        input: &mut super::GetEntitlementsInput,
+        page: &super::GetEntitlementsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

@@ -11,20 +11,11 @@ pub type ListBenefitApplicationsPaginatorItems = ::rt::paginator::PaginatorItems
 >;
 
 impl ::rt::paginator::Paginated for super::ListBenefitApplications {
-    type Token = String;
-
-    fn input_token(
+    fn turn(
         input: &mut super::ListBenefitApplicationsInput,
-    ) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(output: &super::ListBenefitApplicationsOutput) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+        page: &super::ListBenefitApplicationsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

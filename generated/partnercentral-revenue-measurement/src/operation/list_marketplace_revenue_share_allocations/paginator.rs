@@ -11,22 +11,11 @@ pub type ListMarketplaceRevenueShareAllocationsPaginatorItems = ::rt::paginator:
 >;
 
 impl ::rt::paginator::Paginated for super::ListMarketplaceRevenueShareAllocations {
-    type Token = String;
-
-    fn input_token(
+    fn turn(
         input: &mut super::ListMarketplaceRevenueShareAllocationsInput,
-    ) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(
-        output: &super::ListMarketplaceRevenueShareAllocationsOutput,
-    ) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+        page: &super::ListMarketplaceRevenueShareAllocationsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

@@ -11,22 +11,11 @@ pub type ListMarketplaceRevenueSharesPaginatorItems = ::rt::paginator::Paginator
 >;
 
 impl ::rt::paginator::Paginated for super::ListMarketplaceRevenueShares {
-    type Token = String;
-
-    fn input_token(
+    fn turn(
         input: &mut super::ListMarketplaceRevenueSharesInput,
-    ) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(
-        output: &super::ListMarketplaceRevenueSharesOutput,
-    ) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+        page: &super::ListMarketplaceRevenueSharesOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

@@ -11,22 +11,11 @@ pub type ListRevenueAttributionAllocationsPaginatorItems = ::rt::paginator::Pagi
 >;
 
 impl ::rt::paginator::Paginated for super::ListRevenueAttributionAllocations {
-    type Token = String;
-
-    fn input_token(
+    fn turn(
         input: &mut super::ListRevenueAttributionAllocationsInput,
-    ) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(
-        output: &super::ListRevenueAttributionAllocationsOutput,
-    ) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+        page: &super::ListRevenueAttributionAllocationsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

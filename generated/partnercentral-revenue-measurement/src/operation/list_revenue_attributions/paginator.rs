@@ -11,20 +11,11 @@ pub type ListRevenueAttributionsPaginatorItems = ::rt::paginator::PaginatorItems
 >;
 
 impl ::rt::paginator::Paginated for super::ListRevenueAttributions {
-    type Token = String;
-
-    fn input_token(
+    fn turn(
         input: &mut super::ListRevenueAttributionsInput,
-    ) -> &mut Option<String> {
-        &mut input.next_token
-    }
-
-    fn output_token(output: &super::ListRevenueAttributionsOutput) -> Option<&String> {
-        output.next_token.as_ref()
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+        page: &super::ListRevenueAttributionsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(&mut input.next_token, page.next_token.as_ref())
     }
 }
 

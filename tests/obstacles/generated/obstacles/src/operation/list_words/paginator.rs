@@ -7,18 +7,14 @@ pub type ListWordsPaginator = ::rt::paginator::Paginator<super::ListWords>;
 pub type ListWordsPaginatorItems = ::rt::paginator::PaginatorItems<super::ListWords>;
 
 impl ::rt::paginator::Paginated for super::ListWords {
-    type Token = String;
-
-    fn input_token(input: &mut super::ListWordsInput) -> &mut Option<String> {
-        &mut input.self_
-    }
-
-    fn output_token(output: &super::ListWordsOutput) -> Option<&String> {
-        output.crate_.as_ref().and_then(|outer| outer.r#type.as_ref())
-    }
-
-    fn is_end(token: &String) -> bool {
-        token.is_empty()
+    fn turn(
+        input: &mut super::ListWordsInput,
+        page: &super::ListWordsOutput,
+    ) -> ::rt::paginator::Turn {
+        ::rt::paginator::by_token(
+            &mut input.self_,
+            page.crate_.as_ref().and_then(|outer| outer.r#type.as_ref()),
+        )
     }
 }
 

@@ -1,20 +1,26 @@
-//! Paginators: one loop for all paginated operations (`smithy.api#paginated`).
+//! Paginators: one loop for all operations that answer in pages.
+//!
+//! How a page leads to the next is the one thing that differs: by a token (`smithy.api#paginated`,
+//! [`by_token`]), or by what paths find in a page (botocore's paginators, [`by_paths`]).
+
+mod paths;
+#[cfg(test)]
+mod tests;
+mod turn;
+
+pub use paths::{by_paths, PageToken};
+pub use turn::{by_token, Turn};
 
 use crate::operation::{Handle, Operation, SendFuture, SendResult};
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
+use aws_smithy_runtime_api::client::result::SdkError;
 use std::fmt;
 
 /// An operation that gives its answer in pages.
 pub trait Paginated: Operation<Input: Clone> {
-    /// Type of the token that asks for the next page.
-    type Token: Clone + PartialEq + Send + 'static;
-    /// The input member that takes the token.
-    fn input_token(input: &mut Self::Input) -> &mut Option<Self::Token>;
-    /// The output's token; `None` on the last page.
-    fn output_token(output: &Self::Output) -> Option<&Self::Token>;
-    /// Whether a token stands for "no more pages", as an empty string does.
-    fn is_end(token: &Self::Token) -> bool;
+    /// Makes the input that asked for a page the one that asks for the next.
+    fn turn(input: &mut Self::Input, page: &Self::Output) -> Turn;
 }
 
 /// A paginated operation whose pages have a size that the caller can ask for.
@@ -99,16 +105,23 @@ impl<O: Paginated> Paginator<O> {
             Box::pin(async move {
                 loop {
                     let page = SendFuture::<O>::page(handle.clone(), input.clone()).await;
-                    let next = page.as_ref().ok().and_then(O::output_token);
-                    let next = next.filter(|token| !O::is_end(token)).cloned();
+                    let turn = match &page {
+                        Ok(page) => O::turn(&mut input, page),
+                        Err(_) => Turn::End,
+                    };
                     if tx.send(page).await.is_err() {
                         return;
                     }
-                    let current = O::input_token(&mut input);
-                    if next.is_none() || (next == *current && stop_on_duplicate_token) {
-                        return;
+                    match turn {
+                        Turn::Next => {}
+                        Turn::Same if !stop_on_duplicate_token => {}
+                        Turn::Same | Turn::End => return,
+                        Turn::Failed(error) => {
+                            // Nobody left to hear of it is no failure.
+                            let _ = tx.send(Err(SdkError::construction_failure(error))).await;
+                            return;
+                        }
                     }
-                    *current = next;
                 }
             })
         }))

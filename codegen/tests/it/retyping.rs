@@ -1,0 +1,94 @@
+//! Customizations of types: what a service file of botocore does not tell of unions and numbers.
+
+use std::fs;
+
+use farrier_codegen::{generate, load_manifest, Options, Stage};
+use insta::assert_snapshot;
+use serde_json::json;
+
+/// The outline of a service's API with these customizations, or what is said of them.
+fn outline(customizations: &str) -> String {
+    let service = json!({
+        "metadata": {
+            "apiVersion": "2024-01-01",
+            "endpointPrefix": "weather",
+            "protocol": "json",
+            "jsonVersion": "1.1",
+            "targetPrefix": "Weather",
+            "serviceFullName": "Weather Service",
+            "serviceId": "Weather Now",
+            "signatureVersion": "v4",
+        },
+        "operations": {
+            "GetCity": {
+                "name": "GetCity",
+                "http": { "method": "POST", "requestUri": "/" },
+                "input": { "shape": "GetCityRequest" },
+            },
+        },
+        "shapes": {
+            "GetCityRequest": { "type": "structure", "members": {
+                "MaxItems": { "shape": "String" },
+                "Value": { "shape": "Value" },
+                "Place": { "shape": "Place" },
+            } },
+            "Place": {
+                "type": "structure",
+                "members": { "Name": { "shape": "String" } },
+                "required": ["Name"],
+            },
+            "Value": { "type": "structure", "members": {
+                "Text": { "shape": "String" },
+                "Truth": { "shape": "Truth" },
+            } },
+            "Truth": { "type": "boolean" },
+            "String": { "type": "string" },
+        },
+    });
+    let root = tempfile::tempdir().expect("a temporary folder");
+    fs::write(root.path().join("service-2.json"), service.to_string()).expect("a file");
+    let path = root.path().join("farrier.toml");
+    let manifest = format!(
+        "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"service-2.json\"\n\
+         [services.weather.customizations]\n{customizations}"
+    );
+    fs::write(&path, manifest).expect("a manifest");
+    let options = Options {
+        services: vec!["weather".to_owned()],
+        dump: Some(Stage::Outline),
+        ..Options::default()
+    };
+    let result = load_manifest(&path).and_then(|manifest| generate(&manifest, &options, &|_| {}));
+    match result {
+        Ok(summary) => format!("{}{}", summary.warnings, summary.dump.unwrap_or_default()),
+        Err(problems) => problems
+            .to_string()
+            .replace(&root.path().display().to_string(), "."),
+    }
+}
+
+#[test]
+fn a_structure_is_a_union_and_a_text_a_number() {
+    let outline = outline(
+        "unions = [\"com.amazonaws.weathernow#Value\"]\nmember-types = { MaxItems = \"integer\" }\n",
+    );
+    let of_types = |line: &&str| line.contains("max_items") || line.contains("types::");
+    let lines: Vec<&str> = outline.lines().filter(of_types).collect();
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn what_is_not_there_or_cannot_be() {
+    assert_snapshot!(outline(
+        "unions = [\"com.amazonaws.weathernow#Valu\", \"com.amazonaws.weathernow#Place\", \
+         \"com.amazonaws.weathernow#String\", \"com.amazonaws.weathernow#GetCityRequest\"]\n\
+         member-types = { MaxItem = \"integer\", Place = \"long\" }\n"
+    ));
+}
+
+#[test]
+fn no_types() {
+    assert_snapshot!(outline(
+        "unions = \"Value\"\nmember-types = { MaxItems = \"number\" }\n"
+    ));
+}

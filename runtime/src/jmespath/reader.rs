@@ -1,0 +1,197 @@
+//! Values into generated types: what the documents of a response are read with, over what an expression
+//! found.
+
+use super::{Data, Number, Value, MAX_DEPTH};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::Number as DocumentNumber;
+use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// Reads a value. Members are known by the names of the model, timestamps are epoch seconds and blobs
+/// are base64 text, as they are found.
+pub(crate) struct ValueReader<'a, D> {
+    value: Value<'a, D>,
+    depth: usize,
+}
+
+impl<'a, D: Data<'a>> ValueReader<'a, D> {
+    pub(crate) fn new(value: Value<'a, D>) -> Self {
+        Self { value, depth: 0 }
+    }
+
+    fn within(&self, value: Value<'a, D>) -> Result<Self, SerdeError> {
+        let depth = self.depth + 1;
+        match depth > MAX_DEPTH {
+            true => Err(SerdeError::custom("the value is nested too deep")),
+            false => Ok(Self { value, depth }),
+        }
+    }
+
+    fn is_no(&self, wanted: &str) -> SerdeError {
+        let kind = self.value.type_name();
+        SerdeError::custom(format!("expected {wanted}, found a value of type {kind}"))
+    }
+
+    fn text(&self) -> Result<&str, SerdeError> {
+        self.value.as_text().ok_or_else(|| self.is_no("text"))
+    }
+
+    fn number(&self) -> Result<Number, SerdeError> {
+        match self.value {
+            Value::Number(number) => Ok(number),
+            _ => Err(self.is_no("a number")),
+        }
+    }
+
+    fn whole<T: TryFrom<i64>>(&self) -> Result<T, SerdeError> {
+        let number = self.number()?;
+        let whole = match number {
+            Number::Int(value) => T::try_from(value).ok(),
+            Number::Float(_) => None,
+        };
+        whole.ok_or_else(|| SerdeError::custom(format!("the number {number} is out of range")))
+    }
+
+    fn document(&self) -> Result<Document, SerdeError> {
+        if let Some(items) = self.value.elements() {
+            let items = items.into_iter().map(|item| self.within(item)?.document());
+            return Ok(Document::Array(items.collect::<Result<_, _>>()?));
+        }
+        if let Some(members) = self.value.members() {
+            let members = members
+                .into_iter()
+                .map(|(key, value)| Ok((key.into_owned(), self.within(value)?.document()?)));
+            return Ok(Document::Object(
+                members.collect::<Result<_, SerdeError>>()?,
+            ));
+        }
+        Ok(match &self.value {
+            Value::Bool(value) => Document::Bool(*value),
+            Value::Number(Number::Int(value)) => match u64::try_from(*value) {
+                Ok(value) => Document::Number(DocumentNumber::PosInt(value)),
+                Err(_) => Document::Number(DocumentNumber::NegInt(*value)),
+            },
+            Value::Number(Number::Float(value)) => Document::Number(DocumentNumber::Float(*value)),
+            Value::Text(text) => Document::String(text.to_string()),
+            _ => Document::Null,
+        })
+    }
+}
+
+impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
+    fn read_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        state: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        if self.value.members().is_none() {
+            return Err(self.is_no("an object"));
+        }
+        for member in schema.members() {
+            let name = member.member_name().unwrap_or_default();
+            match self.value.member(name) {
+                Value::Null => {}
+                value => state(member, &mut self.within(value)?)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn read_list(
+        &mut self,
+        _: &Schema<'_>,
+        state: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let items = self.value.elements().ok_or_else(|| self.is_no("a list"))?;
+        for item in items {
+            state(&mut self.within(item)?)?;
+        }
+        Ok(())
+    }
+
+    fn read_map(
+        &mut self,
+        _: &Schema<'_>,
+        state: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let members = self.value.members();
+        for (key, value) in members.ok_or_else(|| self.is_no("an object"))? {
+            state(key.into_owned(), &mut self.within(value)?)?;
+        }
+        Ok(())
+    }
+
+    fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
+        match self.value {
+            Value::Bool(value) => Ok(value),
+            _ => Err(self.is_no("a boolean")),
+        }
+    }
+
+    fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
+        self.whole()
+    }
+
+    fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
+        self.whole()
+    }
+
+    fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
+        self.whole()
+    }
+
+    fn read_long(&mut self, _: &Schema<'_>) -> Result<i64, SerdeError> {
+        self.whole()
+    }
+
+    fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
+        Ok(self.number()?.as_f64() as f32)
+    }
+
+    fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
+        Ok(self.number()?.as_f64())
+    }
+
+    fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
+        let whole: i64 = self.whole()?;
+        let big = whole.to_string().parse();
+        big.map_err(|_| self.is_no("a whole number"))
+    }
+
+    fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
+        let big = self.number()?.to_string().parse();
+        big.map_err(|_| self.is_no("a number"))
+    }
+
+    fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
+        self.text().map(str::to_owned)
+    }
+
+    fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
+        let bytes = base64::decode(self.text()?);
+        bytes.map(Blob::new).map_err(|_| self.is_no("base64 text"))
+    }
+
+    fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        Ok(match self.number()? {
+            Number::Int(seconds) => DateTime::from_secs(seconds),
+            Number::Float(seconds) => DateTime::from_secs_f64(seconds),
+        })
+    }
+
+    fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
+        self.document()
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        Ok(())
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+}

@@ -1,0 +1,57 @@
+//! The HTTP status of a call's response, for those who need it beside the result.
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_types::config_bag::ConfigBag;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::Arc;
+
+/// Keeps the status of the last response. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LastStatus(Arc<AtomicU16>);
+
+impl LastStatus {
+    /// `None` where the last attempt had no response.
+    pub(crate) fn get(&self) -> Option<u16> {
+        Some(self.0.load(Ordering::Relaxed)).filter(|status| *status != 0)
+    }
+
+    /// What a call needs to have its status kept.
+    pub(super) fn recorded(&self) -> RuntimeComponentsBuilder {
+        RuntimeComponentsBuilder::new("status").with_interceptor(self.clone())
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for LastStatus {
+    fn name(&self) -> &'static str {
+        "LastStatus"
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.0.store(0, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let status = context.response().status().as_u16();
+        self.0.store(status, Ordering::Relaxed);
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! `cargo xtask corpus fetch`: the pinned wheel from PyPI, and the archives of the test data, unpacked.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Args;
+
+use super::pin::Pin;
+use super::place::{archives, botocore_services, data_of, smithy_services};
+use super::unpack;
+
+/// The options of `cargo xtask corpus fetch`.
+#[derive(Args, Clone, Debug)]
+pub struct FetchArgs {
+    /// A wheel that has been downloaded already; nothing is downloaded then
+    #[arg(long, value_name = "FILE")]
+    wheel: Option<PathBuf>,
+
+    /// The Python whose pip downloads the wheel
+    #[arg(long, value_name = "PROGRAM", default_value = "python3")]
+    python: PathBuf,
+}
+
+/// Makes sure that the models are there, and says what lies where, a line for each source.
+///
+/// # Errors
+/// What is missing or wrong.
+pub(super) fn fetch(
+    args: &FetchArgs,
+    folder: &Path,
+    pin: &Pin,
+    test_data: &Path,
+) -> Result<Vec<String>, String> {
+    let mut said = vec![fetch_botocore(args, folder, pin)?];
+    let found = archives(test_data)?;
+    if found.is_empty() {
+        said.push(format!(
+            "skipped: Smithy models, since there is no archive in {}; set FARRIER_TEST_DATA",
+            test_data.join("models").display()
+        ));
+    }
+    for archive in found {
+        let to = folder.join(&archive.name);
+        let (models, news) = match smithy_services(folder, &archive)? {
+            Some(models) => (models, "already there"),
+            None => {
+                let digest = unpack::digest_of(&archive.path)?;
+                unpack::tar(&archive.path, &digest, &to)?;
+                (
+                    smithy_services(folder, &archive)?.unwrap_or_default(),
+                    "unpacked",
+                )
+            }
+        };
+        said.push(format!(
+            "{}: {} models in {}, {news}",
+            archive.name,
+            models.len(),
+            to.display()
+        ));
+    }
+    Ok(said)
+}
+
+fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String, String> {
+    let to = folder.join(pin.folder());
+    let news = match data_of(folder, pin) {
+        Some(_) => "already there",
+        None => {
+            let (wheel, news) = wheel(args, folder, pin)?;
+            unpack::zip(&wheel, &pin.sha256, &to)?;
+            news
+        }
+    };
+    let data = to.join("botocore/data");
+    let models = botocore_services(&data)?.len();
+    Ok(format!(
+        "{}: {models} models in {}, {news}",
+        pin.folder(),
+        data.display()
+    ))
+}
+
+/// The wheel with the right hash: the one that was named, one of an earlier run, or a new one.
+fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'static str), String> {
+    if let Some(wheel) = &args.wheel {
+        verified(wheel, pin)?;
+        return Ok((wheel.clone(), "unpacked"));
+    }
+    let wheel = folder.join(&pin.file);
+    if wheel.is_file() && verified(&wheel, pin).is_ok() {
+        return Ok((wheel, "unpacked"));
+    }
+    let temporary = unpack::temporary(&wheel)?;
+    download(&args.python, pin, temporary.path())?;
+    let new = temporary.path().join(&pin.file);
+    if !new.is_file() {
+        return Err(format!(
+            "pip downloaded no {}; is it what xtask/corpus.toml pins?",
+            pin.file
+        ));
+    }
+    verified(&new, pin)?;
+    fs::rename(&new, &wheel)
+        .map_err(|error| format!("cannot write {}: {error}", wheel.display()))?;
+    Ok((wheel, "downloaded"))
+}
+
+fn verified(wheel: &Path, pin: &Pin) -> Result<(), String> {
+    let found = unpack::digest_of(wheel)?;
+    match found == pin.sha256 {
+        true => Ok(()),
+        false => Err(format!(
+            "{} is not the file that xtask/corpus.toml pins: its SHA-256 is {found}, expected is {}; it can be \
+             cut off, or of another release",
+            wheel.display(),
+            pin.sha256
+        )),
+    }
+}
+
+/// Lets pip do it: the ordinary client of the registry knows mirrors, proxies and certificates.
+fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
+    const OFFLINE: &str = "where there is no network, name the file with --wheel FILE";
+    let mut command = Command::new(python);
+    command
+        .args([
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ])
+        .args([
+            "--disable-pip-version-check",
+            "--no-input",
+            "--quiet",
+            "--dest",
+        ])
+        .arg(to)
+        .arg(format!("botocore=={}", pin.version));
+    let output = command.output().map_err(|error| {
+        format!(
+            "{} could not be started: {error}; pip downloads the models: name a Python with --python \
+             PROGRAM, or {OFFLINE}",
+            python.display()
+        )
+    })?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(format!(
+            "pip could not download botocore {}; {OFFLINE}\n{}",
+            pin.version,
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        )),
+    }
+}

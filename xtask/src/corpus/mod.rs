@@ -1,0 +1,62 @@
+//! `cargo xtask corpus`: every service model there is.
+//!
+//! The models are botocore's, of a release that `xtask/corpus.toml` pins, and the Smithy models in the
+//! test data's archives. Both are unpacked below `target/corpus`.
+
+mod fetch;
+mod pin;
+mod place;
+mod unpack;
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::places;
+pub use fetch::FetchArgs;
+pub use place::{botocore_data, botocore_services, folder};
+
+/// The table with the pin, from the repository's root.
+const TABLE: &str = "xtask/corpus.toml";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `cargo xtask corpus`.
+#[derive(Args, Debug)]
+pub struct CorpusArgs {
+    #[command(subcommand)]
+    step: Step,
+}
+
+#[derive(Subcommand, Debug)]
+enum Step {
+    /// Download the pinned botocore and unpack the models
+    ///
+    /// pip downloads the wheel from PyPI, or from the mirror that it is configured for; its SHA-256 is
+    /// checked. The Smithy models are unpacked from models/*.tar.* in FARRIER_TEST_DATA [default:
+    /// ../shared beside the repository]. What is there already stays.
+    Fetch(FetchArgs),
+}
+
+/// Runs the command.
+pub fn run(args: CorpusArgs) -> ExitCode {
+    let result = match args.step {
+        Step::Fetch(args) => fetched(&args),
+    };
+    match result {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn fetched(args: &FetchArgs) -> Result<ExitCode, String> {
+    let table = pin::read(&places::root().join(TABLE))?;
+    for line in fetch::fetch(args, &folder(), &table.botocore, &places::test_data())? {
+        println!("{line}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

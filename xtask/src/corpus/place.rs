@@ -1,0 +1,141 @@
+//! Where the models of the corpus lie, and under which keys.
+
+use std::path::{Path, PathBuf};
+
+use super::pin::Pin;
+use super::unpack::{digest_of, is_unpacked};
+use crate::places;
+
+/// What a service file of botocore is called, packed or not.
+const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
+
+/// The folder that everything of the corpus is below.
+pub fn folder() -> PathBuf {
+    places::target().join("corpus")
+}
+
+/// The folder of the pinned release's models (`botocore/data`), if it has been fetched.
+///
+/// # Errors
+/// A pin that cannot be read.
+pub fn botocore_data() -> Result<Option<PathBuf>, String> {
+    let table = super::pin::read(&places::root().join(super::TABLE))?;
+    Ok(data_of(&folder(), &table.botocore))
+}
+
+/// [`botocore_data`] of this pin below this folder.
+pub(super) fn data_of(folder: &Path, pin: &Pin) -> Option<PathBuf> {
+    let unpacked = folder.join(pin.folder());
+    is_unpacked(&unpacked, &pin.sha256).then(|| unpacked.join("botocore/data"))
+}
+
+/// Every service of botocore's data with the folder of its model, one for each version of its API; sorted
+/// by key.
+///
+/// The key is the service's name; older versions have the version behind it (`name-2014-09-01`).
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn botocore_services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let mut services = Vec::new();
+    for service in folders(data)? {
+        let name = name(&service);
+        let versions = folders(&service)?;
+        let latest = versions.last().cloned();
+        for version in versions {
+            let has_model = SERVICE_FILES
+                .iter()
+                .any(|file| version.join(file).is_file());
+            if has_model {
+                let key = match latest.as_ref() == Some(&version) {
+                    true => name.clone(),
+                    false => format!("{name}-{}", self::name(&version)),
+                };
+                services.push((key, version));
+            }
+        }
+    }
+    services.sort();
+    Ok(services)
+}
+
+/// A packed archive of Smithy models in the test data.
+#[derive(Clone, Debug)]
+pub(super) struct Archive {
+    /// Its file name without what says how it is packed.
+    pub(super) name: String,
+    /// The file.
+    pub(super) path: PathBuf,
+}
+
+/// The archives `models/*.tar.*` of the test data, sorted by name; none where there is no such folder.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn archives(test_data: &Path) -> Result<Vec<Archive>, String> {
+    let folder = test_data.join("models");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let paths = entries(&folder)?.into_iter().filter(|path| path.is_file());
+    let archives = paths.filter_map(|path| {
+        let name = name(&path);
+        let (name, _) = name.split_once(".tar")?;
+        let name = name.to_owned();
+        Some(Archive { name, path })
+    });
+    Ok(archives.collect())
+}
+
+/// The Smithy models of an archive that has been unpacked below `folder`, by the names of their files;
+/// `None` where it has not been, or is another by now.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(super) fn smithy_services(
+    folder: &Path,
+    archive: &Archive,
+) -> Result<Option<Vec<(String, PathBuf)>>, String> {
+    let unpacked = folder.join(&archive.name);
+    if !is_unpacked(&unpacked, &digest_of(&archive.path)?) {
+        return Ok(None);
+    }
+    let mut models = Vec::new();
+    let mut open = vec![unpacked];
+    while let Some(folder) = open.pop() {
+        for path in entries(&folder)? {
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|end| end == "json") {
+                let key = path.file_stem().unwrap_or_default().to_string_lossy();
+                models.push((key.into_owned(), path));
+            }
+        }
+    }
+    models.sort();
+    Ok(Some(models))
+}
+
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut folders = entries(folder)?;
+    folders.retain(|path| path.is_dir());
+    Ok(folders)
+}
+
+/// Sorted by name.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error| format!("cannot read {}: {error}", folder.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        paths.push(entry.map_err(fail)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,95 @@
+//! Cases on the engine.
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::{load, lower};
+use farrier_conformance::endpoint::{expected, facts};
+use farrier_runtime::endpoint::rules::{EndpointParams, Partition, RuleSet, Value as Param};
+use serde_json::Value;
+
+use super::expected::Expected;
+use super::models::{Case, Model};
+use super::Tally;
+
+/// In bytes. A thread of tokio has 2 MiB; the official resolver of S3 takes over 1 MiB.
+const STACK: usize = 128 * 1024;
+
+struct Params<'a>(&'a Case);
+
+impl EndpointParams for Params<'_> {
+    fn get(&self, name: &str) -> Option<Param<'_>> {
+        match self.0.params.get(name)? {
+            Value::Bool(value) => Some((*value).into()),
+            Value::String(text) => Some(text.into()),
+            Value::Array(items) => {
+                let texts = items.iter().filter_map(Value::as_str);
+                Some(texts.map(str::to_owned).collect::<Vec<_>>().into())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Runs all cases of a model; those that fail get another chance with `old`, the partitions as they were
+/// when the models were written.
+///
+/// # Errors
+/// Rules that are none.
+pub(super) fn run(
+    model: &Model<'_>,
+    old: &'static [Partition],
+    table: &Expected,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let rules = rules_of(model)?;
+    let then = rules_of(model)?.with_partitions(old);
+    let outcomes = on_small_stack(|| {
+        let both = |case| match judge(&rules, case) {
+            Err(_) if judge(&then, case).is_ok() => (true, Ok(())),
+            outcome => (false, outcome),
+        };
+        model.cases.iter().map(both).collect::<Vec<_>>()
+    })?;
+    for (index, (is_outdated, outcome)) in outcomes.into_iter().enumerate() {
+        let name = format!("{}/{index}", model.service);
+        let reason = table.of_case(&name);
+        tally.outdated += usize::from(is_outdated);
+        tally.note(name, outcome, reason);
+    }
+    Ok(())
+}
+
+/// No rule set may need more stack than this, also where nothing is optimized.
+fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| format!("no thread: {error}"))?;
+        thread.join().map_err(|_| "a case panicked".to_owned())
+    })
+}
+
+/// The rule set, by way of the text that a crate would have.
+fn rules_of(model: &Model<'_>) -> Result<RuleSet, String> {
+    let mut problems = Diagnostics::default();
+    let node = load::load_value(model.rules.get().as_bytes(), &model.service, &mut problems);
+    let node = node.ok_or_else(|| format!("{}: {problems}", model.service))?;
+    let text = lower::endpoint_rules(Some(&node));
+    RuleSet::parse(&text).map_err(|error| format!("{}: {error}", model.service))
+}
+
+fn judge(rules: &RuleSet, case: &Case) -> Result<(), String> {
+    let found = rules.resolve(&Params(case));
+    match (found, case.expect["error"].as_str()) {
+        (Err(error), Some(wanted)) if error.to_string() == wanted => Ok(()),
+        (Err(error), Some(wanted)) => Err(format!("expected `{wanted}`, found `{error}`")),
+        (Ok(found), Some(wanted)) => Err(format!("expected `{wanted}`, found {}", facts(&found))),
+        (Err(error), None) => Err(format!("expected an endpoint, found `{error}`")),
+        (Ok(found), None) => {
+            let (wanted, found) = (expected(&case.expect["endpoint"]), facts(&found));
+            match wanted == found {
+                true => Ok(()),
+                false => Err(format!("expected {wanted}, found {found}")),
+            }
+        }
+    }
+}

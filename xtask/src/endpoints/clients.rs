@@ -1,0 +1,211 @@
+//! Cases through clients: what an operation's input and the client's settings lead to.
+
+use std::collections::BTreeSet;
+
+use farrier_codegen::model::Node;
+use farrier_codegen::write::format_items;
+use farrier_conformance::json::Json;
+use proc_macro2::{Ident, Span, TokenStream as Tokens};
+use quote::quote;
+use serde_json::Value;
+
+use super::expected::Expected;
+use super::models::{Case, Model, OperationInput};
+use super::Tally;
+use crate::conformance::build::Built;
+use crate::conformance::client::{self, Client};
+use crate::conformance::tables::Tables;
+use crate::conformance::workspace::{Package, Workspace};
+use crate::conformance::{data, results};
+
+/// A test that was written, or why it cannot be.
+struct Written {
+    /// As libtest prints it.
+    name: String,
+    /// The case in the table of expected failures.
+    case: String,
+    /// Built-ins that the client would need a setting for.
+    missing: Vec<String>,
+}
+
+/// Runs every case that tells a call; how many clients that took.
+///
+/// # Errors
+/// Clients that are not generated, or tests that do not compile.
+pub(super) fn run(
+    models: &[Model<'_>],
+    table: &Expected,
+    tally: &mut Tally,
+) -> Result<usize, String> {
+    let workspace = Workspace::new("endpoints");
+    let (mut packages, mut written) = (Vec::new(), Vec::new());
+    for model in models.iter().filter(|model| !operations(model).is_empty()) {
+        packages.push(package(model, &workspace, &mut written)?);
+    }
+    workspace.write(&packages)?;
+    eprintln!("building {} clients and their tests", packages.len());
+    if let Built::Without(modules) = workspace.build_tests()? {
+        return Err(format!("the tests do not compile: {modules:?}"));
+    }
+    let mut outcomes = results::parse(&workspace.run_tests(None)?);
+    for test in written {
+        let outcome = match (test.missing.first(), outcomes.remove(&test.name)) {
+            (Some(name), _) => Err(format!("the client has no setting for {name}")),
+            (None, Some(outcome)) => outcome.map_err(|findings| findings.join("; ")),
+            (None, None) => Err("the test did not run".to_owned()),
+        };
+        let reasons = (test.missing.iter()).filter_map(|name| table.of_built_in(name));
+        let reason = reasons.last().or_else(|| table.of_case(&test.case));
+        tally.note(test.name, outcome, reason);
+    }
+    Ok(packages.len())
+}
+
+fn operations<'a>(model: &'a Model<'_>) -> BTreeSet<&'a str> {
+    let inputs = (model.cases.iter()).flat_map(|case| &case.operation_inputs);
+    inputs.map(|input| input.operation_name.as_str()).collect()
+}
+
+/// Generates a client of just these operations, and the tests of it.
+fn package(
+    model: &Model<'_>,
+    workspace: &Workspace,
+    written: &mut Vec<Written>,
+) -> Result<Package, String> {
+    let (namespace, _) = model.service.split_once('#').unwrap_or_default();
+    let name = namespace.rsplit('.').next().unwrap_or(namespace).to_owned();
+    let path = format!("models/{name}.json");
+    workspace.put(&path, &String::from_utf8_lossy(model.text))?;
+    let own = data::Model {
+        name,
+        path: workspace.root.join(path),
+        operations: Some(operations(model).into_iter().map(str::to_owned).collect()),
+    };
+    eprintln!("generating {}", own.name);
+    let client = client::write(&own, &own.path, &workspace.root, &Tables::default());
+    let client = client.map_err(|problems| format!("{}: {problems}", own.name))?;
+    let mut tests = vec![prelude(&client)];
+    for (index, case) in model.cases.iter().enumerate() {
+        for (position, input) in case.operation_inputs.iter().enumerate() {
+            let id = format!("case_{index}_{position}");
+            let (test, missing) = test(&client, namespace, case, input, &id)
+                .map_err(|problem| format!("{}::{id}: {problem}", own.name))?;
+            tests.push(test);
+            written.push(Written {
+                name: format!("{}::{id}", own.module()),
+                case: format!("{}/{index}", model.service),
+                missing,
+            });
+        }
+    }
+    let tests: Vec<_> = tests.into_iter().map(Into::into).collect();
+    Ok(Package {
+        folder: own.name.clone(),
+        name: own.package(),
+        module: own.module(),
+        tests: format_items(&tests)?.text,
+    })
+}
+
+fn prelude(client: &Client) -> Tokens {
+    let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
+    quote!(use #krate as sdk;)
+}
+
+/// The test of one call, and the built-ins that it cannot set.
+fn test(
+    client: &Client,
+    namespace: &str,
+    case: &Case,
+    input: &OperationInput,
+    id: &str,
+) -> Result<(Tokens, Vec<String>), String> {
+    let shape = format!("{namespace}#{}", input.operation_name);
+    let (operation, lowered) = client
+        .operation(&shape)
+        .ok_or_else(|| format!("the client has no operation {shape}"))?;
+    let params = Json::parse(&input.operation_params.to_string())?;
+    let setters = client.setters(&lowered.input, operation.input, params.entries())?;
+    let mut missing = Vec::new();
+    let mut settings = Tokens::new();
+    for (name, value) in &input.built_in_params {
+        match built_in(client, name, value) {
+            Some(setting) => settings.extend(setting),
+            None => missing.push(name.clone()),
+        }
+    }
+    for (name, value) in &input.client_params {
+        let setting = own_setting(client, name, value);
+        settings.extend(setting.ok_or_else(|| format!("the client has no setting {name}"))?);
+    }
+    let (name, method) = (Ident::new(id, Span::call_site()), &lowered.method);
+    let expect = case.expect.to_string();
+    let prefixed = lowered.traits.host_prefix.is_some();
+    let test = quote! {
+        #[tokio::test]
+        async fn #name() -> farrier_conformance::Outcome {
+            let wire = farrier_conformance::Wire::silent();
+            let probe = farrier_conformance::endpoint::Probe::default();
+            let config = sdk::Config::builder()
+                .behavior_version(sdk::config::BehaviorVersion::latest())
+                .credentials_provider(farrier_conformance::values::credentials())
+                .retry_config(sdk::config::retry::RetryConfig::disabled())
+                .check_required_input(false)
+                .http_client(wire.clone())
+                .interceptor(probe.clone())
+                #settings
+                .build();
+            let call = sdk::Client::from_conf(config).#method() #setters;
+            let outcome = match call.send().await {
+                Ok(_) => String::new(),
+                Err(error) => sdk::error::DisplayErrorContext(error).to_string(),
+            };
+            farrier_conformance::endpoint::check(#expect, #prefixed, &probe, &wire, &outcome);
+            Ok(())
+        }
+    };
+    Ok((test, missing))
+}
+
+/// The setting behind a built-in; nothing to set where the value is the default.
+fn built_in(client: &Client, name: &str, value: &Value) -> Option<Tokens> {
+    let (text, flag) = (value.as_str(), value.as_bool());
+    Some(match (name, text, flag) {
+        ("AWS::Region", Some(text), _) => quote!(.region(sdk::config::Region::new(#text))),
+        ("AWS::UseFIPS", _, Some(flag)) => quote!(.use_fips(#flag)),
+        ("AWS::UseDualStack", _, Some(flag)) => quote!(.use_dual_stack(#flag)),
+        ("SDK::Endpoint", Some(text), _) => quote!(.endpoint_url(#text)),
+        ("AWS::Auth::AccountId", Some(text), _) => {
+            quote!(.credentials_provider(farrier_conformance::values::credentials_of(#text)))
+        }
+        ("AWS::Auth::AccountIdEndpointMode", Some(text), _) => {
+            quote!(.account_id_endpoint_mode(#text.parse().expect("a mode")))
+        }
+        _ => {
+            let (parameter, default) = parameter(client, name)?;
+            let setting = own_setting(client, parameter, value);
+            setting.or_else(|| (default == flag).then(Tokens::new))?
+        }
+    })
+}
+
+/// The parameter that a built-in fills, and its default where that is a truth value.
+fn parameter<'a>(client: &'a Client, built_in: &str) -> Option<(&'a str, Option<bool>)> {
+    let rules = client.prepared.service.endpoint_rule_set.as_ref()?;
+    let parameters = rules.get("parameters").and_then(Node::as_object)?;
+    let is_it =
+        |(_, node): &&(String, Node)| node.get("builtIn").and_then(Node::as_str) == Some(built_in);
+    let (name, node) = parameters.iter().find(is_it)?;
+    Some((name, node.get("default").and_then(Node::as_bool)))
+}
+
+/// A setting of the service's own.
+fn own_setting(client: &Client, parameter: &str, value: &Value) -> Option<Tokens> {
+    let mut own = client.krate.endpoint.settings.iter();
+    let method = &own.find(|one| one.rule_name == parameter)?.name;
+    Some(match value {
+        Value::Bool(value) => quote!(.#method(#value)),
+        Value::String(text) => quote!(.#method(#text)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,138 @@
+//! The models of the archive, as far as endpoints need them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::Value;
+
+/// The archive in the test data.
+pub(super) const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
+
+/// The text of all models, one after another.
+#[derive(Debug)]
+pub(super) struct Archive(Vec<u8>);
+
+/// A model with endpoint tests.
+#[derive(Debug)]
+pub(super) struct Model<'a> {
+    /// The service's shape id.
+    pub(super) service: String,
+    /// The whole file.
+    pub(super) text: &'a [u8],
+    /// `smithy.rules#endpointRuleSet`
+    pub(super) rules: &'a RawValue,
+    /// The cases of `smithy.rules#endpointTests`.
+    pub(super) cases: Vec<Case>,
+}
+
+/// A case.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Case {
+    /// Endpoint parameters.
+    #[serde(default)]
+    pub(super) params: BTreeMap<String, Value>,
+    /// Calls that lead to these parameters.
+    #[serde(default)]
+    pub(super) operation_inputs: Vec<OperationInput>,
+    /// An endpoint or an error.
+    pub(super) expect: Value,
+}
+
+/// A call.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct OperationInput {
+    /// Name of the operation.
+    pub(super) operation_name: String,
+    /// Members of its input.
+    #[serde(default)]
+    pub(super) operation_params: Value,
+    /// Settings of all services, by the names of the built-ins.
+    #[serde(default)]
+    pub(super) built_in_params: BTreeMap<String, Value>,
+    /// Settings of this one, by the names of the endpoint parameters.
+    #[serde(default)]
+    pub(super) client_params: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+struct Document<'a> {
+    #[serde(borrow)]
+    shapes: BTreeMap<String, Shape<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Shape<'a> {
+    #[serde(borrow, default)]
+    traits: Traits<'a>,
+}
+
+#[derive(Default, Deserialize)]
+struct Traits<'a> {
+    #[serde(borrow, rename = "smithy.rules#endpointRuleSet")]
+    rules: Option<&'a RawValue>,
+    #[serde(rename = "smithy.rules#endpointTests")]
+    tests: Option<Tests>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Tests {
+    test_cases: Vec<Case>,
+}
+
+impl Archive {
+    /// Unpacks the archive; `None` where there is none. The program knows every compression that the
+    /// system does.
+    ///
+    /// # Errors
+    /// An archive that cannot be read.
+    pub(super) fn open(data: &Path) -> Result<Option<Self>, String> {
+        let archive = data.join(ARCHIVE);
+        if !archive.is_file() {
+            return Ok(None);
+        }
+        let output = Command::new("tar").arg("-xOf").arg(&archive).output();
+        let output = output.map_err(|error| format!("tar could not be started: {error}"))?;
+        match output.status.success() {
+            true => Ok(Some(Self(output.stdout))),
+            false => Err(format!(
+                "tar cannot read {}: {}",
+                archive.display(),
+                String::from_utf8_lossy(&output.stderr)
+            )),
+        }
+    }
+
+    /// The models with endpoint tests, in the order of the archive.
+    ///
+    /// # Errors
+    /// Text that is no model.
+    pub(super) fn models(&self) -> Result<Vec<Model<'_>>, String> {
+        let mut models = Vec::new();
+        let mut documents = serde_json::Deserializer::from_slice(&self.0).into_iter::<Document>();
+        let mut begin = 0;
+        while let Some(document) = documents.next() {
+            let document = document.map_err(|error| format!("a model of the archive: {error}"))?;
+            let end = documents.byte_offset();
+            let text = self.0.get(begin..end).unwrap_or_default();
+            begin = end;
+            for (service, shape) in document.shapes {
+                if let (Some(rules), Some(tests)) = (shape.traits.rules, shape.traits.tests) {
+                    let cases = tests.test_cases;
+                    models.push(Model {
+                        service,
+                        text,
+                        rules,
+                        cases,
+                    });
+                }
+            }
+        }
+        Ok(models)
+    }
+}

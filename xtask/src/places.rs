@@ -1,0 +1,29 @@
+//! Where things lie that no argument names.
+
+use std::path::{Path, PathBuf};
+
+/// Names the folder of the test data.
+const TEST_DATA: &str = "FARRIER_TEST_DATA";
+
+/// The root of the repository that this program was built from.
+pub fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+/// The folder of what is built: `CARGO_TARGET_DIR`, else `target/` of the repository.
+pub fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(target) => target.into(),
+        None => root().join("target"),
+    }
+}
+
+/// The folder of the test data, whether it exists or not: `FARRIER_TEST_DATA`, else `../shared` beside
+/// the repository.
+pub fn test_data() -> PathBuf {
+    match std::env::var_os(TEST_DATA) {
+        Some(folder) => folder.into(),
+        None => root().join("../shared"),
+    }
+}
