@@ -9,11 +9,15 @@ mod services;
 mod values;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 
 use record::Record;
+
+/// How long a script may take.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What ends a script before its end.
 type Stop = Box<dyn std::error::Error + Send + Sync>;
@@ -26,7 +30,13 @@ async fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let mut record = Record::default();
-    match services::play(&service, &config(&url).await, &mut record).await {
+    let config = config(&url).await;
+    let script = services::play(&service, &config, &mut record);
+    let played = match tokio::time::timeout(PATIENCE, script).await {
+        Ok(played) => played,
+        Err(_) => Err("it took too long".into()),
+    };
+    match played {
         Ok(()) => {
             record.note("end", "of the script");
             ExitCode::SUCCESS
