@@ -75,9 +75,12 @@ impl Deserializer {
         cfg: &ConfigBag,
     ) -> Result<Output, SerdeError> {
         (self.0.output)(&mut |output| {
-            let schema = output.shape().schema();
-            let mut members = protocol.deserialize_response(response, schema, cfg)?;
-            read_structure(output, &mut *members)?;
+            // Where there is nothing to read the body may be anything, or no document at all.
+            if !output.shape().members().is_empty() {
+                let schema = output.shape().schema();
+                let mut members = protocol.deserialize_response(response, schema, cfg)?;
+                read_structure(output, &mut *members)?;
+            }
             set_request_id(output, response.request_id());
             match live.take() {
                 Some(body) => stream::put(self.0, output, body, protocol),

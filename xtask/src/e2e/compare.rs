@@ -78,7 +78,8 @@ pub(super) fn differences(ours: &Observed, official: &Observed) -> Vec<Differenc
         .collect()
 }
 
-/// Takes what is accepted for this service out of the differences: the rest, how many were taken, and
+/// Takes what is accepted for this service out of the differences, an entry for all steps of its name:
+/// the rest, how many were taken, and
 /// the entries that nothing is left for.
 pub(super) fn accept<'a>(
     service: &str,
@@ -89,7 +90,10 @@ pub(super) fn accept<'a>(
     let mut vanished = Vec::new();
     for entry in accepted.iter().filter(|entry| entry.service == service) {
         let count = differences.len();
-        differences.retain(|difference| difference.step != entry.step);
+        let numbered = format!("{} (", entry.step);
+        differences.retain(|difference| {
+            difference.step != entry.step && !difference.step.starts_with(&numbered)
+        });
         if differences.len() == count {
             vanished.push(entry);
         }
@@ -139,6 +143,14 @@ mod tests {
             Some("a = 1".to_owned())
         );
         assert!(Observed::parse("").stopped().is_some());
+    }
+
+    #[test]
+    fn an_entry_is_for_all_steps_of_its_name() {
+        let official = OURS.replace("page = ", "page = 1");
+        let found = differences(&Observed::parse(OURS), &Observed::parse(&official));
+        let table = [accepted("page")];
+        assert_eq!(accept("mail", &table, found), (Vec::new(), 2, Vec::new()));
     }
 
     #[test]
