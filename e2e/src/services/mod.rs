@@ -2,6 +2,8 @@
 
 #[cfg(feature = "dynamodb")]
 mod dynamodb;
+#[cfg(feature = "ec2")]
+mod ec2;
 #[cfg(feature = "iam")]
 mod iam;
 #[cfg(feature = "kms")]
@@ -38,6 +40,8 @@ pub(crate) async fn play(
     match service {
         #[cfg(feature = "dynamodb")]
         "dynamodb" => dynamodb::play(config, record).await,
+        #[cfg(feature = "ec2")]
+        "ec2" => ec2::play(config, record).await,
         #[cfg(feature = "iam")]
         "iam" => iam::play(config, record).await,
         #[cfg(feature = "kms")]
