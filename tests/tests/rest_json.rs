@@ -159,6 +159,17 @@ async fn labels_queries_and_headers() {
 }
 
 /// A label must not be empty: the URI would be another one.
+/// Servers answer with `null`, or with text, where there is nothing to tell.
+#[tokio::test]
+async fn an_output_without_members_takes_any_body() {
+    for body in ["", "null", "[]", "done"] {
+        let server = Server::script([Response::new(200).body(body)]).await;
+        let client = Client::new(&config(&server.url()));
+        let output = client.seal_drawer().drawer("d").send().await;
+        assert!(output.is_ok(), "{body}: {output:?}");
+    }
+}
+
 #[tokio::test]
 async fn labels_that_are_missing() {
     let server = Server::script([Response::new(200)]).await;

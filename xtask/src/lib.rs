@@ -5,6 +5,7 @@ pub mod codegen_cmd;
 pub mod conformance;
 pub mod corpus;
 pub mod differential;
+pub mod e2e;
 pub mod endpoints;
 pub mod parity;
 pub mod places;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
-use xtask::{bench, codegen_cmd, conformance, corpus, differential, endpoints, parity};
+use xtask::{bench, codegen_cmd, conformance, corpus, differential, e2e, endpoints, parity};
 
 // Generating is made of small texts and lists, on all cores.
 #[global_allocator]
@@ -50,6 +50,12 @@ enum Task {
     Differential(differential::DifferentialArgs),
     /// Time the generator
     Bench(bench::BenchArgs),
+    /// Play scripts against a real server, with the official crates and with ours
+    ///
+    /// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the pinned
+    /// botocore's models. What a script observes (values, pages, errors, waiters) must be the same;
+    /// differences that are accepted stand in xtask/e2e.toml, with reasons.
+    E2e(e2e::E2eArgs),
 }
 
 fn main() -> ExitCode {
@@ -61,5 +67,6 @@ fn main() -> ExitCode {
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
         Task::Bench(args) => bench::run(args),
+        Task::E2e(args) => e2e::run(args),
     }
 }

@@ -61,6 +61,8 @@ pub struct OperationCustomizations {
     pub endpoint_member: Option<Setting>,
     /// Whether the payload's SHA-256 tree hash is sent.
     pub tree_hash: bool,
+    /// Whether the document of the output is its one member (`aws.customizations#s3UnwrappedXmlOutput`).
+    pub unwrapped_output: bool,
 }
 
 /// A simple type that members can be given.
@@ -204,7 +206,13 @@ impl Reader<'_> {
     }
 
     fn customized_operations(&mut self, table: &DeTable<'_>) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 4] = ["default-members", "endpoint-member", "headers", "tree-hash"];
+        const KEYS: [&str; 5] = [
+            "default-members",
+            "endpoint-member",
+            "headers",
+            "tree-hash",
+            "unwrapped-output",
+        ];
         let mut found = Vec::new();
         for (key, value) in self.table(table, "operations").into_iter().flatten() {
             let at = key.span().start;
@@ -220,6 +228,7 @@ impl Reader<'_> {
                 default_members: self.texts_by_key(table, "default-members"),
                 endpoint_member: self.text_of(table, "endpoint-member"),
                 tree_hash: self.truth_of(table, "tree-hash").unwrap_or_default(),
+                unwrapped_output: self.truth_of(table, "unwrapped-output").unwrap_or_default(),
             });
         }
         found

@@ -42,6 +42,7 @@
 //! [services.weather.customizations.operations]
 //! GetForecast = { headers = {}, default-members = {} } # as above, for one operation
 //! PutArchive = { tree-hash = true }              # SHA-256 tree hash of the payload
+//! GetPlace = { unwrapped-output = true }         # the XML document is the output's one member
 //! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint
 //! ```
 //!

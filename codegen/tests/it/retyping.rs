@@ -92,3 +92,45 @@ fn no_types() {
         "unions = \"Value\"\nmember-types = { MaxItems = \"number\" }\n"
     ));
 }
+
+#[test]
+fn an_output_is_unwrapped() {
+    let service = json!({
+        "metadata": {
+            "apiVersion": "2024-01-01",
+            "endpointPrefix": "weather",
+            "protocol": "rest-xml",
+            "serviceFullName": "Weather Service",
+            "serviceId": "Weather Now",
+            "signatureVersion": "v4",
+        },
+        "operations": {
+            "GetPlace": {
+                "name": "GetPlace",
+                "http": { "method": "GET", "requestUri": "/" },
+                "output": { "shape": "GetPlaceOutput" },
+            },
+        },
+        "shapes": {
+            "GetPlaceOutput": { "type": "structure", "members": {
+                "Place": { "shape": "String" },
+            } },
+            "String": { "type": "string" },
+        },
+    });
+    let root = tempfile::tempdir().expect("a temporary folder");
+    fs::write(root.path().join("service-2.json"), service.to_string()).expect("a file");
+    let path = root.path().join("farrier.toml");
+    let manifest = "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"service-2.json\"\n\
+         [services.weather.customizations.operations]\nGetPlace = { unwrapped-output = true }\n";
+    fs::write(&path, manifest).expect("a manifest");
+    let result =
+        load_manifest(&path).and_then(|manifest| generate(&manifest, &Options::default(), &|_| {}));
+    result.map(drop).expect("a crate");
+    let schema = root.path().join("generated/weather/src/schema.txt");
+    let schema = fs::read_to_string(schema).expect("the schema");
+    let line = schema
+        .lines()
+        .find(|line| line.starts_with("GetPlaceOutput"));
+    assert_snapshot!(line.unwrap_or_default(), @"GetPlaceOutput structure(s3UnwrappedXmlOutput) place=Place:string");
+}

@@ -29,6 +29,7 @@ pub fn read_error<T: Structure + Initial>(
 
 /// Protocols find the message in more places than the member's own name: it fills an unset member.
 /// And where they find none, it is the member's: events in XML have no envelope to look into.
+/// A code that is there already stays: it is that of the query protocol.
 fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     let mut meta = meta.clone();
     let members = error.shape().members();
@@ -53,6 +54,9 @@ fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     }
     let slot = error.extra_mut();
     if let Some(slot) = slot.and_then(|extra| extra.downcast_mut::<ErrorMetadata>()) {
+        if let Some(code) = slot.code() {
+            meta = meta.into_builder().code(code).build();
+        }
         *slot = meta;
     }
 }

@@ -75,9 +75,12 @@ impl Deserializer {
         cfg: &ConfigBag,
     ) -> Result<Output, SerdeError> {
         (self.0.output)(&mut |output| {
-            let schema = output.shape().schema();
-            let mut members = protocol.deserialize_response(response, schema, cfg)?;
-            read_structure(output, &mut *members)?;
+            // Where there is nothing to read the body may be anything, or no document at all.
+            if !output.shape().members().is_empty() {
+                let schema = output.shape().schema();
+                let mut members = protocol.deserialize_response(response, schema, cfg)?;
+                read_structure(output, &mut *members)?;
+            }
             set_request_id(output, response.request_id());
             match live.take() {
                 Some(body) => stream::put(self.0, output, body, protocol),
@@ -110,6 +113,10 @@ impl Deserializer {
                 read_structure(error, &mut *body)
             }),
         };
+        let modelled = match modelled {
+            Ok(None) => self.error_of_type(protocol, response, &meta, cfg),
+            told => told,
+        };
         let error = match modelled {
             Ok(Some(error)) => error,
             Ok(None) if meta.code().is_some() => (self.0.unhandled)(meta.clone().into(), meta),
@@ -124,15 +131,37 @@ impl Deserializer {
     /// The response without the error code of the query protocol, which the official protocols let
     /// take the place of the error's name whether or not the service is `awsQueryCompatible`.
     fn without_query_code(&self, response: &HttpResponse) -> Option<HttpResponse> {
-        const QUERY_ERROR: &str = "x-amzn-query-error";
-        if self.0.service.traits.query_compatible || !response.headers().contains_key(QUERY_ERROR) {
-            return None;
+        match self.0.service.traits.query_compatible {
+            true => None,
+            false => without_query_code(response),
         }
-        let body = response.body().bytes().unwrap_or_default().to_vec();
-        let mut plain = HttpResponse::new(response.status(), SdkBody::from(body));
-        *plain.headers_mut() = response.headers().clone();
-        plain.headers_mut().remove(QUERY_ERROR);
-        Some(plain)
+    }
+
+    /// The modelled error of an `awsQueryCompatible` service that the body's type tells: models in
+    /// botocore's form do not know the codes of the query protocol. The code remains what it is.
+    fn error_of_type(
+        &self,
+        protocol: &SharedClientProtocol,
+        response: &HttpResponse,
+        meta: &ErrorMetadata,
+        cfg: &ConfigBag,
+    ) -> Result<Option<Error>, SerdeError> {
+        let compatible = self.0.service.traits.query_compatible;
+        let Some(plain) = without_query_code(response).filter(|_| compatible) else {
+            return Ok(None);
+        };
+        let named = protocol.parse_error_metadata(&plain, cfg)?.build();
+        let Some(name) = named.code() else {
+            return Ok(None);
+        };
+        let named = meta.clone().into_builder().code(name).build();
+        (self.0.error)(&named, &mut |error| {
+            if let Some(slot) = error.extra_mut().and_then(|extra| extra.downcast_mut()) {
+                *slot = meta.clone();
+            }
+            let mut body = protocol.deserialize_error_response(&plain, cfg)?;
+            read_structure(error, &mut *body)
+        })
     }
 
     /// Whether the body is an error though the status is none.
@@ -153,6 +182,17 @@ impl Deserializer {
             _ => None,
         })
     }
+}
+
+/// A copy without the header with a code of the query protocol; `None` where there is none.
+fn without_query_code(response: &HttpResponse) -> Option<HttpResponse> {
+    const QUERY_ERROR: &str = "x-amzn-query-error";
+    response.headers().get(QUERY_ERROR)?;
+    let body = response.body().bytes().unwrap_or_default().to_vec();
+    let mut plain = HttpResponse::new(response.status(), SdkBody::from(body));
+    *plain.headers_mut() = response.headers().clone();
+    plain.headers_mut().remove(QUERY_ERROR);
+    Some(plain)
 }
 
 fn set_request_id(output: &mut dyn Structure, request_id: Option<&str>) {

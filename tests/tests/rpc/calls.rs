@@ -97,6 +97,30 @@ async fn an_error_with_a_code_of_the_query_protocol() {
     }
 }
 
+/// Models in botocore's form do not tell the codes of the query protocol.
+#[tokio::test]
+async fn an_error_of_a_query_code_that_the_model_does_not_know() {
+    for format in RELAY_FORMATS {
+        let members = json!({ "message": "no", "channel": "c" });
+        let response = relay(format)
+            .error(403, "Refused", members)
+            .header("x-amzn-query-error", "Relay.Unheard;Sender");
+        let server = Server::script([response]).await;
+        let error = client(&server.url(), format)
+            .post()
+            .channel("c")
+            .send()
+            .await;
+        let error = error.expect_err("an error");
+        let failure = Failure::of(&error);
+        assert_eq!(failure.code.as_deref(), Some("Relay.Unheard"), "{format:?}");
+        match error.into_service_error() {
+            PostError::Refused(error) => assert_eq!(error.channel(), Some("c")),
+            other => panic!("{format:?}: {other:?}"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_error_that_is_not_modelled() {
     for format in RELAY_FORMATS {

@@ -22,6 +22,13 @@ pub struct FetchArgs {
     python: PathBuf,
 }
 
+impl FetchArgs {
+    /// The Python to work with.
+    pub fn python(&self) -> &Path {
+        &self.python
+    }
+}
+
 /// Makes sure that the models are there, and says what lies where, a line for each source.
 ///
 /// # Errors
@@ -63,7 +70,11 @@ pub(super) fn fetch(
     Ok(said)
 }
 
-fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String, String> {
+/// Makes sure that botocore's models are there, and says where they lie.
+///
+/// # Errors
+/// What is missing or wrong.
+pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String, String> {
     let to = folder.join(pin.folder());
     let news = match data_of(folder, pin) {
         Some(_) => "already there",

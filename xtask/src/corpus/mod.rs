@@ -17,6 +17,7 @@ mod run;
 mod sample;
 mod unpack;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -83,6 +84,18 @@ pub fn run(args: CorpusArgs) -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// Makes sure that the pinned botocore is there; the folder of its models, and a line that says so.
+///
+/// # Errors
+/// What is missing or wrong.
+pub fn botocore(args: &FetchArgs) -> Result<(PathBuf, String), String> {
+    let table = pin::read(&places::root().join(TABLE))?;
+    let said = fetch::fetch_botocore(args, &folder(), &table.botocore)?;
+    let data = place::data_of(&folder(), &table.botocore);
+    let data = data.ok_or_else(|| format!("there is no model where {said}"))?;
+    Ok((data, said))
 }
 
 fn fetched(args: &FetchArgs) -> Result<ExitCode, String> {

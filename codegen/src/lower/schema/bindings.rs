@@ -37,7 +37,11 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     }
     let output_of = operations.iter().find(|one| one.output == ix);
     let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
-    let is_unwrapped = output_of.is_some_and(|one| unwrapped(one.shape).is_some());
+    let customized = &ctx.prepared.customizations.operations;
+    let is_unwrapped = output_of.is_some_and(|one| {
+        let mut own = (customized.iter()).filter(|own| own.name.value == one.name);
+        unwrapped(one.shape).is_some() || own.any(|own| own.unwrapped_output)
+    });
     written.flag("s3UnwrappedXmlOutput", is_unwrapped);
 }
 

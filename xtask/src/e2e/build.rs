@@ -1,0 +1,198 @@
+//! The program with the scripts, built with the official crates and with ours in their place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier_codegen::{generate, load_manifest, Options};
+
+use super::table::Service;
+
+/// The package of the program.
+const PROGRAM: &str = "farrier-e2e";
+
+/// The same program with our crates: another name, since both are built into one folder.
+const OURS: &str = "farrier-e2e-ours";
+
+/// Where everything lies.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// The workspace of the scripts.
+    pub(super) scripts: PathBuf,
+    /// The folder that everything is written below.
+    pub(super) work: PathBuf,
+}
+
+impl Places {
+    /// The workspace with our crates.
+    fn ours(&self) -> PathBuf {
+        self.work.join("ours")
+    }
+
+    /// Builds the program with the official crates.
+    ///
+    /// # Errors
+    /// What cargo said is on standard error then.
+    pub(super) fn build_official(
+        &self,
+        services: &[Service],
+        offline: bool,
+    ) -> Result<PathBuf, String> {
+        self.build(&self.scripts, PROGRAM, services, offline)
+    }
+
+    /// Generates the crates and builds the program with them.
+    ///
+    /// # Errors
+    /// Diagnostics of the models; what cargo said is on standard error.
+    pub(super) fn build_ours(
+        &self,
+        services: &[Service],
+        models: &[PathBuf],
+        offline: bool,
+    ) -> Result<PathBuf, String> {
+        let folder = self.ours();
+        put(
+            &folder.join("farrier.toml"),
+            &farrier_manifest(services, models)?,
+        )?;
+        let manifest = load_manifest(&folder.join("farrier.toml"));
+        let manifest = manifest.map_err(|problems| problems.to_string())?;
+        generate(&manifest, &Options::default(), &|_| ())
+            .map_err(|problems| format!("the crates were not generated\n{problems}"))?;
+        let original = read(&self.scripts.join("Cargo.toml"))?;
+        let program = patched(&original, &self.scripts, services)?;
+        put(&folder.join("Cargo.toml"), &program)?;
+        // What cargo makes of the copy stays, so that nothing is resolved again.
+        let lock = read(&self.scripts.join("Cargo.lock"))?;
+        let kept = folder.join("Cargo.lock.original");
+        if !folder.join("Cargo.lock").is_file() || read(&kept).ok().as_ref() != Some(&lock) {
+            put(&folder.join("Cargo.lock"), &lock)?;
+            put(&kept, &lock)?;
+        }
+        self.build(&folder, OURS, services, offline)
+    }
+
+    fn build(
+        &self,
+        folder: &Path,
+        program: &str,
+        services: &[Service],
+        offline: bool,
+    ) -> Result<PathBuf, String> {
+        let keys: Vec<_> = services
+            .iter()
+            .map(|service| service.key.as_str())
+            .collect();
+        let target = self.work.join("build");
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+        command
+            .args(["build", "--quiet", "--features", &keys.join(",")])
+            .args(offline.then_some("--offline"))
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", &target);
+        let status = command.status();
+        let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
+        match status.success() {
+            true => Ok(target.join("debug").join(program).with_extension(std::env::consts::EXE_EXTENSION)),
+            false => Err(format!(
+                "{program} could not be built; crates that were not downloaded before need the network"
+            )),
+        }
+    }
+}
+
+/// A manifest for the generator: the official crates' versions, so that ours can take their place.
+fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, String> {
+    let table = |entries: Vec<(&str, toml::Value)>| {
+        let entries = entries
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value));
+        toml::Value::Table(entries.collect())
+    };
+    let path = |path: &Path| toml::Value::String(path.display().to_string());
+    let mut all = toml::Table::new();
+    for (service, model) in services.iter().zip(models) {
+        let entry = table(vec![
+            ("model", path(model)),
+            ("package", service.package.clone().into()),
+            ("version", service.version.clone().into()),
+        ]);
+        all.insert(service.key.clone(), entry);
+    }
+    let runtime = crate::places::root().join("runtime");
+    let manifest = table(vec![
+        ("runtime", table(vec![("path", path(&runtime))])),
+        ("output", table(vec![("dir", "crates".into())])),
+        ("services", all.into()),
+    ]);
+    toml::to_string(&manifest).map_err(|error| error.to_string())
+}
+
+/// The program's manifest with our crates in the place of the official ones.
+fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<String, String> {
+    let mut manifest: toml::Table = toml::from_str(original).map_err(|error| error.to_string())?;
+    if let Some(toml::Value::Table(package)) = manifest.get_mut("package") {
+        package.insert("name".to_owned(), OURS.into());
+    }
+    let mut program = toml::Table::new();
+    program.insert("name".to_owned(), OURS.into());
+    let main = scripts.join("src/main.rs").display().to_string();
+    program.insert("path".to_owned(), main.into());
+    manifest.insert("bin".to_owned(), vec![program].into());
+    let mut crates = toml::Table::new();
+    for service in services {
+        let mut place = toml::Table::new();
+        place.insert("path".to_owned(), format!("crates/{}", service.key).into());
+        crates.insert(service.package.clone(), place.into());
+    }
+    let mut patch = toml::Table::new();
+    patch.insert("crates-io".to_owned(), crates.into());
+    manifest.insert("patch".to_owned(), patch.into());
+    toml::to_string(&manifest).map_err(|error| error.to_string())
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Writes a file, if its content is not there already: cargo goes by modification times.
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{patched, Service};
+
+    #[test]
+    fn our_crates_take_the_place_of_the_official_ones() {
+        let service = Service {
+            key: "mail".to_owned(),
+            package: "sdk-mail".to_owned(),
+            version: "1.2.3".to_owned(),
+        };
+        let original =
+            "[package]\nname = \"farrier-e2e\"\n\n[features]\nmail = [\"dep:sdk-mail\"]\n";
+        let manifest = patched(original, Path::new("/s"), &[service]).expect("valid");
+        let manifest: toml::Table = toml::from_str(&manifest).expect("valid");
+        assert_eq!(
+            manifest["patch"]["crates-io"]["sdk-mail"]["path"].as_str(),
+            Some("crates/mail")
+        );
+        assert_eq!(manifest["bin"][0]["path"].as_str(), Some("/s/src/main.rs"));
+        assert_eq!(
+            manifest["package"]["name"].as_str(),
+            Some("farrier-e2e-ours")
+        );
+        assert!(manifest["features"].get("mail").is_some());
+    }
+}

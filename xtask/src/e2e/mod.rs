@@ -1,0 +1,194 @@
+//! `cargo xtask e2e`: scripts against a real server, with the official crates and with ours.
+
+mod build;
+mod compare;
+mod server;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+
+use crate::corpus::{self, FetchArgs};
+use crate::places;
+use build::Places;
+use compare::{accept, differences, Observed};
+use server::Server;
+use table::{Service, Table};
+
+/// What went wrong with the input or what is missing, as an exit status; clap uses the same for a wrong
+/// command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `cargo xtask e2e`.
+#[derive(Args, Debug)]
+pub struct E2eArgs {
+    /// Play only these, separated by commas [default: all that there is a script for]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    services: Vec<String>,
+
+    /// Build also those official crates that cost much
+    #[arg(long)]
+    official_all: bool,
+
+    /// Use only what cargo has downloaded before
+    #[arg(long)]
+    offline: bool,
+
+    /// Print every observation of our side
+    #[arg(long, short)]
+    verbose: bool,
+
+    #[command(flatten)]
+    fetch: FetchArgs,
+}
+
+/// Runs the command.
+pub fn run(args: E2eArgs) -> ExitCode {
+    match played(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// Whether nothing differs that may not.
+fn played(args: &E2eArgs) -> Result<bool, String> {
+    let root = places::root();
+    let places = Places {
+        scripts: root.join("e2e"),
+        work: places::target().join("e2e"),
+    };
+    let services = table::services(&places.scripts.join("Cargo.toml"))?;
+    let table = table::read(&root.join("xtask/e2e.toml"), &services)?;
+    let services = table::chosen(&services, &args.services)?;
+    let (data, _) = corpus::botocore(&args.fetch)?;
+    let models = models(&data, &services)?;
+    let python = args.fetch.python();
+    let python = server::install(python, &table.moto.version, &places.work.join("venv"))?;
+
+    let omitted = |service: &Service| !args.official_all && table.heavy.contains_key(&service.key);
+    let light: Vec<Service> =
+        (services.iter().filter(|service| !omitted(service)).cloned()).collect();
+    eprintln!("building our crates");
+    let ours = places.build_ours(&services, &models, args.offline)?;
+    let official = match light.is_empty() {
+        true => None,
+        false => {
+            eprintln!("building with the official crates");
+            Some(places.build_official(&light, args.offline)?)
+        }
+    };
+
+    let server = Server::start(&python, &places.work.join("moto.log"))?;
+    let mut good = true;
+    for service in &services {
+        let observed = play(&ours, service, &server)?;
+        if args.verbose {
+            print!("{}", observed.text);
+        }
+        let other = match &official {
+            Some(official) if !omitted(service) => Some(play(official, service, &server)?),
+            _ => None,
+        };
+        good &= report(service, &table, &observed, other.as_ref());
+    }
+    Ok(good)
+}
+
+/// The folder of each service's newest model.
+fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>, String> {
+    let all = corpus::botocore_services(data)?;
+    let model = |service: &Service| {
+        let mut found = all.iter().filter(|(key, _)| *key == service.key);
+        let (_, folder) = found
+            .next()
+            .ok_or_else(|| format!("botocore has no model of `{}`", service.key))?;
+        Ok(folder.clone())
+    };
+    services.iter().map(model).collect()
+}
+
+/// One run of a script.
+struct Play {
+    /// What the program printed.
+    text: String,
+    /// The same, read.
+    observed: Observed,
+    /// What it printed on standard error.
+    problems: String,
+}
+
+/// Plays a script against a server that has forgotten everything. Nothing of the caller's own settings
+/// reaches it.
+fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, String> {
+    server.reset()?;
+    let mut command = Command::new(program);
+    let settings = std::env::vars_os().map(|(name, _)| name);
+    for name in settings.filter(|name| name.to_string_lossy().starts_with("AWS_")) {
+        command.env_remove(name);
+    }
+    let nowhere = places::target().join("e2e/no-such-file");
+    let output = command
+        .arg(&service.key)
+        .arg(server.url())
+        .env("AWS_CONFIG_FILE", &nowhere)
+        .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("NO_PROXY", "127.0.0.1")
+        .output()
+        .map_err(|error| format!("{} could not be started: {error}", program.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(Play {
+        observed: Observed::parse(&text),
+        problems: String::from_utf8_lossy(&output.stderr).into_owned(),
+        text,
+    })
+}
+
+/// Prints what came of a service; whether it is good.
+fn report(service: &Service, table: &Table, ours: &Play, official: Option<&Play>) -> bool {
+    let key = &service.key;
+    let mut good = true;
+    let sides = [("our crate", Some(ours)), ("the official crate", official)];
+    for (side, played) in sides {
+        let Some(played) = played else { continue };
+        if let Some(last) = played.observed.stopped() {
+            good = false;
+            println!("{key}: the script stopped with {side}: {last}");
+            eprint!("{}", played.problems);
+        }
+    }
+    let steps = ours.observed.len();
+    let Some(official) = official else {
+        let cost = table.heavy.get(key).map_or("", String::as_str);
+        println!(
+            "{key}: {steps} observations of our crate alone: the official one costs {cost} and is built \
+             with --official-all"
+        );
+        return good;
+    };
+    let found = differences(&ours.observed, &official.observed);
+    let (rest, accepted, vanished) = accept(key, &table.differences, found);
+    for difference in &rest {
+        let side = |value: &Option<String>| value.clone().unwrap_or("(not observed)".to_owned());
+        println!("{key}: {} differs", difference.step);
+        println!("  ours:     {}", side(&difference.ours));
+        println!("  official: {}", side(&difference.official));
+    }
+    for entry in &vanished {
+        println!(
+            "{key}: {} no longer differs: remove it from xtask/e2e.toml",
+            entry.step
+        );
+    }
+    println!(
+        "{key}: {steps} observations, {} differ, {accepted} accepted differences",
+        rest.len()
+    );
+    good && rest.is_empty() && vanished.is_empty()
+}

@@ -1,0 +1,147 @@
+//! The server: moto, installed into a virtual environment and started on a free port.
+
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// How long a server may take until it answers: moto loads its services when it starts.
+const START: Duration = Duration::from_secs(60);
+
+/// How long it may take to forget everything.
+const RESET: Duration = Duration::from_secs(30);
+
+/// Makes sure that the environment has moto in this version; its Python.
+///
+/// # Errors
+/// What is missing.
+pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<PathBuf, String> {
+    let own = match cfg!(windows) {
+        true => folder.join("Scripts/python.exe"),
+        false => folder.join("bin/python"),
+    };
+    let (wanted, marker) = (format!("moto[server]=={version}"), folder.join("installed"));
+    if own.is_file() && fs::read_to_string(&marker).is_ok_and(|found| found == wanted) {
+        return Ok(own);
+    }
+    let mut make = Command::new(python);
+    make.args(["-m", "venv", "--clear"]).arg(folder);
+    run(
+        make,
+        "a Python with the module `venv`, named with --python PROGRAM",
+    )?;
+    let mut install = Command::new(&own);
+    install.args(["-m", "pip", "install", "--disable-pip-version-check"]);
+    install.args(["--no-input", "--quiet", &wanted]);
+    run(install, "PyPI, or a mirror that pip is configured for")?;
+    fs::write(&marker, wanted)
+        .map_err(|error| format!("cannot write {}: {error}", marker.display()))?;
+    Ok(own)
+}
+
+/// Runs to the end; `needed` is what it needs.
+fn run(mut command: Command, needed: &str) -> Result<(), String> {
+    let output = command.output().map_err(|error| {
+        let program = Path::new(command.get_program()).display();
+        format!("{program} could not be started: {error}; the server needs {needed}")
+    })?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(format!(
+            "moto could not be installed; this needs {needed}\n{}",
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        )),
+    }
+}
+
+/// A server that runs until this is dropped.
+#[derive(Debug)]
+pub(super) struct Server {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Starts one, and waits until it answers.
+    ///
+    /// # Errors
+    /// Where it does not; the log says why.
+    pub(super) fn start(python: &Path, log: &Path) -> Result<Self, String> {
+        let problem = |error: std::io::Error| format!("the server did not start: {error}");
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(problem)?;
+        let address = free.local_addr().map_err(problem)?;
+        drop(free);
+        let out = File::create(log).map_err(problem)?;
+        let err = out.try_clone().map_err(problem)?;
+        let process = Command::new(python)
+            .args(["-m", "moto.server", "-H", "127.0.0.1", "-p"])
+            .arg(address.port().to_string())
+            .env("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+            .stdin(Stdio::null())
+            .stdout(out)
+            .stderr(err)
+            .spawn()
+            .map_err(problem)?;
+        let mut server = Self { process, address };
+        server.wait(log)?;
+        Ok(server)
+    }
+
+    /// Where it listens.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Makes it forget everything, so that each run begins with the same.
+    ///
+    /// # Errors
+    /// Where it does not answer, or otherwise.
+    pub(super) fn reset(&self) -> Result<(), String> {
+        let answer = self.reset_answer();
+        let answer = answer.map_err(|error| format!("the server does not answer: {error}"))?;
+        match answer.lines().next() {
+            Some(status) if status.contains(" 200 ") => Ok(()),
+            status => Err(format!("the server was not reset: {status:?}")),
+        }
+    }
+
+    fn reset_answer(&self) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(RESET))?;
+        let head = "POST /moto-api/reset HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\
+                    Connection: close\r\n\r\n";
+        stream.write_all(head.as_bytes())?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        Ok(String::from_utf8_lossy(&answer).into_owned())
+    }
+
+    fn wait(&mut self, log: &Path) -> Result<(), String> {
+        let started = Instant::now();
+        loop {
+            let ended = self.process.try_wait().ok().flatten();
+            if ended.is_some() || started.elapsed() > START {
+                let state = match ended {
+                    Some(status) => format!("ended ({status})"),
+                    None => format!("did not answer in {} s", START.as_secs()),
+                };
+                return Err(format!("the server {state}: see {}", log.display()));
+            }
+            if self.reset().is_ok() {
+                return Ok(());
+            }
+            sleep(Duration::from_millis(200));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It can have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
