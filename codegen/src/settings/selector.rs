@@ -98,7 +98,16 @@ mod tests {
 
     #[test]
     fn what_is_no_selector_is_refused() {
-        for text in ["", "Get[", "@readnly", "@tag", "@tag:", "@readonly:x", "@", "a b["] {
+        for text in [
+            "",
+            "Get[",
+            "@readnly",
+            "@tag",
+            "@tag:",
+            "@readonly:x",
+            "@",
+            "a b[",
+        ] {
             assert!(Selector::parse(text).is_err(), "{text}");
         }
     }
