@@ -29,6 +29,8 @@ pub struct ServiceSummary {
     pub output: String,
     /// Number of operations.
     pub operations: usize,
+    /// Number of operations that the model has.
+    pub all_operations: usize,
     /// Number of types made of shapes: structures, unions, enums, errors, inputs and outputs.
     pub shapes: usize,
     /// Files that did not exist.
@@ -101,6 +103,7 @@ impl ServiceSummary {
         Self {
             package: settings.package_name(&prepared.service.aws.sdk_id),
             operations: prepared.operations.len(),
+            all_operations: prepared.all_operations,
             shapes: types + 2 * prepared.operations.len(),
             ..Self::named(settings)
         }

@@ -30,12 +30,13 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 16] = [
+const SOLE_USERS: [(&str, &str); 17] = [
     ("base64", "lower"),
     ("flate2", "load"),
     ("serde", "load"),
     ("serde_json", "load"),
     ("toml", "settings"),
+    ("globset", "settings"),
     ("semver", "settings"),
     ("strsim", "diag"),
     ("heck", "lower"),

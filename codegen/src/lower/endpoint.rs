@@ -1,6 +1,7 @@
 //! Endpoint rules and their parameters.
 
 mod context;
+mod prune;
 mod schemes;
 
 use super::case::snake;
@@ -16,6 +17,12 @@ pub(super) use context::{fixed, paths};
 /// The rules of the service, or rules that ask for a custom endpoint where the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
     let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
+    // Before anything is taken out of them: places are those of the model.
+    check(ctx, &rules::text(rules), diagnostics);
+    let unset = &ctx.prepared.unset_params;
+    let pruned = rules.filter(|_| !unset.is_empty());
+    let pruned = pruned.map(|rules| prune::prune(rules, unset));
+    let rules = pruned.as_ref().or(rules);
     let params = match rules {
         Some(rules) => params(ctx, rules, diagnostics),
         None => vec![custom_endpoint()],
@@ -28,7 +35,6 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         report(ctx, Some(Diagnostic::warning(what)), diagnostics);
     }
     let text = rules::text(rules);
-    check(ctx, &text, diagnostics);
     let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
     Endpoint {
         rules: text,

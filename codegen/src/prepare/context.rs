@@ -1,5 +1,8 @@
 //! Whether what sets endpoint parameters fits the service's rule set.
 
+use std::collections::BTreeSet;
+
+use super::select::Selected;
 use super::types::Prepared;
 use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -45,6 +48,35 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
             problem(name, type_of_shape(&prepared.model, member.target), place);
         }
     }
+}
+
+/// Parameters that left-out operations set, and neither one that is kept nor a setting of the client.
+pub(super) fn unset(model: &Model, service: ShapeIx, selected: &Selected) -> BTreeSet<String> {
+    let mut unset: BTreeSet<String> = set_by(model, &selected.left_out);
+    for name in set_by(model, &selected.kept) {
+        unset.remove(&name);
+    }
+    if let Kind::Service(service) = &model.shape(service).kind {
+        let settings = &service.traits.client_context_params;
+        unset.retain(|name| !settings.iter().any(|setting| setting.name == *name));
+    }
+    unset
+}
+
+fn set_by(model: &Model, operations: &[ShapeIx]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for ix in operations {
+        let Kind::Operation(operation) = &model.shape(*ix).kind else {
+            continue;
+        };
+        let traits = &operation.traits;
+        let fixed = traits.static_context_params.iter().map(|(name, _)| name);
+        let paths = traits.operation_context_params.iter().map(|(name, _)| name);
+        let members = model.members(operation.input).into_iter();
+        let members = members.filter_map(|member| member.traits.context_param.as_ref());
+        names.extend(fixed.chain(paths).chain(members).cloned());
+    }
+    names
 }
 
 fn misfit(params: &Node, name: &str, ty: Option<&str>) -> Option<String> {

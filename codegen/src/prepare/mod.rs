@@ -43,8 +43,10 @@ pub fn prepare(
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
     retype::apply(&mut model, &customizations, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
+    let unset_params = context::unset(&model, service, &selected);
+    let all_operations = selected.kept.len() + selected.left_out.len();
     let (service, rename) = service::info(&model, service, diagnostics)?;
-    let mut operations = synthetic::operations(&mut model, &service, selected, diagnostics);
+    let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
     let streams = streams::split(&mut model, &mut operations);
     let usage = closure::usage(&model, &operations);
     let renamed = closure::renamed(&model, &usage, rename);
@@ -54,6 +56,8 @@ pub fn prepare(
         service,
         customizations,
         operations,
+        all_operations,
+        unset_params,
         structures: lists.structures,
         unions: lists.unions,
         enums: lists.enums,

@@ -21,6 +21,8 @@ pub struct Prepared {
     pub customizations: Customizations,
     /// Sorted by name.
     pub operations: Vec<Operation>,
+    /// How many operations the model has for the service.
+    pub all_operations: usize,
     /// Structures that are neither errors nor inputs or outputs, sorted by shape name.
     pub structures: Vec<ShapeIx>,
     /// Unions, sorted by shape name.
@@ -39,6 +41,8 @@ pub struct Prepared {
     pub event_unions: BTreeMap<ShapeIx, EventUnion>,
     /// Names that the service gives to shapes of its closure (`rename`); see [`Self::name`].
     pub renamed: BTreeMap<ShapeIx, String>,
+    /// Endpoint parameters that operations of the model set, but none of [`Self::operations`].
+    pub unset_params: BTreeSet<String>,
     /// Where each shape in use is reached from, lists, maps and simple shapes included.
     pub usage: BTreeMap<ShapeIx, Usage>,
 }

@@ -15,7 +15,8 @@
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
-//! operations = ["GetForecast"] # default: all
+//! operations = ["GetForecast", "List*", "@readonly", "@tag:beta", "@resource:City"] # default: all
+//! exclude = ["ListOld*"]       # of these; default: none
 //!
 //! [services.weather.rename]    # shape id or member id = Rust name
 //! "example.weather#Forecast$type" = "kind"
@@ -52,6 +53,7 @@
 mod check;
 mod customizations;
 mod read;
+mod selector;
 
 use std::path::{Path, PathBuf};
 
@@ -62,6 +64,7 @@ pub use customizations::{
     built_in, Customizations, MemberType, OperationCustomizations, Signing, TrimLabels,
     BUILT_IN_NAME,
 };
+pub use selector::{Selection, Selector};
 
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
@@ -102,8 +105,10 @@ pub struct ServiceSettings {
     pub version: String,
     /// The output folder, relative to [`Manifest::root`]: plain names only.
     pub output: PathBuf,
-    /// Names of the operations to generate; all where `None`.
-    pub operations: Option<Vec<Setting>>,
+    /// The operations to generate; all where `None`.
+    pub operations: Option<Vec<Selection>>,
+    /// Operations that are not generated, though selected.
+    pub exclude: Vec<Selection>,
     /// Rust names that replace the usual ones.
     pub renames: Vec<Rename>,
     /// What the service needs beyond its model.

@@ -5,7 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use super::{check, GitReference, Manifest, Rename, RuntimeSource, ServiceSettings, Setting};
+use super::{
+    check, GitReference, Manifest, Rename, RuntimeSource, Selection, Selector, ServiceSettings,
+    Setting,
+};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 
 /// Reads the text of a manifest. Values that are wrong are reported and replaced by a default.
@@ -133,8 +136,9 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 10] = [
             "customizations",
+            "exclude",
             "model",
             "paginators",
             "package",
@@ -160,7 +164,8 @@ impl Reader<'_> {
         let waiters = self.text_of(table, "waiters");
         let package = self.package(table);
         let version = self.version(table);
-        let operations = self.operations(table);
+        let operations = self.selections(table, "operations");
+        let exclude = self.selections(table, "exclude").unwrap_or_default();
         let renames = self.renames(table);
         let customizations = self.table(table, "customizations");
         let customizations = customizations.map(|table| self.customizations(table));
@@ -176,6 +181,7 @@ impl Reader<'_> {
             runtime: from_output(runtime, &output),
             output,
             operations,
+            exclude,
             renames,
             customizations: customizations.unwrap_or_default(),
         })
@@ -227,31 +233,33 @@ impl Reader<'_> {
         version.value
     }
 
-    fn operations(&mut self, table: &DeTable<'_>) -> Option<Vec<Setting>> {
-        let (at, value) = entry(table, "operations")?;
+    fn selections(&mut self, table: &DeTable<'_>, key: &str) -> Option<Vec<Selection>> {
+        let (at, value) = entry(table, key)?;
         let Some(items) = value.as_array() else {
-            self.wrong_type(at, "operations", "an array of strings", value);
+            self.wrong_type(at, key, "an array of strings", value);
             return None;
         };
-        let mut names = Vec::new();
+        let mut selections = Vec::new();
         for item in items {
             let at = item.span().start;
-            match item.get_ref().as_str() {
-                Some(name) => names.push(Setting {
-                    value: name.to_owned(),
+            let Some(text) = item.get_ref().as_str() else {
+                self.wrong_type(at, key, "an array of strings", item.get_ref());
+                continue;
+            };
+            match Selector::parse(text) {
+                Ok(selector) => selections.push(Selection {
+                    text: text.to_owned(),
                     place: self.place(at),
+                    selector,
                 }),
-                None => self.wrong_type(at, "operations", "an array of strings", item.get_ref()),
+                Err((what, help)) => self.error(at, format!("`{text}` {what}"), help),
             }
         }
-        if items.is_empty() {
-            let what = "`operations` selects nothing";
+        if items.is_empty() && key == "operations" {
             let help = "leave the key out to generate all operations";
-            let place = self.place(at);
-            self.diagnostics
-                .push(Diagnostic::error(what).at(place).help(help));
+            self.error(at, "`operations` selects nothing".into(), Some(help.into()));
         }
-        Some(names)
+        Some(selections)
     }
 
     fn renames(&mut self, table: &DeTable<'_>) -> Vec<Rename> {

@@ -13,5 +13,6 @@ mod outlines;
 mod preparing;
 mod retyping;
 mod runs;
+mod subsets;
 mod support;
 mod writing;

@@ -28,19 +28,43 @@ pub(super) struct Measured {
 pub(super) fn measured(
     work: impl FnOnce(&mut Measured) -> Result<(), String>,
 ) -> Result<Measured, String> {
+    measured_of(Who::Itself, work)
+}
+
+/// Whose time and memory is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Who {
+    /// This process.
+    Itself,
+    /// The processes that it started, and theirs. Of several the memory is that of the largest.
+    Children,
+}
+
+/// [`measured`] of others.
+pub(super) fn measured_of(
+    who: Who,
+    work: impl FnOnce(&mut Measured) -> Result<(), String>,
+) -> Result<Measured, String> {
     let mut measured = Measured::default();
-    let (user, system) = processor();
+    let (user, system) = processor(who);
     let started = Instant::now();
     work(&mut measured)?;
     measured.seconds = started.elapsed().as_secs_f64();
-    let (user_after, system_after) = processor();
+    let (user_after, system_after) = processor(who);
     let spent = |before: Option<Duration>, after: Option<Duration>| {
         Some(after?.saturating_sub(before?).as_secs_f64())
     };
     measured.user = spent(user, user_after);
     measured.system = spent(system, system_after);
-    measured.memory = memory();
+    measured.memory = memory(who);
     Ok(measured)
+}
+
+impl Measured {
+    /// Of the processor, in the program and in the system.
+    pub(super) fn processor(&self) -> Option<f64> {
+        Some(self.user? + self.system?)
+    }
 }
 
 /// The middle one by the clock.
@@ -51,14 +75,18 @@ pub(super) fn median(mut all: Vec<Measured>) -> Option<Measured> {
 }
 
 #[cfg(unix)]
-fn usage() -> Option<nix::sys::resource::Usage> {
+fn usage(who: Who) -> Option<nix::sys::resource::Usage> {
     use nix::sys::resource::{getrusage, UsageWho};
-    getrusage(UsageWho::RUSAGE_SELF).ok()
+    let who = match who {
+        Who::Itself => UsageWho::RUSAGE_SELF,
+        Who::Children => UsageWho::RUSAGE_CHILDREN,
+    };
+    getrusage(who).ok()
 }
 
 #[cfg(unix)]
-fn processor() -> (Option<Duration>, Option<Duration>) {
-    let Some(usage) = usage() else {
+fn processor(who: Who) -> (Option<Duration>, Option<Duration>) {
+    let Some(usage) = usage(who) else {
         return (None, None);
     };
     let duration = |time: nix::sys::time::TimeVal| {
@@ -71,18 +99,18 @@ fn processor() -> (Option<Duration>, Option<Duration>) {
 
 /// Linux counts in KiB, macOS in bytes.
 #[cfg(unix)]
-fn memory() -> Option<u64> {
-    let most = u64::try_from(usage()?.max_rss()).ok()?;
+fn memory(who: Who) -> Option<u64> {
+    let most = u64::try_from(usage(who)?.max_rss()).ok()?;
     Some(most * if cfg!(target_os = "macos") { 1 } else { 1024 })
 }
 
 #[cfg(not(unix))]
-fn processor() -> (Option<Duration>, Option<Duration>) {
+fn processor(_: Who) -> (Option<Duration>, Option<Duration>) {
     (None, None)
 }
 
 #[cfg(not(unix))]
-fn memory() -> Option<u64> {
+fn memory(_: Who) -> Option<u64> {
     None
 }
 

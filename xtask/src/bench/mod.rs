@@ -1,16 +1,21 @@
-//! `cargo xtask bench`: what generating costs.
+//! `cargo xtask bench`: what generating costs, and what the crates cost to build.
 
+mod child;
 mod codegen;
+mod compile;
 mod floor;
 mod measure;
+mod program;
 mod table;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use crate::places;
 pub use codegen::CodegenBenchArgs;
+pub use compile::CompileBenchArgs;
 
 /// The table of what is measured, from the repository's root.
 const TABLE: &str = "xtask/bench.toml";
@@ -34,12 +39,25 @@ enum What {
     /// the same bytes written to as many files. Prints Markdown. Use a release build:
     /// `cargo run --release --package xtask -- bench codegen`.
     Codegen(CodegenBenchArgs),
+    /// Time cargo over the official crate and over ours
+    ///
+    /// Both with default features and the same flags, the dependencies built before: the crate alone, then
+    /// a program that calls five of its operations, linked. Prints Markdown. The official crates are
+    /// downloaded from crates.io in the versions of xtask/bench.toml; the largest takes minutes and 9 GB.
+    Compile(CompileBenchArgs),
+    /// Run a command and print what it took as JSON
+    #[command(hide = true)]
+    Child(child::ChildArgs),
 }
 
 /// Runs the command.
 pub fn run(args: BenchArgs) -> ExitCode {
-    let What::Codegen(args) = args.what;
-    match codegen::run(&args) {
+    let result = match args.what {
+        What::Codegen(args) => codegen::run(&args),
+        What::Compile(args) => compile::run(&args),
+        What::Child(args) => child::run(&args),
+    };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("error: {problem}");
@@ -53,6 +71,7 @@ pub fn run(args: BenchArgs) -> ExitCode {
 #[serde(deny_unknown_fields)]
 struct Table {
     codegen: CodegenTable,
+    compile: BTreeMap<String, CompileTable>,
 }
 
 #[derive(Debug, serde::Deserialize)]
@@ -60,6 +79,17 @@ struct Table {
 struct CodegenTable {
     /// Keys of the services that are measured alone.
     services: Vec<String>,
+}
+
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompileTable {
+    /// The official crate.
+    official: String,
+    /// Its version.
+    version: String,
+    /// What the small program calls.
+    operations: Vec<String>,
 }
 
 fn table() -> Result<Table, String> {

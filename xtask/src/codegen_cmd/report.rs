@@ -33,7 +33,7 @@ pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String 
             "{} -> {}: {}, {}, {}",
             service.key,
             service.output,
-            plural(service.operations, "operation"),
+            operations(service),
             plural(service.shapes, "shape"),
             files(&[service], check),
         );
@@ -52,6 +52,18 @@ pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String 
         took.as_secs_f64(),
     );
     text
+}
+
+/// How many operations, and of how many where the manifest selects some.
+fn operations(service: &ServiceSummary) -> String {
+    match service.operations == service.all_operations {
+        true => plural(service.operations, "operation"),
+        false => format!(
+            "{} of {}",
+            service.operations,
+            plural(service.all_operations, "operation")
+        ),
+    }
 }
 
 fn files(services: &[&ServiceSummary], check: bool) -> String {

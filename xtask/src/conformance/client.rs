@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::{Diagnostics, Place};
 use farrier_codegen::prepare::Prepared;
-use farrier_codegen::settings::{
-    Manifest, RuntimeSource, ServiceSettings, Setting as ManifestSetting,
-};
+use farrier_codegen::settings::{Manifest, RuntimeSource, Selection, Selector, ServiceSettings};
 use farrier_codegen::{generate, ir, load, lower, prepare, Options};
 
 use super::data::Model;
@@ -69,10 +67,11 @@ fn stages(
 }
 
 /// As a manifest would have it.
-fn setting(name: &str) -> ManifestSetting {
-    ManifestSetting {
-        value: name.to_owned(),
+fn selection(name: &str) -> Selection {
+    Selection {
+        text: name.to_owned(),
         place: Place::default(),
+        selector: Selector::Name(name.to_owned()),
     }
 }
 
@@ -87,7 +86,8 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),
         operations: (model.operations.as_ref())
-            .map(|names| names.iter().map(|name| setting(name)).collect()),
+            .map(|names| names.iter().map(|name| selection(name)).collect()),
+        exclude: Vec::new(),
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),

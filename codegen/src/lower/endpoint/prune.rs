@@ -1,0 +1,129 @@
+//! Endpoint rules without what only left-out operations can lead to.
+//!
+//! A parameter that no operation sets is never set: `isSet` of it is false, so that a rule with that
+//! condition never holds. What remains gives the same endpoint for every call that is left.
+
+use std::collections::BTreeSet;
+
+use crate::model::Node;
+
+/// What a branch without rules left ends with, as it did before by having none that holds.
+const EXHAUSTED: &str = "No endpoint rule matches";
+
+/// The rules without these parameters, but for those that have a value of their own, or that a rule asks
+/// for otherwise.
+pub(super) fn prune(rules: &Node, unset: &BTreeSet<String>) -> Node {
+    let mut gone: BTreeSet<&str> = (unset.iter().map(String::as_str))
+        .filter(|name| is_plain(rules, name))
+        .collect();
+    loop {
+        let pruned = rule_set(rules, &gone);
+        let list = pruned.get("rules").cloned().unwrap_or(Node::Null);
+        let still: Vec<&str> = (gone.iter().copied())
+            .filter(|name| mentions(&list, name))
+            .collect();
+        if still.is_empty() {
+            return pruned;
+        }
+        gone.retain(|name| !still.contains(name));
+    }
+}
+
+/// Whether a parameter has nothing that sets it but calls.
+fn is_plain(rules: &Node, name: &str) -> bool {
+    let parameter = rules.get("parameters").and_then(|all| all.get(name));
+    parameter.is_some_and(|one| one.get("default").is_none() && one.get("builtIn").is_none())
+}
+
+fn rule_set(node: &Node, gone: &BTreeSet<&str>) -> Node {
+    let entries = node.as_object().unwrap_or_default().iter();
+    let pruned = entries.map(|(key, value)| {
+        let value = match (key.as_str(), value) {
+            ("parameters", Node::Object(all)) => {
+                let kept = all.iter().filter(|(name, _)| !gone.contains(name.as_str()));
+                Node::Object(kept.cloned().collect())
+            }
+            ("rules", Node::Array(rules)) => Node::Array(kept(rules, gone)),
+            _ => value.clone(),
+        };
+        (key.clone(), value)
+    });
+    Node::Object(pruned.collect())
+}
+
+fn kept(rules: &[Node], gone: &BTreeSet<&str>) -> Vec<Node> {
+    let mut kept = Vec::new();
+    for rule in rules {
+        let conditions = rule.get("conditions").and_then(Node::as_array);
+        let Some(conditions) = remaining(conditions.unwrap_or_default(), gone) else {
+            continue;
+        };
+        let always = conditions.is_empty();
+        kept.push(with(rule, conditions, gone));
+        // What comes after a rule that always holds is never asked.
+        if always {
+            break;
+        }
+    }
+    kept
+}
+
+/// The conditions that are not known; `None` if one is known not to hold.
+fn remaining(conditions: &[Node], gone: &BTreeSet<&str>) -> Option<Vec<Node>> {
+    let mut kept = Vec::new();
+    for condition in conditions {
+        match known(condition, gone) {
+            Some(false) => return None,
+            Some(true) => {}
+            None => kept.push(condition.clone()),
+        }
+    }
+    Some(kept)
+}
+
+fn known(condition: &Node, gone: &BTreeSet<&str>) -> Option<bool> {
+    let argument = || condition.get("argv")?.as_array()?.first();
+    match condition.get("fn").and_then(Node::as_str)? {
+        "isSet" => {
+            let name = argument()?.get("ref").and_then(Node::as_str)?;
+            gone.contains(name).then_some(false)
+        }
+        "not" if condition.get("assign").is_none() => known(argument()?, gone).map(|known| !known),
+        _ => None,
+    }
+}
+
+fn with(rule: &Node, conditions: Vec<Node>, gone: &BTreeSet<&str>) -> Node {
+    let children = rule.get("rules").and_then(Node::as_array);
+    let children = children.map(|children| kept(children, gone));
+    let mut entries = Vec::new();
+    for (key, value) in rule.as_object().unwrap_or_default() {
+        let entry = match (key.as_str(), &children) {
+            ("conditions", _) => (key.clone(), Node::Array(conditions.clone())),
+            ("rules", Some(none)) if none.is_empty() => {
+                ("error".to_owned(), Node::String(EXHAUSTED.to_owned()))
+            }
+            ("type", Some(none)) if none.is_empty() => {
+                (key.clone(), Node::String("error".to_owned()))
+            }
+            ("rules", Some(children)) => (key.clone(), Node::Array(children.clone())),
+            _ => (key.clone(), value.clone()),
+        };
+        entries.push(entry);
+    }
+    Node::Object(entries)
+}
+
+/// Whether a reference or a template names the parameter.
+fn mentions(node: &Node, name: &str) -> bool {
+    match node {
+        Node::String(text) => {
+            text.contains(&format!("{{{name}}}")) || text.contains(&format!("{{{name}#"))
+        }
+        Node::Array(items) => items.iter().any(|item| mentions(item, name)),
+        Node::Object(entries) => entries.iter().any(|(key, value)| {
+            (key == "ref" && value.as_str() == Some(name)) || mentions(value, name)
+        }),
+        _ => false,
+    }
+}

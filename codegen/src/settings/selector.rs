@@ -1,0 +1,114 @@
+//! What stands in `operations` and `exclude`: names, patterns, and groups that models make.
+
+use globset::{Glob, GlobMatcher};
+
+use crate::diag::{did_you_mean, Place};
+
+/// An entry of `operations` or `exclude` of a service.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// As it is written.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it means.
+    pub selector: Selector,
+}
+
+/// A set of operations.
+#[derive(Clone, Debug)]
+pub enum Selector {
+    /// The operation of this name.
+    Name(String),
+    /// Operations whose name is like this: `*` stands for any text, `?` for a character, `{a,b}` for
+    /// either, `[ab]` for one of the characters.
+    Pattern(GlobMatcher),
+    /// `@readonly`: operations with the trait `smithy.api#readonly`.
+    Readonly,
+    /// `@tag:NAME`: operations with this tag (`smithy.api#tags`).
+    Tag(String),
+    /// `@resource:NAME`: operations of this resource and of the resources in it.
+    Resource(String),
+}
+
+/// The groups as they are written.
+const GROUPS: [&str; 3] = ["@readonly", "@tag:", "@resource:"];
+
+impl Selector {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// What is wrong, to be put behind the text, and advice.
+    pub fn parse(text: &str) -> Result<Self, (String, Option<String>)> {
+        let Some(group) = text.strip_prefix('@') else {
+            let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            return match is_name {
+                true if text.is_empty() => Err(("is no name of an operation".to_owned(), None)),
+                true => Ok(Self::Name(text.to_owned())),
+                false => pattern(text),
+            };
+        };
+        let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        let (kind, name) = group.split_once(':').unwrap_or((group, ""));
+        match (kind, named(name)) {
+            ("readonly", None) if kind == group => Ok(Self::Readonly),
+            ("tag", Some(name)) => Ok(Self::Tag(name)),
+            ("resource", Some(name)) => Ok(Self::Resource(name)),
+            ("tag" | "resource", None) => {
+                let example = format!("write `@{kind}:` and its name");
+                Err((format!("names no {kind}"), Some(example)))
+            }
+            _ => {
+                let near = did_you_mean(text, &GROUPS);
+                Err(("is no group of operations".to_owned(), near))
+            }
+        }
+    }
+}
+
+fn pattern(text: &str) -> Result<Selector, (String, Option<String>)> {
+    match Glob::new(text) {
+        Ok(glob) => Ok(Selector::Pattern(glob.compile_matcher())),
+        Err(error) => Err((format!("is no pattern: {}", error.kind()), None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Selector;
+
+    #[test]
+    fn each_form_is_told_by_its_first_letter() {
+        let kinds = [
+            "GetCity",
+            "Get*",
+            "@readonly",
+            "@tag:beta",
+            "@resource:City",
+        ]
+        .map(|text| Selector::parse(text).map(|selector| format!("{selector:?}")));
+        let begins = ["Name(", "Pattern(", "Readonly", "Tag(", "Resource("];
+        for (kind, begin) in kinds.iter().zip(begins) {
+            assert!(
+                kind.as_ref().is_ok_and(|kind| kind.starts_with(begin)),
+                "{kind:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_selector_is_refused() {
+        for text in [
+            "",
+            "Get[",
+            "@readnly",
+            "@tag",
+            "@tag:",
+            "@readonly:x",
+            "@",
+            "a b[",
+        ] {
+            assert!(Selector::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! A client of some operations: which are selected, and what goes with the others.
+
+use std::collections::BTreeMap;
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::lower;
+use farrier_codegen::prepare::Prepared;
+use farrier_codegen::settings::parse_manifest;
+use farrier_runtime::endpoint::rules::{EndpointParams, RuleSet, Value};
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::support::{prepare_text, settings};
+
+/// A service with operations of its own, of a resource and of a resource in that.
+fn model() -> String {
+    let operation = |traits: serde_json::Value, input: &str| {
+        json!({
+            "type": "operation",
+            "input": { "target": input },
+            "output": { "target": "smithy.api#Unit" },
+            "traits": traits,
+        })
+    };
+    let readonly = || json!({ "smithy.api#readonly": {} });
+    let (unit, bucket) = ("smithy.api#Unit", "a#BucketInput");
+    json!({
+        "smithy": "2.0",
+        "shapes": {
+            "a#Weather": {
+                "type": "service",
+                "version": "2024-01-01",
+                "operations": [{ "target": "a#GetStorm" }, { "target": "a#ListStorms" }],
+                "resources": [{ "target": "a#City" }],
+                "traits": {
+                    "aws.api#service": { "sdkId": "Weather" },
+                    "aws.auth#sigv4": { "name": "weather" },
+                    "aws.protocols#awsJson1_0": {},
+                    "smithy.rules#endpointRuleSet": rules(),
+                },
+            },
+            "a#City": {
+                "type": "resource",
+                "read": { "target": "a#GetCity" },
+                "operations": [{ "target": "a#MoveCity" }],
+                "resources": [{ "target": "a#Street" }],
+            },
+            "a#Street": { "type": "resource", "list": { "target": "a#ListStreets" } },
+            "a#GetStorm": operation(json!({ "smithy.api#tags": ["wind"] }), unit),
+            "a#ListStorms": operation(readonly(), unit),
+            "a#GetCity": operation(readonly(), bucket),
+            "a#MoveCity": operation(json!({}), unit),
+            "a#ListStreets": operation(readonly(), unit),
+            "a#BucketInput": {
+                "type": "structure",
+                "members": { "Bucket": {
+                    "target": "smithy.api#String",
+                    "traits": { "smithy.rules#contextParam": { "name": "Bucket" } },
+                } },
+            },
+        },
+    })
+    .to_string()
+}
+
+/// Rules that ask for the parameter `Bucket` in each way that a rule can.
+fn rules() -> serde_json::Value {
+    let set = |name: &str| json!({ "fn": "isSet", "argv": [{ "ref": name }] });
+    let endpoint = |url: &str| json!({ "url": url });
+    json!({
+        "version": "1.0",
+        "parameters": {
+            "Region": { "builtIn": "AWS::Region", "type": "string", "required": false },
+            "Bucket": { "type": "string", "required": false },
+            "UseFIPS": {
+                "builtIn": "AWS::UseFIPS", "type": "boolean", "required": true, "default": false,
+            },
+        },
+        "rules": [
+            {
+                "conditions": [set("Bucket"), set("Region")],
+                "endpoint": endpoint("https://{Bucket}.{Region}.example.com"),
+                "type": "endpoint",
+            },
+            {
+                "conditions": [set("Region")],
+                "rules": [
+                    { "conditions": [set("Bucket")], "error": "no bucket", "type": "error" },
+                ],
+                "type": "tree",
+            },
+            {
+                "conditions": [{ "fn": "not", "argv": [set("Bucket")] }],
+                "rules": [
+                    {
+                        "conditions": [
+                            { "fn": "booleanEquals", "argv": [{ "ref": "UseFIPS" }, true] },
+                        ],
+                        "endpoint": endpoint("https://fips.example.com"),
+                        "type": "endpoint",
+                    },
+                    { "conditions": [], "endpoint": endpoint("https://example.com"), "type": "endpoint" },
+                ],
+                "type": "tree",
+            },
+            { "conditions": [], "error": "never without a bucket", "type": "error" },
+        ],
+    })
+}
+
+fn prepared(selection: &str) -> (Option<Prepared>, Diagnostics) {
+    prepare_text(&model(), &settings(selection))
+}
+
+/// Names of the operations, or what is said of the selection.
+fn selected(selection: &str) -> String {
+    let (prepared, diagnostics) = prepared(selection);
+    match prepared.filter(|_| diagnostics.is_empty()) {
+        Some(prepared) => {
+            let names = prepared.operations.iter().map(|one| one.name.as_str());
+            names.collect::<Vec<_>>().join(" ")
+        }
+        None => diagnostics.to_string(),
+    }
+}
+
+#[test]
+fn operations_are_selected_by_name_pattern_and_group() {
+    let cases = [
+        ("", "GetCity GetStorm ListStorms ListStreets MoveCity"),
+        (
+            "operations = [\"GetCity\", \"GetStorm\"]",
+            "GetCity GetStorm",
+        ),
+        ("operations = [\"Get*\"]", "GetCity GetStorm"),
+        ("operations = [\"{Get,Move}City\"]", "GetCity MoveCity"),
+        (
+            "operations = [\"@readonly\"]",
+            "GetCity ListStorms ListStreets",
+        ),
+        (
+            "operations = [\"@tag:wind\", \"MoveCity\"]",
+            "GetStorm MoveCity",
+        ),
+        (
+            "operations = [\"@resource:City\"]",
+            "GetCity ListStreets MoveCity",
+        ),
+        ("operations = [\"@resource:Street\"]", "ListStreets"),
+        ("exclude = [\"@readonly\"]", "GetStorm MoveCity"),
+        ("operations = [\"*City\"]\nexclude = [\"Move*\"]", "GetCity"),
+    ];
+    for (selection, names) in cases {
+        assert_eq!(selected(selection), names, "{selection}");
+    }
+}
+
+#[test]
+fn a_selection_of_nothing_says_what_there_is() {
+    let cases = [
+        "operations = [\"GetCty\"]",
+        "operations = [\"Gett*\"]",
+        "operations = [\"@tag:win\"]",
+        "operations = [\"@resource:Town\"]",
+        "operations = [\"GetCity\"]\nexclude = [\"MoveCity\"]",
+        "operations = [\"GetCity\"]\nexclude = [\"Get*\"]",
+        "exclude = [\"*\"]",
+    ];
+    assert_snapshot!(cases.map(selected).join("---\n"));
+}
+
+#[test]
+fn a_selector_that_is_none_is_a_mistake_of_the_manifest() {
+    let text = "[runtime]\npath = \"runtime\"\n[services.weather]\nmodel = \"weather.json\"\n\
+                operations = [\"@readnly\", \"Get[\", 1]\nexclude = [\"@tag\"]\n";
+    let mut diagnostics = Diagnostics::default();
+    parse_manifest("farrier.toml".as_ref(), text, &mut diagnostics);
+    assert_snapshot!(diagnostics.to_string());
+}
+
+/// The rules of the crate.
+fn lowered_rules(selection: &str) -> String {
+    let (prepared, mut diagnostics) = prepared(selection);
+    let krate = lower::lower(
+        &prepared.expect("prepared"),
+        &settings(selection),
+        &mut diagnostics,
+    );
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    krate.expect("lowered").endpoint.rules
+}
+
+#[test]
+fn rules_lose_the_branches_that_only_other_operations_lead_to() {
+    assert_snapshot!(lowered_rules("exclude = [\"GetCity\"]"));
+    assert_eq!(
+        lowered_rules("operations = [\"GetCity\"]"),
+        lowered_rules("")
+    );
+}
+
+struct Params(BTreeMap<&'static str, &'static str>);
+
+impl EndpointParams for Params {
+    fn get(&self, name: &str) -> Option<Value<'_>> {
+        let text = self.0.get(name)?;
+        Some(match *text {
+            "true" => Value::Bool(true),
+            text => Value::from(text),
+        })
+    }
+}
+
+#[test]
+fn pruned_rules_give_the_same_endpoints() {
+    let whole = RuleSet::parse(&lowered_rules("")).expect("rules");
+    let pruned = RuleSet::parse(&lowered_rules("exclude = [\"GetCity\"]")).expect("rules");
+    let mut endpoints = 0;
+    for params in [
+        vec![],
+        vec![("Region", "far-1")],
+        vec![("UseFIPS", "true")],
+        vec![("Region", "far-1"), ("UseFIPS", "true")],
+    ] {
+        let params = Params(params.into_iter().collect());
+        let of = |rules: &RuleSet| {
+            rules
+                .resolve(&params)
+                .map(|endpoint| format!("{endpoint:?}"))
+        };
+        let (whole, pruned) = (of(&whole), of(&pruned));
+        endpoints += usize::from(whole.is_ok());
+        assert_eq!(whole.is_ok(), pruned.is_ok());
+        if let (Ok(whole), Ok(pruned)) = (whole, pruned) {
+            assert_eq!(whole, pruned);
+        }
+    }
+    assert_eq!(endpoints, 2);
+}

@@ -1,0 +1,301 @@
+//! `cargo xtask bench compile`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::{Args, ValueEnum};
+use farrier_codegen::diag::did_you_mean;
+use farrier_codegen::settings::{Manifest, Selection, Selector};
+use farrier_codegen::{generate, Options};
+use heck::ToSnakeCase as _;
+
+use super::measure::{median, Measured};
+use super::program::{self, Dependency, PROGRAM};
+use super::{child, table, CompileTable};
+use crate::corpus::{self, Corpus, Crate, Format};
+use crate::places;
+
+/// The options of `cargo xtask bench compile`.
+#[derive(Args, Debug)]
+pub struct CompileBenchArgs {
+    /// The service: a key of the table in xtask/bench.toml
+    #[arg(long)]
+    service: String,
+
+    /// How it is compiled
+    #[arg(long, value_enum, default_value_t = Profile::Dev)]
+    profile: Profile,
+
+    /// Our crate has these operations only, as `operations` in farrier.toml would say it
+    #[arg(long, value_name = "SELECTION", value_delimiter = ',')]
+    operations: Vec<String>,
+
+    /// How often each is run; the median is shown
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+}
+
+/// How crates are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Profile {
+    /// `cargo build`
+    Dev,
+    /// `cargo build --release`
+    Release,
+    /// `cargo check`
+    Check,
+}
+
+impl Profile {
+    fn args(self) -> &'static [&'static str] {
+        match self {
+            Self::Dev => &["build"],
+            Self::Release => &["build", "--release"],
+            Self::Check => &["check"],
+        }
+    }
+
+    /// The folder of what is built, below cargo's.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev | Self::Check => "debug",
+        }
+    }
+}
+
+/// What one of the two crates takes.
+struct Side {
+    krate: Measured,
+    lines: usize,
+    rlib: Option<u64>,
+    rmeta: Option<u64>,
+    program: Option<Measured>,
+    binary: Option<u64>,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// A service that is not in the table, models that have not been fetched, crates that do not build.
+pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
+    let services = table()?.compile;
+    let service = services.get(&args.service).ok_or_else(|| {
+        let keys: Vec<&str> = services.keys().map(String::as_str).collect();
+        let near = did_you_mean(&args.service, &keys).unwrap_or_default();
+        format!("{} has no service `{}`; {near}", super::TABLE, args.service)
+    })?;
+    let folder = places::target().join("bench/compile");
+    let official = Dependency {
+        package: service.official.clone(),
+        source: format!("version = \"={}\"", service.version),
+    };
+    let ours = generated(args, service, &folder)?;
+    let official = side(args, service, &official, &folder.join("official"))?;
+    let ours = side(args, service, &ours, &folder.join("ours"))?;
+    print!("{}", text(args, &official, &ours));
+    Ok(())
+}
+
+/// Our crate, with a version that cargo tells from the official one's.
+fn generated(
+    args: &CompileBenchArgs,
+    service: &CompileTable,
+    folder: &Path,
+) -> Result<Dependency, String> {
+    let data = corpus::botocore_data()?
+        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+    let mut models = corpus::botocore_services(&data)?;
+    models.retain(|(key, _)| *key == args.service);
+    if models.is_empty() {
+        return Err(format!("botocore has no service `{}`", args.service));
+    }
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let corpus = Corpus {
+        name: "botocore".to_owned(),
+        format: Format::Botocore,
+        models,
+    };
+    let mut manifest: Manifest = corpus.manifest(folder, |key| Crate {
+        output: format!("crates/{key}"),
+        package: Some(service.official.clone()),
+    })?;
+    if !args.operations.is_empty() {
+        let selections: Result<Vec<Selection>, String> =
+            args.operations.iter().map(|text| selection(text)).collect();
+        let selections = selections?;
+        for one in &mut manifest.services {
+            one.operations = Some(selections.clone());
+        }
+    }
+    generate(&manifest, &Options::default(), &|_| {}).map_err(|problems| problems.to_string())?;
+    let path = folder.join("crates").join(&args.service);
+    Ok(Dependency {
+        package: service.official.clone(),
+        source: format!("path = {:?}", path.display().to_string()),
+    })
+}
+
+fn selection(text: &str) -> Result<Selection, String> {
+    Ok(Selection {
+        text: text.to_owned(),
+        place: farrier_codegen::diag::Place::default(),
+        selector: Selector::parse(text).map_err(|(what, _)| format!("`{text}` {what}"))?,
+    })
+}
+
+/// Builds a crate and the program on it, first everything, then each alone.
+fn side(
+    args: &CompileBenchArgs,
+    service: &CompileTable,
+    sdk: &Dependency,
+    root: &Path,
+) -> Result<Side, String> {
+    let root = root.join(&args.service);
+    let methods: Vec<String> = (service.operations.iter())
+        .map(|name| name.to_snake_case())
+        .collect();
+    program::write(&root, sdk, &methods)?;
+    let target = root.join("target");
+    let build = |package: &str| {
+        let all = [args.profile.args(), &["--package", package]].concat();
+        child::cargo(&root, &target, &all)
+    };
+    build(PROGRAM)?;
+    let again = |package: &str| -> Result<Measured, String> {
+        let mut runs = Vec::new();
+        for _ in 0..args.runs {
+            let mut clean = vec!["clean", "--package", package];
+            clean.extend((args.profile == Profile::Release).then_some("--release"));
+            child::cargo(&root, &target, &clean)?;
+            runs.push(build(package)?);
+        }
+        median(runs).ok_or_else(|| "no run".to_owned())
+    };
+    let krate = again(&sdk.package)?;
+    let is_built = args.profile != Profile::Check;
+    let program = match is_built {
+        true => {
+            build(PROGRAM)?;
+            Some(again(PROGRAM)?)
+        }
+        false => None,
+    };
+    let built = target.join(args.profile.folder());
+    let library = format!("lib{}-", sdk.package.replace('-', "_"));
+    Ok(Side {
+        krate,
+        lines: lines(&source(&root, &sdk.package)?)?,
+        rlib: largest(&built.join("deps"), &library, "rlib"),
+        rmeta: largest(&built.join("deps"), &library, "rmeta"),
+        binary: program
+            .as_ref()
+            .and_then(|_| stripped(&built.join(PROGRAM))),
+        program,
+    })
+}
+
+/// The folder of a package's sources, as cargo knows it.
+fn source(root: &Path, package: &str) -> Result<PathBuf, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--offline"])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let mut found = packages.filter(|one| one["name"] == package);
+    let manifest = found.next().and_then(|one| one["manifest_path"].as_str());
+    let folder = manifest.map(Path::new).and_then(Path::parent);
+    let folder = folder.ok_or_else(|| format!("cargo knows no package {package}"))?;
+    Ok(folder.join("src"))
+}
+
+/// Lines of all Rust files below a folder.
+fn lines(folder: &Path) -> Result<usize, String> {
+    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut sum = 0;
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if path.is_dir() {
+            sum += lines(&path)?;
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            sum += fs::read_to_string(&path).map_err(fault)?.lines().count();
+        }
+    }
+    Ok(sum)
+}
+
+/// The size of the largest file of a name: older builds may lie beside it.
+fn largest(folder: &Path, begin: &str, end: &str) -> Option<u64> {
+    let files = fs::read_dir(folder).ok()?.flatten().filter(|file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with(begin) && name.ends_with(&format!(".{end}"))
+    });
+    let sizes = files.filter_map(|file| Some(file.metadata().ok()?.len()));
+    sizes.max()
+}
+
+/// The size of a binary without symbols; `None` where there is no `strip`.
+fn stripped(binary: &Path) -> Option<u64> {
+    let copy = binary.with_extension("stripped");
+    let status = Command::new("strip")
+        .arg("-o")
+        .arg(&copy)
+        .arg(binary)
+        .status();
+    status.ok().filter(|status| status.success())?;
+    Some(fs::metadata(copy).ok()?.len())
+}
+
+fn text(args: &CompileBenchArgs, official: &Side, ours: &Side) -> String {
+    let profile = args.profile.to_possible_value();
+    let profile = profile
+        .map(|value| value.get_name().to_owned())
+        .unwrap_or_default();
+    let what = match args.operations.as_slice() {
+        [] => args.service.clone(),
+        some => format!(
+            "{}, {} of its operations in ours",
+            args.service,
+            some.join(" ")
+        ),
+    };
+    let mut text =
+        format!("| {what}, {profile} | official | ours | ratio |\n| --- | --: | --: | --: |\n");
+    let mut row = |name: &str, official: Option<f64>, ours: Option<f64>, digits: usize| {
+        if let (Some(official), Some(ours)) = (official, ours) {
+            text += &format!(
+                "| {name} | {official:.digits$} | {ours:.digits$} | {:.2} |\n",
+                ours / official
+            );
+        }
+    };
+    let mega = |bytes: Option<u64>| bytes.map(|bytes| bytes as f64 / 1e6);
+    let (a, b) = (&official.krate, &ours.krate);
+    row("crate: CPU s", a.processor(), b.processor(), 1);
+    row("crate: s", Some(a.seconds), Some(b.seconds), 1);
+    row("crate: peak MB", mega(a.memory), mega(b.memory), 0);
+    row(
+        "crate: lines",
+        Some(official.lines as f64),
+        Some(ours.lines as f64),
+        0,
+    );
+    row("crate: rlib MB", mega(official.rlib), mega(ours.rlib), 1);
+    row("crate: rmeta MB", mega(official.rmeta), mega(ours.rmeta), 1);
+    if let (Some(a), Some(b)) = (&official.program, &ours.program) {
+        row("program: CPU s", a.processor(), b.processor(), 2);
+        row("program: s", Some(a.seconds), Some(b.seconds), 2);
+        row(
+            "program: stripped MB",
+            mega(official.binary),
+            mega(ours.binary),
+            2,
+        );
+    }
+    text
+}

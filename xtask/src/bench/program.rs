@@ -1,0 +1,57 @@
+//! The small program that calls a few operations of a crate.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Its package and its binary.
+pub(super) const PROGRAM: &str = "program";
+
+/// The dependency on the client crate.
+pub(super) struct Dependency {
+    /// The package.
+    pub(super) package: String,
+    /// What stands behind `version =` or `path =` and the like.
+    pub(super) source: String,
+}
+
+/// Writes the program's workspace.
+///
+/// # Errors
+/// A file that cannot be written.
+pub(super) fn write(root: &Path, sdk: &Dependency, methods: &[String]) -> Result<(), String> {
+    let manifest = format!(
+        "[workspace]\n\n[package]\nname = \"{PROGRAM}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\nsdk = {{ package = \"{}\", {} }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
+        sdk.package, sdk.source
+    );
+    let mut source = String::from(
+        "#[tokio::main(flavor = \"current_thread\")]\nasync fn main() {\n    \
+         let config = sdk::Config::builder()\n        \
+         .behavior_version(sdk::config::BehaviorVersion::latest())\n        \
+         .region(sdk::config::Region::new(\"us-east-1\"))\n        \
+         .build();\n    let client = sdk::Client::from_conf(config);\n",
+    );
+    for method in methods {
+        let _ = writeln!(
+            source,
+            "    println!(\"{{:?}}\", client.{method}().send().await);"
+        );
+    }
+    source.push_str("}\n");
+    put(&root.join("Cargo.toml"), &manifest)?;
+    put(&root.join("src/main.rs"), &source)
+}
+
+/// Written only where it differs: cargo goes by modification times.
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|before| before == text) {
+        return Ok(());
+    }
+    let fault = |error: std::io::Error| format!("{}: {error}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(fault)?;
+    }
+    fs::write(path, text).map_err(fault)
+}
