@@ -6,6 +6,7 @@
 //! names a file for the report of all differences, a line each. Version 1.37.38 is of the age of the
 //! Smithy models; with later ones whatever services have changed since differs as well.
 
+mod built_in;
 mod companions;
 mod compare;
 mod facts;
