@@ -81,7 +81,7 @@ fn backticks_pair(label: &str) -> bool {
 }
 
 /// The length of the web address at the start, without the punctuation that ends a sentence.
-fn address(text: &str) -> Option<usize> {
+pub(super) fn address(text: &str) -> Option<usize> {
     let host = (text.strip_prefix("https://")).or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - host.len();
     let ends = |c: char| {
