@@ -76,7 +76,8 @@ fn lowered(ctx: &Context<'_>, operation: &Operation, waiter: &Waiter) -> ir::Wai
         fluent_builder: Name(format!("{name}FluentBuilder")),
         final_poll: Name(format!("{name}FinalPoll")),
         error: Name(format!("WaitUntil{name}Error")),
-        docs: docs::waiter(ctx, 
+        docs: docs::waiter(
+            ctx,
             operation,
             &snake(&waiter.name),
             waiter.documentation.as_deref(),

@@ -69,7 +69,9 @@ pub(crate) fn botocore() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("FARRIER_BOTOCORE") {
         return there(named.into());
     }
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join("target/corpus");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()?
+        .join("target/corpus");
     let fetched = (entries_if_any(&corpus).into_iter().rev())
         .map(|folder| folder.join("botocore/data"))
         .find(|data| data.is_dir());

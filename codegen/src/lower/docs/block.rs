@@ -143,18 +143,25 @@ fn write(blocks: &[Block], width: usize, tight: bool, lines: &mut Vec<String>) {
     let mut before: Option<&Block> = None;
     let mut other_marker = false;
     for block in blocks {
-        let joined = tight && matches!((before, block), (Some(Block::Paragraph(_)), Block::List(items)) if interrupts(items));
+        let joined = tight
+            && matches!((before, block), (Some(Block::Paragraph(_)), Block::List(items)) if interrupts(items));
         if before.is_some() && !joined {
             lines.push(String::new());
         }
         // Two lists in a row would be one if their markers were the same.
         other_marker = match (before, block) {
-            (Some(Block::List(_)), Block::List(_)) => !other_marker,
+            (Some(Block::List(one)), Block::List(other)) => same_kind(one, other) && !other_marker,
             _ => false,
         };
         one(block, width, other_marker, lines);
         before = Some(block);
     }
+}
+
+/// Whether two lists are both numbered or both not.
+pub(super) fn same_kind(one: &[Item], other: &[Item]) -> bool {
+    let is_numbered = |items: &[Item]| items.first().map(|item| item.number.is_some());
+    is_numbered(one) == is_numbered(other)
 }
 
 /// Whether a list needs no empty line after a paragraph.

@@ -39,6 +39,10 @@ impl Links {
     #[cfg(test)]
     pub(super) fn sample(entries: &[(&str, &str)]) -> Self {
         let entries = entries.iter();
-        Self(entries.map(|(name, path)| ((*name).to_owned(), (*path).to_owned())).collect())
+        Self(
+            entries
+                .map(|(name, path)| ((*name).to_owned(), (*path).to_owned()))
+                .collect(),
+        )
     }
 }

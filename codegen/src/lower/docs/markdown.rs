@@ -1,6 +1,6 @@
 //! Markdown source, every block of which is told apart, so that nothing unknown gets through.
 
-use super::block::{Block, Item};
+use super::block::{same_kind, Block, Item};
 use super::inline;
 use super::wrap::ordinal;
 
@@ -54,13 +54,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
 /// Adds an item to the list that stands last, or as a list of its own.
 fn add_item(item: Item, blocks: &mut Vec<Block>) {
     match blocks.last_mut() {
-        Some(Block::List(items)) if same_kind(items, &item) => items.push(item),
+        Some(Block::List(items)) if same_kind(items, std::slice::from_ref(&item)) => {
+            items.push(item)
+        }
         _ => blocks.push(Block::List(vec![item])),
     }
-}
-
-fn same_kind(items: &[Item], item: &Item) -> bool {
-    items.first().is_some_and(|first| first.number.is_some() == item.number.is_some())
 }
 
 fn flat_blocks(text: &str) -> Vec<Flat> {
@@ -159,10 +157,19 @@ pub(super) fn clean(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::block;
     use super::*;
+
+    fn lines(source: &str) -> Vec<String> {
+        block::lines(&blocks(&clean(source)))
+    }
 
     fn text(source: &str) -> String {
         lines(source).join("\n")
+    }
+
+    fn first_sentence(source: &str) -> Option<String> {
+        block::first_sentence(&blocks(source))
     }
 
     #[test]
@@ -170,7 +177,7 @@ mod tests {
         let source = "One\nline.\n\n# Head\n\n* a\n  goes on\n  * b\n1. c";
         assert_eq!(
             text(source),
-            "One line.\n\n# Head\n\n- a goes on\n  - b\n1. c"
+            "One line.\n\n# Head\n\n- a goes on\n  - b\n\n1. c"
         );
     }
 
@@ -197,12 +204,12 @@ mod tests {
     #[test]
     fn long_text_is_wrapped_outside_of_code_and_links() {
         let source = format!("A. W {} `a b c` [d e](https://f.g)", "word ".repeat(18));
-        let lines = lines(&source);
-        assert_eq!(lines.len(), 3);
-        assert!(lines.iter().any(|line| line.contains("`a b c`")));
-        assert!(lines.iter().any(|line| line.contains("[d e](https://f.g)")));
+        let found = lines(&source);
+        assert_eq!(found.len(), 3);
+        assert!(found.iter().any(|line| line.contains("`a b c`")));
+        assert!(found.iter().any(|line| line.contains("[d e](https://f.g)")));
         assert_eq!(
-            super::lines("One. Two\nthree.\n\nFour."),
+            lines("One. Two\nthree.\n\nFour."),
             ["One.", "Two three.", "", "Four."]
         );
         let source = format!("A. W {} - x", "word ".repeat(19));
@@ -218,8 +225,8 @@ mod tests {
         );
         assert_eq!(first_sentence("`a. B` c").as_deref(), Some("`a. B` c"));
         assert_eq!(
-            first_sentence("<p>One.</p><p>Two.</p>").as_deref(),
-            Some("One.")
+            first_sentence("**a. B** c. D").as_deref(),
+            Some("**a. B** c.")
         );
         assert_eq!(first_sentence("- a"), None);
     }

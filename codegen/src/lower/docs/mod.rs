@@ -198,7 +198,8 @@ fn document(
 fn summary_first(blocks: &mut [Block]) -> bool {
     let is_before = |block: &Block| matches!(block, Block::Heading(..) | Block::Quote(_));
     let first = blocks.iter().position(|block| !is_before(block));
-    let Some((at, Block::Paragraph(text))) = first.and_then(|at| Some((at, blocks.get(at)?))) else {
+    let Some((at, Block::Paragraph(text))) = first.and_then(|at| Some((at, blocks.get(at)?)))
+    else {
         return false;
     };
     // What introduces a list stays with it.
@@ -285,7 +286,7 @@ fn field(ctx: &Context<'_>, member: MemberRef) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, deprecation};
+    use super::{block, code, deprecation, read, summary_first, Links};
     use crate::model::{Deprecated, Traits};
 
     #[test]
@@ -311,6 +312,34 @@ mod tests {
             deprecation(None, "1.20.3"),
             Some((None, Some("1.20.3".to_owned())))
         );
+    }
+
+    #[test]
+    fn summaries_stand_first() {
+        let found = |text: &str| {
+            let mut blocks = read(&Links::default(), text);
+            let found = summary_first(&mut blocks);
+            (found, block::lines(&blocks).join("\n"))
+        };
+        let cases = [
+            ("<h2>Overview</h2><p>A.</p>", true, "A.\n\n## Overview"),
+            (
+                "<note><p>N.</p></note><p>A.</p>",
+                true,
+                "A.\n\n> **Note:** N.",
+            ),
+            (
+                "<note><p>N.</p></note><p>A:</p>",
+                false,
+                "> **Note:** N.\n\nA:",
+            ),
+            ("<note><p>N.</p></note>", false, "> **Note:** N."),
+            ("<ul><li>a</li></ul><p>A.</p>", false, "- a\n\nA."),
+            ("", false, ""),
+        ];
+        for (text, first, lines) in cases {
+            assert_eq!(found(text), (first, lines.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -85,7 +85,9 @@ pub(super) fn guarded(text: &str) -> String {
     let is_marker = match text.chars().next() {
         // What is left of these is emphasis, if anything follows them.
         Some('*' | '_') => follows.is_none_or(char::is_whitespace),
-        Some('-' | '+' | '=' | '~' | '#' | ':' | '|') => !follows.is_some_and(char::is_alphanumeric),
+        Some('-' | '+' | '=' | '~' | '#' | ':' | '|') => {
+            !follows.is_some_and(char::is_alphanumeric)
+        }
         _ => false,
     };
     match is_marker {

@@ -151,7 +151,8 @@ impl<'a> Builder<'a> {
             Role::Preformatted => self.code = Some(String::new()),
             Role::Table => self.stack.push(Kind::Table),
             Role::Row => {
-                self.stack.close_within(&[Kind::Row, Kind::Cell], Kind::Table);
+                self.stack
+                    .close_within(&[Kind::Row, Kind::Cell], Kind::Table);
                 self.stack.push(Kind::Row);
             }
             Role::Cell => {

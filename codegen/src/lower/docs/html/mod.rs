@@ -13,6 +13,10 @@ use tokens::Token;
 
 /// The blocks of `text`, if it is HTML: if it has a tag that is known.
 pub(super) fn blocks(text: &str, links: &Links) -> Option<Vec<Block>> {
+    // Some texts were escaped once too often, tags and all.
+    if text.trim_start().starts_with("&lt;p&gt;") {
+        return blocks(&tokens::decoded(text), links);
+    }
     let tokens = tokens::tokens(text);
     if tokens.iter().all(|token| matches!(token, Token::Text(_))) {
         return None;
@@ -23,3 +27,6 @@ pub(super) fn blocks(text: &str, links: &Links) -> Option<Vec<Block>> {
     }
     Some(builder.blocks())
 }
+
+#[cfg(test)]
+mod tests;

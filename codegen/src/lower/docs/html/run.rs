@@ -111,7 +111,10 @@ impl Writer<'_> {
         let mut out = String::new();
         let groups: Vec<_> = pieces.chunk_by(|a, b| same(&a.1, &b.1)).collect();
         for (position, group) in groups.iter().enumerate() {
-            let before = out.chars().next_back().or(around.0);
+            let before = match out.ends_with("\\*") {
+                true => Some('.'),
+                false => out.chars().next_back().or(around.0),
+            };
             let after = match groups.get(position + 1) {
                 Some(next) => self.starts(next),
                 None => around.1,
@@ -140,7 +143,12 @@ impl Writer<'_> {
             return String::new();
         };
         match (level, style) {
-            (0, Style { link: Some(target), .. }) => self.link(group, target, around),
+            (
+                0,
+                Style {
+                    link: Some(target), ..
+                },
+            ) => self.link(group, target, around),
             (1, Style { strong: true, .. }) => self.marked(group, 1, "**", around),
             (2, Style { emphasis: true, .. }) => self.marked(group, 2, "*", around),
             (3, style) => {
@@ -156,19 +164,19 @@ impl Writer<'_> {
 
     /// A group between marks, if they would be marks there.
     fn marked(&self, group: Pieces<'_>, level: usize, mark: &str, around: Around) -> String {
-        let inner = self.level(group, level + 1, (Some('*'), Some('*')));
+        // Inside, what is around is the mark: no more than punctuation.
+        let inner = self.level(group, level + 1, (Some('.'), Some('.')));
         let (start, inner, end) = trimmed(&inner);
         let before = start.chars().next_back().or(around.0);
         let after = end.chars().next().or(around.1);
-        let first = inner.chars().next();
-        let last = inner.chars().next_back();
-        let nests = level == 2 && before == Some('*') && around.0 == Some('*');
-        let flanks = is_delimiter(before, first) && is_delimiter(after, last);
-        let apart = |c: Option<char>| c != Some('*');
-        let alone = (apart(before) || nests) && (apart(after) || level == 2);
-        match first {
-            Some(_) if flanks && alone => format!("{start}{mark}{inner}{mark}{end}"),
-            _ => self.level(group, level + 1, around),
+        // Of two marks that touch each other only the first is one. What the other's text starts with
+        // is not known here: a letter at worst.
+        let after = after.map(|c| if c == '*' { 'x' } else { c });
+        let flanks = is_delimiter(before, inner.chars().next())
+            && is_delimiter(after, inner.chars().next_back());
+        match flanks && before != Some('*') {
+            true => format!("{start}{mark}{inner}{mark}{end}"),
+            false => self.level(group, level + 1, around),
         }
     }
 

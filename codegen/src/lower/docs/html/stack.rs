@@ -101,7 +101,8 @@ impl Stack {
     /// Closes what stands within the list around, or opens one.
     pub(super) fn to_list(&mut self) {
         let is_list = |frame: &Frame| matches!(frame.kind, Kind::List(_));
-        let is_between = |frame: &Frame| matches!(frame.kind, Kind::Item | Kind::Note(_) | Kind::Heading(_));
+        let is_between =
+            |frame: &Frame| matches!(frame.kind, Kind::Item | Kind::Note(_) | Kind::Heading(_));
         match self.open.iter().rposition(is_list) {
             Some(at) if self.open[at + 1..].iter().all(is_between) => self.close_to(at + 1),
             _ => self.push(Kind::List(false)),
@@ -121,7 +122,10 @@ impl Stack {
         let Some(at) = self.open.iter().rposition(|frame| frame.kind == around) else {
             return;
         };
-        if self.open[at + 1..].iter().any(|frame| kinds.contains(&frame.kind)) {
+        if self.open[at + 1..]
+            .iter()
+            .any(|frame| kinds.contains(&frame.kind))
+        {
             self.close_to(at + 1);
         }
     }

@@ -107,7 +107,7 @@ const TAGS: &[Tag] = &[
     paired("tt", Role::Code),
     paired("u", Role::Nothing),
     paired("fullname", Role::Title),
-    paired("para", Role::Paragraph),
+    tag("para", Role::Paragraph),
     paired("replaceable", Role::Emphasis),
     paired("emphasis", Role::Emphasis),
     paired("filename", Role::Code),
