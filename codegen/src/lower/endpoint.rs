@@ -25,7 +25,7 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
     let rules = pruned.as_ref().or(rules);
     let params = match rules {
         Some(rules) => params(ctx, rules, diagnostics),
-        None => vec![custom_endpoint()],
+        None => vec![custom_endpoint(ctx)],
     };
     for name in rules.map(schemes::unknown).unwrap_or_default() {
         let what = format!(
@@ -60,7 +60,7 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
     let at = |name: &str| place(ctx, &format!("/parameters/{}", diag::escape(name)));
     let mut params = Vec::new();
     for (name, node) in entries.unwrap_or_default() {
-        match param(name, node, context.contains(name.as_str())) {
+        match param(ctx, name, node, context.contains(name.as_str())) {
             Ok((param, warning)) => {
                 let warning = warning.map(Diagnostic::warning);
                 diagnostics.extend(warning.map(|warning| warning.at(at(name))));
@@ -110,6 +110,7 @@ fn report(ctx: &Context<'_>, problem: Option<Diagnostic>, diagnostics: &mut Diag
 
 /// A parameter, and what the client cannot do with it.
 fn param(
+    ctx: &Context<'_>,
     rule_name: &str,
     node: &Node,
     context: bool,
@@ -145,7 +146,7 @@ fn param(
         rule_name: rule_name.to_owned(),
         set_name: Name(format!("set_{stem}")),
         name: Name(escape(&stem, NamePlace::Field)),
-        docs: docs::endpoint_param(rule_name, text("documentation")),
+        docs: docs::endpoint_param(ctx, rule_name, text("documentation")),
         kind,
         required,
         default,
@@ -202,12 +203,12 @@ fn kind(name: &str) -> Option<ParamKind> {
     }
 }
 
-fn custom_endpoint() -> EndpointParam {
+fn custom_endpoint(ctx: &Context<'_>) -> EndpointParam {
     EndpointParam {
         rule_name: "Endpoint".to_owned(),
         name: Name("endpoint".to_owned()),
         set_name: Name("set_endpoint".to_owned()),
-        docs: docs::endpoint_param("Endpoint", None),
+        docs: docs::endpoint_param(ctx, "Endpoint", None),
         kind: ParamKind::Text,
         required: false,
         default: None,

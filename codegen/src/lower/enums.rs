@@ -13,7 +13,7 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
         EnumVariant {
             name: ctx.names.member(member).name,
             value: value.to_owned(),
-            docs: docs::enum_value(&shape.traits, value),
+            docs: docs::enum_value(ctx, &shape.traits, value),
             deprecation: docs::deprecation(&shape.traits),
         }
     });

@@ -48,6 +48,7 @@ struct Context<'a> {
     names: names::Names,
     error_sets: errors::ByErrors,
     keys: schema::Keys,
+    links: docs::Links,
 }
 
 /// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
@@ -70,6 +71,7 @@ pub fn lower(
         prepared,
         settings,
         error_sets: errors::by_errors(prepared, &names),
+        links: docs::Links::of(prepared, &names),
         names,
         keys: schema::keys(prepared),
     };

@@ -77,6 +77,7 @@ fn lowered(ctx: &Context<'_>, operation: &Operation, waiter: &Waiter) -> ir::Wai
         final_poll: Name(format!("{name}FinalPoll")),
         error: Name(format!("WaitUntil{name}Error")),
         docs: docs::waiter(
+            ctx,
             operation,
             &snake(&waiter.name),
             waiter.documentation.as_deref(),

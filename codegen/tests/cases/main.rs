@@ -39,6 +39,7 @@ cases! {
     deprecated: "outline", "src/types/structures.rs", "src/types/unions.rs", "src/types/enums.rs", "src/lib.rs";
     discovery: "outline", "src/client.rs", "src/config.rs", "src/config/endpoint.rs", "src/endpoint_discovery.rs", "src/lib.rs", "src/service.rs";
     documentation: "src/operation/get_city.rs", "src/client.rs", "src/types/enums.rs";
+    documentation_html: "src/types/structures.rs";
     endpoint_label: "src/schema.txt";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
     enum_unnamed: "outline", "src/types/enums.rs", "src/operation/get_city.rs", "src/schema.txt";

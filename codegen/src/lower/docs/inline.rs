@@ -10,12 +10,22 @@ pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let piece = piece(rest, c);
+        let before = text[..text.len() - rest.len()].chars().next_back();
+        let after = rest[c.len_utf8()..].chars().next();
+        let piece = match c {
+            // A product, as in `2*n*m`: marks of emphasis stand at the edges of words.
+            '*' if is_word(before) && is_word(after) => ("\\*".to_owned(), 1),
+            c => piece(rest, c),
+        };
         out.push_str(&piece.0);
         // A piece is never empty and ends between characters.
         rest = rest.get(piece.1.max(1)..).unwrap_or_default();
     }
     out
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
 }
 
 /// What the start of `rest` becomes, and how many bytes of it that takes.
@@ -81,7 +91,7 @@ fn backticks_pair(label: &str) -> bool {
 }
 
 /// The length of the web address at the start, without the punctuation that ends a sentence.
-fn address(text: &str) -> Option<usize> {
+pub(super) fn address(text: &str) -> Option<usize> {
     let host = (text.strip_prefix("https://")).or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - host.len();
     let ends = |c: char| {

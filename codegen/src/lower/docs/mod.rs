@@ -1,10 +1,15 @@
 //! Documentation: the model's words made safe, then the facts that the model states in traits.
 
+mod block;
 mod facts;
 mod html;
 mod inline;
+mod links;
 mod markdown;
 mod operation;
+mod wrap;
+
+use block::Block;
 
 use super::case::snake;
 use super::Context;
@@ -12,13 +17,14 @@ use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
 use crate::prepare::{Operation, Stream};
 
+pub(super) use links::Links;
 pub(super) use operation::operation;
 
 /// Documentation of a structure, union or enum.
 pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(ctx.prepared.name(ix));
-    described(&shape.traits, || match shape.kind {
+    described(ctx, &shape.traits, || match shape.kind {
         Kind::Union(_) => format!("The union {name}: one of several values."),
         Kind::Enum(_) => format!("The enum {name}."),
         _ => format!("The structure {name}."),
@@ -29,7 +35,7 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
 pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: &str) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(&operation.name);
-    described(&shape.traits, || match shape.members().is_empty() {
+    described(ctx, &shape.traits, || match shape.members().is_empty() {
         true => format!("{side} of {name}: empty."),
         false => format!("{side} of {name}."),
     })
@@ -39,13 +45,12 @@ pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: 
 pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(ctx.prepared.name(ix));
-    let mut docs = described(&shape.traits, || format!("The error {name}."));
-    docs.0.push(String::new());
-    markdown::entry(&format!("{}.", status(shape)), &mut docs.0);
-    if let Some(fact) = retried(shape) {
-        markdown::entry(&format!("{fact}."), &mut docs.0);
-    }
-    docs
+    let documentation = shape.traits.documentation.as_deref();
+    let mut blocks = document(ctx, documentation, || format!("The error {name}."));
+    let facts = [Some(status(shape)), retried(shape).map(str::to_owned)];
+    let facts = facts.into_iter().flatten();
+    blocks.push(block::list(facts.map(|fact| format!("{fact}."))));
+    Docs(block::lines(&blocks))
 }
 
 /// The status of an error; where `httpError` does not say it, whose fault the error is.
@@ -69,35 +74,30 @@ fn retried(shape: &Shape) -> Option<&'static str> {
 pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
-    let own = shape.traits.documentation.as_deref();
-    let lines = own.map(markdown::lines).filter(|lines| !lines.is_empty());
-    let lines = lines.unwrap_or_else(|| {
-        let fallback = || {
-            let phrase = match ctx.prepared.streams.get(&member) {
-                Some(Stream::Blob) => "a stream of bytes".to_owned(),
-                Some(Stream::Sender | Stream::Receiver) => {
-                    format!("a stream of {}", code(&ctx.type_name(shape.target).0))
-                }
-                None => phrase(ctx, shape.target),
-            };
-            format!("{}, {phrase}.", code(&shape.name))
+    let phrase = || {
+        let phrase = match ctx.prepared.streams.get(&member) {
+            Some(Stream::Blob) => "a stream of bytes".to_owned(),
+            Some(Stream::Sender | Stream::Receiver) => {
+                format!("a stream of {}", code(&ctx.type_name(shape.target).0))
+            }
+            None => phrase(ctx, shape.target),
         };
-        described(&target.traits, fallback).0
-    });
-    let mut docs = Docs(lines);
+        format!("{}, {phrase}.", code(&shape.name))
+    };
+    let own = shape.traits.documentation.as_deref();
+    let own = own.filter(|text| !read(&ctx.links, text).is_empty());
+    let documentation = own.or(target.traits.documentation.as_deref());
+    let mut blocks = document(ctx, documentation, phrase);
     let facts = facts::of_member(ctx, member);
     if !facts.is_empty() {
-        docs.0.push(String::new());
-        for fact in facts {
-            markdown::entry(&fact, &mut docs.0);
-        }
+        blocks.push(block::list(facts));
     }
-    docs
+    Docs(block::lines(&blocks))
 }
 
 /// Documentation of a value of an enum.
-pub(super) fn enum_value(traits: &Traits, value: &str) -> Docs {
-    described(traits, || {
+pub(super) fn enum_value(ctx: &Context<'_>, traits: &Traits, value: &str) -> Docs {
+    described(ctx, traits, || {
         format!("The value {}.", code(&first_line(value)))
     })
 }
@@ -105,33 +105,34 @@ pub(super) fn enum_value(traits: &Traits, value: &str) -> Docs {
 /// Documentation of the crate.
 pub(super) fn service(ctx: &Context<'_>) -> Docs {
     let info = &ctx.prepared.service;
-    let lines = info.documentation.as_deref().map(markdown::lines);
-    let lines = lines.filter(|lines| !lines.is_empty());
-    Docs(lines.unwrap_or_else(|| {
-        let title = text(super::service::title(ctx));
-        vec![format!("Client for {title}.")]
-    }))
+    let blocks = document(ctx, info.documentation.as_deref(), || {
+        format!("Client for {}.", text(super::service::title(ctx)))
+    });
+    Docs(block::lines(&blocks))
 }
 
 /// Documentation of a waiter.
-pub(super) fn waiter(operation: &Operation, name: &str, documentation: Option<&str>) -> Docs {
-    let lines = documentation.map(markdown::lines);
-    let mut lines = lines.filter(|lines| !lines.is_empty()).unwrap_or_else(|| {
+pub(super) fn waiter(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    name: &str,
+    documentation: Option<&str>,
+) -> Docs {
+    let mut blocks = document(ctx, documentation, || {
         let operation = code(&operation.name);
-        vec![format!(
-            "Calls {operation} until it tells of {}.",
-            code(name)
-        )]
+        format!("Calls {operation} until it tells of {}.", code(name))
     });
-    lines.extend(["", "Set its input, then `wait()` for it."].map(str::to_owned));
-    Docs(lines)
+    let usage = "Set its input, then `wait()` for it.";
+    blocks.push(Block::Paragraph(usage.to_owned()));
+    Docs(block::lines(&blocks))
 }
 
 /// Documentation of an endpoint parameter.
-pub(super) fn endpoint_param(name: &str, documentation: Option<&str>) -> Docs {
-    let lines = documentation.map(markdown::lines);
-    let lines = lines.filter(|lines| !lines.is_empty());
-    Docs(lines.unwrap_or_else(|| vec![format!("The endpoint parameter {}.", code(name))]))
+pub(super) fn endpoint_param(ctx: &Context<'_>, name: &str, documentation: Option<&str>) -> Docs {
+    let blocks = document(ctx, documentation, || {
+        format!("The endpoint parameter {}.", code(name))
+    });
+    Docs(block::lines(&blocks))
 }
 
 /// The deprecation of a shape or member.
@@ -174,10 +175,52 @@ pub(super) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn described(traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
-    let lines = traits.documentation.as_deref().map(markdown::lines);
-    let lines = lines.filter(|lines| !lines.is_empty());
-    Docs(lines.unwrap_or_else(|| vec![fallback()]))
+fn described(ctx: &Context<'_>, traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
+    let blocks = document(ctx, traits.documentation.as_deref(), fallback);
+    Docs(block::lines(&blocks))
+}
+
+/// The blocks of documentation, of which the first is a paragraph: one of `fallback` where the text has
+/// none to start with.
+fn document(
+    ctx: &Context<'_>,
+    documentation: Option<&str>,
+    fallback: impl FnOnce() -> String,
+) -> Vec<Block> {
+    let mut blocks = documentation.map_or_else(Vec::new, |text| read(&ctx.links, text));
+    if !summary_first(&mut blocks) {
+        blocks.insert(0, Block::Paragraph(fallback()));
+    }
+    blocks
+}
+
+/// Whether the first block is a paragraph, which may have stood after headings and notes until now.
+fn summary_first(blocks: &mut [Block]) -> bool {
+    let is_before = |block: &Block| matches!(block, Block::Heading(..) | Block::Quote(_));
+    let first = blocks.iter().position(|block| !is_before(block));
+    let Some((at, Block::Paragraph(text))) = first.and_then(|at| Some((at, blocks.get(at)?)))
+    else {
+        return false;
+    };
+    // What introduces a list stays with it.
+    let moves = at == 0 || !text.ends_with(':');
+    if let (true, Some(blocks)) = (moves, blocks.get_mut(..=at)) {
+        blocks.rotate_right(1);
+    }
+    moves
+}
+
+/// The blocks of a model's text: HTML, or else Markdown.
+fn read(links: &Links, text: &str) -> Vec<Block> {
+    let text = markdown::clean(text);
+    html::blocks(&text, links).unwrap_or_else(|| markdown::blocks(&text))
+}
+
+/// The first sentence of documentation that starts with one.
+fn first_sentence(ctx: &Context<'_>, documentation: Option<&str>) -> Option<String> {
+    let mut blocks = read(&ctx.links, documentation?);
+    summary_first(&mut blocks);
+    block::first_sentence(&blocks)
 }
 
 /// What a shape's values are, after "a member, …".
@@ -243,7 +286,7 @@ fn field(ctx: &Context<'_>, member: MemberRef) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, deprecation};
+    use super::{block, code, deprecation, read, summary_first, Links};
     use crate::model::{Deprecated, Traits};
 
     #[test]
@@ -269,6 +312,34 @@ mod tests {
             deprecation(None, "1.20.3"),
             Some((None, Some("1.20.3".to_owned())))
         );
+    }
+
+    #[test]
+    fn summaries_stand_first() {
+        let found = |text: &str| {
+            let mut blocks = read(&Links::default(), text);
+            let found = summary_first(&mut blocks);
+            (found, block::lines(&blocks).join("\n"))
+        };
+        let cases = [
+            ("<h2>Overview</h2><p>A.</p>", true, "A.\n\n## Overview"),
+            (
+                "<note><p>N.</p></note><p>A.</p>",
+                true,
+                "A.\n\n> **Note:** N.",
+            ),
+            (
+                "<note><p>N.</p></note><p>A:</p>",
+                false,
+                "> **Note:** N.\n\nA:",
+            ),
+            ("<note><p>N.</p></note>", false, "> **Note:** N."),
+            ("<ul><li>a</li></ul><p>A.</p>", false, "- a\n\nA."),
+            ("", false, ""),
+        ];
+        for (text, first, lines) in cases {
+            assert_eq!(found(text), (first, lines.to_owned()), "{text}");
+        }
     }
 
     #[test]

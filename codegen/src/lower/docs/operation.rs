@@ -1,7 +1,8 @@
 //! Documentation of operations: what they do, what they answer, how they fail.
 
 use super::super::{case, Context};
-use super::{code, described, element, field, markdown, retried, status};
+use super::block::Block;
+use super::{block, code, document, element, field, first_sentence, retried, status};
 use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
@@ -14,30 +15,26 @@ pub(in super::super) fn operation(
 ) -> Docs {
     let shape = ctx.model().shape(operation.shape);
     let name = code(&operation.name);
-    let mut docs = described(&shape.traits, || format!("The operation {name}."));
+    let documentation = shape.traits.documentation.as_deref();
+    let mut docs = document(ctx, documentation, || format!("The operation {name}."));
     section(&mut docs, None, facts(operation, pages));
     let output = ctx.members(operation.output);
     let output = output.map(|member| answer(ctx, member));
-    section(&mut docs, Some("# Response"), output.collect());
+    section(&mut docs, Some("Response"), output.collect());
     let mut errors = operation.errors.clone();
     errors.sort_by_key(|ix| ctx.type_name(*ix));
     let errors = errors.into_iter().map(|ix| failure(ctx, ix));
-    section(&mut docs, Some("# Errors"), errors.collect());
-    docs
+    section(&mut docs, Some("Errors"), errors.collect());
+    Docs(block::lines(&docs))
 }
 
 /// Adds a list, with a heading or without, if there is anything in it.
-fn section(docs: &mut Docs, heading: Option<&str>, entries: Vec<String>) {
+fn section(docs: &mut Vec<Block>, heading: Option<&str>, entries: Vec<String>) {
     if entries.is_empty() {
         return;
     }
-    docs.0.push(String::new());
-    if let Some(heading) = heading {
-        docs.0.extend([heading.to_owned(), String::new()]);
-    }
-    for entry in entries {
-        markdown::entry(&entry, &mut docs.0);
-    }
+    docs.extend(heading.map(|heading| Block::Heading(1, heading.to_owned())));
+    docs.push(block::list(entries));
 }
 
 fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
@@ -61,7 +58,7 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
 fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     let shape = ctx.model().member(member);
     let documentation = shape.traits.documentation.as_deref();
-    let sentence = documentation.and_then(markdown::first_sentence);
+    let sentence = first_sentence(ctx, documentation);
     let ty = match ctx.prepared.streams.get(&member) {
         Some(Stream::Blob) => "stream of bytes".to_owned(),
         Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, shape.target)),
@@ -113,7 +110,7 @@ fn failure(ctx: &Context<'_>, ix: ShapeIx) -> String {
         text.push_str(&format!("; {retried}"));
     }
     let documentation = shape.traits.documentation.as_deref();
-    match documentation.and_then(markdown::first_sentence) {
+    match first_sentence(ctx, documentation) {
         Some(sentence) => format!("{text}. {sentence}"),
         None => format!("{text}."),
     }

@@ -87,7 +87,7 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
             rule_name: param.name.clone(),
             set_name: Name(format!("set_{stem}")),
             name: Name(escape(&stem, NamePlace::Field)),
-            docs: docs::endpoint_param(&param.name, param.documentation.as_deref()),
+            docs: docs::endpoint_param(ctx, &param.name, param.documentation.as_deref()),
             kind,
         })
     });

@@ -184,8 +184,7 @@ impl Client {
     /// - `cargo` ([`Everything`](crate::types::Everything)): \[x\](javascript:alert(1)) \[Vec\]
     ///   \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\]
     ///   \<javascript:x\>.
-    /// - `client_token` (string): \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*!
-    ///   block
+    /// - `client_token` (string): #\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
     /// - `secret` (string)
     ///
     /// # Errors
@@ -416,10 +415,10 @@ impl Client {
     ///   words words words words words words words words words words and
     ///   <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     /// - [`Meta`](crate::types::error::Meta): HTTP status 504. Html ``
-    ///   a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    ///   a` b `` and [link\]](https://example.com/%28a%29) no.
     /// - [`OfOperationError`](crate::types::error::OfOperationError): HTTP status 506. \\
-    /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401.
-    ///   \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
+    /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401. #\!\[allow(warnings)\] #\!\[doc =
+    ///   "x"\] //! inner /// outer /*! block
     ///
     /// # Example
     ///
@@ -1010,10 +1009,10 @@ impl Client {
     ///   words words words words words words words words words words and
     ///   <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     /// - [`Meta`](crate::types::error::Meta): HTTP status 504. Html ``
-    ///   a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    ///   a` b `` and [link\]](https://example.com/%28a%29) no.
     /// - [`OfOperationError`](crate::types::error::OfOperationError): HTTP status 506. \\
-    /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401.
-    ///   \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
+    /// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401. #\!\[allow(warnings)\] #\!\[doc =
+    ///   "x"\] //! inner /// outer /*! block
     ///
     /// # Example
     ///

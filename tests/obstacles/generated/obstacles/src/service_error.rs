@@ -3,9 +3,12 @@
 /// Any error of the service: every operation's error turns into it, so that `?` does.
 #[non_exhaustive]
 pub enum Error {
+    /// The error `Builders`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -35,12 +38,14 @@ pub enum Error {
     ///
     /// - HTTP status 403.
     Fn(crate::types::error::Fn),
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     ///
     /// - HTTP status 504.
     Meta(crate::types::error::Meta),

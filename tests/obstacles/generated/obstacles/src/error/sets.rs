@@ -107,9 +107,12 @@ impl<M> CarryErrorSet<M> {
 /// Used as `GetError`, `RoundTripError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum GetErrorSet<M> {
+    /// The error `Builders`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -139,12 +142,14 @@ pub enum GetErrorSet<M> {
     ///
     /// - HTTP status 403.
     Fn(crate::types::error::Fn),
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     ///
     /// - HTTP status 504.
     Meta(crate::types::error::Meta),

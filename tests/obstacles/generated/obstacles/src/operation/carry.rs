@@ -17,8 +17,7 @@
 /// - `cargo` ([`Everything`](crate::types::Everything)): \[x\](javascript:alert(1)) \[Vec\]
 ///   \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\]
 ///   \<javascript:x\>.
-/// - `client_token` (string): \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*!
-///   block
+/// - `client_token` (string): #\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 /// - `secret` (string)
 ///
 /// # Errors

@@ -17,10 +17,10 @@
 ///   words words words words words words words words words words and
 ///   <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 /// - [`Meta`](crate::types::error::Meta): HTTP status 504. Html ``
-///   a` b `` and \[link\]\](<https://example.com/>(a)) no.
+///   a` b `` and [link\]](https://example.com/%28a%29) no.
 /// - [`OfOperationError`](crate::types::error::OfOperationError): HTTP status 506. \\
-/// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401.
-///   \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
+/// - [`UnhandledError`](crate::types::error::UnhandledError): HTTP status 401. #\!\[allow(warnings)\] #\!\[doc =
+///   "x"\] //! inner /// outer /*! block
 #[derive(Clone, ::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct Get;

@@ -650,7 +650,7 @@ impl EverythingBuilder {
         &self.short
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn integer(mut self, input: i32) -> Self {
         self.integer = Some(input);
@@ -1045,12 +1045,14 @@ impl EverythingBuilder {
         &self.matrix
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     ///
     /// - Each key: valid values: `a"b\c`, `x y `, ``` `a` `` ```, `{} {x} */ "##`, (empty).
     ///
@@ -1129,9 +1131,12 @@ impl EverythingBuilder {
         &self.units
     }
 
+    /// `renamed`, a string.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -3001,7 +3006,7 @@ impl TypedBuilder {
         &self.inner.option
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn some(mut self, input: crate::types::Some) -> Self {
         self.inner.some = Some(input);
@@ -3137,12 +3142,14 @@ impl TypedBuilder {
         &self.inner.string
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     #[inline]
     pub fn default_value(mut self, input: crate::types::Default) -> Self {
         self.inner.default_value = Some(input);
@@ -3370,7 +3377,7 @@ impl TypedBuilder {
         &self.inner.as_mut
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn into(mut self, input: crate::types::Into) -> Self {
         self.inner.into = Some(input);
@@ -3501,12 +3508,14 @@ impl TypedBuilder {
         &self.inner.to_owned
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     #[inline]
     pub fn to_string(mut self, input: crate::types::ToString) -> Self {
         self.inner.to_string = Some(input);
@@ -3526,9 +3535,12 @@ impl TypedBuilder {
         &self.inner.to_string
     }
 
+    /// `Eq`, a `Eq`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -3897,9 +3909,12 @@ impl TypedBuilder {
         &self.inner.pin
     }
 
+    /// `bool`, a `Bool`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -4111,7 +4126,7 @@ impl TypedBuilder {
         &self.inner.alloc
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn r#type(mut self, input: crate::types::Type) -> Self {
         self.inner.r#type = Some(input);
@@ -4247,12 +4262,14 @@ impl TypedBuilder {
         &self.inner.r#enum
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     #[inline]
     pub fn r#async(mut self, input: crate::types::Async) -> Self {
         self.inner.r#async = Some(input);
@@ -4480,7 +4497,7 @@ impl TypedBuilder {
         &self.inner.output
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn operation(mut self, input: crate::types::Operation) -> Self {
         self.inner.operation = Some(input);
@@ -4608,12 +4625,14 @@ impl TypedBuilder {
         &self.inner.structure
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     #[inline]
     pub fn field(mut self, input: crate::types::Field) -> Self {
         self.inner.field = Some(input);
@@ -4633,9 +4652,12 @@ impl TypedBuilder {
         &self.inner.field
     }
 
+    /// `Shape`, a `Shape`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///

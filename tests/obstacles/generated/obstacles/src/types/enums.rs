@@ -225,9 +225,12 @@ pub enum Clone {
     None,
     /// The value `Self`.
     SelfValue,
+    /// The value `Some`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -431,9 +434,12 @@ pub enum Dyn {
     None,
     /// The value `Self`.
     SelfValue,
+    /// The value `Some`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -641,7 +647,7 @@ pub enum HashMap {
     None,
     /// The value `Self`.
     SelfValue,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     Some,
     /// The value `Unknown`.
     UnknownValue,
@@ -1177,12 +1183,14 @@ pub enum Pin {
     None,
     /// The value `Self`.
     SelfValue,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     Some,
     /// The value `Unknown`.
     UnknownValue,
@@ -1955,12 +1963,14 @@ impl Vec {
 
 ::rt::open_enum!(Vec);
 
-/// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
 /// - one
 /// - two
 ///
-/// `code */`
+/// ```text
+///   code */
+/// ```
 ///
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
@@ -1999,7 +2009,7 @@ pub enum WordValue {
     Async,
     /// The value `auto`.
     Auto,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     Await,
     /// The value `aws_smithy`.
     AwsSmithy,
@@ -2017,9 +2027,12 @@ pub enum WordValue {
     Break,
     /// The value `build`.
     Build,
+    /// The value `builder`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -2133,7 +2146,7 @@ pub enum WordValue {
     Generic,
     /// The value `get`.
     Get,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     GetX,
     /// The value `handle`.
     Handle,
@@ -2159,12 +2172,14 @@ pub enum WordValue {
     Inner,
     /// The value `input`.
     Input,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     Into,
     /// The value `IntoIterator`.
     IntoIterator,
@@ -2322,9 +2337,12 @@ pub enum WordValue {
     Str,
     /// The value `String`.
     String,
+    /// The value `struct`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -2406,12 +2424,14 @@ pub enum WordValue {
     Usize,
     /// The value `value`.
     Value,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     Values,
     /// The value `Vec`.
     Vec,

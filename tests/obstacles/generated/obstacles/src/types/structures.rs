@@ -128,9 +128,12 @@ impl ::rt::reflect::Initial for Arc {
 
 ::rt::structure!(Arc);
 
+/// The structure `bool`.
+///
 /// 1. one
 /// 2. two
-///   - deep
+///    - deep
+///
 /// - star
 /// - plus
 ///
@@ -534,7 +537,7 @@ pub struct Everything {
     pub byte: ::std::option::Option<i8>,
     /// `short`, an integer.
     pub short: ::std::option::Option<i16>,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub integer: ::std::option::Option<i32>,
     /// `long`, an integer.
     pub long: ::std::option::Option<i64>,
@@ -590,12 +593,14 @@ pub struct Everything {
     >,
     /// `matrix`, a list: each item is a list.
     pub matrix: ::std::option::Option<Vec<Vec<::std::string::String>>>,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     ///
     /// - Each key: valid values: `a"b\c`, `x y `, ``` `a` `` ```, `{} {x} */ "##`, (empty).
     pub by_hostile: ::std::option::Option<
@@ -605,9 +610,12 @@ pub struct Everything {
     pub tree: ::std::option::Option<crate::types::Tree>,
     /// `units`, a list: each item is a `Unit`.
     pub units: ::std::option::Option<Vec<crate::types::Unit>>,
+    /// `renamed`, a string.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -701,7 +709,7 @@ impl Everything {
         self.short
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn integer(&self) -> ::std::option::Option<i32> {
         self.integer
@@ -813,7 +821,7 @@ impl Everything {
         self.matrix.as_deref().unwrap_or_default()
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     #[inline]
     pub fn by_hostile(
         &self,
@@ -835,7 +843,7 @@ impl Everything {
         self.units.as_deref().unwrap_or_default()
     }
 
-    /// 1. one
+    /// `renamed`, a string.
     #[inline]
     pub fn renamed(&self) -> ::std::option::Option<&str> {
         self.renamed.as_deref()
@@ -1105,12 +1113,14 @@ impl ::rt::reflect::Initial for Everything {
 
 ::rt::structure!(Everything);
 
-/// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
 /// - one
 /// - two
 ///
-/// `code */`
+/// ```text
+///   code */
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Field {
@@ -1366,7 +1376,7 @@ impl ::rt::reflect::Initial for I32 {
 
 ::rt::structure!(I32);
 
-/// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+/// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Into {
@@ -1570,7 +1580,7 @@ impl ::rt::reflect::Initial for Match {
 
 ::rt::structure!(Match);
 
-/// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+/// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Operation {
@@ -2336,12 +2346,14 @@ impl ::rt::reflect::Initial for String {
 
 ::rt::structure!(String);
 
-/// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
 /// - one
 /// - two
 ///
-/// `code */`
+/// ```text
+///   code */
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ToString {
@@ -2570,7 +2582,7 @@ impl ::rt::reflect::Initial for TryInto {
 pub struct Typed {
     /// Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
     pub option: ::std::option::Option<crate::types::Option>,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub some: ::std::option::Option<crate::types::Some>,
     /// `None`, one of the values of `None`.
     ///
@@ -2598,12 +2610,14 @@ pub struct Typed {
     pub vec: ::std::option::Option<crate::types::Vec>,
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     pub string: ::std::option::Option<crate::types::String>,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     pub default_value: ::std::option::Option<crate::types::Default>,
     /// `Clone`, one of the values of `Clone`.
     ///
@@ -2633,7 +2647,7 @@ pub struct Typed {
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `asmut!`.
     pub as_mut: ::std::option::Option<crate::types::AsMut>,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub into: ::std::option::Option<crate::types::Into>,
     /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
     pub from: ::std::option::Option<crate::types::From>,
@@ -2653,16 +2667,21 @@ pub struct Typed {
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `toowned!`.
     pub to_owned: ::std::option::Option<crate::types::ToOwned>,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     pub to_string: ::std::option::Option<crate::types::ToString>,
+    /// `Eq`, a `Eq`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -2722,9 +2741,12 @@ pub struct Typed {
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `pin!`.
     pub pin: ::std::option::Option<crate::types::Pin>,
+    /// `bool`, a `Bool`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -2756,7 +2778,7 @@ pub struct Typed {
     pub core: ::std::option::Option<crate::types::Core>,
     /// Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
     pub alloc: ::std::option::Option<crate::types::Alloc>,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub r#type: ::std::option::Option<crate::types::Type>,
     /// `self`, one of the values of `SelfValue`.
     ///
@@ -2784,12 +2806,14 @@ pub struct Typed {
     pub r#struct: ::std::option::Option<crate::types::Struct>,
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     pub r#enum: ::std::option::Option<crate::types::Enum>,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     pub r#async: ::std::option::Option<crate::types::Async>,
     /// `dyn`, one of the values of `Dyn`.
     ///
@@ -2819,7 +2843,7 @@ pub struct Typed {
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `output!`.
     pub output: ::std::option::Option<crate::types::Output>,
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub operation: ::std::option::Option<crate::types::Operation>,
     /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
     pub primitives: ::std::option::Option<crate::types::Primitives>,
@@ -2839,16 +2863,21 @@ pub struct Typed {
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `structure!`.
     pub structure: ::std::option::Option<crate::types::Structure>,
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
     /// - one
     /// - two
     ///
-    /// `code */`
+    /// ```text
+    ///   code */
+    /// ```
     pub field: ::std::option::Option<crate::types::Field>,
+    /// `Shape`, a `Shape`.
+    ///
     /// 1. one
     /// 2. two
-    ///   - deep
+    ///    - deep
+    ///
     /// - star
     /// - plus
     ///
@@ -2885,7 +2914,7 @@ impl Typed {
         self.option.as_ref()
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn some(&self) -> ::std::option::Option<&crate::types::Some> {
         self.some.as_ref()
@@ -2921,7 +2950,7 @@ impl Typed {
         self.string.as_ref()
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     #[inline]
     pub fn default_value(&self) -> ::std::option::Option<&crate::types::Default> {
         self.default_value.as_ref()
@@ -2987,7 +3016,7 @@ impl Typed {
         self.as_mut.as_ref()
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn into(&self) -> ::std::option::Option<&crate::types::Into> {
         self.into.as_ref()
@@ -3023,13 +3052,13 @@ impl Typed {
         self.to_owned.as_ref()
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     #[inline]
     pub fn to_string(&self) -> ::std::option::Option<&crate::types::ToString> {
         self.to_string.as_ref()
     }
 
-    /// 1. one
+    /// `Eq`, a `Eq`.
     #[inline]
     pub fn eq(&self) -> ::std::option::Option<&crate::types::Eq> {
         self.eq.as_ref()
@@ -3131,7 +3160,7 @@ impl Typed {
         self.pin.as_ref()
     }
 
-    /// 1. one
+    /// `bool`, a `Bool`.
     #[inline]
     pub fn bool(&self) -> ::std::option::Option<&crate::types::Bool> {
         self.bool.as_ref()
@@ -3191,7 +3220,7 @@ impl Typed {
         self.alloc.as_ref()
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn r#type(&self) -> ::std::option::Option<&crate::types::Type> {
         self.r#type.as_ref()
@@ -3227,7 +3256,7 @@ impl Typed {
         self.r#enum.as_ref()
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     #[inline]
     pub fn r#async(&self) -> ::std::option::Option<&crate::types::Async> {
         self.r#async.as_ref()
@@ -3293,7 +3322,7 @@ impl Typed {
         self.output.as_ref()
     }
 
-    /// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+    /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     #[inline]
     pub fn operation(&self) -> ::std::option::Option<&crate::types::Operation> {
         self.operation.as_ref()
@@ -3329,13 +3358,13 @@ impl Typed {
         self.structure.as_ref()
     }
 
-    /// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+    /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     #[inline]
     pub fn field(&self) -> ::std::option::Option<&crate::types::Field> {
         self.field.as_ref()
     }
 
-    /// 1. one
+    /// `Shape`, a `Shape`.
     #[inline]
     pub fn shape(&self) -> ::std::option::Option<&crate::types::Shape> {
         self.shape.as_ref()

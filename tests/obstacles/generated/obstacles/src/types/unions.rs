@@ -107,12 +107,14 @@ impl ::rt::reflect::Union for AsRef {
 
 ::rt::union!(AsRef);
 
-/// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
 /// - one
 /// - two
 ///
-/// `code */`
+/// ```text
+///   code */
+/// ```
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum Async {
@@ -326,7 +328,7 @@ impl ::rt::reflect::Union for Char {
 
 ::rt::union!(Char);
 
-/// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+/// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum Choice {
@@ -3801,12 +3803,14 @@ impl ::rt::reflect::Union for Config {
 
 ::rt::union!(Config);
 
-/// Html `` a` b `` and \[link\]\](<https://example.com/>(a)) no.
+/// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
 /// - one
 /// - two
 ///
-/// `code */`
+/// ```text
+///   code */
+/// ```
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum Default {
@@ -4127,9 +4131,12 @@ impl ::rt::reflect::Union for Drop {
 
 ::rt::union!(Drop);
 
+/// The union `Eq`: one of several values.
+///
 /// 1. one
 /// 2. two
-///   - deep
+///    - deep
+///
 /// - star
 /// - plus
 ///
@@ -5645,9 +5652,12 @@ impl ::rt::reflect::Union for Send {
 
 ::rt::union!(Send);
 
+/// The union `Shape`: one of several values.
+///
 /// 1. one
 /// 2. two
-///   - deep
+///    - deep
+///
 /// - star
 /// - plus
 ///
@@ -5867,7 +5877,7 @@ impl ::rt::reflect::Union for SharedConfig {
 
 ::rt::union!(SharedConfig);
 
-/// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+/// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum Some {
@@ -6299,7 +6309,7 @@ impl ::rt::reflect::Union for Trait {
 
 ::rt::union!(Trait);
 
-/// \<script\>alert(1)\</script\> **bold *unclosed &lt;p&gt; \<img src=x onerror=y\>.
+/// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum Type {
