@@ -89,35 +89,32 @@ impl Source {
 /// The document in the content of a file.
 pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut problems = Diagnostics::default();
-    let document = match unpacked(bytes) {
-        Ok(bytes) => json::parse(&bytes, &mut problems),
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    };
+    let content = unpacked(bytes, &mut problems);
+    let document = content.and_then(|content| json::parse(&content, &mut problems));
     problems.in_file(label);
     diagnostics.extend(problems);
     document
 }
 
 /// The content, which a packed file tells by its first bytes.
-fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Diagnostic> {
+fn unpacked<'b>(bytes: &'b [u8], problems: &mut Diagnostics) -> Option<Cow<'b, [u8]>> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Cow::Borrowed(bytes));
+        return Some(Cow::Borrowed(bytes));
     }
     let mut content = Vec::new();
     let mut unpacking = MultiGzDecoder::new(bytes).take(MOST_BYTES + 1);
-    match unpacking.read_to_end(&mut content) {
+    let problem = match unpacking.read_to_end(&mut content) {
         Ok(_) if content.len() as u64 > MOST_BYTES => {
             let most = MOST_BYTES >> 20;
             let what = format!("the file holds more than {most} MiB when unpacked");
-            Err(Diagnostic::error(what).help("name the file of one service"))
+            Diagnostic::error(what).help("name the file of one service")
         }
-        Ok(_) => Ok(Cow::Owned(content)),
+        Ok(_) => return Some(Cow::Owned(content)),
         Err(error) => {
             let help = "the file may be cut off or damaged: download or pack it anew";
-            Err(Diagnostic::error(format!("malformed gzip: {error}")).help(help))
+            Diagnostic::error(format!("malformed gzip: {error}")).help(help)
         }
-    }
+    };
+    problems.push(problem);
+    None
 }
