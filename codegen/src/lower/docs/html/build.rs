@@ -137,12 +137,12 @@ impl<'a> Builder<'a> {
                 self.stack.push(Kind::List(numbered));
             }
             Role::Item | Role::Term => {
-                self.stack.go_to_list();
+                self.stack.enter_list();
                 self.stack.push(Kind::Item);
                 self.is_term = role == Role::Term;
             }
             Role::Description => {
-                self.stack.go_to_list();
+                self.stack.enter_list();
                 self.stack.last_item();
             }
             Role::Note(label) => self.stack.push(Kind::Note(label)),

@@ -99,7 +99,7 @@ impl Stack {
     }
 
     /// Closes what stands within the list around, or opens one.
-    pub(super) fn go_to_list(&mut self) {
+    pub(super) fn enter_list(&mut self) {
         let is_list = |frame: &Frame| matches!(frame.kind, Kind::List(_));
         let is_between =
             |frame: &Frame| matches!(frame.kind, Kind::Item | Kind::Note(_) | Kind::Heading(_));
