@@ -96,7 +96,7 @@ impl Places {
         match status.success() {
             true => Ok(target.join("debug").join(program).with_extension(std::env::consts::EXE_EXTENSION)),
             false => Err(format!(
-                "{program} could not be built; crates that were not downloaded before need the network"
+                "{program} could not be built: cargo says why above (crates that were never downloaded need the network)"
             )),
         }
     }
