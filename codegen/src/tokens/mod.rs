@@ -4,8 +4,8 @@
 //! a template is interpolated at; a text costs a copy. [`quote!`] makes it: it has the syntax of the
 //! crate of that name.
 //!
-//! Each token has a space after it. A line of documentation is a token of its own: [`OUTER_DOC`] or
-//! [`INNER_DOC`], the text as it is, a line feed. What cannot be a comment line is an attribute as any.
+//! Each token has a space after it. A line of documentation is a token of its own: `OUTER_DOC` or
+//! `INNER_DOC`, the text as it is, a line feed. What cannot be a comment line is an attribute as any.
 
 mod lex;
 mod parse;
