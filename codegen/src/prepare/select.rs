@@ -145,10 +145,11 @@ impl<'m> All<'m> {
                 format!("no operation of the service is like `{text}`"),
                 self.by_name.keys().copied().collect(),
             ),
-            Selector::Readonly => (
-                "no operation of the service is marked as read-only".to_owned(),
-                Vec::new(),
-            ),
+            Selector::Readonly => {
+                let what = "no operation of the service is marked as read-only";
+                let help = "the model does not tell: name them, or by patterns such as `Get*`";
+                return Diagnostic::error(what).help(help);
+            }
             Selector::Tag(tag) => {
                 let tags: BTreeSet<&str> = (self.by_name.values())
                     .flat_map(|ix| self.tags(*ix))

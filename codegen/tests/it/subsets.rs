@@ -167,6 +167,9 @@ fn a_selection_of_nothing_says_what_there_is() {
         "exclude = [\"*\"]",
     ];
     assert_snapshot!(cases.map(selected).join("---\n"));
+    let none = model().replace("smithy.api#readonly", "smithy.api#idempotent");
+    let (_, said) = prepare_text(&none, &settings("operations = [\"@readonly\"]"));
+    assert_snapshot!(said.to_string());
 }
 
 #[test]
