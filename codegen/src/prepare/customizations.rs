@@ -53,6 +53,7 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.trim_labels.extend(built_in.trim_labels);
     own.unions.extend(built_in.unions);
     own.member_types.extend(built_in.member_types);
+    own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);

@@ -4,7 +4,7 @@
 
 use super::customizations::unmatched;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Member, Model, Shape, ShapeId, ShapeIx, Traits};
+use crate::model::{Kind, Member, Model, Node, Shape, ShapeId, ShapeIx, Traits};
 use crate::settings::{self, Customizations, MemberType, Setting};
 
 /// Changes the model as the customizations say. What is that way already stays, so that one table serves
@@ -20,6 +20,41 @@ pub(super) fn apply(
     }
     for (name, member_type) in &customizations.member_types {
         members(model, name, *member_type, diagnostics);
+    }
+    if let Some(setting) = &customizations.optional_numbers {
+        optional_numbers(model, setting, diagnostics);
+    }
+}
+
+/// Takes zero and false from the members that are not required: files in botocore's form do not always
+/// tell which of them may be absent.
+fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
+    let is_nothing = |default: &Option<Node>| match default {
+        Some(Node::Bool(value)) => !value,
+        Some(Node::Number(value)) => value.as_f64() == Some(0.0),
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for (ix, shape) in model.shapes() {
+        if let Kind::Structure(members) = &shape.kind {
+            let is_one =
+                |member: &&Member| !member.traits.required && is_nothing(&member.traits.default);
+            found.extend(members.iter().any(|member| is_one(&member)).then_some(ix));
+        }
+    }
+    if found.is_empty() {
+        let what = "no number or boolean that is not required is 0 or false where absent";
+        unmatched_in_manifest(setting, what.to_owned(), &[], diagnostics);
+    }
+    for ix in found {
+        let Kind::Structure(members) = &mut model.shape_mut(ix).kind else {
+            continue;
+        };
+        for member in members {
+            if !member.traits.required && is_nothing(&member.traits.default) {
+                member.traits.default = None;
+            }
+        }
     }
 }
 

@@ -44,6 +44,9 @@ pub struct Customizations {
     pub unions: Vec<Setting>,
     /// Names of members, and the simple type that those have which are strings or numbers.
     pub member_types: Vec<(Setting, MemberType)>,
+    /// Whether numbers and booleans that are not required may be absent, where the model has zero and
+    /// false in their place.
+    pub optional_numbers: Option<Setting>,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
 }
@@ -126,6 +129,7 @@ impl Default for Customizations {
             transient_codes: Vec::new(),
             unions: Vec::new(),
             member_types: Vec::new(),
+            optional_numbers: None,
             operations: Vec::new(),
         }
     }
@@ -151,7 +155,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 14] = [
+        const KEYS: [&str; 15] = [
             "built-in",
             "default-members",
             "endpoint-label",
@@ -160,6 +164,7 @@ impl Reader<'_> {
             "headers",
             "member-types",
             "operations",
+            "optional-numbers",
             "ruled-host-prefix",
             "signing",
             "status-codes",
@@ -182,8 +187,19 @@ impl Reader<'_> {
             transient_codes: self.texts(table, "transient-codes"),
             unions: self.settings(table, "unions"),
             member_types: self.member_types(table),
+            optional_numbers: self.optional_numbers(table),
             operations: self.customized_operations(table),
         }
+    }
+
+    fn optional_numbers(&mut self, table: &DeTable<'_>) -> Option<Setting> {
+        const KEY: &str = "optional-numbers";
+        let (at, _) = entry(table, KEY)?;
+        let is_set = self.truth_of(table, KEY) == Some(true);
+        is_set.then(|| Setting {
+            value: KEY.to_owned(),
+            place: self.place(at),
+        })
     }
 
     fn signing(&mut self, table: &DeTable<'_>) -> Signing {

@@ -33,6 +33,7 @@
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
 //! unions = ["example.weather#Value"]             # structures of which one member is set
 //! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
+//! optional-numbers = true                        # not required, so absent rather than 0 and false
 //! built-in = false                               # without those that the generator has for it
 //!
 //! [services.weather.customizations.signing]

@@ -6,6 +6,8 @@ use farrier_codegen::{generate, load_manifest, Options, Stage};
 use insta::assert_snapshot;
 use serde_json::json;
 
+use crate::support::{get_city, model_with, prepare_text, settings};
+
 /// The outline of a service's API with these customizations, or what is said of them.
 fn outline(customizations: &str) -> String {
     let service = json!({
@@ -133,4 +135,51 @@ fn an_output_is_unwrapped() {
         .lines()
         .find(|line| line.starts_with("GetPlaceOutput"));
     assert_snapshot!(line.unwrap_or_default(), @"GetPlaceOutput structure(s3UnwrappedXmlOutput) place=Place:string");
+}
+
+/// A structure's numbers, of which one has zero where it is absent, one another default, one is required.
+fn defaults(customizations: &str) -> String {
+    let number =
+        |traits: serde_json::Value| json!({ "target": "smithy.api#Integer", "traits": traits });
+    let place = json!({
+        "type": "structure",
+        "members": {
+            "zero": number(json!({ "smithy.api#default": 0 })),
+            "one": number(json!({ "smithy.api#default": 1 })),
+            "required": number(json!({ "smithy.api#default": 0, "smithy.api#required": {} })),
+            "truth": {
+                "target": "smithy.api#Boolean",
+                "traits": { "smithy.api#default": false },
+            },
+        },
+    });
+    let shapes = get_city(r#""place": { "target": "example.weather#Place" }"#)
+        + &format!(", \"example.weather#Place\": {place}");
+    let settings = settings(&format!(
+        "[services.weather.customizations]\n{customizations}"
+    ));
+    let (prepared, said) = prepare_text(&model_with(&shapes), &settings);
+    let Some(prepared) = prepared.filter(|_| said.is_empty()) else {
+        return said.to_string();
+    };
+    let mut structures = prepared.structures.iter();
+    let place = structures
+        .find(|ix| prepared.name(**ix) == "Place")
+        .expect("a place");
+    let members = prepared.model.members(*place).into_iter();
+    let with = members.filter(|member| member.traits.default.is_some());
+    with.map(|member| member.name.clone())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn numbers_may_be_absent_where_the_model_has_zero() {
+    assert_eq!(defaults(""), "zero one required truth");
+    assert_eq!(
+        defaults("optional-numbers = false\n"),
+        "zero one required truth"
+    );
+    assert_eq!(defaults("optional-numbers = true\n"), "one required");
+    assert_snapshot!(outline("optional-numbers = true\n"));
 }
