@@ -10,6 +10,7 @@
 //! - [`request`]: what requests get beyond their members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
 //! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
+//! - `serde`, with the feature of that name: `Serialize` and `Deserialize` of all types.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!
 //! Programs use this crate through the generated ones; what stands here for them to name is
@@ -29,6 +30,8 @@ pub mod protocol;
 pub mod reflect;
 pub mod request;
 pub mod schema;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod waiter;
 
 /// Types of members that are no types of the model.

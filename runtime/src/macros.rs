@@ -25,6 +25,8 @@ macro_rules! structure {
 #[macro_export]
 macro_rules! streaming_structure {
     ($name:ident) => {
+        $crate::serde_traits!($name);
+
         impl $crate::reflect::Reflect for $name {
             type Kind = $crate::reflect::StructKind;
         }
@@ -36,6 +38,41 @@ macro_rules! streaming_structure {
             }
         }
     };
+}
+
+/// What every type is with the feature `serde`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_traits {
+    ($name:ident) => {
+        impl $crate::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::serde::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Nothing, without the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_traits {
+    ($name:ident) => {};
 }
 
 /// What an output is beside a structure.
@@ -52,11 +89,45 @@ macro_rules! output {
     };
 }
 
+/// How an input that is there already gets into its builder, to be changed or sent; `$stream` is the
+/// member that the builder keeps beside it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_input {
+    ($builder:ident, $input:path) => {
+        impl ::std::convert::From<$input> for $builder {
+            #[inline]
+            fn from(input: $input) -> Self {
+                Self {
+                    slot: $crate::builder::Plain(input),
+                }
+            }
+        }
+    };
+    ($builder:ident, $input:path, $stream:ident) => {
+        impl ::std::convert::From<$input> for $builder {
+            #[inline]
+            fn from(mut input: $input) -> Self {
+                let stream =
+                    ::std::mem::replace(&mut input.$stream, $crate::reflect::Initial::initial());
+                Self {
+                    slot: $crate::builder::Plain($crate::builder::WithStream {
+                        input,
+                        stream: ::std::option::Option::Some(stream),
+                    }),
+                }
+            }
+        }
+    };
+}
+
 /// What every union is beside its variants.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     ($name:ident) => {
+        $crate::serde_traits!($name);
+
         impl $crate::reflect::Reflect for $name {
             type Kind = $crate::reflect::UnionKind;
         }
@@ -119,6 +190,8 @@ macro_rules! open_enum {
 #[macro_export]
 macro_rules! text_enum {
     ($name:ident) => {
+        $crate::serde_traits!($name);
+
         impl $crate::reflect::OpenEnum for $name {}
 
         impl $crate::reflect::Reflect for $name {

@@ -142,6 +142,10 @@ pub(super) fn primitives(krate: &Crate) -> Vec<Tokens> {
         pub use #RtPrimitives::{Blob, DateTime, DateTimeFormat, Document};
     ))
     .chain(bytes)
+    .chain([quote! {
+        #[cfg(feature = "serde")]
+        pub use #RtSerde;
+    }])
     .chain(events)
     .collect()
 }

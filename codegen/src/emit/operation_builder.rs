@@ -15,6 +15,7 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.push(slot(operation));
     items.extend(members(operation));
     items.push(input_methods(operation));
+    items.push(from_input(operation));
     items.push(fluent_methods(operation));
     items.push(customize(operation));
     items.extend(waiters::builder_methods(operation));
@@ -151,6 +152,19 @@ fn input_methods(operation: &Operation) -> Tokens {
                 call.slot.input = self;
                 call.send()
             }
+        }
+    }
+}
+
+/// An input that is there already, back in its builder.
+fn from_input(operation: &Operation) -> Tokens {
+    let own = own_module();
+    let (input, builder) = (&operation.input.name, &operation.input.builder.name);
+    match streams::field(&operation.input) {
+        None => quote!(#MacroFromInput!(#builder, #own::#input);),
+        Some(stream) => {
+            let stream = &stream.name;
+            quote!(#MacroFromInput!(#builder, #own::#input, #stream);)
         }
     }
 }

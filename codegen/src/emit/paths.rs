@@ -60,6 +60,7 @@ paths! {
     MacroDualStack = ::rt::client_config_dual_stack;
     MacroErrorEnum = ::rt::error_enum;
     MacroErrorSet = ::rt::error_set;
+    MacroFromInput = ::rt::from_input;
     MacroIdempotencyToken = ::rt::client_config_idempotency_token;
     MacroModelledError = ::rt::modelled_error;
     MacroOpenEnum = ::rt::open_enum;
@@ -71,6 +72,7 @@ paths! {
     MacroStructure = ::rt::structure;
     MacroUnion = ::rt::union;
     RtPrimitives = ::rt::primitives;
+    RtSerde = ::rt::serde;
     RtRequestId = ::rt::types::RequestId;
     RtSchemaText = ::rt::schema::SchemaText;
     RtShapeCell = ::rt::schema::ShapeCell;

@@ -206,6 +206,11 @@ fn features(sigv4a: bool) -> Vec<Feature> {
             vec!["default-https-client".to_owned()],
             Some("The current stack, as in aws-config."),
         ),
+        feature(
+            "serde",
+            vec![runtime("serde")],
+            Some("`Serialize` and `Deserialize` for all types: see `primitives::serde`."),
+        ),
         feature("test-util", vec![runtime("test-util")], None),
     ];
     if sigv4a {

@@ -1,7 +1,7 @@
 //! How generated structures, unions and enums become [`Field`]s.
 
 use super::read::{correct_structure, read_structure, read_union};
-use super::{Field, Initial, Structure, Variant, View};
+use super::{Field, Initial, Structure, Variant, View, WriteKind};
 use crate::schema::Shape;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
@@ -15,7 +15,7 @@ pub trait Reflect: Send + Sync + Sized + 'static {
 }
 
 /// The routines of one kind of type.
-pub trait Kind<T> {
+pub trait Kind<T>: WriteKind<T> {
     /// See [`Field::view`].
     fn view(value: &T) -> View<'_>;
     /// See [`Field::read`].

@@ -149,7 +149,7 @@ impl<K: MapKey, V: Field> Map for HashMap<K, V> {
             None => None,
         }
     }
-    fn each(&self, visit: &mut dyn FnMut(Entry<'_>) -> bool) {
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(Entry<'a>) -> bool) {
         for (key, value) in self {
             let entry = Entry {
                 key: key.text(),

@@ -8,6 +8,10 @@
 mod aggregate;
 mod collections;
 mod compare;
+#[cfg(not(feature = "serde"))]
+mod no_place;
+#[cfg(feature = "serde")]
+mod place;
 mod print;
 mod read;
 mod scalars;
@@ -17,9 +21,19 @@ mod write;
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use collections::MapKey;
 pub use compare::{equal_structures, equal_unions};
+#[cfg(not(feature = "serde"))]
+pub use no_place::{Writable, WriteKind};
+#[cfg(feature = "serde")]
+pub use place::{Entries, Grow, Optional, Place, SetText, SetVariant, Writable, WriteKind};
+#[cfg(feature = "serde")]
+pub(crate) use print::REDACTED;
 pub use print::{fmt_builder, fmt_structure, fmt_union};
 pub use read::{read_structure, read_variant};
+#[cfg(feature = "serde")]
+pub(crate) use scalars::as_written;
 pub use scalars::Unit;
+#[cfg(feature = "serde")]
+pub(crate) use view::items;
 pub use view::{Entry, List, Map, Variant, View};
 pub use write::{missing_required, StructureWriter};
 #[cfg(feature = "event-stream")]
@@ -37,7 +51,7 @@ pub const NO_VALUE: &str = "no value was set";
 ///
 /// Implemented here for all of them; generated types join through [`Reflect`]. Its methods are few,
 /// since each is compiled for every type of a crate.
-pub trait Field: Any + Send + Sync {
+pub trait Field: Any + Send + Sync + Writable {
     /// The value as the routines of this module see it.
     fn view(&self) -> View<'_>;
 

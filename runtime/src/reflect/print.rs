@@ -6,7 +6,7 @@ use crate::schema::{Member, Shape};
 use std::fmt;
 
 /// What stands in place of a `@sensitive` value, as in the official crates.
-const REDACTED: &str = "*** Sensitive Data Redacted ***";
+pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// A member's value, redacted where the model says so.
 fn shown<'a>(shape: &Shape, member: &Member, value: &'a dyn Field) -> View<'a> {

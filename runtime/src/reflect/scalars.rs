@@ -78,7 +78,7 @@ impl Initial for DateTime {
 /// The official codecs read epoch seconds with a fraction as `f64`, which makes `946845296.123` a time
 /// 94 nanoseconds earlier (`DateTime::from_secs_f64`). A time that is exactly what comes of a number of
 /// microseconds that way is taken for that number. Test: `RpcV2JsonResponseDateTimeWithFractionalSeconds`.
-fn as_written(read: DateTime) -> DateTime {
+pub(crate) fn as_written(read: DateTime) -> DateTime {
     const MICROS: i64 = 1_000_000;
     /// From here on floats leave whole numbers out.
     const EXACT: i64 = 1 << 53;

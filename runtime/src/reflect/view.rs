@@ -79,7 +79,7 @@ pub trait Map {
     /// The value of a key.
     fn value(&self, key: &str) -> Option<&dyn Field>;
     /// Shows the entries, in any order, until `visit` answers false.
-    fn each(&self, visit: &mut dyn FnMut(Entry<'_>) -> bool);
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(Entry<'a>) -> bool);
 }
 
 /// An entry of a map.
@@ -94,7 +94,7 @@ pub struct Entry<'a> {
 }
 
 /// The elements of a list.
-pub(super) fn items(list: &dyn List) -> impl Iterator<Item = &dyn Field> {
+pub(crate) fn items(list: &dyn List) -> impl Iterator<Item = &dyn Field> {
     (0..).map_while(|index| list.item(index))
 }
 

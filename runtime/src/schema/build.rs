@@ -51,6 +51,8 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         sensitive: line.traits.has("sensitive"),
         members,
         schema: Box::leak(Box::new(traits::of_shape(schema, line.traits))),
+        #[cfg(feature = "serde")]
+        named: std::sync::OnceLock::new(),
     }
 }
 

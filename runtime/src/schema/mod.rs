@@ -127,6 +127,8 @@ pub struct Shape {
     sensitive: bool,
     members: Vec<Member>,
     schema: &'static Schema<'static>,
+    #[cfg(feature = "serde")]
+    pub(crate) named: OnceLock<crate::serde::Named>,
 }
 
 /// A member of a [`Shape`].

@@ -11,6 +11,8 @@ use farrier_depot::error::DisplayErrorContext;
 use farrier_obstacles::types::Everything;
 use farrier_runtime::protocol::{aws_json_1_0, aws_json_1_1, rpc_v2_cbor, rpc_v2_json};
 use farrier_tests::service;
+use serde::de::DeserializeOwned;
+use serde::Serialize;
 
 use crate::answer::Style;
 use crate::canned::Canned;
@@ -85,6 +87,8 @@ pub(crate) struct Outcome {
     pub(crate) is_ok: bool,
     /// How many events came.
     pub(crate) events: usize,
+    /// Whether an output was written with serde, and read as it was.
+    pub(crate) is_written: bool,
     /// Outputs, events and errors as `Debug` and `Display` show them, shortened.
     pub(crate) shown: String,
 }
@@ -97,15 +101,32 @@ impl Outcome {
         }
     }
 
-    fn output(&mut self, value: &dyn Debug) {
+    fn output<T: Debug + Serialize + DeserializeOwned>(&mut self, value: &T) {
         self.is_ok = true;
         self.show(value);
+        if self.shown.len() < 1 << 12 {
+            self.is_written = is_written(value);
+        }
     }
 
     fn error(&mut self, error: &impl std::error::Error) {
         self.show(error);
         self.show(&DisplayErrorContext(error).to_string());
     }
+}
+
+/// Writes a value with serde and reads it; false for times that have no text form.
+///
+/// # Panics
+/// When it is read as another value.
+fn is_written<T: Serialize + DeserializeOwned>(value: &T) -> bool {
+    let Ok(text) = serde_json::to_string(value) else {
+        return false;
+    };
+    let read: T = serde_json::from_str(&text).expect("what was written can be read");
+    let again = serde_json::to_string(&read).expect("what was read can be written");
+    assert_eq!(again, text);
+    true
 }
 
 /// Takes a text until it is long enough.

@@ -21,6 +21,7 @@ fn tape(mut seed: u64) -> Vec<u8> {
 #[derive(Debug, Default)]
 struct Reached {
     outputs: usize,
+    written: usize,
     events: usize,
     modelled_errors: usize,
     other_errors: usize,
@@ -35,6 +36,7 @@ impl Reached {
         };
         *count += 1;
         self.events += outcome.events;
+        self.written += usize::from(outcome.is_written);
     }
 }
 
@@ -47,6 +49,10 @@ fn outputs_events_and_errors_come_of_every_call() {
             reached.add(&canned::call(call, answer(call, &mut Tape::new(&tape))));
         }
         assert!(reached.outputs >= 5, "{call:?}: {reached:?}");
+        assert!(
+            reached.written * 2 >= reached.outputs,
+            "{call:?}: {reached:?}"
+        );
         assert!(reached.other_errors > 0, "{call:?}: {reached:?}");
         assert!(
             !call.streams || reached.events >= 5,

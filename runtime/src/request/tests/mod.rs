@@ -74,6 +74,12 @@ impl Structure for PutCityInput {
 
 crate::structure!(PutCityInput);
 
+impl Initial for PutCityInput {
+    fn initial() -> Self {
+        Self::default()
+    }
+}
+
 struct PutCityOutput;
 
 impl Structure for PutCityOutput {

@@ -159,6 +159,8 @@ impl GetEntitlementsInputBuilder {
     }
 }
 
+::rt::from_input!(GetEntitlementsInputBuilder, super::GetEntitlementsInput);
+
 impl GetEntitlementsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -195,6 +195,10 @@ impl AmendBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    AmendBenefitApplicationInputBuilder, super::AmendBenefitApplicationInput
+);
+
 impl AmendBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -131,6 +131,11 @@ impl AssociateBenefitApplicationResourceInputBuilder {
     }
 }
 
+::rt::from_input!(
+    AssociateBenefitApplicationResourceInputBuilder,
+    super::AssociateBenefitApplicationResourceInput
+);
+
 impl AssociateBenefitApplicationResourceFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -148,6 +148,10 @@ impl CancelBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    CancelBenefitApplicationInputBuilder, super::CancelBenefitApplicationInput
+);
+
 impl CancelBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

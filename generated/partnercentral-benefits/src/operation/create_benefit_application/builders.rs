@@ -322,6 +322,10 @@ impl CreateBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    CreateBenefitApplicationInputBuilder, super::CreateBenefitApplicationInput
+);
+
 impl CreateBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -131,6 +131,11 @@ impl DisassociateBenefitApplicationResourceInputBuilder {
     }
 }
 
+::rt::from_input!(
+    DisassociateBenefitApplicationResourceInputBuilder,
+    super::DisassociateBenefitApplicationResourceInput
+);
+
 impl DisassociateBenefitApplicationResourceFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

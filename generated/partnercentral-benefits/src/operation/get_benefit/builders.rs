@@ -100,6 +100,8 @@ impl GetBenefitInputBuilder {
     }
 }
 
+::rt::from_input!(GetBenefitInputBuilder, super::GetBenefitInput);
+
 impl GetBenefitFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

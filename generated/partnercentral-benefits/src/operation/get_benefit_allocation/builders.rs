@@ -106,6 +106,8 @@ impl GetBenefitAllocationInputBuilder {
     }
 }
 
+::rt::from_input!(GetBenefitAllocationInputBuilder, super::GetBenefitAllocationInput);
+
 impl GetBenefitAllocationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

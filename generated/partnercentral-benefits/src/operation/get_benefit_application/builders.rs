@@ -106,6 +106,8 @@ impl GetBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(GetBenefitApplicationInputBuilder, super::GetBenefitApplicationInput);
+
 impl GetBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -234,6 +234,10 @@ impl ListBenefitAllocationsInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListBenefitAllocationsInputBuilder, super::ListBenefitAllocationsInput
+);
+
 impl ListBenefitAllocationsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -316,6 +316,10 @@ impl ListBenefitApplicationsInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListBenefitApplicationsInputBuilder, super::ListBenefitApplicationsInput
+);
+
 impl ListBenefitApplicationsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

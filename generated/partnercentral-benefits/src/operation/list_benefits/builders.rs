@@ -199,6 +199,8 @@ impl ListBenefitsInputBuilder {
     }
 }
 
+::rt::from_input!(ListBenefitsInputBuilder, super::ListBenefitsInput);
+
 impl ListBenefitsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

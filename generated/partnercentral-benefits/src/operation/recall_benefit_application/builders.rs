@@ -143,6 +143,10 @@ impl RecallBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    RecallBenefitApplicationInputBuilder, super::RecallBenefitApplicationInput
+);
+
 impl RecallBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -106,6 +106,10 @@ impl SubmitBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    SubmitBenefitApplicationInputBuilder, super::SubmitBenefitApplicationInput
+);
+
 impl SubmitBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

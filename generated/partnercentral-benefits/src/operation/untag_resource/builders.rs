@@ -109,6 +109,8 @@ impl UntagResourceInputBuilder {
     }
 }
 
+::rt::from_input!(UntagResourceInputBuilder, super::UntagResourceInput);
+
 impl UntagResourceFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -266,6 +266,10 @@ impl UpdateBenefitApplicationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    UpdateBenefitApplicationInputBuilder, super::UpdateBenefitApplicationInput
+);
+
 impl UpdateBenefitApplicationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

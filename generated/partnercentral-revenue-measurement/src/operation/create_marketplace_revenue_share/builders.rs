@@ -150,6 +150,10 @@ impl CreateMarketplaceRevenueShareInputBuilder {
     }
 }
 
+::rt::from_input!(
+    CreateMarketplaceRevenueShareInputBuilder, super::CreateMarketplaceRevenueShareInput
+);
+
 impl CreateMarketplaceRevenueShareFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

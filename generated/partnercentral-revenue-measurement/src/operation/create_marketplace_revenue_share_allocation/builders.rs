@@ -195,6 +195,11 @@ impl CreateMarketplaceRevenueShareAllocationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    CreateMarketplaceRevenueShareAllocationInputBuilder,
+    super::CreateMarketplaceRevenueShareAllocationInput
+);
+
 impl CreateMarketplaceRevenueShareAllocationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -212,6 +212,10 @@ impl CreateRevenueAttributionInputBuilder {
     }
 }
 
+::rt::from_input!(
+    CreateRevenueAttributionInputBuilder, super::CreateRevenueAttributionInput
+);
+
 impl CreateRevenueAttributionFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

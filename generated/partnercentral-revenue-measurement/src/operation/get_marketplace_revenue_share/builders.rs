@@ -126,6 +126,10 @@ impl GetMarketplaceRevenueShareInputBuilder {
     }
 }
 
+::rt::from_input!(
+    GetMarketplaceRevenueShareInputBuilder, super::GetMarketplaceRevenueShareInput
+);
+
 impl GetMarketplaceRevenueShareFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -166,6 +166,11 @@ impl GetMarketplaceRevenueShareAllocationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    GetMarketplaceRevenueShareAllocationInputBuilder,
+    super::GetMarketplaceRevenueShareAllocationInput
+);
+
 impl GetMarketplaceRevenueShareAllocationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -128,6 +128,8 @@ impl GetRevenueAttributionInputBuilder {
     }
 }
 
+::rt::from_input!(GetRevenueAttributionInputBuilder, super::GetRevenueAttributionInput);
+
 impl GetRevenueAttributionFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

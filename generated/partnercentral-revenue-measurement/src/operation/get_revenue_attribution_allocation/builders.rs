@@ -156,6 +156,11 @@ impl GetRevenueAttributionAllocationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    GetRevenueAttributionAllocationInputBuilder,
+    super::GetRevenueAttributionAllocationInput
+);
+
 impl GetRevenueAttributionAllocationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

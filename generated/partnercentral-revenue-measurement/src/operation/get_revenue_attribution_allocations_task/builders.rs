@@ -112,6 +112,11 @@ impl GetRevenueAttributionAllocationsTaskInputBuilder {
     }
 }
 
+::rt::from_input!(
+    GetRevenueAttributionAllocationsTaskInputBuilder,
+    super::GetRevenueAttributionAllocationsTaskInput
+);
+
 impl GetRevenueAttributionAllocationsTaskFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

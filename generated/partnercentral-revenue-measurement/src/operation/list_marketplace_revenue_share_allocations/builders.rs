@@ -281,6 +281,11 @@ impl ListMarketplaceRevenueShareAllocationsInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListMarketplaceRevenueShareAllocationsInputBuilder,
+    super::ListMarketplaceRevenueShareAllocationsInput
+);
+
 impl ListMarketplaceRevenueShareAllocationsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -260,6 +260,10 @@ impl ListMarketplaceRevenueSharesInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListMarketplaceRevenueSharesInputBuilder, super::ListMarketplaceRevenueSharesInput
+);
+
 impl ListMarketplaceRevenueSharesFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -401,6 +401,11 @@ impl ListRevenueAttributionAllocationsInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListRevenueAttributionAllocationsInputBuilder,
+    super::ListRevenueAttributionAllocationsInput
+);
+
 impl ListRevenueAttributionAllocationsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -233,6 +233,10 @@ impl ListRevenueAttributionsInputBuilder {
     }
 }
 
+::rt::from_input!(
+    ListRevenueAttributionsInputBuilder, super::ListRevenueAttributionsInput
+);
+
 impl ListRevenueAttributionsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -87,6 +87,8 @@ impl ListTagsForResourceInputBuilder {
     }
 }
 
+::rt::from_input!(ListTagsForResourceInputBuilder, super::ListTagsForResourceInput);
+
 impl ListTagsForResourceFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

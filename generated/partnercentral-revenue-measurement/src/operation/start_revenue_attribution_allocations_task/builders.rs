@@ -208,6 +208,11 @@ impl StartRevenueAttributionAllocationsTaskInputBuilder {
     }
 }
 
+::rt::from_input!(
+    StartRevenueAttributionAllocationsTaskInputBuilder,
+    super::StartRevenueAttributionAllocationsTaskInput
+);
+
 impl StartRevenueAttributionAllocationsTaskFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

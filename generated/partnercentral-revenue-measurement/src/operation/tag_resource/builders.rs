@@ -104,6 +104,8 @@ impl TagResourceInputBuilder {
     }
 }
 
+::rt::from_input!(TagResourceInputBuilder, super::TagResourceInput);
+
 impl TagResourceFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -270,6 +270,11 @@ impl UpdateMarketplaceRevenueShareAllocationInputBuilder {
     }
 }
 
+::rt::from_input!(
+    UpdateMarketplaceRevenueShareAllocationInputBuilder,
+    super::UpdateMarketplaceRevenueShareAllocationInput
+);
+
 impl UpdateMarketplaceRevenueShareAllocationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -170,6 +170,10 @@ impl UpdateRevenueAttributionInputBuilder {
     }
 }
 
+::rt::from_input!(
+    UpdateRevenueAttributionInputBuilder, super::UpdateRevenueAttributionInput
+);
+
 impl UpdateRevenueAttributionFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

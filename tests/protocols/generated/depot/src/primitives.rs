@@ -6,5 +6,8 @@ pub use ::rt::primitives::{AggregatedBytes, ByteStream, ByteStreamError, SdkBody
 #[cfg(feature = "rt-tokio")]
 pub use ::rt::primitives::{FsBuilder, Length};
 
+#[cfg(feature = "serde")]
+pub use ::rt::serde;
+
 /// Streams of events, and the messages that carry them.
 pub mod event_stream;

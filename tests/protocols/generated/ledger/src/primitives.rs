@@ -2,5 +2,8 @@
 
 pub use ::rt::primitives::{Blob, DateTime, DateTimeFormat, Document};
 
+#[cfg(feature = "serde")]
+pub use ::rt::serde;
+
 /// Streams of events, and the messages that carry them.
 pub mod event_stream;

@@ -53,6 +53,8 @@ impl AsyncInputBuilder {
     }
 }
 
+::rt::from_input!(AsyncInputBuilder, super::AsyncInput);
+
 impl AsyncFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl AwaitInputBuilder {
     }
 }
 
+::rt::from_input!(AwaitInputBuilder, super::AwaitInput);
+
 impl AwaitFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl BoxInputBuilder {
     }
 }
 
+::rt::from_input!(BoxInputBuilder, super::BoxInput);
+
 impl BoxFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

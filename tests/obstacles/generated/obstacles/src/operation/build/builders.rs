@@ -53,6 +53,8 @@ impl BuildInputBuilder {
     }
 }
 
+::rt::from_input!(BuildInputBuilder, super::BuildInput);
+
 impl BuildFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

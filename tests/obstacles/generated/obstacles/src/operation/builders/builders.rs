@@ -58,6 +58,8 @@ impl BuildersInputBuilder {
     }
 }
 
+::rt::from_input!(BuildersInputBuilder, super::BuildersInput);
+
 impl BuildersFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -116,6 +116,8 @@ impl CarryInputBuilder {
     }
 }
 
+::rt::from_input!(CarryInputBuilder, super::CarryInput);
+
 impl CarryFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

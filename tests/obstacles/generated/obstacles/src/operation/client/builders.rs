@@ -53,6 +53,8 @@ impl ClientInputBuilder {
     }
 }
 
+::rt::from_input!(ClientInputBuilder, super::ClientInput);
+
 impl ClientFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

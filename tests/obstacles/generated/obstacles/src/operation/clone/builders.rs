@@ -53,6 +53,8 @@ impl CloneInputBuilder {
     }
 }
 
+::rt::from_input!(CloneInputBuilder, super::CloneInput);
+
 impl CloneFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl ConfigInputBuilder {
     }
 }
 
+::rt::from_input!(ConfigInputBuilder, super::ConfigInput);
+
 impl ConfigFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl CrateInputBuilder {
     }
 }
 
+::rt::from_input!(CrateInputBuilder, super::CrateInput);
+
 impl CrateFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

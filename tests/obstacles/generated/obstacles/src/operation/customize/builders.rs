@@ -58,6 +58,8 @@ impl CustomizeInputBuilder {
     }
 }
 
+::rt::from_input!(CustomizeInputBuilder, super::CustomizeInput);
+
 impl CustomizeFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

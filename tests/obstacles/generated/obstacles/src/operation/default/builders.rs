@@ -56,6 +56,8 @@ impl DefaultInputBuilder {
     }
 }
 
+::rt::from_input!(DefaultInputBuilder, super::DefaultInput);
+
 impl DefaultFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

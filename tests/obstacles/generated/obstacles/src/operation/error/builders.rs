@@ -53,6 +53,8 @@ impl ErrorInputBuilder {
     }
 }
 
+::rt::from_input!(ErrorInputBuilder, super::ErrorInput);
+
 impl ErrorFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

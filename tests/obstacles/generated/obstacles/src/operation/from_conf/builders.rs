@@ -58,6 +58,8 @@ impl FromConfInputBuilder {
     }
 }
 
+::rt::from_input!(FromConfInputBuilder, super::FromConfInput);
+
 impl FromConfFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

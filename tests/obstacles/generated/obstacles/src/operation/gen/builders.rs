@@ -53,6 +53,8 @@ impl GenInputBuilder {
     }
 }
 
+::rt::from_input!(GenInputBuilder, super::GenInput);
+
 impl GenFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

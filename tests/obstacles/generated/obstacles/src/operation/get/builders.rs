@@ -53,6 +53,8 @@ impl GetInputBuilder {
     }
 }
 
+::rt::from_input!(GetInputBuilder, super::GetInput);
+
 impl GetFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl GetErrorInputBuilder {
     }
 }
 
+::rt::from_input!(GetErrorInputBuilder, super::GetErrorInput);
+
 impl GetErrorFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl GetInputInputBuilder {
     }
 }
 
+::rt::from_input!(GetInputInputBuilder, super::GetInputInput);
+
 impl GetInputFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl GetOutputInputBuilder {
     }
 }
 
+::rt::from_input!(GetOutputInputBuilder, super::GetOutputInput);
+
 impl GetOutputFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

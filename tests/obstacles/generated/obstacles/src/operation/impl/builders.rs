@@ -53,6 +53,8 @@ impl ImplInputBuilder {
     }
 }
 
+::rt::from_input!(ImplInputBuilder, super::ImplInput);
+
 impl ImplFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

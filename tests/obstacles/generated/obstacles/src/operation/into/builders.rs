@@ -53,6 +53,8 @@ impl IntoInputBuilder {
     }
 }
 
+::rt::from_input!(IntoInputBuilder, super::IntoInput);
+
 impl IntoFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

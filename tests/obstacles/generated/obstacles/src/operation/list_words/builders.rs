@@ -94,6 +94,8 @@ impl ListWordsInputBuilder {
     }
 }
 
+::rt::from_input!(ListWordsInputBuilder, super::ListWordsInput);
+
 impl ListWordsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl MacroInputBuilder {
     }
 }
 
+::rt::from_input!(MacroInputBuilder, super::MacroInput);
+
 impl MacroFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl MatchInputBuilder {
     }
 }
 
+::rt::from_input!(MatchInputBuilder, super::MatchInput);
+
 impl MatchFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl MetaInputBuilder {
     }
 }
 
+::rt::from_input!(MetaInputBuilder, super::MetaInput);
+
 impl MetaFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

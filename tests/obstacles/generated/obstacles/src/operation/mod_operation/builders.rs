@@ -53,6 +53,8 @@ impl ModInputBuilder {
     }
 }
 
+::rt::from_input!(ModInputBuilder, super::ModInput);
+
 impl ModFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl MoveInputBuilder {
     }
 }
 
+::rt::from_input!(MoveInputBuilder, super::MoveInput);
+
 impl MoveFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

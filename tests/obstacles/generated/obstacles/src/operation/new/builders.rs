@@ -53,6 +53,8 @@ impl NewInputBuilder {
     }
 }
 
+::rt::from_input!(NewInputBuilder, super::NewInput);
+
 impl NewFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl OkInputBuilder {
     }
 }
 
+::rt::from_input!(OkInputBuilder, super::OkInput);
+
 impl OkFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

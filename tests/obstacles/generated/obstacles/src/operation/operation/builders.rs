@@ -58,6 +58,8 @@ impl OperationInputBuilder {
     }
 }
 
+::rt::from_input!(OperationInputBuilder, super::OperationInput);
+
 impl OperationFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

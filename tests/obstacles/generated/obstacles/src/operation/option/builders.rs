@@ -53,6 +53,8 @@ impl OptionInputBuilder {
     }
 }
 
+::rt::from_input!(OptionInputBuilder, super::OptionInput);
+
 impl OptionFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl PaginatorInputBuilder {
     }
 }
 
+::rt::from_input!(PaginatorInputBuilder, super::PaginatorInput);
+
 impl PaginatorFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

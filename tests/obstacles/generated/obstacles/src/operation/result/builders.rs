@@ -53,6 +53,8 @@ impl ResultInputBuilder {
     }
 }
 
+::rt::from_input!(ResultInputBuilder, super::ResultInput);
+
 impl ResultFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

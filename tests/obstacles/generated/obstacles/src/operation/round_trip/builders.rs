@@ -3449,6 +3449,8 @@ impl RoundTripInputBuilder {
     }
 }
 
+::rt::from_input!(RoundTripInputBuilder, super::RoundTripInput);
+
 impl RoundTripFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

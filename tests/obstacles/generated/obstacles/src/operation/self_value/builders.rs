@@ -58,6 +58,8 @@ impl SelfValueInputBuilder {
     }
 }
 
+::rt::from_input!(SelfValueInputBuilder, super::SelfValueInput);
+
 impl SelfValueFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

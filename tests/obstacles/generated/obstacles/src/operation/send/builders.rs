@@ -53,6 +53,8 @@ impl SendInputBuilder {
     }
 }
 
+::rt::from_input!(SendInputBuilder, super::SendInput);
+
 impl SendFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl SomeInputBuilder {
     }
 }
 
+::rt::from_input!(SomeInputBuilder, super::SomeInput);
+
 impl SomeFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl StringInputBuilder {
     }
 }
 
+::rt::from_input!(StringInputBuilder, super::StringInput);
+
 impl StringFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

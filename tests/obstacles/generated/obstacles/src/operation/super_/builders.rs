@@ -53,6 +53,8 @@ impl SuperInputBuilder {
     }
 }
 
+::rt::from_input!(SuperInputBuilder, super::SuperInput);
+
 impl SuperFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl TryInputBuilder {
     }
 }
 
+::rt::from_input!(TryInputBuilder, super::TryInput);
+
 impl TryFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

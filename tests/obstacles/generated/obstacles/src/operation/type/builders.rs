@@ -53,6 +53,8 @@ impl TypeInputBuilder {
     }
 }
 
+::rt::from_input!(TypeInputBuilder, super::TypeInput);
+
 impl TypeFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl YieldInputBuilder {
     }
 }
 
+::rt::from_input!(YieldInputBuilder, super::YieldInput);
+
 impl YieldFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -60,6 +60,8 @@ impl DescribeEndpointsInputBuilder {
     }
 }
 
+::rt::from_input!(DescribeEndpointsInputBuilder, super::DescribeEndpointsInput);
+
 impl DescribeEndpointsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

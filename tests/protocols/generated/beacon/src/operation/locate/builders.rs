@@ -72,6 +72,8 @@ impl LocateInputBuilder {
     }
 }
 
+::rt::from_input!(LocateInputBuilder, super::LocateInput);
+
 impl LocateFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -53,6 +53,8 @@ impl PingInputBuilder {
     }
 }
 
+::rt::from_input!(PingInputBuilder, super::PingInput);
+
 impl PingFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

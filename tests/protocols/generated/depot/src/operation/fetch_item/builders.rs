@@ -98,6 +98,8 @@ impl FetchItemInputBuilder {
     }
 }
 
+::rt::from_input!(FetchItemInputBuilder, super::FetchItemInput);
+
 impl FetchItemFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

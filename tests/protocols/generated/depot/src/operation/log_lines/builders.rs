@@ -83,6 +83,8 @@ impl LogLinesInputBuilder {
     }
 }
 
+::rt::from_input!(LogLinesInputBuilder, super::LogLinesInput);
+
 impl LogLinesFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -81,6 +81,8 @@ impl LogStreamInputBuilder {
     }
 }
 
+::rt::from_input!(LogStreamInputBuilder, super::LogStreamInput, lines);
+
 impl LogStreamFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

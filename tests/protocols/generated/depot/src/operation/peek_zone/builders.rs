@@ -79,6 +79,8 @@ impl PeekZoneInputBuilder {
     }
 }
 
+::rt::from_input!(PeekZoneInputBuilder, super::PeekZoneInput);
+
 impl PeekZoneFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -108,6 +108,8 @@ impl ReportInputBuilder {
     }
 }
 
+::rt::from_input!(ReportInputBuilder, super::ReportInput, says);
+
 impl ReportFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

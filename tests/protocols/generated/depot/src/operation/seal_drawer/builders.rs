@@ -96,6 +96,8 @@ impl SealDrawerInputBuilder {
     }
 }
 
+::rt::from_input!(SealDrawerInputBuilder, super::SealDrawerInput);
+
 impl SealDrawerFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -289,6 +289,8 @@ impl StoreItemInputBuilder {
     }
 }
 
+::rt::from_input!(StoreItemInputBuilder, super::StoreItemInput, contents);
+
 impl StoreItemFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

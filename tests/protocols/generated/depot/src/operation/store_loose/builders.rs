@@ -96,6 +96,8 @@ impl StoreLooseInputBuilder {
     }
 }
 
+::rt::from_input!(StoreLooseInputBuilder, super::StoreLooseInput);
+
 impl StoreLooseFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

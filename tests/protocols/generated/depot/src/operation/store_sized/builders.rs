@@ -102,6 +102,8 @@ impl StoreSizedInputBuilder {
     }
 }
 
+::rt::from_input!(StoreSizedInputBuilder, super::StoreSizedInput, contents);
+
 impl StoreSizedFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

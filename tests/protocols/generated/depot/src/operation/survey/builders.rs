@@ -206,6 +206,8 @@ impl SurveyInputBuilder {
     }
 }
 
+::rt::from_input!(SurveyInputBuilder, super::SurveyInput);
+
 impl SurveyFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

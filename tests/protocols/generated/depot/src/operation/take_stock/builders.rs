@@ -321,6 +321,8 @@ impl TakeStockInputBuilder {
     }
 }
 
+::rt::from_input!(TakeStockInputBuilder, super::TakeStockInput);
+
 impl TakeStockFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -144,6 +144,8 @@ impl TalkInputBuilder {
     }
 }
 
+::rt::from_input!(TalkInputBuilder, super::TalkInput, says);
+
 impl TalkFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

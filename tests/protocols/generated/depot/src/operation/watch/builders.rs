@@ -72,6 +72,8 @@ impl WatchInputBuilder {
     }
 }
 
+::rt::from_input!(WatchInputBuilder, super::WatchInput);
+
 impl WatchFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

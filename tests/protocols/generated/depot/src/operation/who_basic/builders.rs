@@ -58,6 +58,8 @@ impl WhoBasicInputBuilder {
     }
 }
 
+::rt::from_input!(WhoBasicInputBuilder, super::WhoBasicInput);
+
 impl WhoBasicFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl WhoBearerInputBuilder {
     }
 }
 
+::rt::from_input!(WhoBearerInputBuilder, super::WhoBearerInput);
+
 impl WhoBearerFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

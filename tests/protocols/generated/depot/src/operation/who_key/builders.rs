@@ -53,6 +53,8 @@ impl WhoKeyInputBuilder {
     }
 }
 
+::rt::from_input!(WhoKeyInputBuilder, super::WhoKeyInput);
+
 impl WhoKeyFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -58,6 +58,8 @@ impl WhoNobodyInputBuilder {
     }
 }
 
+::rt::from_input!(WhoNobodyInputBuilder, super::WhoNobodyInput);
+
 impl WhoNobodyFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

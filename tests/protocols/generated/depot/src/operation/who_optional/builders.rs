@@ -58,6 +58,8 @@ impl WhoOptionalInputBuilder {
     }
 }
 
+::rt::from_input!(WhoOptionalInputBuilder, super::WhoOptionalInput);
+
 impl WhoOptionalFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -153,6 +153,8 @@ impl DescribeVehiclesInputBuilder {
     }
 }
 
+::rt::from_input!(DescribeVehiclesInputBuilder, super::DescribeVehiclesInput);
+
 impl DescribeVehiclesFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -96,6 +96,8 @@ impl OpenAccountInputBuilder {
     }
 }
 
+::rt::from_input!(OpenAccountInputBuilder, super::OpenAccountInput);
+
 impl OpenAccountFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

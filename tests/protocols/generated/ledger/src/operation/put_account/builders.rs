@@ -130,6 +130,8 @@ impl PutAccountInputBuilder {
     }
 }
 
+::rt::from_input!(PutAccountInputBuilder, super::PutAccountInput);
+
 impl PutAccountFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

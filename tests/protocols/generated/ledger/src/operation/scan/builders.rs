@@ -72,6 +72,8 @@ impl ScanInputBuilder {
     }
 }
 
+::rt::from_input!(ScanInputBuilder, super::ScanInput);
+
 impl ScanFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

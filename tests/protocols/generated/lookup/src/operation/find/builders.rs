@@ -214,6 +214,8 @@ impl FindInputBuilder {
     }
 }
 
+::rt::from_input!(FindInputBuilder, super::FindInput);
+
 impl FindFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -78,6 +78,8 @@ impl ForgetInputBuilder {
     }
 }
 
+::rt::from_input!(ForgetInputBuilder, super::ForgetInput);
+
 impl ForgetFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -144,6 +144,8 @@ impl ChatInputBuilder {
     }
 }
 
+::rt::from_input!(ChatInputBuilder, super::ChatInput, frames);
+
 impl ChatFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -74,6 +74,8 @@ impl FollowInputBuilder {
     }
 }
 
+::rt::from_input!(FollowInputBuilder, super::FollowInput);
+
 impl FollowFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

@@ -151,6 +151,8 @@ impl PostInputBuilder {
     }
 }
 
+::rt::from_input!(PostInputBuilder, super::PostInput);
+
 impl PostFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

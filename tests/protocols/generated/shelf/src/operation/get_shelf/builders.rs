@@ -77,6 +77,8 @@ impl GetShelfInputBuilder {
     }
 }
 
+::rt::from_input!(GetShelfInputBuilder, super::GetShelfInput);
+
 impl GetShelfFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

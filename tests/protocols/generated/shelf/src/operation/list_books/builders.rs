@@ -94,6 +94,8 @@ impl ListBooksInputBuilder {
     }
 }
 
+::rt::from_input!(ListBooksInputBuilder, super::ListBooksInput);
+
 impl ListBooksFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

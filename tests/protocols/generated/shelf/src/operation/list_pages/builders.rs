@@ -94,6 +94,8 @@ impl ListPagesInputBuilder {
     }
 }
 
+::rt::from_input!(ListPagesInputBuilder, super::ListPagesInput);
+
 impl ListPagesFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

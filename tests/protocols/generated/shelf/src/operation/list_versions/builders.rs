@@ -113,6 +113,8 @@ impl ListVersionsInputBuilder {
     }
 }
 
+::rt::from_input!(ListVersionsInputBuilder, super::ListVersionsInput);
+
 impl ListVersionsFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {

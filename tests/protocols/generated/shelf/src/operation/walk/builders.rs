@@ -100,6 +100,8 @@ impl WalkInputBuilder {
     }
 }
 
+::rt::from_input!(WalkInputBuilder, super::WalkInput);
+
 impl WalkFluentBuilder {
     #[inline]
     pub(crate) fn new(handle: ::rt::operation::Handle) -> Self {
