@@ -8,8 +8,8 @@
 use std::fmt::Debug;
 
 use crate::ir::{
-    Crate, Deprecation, Enum, Field, MapKey, Name, Operation, ParamKind, StreamError, Structure,
-    Type, Union, UnionVariant,
+    Crate, Deprecation, Enum, Equality, Field, MapKey, Name, Operation, ParamKind, StreamError,
+    Structure, Type, Union, UnionVariant,
 };
 
 /// The lines, in the order of the crate: client, operations, types, errors.
@@ -140,8 +140,9 @@ impl Lines {
             false => "",
         };
         self.add(format!(
-            "{deprecated}{kind} {module}::{}{build}",
-            item.name.0
+            "{deprecated}{kind} {module}::{}{}{build}",
+            item.name.0,
+            equality(item.equality)
         ));
         for field in &item.fields {
             self.field(module, item, field);
@@ -165,9 +166,10 @@ impl Lines {
 
     fn union(&mut self, item: &Union) {
         self.add(format!(
-            "{}union types::{}",
+            "{}union types::{}{}",
             deprecated(&item.deprecation),
-            item.name.0
+            item.name.0,
+            equality(item.equality)
         ));
         for UnionVariant {
             name,
@@ -228,6 +230,15 @@ fn deprecated(deprecation: &Option<Deprecation>) -> &'static str {
     match deprecation {
         Some(_) => "#[deprecated] ",
         None => "",
+    }
+}
+
+/// What a type has beyond `PartialEq`.
+fn equality(equality: Equality) -> &'static str {
+    match equality {
+        Equality::None | Equality::Partial => "",
+        Equality::Eq => ": Eq",
+        Equality::Hash => ": Eq + Hash",
     }
 }
 

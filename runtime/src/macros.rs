@@ -4,10 +4,26 @@
 //! macros add what follows from that and say nothing new. Their methods are `inline`, so that they are
 //! compiled where a program uses them and not in the generated crate: it takes a third off its build.
 
-/// What every structure is beside its fields: comparable, printable, a member's value.
+/// What every structure is beside its fields: comparable, printable, a member's value. `Eq` and `Hash`
+/// (which includes it) where the fields allow it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
+    ($name:ident, Hash) => {
+        $crate::structure!($name, Eq);
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::reflect::hash_structure(self, state)
+            }
+        }
+    };
+    ($name:ident, Eq) => {
+        $crate::structure!($name);
+
+        impl ::std::cmp::Eq for $name {}
+    };
     ($name:ident) => {
         $crate::streaming_structure!($name);
 
@@ -121,10 +137,25 @@ macro_rules! from_input {
     };
 }
 
-/// What every union is beside its variants.
+/// What every union is beside its variants; `Eq` and `Hash` as for structures.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
+    ($name:ident, Hash) => {
+        $crate::union!($name, Eq);
+
+        impl ::std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::reflect::hash_union(self, state)
+            }
+        }
+    };
+    ($name:ident, Eq) => {
+        $crate::union!($name);
+
+        impl ::std::cmp::Eq for $name {}
+    };
     ($name:ident) => {
         $crate::serde_traits!($name);
 

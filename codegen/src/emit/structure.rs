@@ -4,7 +4,7 @@ use super::docs::{deprecated, docs, lines, summary};
 use super::output::Tokens;
 use super::paths::*;
 use super::types::{field_ty, ty};
-use crate::ir::{Field, Getter, Structure};
+use crate::ir::{Equality, Field, Getter, Structure};
 use crate::tokens::{quote, Number};
 
 /// All items of a structure but its builder; `builders` is the module that has it.
@@ -16,9 +16,11 @@ pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens>
         methods(structure, builders),
         reflection(structure),
         initial(structure),
-        match structure.stream {
-            Some(_) => quote!(#MacroStreamingStructure!(#name);),
-            None => quote!(#MacroStructure!(#name);),
+        match structure.equality {
+            Equality::None => quote!(#MacroStreamingStructure!(#name);),
+            Equality::Partial => quote!(#MacroStructure!(#name);),
+            Equality::Eq => quote!(#MacroStructure!(#name, Eq);),
+            Equality::Hash => quote!(#MacroStructure!(#name, Hash);),
         },
     ]
     .into_iter()

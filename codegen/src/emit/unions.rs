@@ -5,7 +5,7 @@ use super::output::Tokens;
 use super::paths::*;
 use super::structure::shape;
 use super::types::ty;
-use crate::ir::{Union, UnionVariant};
+use crate::ir::{Equality, Union, UnionVariant};
 use crate::tokens::{quote, Number};
 
 /// All items of a union.
@@ -15,7 +15,11 @@ pub(super) fn union(item: &Union) -> Vec<Tokens> {
         definition(item),
         methods(item),
         reflection(item),
-        quote!(#MacroUnion!(#name);),
+        match item.equality {
+            Equality::None | Equality::Partial => quote!(#MacroUnion!(#name);),
+            Equality::Eq => quote!(#MacroUnion!(#name, Eq);),
+            Equality::Hash => quote!(#MacroUnion!(#name, Hash);),
+        },
     ]
 }
 
@@ -26,6 +30,7 @@ fn definition(item: &Union) -> Tokens {
         docs: text,
         deprecation,
         variants,
+        equality: _,
     } = item;
     let (text, deprecated_) = (docs(text), deprecated(deprecation));
     let variants = variants.iter().map(|variant| {

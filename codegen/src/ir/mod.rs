@@ -20,8 +20,8 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, ErrorFacts, Field, Getter, MessageField, Retryable, Setter,
-    Structure, Union, UnionVariant,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, Field, Getter, MessageField, Retryable,
+    Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

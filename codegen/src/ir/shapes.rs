@@ -19,10 +19,25 @@ pub struct Structure {
     pub builder: Builder,
     /// The position of the field that is a stream, which makes the type neither `Clone` nor `PartialEq`.
     pub stream: Option<usize>,
+    /// How its values can be compared.
+    pub equality: Equality,
     /// Whether it carries a request id (outputs).
     pub request_id: bool,
     /// Set for errors.
     pub error: Option<ErrorFacts>,
+}
+
+/// The traits by which values are compared, from none on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Equality {
+    /// None: it holds a stream.
+    None,
+    /// `PartialEq`: floats and documents are in reach.
+    Partial,
+    /// `Eq` too: maps are in reach, or it is an error.
+    Eq,
+    /// `Hash` too.
+    Hash,
 }
 
 /// A structure's builder.
@@ -165,6 +180,8 @@ pub struct Union {
     pub deprecation: Option<Deprecation>,
     /// In the order of the schema text's line (sorted by wire name is not needed: model order).
     pub variants: Vec<UnionVariant>,
+    /// How its values can be compared.
+    pub equality: Equality,
 }
 
 /// A member of a union.

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
+//! | `equality` | which types have `Eq` and `Hash` |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
@@ -16,6 +17,7 @@ mod defaults;
 mod docs;
 mod endpoint;
 mod enums;
+mod equality;
 mod errors;
 mod examples;
 mod lints;
@@ -109,6 +111,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         namespace: prepared.service.id.namespace.clone(),
         endpoint: endpoint::lower(ctx, diagnostics),
     };
+    equality::decide(&mut krate);
     krate.lints = lints::needed(&krate);
     krate
 }

@@ -2,8 +2,8 @@
 
 use super::{defaults, docs, nullability, types, Context};
 use crate::ir::{
-    Builder, Docs, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter, Structure,
-    Type,
+    Builder, Docs, Equality, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter,
+    Structure, Type,
 };
 use crate::model::{ErrorFault, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
@@ -116,6 +116,8 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structur
             fallible: role == Role::Input || is_fallible(ctx, ix),
         },
         stream: ctx.members(ix).position(is_stream),
+        // Decided when all types are there.
+        equality: Equality::None,
         request_id: role == Role::Output,
         error: None,
         name,

@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::{docs, types, Context};
-use crate::ir::{Name, Union, UnionVariant};
+use crate::ir::{Equality, Name, Union, UnionVariant};
 use crate::model::ShapeIx;
 
 /// The union at `ix`.
@@ -25,5 +25,7 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Union {
         docs: docs::shape(ctx, ix),
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
         variants: variants.collect(),
+        // Decided when all types are there.
+        equality: Equality::None,
     }
 }

@@ -43,6 +43,7 @@ cases! {
     endpoint_label: "src/schema.txt";
     endpoint_params: "said", "src/config/endpoint.rs", "src/endpoint-rules.txt";
     enum_unnamed: "outline", "src/types/enums.rs", "src/operation/get_city.rs", "src/schema.txt";
+    equality: "outline";
     error: "src/types/error.rs", "src/error/sets.rs";
     error_sets: "src/error/sets.rs", "src/service_error.rs";
     event_stream: "outline", "src/operation/watch.rs", "src/operation/watch/builders.rs", "src/client.rs", "src/types/error/streams.rs", "src/primitives/event_stream.rs", "src/primitives.rs", "src/schema.txt", "Cargo.toml";

@@ -8,6 +8,7 @@
 mod aggregate;
 mod collections;
 mod compare;
+mod hash;
 #[cfg(not(feature = "serde"))]
 mod no_place;
 #[cfg(feature = "serde")]
@@ -21,6 +22,7 @@ mod write;
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use collections::MapKey;
 pub use compare::{equal_structures, equal_unions};
+pub use hash::{hash_structure, hash_union};
 #[cfg(not(feature = "serde"))]
 pub use no_place::{Writable, WriteKind};
 #[cfg(feature = "serde")]
@@ -50,8 +52,9 @@ pub const NO_VALUE: &str = "no value was set";
 /// A value that a member can hold: every Rust type that stands in a generated structure.
 ///
 /// Implemented here for all of them; generated types join through [`Reflect`]. Its methods are few,
-/// since each is compiled for every type of a crate.
-pub trait Field: Any + Send + Sync + Writable {
+/// since each is compiled for every type of a crate. One trait stands above it, not several: each more would be
+/// a table of its own for every type.
+pub trait Field: Writable {
     /// The value as the routines of this module see it.
     fn view(&self) -> View<'_>;
 

@@ -1,9 +1,11 @@
 //! Stands for `place` where the feature `serde` is off: every type is what it asks for.
 
-/// Nothing, without the feature `serde`.
-pub trait Writable {}
+use std::any::Any;
 
-impl<T: ?Sized> Writable for T {}
+/// Nothing more, without the feature `serde`.
+pub trait Writable: Any + Send + Sync {}
+
+impl<T: Any + Send + Sync> Writable for T {}
 
 /// Nothing, without the feature `serde`.
 pub trait WriteKind<T> {}

@@ -12,6 +12,7 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::any::Any;
 use std::collections::HashMap;
 
 /// A value, borrowed to be filled.
@@ -61,7 +62,7 @@ pub enum Place<'a> {
 }
 
 /// A [`Field`] as a [`Place`].
-pub trait Writable {
+pub trait Writable: Any + Send + Sync {
     /// The value as what can be written into it.
     fn place(&mut self) -> Place<'_>;
 }
@@ -267,14 +268,22 @@ impl Writable for ErrorMetadata {
 }
 
 #[cfg(feature = "event-stream")]
-impl<T, E> Writable for crate::event_stream::EventStreamSender<T, E> {
+impl<T, E> Writable for crate::event_stream::EventStreamSender<T, E>
+where
+    T: Send + Sync + 'static,
+    E: Send + Sync + 'static,
+{
     fn place(&mut self) -> Place<'_> {
         Place::Nothing
     }
 }
 
 #[cfg(feature = "event-stream")]
-impl<T, E> Writable for crate::event_stream::EventReceiver<T, E> {
+impl<T, E> Writable for crate::event_stream::EventReceiver<T, E>
+where
+    T: 'static,
+    E: Send + Sync + 'static,
+{
     fn place(&mut self) -> Place<'_> {
         Place::Nothing
     }

@@ -150,7 +150,7 @@ impl ::rt::reflect::Initial for GetEntitlementsInput {
     }
 }
 
-::rt::structure!(GetEntitlementsInput);
+::rt::structure!(GetEntitlementsInput, Eq);
 
 /// One page of entitlements.
 #[derive(Clone)]

@@ -59,7 +59,7 @@ impl ::rt::reflect::Initial for InternalServiceErrorException {
     }
 }
 
-::rt::structure!(InternalServiceErrorException);
+::rt::structure!(InternalServiceErrorException, Eq);
 
 impl ::std::fmt::Display for InternalServiceErrorException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -135,7 +135,7 @@ impl ::rt::reflect::Initial for InvalidParameterException {
     }
 }
 
-::rt::structure!(InvalidParameterException);
+::rt::structure!(InvalidParameterException, Eq);
 
 impl ::std::fmt::Display for InvalidParameterException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -209,7 +209,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException);
+::rt::structure!(ThrottlingException, Eq);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -170,7 +170,7 @@ impl ::rt::reflect::Initial for AmendBenefitApplicationInput {
     }
 }
 
-::rt::structure!(AmendBenefitApplicationInput);
+::rt::structure!(AmendBenefitApplicationInput, Hash);
 
 /// Empty answer to a successful amendment.
 #[derive(Clone)]
@@ -218,7 +218,7 @@ impl ::rt::reflect::Initial for AmendBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(AmendBenefitApplicationOutput);
+::rt::structure!(AmendBenefitApplicationOutput, Hash);
 
 ::rt::output!(AmendBenefitApplicationOutput);
 

@@ -135,7 +135,7 @@ impl ::rt::reflect::Initial for AssociateBenefitApplicationResourceInput {
     }
 }
 
-::rt::structure!(AssociateBenefitApplicationResourceInput);
+::rt::structure!(AssociateBenefitApplicationResourceInput, Hash);
 
 /// The application as it stands with the resource attached.
 #[derive(Clone)]
@@ -218,7 +218,7 @@ impl ::rt::reflect::Initial for AssociateBenefitApplicationResourceOutput {
     }
 }
 
-::rt::structure!(AssociateBenefitApplicationResourceOutput);
+::rt::structure!(AssociateBenefitApplicationResourceOutput, Hash);
 
 ::rt::output!(AssociateBenefitApplicationResourceOutput);
 

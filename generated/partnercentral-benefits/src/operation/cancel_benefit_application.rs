@@ -144,7 +144,7 @@ impl ::rt::reflect::Initial for CancelBenefitApplicationInput {
     }
 }
 
-::rt::structure!(CancelBenefitApplicationInput);
+::rt::structure!(CancelBenefitApplicationInput, Hash);
 
 /// Empty answer to a successful cancellation.
 #[derive(Clone)]
@@ -192,7 +192,7 @@ impl ::rt::reflect::Initial for CancelBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(CancelBenefitApplicationOutput);
+::rt::structure!(CancelBenefitApplicationOutput, Hash);
 
 ::rt::output!(CancelBenefitApplicationOutput);
 

@@ -324,7 +324,7 @@ impl ::rt::reflect::Initial for CreateBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(CreateBenefitApplicationOutput);
+::rt::structure!(CreateBenefitApplicationOutput, Hash);
 
 ::rt::output!(CreateBenefitApplicationOutput);
 

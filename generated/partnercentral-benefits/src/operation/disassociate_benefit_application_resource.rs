@@ -135,7 +135,7 @@ impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceInput {
     }
 }
 
-::rt::structure!(DisassociateBenefitApplicationResourceInput);
+::rt::structure!(DisassociateBenefitApplicationResourceInput, Hash);
 
 /// The application as it stands without the resource.
 #[derive(Clone)]
@@ -218,7 +218,7 @@ impl ::rt::reflect::Initial for DisassociateBenefitApplicationResourceOutput {
     }
 }
 
-::rt::structure!(DisassociateBenefitApplicationResourceOutput);
+::rt::structure!(DisassociateBenefitApplicationResourceOutput, Hash);
 
 ::rt::output!(DisassociateBenefitApplicationResourceOutput);
 

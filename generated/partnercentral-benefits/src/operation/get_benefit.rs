@@ -122,7 +122,7 @@ impl ::rt::reflect::Initial for GetBenefitInput {
     }
 }
 
-::rt::structure!(GetBenefitInput);
+::rt::structure!(GetBenefitInput, Hash);
 
 /// A benefit and what it takes to apply for it.
 #[derive(Clone)]

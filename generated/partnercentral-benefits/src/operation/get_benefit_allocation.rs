@@ -133,7 +133,7 @@ impl ::rt::reflect::Initial for GetBenefitAllocationInput {
     }
 }
 
-::rt::structure!(GetBenefitAllocationInput);
+::rt::structure!(GetBenefitAllocationInput, Hash);
 
 /// An allocation in full.
 #[derive(Clone)]
@@ -373,7 +373,7 @@ impl ::rt::reflect::Initial for GetBenefitAllocationOutput {
     }
 }
 
-::rt::structure!(GetBenefitAllocationOutput);
+::rt::structure!(GetBenefitAllocationOutput, Hash);
 
 ::rt::output!(GetBenefitAllocationOutput);
 

@@ -148,7 +148,7 @@ impl ::rt::reflect::Initial for GetBenefitApplicationInput {
     }
 }
 
-::rt::structure!(GetBenefitApplicationInput);
+::rt::structure!(GetBenefitApplicationInput, Hash);
 
 /// An application in full.
 #[derive(Clone)]

@@ -190,7 +190,7 @@ impl ::rt::reflect::Initial for ListBenefitAllocationsInput {
     }
 }
 
-::rt::structure!(ListBenefitAllocationsInput);
+::rt::structure!(ListBenefitAllocationsInput, Hash);
 
 /// One page of allocations.
 #[derive(Clone)]
@@ -266,7 +266,7 @@ impl ::rt::reflect::Initial for ListBenefitAllocationsOutput {
     }
 }
 
-::rt::structure!(ListBenefitAllocationsOutput);
+::rt::structure!(ListBenefitAllocationsOutput, Hash);
 
 ::rt::output!(ListBenefitAllocationsOutput);
 

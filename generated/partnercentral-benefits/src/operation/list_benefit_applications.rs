@@ -230,7 +230,7 @@ impl ::rt::reflect::Initial for ListBenefitApplicationsInput {
     }
 }
 
-::rt::structure!(ListBenefitApplicationsInput);
+::rt::structure!(ListBenefitApplicationsInput, Hash);
 
 /// One page of applications.
 #[derive(Clone)]
@@ -306,7 +306,7 @@ impl ::rt::reflect::Initial for ListBenefitApplicationsOutput {
     }
 }
 
-::rt::structure!(ListBenefitApplicationsOutput);
+::rt::structure!(ListBenefitApplicationsOutput, Eq);
 
 ::rt::output!(ListBenefitApplicationsOutput);
 

@@ -171,7 +171,7 @@ impl ::rt::reflect::Initial for ListBenefitsInput {
     }
 }
 
-::rt::structure!(ListBenefitsInput);
+::rt::structure!(ListBenefitsInput, Hash);
 
 /// One page of benefits.
 #[derive(Clone)]
@@ -241,7 +241,7 @@ impl ::rt::reflect::Initial for ListBenefitsOutput {
     }
 }
 
-::rt::structure!(ListBenefitsOutput);
+::rt::structure!(ListBenefitsOutput, Hash);
 
 ::rt::output!(ListBenefitsOutput);
 

@@ -103,7 +103,7 @@ impl ::rt::reflect::Initial for ListTagsForResourceInput {
     }
 }
 
-::rt::structure!(ListTagsForResourceInput);
+::rt::structure!(ListTagsForResourceInput, Hash);
 
 /// Tags of the resource.
 #[derive(Clone)]
@@ -162,7 +162,7 @@ impl ::rt::reflect::Initial for ListTagsForResourceOutput {
     }
 }
 
-::rt::structure!(ListTagsForResourceOutput);
+::rt::structure!(ListTagsForResourceOutput, Hash);
 
 ::rt::output!(ListTagsForResourceOutput);
 

@@ -139,7 +139,7 @@ impl ::rt::reflect::Initial for RecallBenefitApplicationInput {
     }
 }
 
-::rt::structure!(RecallBenefitApplicationInput);
+::rt::structure!(RecallBenefitApplicationInput, Hash);
 
 /// Empty answer to a successful recall.
 #[derive(Clone)]
@@ -187,7 +187,7 @@ impl ::rt::reflect::Initial for RecallBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(RecallBenefitApplicationOutput);
+::rt::structure!(RecallBenefitApplicationOutput, Hash);
 
 ::rt::output!(RecallBenefitApplicationOutput);
 

@@ -114,7 +114,7 @@ impl ::rt::reflect::Initial for SubmitBenefitApplicationInput {
     }
 }
 
-::rt::structure!(SubmitBenefitApplicationInput);
+::rt::structure!(SubmitBenefitApplicationInput, Hash);
 
 /// Empty answer to a successful submission.
 #[derive(Clone)]
@@ -162,7 +162,7 @@ impl ::rt::reflect::Initial for SubmitBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(SubmitBenefitApplicationOutput);
+::rt::structure!(SubmitBenefitApplicationOutput, Hash);
 
 ::rt::output!(SubmitBenefitApplicationOutput);
 

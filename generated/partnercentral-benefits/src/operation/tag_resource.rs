@@ -115,7 +115,7 @@ impl ::rt::reflect::Initial for TagResourceInput {
     }
 }
 
-::rt::structure!(TagResourceInput);
+::rt::structure!(TagResourceInput, Hash);
 
 /// Empty answer when the tags were put on.
 #[derive(Clone)]
@@ -161,7 +161,7 @@ impl ::rt::reflect::Initial for TagResourceOutput {
     }
 }
 
-::rt::structure!(TagResourceOutput);
+::rt::structure!(TagResourceOutput, Hash);
 
 ::rt::output!(TagResourceOutput);
 

@@ -117,7 +117,7 @@ impl ::rt::reflect::Initial for UntagResourceInput {
     }
 }
 
-::rt::structure!(UntagResourceInput);
+::rt::structure!(UntagResourceInput, Hash);
 
 /// Empty answer when the tags were taken off.
 #[derive(Clone)]
@@ -163,7 +163,7 @@ impl ::rt::reflect::Initial for UntagResourceOutput {
     }
 }
 
-::rt::structure!(UntagResourceOutput);
+::rt::structure!(UntagResourceOutput, Hash);
 
 ::rt::output!(UntagResourceOutput);
 

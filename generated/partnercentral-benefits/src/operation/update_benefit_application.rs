@@ -295,7 +295,7 @@ impl ::rt::reflect::Initial for UpdateBenefitApplicationOutput {
     }
 }
 
-::rt::structure!(UpdateBenefitApplicationOutput);
+::rt::structure!(UpdateBenefitApplicationOutput, Hash);
 
 ::rt::output!(UpdateBenefitApplicationOutput);
 

@@ -61,7 +61,7 @@ impl ::rt::reflect::Initial for AccessDeniedException {
     }
 }
 
-::rt::structure!(AccessDeniedException);
+::rt::structure!(AccessDeniedException, Eq);
 
 impl ::std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -137,7 +137,7 @@ impl ::rt::reflect::Initial for ConflictException {
     }
 }
 
-::rt::structure!(ConflictException);
+::rt::structure!(ConflictException, Eq);
 
 impl ::std::fmt::Display for ConflictException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -215,7 +215,7 @@ impl ::rt::reflect::Initial for InternalServerException {
     }
 }
 
-::rt::structure!(InternalServerException);
+::rt::structure!(InternalServerException, Eq);
 
 impl ::std::fmt::Display for InternalServerException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -293,7 +293,7 @@ impl ::rt::reflect::Initial for ResourceNotFoundException {
     }
 }
 
-::rt::structure!(ResourceNotFoundException);
+::rt::structure!(ResourceNotFoundException, Eq);
 
 impl ::std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -411,7 +411,7 @@ impl ::rt::reflect::Initial for ServiceQuotaExceededException {
     }
 }
 
-::rt::structure!(ServiceQuotaExceededException);
+::rt::structure!(ServiceQuotaExceededException, Eq);
 
 impl ServiceQuotaExceededException {
     /// How the error is retried.
@@ -498,7 +498,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException);
+::rt::structure!(ThrottlingException, Eq);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -600,7 +600,7 @@ impl ::rt::reflect::Initial for ValidationException {
     }
 }
 
-::rt::structure!(ValidationException);
+::rt::structure!(ValidationException, Eq);
 
 impl ::std::fmt::Display for ValidationException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

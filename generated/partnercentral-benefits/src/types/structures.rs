@@ -49,7 +49,7 @@ impl ::rt::reflect::Initial for AccessDetails {
     }
 }
 
-::rt::structure!(AccessDetails);
+::rt::structure!(AccessDetails, Hash);
 
 /// New value for a single field of an application.
 #[derive(Clone)]
@@ -117,7 +117,7 @@ impl ::rt::reflect::Initial for Amendment {
     }
 }
 
-::rt::structure!(Amendment);
+::rt::structure!(Amendment, Hash);
 
 /// A resource attached to an application.
 #[derive(Clone)]
@@ -198,7 +198,7 @@ impl ::rt::reflect::Initial for AssociatedResource {
     }
 }
 
-::rt::structure!(AssociatedResource);
+::rt::structure!(AssociatedResource, Hash);
 
 /// The main facts of an allocation, as they appear in a list.
 #[derive(Clone)]
@@ -390,7 +390,7 @@ impl ::rt::reflect::Initial for BenefitAllocationSummary {
     }
 }
 
-::rt::structure!(BenefitAllocationSummary);
+::rt::structure!(BenefitAllocationSummary, Hash);
 
 /// The main facts of an application, as they appear in a list.
 #[derive(Clone)]
@@ -597,7 +597,7 @@ impl ::rt::reflect::Initial for BenefitApplicationSummary {
     }
 }
 
-::rt::structure!(BenefitApplicationSummary);
+::rt::structure!(BenefitApplicationSummary, Eq);
 
 /// The main facts of a benefit, as they appear in a list.
 #[derive(Clone)]
@@ -741,7 +741,7 @@ impl ::rt::reflect::Initial for BenefitSummary {
     }
 }
 
-::rt::structure!(BenefitSummary);
+::rt::structure!(BenefitSummary, Hash);
 
 /// Fulfillment by an amount that is used up bit by bit, such as a usage quota.
 #[derive(Clone)]
@@ -827,7 +827,7 @@ impl ::rt::reflect::Initial for ConsumableDetails {
     }
 }
 
-::rt::structure!(ConsumableDetails);
+::rt::structure!(ConsumableDetails, Hash);
 
 /// A person at the partner.
 /// Email, names and phone number are sensitive.
@@ -941,7 +941,7 @@ impl ::rt::reflect::Initial for Contact {
     }
 }
 
-::rt::structure!(Contact);
+::rt::structure!(Contact, Hash);
 
 /// A code that adds credit to the bill of an AWS account.
 #[derive(Clone)]
@@ -1062,7 +1062,7 @@ impl ::rt::reflect::Initial for CreditCode {
     }
 }
 
-::rt::structure!(CreditCode);
+::rt::structure!(CreditCode, Hash);
 
 /// Fulfillment by AWS promotional credits.
 #[derive(Clone)]
@@ -1143,7 +1143,7 @@ impl ::rt::reflect::Initial for CreditDetails {
     }
 }
 
-::rt::structure!(CreditDetails);
+::rt::structure!(CreditDetails, Hash);
 
 /// Fulfillment by paying money to the partner, for instance as a reimbursement.
 #[derive(Clone)]
@@ -1207,7 +1207,7 @@ impl ::rt::reflect::Initial for DisbursementDetails {
     }
 }
 
-::rt::structure!(DisbursementDetails);
+::rt::structure!(DisbursementDetails, Hash);
 
 /// A file attached to an application.
 #[derive(Clone)]
@@ -1353,7 +1353,7 @@ impl ::rt::reflect::Initial for FileDetail {
     }
 }
 
-::rt::structure!(FileDetail);
+::rt::structure!(FileDetail, Hash);
 
 /// A file to attach to an application.
 #[derive(Clone)]
@@ -1421,7 +1421,7 @@ impl ::rt::reflect::Initial for FileInput {
     }
 }
 
-::rt::structure!(FileInput);
+::rt::structure!(FileInput, Hash);
 
 /// One occasion on which value was handed out.
 #[derive(Clone)]
@@ -1496,7 +1496,7 @@ impl ::rt::reflect::Initial for IssuanceDetail {
     }
 }
 
-::rt::structure!(IssuanceDetail);
+::rt::structure!(IssuanceDetail, Hash);
 
 /// An amount of money in some currency.
 #[derive(Clone)]
@@ -1565,7 +1565,7 @@ impl ::rt::reflect::Initial for MonetaryValue {
     }
 }
 
-::rt::structure!(MonetaryValue);
+::rt::structure!(MonetaryValue, Hash);
 
 /// A label, made of a key and a value, that helps to group and find resources.
 #[derive(Clone)]
@@ -1637,7 +1637,7 @@ impl ::rt::reflect::Initial for Tag {
     }
 }
 
-::rt::structure!(Tag);
+::rt::structure!(Tag, Hash);
 
 /// One input field that did not pass validation.
 #[derive(Clone)]
@@ -1722,4 +1722,4 @@ impl ::rt::reflect::Initial for ValidationExceptionField {
     }
 }
 
-::rt::structure!(ValidationExceptionField);
+::rt::structure!(ValidationExceptionField, Hash);

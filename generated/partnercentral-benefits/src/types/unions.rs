@@ -123,4 +123,4 @@ impl ::rt::reflect::Union for FulfillmentDetails {
     }
 }
 
-::rt::union!(FulfillmentDetails);
+::rt::union!(FulfillmentDetails, Hash);

@@ -159,7 +159,7 @@ impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareInput {
     }
 }
 
-::rt::structure!(CreateMarketplaceRevenueShareInput);
+::rt::structure!(CreateMarketplaceRevenueShareInput, Hash);
 
 /// The revenue share that was opened.
 #[derive(Clone)]
@@ -305,7 +305,7 @@ impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareOutput {
     }
 }
 
-::rt::structure!(CreateMarketplaceRevenueShareOutput);
+::rt::structure!(CreateMarketplaceRevenueShareOutput, Hash);
 
 ::rt::output!(CreateMarketplaceRevenueShareOutput);
 

@@ -193,7 +193,7 @@ impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationInput {
     }
 }
 
-::rt::structure!(CreateMarketplaceRevenueShareAllocationInput);
+::rt::structure!(CreateMarketplaceRevenueShareAllocationInput, Hash);
 
 /// The allocation that was added.
 #[derive(Clone)]
@@ -389,7 +389,7 @@ impl ::rt::reflect::Initial for CreateMarketplaceRevenueShareAllocationOutput {
     }
 }
 
-::rt::structure!(CreateMarketplaceRevenueShareAllocationOutput);
+::rt::structure!(CreateMarketplaceRevenueShareAllocationOutput, Hash);
 
 ::rt::output!(CreateMarketplaceRevenueShareAllocationOutput);
 

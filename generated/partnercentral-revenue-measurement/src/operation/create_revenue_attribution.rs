@@ -202,7 +202,7 @@ impl ::rt::reflect::Initial for CreateRevenueAttributionInput {
     }
 }
 
-::rt::structure!(CreateRevenueAttributionInput);
+::rt::structure!(CreateRevenueAttributionInput, Hash);
 
 /// The revenue attribution that was opened.
 #[derive(Clone)]
@@ -342,7 +342,7 @@ impl ::rt::reflect::Initial for CreateRevenueAttributionOutput {
     }
 }
 
-::rt::structure!(CreateRevenueAttributionOutput);
+::rt::structure!(CreateRevenueAttributionOutput, Hash);
 
 ::rt::output!(CreateRevenueAttributionOutput);
 

@@ -146,7 +146,7 @@ impl ::rt::reflect::Initial for GetMarketplaceRevenueShareInput {
     }
 }
 
-::rt::structure!(GetMarketplaceRevenueShareInput);
+::rt::structure!(GetMarketplaceRevenueShareInput, Hash);
 
 /// The revenue share of a product.
 #[derive(Clone)]
@@ -330,7 +330,7 @@ impl ::rt::reflect::Initial for GetMarketplaceRevenueShareOutput {
     }
 }
 
-::rt::structure!(GetMarketplaceRevenueShareOutput);
+::rt::structure!(GetMarketplaceRevenueShareOutput, Hash);
 
 ::rt::output!(GetMarketplaceRevenueShareOutput);
 

@@ -161,7 +161,7 @@ impl ::rt::reflect::Initial for GetMarketplaceRevenueShareAllocationInput {
     }
 }
 
-::rt::structure!(GetMarketplaceRevenueShareAllocationInput);
+::rt::structure!(GetMarketplaceRevenueShareAllocationInput, Hash);
 
 /// An allocation of a product's revenue share.
 #[derive(Clone)]
@@ -357,7 +357,7 @@ impl ::rt::reflect::Initial for GetMarketplaceRevenueShareAllocationOutput {
     }
 }
 
-::rt::structure!(GetMarketplaceRevenueShareAllocationOutput);
+::rt::structure!(GetMarketplaceRevenueShareAllocationOutput, Hash);
 
 ::rt::output!(GetMarketplaceRevenueShareAllocationOutput);
 

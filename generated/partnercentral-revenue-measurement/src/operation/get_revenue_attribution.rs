@@ -156,7 +156,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionInput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionInput);
+::rt::structure!(GetRevenueAttributionInput, Hash);
 
 /// A revenue attribution in full.
 #[derive(Clone)]
@@ -404,7 +404,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionOutput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionOutput);
+::rt::structure!(GetRevenueAttributionOutput, Hash);
 
 ::rt::output!(GetRevenueAttributionOutput);
 

@@ -169,7 +169,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionAllocationInput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionAllocationInput);
+::rt::structure!(GetRevenueAttributionAllocationInput, Hash);
 
 /// An allocation of a revenue attribution.
 #[derive(Clone)]
@@ -419,7 +419,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionAllocationOutput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionAllocationOutput);
+::rt::structure!(GetRevenueAttributionAllocationOutput, Hash);
 
 ::rt::output!(GetRevenueAttributionAllocationOutput);
 

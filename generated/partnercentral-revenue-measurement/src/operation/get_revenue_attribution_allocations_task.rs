@@ -139,7 +139,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskInput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionAllocationsTaskInput);
+::rt::structure!(GetRevenueAttributionAllocationsTaskInput, Hash);
 
 /// State of a batch of allocation changes.
 #[derive(Clone)]
@@ -320,7 +320,7 @@ impl ::rt::reflect::Initial for GetRevenueAttributionAllocationsTaskOutput {
     }
 }
 
-::rt::structure!(GetRevenueAttributionAllocationsTaskOutput);
+::rt::structure!(GetRevenueAttributionAllocationsTaskOutput, Hash);
 
 ::rt::output!(GetRevenueAttributionAllocationsTaskOutput);
 

@@ -234,7 +234,7 @@ impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsInput {
     }
 }
 
-::rt::structure!(ListMarketplaceRevenueShareAllocationsInput);
+::rt::structure!(ListMarketplaceRevenueShareAllocationsInput, Hash);
 
 /// One page of allocations of a revenue share.
 #[derive(Clone)]
@@ -313,7 +313,7 @@ impl ::rt::reflect::Initial for ListMarketplaceRevenueShareAllocationsOutput {
     }
 }
 
-::rt::structure!(ListMarketplaceRevenueShareAllocationsOutput);
+::rt::structure!(ListMarketplaceRevenueShareAllocationsOutput, Hash);
 
 ::rt::output!(ListMarketplaceRevenueShareAllocationsOutput);
 

@@ -209,7 +209,7 @@ impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesInput {
     }
 }
 
-::rt::structure!(ListMarketplaceRevenueSharesInput);
+::rt::structure!(ListMarketplaceRevenueSharesInput, Hash);
 
 /// One page of revenue shares.
 #[derive(Clone)]
@@ -288,7 +288,7 @@ impl ::rt::reflect::Initial for ListMarketplaceRevenueSharesOutput {
     }
 }
 
-::rt::structure!(ListMarketplaceRevenueSharesOutput);
+::rt::structure!(ListMarketplaceRevenueSharesOutput, Hash);
 
 ::rt::output!(ListMarketplaceRevenueSharesOutput);
 

@@ -310,7 +310,7 @@ impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsInput {
     }
 }
 
-::rt::structure!(ListRevenueAttributionAllocationsInput);
+::rt::structure!(ListRevenueAttributionAllocationsInput, Hash);
 
 /// One page of allocations of a revenue attribution.
 #[derive(Clone)]
@@ -389,7 +389,7 @@ impl ::rt::reflect::Initial for ListRevenueAttributionAllocationsOutput {
     }
 }
 
-::rt::structure!(ListRevenueAttributionAllocationsOutput);
+::rt::structure!(ListRevenueAttributionAllocationsOutput, Hash);
 
 ::rt::output!(ListRevenueAttributionAllocationsOutput);
 

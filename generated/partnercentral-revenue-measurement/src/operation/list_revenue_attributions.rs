@@ -198,7 +198,7 @@ impl ::rt::reflect::Initial for ListRevenueAttributionsInput {
     }
 }
 
-::rt::structure!(ListRevenueAttributionsInput);
+::rt::structure!(ListRevenueAttributionsInput, Hash);
 
 /// One page of revenue attributions.
 #[derive(Clone)]
@@ -271,7 +271,7 @@ impl ::rt::reflect::Initial for ListRevenueAttributionsOutput {
     }
 }
 
-::rt::structure!(ListRevenueAttributionsOutput);
+::rt::structure!(ListRevenueAttributionsOutput, Hash);
 
 ::rt::output!(ListRevenueAttributionsOutput);
 

@@ -104,7 +104,7 @@ impl ::rt::reflect::Initial for ListTagsForResourceInput {
     }
 }
 
-::rt::structure!(ListTagsForResourceInput);
+::rt::structure!(ListTagsForResourceInput, Hash);
 
 /// Tags of the resource.
 #[derive(Clone)]
@@ -165,7 +165,7 @@ impl ::rt::reflect::Initial for ListTagsForResourceOutput {
     }
 }
 
-::rt::structure!(ListTagsForResourceOutput);
+::rt::structure!(ListTagsForResourceOutput, Hash);
 
 ::rt::output!(ListTagsForResourceOutput);
 

@@ -187,7 +187,7 @@ impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskInput {
     }
 }
 
-::rt::structure!(StartRevenueAttributionAllocationsTaskInput);
+::rt::structure!(StartRevenueAttributionAllocationsTaskInput, Hash);
 
 /// Receipt for the batch.
 #[derive(Clone)]
@@ -317,7 +317,7 @@ impl ::rt::reflect::Initial for StartRevenueAttributionAllocationsTaskOutput {
     }
 }
 
-::rt::structure!(StartRevenueAttributionAllocationsTaskOutput);
+::rt::structure!(StartRevenueAttributionAllocationsTaskOutput, Hash);
 
 ::rt::output!(StartRevenueAttributionAllocationsTaskOutput);
 

@@ -114,7 +114,7 @@ impl ::rt::reflect::Initial for TagResourceInput {
     }
 }
 
-::rt::structure!(TagResourceInput);
+::rt::structure!(TagResourceInput, Hash);
 
 /// Output of `TagResource`: empty.
 #[derive(Clone)]
@@ -160,7 +160,7 @@ impl ::rt::reflect::Initial for TagResourceOutput {
     }
 }
 
-::rt::structure!(TagResourceOutput);
+::rt::structure!(TagResourceOutput, Hash);
 
 ::rt::output!(TagResourceOutput);
 

@@ -114,7 +114,7 @@ impl ::rt::reflect::Initial for UntagResourceInput {
     }
 }
 
-::rt::structure!(UntagResourceInput);
+::rt::structure!(UntagResourceInput, Hash);
 
 /// Output of `UntagResource`: empty.
 #[derive(Clone)]
@@ -160,7 +160,7 @@ impl ::rt::reflect::Initial for UntagResourceOutput {
     }
 }
 
-::rt::structure!(UntagResourceOutput);
+::rt::structure!(UntagResourceOutput, Hash);
 
 ::rt::output!(UntagResourceOutput);
 

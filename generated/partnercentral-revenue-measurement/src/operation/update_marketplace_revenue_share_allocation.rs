@@ -238,7 +238,7 @@ impl ::rt::reflect::Initial for UpdateMarketplaceRevenueShareAllocationInput {
     }
 }
 
-::rt::structure!(UpdateMarketplaceRevenueShareAllocationInput);
+::rt::structure!(UpdateMarketplaceRevenueShareAllocationInput, Hash);
 
 /// The allocation with its new values.
 #[derive(Clone)]
@@ -434,7 +434,7 @@ impl ::rt::reflect::Initial for UpdateMarketplaceRevenueShareAllocationOutput {
     }
 }
 
-::rt::structure!(UpdateMarketplaceRevenueShareAllocationOutput);
+::rt::structure!(UpdateMarketplaceRevenueShareAllocationOutput, Hash);
 
 ::rt::output!(UpdateMarketplaceRevenueShareAllocationOutput);
 

@@ -170,7 +170,7 @@ impl ::rt::reflect::Initial for UpdateRevenueAttributionInput {
     }
 }
 
-::rt::structure!(UpdateRevenueAttributionInput);
+::rt::structure!(UpdateRevenueAttributionInput, Hash);
 
 /// The revenue attribution after the change.
 #[derive(Clone)]
@@ -285,7 +285,7 @@ impl ::rt::reflect::Initial for UpdateRevenueAttributionOutput {
     }
 }
 
-::rt::structure!(UpdateRevenueAttributionOutput);
+::rt::structure!(UpdateRevenueAttributionOutput, Hash);
 
 ::rt::output!(UpdateRevenueAttributionOutput);
 

@@ -75,7 +75,7 @@ impl ::rt::reflect::Initial for AccessDeniedException {
     }
 }
 
-::rt::structure!(AccessDeniedException);
+::rt::structure!(AccessDeniedException, Eq);
 
 impl ::std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -166,7 +166,7 @@ impl ::rt::reflect::Initial for ConflictException {
     }
 }
 
-::rt::structure!(ConflictException);
+::rt::structure!(ConflictException, Eq);
 
 impl ::std::fmt::Display for ConflictException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -245,7 +245,7 @@ impl ::rt::reflect::Initial for InternalServerException {
     }
 }
 
-::rt::structure!(InternalServerException);
+::rt::structure!(InternalServerException, Eq);
 
 impl InternalServerException {
     /// How the error is retried.
@@ -348,7 +348,7 @@ impl ::rt::reflect::Initial for ResourceNotFoundException {
     }
 }
 
-::rt::structure!(ResourceNotFoundException);
+::rt::structure!(ResourceNotFoundException, Eq);
 
 impl ::std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -440,7 +440,7 @@ impl ::rt::reflect::Initial for ServiceQuotaExceededException {
     }
 }
 
-::rt::structure!(ServiceQuotaExceededException);
+::rt::structure!(ServiceQuotaExceededException, Eq);
 
 impl ::std::fmt::Display for ServiceQuotaExceededException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -539,7 +539,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException);
+::rt::structure!(ThrottlingException, Eq);
 
 impl ThrottlingException {
     /// How the error is retried.
@@ -651,7 +651,7 @@ impl ::rt::reflect::Initial for ValidationException {
     }
 }
 
-::rt::structure!(ValidationException);
+::rt::structure!(ValidationException, Eq);
 
 impl ::std::fmt::Display for ValidationException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -209,7 +209,7 @@ impl ::rt::reflect::Initial for AttributionSummary {
     }
 }
 
-::rt::structure!(AttributionSummary);
+::rt::structure!(AttributionSummary, Hash);
 
 /// The AWS Marketplace product behind a revenue attribution, looked up at the time of reading.
 #[derive(Clone)]
@@ -289,7 +289,7 @@ impl ::rt::reflect::Initial for MarketplaceProductSummary {
     }
 }
 
-::rt::structure!(MarketplaceProductSummary);
+::rt::structure!(MarketplaceProductSummary, Hash);
 
 /// An allocation of a revenue share, as it appears in a list.
 #[derive(Clone)]
@@ -467,7 +467,7 @@ impl ::rt::reflect::Initial for MarketplaceRevenueShareAllocationSummary {
     }
 }
 
-::rt::structure!(MarketplaceRevenueShareAllocationSummary);
+::rt::structure!(MarketplaceRevenueShareAllocationSummary, Hash);
 
 /// The revenue share of a product, as it appears in a list.
 #[derive(Clone)]
@@ -631,7 +631,7 @@ impl ::rt::reflect::Initial for MarketplaceRevenueShareSummary {
     }
 }
 
-::rt::structure!(MarketplaceRevenueShareSummary);
+::rt::structure!(MarketplaceRevenueShareSummary, Hash);
 
 /// Why one change in a batch was refused, with the facts that identify it.
 #[derive(Clone)]
@@ -806,7 +806,7 @@ impl ::rt::reflect::Initial for RevenueAttributionAllocationErrorDetail {
     }
 }
 
-::rt::structure!(RevenueAttributionAllocationErrorDetail);
+::rt::structure!(RevenueAttributionAllocationErrorDetail, Hash);
 
 /// An allocation of a revenue attribution, as it appears in a list.
 #[derive(Clone)]
@@ -996,7 +996,7 @@ impl ::rt::reflect::Initial for RevenueAttributionAllocationSummary {
     }
 }
 
-::rt::structure!(RevenueAttributionAllocationSummary);
+::rt::structure!(RevenueAttributionAllocationSummary, Hash);
 
 /// One new or changed allocation in a batch.
 #[derive(Clone)]
@@ -1171,7 +1171,7 @@ impl ::rt::reflect::Initial for RevenueShareAllocation {
     }
 }
 
-::rt::structure!(RevenueShareAllocation);
+::rt::structure!(RevenueShareAllocation, Hash);
 
 /// A label, made of a key and a value, that helps to group and find resources.
 #[derive(Clone)]
@@ -1243,7 +1243,7 @@ impl ::rt::reflect::Initial for Tag {
     }
 }
 
-::rt::structure!(Tag);
+::rt::structure!(Tag, Hash);
 
 /// One input field that did not pass validation.
 #[derive(Clone)]
@@ -1329,4 +1329,4 @@ impl ::rt::reflect::Initial for ValidationExceptionField {
     }
 }
 
-::rt::structure!(ValidationExceptionField);
+::rt::structure!(ValidationExceptionField, Hash);

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for AsyncInput {
     }
 }
 
-::rt::structure!(AsyncInput);
+::rt::structure!(AsyncInput, Hash);
 
 /// Output of `Async`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for AsyncOutput {
     }
 }
 
-::rt::structure!(AsyncOutput);
+::rt::structure!(AsyncOutput, Hash);
 
 ::rt::output!(AsyncOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for AwaitInput {
     }
 }
 
-::rt::structure!(AwaitInput);
+::rt::structure!(AwaitInput, Hash);
 
 /// Output of `Await`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for AwaitOutput {
     }
 }
 
-::rt::structure!(AwaitOutput);
+::rt::structure!(AwaitOutput, Hash);
 
 ::rt::output!(AwaitOutput);
 

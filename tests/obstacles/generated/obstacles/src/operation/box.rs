@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for BoxInput {
     }
 }
 
-::rt::structure!(BoxInput);
+::rt::structure!(BoxInput, Hash);
 
 /// Output of `Box`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for BoxOutput {
     }
 }
 
-::rt::structure!(BoxOutput);
+::rt::structure!(BoxOutput, Hash);
 
 ::rt::output!(BoxOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for BuildInput {
     }
 }
 
-::rt::structure!(BuildInput);
+::rt::structure!(BuildInput, Hash);
 
 /// Output of `Build`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for BuildOutput {
     }
 }
 
-::rt::structure!(BuildOutput);
+::rt::structure!(BuildOutput, Hash);
 
 ::rt::output!(BuildOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for BuildersInput {
     }
 }
 
-::rt::structure!(BuildersInput);
+::rt::structure!(BuildersInput, Hash);
 
 /// Output of `Builders`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for BuildersOutput {
     }
 }
 
-::rt::structure!(BuildersOutput);
+::rt::structure!(BuildersOutput, Hash);
 
 ::rt::output!(BuildersOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ClientInput {
     }
 }
 
-::rt::structure!(ClientInput);
+::rt::structure!(ClientInput, Hash);
 
 /// Output of `Client`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ClientOutput {
     }
 }
 
-::rt::structure!(ClientOutput);
+::rt::structure!(ClientOutput, Hash);
 
 ::rt::output!(ClientOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for CloneInput {
     }
 }
 
-::rt::structure!(CloneInput);
+::rt::structure!(CloneInput, Hash);
 
 /// Output of `Clone`: empty.
 #[derive(::std::clone::Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for CloneOutput {
     }
 }
 
-::rt::structure!(CloneOutput);
+::rt::structure!(CloneOutput, Hash);
 
 ::rt::output!(CloneOutput);
 

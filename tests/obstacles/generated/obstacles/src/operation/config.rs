@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ConfigInput {
     }
 }
 
-::rt::structure!(ConfigInput);
+::rt::structure!(ConfigInput, Hash);
 
 /// Output of `Config`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ConfigOutput {
     }
 }
 
-::rt::structure!(ConfigOutput);
+::rt::structure!(ConfigOutput, Hash);
 
 ::rt::output!(ConfigOutput);
 

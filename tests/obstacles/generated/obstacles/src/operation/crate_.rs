@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for CrateInput {
     }
 }
 
-::rt::structure!(CrateInput);
+::rt::structure!(CrateInput, Hash);
 
 /// Output of `Crate`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for CrateOutput {
     }
 }
 
-::rt::structure!(CrateOutput);
+::rt::structure!(CrateOutput, Hash);
 
 ::rt::output!(CrateOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for CustomizeInput {
     }
 }
 
-::rt::structure!(CustomizeInput);
+::rt::structure!(CustomizeInput, Hash);
 
 /// Output of `Customize`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for CustomizeOutput {
     }
 }
 
-::rt::structure!(CustomizeOutput);
+::rt::structure!(CustomizeOutput, Hash);
 
 ::rt::output!(CustomizeOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for DefaultInput {
     }
 }
 
-::rt::structure!(DefaultInput);
+::rt::structure!(DefaultInput, Hash);
 
 /// Output of `Default`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for DefaultOutput {
     }
 }
 
-::rt::structure!(DefaultOutput);
+::rt::structure!(DefaultOutput, Hash);
 
 ::rt::output!(DefaultOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ErrorInput {
     }
 }
 
-::rt::structure!(ErrorInput);
+::rt::structure!(ErrorInput, Hash);
 
 /// Output of `Error`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ErrorOutput {
     }
 }
 
-::rt::structure!(ErrorOutput);
+::rt::structure!(ErrorOutput, Hash);
 
 ::rt::output!(ErrorOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for FromConfInput {
     }
 }
 
-::rt::structure!(FromConfInput);
+::rt::structure!(FromConfInput, Hash);
 
 /// Output of `FromConf`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for FromConfOutput {
     }
 }
 
-::rt::structure!(FromConfOutput);
+::rt::structure!(FromConfOutput, Hash);
 
 ::rt::output!(FromConfOutput);
 

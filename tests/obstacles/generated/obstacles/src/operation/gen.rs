@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for GenInput {
     }
 }
 
-::rt::structure!(GenInput);
+::rt::structure!(GenInput, Hash);
 
 /// Output of `Gen`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for GenOutput {
     }
 }
 
-::rt::structure!(GenOutput);
+::rt::structure!(GenOutput, Hash);
 
 ::rt::output!(GenOutput);
 

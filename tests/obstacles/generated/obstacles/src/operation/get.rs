@@ -78,7 +78,7 @@ impl ::rt::reflect::Initial for GetInput {
     }
 }
 
-::rt::structure!(GetInput);
+::rt::structure!(GetInput, Hash);
 
 /// Output of `Get`: empty.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for GetOutput {
     }
 }
 
-::rt::structure!(GetOutput);
+::rt::structure!(GetOutput, Hash);
 
 ::rt::output!(GetOutput);
 

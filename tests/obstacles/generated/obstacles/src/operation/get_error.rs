@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for GetErrorInput {
     }
 }
 
-::rt::structure!(GetErrorInput);
+::rt::structure!(GetErrorInput, Hash);
 
 /// Output of `GetError`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for GetErrorOutput {
     }
 }
 
-::rt::structure!(GetErrorOutput);
+::rt::structure!(GetErrorOutput, Hash);
 
 ::rt::output!(GetErrorOutput);
 

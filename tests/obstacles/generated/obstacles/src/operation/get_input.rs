@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for GetInputInput {
     }
 }
 
-::rt::structure!(GetInputInput);
+::rt::structure!(GetInputInput, Hash);
 
 /// Output of `GetInput`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for GetInputOutput {
     }
 }
 
-::rt::structure!(GetInputOutput);
+::rt::structure!(GetInputOutput, Hash);
 
 ::rt::output!(GetInputOutput);
 

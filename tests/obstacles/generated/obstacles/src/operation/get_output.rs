@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for GetOutputInput {
     }
 }
 
-::rt::structure!(GetOutputInput);
+::rt::structure!(GetOutputInput, Hash);
 
 /// Output of `GetOutput`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for GetOutputOutput {
     }
 }
 
-::rt::structure!(GetOutputOutput);
+::rt::structure!(GetOutputOutput, Hash);
 
 ::rt::output!(GetOutputOutput);
 

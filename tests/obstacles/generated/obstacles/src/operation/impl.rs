@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ImplInput {
     }
 }
 
-::rt::structure!(ImplInput);
+::rt::structure!(ImplInput, Hash);
 
 /// Output of `Impl`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ImplOutput {
     }
 }
 
-::rt::structure!(ImplOutput);
+::rt::structure!(ImplOutput, Hash);
 
 ::rt::output!(ImplOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for IntoInput {
     }
 }
 
-::rt::structure!(IntoInput);
+::rt::structure!(IntoInput, Hash);
 
 /// Output of `Into`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for IntoOutput {
     }
 }
 
-::rt::structure!(IntoOutput);
+::rt::structure!(IntoOutput, Hash);
 
 ::rt::output!(IntoOutput);
 

@@ -91,7 +91,7 @@ impl ::rt::reflect::Initial for ListWordsInput {
     }
 }
 
-::rt::structure!(ListWordsInput);
+::rt::structure!(ListWordsInput, Hash);
 
 /// Output of `ListWords`.
 #[derive(Clone)]
@@ -148,7 +148,7 @@ impl ::rt::reflect::Initial for ListWordsOutput {
     }
 }
 
-::rt::structure!(ListWordsOutput);
+::rt::structure!(ListWordsOutput, Hash);
 
 ::rt::output!(ListWordsOutput);
 

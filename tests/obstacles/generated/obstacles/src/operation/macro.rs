@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for MacroInput {
     }
 }
 
-::rt::structure!(MacroInput);
+::rt::structure!(MacroInput, Hash);
 
 /// Output of `Macro`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for MacroOutput {
     }
 }
 
-::rt::structure!(MacroOutput);
+::rt::structure!(MacroOutput, Hash);
 
 ::rt::output!(MacroOutput);
 

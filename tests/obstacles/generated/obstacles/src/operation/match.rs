@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for MatchInput {
     }
 }
 
-::rt::structure!(MatchInput);
+::rt::structure!(MatchInput, Hash);
 
 /// Output of `Match`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for MatchOutput {
     }
 }
 
-::rt::structure!(MatchOutput);
+::rt::structure!(MatchOutput, Hash);
 
 ::rt::output!(MatchOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for MetaInput {
     }
 }
 
-::rt::structure!(MetaInput);
+::rt::structure!(MetaInput, Hash);
 
 /// Output of `Meta`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for MetaOutput {
     }
 }
 
-::rt::structure!(MetaOutput);
+::rt::structure!(MetaOutput, Hash);
 
 ::rt::output!(MetaOutput);
 

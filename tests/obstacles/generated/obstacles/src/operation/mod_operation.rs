@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ModInput {
     }
 }
 
-::rt::structure!(ModInput);
+::rt::structure!(ModInput, Hash);
 
 /// Output of `Mod`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ModOutput {
     }
 }
 
-::rt::structure!(ModOutput);
+::rt::structure!(ModOutput, Hash);
 
 ::rt::output!(ModOutput);
 

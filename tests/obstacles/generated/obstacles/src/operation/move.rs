@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for MoveInput {
     }
 }
 
-::rt::structure!(MoveInput);
+::rt::structure!(MoveInput, Hash);
 
 /// Output of `Move`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for MoveOutput {
     }
 }
 
-::rt::structure!(MoveOutput);
+::rt::structure!(MoveOutput, Hash);
 
 ::rt::output!(MoveOutput);
 

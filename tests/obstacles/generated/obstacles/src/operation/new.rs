@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for NewInput {
     }
 }
 
-::rt::structure!(NewInput);
+::rt::structure!(NewInput, Hash);
 
 /// Output of `New`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for NewOutput {
     }
 }
 
-::rt::structure!(NewOutput);
+::rt::structure!(NewOutput, Hash);
 
 ::rt::output!(NewOutput);
 

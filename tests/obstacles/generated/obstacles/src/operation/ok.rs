@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for OkInput {
     }
 }
 
-::rt::structure!(OkInput);
+::rt::structure!(OkInput, Hash);
 
 /// Output of `Ok`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for OkOutput {
     }
 }
 
-::rt::structure!(OkOutput);
+::rt::structure!(OkOutput, Hash);
 
 ::rt::output!(OkOutput);
 

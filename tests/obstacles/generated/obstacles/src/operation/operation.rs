@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for OperationInput {
     }
 }
 
-::rt::structure!(OperationInput);
+::rt::structure!(OperationInput, Hash);
 
 /// Output of `Operation`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for OperationOutput {
     }
 }
 
-::rt::structure!(OperationOutput);
+::rt::structure!(OperationOutput, Hash);
 
 ::rt::output!(OperationOutput);
 

@@ -63,7 +63,7 @@ impl ::rt::reflect::Initial for OptionInput {
     }
 }
 
-::rt::structure!(OptionInput);
+::rt::structure!(OptionInput, Hash);
 
 /// Output of `Option`: empty.
 #[derive(Clone)]
@@ -112,7 +112,7 @@ impl ::rt::reflect::Initial for OptionOutput {
     }
 }
 
-::rt::structure!(OptionOutput);
+::rt::structure!(OptionOutput, Hash);
 
 ::rt::output!(OptionOutput);
 

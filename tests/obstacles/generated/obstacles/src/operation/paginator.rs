@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for PaginatorInput {
     }
 }
 
-::rt::structure!(PaginatorInput);
+::rt::structure!(PaginatorInput, Hash);
 
 /// Output of `Paginator`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for PaginatorOutput {
     }
 }
 
-::rt::structure!(PaginatorOutput);
+::rt::structure!(PaginatorOutput, Hash);
 
 ::rt::output!(PaginatorOutput);
 

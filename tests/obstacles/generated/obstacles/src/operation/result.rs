@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for ResultInput {
     }
 }
 
-::rt::structure!(ResultInput);
+::rt::structure!(ResultInput, Hash);
 
 /// Output of `Result`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for ResultOutput {
     }
 }
 
-::rt::structure!(ResultOutput);
+::rt::structure!(ResultOutput, Hash);
 
 ::rt::output!(ResultOutput);
 

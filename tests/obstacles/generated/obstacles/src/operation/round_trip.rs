@@ -2477,7 +2477,7 @@ impl ::rt::reflect::Initial for RoundTripInput {
     }
 }
 
-::rt::structure!(RoundTripInput);
+::rt::structure!(RoundTripInput, Hash);
 
 /// Output of `RoundTrip`.
 #[derive(Clone)]
@@ -4714,7 +4714,7 @@ impl ::rt::reflect::Initial for RoundTripOutput {
     }
 }
 
-::rt::structure!(RoundTripOutput);
+::rt::structure!(RoundTripOutput, Hash);
 
 ::rt::output!(RoundTripOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for SelfValueInput {
     }
 }
 
-::rt::structure!(SelfValueInput);
+::rt::structure!(SelfValueInput, Hash);
 
 /// Output of `Self`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for SelfValueOutput {
     }
 }
 
-::rt::structure!(SelfValueOutput);
+::rt::structure!(SelfValueOutput, Hash);
 
 ::rt::output!(SelfValueOutput);
 

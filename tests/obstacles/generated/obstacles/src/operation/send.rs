@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for SendInput {
     }
 }
 
-::rt::structure!(SendInput);
+::rt::structure!(SendInput, Hash);
 
 /// Output of `Send`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for SendOutput {
     }
 }
 
-::rt::structure!(SendOutput);
+::rt::structure!(SendOutput, Hash);
 
 ::rt::output!(SendOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for SomeInput {
     }
 }
 
-::rt::structure!(SomeInput);
+::rt::structure!(SomeInput, Hash);
 
 /// Output of `Some`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for SomeOutput {
     }
 }
 
-::rt::structure!(SomeOutput);
+::rt::structure!(SomeOutput, Hash);
 
 ::rt::output!(SomeOutput);
 

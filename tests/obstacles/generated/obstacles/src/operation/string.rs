@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for StringInput {
     }
 }
 
-::rt::structure!(StringInput);
+::rt::structure!(StringInput, Hash);
 
 /// Output of `String`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for StringOutput {
     }
 }
 
-::rt::structure!(StringOutput);
+::rt::structure!(StringOutput, Hash);
 
 ::rt::output!(StringOutput);
 

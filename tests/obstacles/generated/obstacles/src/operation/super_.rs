@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for SuperInput {
     }
 }
 
-::rt::structure!(SuperInput);
+::rt::structure!(SuperInput, Hash);
 
 /// Output of `Super`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for SuperOutput {
     }
 }
 
-::rt::structure!(SuperOutput);
+::rt::structure!(SuperOutput, Hash);
 
 ::rt::output!(SuperOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for TryInput {
     }
 }
 
-::rt::structure!(TryInput);
+::rt::structure!(TryInput, Hash);
 
 /// Output of `Try`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for TryOutput {
     }
 }
 
-::rt::structure!(TryOutput);
+::rt::structure!(TryOutput, Hash);
 
 ::rt::output!(TryOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for TypeInput {
     }
 }
 
-::rt::structure!(TypeInput);
+::rt::structure!(TypeInput, Hash);
 
 /// Output of `Type`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for TypeOutput {
     }
 }
 
-::rt::structure!(TypeOutput);
+::rt::structure!(TypeOutput, Hash);
 
 ::rt::output!(TypeOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for YieldInput {
     }
 }
 
-::rt::structure!(YieldInput);
+::rt::structure!(YieldInput, Hash);
 
 /// Output of `Yield`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for YieldOutput {
     }
 }
 
-::rt::structure!(YieldOutput);
+::rt::structure!(YieldOutput, Hash);
 
 ::rt::output!(YieldOutput);
 

@@ -123,7 +123,7 @@ impl ::rt::reflect::Initial for Builders {
     }
 }
 
-::rt::structure!(Builders);
+::rt::structure!(Builders, Eq);
 
 impl ::std::fmt::Display for Builders {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -271,7 +271,7 @@ impl ::rt::reflect::Initial for Err {
     }
 }
 
-::rt::structure!(Err);
+::rt::structure!(Err, Eq);
 
 impl ::std::fmt::Display for Err {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -427,7 +427,7 @@ impl ::rt::reflect::Initial for Error {
     }
 }
 
-::rt::structure!(Error);
+::rt::structure!(Error, Eq);
 
 impl ::std::fmt::Display for Error {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -551,7 +551,7 @@ impl ::rt::reflect::Initial for Fn {
     }
 }
 
-::rt::structure!(Fn);
+::rt::structure!(Fn, Eq);
 
 impl ::std::fmt::Display for Fn {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -706,7 +706,7 @@ impl ::rt::reflect::Initial for Meta {
     }
 }
 
-::rt::structure!(Meta);
+::rt::structure!(Meta, Eq);
 
 impl ::std::fmt::Display for Meta {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -854,7 +854,7 @@ impl ::rt::reflect::Initial for OfOperationError {
     }
 }
 
-::rt::structure!(OfOperationError);
+::rt::structure!(OfOperationError, Eq);
 
 impl ::std::fmt::Display for OfOperationError {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -982,7 +982,7 @@ impl ::rt::reflect::Initial for UnhandledError {
     }
 }
 
-::rt::structure!(UnhandledError);
+::rt::structure!(UnhandledError, Eq);
 
 impl ::std::fmt::Display for UnhandledError {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -62,7 +62,7 @@ impl ::rt::reflect::Initial for Alloc {
     }
 }
 
-::rt::structure!(Alloc);
+::rt::structure!(Alloc, Hash);
 
 /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
 #[derive(Clone)]
@@ -126,7 +126,7 @@ impl ::rt::reflect::Initial for Arc {
     }
 }
 
-::rt::structure!(Arc);
+::rt::structure!(Arc, Hash);
 
 /// The structure `bool`.
 ///
@@ -201,7 +201,7 @@ impl ::rt::reflect::Initial for Bool {
     }
 }
 
-::rt::structure!(Bool);
+::rt::structure!(Bool, Hash);
 
 /// \\
 #[derive(Clone)]
@@ -265,7 +265,7 @@ impl ::rt::reflect::Initial for Client {
     }
 }
 
-::rt::structure!(Client);
+::rt::structure!(Client, Hash);
 
 /// \\
 #[derive(Clone)]
@@ -329,7 +329,7 @@ impl ::rt::reflect::Initial for Copy {
     }
 }
 
-::rt::structure!(Copy);
+::rt::structure!(Copy, Hash);
 
 /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 ///
@@ -397,7 +397,7 @@ impl ::rt::reflect::Initial for DateTime {
     }
 }
 
-::rt::structure!(DateTime);
+::rt::structure!(DateTime, Hash);
 
 /// $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
 #[derive(Clone)]
@@ -461,7 +461,7 @@ impl ::rt::reflect::Initial for Display {
     }
 }
 
-::rt::structure!(Display);
+::rt::structure!(Display, Hash);
 
 /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 #[derive(Clone)]
@@ -525,7 +525,7 @@ impl ::rt::reflect::Initial for Enum {
     }
 }
 
-::rt::structure!(Enum);
+::rt::structure!(Enum, Hash);
 
 /// A member of every kind.
 #[derive(Clone)]
@@ -1182,7 +1182,7 @@ impl ::rt::reflect::Initial for Field {
     }
 }
 
-::rt::structure!(Field);
+::rt::structure!(Field, Hash);
 
 /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
 #[derive(Clone)]
@@ -1246,7 +1246,7 @@ impl ::rt::reflect::Initial for FnOnce {
     }
 }
 
-::rt::structure!(FnOnce);
+::rt::structure!(FnOnce, Hash);
 
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 #[derive(Clone)]
@@ -1310,7 +1310,7 @@ impl ::rt::reflect::Initial for Formatter {
     }
 }
 
-::rt::structure!(Formatter);
+::rt::structure!(Formatter, Hash);
 
 /// The structure `i32`.
 #[derive(Clone)]
@@ -1374,7 +1374,7 @@ impl ::rt::reflect::Initial for I32 {
     }
 }
 
-::rt::structure!(I32);
+::rt::structure!(I32, Hash);
 
 /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[derive(Clone)]
@@ -1438,7 +1438,7 @@ impl ::rt::reflect::Initial for Into {
     }
 }
 
-::rt::structure!(Into);
+::rt::structure!(Into, Hash);
 
 /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 ///
@@ -1506,7 +1506,7 @@ impl ::rt::reflect::Initial for IntoIterator {
     }
 }
 
-::rt::structure!(IntoIterator);
+::rt::structure!(IntoIterator, Hash);
 
 /// Unbalanced \` backtick and \`\` two.
 ///
@@ -1578,7 +1578,7 @@ impl ::rt::reflect::Initial for Match {
     }
 }
 
-::rt::structure!(Match);
+::rt::structure!(Match, Hash);
 
 /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[derive(Clone)]
@@ -1642,7 +1642,7 @@ impl ::rt::reflect::Initial for Operation {
     }
 }
 
-::rt::structure!(Operation);
+::rt::structure!(Operation, Hash);
 
 /// Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
 #[derive(Clone)]
@@ -1706,7 +1706,7 @@ impl ::rt::reflect::Initial for Option {
     }
 }
 
-::rt::structure!(Option);
+::rt::structure!(Option, Hash);
 
 /// The structure `Page`.
 #[derive(Clone)]
@@ -1770,7 +1770,7 @@ impl ::rt::reflect::Initial for Page {
     }
 }
 
-::rt::structure!(Page);
+::rt::structure!(Page, Hash);
 
 /// indented code tab
 #[derive(Clone)]
@@ -1834,7 +1834,7 @@ impl ::rt::reflect::Initial for Params {
     }
 }
 
-::rt::structure!(Params);
+::rt::structure!(Params, Hash);
 
 /// \*
 #[derive(Clone)]
@@ -1898,7 +1898,7 @@ impl ::rt::reflect::Initial for PartialEq {
     }
 }
 
-::rt::structure!(PartialEq);
+::rt::structure!(PartialEq, Hash);
 
 /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
 #[derive(Clone)]
@@ -1952,7 +1952,7 @@ impl ::rt::reflect::Initial for Person {
     }
 }
 
-::rt::structure!(Person);
+::rt::structure!(Person, Hash);
 
 /// Unbalanced \` backtick and \`\` two.
 ///
@@ -2024,7 +2024,7 @@ impl ::rt::reflect::Initial for Result {
     }
 }
 
-::rt::structure!(Result);
+::rt::structure!(Result, Hash);
 
 /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
 #[derive(Clone)]
@@ -2088,7 +2088,7 @@ impl ::rt::reflect::Initial for S {
     }
 }
 
-::rt::structure!(S);
+::rt::structure!(S, Hash);
 
 /// \*
 #[derive(Clone)]
@@ -2152,7 +2152,7 @@ impl ::rt::reflect::Initial for Service {
     }
 }
 
-::rt::structure!(Service);
+::rt::structure!(Service, Hash);
 
 /// indented code tab
 #[derive(Clone)]
@@ -2216,7 +2216,7 @@ impl ::rt::reflect::Initial for Sized {
     }
 }
 
-::rt::structure!(Sized);
+::rt::structure!(Sized, Hash);
 
 /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
 #[derive(Clone)]
@@ -2280,7 +2280,7 @@ impl ::rt::reflect::Initial for Slot {
     }
 }
 
-::rt::structure!(Slot);
+::rt::structure!(Slot, Hash);
 
 /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 #[derive(Clone)]
@@ -2344,7 +2344,7 @@ impl ::rt::reflect::Initial for String {
     }
 }
 
-::rt::structure!(String);
+::rt::structure!(String, Hash);
 
 /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
@@ -2415,7 +2415,7 @@ impl ::rt::reflect::Initial for ToString {
     }
 }
 
-::rt::structure!(ToString);
+::rt::structure!(ToString, Hash);
 
 /// The structure `Tree`.
 #[derive(Clone)]
@@ -2510,7 +2510,7 @@ impl ::rt::reflect::Initial for Tree {
     }
 }
 
-::rt::structure!(Tree);
+::rt::structure!(Tree, Eq);
 
 /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
 #[derive(Clone)]
@@ -2574,7 +2574,7 @@ impl ::rt::reflect::Initial for TryInto {
     }
 }
 
-::rt::structure!(TryInto);
+::rt::structure!(TryInto, Hash);
 
 /// A member of every type.
 #[derive(Clone)]
@@ -3700,7 +3700,7 @@ impl ::rt::reflect::Initial for Typed {
     }
 }
 
-::rt::structure!(Typed);
+::rt::structure!(Typed, Hash);
 
 /// "quoted" 'single' \" \\n \\u{41} é 😀
 #[derive(Clone)]
@@ -3764,7 +3764,7 @@ impl ::rt::reflect::Initial for Usize {
     }
 }
 
-::rt::structure!(Usize);
+::rt::structure!(Usize, Hash);
 
 /// A structure with a member for every word that is something else in Rust or here.
 #[derive(Clone)]
@@ -5954,4 +5954,4 @@ impl ::rt::reflect::Initial for Words {
     }
 }
 
-::rt::structure!(Words);
+::rt::structure!(Words, Hash);

@@ -105,7 +105,7 @@ impl ::rt::reflect::Union for AsRef {
     }
 }
 
-::rt::union!(AsRef);
+::rt::union!(AsRef, Hash);
 
 /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
@@ -219,7 +219,7 @@ impl ::rt::reflect::Union for Async {
     }
 }
 
-::rt::union!(Async);
+::rt::union!(Async, Hash);
 
 /// \\
 #[non_exhaustive]
@@ -326,7 +326,7 @@ impl ::rt::reflect::Union for Char {
     }
 }
 
-::rt::union!(Char);
+::rt::union!(Char, Hash);
 
 /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
@@ -3694,7 +3694,7 @@ impl ::rt::reflect::Union for Choice {
     }
 }
 
-::rt::union!(Choice);
+::rt::union!(Choice, Hash);
 
 /// \*
 #[non_exhaustive]
@@ -3801,7 +3801,7 @@ impl ::rt::reflect::Union for Config {
     }
 }
 
-::rt::union!(Config);
+::rt::union!(Config, Hash);
 
 /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
 ///
@@ -3915,7 +3915,7 @@ impl ::rt::reflect::Union for Default {
     }
 }
 
-::rt::union!(Default);
+::rt::union!(Default, Hash);
 
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 #[non_exhaustive]
@@ -4022,7 +4022,7 @@ impl ::rt::reflect::Union for Document {
     }
 }
 
-::rt::union!(Document);
+::rt::union!(Document, Hash);
 
 /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
 #[non_exhaustive]
@@ -4129,7 +4129,7 @@ impl ::rt::reflect::Union for Drop {
     }
 }
 
-::rt::union!(Drop);
+::rt::union!(Drop, Hash);
 
 /// The union `Eq`: one of several values.
 ///
@@ -4247,7 +4247,7 @@ impl ::rt::reflect::Union for Eq {
     }
 }
 
-::rt::union!(Eq);
+::rt::union!(Eq, Hash);
 
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 #[non_exhaustive]
@@ -4354,7 +4354,7 @@ impl ::rt::reflect::Union for Extend {
     }
 }
 
-::rt::union!(Extend);
+::rt::union!(Extend, Hash);
 
 /// indented code tab
 #[non_exhaustive]
@@ -4461,7 +4461,7 @@ impl ::rt::reflect::Union for F64 {
     }
 }
 
-::rt::union!(F64);
+::rt::union!(F64, Hash);
 
 /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
 #[non_exhaustive]
@@ -4568,7 +4568,7 @@ impl ::rt::reflect::Union for From {
     }
 }
 
-::rt::union!(From);
+::rt::union!(From, Hash);
 
 /// "quoted" 'single' \" \\n \\u{41} é 😀
 #[non_exhaustive]
@@ -4675,7 +4675,7 @@ impl ::rt::reflect::Union for FromIterator {
     }
 }
 
-::rt::union!(FromIterator);
+::rt::union!(FromIterator, Hash);
 
 /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
 #[non_exhaustive]
@@ -4782,7 +4782,7 @@ impl ::rt::reflect::Union for Future {
     }
 }
 
-::rt::union!(Future);
+::rt::union!(Future, Hash);
 
 /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
 #[non_exhaustive]
@@ -4889,7 +4889,7 @@ impl ::rt::reflect::Union for Handle {
     }
 }
 
-::rt::union!(Handle);
+::rt::union!(Handle, Hash);
 
 /// Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
 #[non_exhaustive]
@@ -4996,7 +4996,7 @@ impl ::rt::reflect::Union for Hash {
     }
 }
 
-::rt::union!(Hash);
+::rt::union!(Hash, Hash);
 
 /// Unbalanced \` backtick and \`\` two.
 ///
@@ -5111,7 +5111,7 @@ impl ::rt::reflect::Union for Infallible {
     }
 }
 
-::rt::union!(Infallible);
+::rt::union!(Infallible, Hash);
 
 /// $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
 #[non_exhaustive]
@@ -5218,7 +5218,7 @@ impl ::rt::reflect::Union for Input {
     }
 }
 
-::rt::union!(Input);
+::rt::union!(Input, Hash);
 
 /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 ///
@@ -5329,7 +5329,7 @@ impl ::rt::reflect::Union for Ok {
     }
 }
 
-::rt::union!(Ok);
+::rt::union!(Ok, Hash);
 
 /// The union `PartialOrd`: one of several values.
 #[non_exhaustive]
@@ -5436,7 +5436,7 @@ impl ::rt::reflect::Union for PartialOrd {
     }
 }
 
-::rt::union!(PartialOrd);
+::rt::union!(PartialOrd, Hash);
 
 /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
 #[non_exhaustive]
@@ -5543,7 +5543,7 @@ impl ::rt::reflect::Union for Primitives {
     }
 }
 
-::rt::union!(Primitives);
+::rt::union!(Primitives, Hash);
 
 /// \*
 #[non_exhaustive]
@@ -5650,7 +5650,7 @@ impl ::rt::reflect::Union for Send {
     }
 }
 
-::rt::union!(Send);
+::rt::union!(Send, Hash);
 
 /// The union `Shape`: one of several values.
 ///
@@ -5768,7 +5768,7 @@ impl ::rt::reflect::Union for Shape {
     }
 }
 
-::rt::union!(Shape);
+::rt::union!(Shape, Hash);
 
 /// The union `SharedConfig`: one of several values.
 #[non_exhaustive]
@@ -5875,7 +5875,7 @@ impl ::rt::reflect::Union for SharedConfig {
     }
 }
 
-::rt::union!(SharedConfig);
+::rt::union!(SharedConfig, Hash);
 
 /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
@@ -5982,7 +5982,7 @@ impl ::rt::reflect::Union for Some {
     }
 }
 
-::rt::union!(Some);
+::rt::union!(Some, Hash);
 
 /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
 #[non_exhaustive]
@@ -6089,7 +6089,7 @@ impl ::rt::reflect::Union for Std {
     }
 }
 
-::rt::union!(Std);
+::rt::union!(Std, Hash);
 
 /// "quoted" 'single' \" \\n \\u{41} é 😀
 #[non_exhaustive]
@@ -6196,7 +6196,7 @@ impl ::rt::reflect::Union for T {
     }
 }
 
-::rt::union!(T);
+::rt::union!(T, Hash);
 
 /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
 ///
@@ -6307,7 +6307,7 @@ impl ::rt::reflect::Union for Trait {
     }
 }
 
-::rt::union!(Trait);
+::rt::union!(Trait, Hash);
 
 /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
 #[non_exhaustive]
@@ -6414,7 +6414,7 @@ impl ::rt::reflect::Union for Type {
     }
 }
 
-::rt::union!(Type);
+::rt::union!(Type, Hash);
 
 /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
 #[non_exhaustive]
@@ -6538,4 +6538,4 @@ impl ::rt::reflect::Union for Unit {
     }
 }
 
-::rt::union!(Unit);
+::rt::union!(Unit, Hash);

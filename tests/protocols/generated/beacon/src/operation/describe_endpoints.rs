@@ -68,7 +68,7 @@ impl ::rt::reflect::Initial for DescribeEndpointsInput {
     }
 }
 
-::rt::structure!(DescribeEndpointsInput);
+::rt::structure!(DescribeEndpointsInput, Hash);
 
 /// Output of `DescribeEndpoints`.
 #[derive(Clone)]
@@ -129,7 +129,7 @@ impl ::rt::reflect::Initial for DescribeEndpointsOutput {
     }
 }
 
-::rt::structure!(DescribeEndpointsOutput);
+::rt::structure!(DescribeEndpointsOutput, Hash);
 
 ::rt::output!(DescribeEndpointsOutput);
 

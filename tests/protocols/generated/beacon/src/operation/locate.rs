@@ -83,7 +83,7 @@ impl ::rt::reflect::Initial for LocateInput {
     }
 }
 
-::rt::structure!(LocateInput);
+::rt::structure!(LocateInput, Hash);
 
 /// Output of `Locate`.
 #[derive(Clone)]
@@ -140,7 +140,7 @@ impl ::rt::reflect::Initial for LocateOutput {
     }
 }
 
-::rt::structure!(LocateOutput);
+::rt::structure!(LocateOutput, Hash);
 
 ::rt::output!(LocateOutput);
 

@@ -60,7 +60,7 @@ impl ::rt::reflect::Initial for PingInput {
     }
 }
 
-::rt::structure!(PingInput);
+::rt::structure!(PingInput, Hash);
 
 /// Output of `Ping`: empty.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ impl ::rt::reflect::Initial for PingOutput {
     }
 }
 
-::rt::structure!(PingOutput);
+::rt::structure!(PingOutput, Hash);
 
 ::rt::output!(PingOutput);
 

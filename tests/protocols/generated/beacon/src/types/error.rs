@@ -59,7 +59,7 @@ impl ::rt::reflect::Initial for InvalidEndpointException {
     }
 }
 
-::rt::structure!(InvalidEndpointException);
+::rt::structure!(InvalidEndpointException, Eq);
 
 impl ::std::fmt::Display for InvalidEndpointException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -66,4 +66,4 @@ impl ::rt::reflect::Initial for Endpoint {
     }
 }
 
-::rt::structure!(Endpoint);
+::rt::structure!(Endpoint, Hash);

@@ -105,7 +105,7 @@ impl ::rt::reflect::Initial for FetchItemInput {
     }
 }
 
-::rt::structure!(FetchItemInput);
+::rt::structure!(FetchItemInput, Hash);
 
 /// Output of `FetchItem`.
 #[non_exhaustive]

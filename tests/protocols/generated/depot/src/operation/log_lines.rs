@@ -88,7 +88,7 @@ impl ::rt::reflect::Initial for LogLinesInput {
     }
 }
 
-::rt::structure!(LogLinesInput);
+::rt::structure!(LogLinesInput, Hash);
 
 /// Output of `LogLines`.
 #[derive(Clone)]
@@ -145,7 +145,7 @@ impl ::rt::reflect::Initial for LogLinesOutput {
     }
 }
 
-::rt::structure!(LogLinesOutput);
+::rt::structure!(LogLinesOutput, Hash);
 
 ::rt::output!(LogLinesOutput);
 

@@ -142,7 +142,7 @@ impl ::rt::reflect::Initial for LogStreamOutput {
     }
 }
 
-::rt::structure!(LogStreamOutput);
+::rt::structure!(LogStreamOutput, Hash);
 
 ::rt::output!(LogStreamOutput);
 

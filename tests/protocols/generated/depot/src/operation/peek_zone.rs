@@ -85,7 +85,7 @@ impl ::rt::reflect::Initial for PeekZoneInput {
     }
 }
 
-::rt::structure!(PeekZoneInput);
+::rt::structure!(PeekZoneInput, Hash);
 
 /// Output of `PeekZone`.
 #[derive(Clone)]
@@ -142,7 +142,7 @@ impl ::rt::reflect::Initial for PeekZoneOutput {
     }
 }
 
-::rt::structure!(PeekZoneOutput);
+::rt::structure!(PeekZoneOutput, Hash);
 
 ::rt::output!(PeekZoneOutput);
 

@@ -160,7 +160,7 @@ impl ::rt::reflect::Initial for ReportOutput {
     }
 }
 
-::rt::structure!(ReportOutput);
+::rt::structure!(ReportOutput, Hash);
 
 ::rt::output!(ReportOutput);
 

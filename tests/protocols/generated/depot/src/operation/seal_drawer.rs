@@ -98,7 +98,7 @@ impl ::rt::reflect::Initial for SealDrawerInput {
     }
 }
 
-::rt::structure!(SealDrawerInput);
+::rt::structure!(SealDrawerInput, Hash);
 
 /// Output of `SealDrawer`: empty.
 #[derive(Clone)]
@@ -144,7 +144,7 @@ impl ::rt::reflect::Initial for SealDrawerOutput {
     }
 }
 
-::rt::structure!(SealDrawerOutput);
+::rt::structure!(SealDrawerOutput, Hash);
 
 ::rt::output!(SealDrawerOutput);
 

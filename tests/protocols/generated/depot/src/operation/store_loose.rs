@@ -100,7 +100,7 @@ impl ::rt::reflect::Initial for StoreLooseInput {
     }
 }
 
-::rt::structure!(StoreLooseInput);
+::rt::structure!(StoreLooseInput, Hash);
 
 /// Output of `StoreLoose`.
 #[derive(Clone)]
@@ -157,7 +157,7 @@ impl ::rt::reflect::Initial for StoreLooseOutput {
     }
 }
 
-::rt::structure!(StoreLooseOutput);
+::rt::structure!(StoreLooseOutput, Hash);
 
 ::rt::output!(StoreLooseOutput);
 

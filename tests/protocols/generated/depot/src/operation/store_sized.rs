@@ -160,7 +160,7 @@ impl ::rt::reflect::Initial for StoreSizedOutput {
     }
 }
 
-::rt::structure!(StoreSizedOutput);
+::rt::structure!(StoreSizedOutput, Hash);
 
 ::rt::output!(StoreSizedOutput);
 

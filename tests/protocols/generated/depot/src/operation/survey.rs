@@ -147,7 +147,7 @@ impl ::rt::reflect::Initial for SurveyInput {
     }
 }
 
-::rt::structure!(SurveyInput);
+::rt::structure!(SurveyInput, Eq);
 
 /// Output of `Survey`: empty.
 #[derive(Clone)]
@@ -193,7 +193,7 @@ impl ::rt::reflect::Initial for SurveyOutput {
     }
 }
 
-::rt::structure!(SurveyOutput);
+::rt::structure!(SurveyOutput, Hash);
 
 ::rt::output!(SurveyOutput);
 

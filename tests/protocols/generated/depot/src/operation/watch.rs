@@ -96,7 +96,7 @@ impl ::rt::reflect::Initial for WatchInput {
     }
 }
 
-::rt::structure!(WatchInput);
+::rt::structure!(WatchInput, Hash);
 
 /// Output of `Watch`.
 #[non_exhaustive]

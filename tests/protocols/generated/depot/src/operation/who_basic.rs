@@ -67,7 +67,7 @@ impl ::rt::reflect::Initial for WhoBasicInput {
     }
 }
 
-::rt::structure!(WhoBasicInput);
+::rt::structure!(WhoBasicInput, Hash);
 
 /// Output of `WhoBasic`.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for WhoBasicOutput {
     }
 }
 
-::rt::structure!(WhoBasicOutput);
+::rt::structure!(WhoBasicOutput, Hash);
 
 ::rt::output!(WhoBasicOutput);
 

@@ -67,7 +67,7 @@ impl ::rt::reflect::Initial for WhoBearerInput {
     }
 }
 
-::rt::structure!(WhoBearerInput);
+::rt::structure!(WhoBearerInput, Hash);
 
 /// Output of `WhoBearer`.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for WhoBearerOutput {
     }
 }
 
-::rt::structure!(WhoBearerOutput);
+::rt::structure!(WhoBearerOutput, Hash);
 
 ::rt::output!(WhoBearerOutput);
 

@@ -67,7 +67,7 @@ impl ::rt::reflect::Initial for WhoNobodyInput {
     }
 }
 
-::rt::structure!(WhoNobodyInput);
+::rt::structure!(WhoNobodyInput, Hash);
 
 /// Output of `WhoNobody`.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for WhoNobodyOutput {
     }
 }
 
-::rt::structure!(WhoNobodyOutput);
+::rt::structure!(WhoNobodyOutput, Hash);
 
 ::rt::output!(WhoNobodyOutput);
 

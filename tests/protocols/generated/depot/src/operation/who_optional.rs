@@ -69,7 +69,7 @@ impl ::rt::reflect::Initial for WhoOptionalInput {
     }
 }
 
-::rt::structure!(WhoOptionalInput);
+::rt::structure!(WhoOptionalInput, Hash);
 
 /// Output of `WhoOptional`.
 #[derive(Clone)]
@@ -126,7 +126,7 @@ impl ::rt::reflect::Initial for WhoOptionalOutput {
     }
 }
 
-::rt::structure!(WhoOptionalOutput);
+::rt::structure!(WhoOptionalOutput, Hash);
 
 ::rt::output!(WhoOptionalOutput);
 

@@ -57,7 +57,7 @@ impl ::rt::reflect::Initial for Broken {
     }
 }
 
-::rt::structure!(Broken);
+::rt::structure!(Broken, Eq);
 
 impl ::std::fmt::Display for Broken {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -148,7 +148,7 @@ impl ::rt::reflect::Initial for NoSuchItem {
     }
 }
 
-::rt::structure!(NoSuchItem);
+::rt::structure!(NoSuchItem, Eq);
 
 impl ::std::fmt::Display for NoSuchItem {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -228,7 +228,7 @@ impl ::rt::reflect::Initial for Refused {
     }
 }
 
-::rt::structure!(Refused);
+::rt::structure!(Refused, Eq);
 
 impl ::std::fmt::Display for Refused {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -298,7 +298,7 @@ impl ::rt::reflect::Initial for TooBusy {
     }
 }
 
-::rt::structure!(TooBusy);
+::rt::structure!(TooBusy, Eq);
 
 impl TooBusy {
     /// How the error is retried.

@@ -34,7 +34,7 @@ impl ::rt::reflect::Initial for Bye {
     }
 }
 
-::rt::structure!(Bye);
+::rt::structure!(Bye, Hash);
 
 /// The structure `Form`.
 #[derive(Clone)]
@@ -95,7 +95,7 @@ impl ::rt::reflect::Initial for Form {
     }
 }
 
-::rt::structure!(Form);
+::rt::structure!(Form, Hash);
 
 /// The structure `FormFilled`.
 #[derive(Clone)]
@@ -146,7 +146,7 @@ impl ::rt::reflect::Initial for FormFilled {
     }
 }
 
-::rt::structure!(FormFilled);
+::rt::structure!(FormFilled, Hash);
 
 /// The structure `Line`.
 #[derive(Clone)]
@@ -197,7 +197,7 @@ impl ::rt::reflect::Initial for Line {
     }
 }
 
-::rt::structure!(Line);
+::rt::structure!(Line, Hash);
 
 /// The structure `Note`.
 #[derive(Clone)]
@@ -272,7 +272,7 @@ impl ::rt::reflect::Initial for Note {
     }
 }
 
-::rt::structure!(Note);
+::rt::structure!(Note, Hash);
 
 /// The structure `Part`.
 #[derive(Clone)]
@@ -351,7 +351,7 @@ impl ::rt::reflect::Initial for Part {
     }
 }
 
-::rt::structure!(Part);
+::rt::structure!(Part, Hash);
 
 /// The structure `Plain`.
 #[derive(Clone)]
@@ -426,7 +426,7 @@ impl ::rt::reflect::Initial for Plain {
     }
 }
 
-::rt::structure!(Plain);
+::rt::structure!(Plain, Hash);
 
 /// The structure `Stamps`.
 #[derive(Clone)]
@@ -567,4 +567,4 @@ impl ::rt::reflect::Initial for Stamps {
     }
 }
 
-::rt::structure!(Stamps);
+::rt::structure!(Stamps, Hash);

@@ -122,7 +122,7 @@ impl ::rt::reflect::Union for Choice {
     }
 }
 
-::rt::union!(Choice);
+::rt::union!(Choice, Hash);
 
 /// The union `Hears`: one of several values.
 #[non_exhaustive]
@@ -277,7 +277,7 @@ impl ::rt::reflect::Union for Hears {
     }
 }
 
-::rt::union!(Hears);
+::rt::union!(Hears, Hash);
 
 /// The union `Says`: one of several values.
 #[non_exhaustive]
@@ -432,4 +432,4 @@ impl ::rt::reflect::Union for Says {
     }
 }
 
-::rt::union!(Says);
+::rt::union!(Says, Hash);

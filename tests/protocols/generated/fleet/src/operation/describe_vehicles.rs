@@ -136,7 +136,7 @@ impl ::rt::reflect::Initial for DescribeVehiclesInput {
     }
 }
 
-::rt::structure!(DescribeVehiclesInput);
+::rt::structure!(DescribeVehiclesInput, Hash);
 
 /// Output of `DescribeVehicles`.
 #[derive(Clone)]
@@ -206,7 +206,7 @@ impl ::rt::reflect::Initial for DescribeVehiclesOutput {
     }
 }
 
-::rt::structure!(DescribeVehiclesOutput);
+::rt::structure!(DescribeVehiclesOutput, Hash);
 
 ::rt::output!(DescribeVehiclesOutput);
 

@@ -58,7 +58,7 @@ impl ::rt::reflect::Initial for Jammed {
     }
 }
 
-::rt::structure!(Jammed);
+::rt::structure!(Jammed, Eq);
 
 impl Jammed {
     /// How the error is retried.
@@ -149,7 +149,7 @@ impl ::rt::reflect::Initial for Parked {
     }
 }
 
-::rt::structure!(Parked);
+::rt::structure!(Parked, Eq);
 
 impl ::std::fmt::Display for Parked {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

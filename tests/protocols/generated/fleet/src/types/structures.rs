@@ -59,7 +59,7 @@ impl ::rt::reflect::Initial for Filter {
     }
 }
 
-::rt::structure!(Filter);
+::rt::structure!(Filter, Hash);
 
 /// The structure `Vehicle`.
 #[derive(Clone)]
@@ -145,4 +145,4 @@ impl ::rt::reflect::Initial for Vehicle {
     }
 }
 
-::rt::structure!(Vehicle);
+::rt::structure!(Vehicle, Hash);

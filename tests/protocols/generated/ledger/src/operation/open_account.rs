@@ -163,7 +163,7 @@ impl ::rt::reflect::Initial for OpenAccountOutput {
     }
 }
 
-::rt::structure!(OpenAccountOutput);
+::rt::structure!(OpenAccountOutput, Hash);
 
 ::rt::output!(OpenAccountOutput);
 

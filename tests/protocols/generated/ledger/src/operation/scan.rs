@@ -92,7 +92,7 @@ impl ::rt::reflect::Initial for ScanInput {
     }
 }
 
-::rt::structure!(ScanInput);
+::rt::structure!(ScanInput, Hash);
 
 /// Output of `Scan`.
 #[non_exhaustive]

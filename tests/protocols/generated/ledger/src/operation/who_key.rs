@@ -67,7 +67,7 @@ impl ::rt::reflect::Initial for WhoKeyInput {
     }
 }
 
-::rt::structure!(WhoKeyInput);
+::rt::structure!(WhoKeyInput, Hash);
 
 /// Output of `WhoKey`.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for WhoKeyOutput {
     }
 }
 
-::rt::structure!(WhoKeyOutput);
+::rt::structure!(WhoKeyOutput, Hash);
 
 ::rt::output!(WhoKeyOutput);
 

@@ -68,7 +68,7 @@ impl ::rt::reflect::Initial for NoSuchAccount {
     }
 }
 
-::rt::structure!(NoSuchAccount);
+::rt::structure!(NoSuchAccount, Eq);
 
 impl ::std::fmt::Display for NoSuchAccount {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -143,7 +143,7 @@ impl ::rt::reflect::Initial for Overloaded {
     }
 }
 
-::rt::structure!(Overloaded);
+::rt::structure!(Overloaded, Eq);
 
 impl Overloaded {
     /// How the error is retried.

@@ -208,7 +208,7 @@ impl ::rt::reflect::Initial for End {
     }
 }
 
-::rt::structure!(End);
+::rt::structure!(End, Hash);
 
 /// The structure `Entry`.
 #[derive(Clone)]
@@ -360,7 +360,7 @@ impl ::rt::reflect::Initial for Person {
     }
 }
 
-::rt::structure!(Person);
+::rt::structure!(Person, Hash);
 
 /// The structure `Rows`.
 #[derive(Clone)]
@@ -411,7 +411,7 @@ impl ::rt::reflect::Initial for Rows {
     }
 }
 
-::rt::structure!(Rows);
+::rt::structure!(Rows, Hash);
 
 /// The structure `Stats`.
 #[derive(Clone)]
@@ -472,7 +472,7 @@ impl ::rt::reflect::Initial for Stats {
     }
 }
 
-::rt::structure!(Stats);
+::rt::structure!(Stats, Hash);
 
 /// The structure `StatsEvent`.
 #[derive(Clone)]
@@ -523,4 +523,4 @@ impl ::rt::reflect::Initial for StatsEvent {
     }
 }
 
-::rt::structure!(StatsEvent);
+::rt::structure!(StatsEvent, Hash);

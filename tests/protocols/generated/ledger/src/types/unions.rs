@@ -192,4 +192,4 @@ impl ::rt::reflect::Union for Scanned {
     }
 }
 
-::rt::union!(Scanned);
+::rt::union!(Scanned, Hash);

@@ -167,7 +167,7 @@ impl ::rt::reflect::Initial for FindInput {
     }
 }
 
-::rt::structure!(FindInput);
+::rt::structure!(FindInput, Eq);
 
 /// Output of `Find`.
 #[derive(Clone)]

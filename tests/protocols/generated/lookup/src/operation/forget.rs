@@ -79,7 +79,7 @@ impl ::rt::reflect::Initial for ForgetInput {
     }
 }
 
-::rt::structure!(ForgetInput);
+::rt::structure!(ForgetInput, Hash);
 
 /// Output of `Forget`: empty.
 #[derive(Clone)]
@@ -125,7 +125,7 @@ impl ::rt::reflect::Initial for ForgetOutput {
     }
 }
 
-::rt::structure!(ForgetOutput);
+::rt::structure!(ForgetOutput, Hash);
 
 ::rt::output!(ForgetOutput);
 

@@ -58,7 +58,7 @@ impl ::rt::reflect::Initial for Crowded {
     }
 }
 
-::rt::structure!(Crowded);
+::rt::structure!(Crowded, Eq);
 
 impl Crowded {
     /// How the error is retried.
@@ -149,7 +149,7 @@ impl ::rt::reflect::Initial for NotIndexed {
     }
 }
 
-::rt::structure!(NotIndexed);
+::rt::structure!(NotIndexed, Eq);
 
 impl ::std::fmt::Display for NotIndexed {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -59,7 +59,7 @@ impl ::rt::reflect::Initial for Filter {
     }
 }
 
-::rt::structure!(Filter);
+::rt::structure!(Filter, Hash);
 
 /// The structure `Hit`.
 #[derive(Clone)]

@@ -96,7 +96,7 @@ impl ::rt::reflect::Initial for FollowInput {
     }
 }
 
-::rt::structure!(FollowInput);
+::rt::structure!(FollowInput, Hash);
 
 /// Output of `Follow`.
 #[non_exhaustive]

@@ -225,7 +225,7 @@ impl ::rt::reflect::Initial for PostOutput {
     }
 }
 
-::rt::structure!(PostOutput);
+::rt::structure!(PostOutput, Hash);
 
 ::rt::output!(PostOutput);
 

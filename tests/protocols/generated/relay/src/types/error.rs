@@ -58,7 +58,7 @@ impl ::rt::reflect::Initial for Busy {
     }
 }
 
-::rt::structure!(Busy);
+::rt::structure!(Busy, Eq);
 
 impl Busy {
     /// How the error is retried.
@@ -149,7 +149,7 @@ impl ::rt::reflect::Initial for Refused {
     }
 }
 
-::rt::structure!(Refused);
+::rt::structure!(Refused, Eq);
 
 impl ::std::fmt::Display for Refused {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

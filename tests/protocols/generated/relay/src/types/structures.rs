@@ -73,7 +73,7 @@ impl ::rt::reflect::Initial for Frame {
     }
 }
 
-::rt::structure!(Frame);
+::rt::structure!(Frame, Hash);
 
 /// The structure `Raw`.
 #[derive(Clone)]
@@ -124,7 +124,7 @@ impl ::rt::reflect::Initial for Raw {
     }
 }
 
-::rt::structure!(Raw);
+::rt::structure!(Raw, Hash);
 
 /// The structure `Tick`.
 #[derive(Clone)]
@@ -175,4 +175,4 @@ impl ::rt::reflect::Initial for Tick {
     }
 }
 
-::rt::structure!(Tick);
+::rt::structure!(Tick, Hash);

@@ -102,7 +102,7 @@ impl ::rt::reflect::Union for Body {
     }
 }
 
-::rt::union!(Body);
+::rt::union!(Body, Hash);
 
 /// The union `FramesIn`: one of several values.
 #[non_exhaustive]
@@ -206,7 +206,7 @@ impl ::rt::reflect::Union for FramesIn {
     }
 }
 
-::rt::union!(FramesIn);
+::rt::union!(FramesIn, Hash);
 
 /// The union `FramesOut`: one of several values.
 #[non_exhaustive]
@@ -310,4 +310,4 @@ impl ::rt::reflect::Union for FramesOut {
     }
 }
 
-::rt::union!(FramesOut);
+::rt::union!(FramesOut, Hash);

@@ -87,7 +87,7 @@ impl ::rt::reflect::Initial for GetShelfInput {
     }
 }
 
-::rt::structure!(GetShelfInput);
+::rt::structure!(GetShelfInput, Hash);
 
 /// Output of `GetShelf`.
 #[derive(Clone)]
@@ -166,7 +166,7 @@ impl ::rt::reflect::Initial for GetShelfOutput {
     }
 }
 
-::rt::structure!(GetShelfOutput);
+::rt::structure!(GetShelfOutput, Hash);
 
 ::rt::output!(GetShelfOutput);
 

@@ -94,7 +94,7 @@ impl ::rt::reflect::Initial for ListBooksInput {
     }
 }
 
-::rt::structure!(ListBooksInput);
+::rt::structure!(ListBooksInput, Hash);
 
 /// Output of `ListBooks`.
 #[derive(Clone)]
@@ -184,7 +184,7 @@ impl ::rt::reflect::Initial for ListBooksOutput {
     }
 }
 
-::rt::structure!(ListBooksOutput);
+::rt::structure!(ListBooksOutput, Hash);
 
 ::rt::output!(ListBooksOutput);
 

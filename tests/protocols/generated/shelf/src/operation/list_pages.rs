@@ -93,7 +93,7 @@ impl ::rt::reflect::Initial for ListPagesInput {
     }
 }
 
-::rt::structure!(ListPagesInput);
+::rt::structure!(ListPagesInput, Hash);
 
 /// Output of `ListPages`.
 #[derive(Clone)]
@@ -172,7 +172,7 @@ impl ::rt::reflect::Initial for ListPagesOutput {
     }
 }
 
-::rt::structure!(ListPagesOutput);
+::rt::structure!(ListPagesOutput, Hash);
 
 ::rt::output!(ListPagesOutput);
 

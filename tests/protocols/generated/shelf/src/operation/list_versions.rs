@@ -113,7 +113,7 @@ impl ::rt::reflect::Initial for ListVersionsInput {
     }
 }
 
-::rt::structure!(ListVersionsInput);
+::rt::structure!(ListVersionsInput, Hash);
 
 /// Output of `ListVersions`.
 #[derive(Clone)]
@@ -227,7 +227,7 @@ impl ::rt::reflect::Initial for ListVersionsOutput {
     }
 }
 
-::rt::structure!(ListVersionsOutput);
+::rt::structure!(ListVersionsOutput, Hash);
 
 ::rt::output!(ListVersionsOutput);
 

@@ -95,7 +95,7 @@ impl ::rt::reflect::Initial for WalkInput {
     }
 }
 
-::rt::structure!(WalkInput);
+::rt::structure!(WalkInput, Eq);
 
 /// Output of `Walk`.
 #[derive(Clone)]
@@ -176,7 +176,7 @@ impl ::rt::reflect::Initial for WalkOutput {
     }
 }
 
-::rt::structure!(WalkOutput);
+::rt::structure!(WalkOutput, Eq);
 
 ::rt::output!(WalkOutput);
 

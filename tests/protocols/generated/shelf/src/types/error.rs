@@ -57,7 +57,7 @@ impl ::rt::reflect::Initial for NoSuchShelf {
     }
 }
 
-::rt::structure!(NoSuchShelf);
+::rt::structure!(NoSuchShelf, Eq);
 
 impl ::std::fmt::Display for NoSuchShelf {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

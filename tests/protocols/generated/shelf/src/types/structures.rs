@@ -49,7 +49,7 @@ impl ::rt::reflect::Initial for Book {
     }
 }
 
-::rt::structure!(Book);
+::rt::structure!(Book, Hash);
 
 /// The structure `Door`.
 #[derive(Clone)]
@@ -100,7 +100,7 @@ impl ::rt::reflect::Initial for Door {
     }
 }
 
-::rt::structure!(Door);
+::rt::structure!(Door, Hash);
 
 /// The structure `Found`.
 #[derive(Clone)]
@@ -151,7 +151,7 @@ impl ::rt::reflect::Initial for Found {
     }
 }
 
-::rt::structure!(Found);
+::rt::structure!(Found, Hash);
 
 /// The structure `Place`.
 #[derive(Clone)]
@@ -250,4 +250,4 @@ impl ::rt::reflect::Initial for Place {
     }
 }
 
-::rt::structure!(Place);
+::rt::structure!(Place, Hash);

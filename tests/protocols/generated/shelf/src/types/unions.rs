@@ -85,4 +85,4 @@ impl ::rt::reflect::Union for Way {
     }
 }
 
-::rt::union!(Way);
+::rt::union!(Way, Hash);

@@ -1,0 +1,150 @@
+//! Which types have `Eq` and `Hash`: those whose values are equal to themselves, however deep they reach.
+//!
+//! Floats and documents (which hold floats) are not, maps have no order to hash in, and no error is a
+//! key. Types that contain themselves are decided by what else they hold.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Crate, Equality, Field, Name, Structure, Type, Union};
+
+/// What each type of the module `types` holds, and what is found of it so far.
+type Types = BTreeMap<Name, (Vec<Type>, Equality)>;
+
+/// Decides for all structures and unions of a crate.
+pub(super) fn decide(krate: &mut Crate) {
+    let mut types = Types::new();
+    for one in &krate.structures {
+        types.insert(one.name.clone(), (held(&one.fields), Equality::Hash));
+    }
+    for one in &krate.unions {
+        let held = one.variants.iter().filter_map(|variant| variant.ty.clone());
+        types.insert(one.name.clone(), (held.collect(), Equality::Hash));
+    }
+    for one in &krate.enums {
+        types.insert(one.name.clone(), (Vec::new(), Equality::Hash));
+    }
+    settle(&mut types);
+    for one in &mut krate.structures {
+        one.equality = of(&types, &one.fields);
+    }
+    for Union { name, equality, .. } in &mut krate.unions {
+        *equality = types
+            .get(name)
+            .map_or(Equality::Partial, |(_, found)| *found);
+    }
+    for one in &mut krate.errors {
+        // The metadata has a map.
+        one.equality = of(&types, &one.fields).min(Equality::Eq);
+    }
+    for operation in &mut krate.operations {
+        for Structure {
+            fields, equality, ..
+        } in [&mut operation.input, &mut operation.output]
+        {
+            *equality = of(&types, fields);
+        }
+    }
+}
+
+/// What one type loses, those that hold it lose in the next round, until none does.
+fn settle(types: &mut Types) {
+    loop {
+        let found: Vec<Equality> = (types.values())
+            .map(|(held, _)| least(types, held.iter()))
+            .collect();
+        let mut changed = false;
+        for ((_, equality), found) in types.values_mut().zip(found) {
+            changed |= *equality != found;
+            *equality = found;
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn held(fields: &[Field]) -> Vec<Type> {
+    fields.iter().map(|field| field.ty.clone()).collect()
+}
+
+fn of(types: &Types, fields: &[Field]) -> Equality {
+    least(types, fields.iter().map(|field| &field.ty))
+}
+
+fn least<'a>(types: &Types, held: impl Iterator<Item = &'a Type>) -> Equality {
+    let all = held.map(|ty| part(types, ty));
+    all.min().unwrap_or(Equality::Hash)
+}
+
+/// What a member of that type leaves to the type that holds it.
+fn part(types: &Types, ty: &Type) -> Equality {
+    match ty {
+        Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 => Equality::Hash,
+        Type::BigInteger | Type::BigDecimal | Type::String | Type::Blob | Type::DateTime => {
+            Equality::Hash
+        }
+        Type::F32 | Type::F64 | Type::Document => Equality::Partial,
+        Type::ByteStream | Type::EventSender(..) | Type::EventReceiver(..) => Equality::None,
+        Type::Named(name) => (types.get(name)).map_or(Equality::Partial, |(_, found)| *found),
+        Type::Map(_, value) => part(types, value).min(Equality::Eq),
+        Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => part(types, inner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::MapKey;
+
+    fn types(held: &[(&str, &[Type])]) -> Types {
+        let all = held.iter().map(|(name, held)| {
+            let name = Name((*name).to_owned());
+            (name, (held.to_vec(), Equality::Hash))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn a_type_is_what_its_least_member_is() {
+        let types = types(&[]);
+        let list = |inner| Type::List(Box::new(Type::Sparse(Box::new(inner))));
+        let map = |inner| Type::Map(MapKey::String, Box::new(inner));
+        for (ty, expected) in [
+            (list(Type::Blob), Equality::Hash),
+            (map(Type::I8), Equality::Eq),
+            (list(map(Type::Bool)), Equality::Eq),
+            (map(list(Type::F32)), Equality::Partial),
+            (Type::Boxed(Box::new(Type::Document)), Equality::Partial),
+            (Type::ByteStream, Equality::None),
+            (Type::Named(Name("Gone".to_owned())), Equality::Partial),
+        ] {
+            assert_eq!(part(&types, &ty), expected, "{ty:?}");
+        }
+    }
+
+    #[test]
+    fn types_that_hold_each_other_are_decided_by_what_else_they_hold() {
+        let named = |name: &str| Type::Named(Name(name.to_owned()));
+        let mut types = types(&[
+            ("Tree", &[Type::List(Box::new(named("Tree"))), Type::String]),
+            ("A", &[named("B"), Type::I8]),
+            ("B", &[Type::Boxed(Box::new(named("C")))]),
+            ("C", &[named("A"), Type::F64]),
+            ("Empty", &[]),
+        ]);
+        settle(&mut types);
+        let found: Vec<_> = (types.iter())
+            .map(|(name, (_, found))| (name.0.as_str(), *found))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("A", Equality::Partial),
+                ("B", Equality::Partial),
+                ("C", Equality::Partial),
+                ("Empty", Equality::Hash),
+                ("Tree", Equality::Hash),
+            ]
+        );
+    }
+}
