@@ -10,7 +10,9 @@
 #[macro_export]
 macro_rules! structure {
     ($name:ident, Hash) => {
-        $crate::structure!($name, Eq);
+        $crate::structure!($name);
+
+        impl ::std::cmp::Eq for $name {}
 
         impl ::std::hash::Hash for $name {
             #[inline]
@@ -142,7 +144,9 @@ macro_rules! from_input {
 #[macro_export]
 macro_rules! union {
     ($name:ident, Hash) => {
-        $crate::union!($name, Eq);
+        $crate::union!($name);
+
+        impl ::std::cmp::Eq for $name {}
 
         impl ::std::hash::Hash for $name {
             #[inline]
