@@ -18,7 +18,6 @@ struct Metadata {
 struct Package {
     name: String,
     version: String,
-    source: Option<String>,
     manifest_path: PathBuf,
 }
 
@@ -68,7 +67,8 @@ impl Places {
         put(&folder.join("Cargo.toml"), &manifest)?;
         seed_lock(&folder, &self.lock)?;
         if crates.is_some() {
-            check(&folder, program, services, offline)?;
+            metadata(&folder, offline)?;
+            check(&read(&folder.join("Cargo.lock"))?, program, services)?;
         }
         Ok(folder)
     }
@@ -100,52 +100,51 @@ impl Places {
     }
 }
 
+#[derive(Deserialize)]
+struct Lock {
+    package: Vec<Locked>,
+}
+
+#[derive(Deserialize)]
+struct Locked {
+    name: String,
+    version: String,
+    source: Option<String>,
+    checksum: Option<String>,
+}
+
+fn lock(text: &str) -> Result<Lock, String> {
+    toml::from_str(text).map_err(|error| format!("Cargo.lock: {error}"))
+}
+
 /// The checksum of a package in a lock file.
-fn checksum(lock: &str, program: &Program) -> Result<String, String> {
-    #[derive(Deserialize)]
-    struct Lock {
-        package: Vec<Locked>,
-    }
-    #[derive(Deserialize)]
-    struct Locked {
-        name: String,
-        version: String,
-        checksum: Option<String>,
-    }
-    let lock: Lock = toml::from_str(lock).map_err(|error| format!("Cargo.lock: {error}"))?;
-    let mut packages = lock.package.into_iter();
+fn checksum(text: &str, program: &Program) -> Result<String, String> {
+    let mut packages = lock(text)?.package.into_iter();
     let found = packages.find(|one| one.name == program.name && one.version == program.version);
     let checksum = found.and_then(|package| package.checksum);
     checksum.ok_or_else(|| format!("Cargo.lock has no checksum of {}", program.name))
 }
 
-/// Cargo passes over a patch whose version is too low, with a warning only.
-fn check(
-    folder: &Path,
-    program: &Program,
-    services: &[Service],
-    offline: bool,
-) -> Result<(), String> {
-    let metadata = metadata(folder, offline)?;
+/// Whether a lock file has these crates from where they were patched: cargo passes over a patch whose
+/// version is too low, with a warning only.
+fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), String> {
+    let packages = lock(text)?.package;
     for service in services {
         let Service {
             package, version, ..
         } = service;
-        let mut found = metadata
-            .packages
-            .iter()
-            .filter(|one| one.name == *package)
-            .peekable();
-        if found.peek().is_none() {
-            return Err(format!("{} does not depend on {package}", program.name));
+        let mut named = packages.iter().filter(|one| one.name == *package);
+        if named.clone().any(|one| one.source.is_none()) {
+            continue;
         }
-        if let Some(other) = found.find(|one| one.source.is_some()) {
-            return Err(format!(
+        return Err(match named.next_back() {
+            Some(other) => format!(
                 "{} takes the official {package} {} rather than ours, which is {version}: give ours a \
-                 version that is high enough in xtask/dropin.toml",
+                 version that fits in xtask/dropin.toml",
                 program.name, other.version
-            ));
-        }
+            ),
+            None => format!("{} does not depend on {package}", program.name),
+        });
     }
     Ok(())
 }
@@ -183,24 +182,54 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::checksum;
+    use super::{check, checksum};
     use crate::dropin::table::Program;
+    use crate::official::Service;
 
-    #[test]
-    fn the_checksum_is_that_of_name_and_version() {
-        let program = Program {
+    fn program() -> Program {
+        Program {
             name: "post".to_owned(),
             version: "2.0.0".to_owned(),
             sha256: String::new(),
             crates: Vec::new(),
             args: Vec::new(),
             expected: Vec::new(),
-        };
-        let one = |version: &str| {
-            format!("[[package]]\nname = \"post\"\nversion = \"{version}\"\nchecksum = \"of {version}\"\n")
-        };
+            skips: Vec::new(),
+        }
+    }
+
+    fn package(name: &str, version: &str, rest: &str) -> String {
+        format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{rest}")
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_name_and_version() {
+        let one =
+            |version: &str| package("post", version, &format!("checksum = \"of {version}\"\n"));
         let lock = one("1.0.0") + &one("2.0.0");
-        assert_eq!(checksum(&lock, &program), Ok("of 2.0.0".to_owned()));
-        assert!(checksum(&one("1.0.0"), &program).is_err());
+        assert_eq!(checksum(&lock, &program()), Ok("of 2.0.0".to_owned()));
+        assert!(checksum(&one("1.0.0"), &program()).is_err());
+    }
+
+    #[test]
+    fn a_patch_that_is_passed_over_is_found() {
+        let services = [Service {
+            key: "mail".to_owned(),
+            package: "sdk-mail".to_owned(),
+            version: "1.2.3".to_owned(),
+        }];
+        let source = "source = \"registry+https://example.com\"\n";
+        let old = package("sdk-mail", "0.9.0", source);
+        let ours = package("sdk-mail", "1.2.3", "");
+        let check = |lock: &str| check(lock, &program(), &services);
+        assert_eq!(check(&(old.clone() + &ours)), Ok(()));
+        let new = old + &package("sdk-mail", "1.3.0", source);
+        let said = check(&new).expect_err("the official one");
+        assert!(
+            said.starts_with("post takes the official sdk-mail 1.3.0"),
+            "{said}"
+        );
+        let said = check(&package("other", "1.0.0", "")).expect_err("none");
+        assert_eq!(said, "post does not depend on sdk-mail");
     }
 }

@@ -46,14 +46,27 @@ pub(super) struct Program {
     /// What fails for a reason.
     #[serde(default, rename = "fails")]
     pub(super) expected: Vec<Expected>,
+    /// What is not run, since it depends on the machine.
+    #[serde(default)]
+    pub(super) skips: Vec<Skipped>,
+}
+
+/// Tests that are not run, and why.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Skipped {
+    /// The tests.
+    pub(super) tests: Vec<String>,
+    /// Why.
+    pub(super) reason: String,
 }
 
 /// Tests that fail, and why that is right.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
-    /// The test; `*` stands for any text.
-    pub(super) test: String,
+    /// The tests; `*` stands for any text.
+    pub(super) tests: Vec<String>,
     /// Whether it fails with our crates only.
     #[serde(default, rename = "ours-only")]
     pub(super) ours_only: bool,
@@ -79,7 +92,11 @@ fn parse(text: &str) -> Result<Table, String> {
             .map_err(|error| format!("{name}: {error}"))?;
         let mut expected = program.expected.iter();
         if let Some(entry) = expected.find(|entry| entry.reason.trim().is_empty()) {
-            return Err(format!("{name}: {} needs a reason", entry.test));
+            return Err(format!("{name}: {} needs a reason", entry.tests.join(", ")));
+        }
+        let mut skips = program.skips.iter();
+        if let Some(entry) = skips.find(|entry| entry.reason.trim().is_empty()) {
+            return Err(format!("{name}: {} needs a reason", entry.tests.join(", ")));
         }
     }
     Ok(table)
@@ -158,7 +175,7 @@ mod tests {
             parse(&program("crates = [\"male\"]\n")).map(|_| ()),
             Err("post: there is no crate `male`; there is mail".to_owned())
         );
-        let fails = "crates = []\n[[program.fails]]\ntest = \"t\"\nreason = \" \"\n";
+        let fails = "crates = []\n[[program.fails]]\ntests = [\"t\"]\nreason = \" \"\n";
         assert_eq!(
             parse(&program(fails)).map(|_| ()),
             Err("post: t needs a reason".to_owned())
