@@ -127,6 +127,13 @@ async fn an_error_that_no_acceptor_has_ends_the_waiting() {
 }
 
 #[tokio::test]
+async fn the_end_of_a_wait_is_an_error_of_the_service() {
+    let (_, result) = ready([failed("Closed")]).await;
+    let error = farrier_fleet::Error::from(result.expect_err("an error"));
+    assert!(format!("{error:?}").contains("Closed"), "{error:?}");
+}
+
+#[tokio::test]
 async fn an_error_can_be_what_is_waited_for() {
     let server = Server::script([vehicles(&[]), failed("InvalidVehicle.NotFound")]).await;
     let client = Client::new(&config(&server.url()));

@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
-use xtask::{bench, codegen_cmd, conformance, corpus, differential, e2e, endpoints, parity};
+use xtask::{
+    bench, codegen_cmd, conformance, corpus, differential, dropin, e2e, endpoints, parity,
+};
 
 // Generating is made of small texts and lists, on all cores.
 #[global_allocator]
@@ -48,6 +50,12 @@ enum Task {
     /// They live in a workspace of their own (differential/), because they depend on the official
     /// crates, pinned by its lock file.
     Differential(differential::DifferentialArgs),
+    /// Build programs not written for us with our crates in the official ones' place, and run their tests
+    ///
+    /// The programs are packages of crates.io in pinned versions, and only their dependency is swapped, by
+    /// `[patch.crates-io]`. Our crates are generated from the pinned botocore's models with the official
+    /// names and versions. Programs, crates and expected failures stand in xtask/dropin.toml.
+    Dropin(dropin::DropinArgs),
     /// Time the generator
     Bench(bench::BenchArgs),
     /// Play scripts against a real server, with the official crates and with ours
@@ -66,6 +74,7 @@ fn main() -> ExitCode {
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Differential(args) => differential::run(args),
+        Task::Dropin(args) => dropin::run(args),
         Task::Bench(args) => bench::run(args),
         Task::E2e(args) => e2e::run(args),
     }

@@ -188,9 +188,29 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
     let traits = quote!(#MacroErrorEnum!(Error););
     [definition, parts, from_build_error, traits]
         .into_iter()
+        .chain(from_waiters(krate))
         .chain(krate.error_sets.iter().flat_map(from_set))
         .chain(krate.stream_errors.iter().flat_map(from_stream))
         .collect()
+}
+
+/// What a wait can end with, where there is anything to wait for.
+fn from_waiters(krate: &Crate) -> Option<Tokens> {
+    let mut operations = krate.operations.iter();
+    let waits = operations.any(|operation| !operation.waiters.is_empty());
+    waits.then(|| {
+        quote! {
+            impl<O, E> #StdFrom<#RtWaiterError<O, E>> for Error
+            where
+                O: #StdSend + #StdSync + #StdDebug + 'static,
+                E: #StdError + #StdSend + #StdSync + 'static,
+            {
+                fn from(error: #RtWaiterError<O, E>) -> Self {
+                    Self::Unhandled(#RtUnhandled::new(error, #StdNone))
+                }
+            }
+        }
+    })
 }
 
 fn from_set(set: &ErrorSet) -> [Tokens; 2] {

@@ -30,6 +30,7 @@ paths! {
     StdDuration = ::std::time::Duration;
     StdEq = ::std::cmp::Eq;
     StdErr = ::std::result::Result::Err;
+    StdError = ::std::error::Error;
     StdFmtResult = ::std::fmt::Result;
     StdFormatter = ::std::fmt::Formatter;
     StdFrom = ::std::convert::From;

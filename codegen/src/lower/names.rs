@@ -31,8 +31,10 @@ pub(super) struct MemberName {
 /// The names of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OperationName {
-    /// The type; other types of the operation start with it.
+    /// The type, in the model's own letters; error and fluent builder start with it.
     pub(super) name: Name,
+    /// What input, output and paginators start with: the same as a Rust type (`GetSshKey` for `GetSSHKey`).
+    pub(super) types: Name,
     /// The module.
     pub(super) module: Name,
     /// The client's method.
@@ -57,7 +59,7 @@ impl Names {
     /// The names of an operation, by its shape.
     pub(super) fn operation(&self, operation: &Operation) -> OperationName {
         let name = self.operations.get(&operation.shape).cloned();
-        name.unwrap_or_else(|| operation_name(&pascal(&operation.name)))
+        name.unwrap_or_else(|| operation_name(&operation.name))
     }
 }
 
@@ -131,16 +133,13 @@ impl Maker<'_> {
         let (mut modules, mut names) = (BTreeMap::new(), BTreeMap::new());
         for operation in &self.prepared.operations {
             let id = &self.prepared.model.shape(operation.shape).id;
-            let made = match self.renames.take(id, true, self.diagnostics) {
-                Some(name) => name,
-                None => pascal(&operation.name),
-            };
-            let name = operation_name(&escape(&made, Place::Type));
-            if self.claim(&mut names, &name.name.0, id) {
+            let renamed = self.renames.take(id, true, self.diagnostics);
+            let name = operation_name(renamed.as_deref().unwrap_or(&operation.name));
+            if self.claim(&mut names, &name.types.0, id) {
                 self.claim(&mut modules, &name.module.0, id);
             }
             for (ix, suffix) in [(operation.input, "Input"), (operation.output, "Output")] {
-                let ty = Name(format!("{}{suffix}", name.name.0));
+                let ty = Name(format!("{}{suffix}", name.types.0));
                 self.names.types.insert(ix, ty);
             }
             self.names.operations.insert(operation.shape, name);
@@ -229,10 +228,21 @@ fn methods(name: &str, stem: &str, is_variant: bool, is_enum: bool) -> BTreeSet<
 }
 
 fn operation_name(name: &str) -> OperationName {
-    let stem = snake(name);
+    let types = escape(&pascal(name), Place::Type);
+    let stem = snake(&types);
     OperationName {
         module: Name(escape(&stem, Place::Module)),
         method: Name(escape(&stem, Place::ClientMethod)),
-        name: Name(name.to_owned()),
+        name: Name(escape(&capital(name), Place::Type)),
+        types: Name(types),
+    }
+}
+
+/// `name` with a capital as its first letter.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + letters.as_str(),
+        None => String::new(),
     }
 }

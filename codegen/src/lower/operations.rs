@@ -18,7 +18,7 @@ pub(super) fn lower(
     let names = ctx.names.operation(operation);
     let suffixed = |suffix: &str| Name(format!("{}{suffix}", names.name.0));
     let auth = service::auth(&operation.auth);
-    let pages = pagination::lower(ctx, operation, &names.name, diagnostics);
+    let pages = pagination::lower(ctx, operation, &names.types, diagnostics);
     ir::Operation {
         shape_name: operation.name.clone(),
         docs: docs::operation(ctx, operation, pages.as_ref()),

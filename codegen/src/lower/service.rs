@@ -146,7 +146,10 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", title(ctx))),
-        features: features(signs_with_sigv4a(ctx)),
+        features: features(
+            signs_with_sigv4a(ctx),
+            ctx.prepared.customizations.http_features,
+        ),
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
             features: runtime_features(ctx),
@@ -166,7 +169,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
 }
 
 /// The features of the official crates, so that one can take the other's place.
-fn features(sigv4a: bool) -> Vec<Feature> {
+fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
     let runtime = |feature: &str| format!("{RUNTIME_PACKAGE}/{feature}");
     let feature = |name: &str, enables: Vec<String>, comment: Option<&str>| Feature {
         name: name.to_owned(),
@@ -213,6 +216,22 @@ fn features(sigv4a: bool) -> Vec<Feature> {
         ),
         feature("test-util", vec![runtime("test-util")], None),
     ];
+    if http {
+        default.push("http-1x".to_owned());
+        let versions = [
+            ("http-02x", vec![runtime("http-02x")]),
+            ("http-1x", Vec::new()),
+        ];
+        let comments = [
+            "Types of http 0.2 beside those of 1.",
+            "Accepted: always there.",
+        ];
+        features.extend(
+            (versions.into_iter().zip(comments))
+                .map(|((name, enables), comment)| feature(name, enables, Some(comment))),
+        );
+        default.sort();
+    }
     if sigv4a {
         default.insert(0, "sigv4a".to_owned());
         features.push(feature("sigv4a", vec![runtime("sigv4a")], None));

@@ -54,9 +54,14 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.unions.extend(built_in.unions);
     own.member_types.extend(built_in.member_types);
     own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);
+    own.optional_shapes.extend(built_in.optional_shapes);
+    own.zero_shapes.extend(built_in.zero_shapes);
+    own.enum_names.extend(built_in.enum_names);
+    own.retryable_errors.extend(built_in.retryable_errors);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);
+    own.http_features |= built_in.http_features;
     own.error_bodies |= built_in.error_bodies;
     own.transient_codes.extend(built_in.transient_codes);
     own.operations.extend(built_in.operations);

@@ -1,5 +1,6 @@
 //! Model to [`Prepared`]: one ordered list of passes.
 
+mod amend;
 mod auth;
 mod bindings;
 mod closure;
@@ -42,6 +43,7 @@ pub fn prepare(
     settings::check_renames(&model, settings, diagnostics);
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
     retype::apply(&mut model, &customizations, diagnostics);
+    amend::apply(&mut model, &customizations, diagnostics);
     let selected = select::operations(&model, service, settings, diagnostics);
     let unset_params = context::unset(&model, service, &selected);
     let all_operations = selected.kept.len() + selected.left_out.len();

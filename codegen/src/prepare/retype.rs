@@ -26,8 +26,8 @@ pub(super) fn apply(
     }
 }
 
-/// Takes zero and false from the members that are not required: files in botocore's form do not always
-/// tell which of them may be absent.
+/// Takes zero and false from members: files in botocore's form do not always tell which of them may be
+/// absent. Required ones have no value either until they are given one.
 fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
     let is_nothing = |default: &Option<Node>| match default {
         Some(Node::Bool(value)) => !value,
@@ -37,13 +37,13 @@ fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
     let mut found = Vec::new();
     for (ix, shape) in model.shapes() {
         if let Kind::Structure(members) = &shape.kind {
-            let is_one =
-                |member: &&Member| !member.traits.required && is_nothing(&member.traits.default);
-            found.extend(members.iter().any(|member| is_one(&member)).then_some(ix));
+            let mut members = members.iter();
+            let has_one = members.any(|member| is_nothing(&member.traits.default));
+            found.extend(has_one.then_some(ix));
         }
     }
     if found.is_empty() {
-        let what = "no number or boolean that is not required is 0 or false where absent";
+        let what = "no number or boolean is 0 or false where absent";
         unmatched_in_manifest(setting, what.to_owned(), &[], diagnostics);
     }
     for ix in found {
@@ -51,7 +51,7 @@ fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
             continue;
         };
         for member in members {
-            if !member.traits.required && is_nothing(&member.traits.default) {
+            if is_nothing(&member.traits.default) {
                 member.traits.default = None;
             }
         }
@@ -185,7 +185,7 @@ fn prelude(model: &mut Model, kind: Kind) -> Option<ShapeIx> {
     })
 }
 
-fn unmatched_in_manifest(
+pub(super) fn unmatched_in_manifest(
     setting: &Setting,
     what: String,
     known: &[&str],

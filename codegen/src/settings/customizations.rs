@@ -47,8 +47,27 @@ pub struct Customizations {
     /// Whether numbers and booleans that are not required may be absent, where the model has zero and
     /// false in their place.
     pub optional_numbers: Option<Setting>,
+    /// Absolute ids of numbers and booleans that may be absent wherever a member has that shape.
+    pub optional_shapes: Vec<Setting>,
+    /// Absolute ids of numbers and booleans that are zero and false where a member of that shape is absent.
+    pub zero_shapes: Vec<Setting>,
+    /// Names of an enum's values.
+    pub enum_names: Vec<EnumNames>,
+    /// Absolute ids of errors that are worth another attempt.
+    pub retryable_errors: Vec<Setting>,
+    /// Whether the crate has the features `http-1x` and `http-02x`, as official crates with presigned requests do.
+    pub http_features: bool,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
+}
+
+/// Names of values that the model gives none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumNames {
+    /// Absolute id of the enum.
+    pub target: Setting,
+    /// Values and their names, as a model would have them.
+    pub names: Vec<(Setting, String)>,
 }
 
 /// Customizations of an operation.
@@ -66,6 +85,11 @@ pub struct OperationCustomizations {
     pub tree_hash: bool,
     /// Whether the document of the output is its one member (`aws.customizations#s3UnwrappedXmlOutput`).
     pub unwrapped_output: bool,
+    /// Absolute ids of further errors. One that the model does not have is a client's, without members.
+    pub errors: Vec<Setting>,
+    /// The members that pages are turned with, where the model does not paginate it: the input's token, the
+    /// output's, and the input's size of a page.
+    pub pages: Vec<Setting>,
 }
 
 /// A simple type that members can be given.
@@ -130,6 +154,11 @@ impl Default for Customizations {
             unions: Vec::new(),
             member_types: Vec::new(),
             optional_numbers: None,
+            optional_shapes: Vec::new(),
+            zero_shapes: Vec::new(),
+            enum_names: Vec::new(),
+            retryable_errors: Vec::new(),
+            http_features: false,
             operations: Vec::new(),
         }
     }
@@ -155,22 +184,27 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 15] = [
+        const KEYS: [&str; 20] = [
             "built-in",
             "default-members",
             "endpoint-label",
+            "enum-names",
             "environment-token",
             "error-bodies",
             "headers",
+            "http-features",
             "member-types",
             "operations",
             "optional-numbers",
+            "optional-shapes",
+            "retryable-errors",
             "ruled-host-prefix",
             "signing",
             "status-codes",
             "transient-codes",
             "trim-labels",
             "unions",
+            "zero-shapes",
         ];
         self.known_keys(table, "`customizations`", &KEYS);
         Customizations {
@@ -188,6 +222,11 @@ impl Reader<'_> {
             unions: self.settings(table, "unions"),
             member_types: self.member_types(table),
             optional_numbers: self.optional_numbers(table),
+            optional_shapes: self.settings(table, "optional-shapes"),
+            zero_shapes: self.settings(table, "zero-shapes"),
+            enum_names: self.enum_names(table),
+            retryable_errors: self.settings(table, "retryable-errors"),
+            http_features: self.truth_of(table, "http-features").unwrap_or_default(),
             operations: self.customized_operations(table),
         }
     }
@@ -222,10 +261,12 @@ impl Reader<'_> {
     }
 
     fn customized_operations(&mut self, table: &DeTable<'_>) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 5] = [
+        const KEYS: [&str; 7] = [
             "default-members",
             "endpoint-member",
+            "errors",
             "headers",
+            "pages",
             "tree-hash",
             "unwrapped-output",
         ];
@@ -245,9 +286,38 @@ impl Reader<'_> {
                 endpoint_member: self.text_of(table, "endpoint-member"),
                 tree_hash: self.truth_of(table, "tree-hash").unwrap_or_default(),
                 unwrapped_output: self.truth_of(table, "unwrapped-output").unwrap_or_default(),
+                errors: self.settings(table, "errors"),
+                pages: self.pages(table),
             });
         }
         found
+    }
+
+    /// Two or three members.
+    fn pages(&mut self, table: &DeTable<'_>) -> Vec<Setting> {
+        let members = self.settings(table, "pages");
+        if let [first] | [_, _, _, first, ..] = members.as_slice() {
+            let what =
+                "`pages` names the input's token, the output's, and the input's size of a page";
+            self.fault(first, what.to_owned());
+            return Vec::new();
+        }
+        members
+    }
+
+    fn enum_names(&mut self, table: &DeTable<'_>) -> Vec<EnumNames> {
+        let Some(table) = self.table(table, "enum-names") else {
+            return Vec::new();
+        };
+        let enums = table
+            .keys()
+            .map(|key| (key.span().start, key.get_ref().to_string()));
+        let enums: Vec<_> = enums.collect();
+        let found = enums.into_iter().map(|(at, id)| EnumNames {
+            target: self.setting(at, &id),
+            names: self.texts_by_key(table, &id),
+        });
+        found.collect()
     }
 
     fn headers(&mut self, table: &DeTable<'_>) -> Vec<(Setting, String)> {

@@ -34,6 +34,11 @@
 //! unions = ["example.weather#Value"]             # structures of which one member is set
 //! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
 //! optional-numbers = true                        # not required, so absent rather than 0 and false
+//! optional-shapes = ["example.weather#Rain"]     # numbers that may be absent, by their shape
+//! zero-shapes = ["example.weather#Count"]        # ... and those that are 0 where absent
+//! enum-names = { "example.weather#Sky" = { "0/8" = "CLEAR" } } # of values that the model does not name
+//! retryable-errors = ["example.weather#Busy"]    # errors that are worth another attempt
+//! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
 //! built-in = false                               # without those that the generator has for it
 //!
 //! [services.weather.customizations.signing]
@@ -45,6 +50,8 @@
 //! GetForecast = { headers = {}, default-members = {} } # as above, for one operation
 //! PutArchive = { tree-hash = true }              # SHA-256 tree hash of the payload
 //! GetPlace = { unwrapped-output = true }         # the XML document is the output's one member
+//! FindPlace = { errors = ["example.weather#NotFound"] } # further ones; made where the model has none
+//! ListPlaces = { pages = ["Token", "NextToken", "Limit"] } # of input, of output, of input
 //! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint
 //! ```
 //!
@@ -62,7 +69,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
 pub use customizations::{
-    built_in, Customizations, MemberType, OperationCustomizations, Signing, TrimLabels,
+    built_in, Customizations, EnumNames, MemberType, OperationCustomizations, Signing, TrimLabels,
     BUILT_IN_NAME,
 };
 pub use selector::{Selection, Selector};

@@ -180,6 +180,6 @@ fn numbers_may_be_absent_where_the_model_has_zero() {
         defaults("optional-numbers = false\n"),
         "zero one required truth"
     );
-    assert_eq!(defaults("optional-numbers = true\n"), "one required");
+    assert_eq!(defaults("optional-numbers = true\n"), "one");
     assert_snapshot!(outline("optional-numbers = true\n"));
 }

@@ -7,6 +7,7 @@ mod floor;
 mod measure;
 mod program;
 mod table;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use clap::{Args, Subcommand};
 use crate::places;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
+pub use whole::ProgramBenchArgs;
 
 /// The table of what is measured, from the repository's root.
 const TABLE: &str = "xtask/bench.toml";
@@ -45,6 +47,11 @@ enum What {
     /// a program that calls five of its operations, linked. Prints Markdown. The official crates are
     /// downloaded from crates.io in the versions of xtask/bench.toml; the largest takes minutes and 9 GB.
     Compile(CompileBenchArgs),
+    /// Time cargo over a whole program with one service, from nothing
+    ///
+    /// The official crate and aws-config with default features and all that they depend on; then the same with
+    /// the service and aws-config's own (sts, sso, ssooidc) patched with ours. Prints Markdown.
+    Program(ProgramBenchArgs),
     /// Run a command and print what it took as JSON
     #[command(hide = true)]
     Child(child::ChildArgs),
@@ -55,6 +62,7 @@ pub fn run(args: BenchArgs) -> ExitCode {
     let result = match args.what {
         What::Codegen(args) => codegen::run(&args),
         What::Compile(args) => compile::run(&args),
+        What::Program(args) => whole::run(&args),
         What::Child(args) => child::run(&args),
     };
     match result {

@@ -1,12 +1,9 @@
 //! The program with the scripts, built with the official crates and with ours in their place.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier_codegen::{generate, load_manifest, Options};
-
-use super::table::Service;
+use crate::official::{generate_into, patches, put, read, seed_lock, Service};
 
 /// The package of the program.
 const PROGRAM: &str = "farrier-e2e";
@@ -52,24 +49,11 @@ impl Places {
         offline: bool,
     ) -> Result<PathBuf, String> {
         let folder = self.ours();
-        put(
-            &folder.join("farrier.toml"),
-            &farrier_manifest(services, models)?,
-        )?;
-        let manifest = load_manifest(&folder.join("farrier.toml"));
-        let manifest = manifest.map_err(|problems| problems.to_string())?;
-        generate(&manifest, &Options::default(), &|_| ())
-            .map_err(|problems| format!("the crates were not generated\n{problems}"))?;
+        generate_into(&folder, services, models)?;
         let original = read(&self.scripts.join("Cargo.toml"))?;
         let program = patched(&original, &self.scripts, services)?;
         put(&folder.join("Cargo.toml"), &program)?;
-        // What cargo makes of the copy stays, so that nothing is resolved again.
-        let lock = read(&self.scripts.join("Cargo.lock"))?;
-        let kept = folder.join("Cargo.lock.original");
-        if !folder.join("Cargo.lock").is_file() || read(&kept).ok().as_ref() != Some(&lock) {
-            put(&folder.join("Cargo.lock"), &lock)?;
-            put(&kept, &lock)?;
-        }
+        seed_lock(&folder, &self.scripts.join("Cargo.lock"))?;
         self.build(&folder, OURS, services, offline)
     }
 
@@ -102,33 +86,6 @@ impl Places {
     }
 }
 
-/// A manifest for the generator: the official crates' versions, so that ours can take their place.
-fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, String> {
-    let table = |entries: Vec<(&str, toml::Value)>| {
-        let entries = entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value));
-        toml::Value::Table(entries.collect())
-    };
-    let path = |path: &Path| toml::Value::String(path.display().to_string());
-    let mut all = toml::Table::new();
-    for (service, model) in services.iter().zip(models) {
-        let entry = table(vec![
-            ("model", path(model)),
-            ("package", service.package.clone().into()),
-            ("version", service.version.clone().into()),
-        ]);
-        all.insert(service.key.clone(), entry);
-    }
-    let runtime = crate::places::root().join("runtime");
-    let manifest = table(vec![
-        ("runtime", table(vec![("path", path(&runtime))])),
-        ("output", table(vec![("dir", "crates".into())])),
-        ("services", all.into()),
-    ]);
-    toml::to_string(&manifest).map_err(|error| error.to_string())
-}
-
 /// The program's manifest with our crates in the place of the official ones.
 fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<String, String> {
     let mut manifest: toml::Table = toml::from_str(original).map_err(|error| error.to_string())?;
@@ -140,31 +97,9 @@ fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<Strin
     let main = scripts.join("src/main.rs").display().to_string();
     program.insert("path".to_owned(), main.into());
     manifest.insert("bin".to_owned(), vec![program].into());
-    let mut crates = toml::Table::new();
-    for service in services {
-        let mut place = toml::Table::new();
-        place.insert("path".to_owned(), format!("crates/{}", service.key).into());
-        crates.insert(service.package.clone(), place.into());
-    }
-    let mut patch = toml::Table::new();
-    patch.insert("crates-io".to_owned(), crates.into());
+    let patch = patches(services, Path::new("crates"));
     manifest.insert("patch".to_owned(), patch.into());
     toml::to_string(&manifest).map_err(|error| error.to_string())
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-/// Writes a file, if its content is not there already: cargo goes by modification times.
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 #[cfg(test)]

@@ -5,17 +5,18 @@ mod compare;
 mod server;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use clap::Args;
 
 use crate::corpus::{self, FetchArgs};
+use crate::official::{models, Service};
 use crate::places;
 use build::Places;
 use compare::{accept, differences, Observed};
 use server::Server;
-use table::{Service, Table};
+use table::Table;
 
 /// What went wrong with the input or what is missing, as an exit status; clap uses the same for a wrong
 /// command line.
@@ -98,19 +99,6 @@ fn played(args: &E2eArgs) -> Result<bool, String> {
         good &= report(service, &table, &observed, other.as_ref());
     }
     Ok(good)
-}
-
-/// The folder of each service's newest model.
-fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>, String> {
-    let all = corpus::botocore_services(data)?;
-    let model = |service: &Service| {
-        let mut found = all.iter().filter(|(key, _)| *key == service.key);
-        let (_, folder) = found
-            .next()
-            .ok_or_else(|| format!("botocore has no model of `{}`", service.key))?;
-        Ok(folder.clone())
-    };
-    services.iter().map(model).collect()
 }
 
 /// One run of a script.

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::official::Service;
+
 /// `xtask/e2e.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,17 +39,6 @@ pub(super) struct Accepted {
     pub(super) step: String,
     /// Why.
     pub(super) reason: String,
-}
-
-/// A service that there is a script for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Service {
-    /// Its key: that of botocore, of the feature and of the script.
-    pub(super) key: String,
-    /// The official crate's package.
-    pub(super) package: String,
-    /// Its version.
-    pub(super) version: String,
 }
 
 /// Reads the table.

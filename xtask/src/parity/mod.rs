@@ -40,7 +40,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use farrier_codegen::settings::MANIFEST_NAME;
 
+use crate::{corpus, dropin, places};
 use accept::Table;
 use aliases::Aliases;
 use build::{Docs, Workspace};
@@ -56,6 +58,7 @@ Examples:
   cargo xtask parity                                  compare every service
   cargo xtask parity --service weather --additional   one, and what only our crate has
   cargo xtask parity --service weather --outline      the public items of our crate
+  cargo xtask parity --corpus --service dynamodb      generated from the pinned botocore
 
 Exit status:
   0  nothing is missing or different but what xtask/parity.toml accepts
@@ -71,6 +74,11 @@ pub struct ParityArgs {
     /// The name is the key under [services] in farrier.toml.
     #[arg(long, value_name = "NAME")]
     service: Vec<String>,
+    /// Compare crates generated from the pinned botocore: those of [crates] in xtask/dropin.toml
+    ///
+    /// They are written to target/dropin/crates. `cargo xtask corpus fetch` brings the models.
+    #[arg(long, conflicts_with = "manifest")]
+    corpus: bool,
     /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
     #[arg(long, value_name = "PATH")]
     manifest: Option<PathBuf>,
@@ -111,9 +119,15 @@ pub fn run(args: ParityArgs) -> ExitCode {
 }
 
 fn report(args: &ParityArgs) -> Result<bool, Error> {
-    let manifest = settings::find(args.manifest.as_deref())?;
+    let manifest = match args.corpus {
+        true => of_corpus(&args.service)?,
+        false => settings::find(args.manifest.as_deref())?,
+    };
     let services = settings::services(&manifest, &args.service)?;
-    let place = Place::of(&manifest)?;
+    let place = match args.corpus {
+        true => Place::of_corpus(&manifest)?,
+        false => Place::of(&manifest)?,
+    };
     let (table, file) = place.table(args.accepted.as_deref())?;
     if let Some(side) = args.outline {
         return print_outline(&place.document(side, &services)?, &table);
@@ -138,7 +152,7 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
         .iter()
         .map(|service| service.key.as_str())
         .collect();
-    let unused = table.unused(&compared, args.service.is_empty());
+    let unused = table.unused(&compared, args.service.is_empty() && !args.corpus);
     for entry in &unused {
         details.push_str(&format!(
             "\nthe row `{entry}` of {} matches nothing\n",
@@ -151,6 +165,18 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
         std::fs::write(file, &text).map_err(|error| Error::read(file, &error))?;
     }
     Ok(unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
+}
+
+/// Generates the crates of the corpus with these keys, all that there are where none is named; their manifest.
+fn of_corpus(keys: &[String]) -> Result<PathBuf, Error> {
+    let generate = || {
+        let table = dropin::table::read(&places::root().join(dropin::TABLE))?;
+        let data = corpus::botocore_data()?;
+        let data = data.ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+        dropin::generated(&table, keys, &data)
+    };
+    let crates: PathBuf = generate().map_err(Error::Settings)?;
+    Ok(crates.with_file_name(MANIFEST_NAME))
 }
 
 fn print_outline(all: &[Docs], table: &Table) -> Result<bool, Error> {
@@ -203,6 +229,9 @@ pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
 
 /// The workspace that holds the settings, and where its build products go.
 struct Place {
+    /// With the table and the lock files.
+    repository: PathBuf,
+    /// The workspace of our crates.
     root: PathBuf,
     target: PathBuf,
 }
@@ -214,12 +243,26 @@ impl Place {
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target.unwrap_or_else(|| root.join("target")).join("parity");
-        Ok(Place { root, target })
+        Ok(Place {
+            repository: root.clone(),
+            root,
+            target,
+        })
+    }
+
+    /// The same for crates below the repository's folder of what is built.
+    fn of_corpus(manifest: &Path) -> Result<Self, Error> {
+        let place = Place::of(manifest)?;
+        Ok(Place {
+            repository: places::root(),
+            target: places::target().join("parity"),
+            ..place
+        })
     }
 
     /// The table of accepted differences and its file. Only the default file may be absent.
     fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf), Error> {
-        let file = chosen.map_or_else(|| self.root.join("xtask/parity.toml"), Path::to_owned);
+        let file = chosen.map_or_else(|| self.repository.join("xtask/parity.toml"), Path::to_owned);
         let table = match chosen.is_none() && !file.exists() {
             true => Table::default(),
             false => Table::read(&file)?,
@@ -240,8 +283,8 @@ impl Place {
             }
             Side::Official => {
                 let folder = self.target.join("official");
-                let locks =
-                    ["differential/Cargo.lock", "Cargo.lock"].map(|lock| self.root.join(lock));
+                let locks = ["differential/Cargo.lock", "Cargo.lock"]
+                    .map(|lock| self.repository.join(lock));
                 let lock = locks.iter().find(|lock| lock.exists());
                 let workspace = Workspace::of_official(services, &folder, lock)?;
                 workspace.document(&names, &folder.join("target"), &build)

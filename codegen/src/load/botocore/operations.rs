@@ -8,8 +8,8 @@ use crate::diag::Diagnostics;
 use crate::load::cursor::At;
 use crate::load::form;
 use crate::model::{
-    ErrorFault, Http, HttpChecksum, Kind, Model, OperationShape, OperationTraits, Shape, ShapeId,
-    ShapeIx, Traits, UNIT_SHAPE,
+    ErrorFault, Http, HttpChecksum, Kind, Member, Model, OperationShape, OperationTraits, Shape,
+    ShapeId, ShapeIx, Traits, UNIT_SHAPE,
 };
 
 /// What the service binds.
@@ -74,7 +74,55 @@ pub(super) fn define<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Bound {
         }
     }
     drop_idle_host_labels(&mut loader.model, &bound.operations);
+    if bound.discovery.is_some() {
+        add_discovery_error(loader, &bound.operations);
+    }
     bound
+}
+
+/// What an operation ends with whose endpoint is another one by now: `error` of
+/// `aws.api#clientEndpointDiscovery`, which has one name in all services. Files may leave it out.
+fn add_discovery_error(loader: &mut Loader<'_, '_>, operations: &[ShapeIx]) {
+    let id = loader.id("InvalidEndpointException");
+    let Some(text) = ShapeId::parse("smithy.api#String").and_then(|id| loader.model.find(&id))
+    else {
+        return;
+    };
+    let shape = || Shape {
+        id: id.clone(),
+        kind: Kind::Structure(vec![Member {
+            name: "Message".to_owned(),
+            target: text,
+            traits: Box::default(),
+        }]),
+        traits: Traits {
+            error: Some(ErrorFault::Client),
+            http_error: Some(421),
+            ..Traits::default()
+        },
+    };
+    let is_discovered = |ix: &ShapeIx| match &loader.model.shape(*ix).kind {
+        Kind::Operation(operation) => operation.traits.discovered_endpoint.is_some(),
+        _ => false,
+    };
+    let discovered: Vec<ShapeIx> = operations.iter().copied().filter(is_discovered).collect();
+    if discovered.is_empty() {
+        return;
+    }
+    let found = loader.model.find(&id);
+    let Some(error) = found.or_else(|| loader.model.add(shape()).ok()) else {
+        return;
+    };
+    if !loader.model.shape(error).is_error() {
+        return;
+    }
+    for ix in discovered {
+        if let Kind::Operation(operation) = &mut loader.model.shape_mut(ix).kind {
+            if !operation.errors.contains(&error) {
+                operation.errors.push(error);
+            }
+        }
+    }
 }
 
 /// Takes `hostLabel` from members of inputs that fill no label of a host prefix: files mark them where

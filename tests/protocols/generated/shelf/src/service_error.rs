@@ -31,6 +31,16 @@ impl From<::rt::error::BuildError> for Error {
 
 ::rt::error_enum!(Error);
 
+impl<O, E> From<::rt::waiter::WaiterError<O, E>> for Error
+where
+    O: Send + Sync + ::std::fmt::Debug + 'static,
+    E: ::std::error::Error + Send + Sync + 'static,
+{
+    fn from(error: ::rt::waiter::WaiterError<O, E>) -> Self {
+        Self::Unhandled(::rt::error::Unhandled::new(error, None))
+    }
+}
+
 impl<M> From<crate::error::sets::GetShelfErrorSet<M>> for Error {
     fn from(error: crate::error::sets::GetShelfErrorSet<M>) -> Self {
         match error {

@@ -1,0 +1,225 @@
+//! Facts that models in botocore's form leave out and the customizations have: which numbers may be absent
+//! by their shapes, names of enum values, errors and pages of operations.
+//!
+//! As with `retype`, what a model has already stays, and the generator's own table may name what a model
+//! lacks.
+
+use super::retype::unmatched_in_manifest;
+use crate::diag::Diagnostics;
+use crate::model::{
+    ErrorFault, Kind, Member, Model, Node, Number, Paginated, Retryable, Shape, ShapeId, ShapeIx,
+    Traits,
+};
+use crate::settings::{Customizations, EnumNames, OperationCustomizations, Setting};
+
+/// Changes the model as the customizations say.
+pub(super) fn apply(
+    model: &mut Model,
+    customizations: &Customizations,
+    diagnostics: &mut Diagnostics,
+) {
+    for shape in &customizations.optional_shapes {
+        numbers(model, shape, |_| None, diagnostics);
+    }
+    for shape in &customizations.zero_shapes {
+        numbers(model, shape, zero, diagnostics);
+    }
+    for names in &customizations.enum_names {
+        enum_names(model, names, diagnostics);
+    }
+    for error in &customizations.retryable_errors {
+        let found = find(model, error, Shape::is_error, "an error", diagnostics);
+        if let Some(ix) = found {
+            let traits = &mut model.shape_mut(ix).traits;
+            traits
+                .retryable
+                .get_or_insert(Retryable { throttling: false });
+        }
+    }
+    for operation in &customizations.operations {
+        amend(model, operation, diagnostics);
+    }
+}
+
+/// What a number or a boolean is where nothing is said.
+fn zero(kind: &Kind) -> Option<Node> {
+    Some(match kind {
+        Kind::Boolean => Node::Bool(false),
+        _ => Node::Number(Number::from_i64(0)),
+    })
+}
+
+fn is_number(kind: &Kind) -> bool {
+    use Kind::{Boolean, Byte, Double, Float, Integer, Long, Short};
+    matches!(
+        kind,
+        Boolean | Byte | Short | Integer | Long | Float | Double
+    )
+}
+
+/// The shape of that id, if it is what is asked for; reported where it is not.
+fn find(
+    model: &Model,
+    setting: &Setting,
+    fits: impl Fn(&Shape) -> bool,
+    wanted: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<ShapeIx> {
+    let found = ShapeId::parse(&setting.value).and_then(|id| model.find(&id));
+    let found = found.filter(|ix| fits(model.shape(*ix)));
+    if found.is_none() {
+        let known = model.shapes().filter(|(_, shape)| fits(shape));
+        let known: Vec<String> = known.map(|(_, shape)| shape.id.to_string()).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let what = format!(
+            "the model has no shape `{}` that is {wanted}",
+            setting.value
+        );
+        unmatched_in_manifest(setting, what, &known, diagnostics);
+    }
+    found
+}
+
+/// Gives the members with that shape another default: those that have none or nothing as theirs.
+fn numbers(
+    model: &mut Model,
+    setting: &Setting,
+    default: fn(&Kind) -> Option<Node>,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_one = |shape: &Shape| is_number(&shape.kind);
+    let wanted = "a number or a boolean";
+    let Some(target) = find(model, setting, is_one, wanted, diagnostics) else {
+        return;
+    };
+    let kind = &model.shape(target).kind;
+    let (default, nothing) = (default(kind), zero(kind));
+    let structures = model.shapes().filter(|(_, shape)| {
+        let is_structure = matches!(shape.kind, Kind::Structure(_));
+        is_structure && shape.members().iter().any(|member| member.target == target)
+    });
+    let structures: Vec<ShapeIx> = structures.map(|(ix, _)| ix).collect();
+    for ix in structures {
+        let Kind::Structure(members) = &mut model.shape_mut(ix).kind else {
+            continue;
+        };
+        for member in members.iter_mut().filter(|member| member.target == target) {
+            let traits = &mut member.traits;
+            if traits.default.is_none() || traits.default == nothing {
+                traits.default.clone_from(&default);
+            }
+        }
+    }
+}
+
+fn enum_names(model: &mut Model, names: &EnumNames, diagnostics: &mut Diagnostics) {
+    let is_one = |shape: &Shape| matches!(shape.kind, Kind::Enum(_));
+    let Some(ix) = find(model, &names.target, is_one, "an enum", diagnostics) else {
+        return;
+    };
+    let Kind::Enum(members) = &mut model.shape_mut(ix).kind else {
+        return;
+    };
+    let value_of = |member: &Member| {
+        let own = member.traits.enum_value.as_ref().and_then(Node::as_str);
+        own.unwrap_or(&member.name).to_owned()
+    };
+    for (value, name) in &names.names {
+        match members
+            .iter_mut()
+            .find(|member| value_of(member) == value.value)
+        {
+            Some(member) => {
+                let value = Node::String(value.value.as_str().into());
+                member.traits.enum_value.get_or_insert(value);
+                member.name.clone_from(name);
+            }
+            None => {
+                let known: Vec<String> = members.iter().map(value_of).collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let what = format!("`{}` has no value `{}`", names.target.value, value.value);
+                unmatched_in_manifest(value, what, &known, diagnostics);
+            }
+        }
+    }
+}
+
+/// The errors and pages of an operation. That it exists was checked before.
+fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &mut Diagnostics) {
+    let is_it = |(_, shape): &(ShapeIx, &Shape)| {
+        matches!(shape.kind, Kind::Operation(_)) && shape.id.name == customized.name.value
+    };
+    let Some((ix, _)) = model.shapes().find(is_it) else {
+        return;
+    };
+    let errors = customized.errors.iter();
+    let errors: Vec<ShapeIx> = errors
+        .filter_map(|error| self::error(model, error, diagnostics))
+        .collect();
+    let pages = pages(model, ix, customized, diagnostics);
+    let Kind::Operation(operation) = &mut model.shape_mut(ix).kind else {
+        return;
+    };
+    for error in errors {
+        if !operation.errors.contains(&error) {
+            operation.errors.push(error);
+        }
+    }
+    let paginated = &mut operation.traits.paginated;
+    *paginated = paginated.take().or(pages);
+}
+
+/// The pages that these members turn; those that the operation does not have are reported.
+fn pages(
+    model: &Model,
+    ix: ShapeIx,
+    customized: &OperationCustomizations,
+    diagnostics: &mut Diagnostics,
+) -> Option<Paginated> {
+    let [input, output, size @ ..] = customized.pages.as_slice() else {
+        return None;
+    };
+    let Kind::Operation(operation) = &model.shape(ix).kind else {
+        return None;
+    };
+    let mut is_complete = true;
+    let in_input = |member| (operation.input, "input", member);
+    let sides = [in_input(input), (operation.output, "output", output)];
+    for (side, name, member) in sides.into_iter().chain(size.iter().map(in_input)) {
+        if model.shape(side).member(&member.value).is_none() {
+            let known = model.members(side);
+            let known: Vec<&str> = known.iter().map(|member| member.name.as_str()).collect();
+            let operation = &customized.name.value;
+            let what = format!(
+                "the {name} of `{operation}` has no member `{}`",
+                member.value
+            );
+            unmatched_in_manifest(member, what, &known, diagnostics);
+            is_complete = false;
+        }
+    }
+    is_complete.then(|| Paginated {
+        input_token: Some(input.value.clone()),
+        output_token: Some(output.value.clone()),
+        page_size: size.first().map(|size| size.value.clone()),
+        complete: true,
+        ..Paginated::default()
+    })
+}
+
+/// The error of that id, which the model may lack.
+fn error(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) -> Option<ShapeIx> {
+    let id = ShapeId::parse(&setting.value);
+    let Some(id) = id.filter(|id| model.find(id).is_none()) else {
+        return find(model, setting, Shape::is_error, "an error", diagnostics);
+    };
+    let shape = Shape {
+        id,
+        kind: Kind::Structure(Vec::new()),
+        traits: Traits {
+            error: Some(ErrorFault::Client),
+            ..Traits::default()
+        },
+    };
+    model.add(shape).ok()
+}

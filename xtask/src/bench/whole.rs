@@ -1,0 +1,121 @@
+//! `cargo xtask bench program`: everything that a program with one service takes, built from nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::child;
+use super::measure::{median, Measured};
+use crate::official::{patches, put, seed_lock, Service};
+use crate::{corpus, dropin, places};
+
+/// What aws-config depends on with its default features, by botocore's keys.
+const OF_CONFIG: [&str; 3] = ["sso", "sso-oidc", "sts"];
+
+/// The options of `cargo xtask bench program`.
+#[derive(Args, Debug)]
+pub struct ProgramBenchArgs {
+    /// The service: a key of [crates] in xtask/dropin.toml
+    #[arg(long, default_value = "dynamodb")]
+    service: String,
+
+    /// Build in release mode
+    #[arg(long)]
+    release: bool,
+
+    /// How often each is built; the median is shown
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// A service that is not in the table, models that have not been fetched, crates that do not build.
+pub(super) fn run(args: &ProgramBenchArgs) -> Result<(), String> {
+    let table = dropin::table::read(&places::root().join(dropin::TABLE))?;
+    let own = table.services(std::slice::from_ref(&args.service))?;
+    let [own] = own.as_slice() else {
+        return Err("name one service".to_owned());
+    };
+    let mut keys = OF_CONFIG.map(str::to_owned).to_vec();
+    keys.push(args.service.clone());
+    let data = corpus::botocore_data()?
+        .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
+    let crates = dropin::generated(&table, &keys, &data)?;
+    let patched = patches(&table.services(&keys)?, &crates);
+    let official = build(args, "official", own, None)?;
+    let ours = build(args, "ours", own, Some(patched))?;
+    print!("{}", text(args, &official, &ours));
+    Ok(())
+}
+
+/// Writes the program of a side and builds it, each time into an empty folder.
+fn build(
+    args: &ProgramBenchArgs,
+    side: &str,
+    service: &Service,
+    patch: Option<toml::Table>,
+) -> Result<Measured, String> {
+    let root = places::target()
+        .join("bench/program")
+        .join(side)
+        .join(&args.service);
+    write(&root, service, patch)?;
+    // Nothing is downloaded while the clock runs.
+    child::cargo(&root, &root.join("target"), &["fetch"])?;
+    let mut build = vec!["build"];
+    build.extend(args.release.then_some("--release"));
+    let mut runs = Vec::new();
+    for _ in 0..args.runs {
+        let target: PathBuf = root.join("target");
+        if target.exists() {
+            fs::remove_dir_all(&target)
+                .map_err(|error| format!("cannot empty {}: {error}", target.display()))?;
+        }
+        runs.push(child::cargo(&root, &target, &build)?);
+    }
+    median(runs).ok_or_else(|| "no run".to_owned())
+}
+
+fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<(), String> {
+    let mut manifest = format!(
+        "[workspace]\n\n[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\naws-config = \"1\"\n\
+         sdk = {{ package = \"{}\", version = \"={}\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n",
+        service.package, service.version
+    );
+    if let Some(patches) = patch {
+        let mut patch = toml::Table::new();
+        patch.insert("patch".to_owned(), patches.into());
+        manifest.push('\n');
+        manifest.push_str(&toml::to_string(&patch).map_err(|error| error.to_string())?);
+    }
+    let source = "#[tokio::main]\nasync fn main() {\n    \
+                  let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;\n    \
+                  println!(\"{:?}\", sdk::Client::new(&config));\n}\n";
+    put(&root.join("Cargo.toml"), &manifest)?;
+    put(&root.join("src/main.rs"), source)?;
+    seed_lock(root, &places::root().join("e2e/Cargo.lock"))
+}
+
+fn text(args: &ProgramBenchArgs, official: &Measured, ours: &Measured) -> String {
+    let profile = if args.release { "release" } else { "dev" };
+    let mut text = format!(
+        "| {} and aws-config, {profile} | official | ours | ratio |\n| --- | --: | --: | --: |\n",
+        args.service
+    );
+    let mut row = |name: &str, official: Option<f64>, ours: Option<f64>, digits: usize| {
+        if let (Some(official), Some(ours)) = (official, ours) {
+            let ratio = ours / official;
+            text += &format!("| {name} | {official:.digits$} | {ours:.digits$} | {ratio:.2} |\n");
+        }
+    };
+    let mega = |bytes: Option<u64>| bytes.map(|bytes| bytes as f64 / 1e6);
+    row("CPU s", official.processor(), ours.processor(), 1);
+    row("s", Some(official.seconds), Some(ours.seconds), 1);
+    row("peak MB", mega(official.memory), mega(ours.memory), 0);
+    text
+}

@@ -1,0 +1,201 @@
+//! `cargo xtask dropin`: programs not written for us, with our crates in the official ones' place.
+
+mod outcome;
+mod source;
+pub(crate) mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use clap::Args;
+
+use crate::corpus::{self, FetchArgs};
+use crate::official::{generate_into, models, put, Service};
+use crate::places;
+use outcome::Outcome;
+use source::Places;
+use table::{Expected, Program, Table};
+
+/// The table, from the repository's root.
+pub(crate) const TABLE: &str = "xtask/dropin.toml";
+
+/// What went wrong with the input or what is missing, as an exit status; clap uses the same for a wrong
+/// command line.
+const BAD_INPUT: u8 = 2;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask dropin                          every program with our crates
+  cargo xtask dropin --program serde_dynamo   one of them
+  cargo xtask dropin --official               the same tests with the official crates
+
+Exit status:
+  0  every program builds, and no test fails but what xtask/dropin.toml expects to
+  1  a program does not build, a test fails, or one that is expected to does not
+  2  something is wrong with the command line or the table, or there is no network";
+
+/// The options of `cargo xtask dropin`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct DropinArgs {
+    /// Build only this program; can be given several times
+    #[arg(long, value_name = "NAME")]
+    program: Vec<String>,
+
+    /// Build with the official crates instead of ours
+    #[arg(long)]
+    official: bool,
+
+    /// Use only what cargo has downloaded before
+    #[arg(long)]
+    offline: bool,
+
+    #[command(flatten)]
+    fetch: FetchArgs,
+}
+
+/// Runs the command.
+pub fn run(args: DropinArgs) -> ExitCode {
+    match all(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn all(args: &DropinArgs) -> Result<bool, String> {
+    let root = places::root();
+    let table = table::read(&root.join(TABLE))?;
+    let places = Places {
+        work: places::target().join("dropin"),
+        lock: root.join("e2e/Cargo.lock"),
+    };
+    let programs = table.chosen(&args.program)?;
+    let crates = match args.official {
+        true => None,
+        false => {
+            let (data, _) = corpus::botocore(&args.fetch)?;
+            Some(generated(&table, &keys(&programs), &data)?)
+        }
+    };
+    let mut good = true;
+    for program in programs {
+        match one(program, &table, &places, crates.as_deref(), args) {
+            Ok(one) => good &= one,
+            Err(problem) => {
+                good = false;
+                println!("{} {}: {problem}", program.name, program.version);
+            }
+        }
+    }
+    Ok(good)
+}
+
+/// Builds a program and runs its tests; whether it is good.
+fn one(
+    program: &Program,
+    table: &Table,
+    places: &Places,
+    crates: Option<&Path>,
+    args: &DropinArgs,
+) -> Result<bool, String> {
+    let services = table.services(&program.crates)?;
+    let folder = places.prepare(program, &services, crates, args.offline)?;
+    eprintln!("{} {}: building", program.name, program.version);
+    let (outcome, built) = test(program, &folder, &places.work.join("build"), args.offline)?;
+    Ok(report(program, &outcome, built, args.official))
+}
+
+/// The crates that the programs depend on.
+fn keys(programs: &[&Program]) -> Vec<String> {
+    let keys = programs.iter().flat_map(|program| program.crates.iter());
+    keys.cloned().collect()
+}
+
+/// Our crates of these keys (all where none is named), generated from botocore's models in `data` into
+/// `target/dropin`, which is a workspace of its own; the folder of the crates.
+///
+/// # Errors
+/// A service without model, diagnostics of the models.
+pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<PathBuf, String> {
+    let folder = places::target().join("dropin");
+    let services: Vec<Service> = table.services(keys)?;
+    generate_into(&folder, &services, &models(data, &services)?)?;
+    let members: Vec<String> = services
+        .iter()
+        .map(|service| format!("crates/{}", service.key))
+        .collect();
+    let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    put(&folder.join("Cargo.toml"), &workspace)?;
+    Ok(folder.join("crates"))
+}
+
+/// Runs a program's tests; what came of them, and whether there were any. Nothing of the caller's own
+/// settings reaches them.
+fn test(
+    program: &Program,
+    folder: &Path,
+    target: &Path,
+    offline: bool,
+) -> Result<(Outcome, bool), String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    let settings = std::env::vars_os().map(|(name, _)| name);
+    for name in settings.filter(|name| name.to_string_lossy().starts_with("AWS_")) {
+        command.env_remove(name);
+    }
+    let command = command
+        .args(["test", "--quiet", "--no-fail-fast"])
+        .args(offline.then_some("--offline"))
+        .args(&program.args)
+        // The harness is quiet too, unless it is told not to be.
+        .args(["--", "--format", "pretty"])
+        .args(
+            program
+                .skips
+                .iter()
+                .flat_map(|skips| &skips.tests)
+                .flat_map(|test| ["--skip", test]),
+        )
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .stderr(Stdio::inherit());
+    let output = command.output();
+    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+    let outcome = Outcome::parse(&String::from_utf8_lossy(&output.stdout));
+    let built = output.status.success() || !outcome.failed.is_empty();
+    Ok((outcome, built))
+}
+
+/// Prints what came of a program; whether it is good.
+fn report(program: &Program, outcome: &Outcome, built: bool, official: bool) -> bool {
+    let name = format!("{} {}", program.name, program.version);
+    if !built {
+        println!("{name}: does not build; cargo says why above");
+        return false;
+    }
+    let expected = program.expected.iter();
+    let expected: Vec<Expected> = expected
+        .filter(|entry| !official || !entry.ours_only)
+        .cloned()
+        .collect();
+    let judged = outcome.judge(&expected);
+    for test in &judged.failed {
+        println!("{name}: {test} fails");
+    }
+    for test in &judged.vain {
+        println!("{name}: {test} no longer fails: remove it from {TABLE}");
+    }
+    println!(
+        "{name}: builds; {} tests pass, {} fail, {} fail as expected, {} are ignored",
+        outcome.passed.len(),
+        judged.failed.len(),
+        judged.known.len(),
+        outcome.ignored.len()
+    );
+    judged.failed.is_empty() && judged.vain.is_empty()
+}

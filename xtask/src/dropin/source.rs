@@ -1,0 +1,235 @@
+//! The programs' sources, from crates.io by cargo, with our crates patched in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use super::table::Program;
+use crate::official::{patches, put, read, seed_lock, Service};
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    version: String,
+    manifest_path: PathBuf,
+}
+
+/// Where the programs go, and what they are locked to.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// The folder that everything is written below.
+    pub(super) work: PathBuf,
+    /// The lock file whose versions are preferred.
+    pub(super) lock: PathBuf,
+}
+
+impl Places {
+    /// The workspace of a program, its sources copied, with these crates in the official ones' place, if any.
+    ///
+    /// # Errors
+    /// No network, another file than the table pins, a crate of ours that cargo does not take.
+    pub(super) fn prepare(
+        &self,
+        program: &Program,
+        services: &[Service],
+        crates: Option<&Path>,
+        offline: bool,
+    ) -> Result<PathBuf, String> {
+        let source = self.fetch(program, offline)?;
+        let side = crates.map_or("official", |_| "ours");
+        let folder = self.work.join(side).join(&program.name);
+        if read(&folder.join(".sha256")).ok().as_ref() != Some(&program.sha256) {
+            let fail = |error| format!("cannot write {}: {error}", folder.display());
+            if folder.exists() {
+                fs::remove_dir_all(&folder).map_err(fail)?;
+            }
+            copy(&source, &folder).map_err(fail)?;
+            let shipped = folder.join("Cargo.lock");
+            if shipped.exists() {
+                fs::remove_file(shipped).map_err(fail)?;
+            }
+            put(&folder.join(".sha256"), &program.sha256)?;
+        }
+        let mut manifest = read(&source.join("Cargo.toml"))?;
+        manifest.push_str("\n[workspace]\n");
+        if let Some(crates) = crates {
+            let mut patch = toml::Table::new();
+            patch.insert("patch".to_owned(), patches(services, crates).into());
+            manifest.push_str(&toml::to_string(&patch).map_err(|error| error.to_string())?);
+        }
+        put(&folder.join("Cargo.toml"), &manifest)?;
+        seed_lock(&folder, &self.lock)?;
+        if crates.is_some() {
+            metadata(&folder, offline)?;
+            check(&read(&folder.join("Cargo.lock"))?, program, services)?;
+        }
+        Ok(folder)
+    }
+
+    /// Where cargo has unpacked the package, whose digest it has checked with the registry's.
+    fn fetch(&self, program: &Program, offline: bool) -> Result<PathBuf, String> {
+        let Program { name, version, .. } = program;
+        let folder = self.work.join("fetch").join(name);
+        let manifest = format!(
+            "[package]\nname = \"fetch\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[workspace]\n\n\
+             [dependencies]\n{name} = {{ version = \"={version}\", default-features = false }}\n"
+        );
+        put(&folder.join("Cargo.toml"), &manifest)?;
+        put(&folder.join("src/lib.rs"), "")?;
+        seed_lock(&folder, &self.lock)?;
+        let metadata = metadata(&folder, offline)?;
+        let mut packages = metadata.packages.iter();
+        let found = packages.find(|one| one.name == *name && one.version == *version);
+        let source = found.and_then(|package| package.manifest_path.parent());
+        let source = source.ok_or_else(|| format!("cargo knows no {name} {version}"))?;
+        let locked = checksum(&read(&folder.join("Cargo.lock"))?, program)?;
+        match locked == program.sha256 {
+            true => Ok(source.to_owned()),
+            false => Err(format!(
+                "{name} {version} has the SHA-256 {locked} in the registry, and xtask/dropin.toml pins {}",
+                program.sha256
+            )),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    package: Vec<Locked>,
+}
+
+#[derive(Deserialize)]
+struct Locked {
+    name: String,
+    version: String,
+    source: Option<String>,
+    checksum: Option<String>,
+}
+
+fn lock(text: &str) -> Result<Lock, String> {
+    toml::from_str(text).map_err(|error| format!("Cargo.lock: {error}"))
+}
+
+/// The checksum of a package in a lock file.
+fn checksum(text: &str, program: &Program) -> Result<String, String> {
+    let mut packages = lock(text)?.package.into_iter();
+    let found = packages.find(|one| one.name == program.name && one.version == program.version);
+    let checksum = found.and_then(|package| package.checksum);
+    checksum.ok_or_else(|| format!("Cargo.lock has no checksum of {}", program.name))
+}
+
+/// Whether a lock file has these crates from where they were patched: cargo passes over a patch whose
+/// version is too low, with a warning only.
+fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), String> {
+    let packages = lock(text)?.package;
+    for service in services {
+        let Service {
+            package, version, ..
+        } = service;
+        let mut named = packages.iter().filter(|one| one.name == *package);
+        if named.clone().any(|one| one.source.is_none()) {
+            continue;
+        }
+        return Err(match named.next_back() {
+            Some(other) => format!(
+                "{} takes the official {package} {} rather than ours, which is {version}: give ours a \
+                 version that fits in xtask/dropin.toml",
+                program.name, other.version
+            ),
+            None => format!("{} does not depend on {package}", program.name),
+        });
+    }
+    Ok(())
+}
+
+fn metadata(folder: &Path, offline: bool) -> Result<Metadata, String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    let command = command
+        .args(["metadata", "--format-version", "1"])
+        .args(offline.then_some("--offline"))
+        .current_dir(folder);
+    let output = command.output();
+    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "cargo cannot resolve {} (what was never downloaded needs the network)\n{}",
+            folder.display(),
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        ));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy(&entry.path(), &to)?,
+            false => fs::copy(entry.path(), to).map(|_| ())?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, checksum};
+    use crate::dropin::table::Program;
+    use crate::official::Service;
+
+    fn program() -> Program {
+        Program {
+            name: "post".to_owned(),
+            version: "2.0.0".to_owned(),
+            sha256: String::new(),
+            crates: Vec::new(),
+            args: Vec::new(),
+            expected: Vec::new(),
+            skips: Vec::new(),
+        }
+    }
+
+    fn package(name: &str, version: &str, rest: &str) -> String {
+        format!("[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{rest}")
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_name_and_version() {
+        let one =
+            |version: &str| package("post", version, &format!("checksum = \"of {version}\"\n"));
+        let lock = one("1.0.0") + &one("2.0.0");
+        assert_eq!(checksum(&lock, &program()), Ok("of 2.0.0".to_owned()));
+        assert!(checksum(&one("1.0.0"), &program()).is_err());
+    }
+
+    #[test]
+    fn a_patch_that_is_passed_over_is_found() {
+        let services = [Service {
+            key: "mail".to_owned(),
+            package: "sdk-mail".to_owned(),
+            version: "1.2.3".to_owned(),
+        }];
+        let source = "source = \"registry+https://example.com\"\n";
+        let old = package("sdk-mail", "0.9.0", source);
+        let ours = package("sdk-mail", "1.2.3", "");
+        let check = |lock: &str| check(lock, &program(), &services);
+        assert_eq!(check(&(old.clone() + &ours)), Ok(()));
+        let new = old + &package("sdk-mail", "1.3.0", source);
+        let said = check(&new).expect_err("the official one");
+        assert!(
+            said.starts_with("post takes the official sdk-mail 1.3.0"),
+            "{said}"
+        );
+        let said = check(&package("other", "1.0.0", "")).expect_err("none");
+        assert_eq!(said, "post does not depend on sdk-mail");
+    }
+}
