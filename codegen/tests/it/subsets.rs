@@ -114,7 +114,11 @@ fn prepared(selection: &str) -> (Option<Prepared>, Diagnostics) {
 
 /// Names of the operations, or what is said of the selection.
 fn selected(selection: &str) -> String {
-    let (prepared, diagnostics) = prepared(selection);
+    selected_of(&model(), selection)
+}
+
+fn selected_of(model: &str, selection: &str) -> String {
+    let (prepared, diagnostics) = prepare_text(model, &settings(selection));
     match prepared.filter(|_| diagnostics.is_empty()) {
         Some(prepared) => {
             let names = prepared.operations.iter().map(|one| one.name.as_str());
@@ -239,4 +243,76 @@ fn pruned_rules_give_the_same_endpoints() {
         }
     }
     assert_eq!(endpoints, 2);
+}
+
+/// The service with an operation that discovers endpoints, which `GetStorm` cannot do without.
+fn model_with_discovery() -> String {
+    let mut model: serde_json::Value = serde_json::from_str(&model()).expect("JSON");
+    let shapes = &mut model["shapes"];
+    let discovery = json!({ "operation": "a#DescribeEndpoints" });
+    shapes["a#Weather"]["traits"]["aws.api#clientEndpointDiscovery"] = discovery;
+    let discovers = json!({ "target": "a#DescribeEndpoints" });
+    let operations = shapes["a#Weather"]["operations"].as_array_mut();
+    operations.expect("a list").push(discovers);
+    let needs = json!({ "required": true });
+    shapes["a#GetStorm"]["traits"]["aws.api#clientDiscoveredEndpoint"] = needs;
+    let member = |target: &str| json!({ "target": target });
+    shapes["a#DescribeEndpoints"] = json!({
+        "type": "operation",
+        "input": member("smithy.api#Unit"),
+        "output": member("a#DescribeEndpointsResponse"),
+    });
+    shapes["a#DescribeEndpointsResponse"] =
+        json!({ "type": "structure", "members": { "Endpoints": member("a#Endpoints") } });
+    shapes["a#Endpoints"] = json!({ "type": "list", "member": member("a#Endpoint") });
+    shapes["a#Endpoint"] = json!({
+        "type": "structure",
+        "members": {
+            "Address": member("smithy.api#String"),
+            "CachePeriodInMinutes": member("smithy.api#Long"),
+        },
+    });
+    model.to_string()
+}
+
+#[test]
+fn the_operation_that_discovers_endpoints_stays_while_one_needs_it() {
+    let cases = [
+        ("operations = [\"GetStorm\"]", "DescribeEndpoints GetStorm"),
+        (
+            "operations = [\"Get*\"]\nexclude = [\"GetCity\"]",
+            "DescribeEndpoints GetStorm",
+        ),
+        ("operations = [\"@tag:wind\"]", "DescribeEndpoints GetStorm"),
+        // Asked to leave it out, too: the other could not be called.
+        (
+            "operations = [\"*Storm\", \"DescribeEndpoints\"]\nexclude = [\"DescribeEndpoints\"]",
+            "DescribeEndpoints GetStorm",
+        ),
+        ("operations = [\"GetCity\"]", "GetCity"),
+        (
+            "exclude = [\"GetStorm\", \"DescribeEndpoints\"]",
+            "GetCity ListStorms ListStreets MoveCity",
+        ),
+    ];
+    for (selection, names) in cases {
+        let model = model_with_discovery();
+        assert_eq!(selected_of(&model, selection), names, "{selection}");
+    }
+}
+
+#[test]
+fn a_client_of_one_operation_discovers_its_endpoint() {
+    for (selection, method) in [
+        ("operations = [\"GetStorm\"]", Some("describe_endpoints")),
+        ("operations = [\"GetCity\", \"DescribeEndpoints\"]", None),
+    ] {
+        let settings = settings(selection);
+        let (prepared, mut diagnostics) = prepare_text(&model_with_discovery(), &settings);
+        let krate = lower::lower(&prepared.expect("prepared"), &settings, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics}");
+        let discovery = krate.expect("lowered").endpoint.discovery;
+        let discovery = discovery.as_ref().map(|name| name.0.as_str());
+        assert_eq!(discovery, method, "{selection}");
+    }
 }
