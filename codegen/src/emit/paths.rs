@@ -28,7 +28,6 @@ paths! {
     StdDefault = ::std::default::Default;
     StdDisplay = ::std::fmt::Display;
     StdDuration = ::std::time::Duration;
-    StdEq = ::std::cmp::Eq;
     StdErr = ::std::result::Result::Err;
     StdFmtResult = ::std::fmt::Result;
     StdFormatter = ::std::fmt::Formatter;
@@ -41,7 +40,6 @@ paths! {
     StdOption = ::std::option::Option;
     StdOrd = ::std::cmp::Ord;
     StdPartialEq = ::std::cmp::PartialEq;
-    StdPartialOrd = ::std::cmp::PartialOrd;
     StdResult = ::std::result::Result;
     StdSend = ::std::marker::Send;
     StdSized = ::std::marker::Sized;

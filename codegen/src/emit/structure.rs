@@ -76,6 +76,7 @@ fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
         impl #name {
             #(#getters)*
             #builder_doc
+            #[inline]
             pub fn builder() -> #builders::#builder {
                 #StdDefault::default()
             }
