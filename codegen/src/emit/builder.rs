@@ -50,6 +50,7 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
         },
         quote! {
             impl #StdDefault for #builder {
+                #[inline]
                 fn default() -> Self {
                     Self { inner: #RtInitial::initial() }
                 }
@@ -101,6 +102,7 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
         },
         quote! {
             impl #StdDebug for #builder {
+                #[inline]
                 fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
                     #RtReflect::fmt_builder::<#types::#name>(&[#(&self.#names),*], f)
                 }
@@ -157,6 +159,7 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
         let text = lines([made.as_str()]);
         return quote! {
             #text
+            #[inline]
             pub fn build(self) -> #types::#name {
                 #value
             }
@@ -171,6 +174,7 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
     ]);
     quote! {
         #text
+        #[inline]
         pub fn build(self) -> #StdResult<#types::#name, #RtBuildError> {
             #StdOk(#value)
         }
@@ -181,11 +185,13 @@ fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Opt
     structure.error.as_ref().map(|_| {
         quote! {
             /// Sets the error's code, message and request id.
+            #[inline]
             pub fn meta(mut self, meta: #RtErrorMetadata) -> Self {
                 #set;
                 self
             }
             /// Sets or unsets the error's code, message and request id.
+            #[inline]
             pub fn set_meta(&mut self, meta: #StdOption<#RtErrorMetadata>) -> &mut Self {
                 #set_option;
                 self

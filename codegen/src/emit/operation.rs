@@ -51,6 +51,7 @@ fn marker(operation: &Operation) -> Tokens {
 
         impl #name {
             /// The operation as a value.
+            #[inline]
             pub fn new() -> Self {
                 Self
             }

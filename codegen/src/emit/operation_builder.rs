@@ -142,6 +142,7 @@ fn input_methods(operation: &Operation) -> Tokens {
     quote! {
         impl #builder {
             #build_doc
+            #[inline]
             pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
                 #built
             }
@@ -207,6 +208,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
                 Self { slot: #RtFluent::new(handle) }
             }
             /// The input so far.
+            #[inline]
             pub fn as_input(&self) -> &#input_builder {
                 &self.slot.input
             }

@@ -28,7 +28,6 @@ paths! {
     StdDefault = ::std::default::Default;
     StdDisplay = ::std::fmt::Display;
     StdDuration = ::std::time::Duration;
-    StdEq = ::std::cmp::Eq;
     StdErr = ::std::result::Result::Err;
     StdError = ::std::error::Error;
     StdFmtResult = ::std::fmt::Result;
@@ -42,7 +41,6 @@ paths! {
     StdOption = ::std::option::Option;
     StdOrd = ::std::cmp::Ord;
     StdPartialEq = ::std::cmp::PartialEq;
-    StdPartialOrd = ::std::cmp::PartialOrd;
     StdResult = ::std::result::Result;
     StdSend = ::std::marker::Send;
     StdSized = ::std::marker::Sized;

@@ -78,6 +78,7 @@ fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
         impl #name {
             #(#getters)*
             #builder_doc
+            #[inline]
             pub fn builder() -> #builders::#builder {
                 #StdDefault::default()
             }

@@ -1,5 +1,6 @@
 //! Errors of operations.
 
+use super::ErrorSet;
 use crate::reflect::Structure;
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_schema::serde::SerdeError;
@@ -10,6 +11,7 @@ use aws_smithy_types::retry::ProvideErrorKind;
 /// A generated set of errors, made distinct per operation by its marker.
 pub trait OperationError:
     std::error::Error
+    + ErrorSet
     + ProvideErrorMetadata
     + ProvideErrorKind
     + CreateUnhandledError

@@ -4,11 +4,10 @@ use super::guard::{Guarded, NotAFrame};
 use super::unmarshal::Unmarshaller;
 use super::{EventSink, InitialFuture};
 use crate::error::{OperationError, SdkError};
-use crate::reflect::{Field, Initial, Union, View};
+use crate::reflect::{Field, Initial, Source, Union, View};
 use aws_smithy_http::event_stream::{InitialMessageType, Receiver};
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::RawMessage;
 use std::error::Error as _;
@@ -74,8 +73,8 @@ impl<T: 'static, E: Send + Sync + 'static> Field for EventReceiver<T, E> {
     fn view(&self) -> View<'_> {
         View::Stream(self)
     }
-    fn read(&mut self, _: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
-        from.skip_value()
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        from.skip()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::read::EventReader;
 use crate::error::OperationError;
-use crate::reflect::{read_structure, Union};
+use crate::reflect::{read_structure, Source, Union};
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_eventstream::frame::{UnmarshallMessage, UnmarshalledMessage};
 use aws_smithy_eventstream::smithy::parse_response_headers;
@@ -61,8 +61,10 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
             Some(index) => {
                 let schema = shape.member(index).map_err(|e| unreadable(name, e))?;
                 let mut reader = EventReader::of(message, &self.protocol)?;
-                U::read(index, &mut |field| field.read(schema, &mut reader))
-                    .map_err(|e| unreadable(name, e))?
+                U::read(index, &mut |field| {
+                    field.read(Source::Document(schema, &mut reader))
+                })
+                .map_err(|e| unreadable(name, e))?
             }
             None => None,
         };

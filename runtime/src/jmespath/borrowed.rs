@@ -1,7 +1,7 @@
 //! Generated structures as data.
 
 use super::{Data, Datum, Number};
-use crate::reflect::{Field, Structure, Variant, View};
+use crate::reflect::{sorted, Field, Structure, Variant, View};
 use aws_smithy_types::{base64, DateTime, Document};
 use std::borrow::Cow;
 use std::fmt;
@@ -132,16 +132,8 @@ impl<'a> Data<'a> for Borrowed<'a> {
             }
             Inner::View(View::Map(map)) => {
                 // Maps have no order of their own.
-                let mut keys = Vec::with_capacity(map.count());
-                map.each(&mut |entry| {
-                    keys.push(entry.key.to_owned());
-                    true
-                });
-                keys.sort_unstable();
-                for key in keys {
-                    if let Some(value) = map.value(&key) {
-                        visit(key.into(), Self::field(value));
-                    }
+                for (key, value) in sorted(map) {
+                    visit(key.into(), Self::field(value));
                 }
             }
             Inner::Document(Document::Object(members)) => {

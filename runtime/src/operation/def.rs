@@ -2,17 +2,15 @@
 
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
-use crate::error::OperationError;
+use crate::error::{ErrorPart, ErrorSet, OperationError};
 use crate::reflect::{Initial, Structure};
-use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::{
-    ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, Input, InterceptorContext, Output,
+};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry as _, RetryAction};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
@@ -104,12 +102,9 @@ pub struct OperationDef {
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
     pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
-    pub(crate) classifiers: AddClassifiers,
+    pub(crate) part: fn(&Error) -> Option<ErrorPart<'_>>,
+    pub(crate) clock_skew: fn(&InterceptorContext) -> RetryAction,
 }
-
-/// Adds what tells whether a failed attempt is worth another one, given the service's own transient
-/// error codes.
-type AddClassifiers = fn(RuntimeComponentsBuilder, &[&'static str]) -> RuntimeComponentsBuilder;
 
 /// Fills a structure from the response.
 pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>;
@@ -158,15 +153,8 @@ impl OperationDef {
             unhandled: |source, meta| {
                 Error::erase(O::Error::create_unhandled_error(source, Some(meta)))
             },
-            classifiers: |components, transient| {
-                let codes = AwsErrorCodeClassifier::<O::Error>::builder();
-                let transient = [TRANSIENT_ERRORS, transient].concat();
-                components
-                    .with_retry_classifier(TransientErrorClassifier::<O::Error>::new())
-                    .with_retry_classifier(ModeledAsRetryableClassifier::<O::Error>::new())
-                    .with_retry_classifier(codes.transient_errors(transient).build())
-                    .with_retry_classifier(ServiceClockSkewClassifier::<O::Error>::new())
-            },
+            part: |error| error.downcast_ref::<O::Error>().map(ErrorSet::part),
+            clock_skew: |ctx| ServiceClockSkewClassifier::<O::Error>::new().classify_retry(ctx),
         }
     }
 

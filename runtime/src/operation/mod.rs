@@ -1,5 +1,6 @@
 //! Operations as data, and the one way in which all of them are sent.
 
+mod classify;
 mod def;
 mod deserialize;
 mod features;

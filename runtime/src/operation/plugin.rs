@@ -1,5 +1,6 @@
 //! The runtime plugin of an operation and that of a service: one of each, told by descriptors.
 
+use super::classify::{ClockSkew, ErrorCodes, ModelledRetries};
 use super::deserialize::Deserializer;
 use super::features::FeatureInterceptor;
 use super::idempotency::TokenInterceptor;
@@ -9,12 +10,15 @@ use super::traits::{Customization, InputStream, OutputStream};
 use super::{IdempotencyTokenProvider, OperationDef, OperationRef, ServiceDef};
 use crate::config::auth;
 use crate::endpoint::EndpointParamsInterceptor;
+use crate::error::BuildError;
 use crate::request;
 use aws_smithy_runtime::client::auth::no_auth::{NoAuthScheme, NO_AUTH_SCHEME_ID};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
-use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
+use aws_smithy_runtime::client::retries::classifiers::{
+    HttpStatusCodeClassifier, TransientErrorClassifier,
+};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeOptionResolverParams, SharedAuthScheme};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
@@ -57,7 +61,22 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     }
     StaticRuntimePlugin::new()
         .with_config(layer.freeze())
-        .with_runtime_components((def.classifiers)(components, transient_codes(def.service)))
+        .with_runtime_components(with_classifiers(def, components))
+}
+
+/// What tells whether a failed attempt is worth another one.
+fn with_classifiers(
+    def: &'static OperationDef,
+    components: RuntimeComponentsBuilder,
+) -> RuntimeComponentsBuilder {
+    components
+        .with_retry_classifier(TransientErrorClassifier::<BuildError>::new())
+        .with_retry_classifier(ModelledRetries(def))
+        .with_retry_classifier(ErrorCodes {
+            def,
+            transient: transient_codes(def.service),
+        })
+        .with_retry_classifier(ClockSkew(def))
 }
 
 /// Error codes of the service that are worth another attempt.

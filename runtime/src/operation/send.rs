@@ -3,6 +3,7 @@
 use super::features::Caller;
 use super::{Handle, LastStatus, Operation};
 use crate::config::ConfigBuilderCore;
+use crate::reflect::Initial as _;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{CreateUnhandledError, SdkError};
@@ -77,6 +78,10 @@ impl<O: Operation> SendFuture<O> {
     }
 }
 
+fn wrong_output<E>() -> SdkError<E, HttpResponse> {
+    SdkError::construction_failure("an interceptor left an output of another type")
+}
+
 /// Apart and not generic, so that the call's state machine is compiled once, in this crate.
 fn boxed(
     handle: Handle,
@@ -97,9 +102,11 @@ impl<O: Operation> Future for SendFuture<O> {
             Poll::Pending => return Poll::Pending,
         };
         Poll::Ready(match result {
-            Ok(output) => output.downcast::<O::Output>().map_err(|_| {
-                SdkError::construction_failure("an interceptor left an output of another type")
-            }),
+            // Taken out of its box, which is not as much to compile as unboxing it.
+            Ok(mut output) => match output.downcast_mut::<O::Output>() {
+                Some(output) => Ok(std::mem::replace(output, O::Output::initial())),
+                None => Err(wrong_output()),
+            },
             Err(error) => Err(error.map_service_error(|error| {
                 error
                     .downcast::<O::Error>()

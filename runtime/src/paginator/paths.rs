@@ -4,7 +4,7 @@
 
 use super::Turn;
 use crate::jmespath::{Borrowed, Expression, Number, Value, ValueReader};
-use crate::reflect::{Field, Initial, Structure};
+use crate::reflect::{Field, Initial, Source, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::prelude;
 
@@ -24,8 +24,10 @@ impl<T: Field + Initial + PartialEq> PageToken for Option<T> {
     fn take(&mut self, found: Option<Found<'_>>) -> Result<bool, BoxError> {
         let mut next = None;
         if let Some(found) = found {
-            next.insert(T::initial())
-                .read(&prelude::DOCUMENT, &mut ValueReader::new(found))?;
+            next.insert(T::initial()).read(Source::Document(
+                &prelude::DOCUMENT,
+                &mut ValueReader::new(found),
+            ))?;
         }
         let same = *self == next;
         *self = next;

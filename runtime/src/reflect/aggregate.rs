@@ -1,10 +1,9 @@
 //! How generated structures, unions and enums become [`Field`]s.
 
-use super::read::{correct_structure, read_structure, read_union};
-use super::{Field, Initial, Structure, Variant, View, WriteKind};
+use super::read::{read_member_structure, read_text, read_union};
+use super::{Field, Initial, Source, Structure, Variant, View, WriteKind};
 use crate::schema::Shape;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
 use std::fmt;
 use std::hash::Hash;
 
@@ -19,15 +18,7 @@ pub trait Kind<T>: WriteKind<T> {
     /// See [`Field::view`].
     fn view(value: &T) -> View<'_>;
     /// See [`Field::read`].
-    fn read(
-        value: &mut T,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError>;
-    /// See [`Field::correct`].
-    fn correct(_value: &mut T, _depth: usize) -> bool {
-        false
-    }
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError>;
 }
 
 impl<T: Reflect> Field for T {
@@ -36,16 +27,8 @@ impl<T: Reflect> Field for T {
         T::Kind::view(self)
     }
     #[inline]
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        T::Kind::read(self, schema, from)
-    }
-    #[inline]
-    fn correct(&mut self, depth: usize) -> bool {
-        T::Kind::correct(self, depth)
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        T::Kind::read(self, from)
     }
 }
 
@@ -57,16 +40,8 @@ impl<T: Structure> Kind<T> for StructKind {
     fn view(value: &T) -> View<'_> {
         View::Structure(value)
     }
-    fn read(
-        value: &mut T,
-        _schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        read_structure(value, from)
-    }
-    fn correct(value: &mut T, depth: usize) -> bool {
-        correct_structure(value, depth);
-        true
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
+        read_member_structure(value, from)
     }
 }
 
@@ -96,12 +71,11 @@ impl<T: Union> Kind<T> for UnionKind {
     fn view(value: &T) -> View<'_> {
         View::Union(T::shape(), value.variant())
     }
-    fn read(
-        value: &mut T,
-        _schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        read_union(value, from)
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
+        match from.document() {
+            Some((_, from)) => read_union(value, from),
+            None => Ok(()),
+        }
     }
 }
 
@@ -119,12 +93,10 @@ impl<T: OpenEnum> Kind<T> for EnumKind {
     fn view(value: &T) -> View<'_> {
         View::Enum(value.as_ref(), value)
     }
-    fn read(
-        value: &mut T,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        *value = T::from(&from.read_string(schema)?);
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
+        if let Some(text) = read_text(from)? {
+            *value = T::from(&text);
+        }
         Ok(())
     }
 }
@@ -141,15 +113,8 @@ impl<T: Reflect> Kind<Box<T>> for BoxKind {
     fn view(value: &Box<T>) -> View<'_> {
         T::Kind::view(value)
     }
-    fn read(
-        value: &mut Box<T>,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        T::Kind::read(value, schema, from)
-    }
-    fn correct(value: &mut Box<T>, depth: usize) -> bool {
-        T::Kind::correct(value, depth)
+    fn read(value: &mut Box<T>, from: Source<'_>) -> Result<(), SerdeError> {
+        T::Kind::read(value, from)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Optional members, lists and maps.
 
-use super::{Entry, Field, Initial, List, Map, OpenEnum, View};
+use super::{Entry, Field, Initial, List, Map, OpenEnum, Source, View};
 use crate::schema::element;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -15,20 +15,12 @@ impl<T: Field + Initial> Field for Option<T> {
             None => View::None,
         }
     }
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        self.insert(T::initial()).read(schema, from)
-    }
-    fn correct(&mut self, depth: usize) -> bool {
-        let mut value = T::initial();
-        let corrected = self.is_none() && value.correct(depth);
-        if corrected {
-            *self = Some(value);
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        *self = Some(T::initial());
+        match self {
+            Some(value) => value.read(from),
+            None => Ok(()),
         }
-        corrected
     }
 }
 
@@ -38,50 +30,70 @@ impl<T> Initial for Option<T> {
     }
 }
 
-/// Reads one element of a list or map into `value`; false where it is a `null` to be left out.
-///
-/// A `null` stands for itself where the element type is optional (`@sparse`); elsewhere it is
-/// dropped, as Smithy asks of clients.
-fn read_element(
-    value: &mut dyn Field,
-    schema: &Schema<'_>,
-    from: &mut dyn ShapeDeserializer,
-) -> Result<bool, SerdeError> {
-    // A document's null is a value.
-    if from.is_null() && schema.shape_type() != ShapeType::Document {
-        from.read_null()?;
-        return Ok(!value.is_set());
+/// Whether what stands in the document is a `null` that stands for itself or for nothing: in a document
+/// it is a value.
+fn is_null(member: &Schema<'_>, from: &dyn ShapeDeserializer) -> bool {
+    from.is_null() && member.shape_type() != ShapeType::Document
+}
+
+/// Reads a list into `list`, which is empty.
+fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), SerdeError> {
+    let Some((schema, from)) = from.document() else {
+        return Ok(());
+    };
+    let member = element(schema);
+    from.read_list(schema, &mut |from| match is_null(member, from) {
+        true => {
+            from.read_null()?;
+            list.read_item(None)
+        }
+        false => list.read_item(Some(Source::Document(member, from))),
+    })
+}
+
+/// Reads an element; false where it is a `null` to be left out.
+fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, SerdeError> {
+    match from {
+        Some(from) => item.read(from).map(|()| true),
+        None => Ok(!item.is_set()),
     }
-    value.read(schema, from)?;
-    Ok(true)
+}
+
+/// A list that is being read.
+trait ReadItem {
+    /// Reads and adds an element. `None` is a `null`: it is added to a list whose elements are optional
+    /// (`@sparse`), and dropped elsewhere, as Smithy asks of clients.
+    fn read_item(&mut self, from: Option<Source<'_>>) -> Result<(), SerdeError>;
+}
+
+impl<T: Field + Initial> ReadItem for Vec<T> {
+    fn read_item(&mut self, from: Option<Source<'_>>) -> Result<(), SerdeError> {
+        let mut item = T::initial();
+        let added = read_element(&mut item, from)?;
+        if added {
+            self.push(item);
+        }
+        Ok(())
+    }
 }
 
 impl<T: Field + Initial> Field for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
     }
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        let member = element(schema);
-        self.clear();
-        from.read_list(schema, &mut |from| {
-            let mut item = T::initial();
-            if read_element(&mut item, member, from)? {
-                self.push(item);
-            }
-            Ok(())
-        })
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        *self = Self::initial();
+        read_list(self, from)
     }
 }
 
 impl<T: Field> List for Vec<T> {
     fn item(&self, index: usize) -> Option<&dyn Field> {
-        match self.get(index) {
-            Some(item) => Some(item),
-            None => None,
+        // Not `get`: its layers would be compiled for every type of element.
+        let items: &[T] = self;
+        match index < items.len() {
+            true => Some(&items[index]),
+            false => None,
         }
     }
 }
@@ -118,20 +130,33 @@ impl<T: OpenEnum> MapKey for T {
     }
 }
 
+/// Reads a map; `add` reads the value of a key, `None` for a `null`, and puts it into the map.
+fn read_map(
+    from: Source<'_>,
+    add: &mut dyn FnMut(String, Option<Source<'_>>) -> Result<(), SerdeError>,
+) -> Result<(), SerdeError> {
+    let Some((schema, from)) = from.document() else {
+        return Ok(());
+    };
+    let member = element(schema);
+    from.read_map(schema, &mut |key, from| match is_null(member, from) {
+        true => {
+            from.read_null()?;
+            add(key, None)
+        }
+        false => add(key, Some(Source::Document(member, from))),
+    })
+}
+
 impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        let member = element(schema);
-        self.clear();
-        from.read_map(schema, &mut |key, from| {
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        *self = Self::initial();
+        read_map(from, &mut |key, from| {
             let mut value = V::initial();
-            if read_element(&mut value, member, from)? {
+            if read_element(&mut value, from)? {
                 self.insert(K::from_text(key), value);
             }
             Ok(())
@@ -142,12 +167,6 @@ impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
 impl<K: MapKey, V: Field> Map for HashMap<K, V> {
     fn count(&self) -> usize {
         self.len()
-    }
-    fn value(&self, key: &str) -> Option<&dyn Field> {
-        match self.get(&K::from_text(key.to_owned())) {
-            Some(value) => Some(value),
-            None => None,
-        }
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(Entry<'a>) -> bool) {
         for (key, value) in self {

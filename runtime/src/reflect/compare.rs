@@ -2,6 +2,7 @@
 
 use super::view::items;
 use super::{Field, List, Map, Structure, Union, Variant, View};
+use std::collections::BTreeMap;
 
 /// Compares two structures of one type field by field.
 pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
@@ -69,14 +70,21 @@ fn equal_lists(left: &dyn List, right: &dyn List) -> bool {
     }
 }
 
+/// Not by looking keys up: that would be compiled for every type of map.
 fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
-    let mut same = left.count() == right.count();
-    if same {
-        left.each(&mut |entry| {
-            let other = right.value(entry.key);
-            same = other.is_some_and(|other| equal(entry.value, other));
-            same
-        });
-    }
-    same
+    left.count() == right.count()
+        && sorted(left)
+            .into_iter()
+            .zip(sorted(right))
+            .all(|((key, value), (other_key, other))| key == other_key && equal(value, other))
+}
+
+/// A map's entries by key.
+pub(crate) fn sorted(map: &dyn Map) -> BTreeMap<&str, &dyn Field> {
+    let mut entries = BTreeMap::new();
+    map.each(&mut |entry| {
+        entries.insert(entry.key, entry.value);
+        true
+    });
+    entries
 }

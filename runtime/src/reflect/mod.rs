@@ -21,6 +21,7 @@ mod write;
 
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
 pub use collections::MapKey;
+pub(crate) use compare::sorted;
 pub use compare::{equal_structures, equal_unions};
 pub use hash::{hash_structure, hash_union};
 #[cfg(not(feature = "serde"))]
@@ -58,19 +59,43 @@ pub trait Field: Writable {
     /// The value as the routines of this module see it.
     fn view(&self) -> View<'_>;
 
-    /// Replaces the value by what stands in the document, which is not `null`.
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError>;
+    /// Replaces the value by what the source has.
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError>;
+}
 
-    /// Gives an unset structure the values of error correction; tells whether it did.
-    ///
-    /// Only structures need this: every other required member is not optional in Rust, so that it
-    /// has its [`Initial`] value from the beginning. `depth` counts the structures around it.
-    fn correct(&mut self, _depth: usize) -> bool {
-        false
+/// What a member is read from.
+pub enum Source<'a> {
+    /// A document at a value that is not `null`, with the schema of the member.
+    Document(&'a Schema<'a>, &'a mut dyn ShapeDeserializer),
+    /// Nothing: the value becomes what error correction makes of a member that a service left out.
+    /// The number counts the structures around it that were left out as well.
+    Nothing(usize),
+}
+
+impl<'a> Source<'a> {
+    /// The document, if there is one.
+    pub(crate) fn document(self) -> Option<(&'a Schema<'a>, &'a mut dyn ShapeDeserializer)> {
+        match self {
+            Self::Document(schema, from) => Some((schema, from)),
+            Self::Nothing(_) => None,
+        }
+    }
+
+    /// Passes the value over.
+    pub(crate) fn skip(self) -> Result<(), SerdeError> {
+        match self {
+            Self::Document(_, from) => from.skip_value(),
+            Self::Nothing(_) => Ok(()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Document(schema, _) => f.debug_tuple("Document").field(schema).finish(),
+            Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Documents into values.
 
-use super::{Field, Initial, Structure, Union};
+use super::{Field, Initial, Source, Structure, Union};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::ShapeType;
 
@@ -22,22 +22,47 @@ pub fn read_structure(
         if from.is_null() && member.shape_type() != ShapeType::Document {
             return from.read_null();
         }
-        field.read(member, from)
+        field.read(Source::Document(member, from))
     })?;
-    correct_structure(value, 0);
-    Ok(())
+    correct_structure(value, 0)
 }
 
 /// Fills in required members that are not set.
-pub(super) fn correct_structure(value: &mut dyn Structure, depth: usize) {
+///
+/// Only structures need this: every other required member is not optional in Rust, so that it has its
+/// [`Initial`] value from the beginning.
+fn correct_structure(value: &mut dyn Structure, depth: usize) -> Result<(), SerdeError> {
     if depth == CORRECTION_DEPTH {
-        return;
+        return Ok(());
     }
     let members = value.shape().members();
-    for (index, _) in members.iter().enumerate().filter(|(_, m)| m.is_required()) {
-        if let Some(field) = value.field_mut(index) {
-            field.correct(depth + 1);
+    for (index, member) in members.iter().enumerate() {
+        if !member.is_required() || member.schema().shape_type() != ShapeType::Structure {
+            continue;
         }
+        if let Some(field) = value.field_mut(index).filter(|field| !field.is_set()) {
+            field.read(Source::Nothing(depth + 1))?;
+        }
+    }
+    Ok(())
+}
+
+/// [`Field::read`] of structures.
+pub(super) fn read_member_structure(
+    value: &mut dyn Structure,
+    from: Source<'_>,
+) -> Result<(), SerdeError> {
+    match from {
+        Source::Document(_, from) => read_structure(value, from),
+        Source::Nothing(depth) => correct_structure(value, depth),
+    }
+}
+
+/// The text that stands in a document.
+pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, SerdeError> {
+    match from {
+        Source::Document(schema, from) => from.read_string(schema).map(Some),
+        Source::Nothing(_) => Ok(None),
     }
 }
 
@@ -82,7 +107,9 @@ pub(super) fn read_union<U: Union>(
             )));
         }
         let known = match member {
-            Some((index, member)) => U::read(index, &mut |field| field.read(member, from))?,
+            Some((index, member)) => U::read(index, &mut |field| {
+                field.read(Source::Document(member, from))
+            })?,
             None => None,
         };
         seen = Some(match known {

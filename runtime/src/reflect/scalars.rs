@@ -1,9 +1,7 @@
 //! The simple types of Smithy: numbers, text, bytes, times, documents.
 
-use super::{Field, Initial, View};
-use aws_smithy_schema::serde::{
-    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
-};
+use super::{Field, Initial, Source, View};
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
@@ -16,12 +14,10 @@ macro_rules! scalar {
                 let $value = self;
                 $view
             }
-            fn read(
-                &mut self,
-                schema: &Schema<'_>,
-                from: &mut dyn ShapeDeserializer,
-            ) -> Result<(), SerdeError> {
-                *self = from.$read(schema)?;
+            fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+                if let Some((schema, from)) = from.document() {
+                    *self = from.$read(schema)?;
+                }
                 Ok(())
             }
         }
@@ -57,12 +53,10 @@ impl Field for DateTime {
     fn view(&self) -> View<'_> {
         View::DateTime(self)
     }
-    fn read(
-        &mut self,
-        schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        *self = as_written(from.read_timestamp(schema)?);
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        if let Some((schema, from)) = from.document() {
+            *self = as_written(from.read_timestamp(schema)?);
+        }
         Ok(())
     }
 }
@@ -106,7 +100,7 @@ impl Field for ErrorMetadata {
     fn view(&self) -> View<'_> {
         View::Meta(self)
     }
-    fn read(&mut self, _: &Schema<'_>, _: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
+    fn read(&mut self, _: Source<'_>) -> Result<(), SerdeError> {
         Ok(())
     }
 }
@@ -122,8 +116,8 @@ impl Field for ByteStream {
     fn view(&self) -> View<'_> {
         View::Stream(self)
     }
-    fn read(&mut self, _: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<(), SerdeError> {
-        from.skip_value()
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        from.skip()
     }
 }
 
@@ -156,12 +150,11 @@ impl Field for Unit {
     fn view(&self) -> View<'_> {
         View::Unit
     }
-    fn read(
-        &mut self,
-        _schema: &Schema<'_>,
-        from: &mut dyn ShapeDeserializer,
-    ) -> Result<(), SerdeError> {
-        from.read_struct(&UNIT, &mut |_, _| Ok(()))
+    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+        match from.document() {
+            Some((_, from)) => from.read_struct(&UNIT, &mut |_, _| Ok(())),
+            None => Ok(()),
+        }
     }
 }
 

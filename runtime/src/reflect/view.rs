@@ -76,10 +76,22 @@ pub trait List {
 pub trait Map {
     /// Number of entries.
     fn count(&self) -> usize;
-    /// The value of a key.
-    fn value(&self, key: &str) -> Option<&dyn Field>;
     /// Shows the entries, in any order, until `visit` answers false.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(Entry<'a>) -> bool);
+}
+
+impl dyn Map + '_ {
+    /// The value of a key. Not by hashing it: that would be compiled for every type of map.
+    pub fn value(&self, key: &str) -> Option<&dyn Field> {
+        let mut found = None;
+        self.each(&mut |entry| {
+            if entry.key == key {
+                found = Some(entry.value);
+            }
+            found.is_none()
+        });
+        found
+    }
 }
 
 /// An entry of a map.

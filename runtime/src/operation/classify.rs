@@ -1,0 +1,128 @@
+//! Whether a failed attempt is worth another one, as far as the service's own errors tell.
+//!
+//! The official classifiers of codes and modelled errors are generic over the error enum and would be
+//! compiled once for each operation; these look at errors through the operation's descriptor.
+
+use super::OperationDef;
+use crate::error::ErrorPart;
+use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason,
+};
+use aws_smithy_types::retry::ErrorKind;
+use std::time::Duration;
+
+/// The operation's error that an attempt ended with.
+fn failure<'a>(def: &OperationDef, ctx: &'a InterceptorContext) -> Option<ErrorPart<'a>> {
+    match ctx.output_or_error()? {
+        Ok(_) => None,
+        Err(error) => (def.part)(error.as_operation_error()?),
+    }
+}
+
+/// How long the service asks to wait: `x-amz-retry-after`, in milliseconds. What is no number counts as
+/// not said.
+fn retry_after(ctx: &InterceptorContext) -> Option<Duration> {
+    let header = ctx.response()?.headers().get("x-amz-retry-after")?;
+    header.parse().ok().map(Duration::from_millis)
+}
+
+/// Retries errors that the model marks with `smithy.api#retryable`.
+#[derive(Debug)]
+pub(super) struct ModelledRetries(pub(super) &'static OperationDef);
+
+impl ClassifyRetry for ModelledRetries {
+    fn classify_retry(&self, ctx: &InterceptorContext) -> RetryAction {
+        failure(self.0, ctx)
+            .and_then(ErrorPart::retryable)
+            .map_or(RetryAction::NoActionIndicated, RetryAction::retryable_error)
+    }
+
+    fn name(&self) -> &'static str {
+        "Errors Modeled As Retryable"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::modeled_as_retryable_classifier()
+    }
+}
+
+/// Retries error codes that mean throttling or a passing trouble, whether they are modelled or not.
+#[derive(Debug)]
+pub(super) struct ErrorCodes {
+    pub(super) def: &'static OperationDef,
+    /// Codes of the service beside those of all services.
+    pub(super) transient: &'static [&'static str],
+}
+
+impl ClassifyRetry for ErrorCodes {
+    fn classify_retry(&self, ctx: &InterceptorContext) -> RetryAction {
+        let code = failure(self.def, ctx).and_then(|part| part.meta().code());
+        let Some(code) = code else {
+            return RetryAction::NoActionIndicated;
+        };
+        let kind = if THROTTLING_ERRORS.contains(&code) {
+            ErrorKind::ThrottlingError
+        } else if TRANSIENT_ERRORS.contains(&code) || self.transient.contains(&code) {
+            ErrorKind::TransientError
+        } else {
+            return RetryAction::NoActionIndicated;
+        };
+        RetryAction::RetryIndicated(RetryReason::RetryableError {
+            kind,
+            retry_after: retry_after(ctx),
+        })
+    }
+
+    /// The service's wish also counts where an earlier classifier found the attempt worth another one and
+    /// did not say when.
+    fn classify_retry_v2(&self, ctx: &InterceptorContext, previous: &RetryAction) -> RetryAction {
+        let own = self.classify_retry(ctx);
+        match (own, previous) {
+            (
+                RetryAction::NoActionIndicated,
+                RetryAction::RetryIndicated(RetryReason::RetryableError {
+                    kind,
+                    retry_after: None,
+                }),
+            ) => match retry_after(ctx) {
+                None => RetryAction::NoActionIndicated,
+                after => RetryAction::RetryIndicated(RetryReason::RetryableError {
+                    kind: *kind,
+                    retry_after: after,
+                }),
+            },
+            (own, _) => own,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "AWS Error Code"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::run_before(
+            RetryClassifierPriority::modeled_as_retryable_classifier(),
+        )
+    }
+}
+
+/// Retries what failed since the clocks differ. What tells that is private to the official classifier; this
+/// only keeps it from being compiled whole for each operation.
+#[derive(Debug)]
+pub(super) struct ClockSkew(pub(super) &'static OperationDef);
+
+impl ClassifyRetry for ClockSkew {
+    fn classify_retry(&self, ctx: &InterceptorContext) -> RetryAction {
+        (self.0.clock_skew)(ctx)
+    }
+
+    fn name(&self) -> &'static str {
+        "ServiceClockSkew"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::run_after(RetryClassifierPriority::http_status_code_classifier())
+    }
+}
