@@ -26,6 +26,7 @@ pub struct GetEntitlements;
 
 impl GetEntitlements {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -104,6 +105,7 @@ impl GetEntitlementsInput {
     }
 
     /// A builder of `GetEntitlementsInput`.
+    #[inline]
     pub fn builder() -> builders::GetEntitlementsInputBuilder {
         Default::default()
     }
@@ -181,6 +183,7 @@ impl GetEntitlementsOutput {
     }
 
     /// A builder of `GetEntitlementsOutput`.
+    #[inline]
     pub fn builder() -> builders::GetEntitlementsOutputBuilder {
         Default::default()
     }

@@ -7,6 +7,7 @@ pub struct EntitlementBuilder {
 }
 
 impl Default for EntitlementBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -169,6 +170,7 @@ impl EntitlementBuilder {
     }
 
     /// Makes the [`Entitlement`](crate::types::Entitlement).
+    #[inline]
     pub fn build(self) -> crate::types::Entitlement {
         self.inner
     }
@@ -181,6 +183,7 @@ pub struct EntitlementValueBuilder {
 }
 
 impl Default for EntitlementValueBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -270,6 +273,7 @@ impl EntitlementValueBuilder {
     }
 
     /// Makes the [`EntitlementValue`](crate::types::EntitlementValue).
+    #[inline]
     pub fn build(self) -> crate::types::EntitlementValue {
         self.inner
     }

@@ -19,6 +19,7 @@ impl InternalServiceErrorException {
     }
 
     /// A builder of `InternalServiceErrorException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServiceErrorExceptionBuilder {
         Default::default()
     }
@@ -95,6 +96,7 @@ impl InvalidParameterException {
     }
 
     /// A builder of `InvalidParameterException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::InvalidParameterExceptionBuilder {
         Default::default()
     }
@@ -171,6 +173,7 @@ impl ThrottlingException {
     }
 
     /// A builder of `ThrottlingException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }

@@ -74,6 +74,7 @@ impl Entitlement {
     }
 
     /// A builder of `Entitlement`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EntitlementBuilder {
         Default::default()
     }
@@ -169,6 +170,7 @@ impl EntitlementValue {
     }
 
     /// A builder of `EntitlementValue`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EntitlementValueBuilder {
         Default::default()
     }

@@ -25,6 +25,7 @@ pub struct AmendBenefitApplication;
 
 impl AmendBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -118,6 +119,7 @@ impl AmendBenefitApplicationInput {
     }
 
     /// A builder of `AmendBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::AmendBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -181,6 +183,7 @@ pub struct AmendBenefitApplicationOutput {
 
 impl AmendBenefitApplicationOutput {
     /// A builder of `AmendBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::AmendBenefitApplicationOutputBuilder {
         Default::default()
     }

@@ -31,6 +31,7 @@ pub struct AssociateBenefitApplicationResource;
 
 impl AssociateBenefitApplicationResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -92,6 +93,7 @@ impl AssociateBenefitApplicationResourceInput {
     }
 
     /// A builder of `AssociateBenefitApplicationResourceInput`.
+    #[inline]
     pub fn builder() -> builders::AssociateBenefitApplicationResourceInputBuilder {
         Default::default()
     }
@@ -172,6 +174,7 @@ impl AssociateBenefitApplicationResourceOutput {
     }
 
     /// A builder of `AssociateBenefitApplicationResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::AssociateBenefitApplicationResourceOutputBuilder {
         Default::default()
     }

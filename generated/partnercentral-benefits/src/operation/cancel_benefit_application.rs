@@ -25,6 +25,7 @@ pub struct CancelBenefitApplication;
 
 impl CancelBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -98,6 +99,7 @@ impl CancelBenefitApplicationInput {
     }
 
     /// A builder of `CancelBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::CancelBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -155,6 +157,7 @@ pub struct CancelBenefitApplicationOutput {
 
 impl CancelBenefitApplicationOutput {
     /// A builder of `CancelBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::CancelBenefitApplicationOutputBuilder {
         Default::default()
     }

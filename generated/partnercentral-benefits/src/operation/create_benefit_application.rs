@@ -33,6 +33,7 @@ pub struct CreateBenefitApplication;
 
 impl CreateBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -174,6 +175,7 @@ impl CreateBenefitApplicationInput {
     }
 
     /// A builder of `CreateBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::CreateBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -278,6 +280,7 @@ impl CreateBenefitApplicationOutput {
     }
 
     /// A builder of `CreateBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::CreateBenefitApplicationOutputBuilder {
         Default::default()
     }

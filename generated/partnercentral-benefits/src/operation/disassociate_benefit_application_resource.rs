@@ -31,6 +31,7 @@ pub struct DisassociateBenefitApplicationResource;
 
 impl DisassociateBenefitApplicationResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -92,6 +93,7 @@ impl DisassociateBenefitApplicationResourceInput {
     }
 
     /// A builder of `DisassociateBenefitApplicationResourceInput`.
+    #[inline]
     pub fn builder() -> builders::DisassociateBenefitApplicationResourceInputBuilder {
         Default::default()
     }
@@ -172,6 +174,7 @@ impl DisassociateBenefitApplicationResourceOutput {
     }
 
     /// A builder of `DisassociateBenefitApplicationResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::DisassociateBenefitApplicationResourceOutputBuilder {
         Default::default()
     }

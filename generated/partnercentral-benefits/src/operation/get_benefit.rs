@@ -37,6 +37,7 @@ pub struct GetBenefit;
 
 impl GetBenefit {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -84,6 +85,7 @@ impl GetBenefitInput {
     }
 
     /// A builder of `GetBenefitInput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitInputBuilder {
         Default::default()
     }
@@ -219,6 +221,7 @@ impl GetBenefitOutput {
     }
 
     /// A builder of `GetBenefitOutput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitOutputBuilder {
         Default::default()
     }

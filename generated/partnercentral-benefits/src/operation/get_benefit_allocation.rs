@@ -44,6 +44,7 @@ pub struct GetBenefitAllocation;
 
 impl GetBenefitAllocation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -93,6 +94,7 @@ impl GetBenefitAllocationInput {
     }
 
     /// A builder of `GetBenefitAllocationInput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitAllocationInputBuilder {
         Default::default()
     }
@@ -288,6 +290,7 @@ impl GetBenefitAllocationOutput {
     }
 
     /// A builder of `GetBenefitAllocationOutput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitAllocationOutputBuilder {
         Default::default()
     }

@@ -55,6 +55,7 @@ pub struct GetBenefitApplication;
 
 impl GetBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -108,6 +109,7 @@ impl GetBenefitApplicationInput {
     }
 
     /// A builder of `GetBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -352,6 +354,7 @@ impl GetBenefitApplicationOutput {
     }
 
     /// A builder of `GetBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::GetBenefitApplicationOutputBuilder {
         Default::default()
     }

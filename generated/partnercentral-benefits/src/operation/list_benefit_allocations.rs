@@ -32,6 +32,7 @@ pub struct ListBenefitAllocations;
 
 impl ListBenefitAllocations {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -135,6 +136,7 @@ impl ListBenefitAllocationsInput {
     }
 
     /// A builder of `ListBenefitAllocationsInput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitAllocationsInputBuilder {
         Default::default()
     }
@@ -223,6 +225,7 @@ impl ListBenefitAllocationsOutput {
     }
 
     /// A builder of `ListBenefitAllocationsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitAllocationsOutputBuilder {
         Default::default()
     }

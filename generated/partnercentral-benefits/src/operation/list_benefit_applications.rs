@@ -32,6 +32,7 @@ pub struct ListBenefitApplications;
 
 impl ListBenefitApplications {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -166,6 +167,7 @@ impl ListBenefitApplicationsInput {
     }
 
     /// A builder of `ListBenefitApplicationsInput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitApplicationsInputBuilder {
         Default::default()
     }
@@ -263,6 +265,7 @@ impl ListBenefitApplicationsOutput {
     }
 
     /// A builder of `ListBenefitApplicationsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitApplicationsOutputBuilder {
         Default::default()
     }

@@ -31,6 +31,7 @@ pub struct ListBenefits;
 
 impl ListBenefits {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -121,6 +122,7 @@ impl ListBenefitsInput {
     }
 
     /// A builder of `ListBenefitsInput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitsInputBuilder {
         Default::default()
     }
@@ -200,6 +202,7 @@ impl ListBenefitsOutput {
     }
 
     /// A builder of `ListBenefitsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListBenefitsOutputBuilder {
         Default::default()
     }

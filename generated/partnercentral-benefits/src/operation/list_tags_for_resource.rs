@@ -28,6 +28,7 @@ pub struct ListTagsForResource;
 
 impl ListTagsForResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -68,6 +69,7 @@ impl ListTagsForResourceInput {
     }
 
     /// A builder of `ListTagsForResourceInput`.
+    #[inline]
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         Default::default()
     }
@@ -122,6 +124,7 @@ impl ListTagsForResourceOutput {
     }
 
     /// A builder of `ListTagsForResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::ListTagsForResourceOutputBuilder {
         Default::default()
     }

@@ -25,6 +25,7 @@ pub struct RecallBenefitApplication;
 
 impl RecallBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -93,6 +94,7 @@ impl RecallBenefitApplicationInput {
     }
 
     /// A builder of `RecallBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::RecallBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -150,6 +152,7 @@ pub struct RecallBenefitApplicationOutput {
 
 impl RecallBenefitApplicationOutput {
     /// A builder of `RecallBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::RecallBenefitApplicationOutputBuilder {
         Default::default()
     }

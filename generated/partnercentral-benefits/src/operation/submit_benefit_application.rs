@@ -25,6 +25,7 @@ pub struct SubmitBenefitApplication;
 
 impl SubmitBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -74,6 +75,7 @@ impl SubmitBenefitApplicationInput {
     }
 
     /// A builder of `SubmitBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::SubmitBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -125,6 +127,7 @@ pub struct SubmitBenefitApplicationOutput {
 
 impl SubmitBenefitApplicationOutput {
     /// A builder of `SubmitBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::SubmitBenefitApplicationOutputBuilder {
         Default::default()
     }

@@ -29,6 +29,7 @@ pub struct TagResource;
 
 impl TagResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -77,6 +78,7 @@ impl TagResourceInput {
     }
 
     /// A builder of `TagResourceInput`.
+    #[inline]
     pub fn builder() -> builders::TagResourceInputBuilder {
         Default::default()
     }
@@ -126,6 +128,7 @@ pub struct TagResourceOutput {
 
 impl TagResourceOutput {
     /// A builder of `TagResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::TagResourceOutputBuilder {
         Default::default()
     }

@@ -29,6 +29,7 @@ pub struct UntagResource;
 
 impl UntagResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -79,6 +80,7 @@ impl UntagResourceInput {
     }
 
     /// A builder of `UntagResourceInput`.
+    #[inline]
     pub fn builder() -> builders::UntagResourceInputBuilder {
         Default::default()
     }
@@ -128,6 +130,7 @@ pub struct UntagResourceOutput {
 
 impl UntagResourceOutput {
     /// A builder of `UntagResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::UntagResourceOutputBuilder {
         Default::default()
     }

@@ -31,6 +31,7 @@ pub struct UpdateBenefitApplication;
 
 impl UpdateBenefitApplication {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -151,6 +152,7 @@ impl UpdateBenefitApplicationInput {
     }
 
     /// A builder of `UpdateBenefitApplicationInput`.
+    #[inline]
     pub fn builder() -> builders::UpdateBenefitApplicationInputBuilder {
         Default::default()
     }
@@ -249,6 +251,7 @@ impl UpdateBenefitApplicationOutput {
     }
 
     /// A builder of `UpdateBenefitApplicationOutput`.
+    #[inline]
     pub fn builder() -> builders::UpdateBenefitApplicationOutputBuilder {
         Default::default()
     }

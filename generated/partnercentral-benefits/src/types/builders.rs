@@ -7,6 +7,7 @@ pub struct AccessDetailsBuilder {
 }
 
 impl Default for AccessDetailsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,6 +37,7 @@ impl AccessDetailsBuilder {
     }
 
     /// Makes the [`AccessDetails`](crate::types::AccessDetails).
+    #[inline]
     pub fn build(self) -> crate::types::AccessDetails {
         self.inner
     }
@@ -49,6 +51,7 @@ pub struct AmendmentBuilder {
 }
 
 impl ::std::fmt::Debug for AmendmentBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::Amendment,
@@ -106,6 +109,7 @@ impl AmendmentBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Amendment, ::rt::error::BuildError> {
         Ok(crate::types::Amendment {
             field_path: ::rt::builder::required(
@@ -127,6 +131,7 @@ pub struct AssociatedResourceBuilder {
 }
 
 impl Default for AssociatedResourceBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -206,6 +211,7 @@ impl AssociatedResourceBuilder {
     }
 
     /// Makes the [`AssociatedResource`](crate::types::AssociatedResource).
+    #[inline]
     pub fn build(self) -> crate::types::AssociatedResource {
         self.inner
     }
@@ -218,6 +224,7 @@ pub struct BenefitAllocationSummaryBuilder {
 }
 
 impl Default for BenefitAllocationSummaryBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -496,6 +503,7 @@ impl BenefitAllocationSummaryBuilder {
     }
 
     /// Makes the [`BenefitAllocationSummary`](crate::types::BenefitAllocationSummary).
+    #[inline]
     pub fn build(self) -> crate::types::BenefitAllocationSummary {
         self.inner
     }
@@ -508,6 +516,7 @@ pub struct BenefitApplicationSummaryBuilder {
 }
 
 impl Default for BenefitApplicationSummaryBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -824,6 +833,7 @@ impl BenefitApplicationSummaryBuilder {
     }
 
     /// Makes the [`BenefitApplicationSummary`](crate::types::BenefitApplicationSummary).
+    #[inline]
     pub fn build(self) -> crate::types::BenefitApplicationSummary {
         self.inner
     }
@@ -836,6 +846,7 @@ pub struct BenefitSummaryBuilder {
 }
 
 impl Default for BenefitSummaryBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1026,6 +1037,7 @@ impl BenefitSummaryBuilder {
     }
 
     /// Makes the [`BenefitSummary`](crate::types::BenefitSummary).
+    #[inline]
     pub fn build(self) -> crate::types::BenefitSummary {
         self.inner
     }
@@ -1038,6 +1050,7 @@ pub struct ConsumableDetailsBuilder {
 }
 
 impl Default for ConsumableDetailsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1139,6 +1152,7 @@ impl ConsumableDetailsBuilder {
     }
 
     /// Makes the [`ConsumableDetails`](crate::types::ConsumableDetails).
+    #[inline]
     pub fn build(self) -> crate::types::ConsumableDetails {
         self.inner
     }
@@ -1151,6 +1165,7 @@ pub struct ContactBuilder {
 }
 
 impl Default for ContactBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1276,6 +1291,7 @@ impl ContactBuilder {
     }
 
     /// Makes the [`Contact`](crate::types::Contact).
+    #[inline]
     pub fn build(self) -> crate::types::Contact {
         self.inner
     }
@@ -1293,6 +1309,7 @@ pub struct CreditCodeBuilder {
 }
 
 impl ::std::fmt::Debug for CreditCodeBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::CreditCode,
@@ -1452,6 +1469,7 @@ impl CreditCodeBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::CreditCode, ::rt::error::BuildError> {
         Ok(crate::types::CreditCode {
             aws_account_id: ::rt::builder::required(
@@ -1488,6 +1506,7 @@ pub struct CreditDetailsBuilder {
 }
 
 impl ::std::fmt::Debug for CreditDetailsBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::CreditDetails,
@@ -1575,6 +1594,7 @@ impl CreditDetailsBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::CreditDetails, ::rt::error::BuildError> {
         Ok(crate::types::CreditDetails {
             allocated_amount: self.allocated_amount,
@@ -1594,6 +1614,7 @@ pub struct DisbursementDetailsBuilder {
 }
 
 impl Default for DisbursementDetailsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1649,6 +1670,7 @@ impl DisbursementDetailsBuilder {
     }
 
     /// Makes the [`DisbursementDetails`](crate::types::DisbursementDetails).
+    #[inline]
     pub fn build(self) -> crate::types::DisbursementDetails {
         self.inner
     }
@@ -1668,6 +1690,7 @@ pub struct FileDetailBuilder {
 }
 
 impl ::std::fmt::Debug for FileDetailBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::FileDetail,
@@ -1869,6 +1892,7 @@ impl FileDetailBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::FileDetail, ::rt::error::BuildError> {
         Ok(crate::types::FileDetail {
             file_uri: ::rt::builder::required(
@@ -1894,6 +1918,7 @@ pub struct FileInputBuilder {
 }
 
 impl ::std::fmt::Debug for FileInputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::FileInput,
@@ -1951,6 +1976,7 @@ impl FileInputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::FileInput, ::rt::error::BuildError> {
         Ok(crate::types::FileInput {
             file_uri: ::rt::builder::required(
@@ -1969,6 +1995,7 @@ pub struct IssuanceDetailBuilder {
 }
 
 impl Default for IssuanceDetailBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2041,6 +2068,7 @@ impl IssuanceDetailBuilder {
     }
 
     /// Makes the [`IssuanceDetail`](crate::types::IssuanceDetail).
+    #[inline]
     pub fn build(self) -> crate::types::IssuanceDetail {
         self.inner
     }
@@ -2054,6 +2082,7 @@ pub struct MonetaryValueBuilder {
 }
 
 impl ::std::fmt::Debug for MonetaryValueBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::MonetaryValue,
@@ -2115,6 +2144,7 @@ impl MonetaryValueBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::MonetaryValue, ::rt::error::BuildError> {
         Ok(crate::types::MonetaryValue {
             amount: ::rt::builder::required(
@@ -2137,6 +2167,7 @@ pub struct TagBuilder {
 }
 
 impl ::std::fmt::Debug for TagBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<crate::types::Tag>(&[&self.key, &self.value], f)
     }
@@ -2196,6 +2227,7 @@ impl TagBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Tag, ::rt::error::BuildError> {
         Ok(crate::types::Tag {
             key: ::rt::builder::required(
@@ -2219,6 +2251,7 @@ pub struct ValidationExceptionFieldBuilder {
 }
 
 impl ::std::fmt::Debug for ValidationExceptionFieldBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::ValidationExceptionField,
@@ -2303,6 +2336,7 @@ impl ValidationExceptionFieldBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::ValidationExceptionField, ::rt::error::BuildError> {

@@ -21,6 +21,7 @@ impl AccessDeniedException {
     }
 
     /// A builder of `AccessDeniedException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
     }
@@ -99,6 +100,7 @@ impl ConflictException {
     }
 
     /// A builder of `ConflictException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
     }
@@ -175,6 +177,7 @@ impl InternalServerException {
     }
 
     /// A builder of `InternalServerException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
     }
@@ -253,6 +256,7 @@ impl ResourceNotFoundException {
     }
 
     /// A builder of `ResourceNotFoundException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
     }
@@ -362,6 +366,7 @@ impl ServiceQuotaExceededException {
     }
 
     /// A builder of `ServiceQuotaExceededException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
     }
@@ -460,6 +465,7 @@ impl ThrottlingException {
     }
 
     /// A builder of `ThrottlingException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }
@@ -556,6 +562,7 @@ impl ValidationException {
     }
 
     /// A builder of `ValidationException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
     }

@@ -16,6 +16,7 @@ impl AccessDetails {
     }
 
     /// A builder of `AccessDetails`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AccessDetailsBuilder {
         Default::default()
     }
@@ -79,6 +80,7 @@ impl Amendment {
     }
 
     /// A builder of `Amendment`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AmendmentBuilder {
         Default::default()
     }
@@ -157,6 +159,7 @@ impl AssociatedResource {
     }
 
     /// A builder of `AssociatedResource`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AssociatedResourceBuilder {
         Default::default()
     }
@@ -320,6 +323,7 @@ impl BenefitAllocationSummary {
     }
 
     /// A builder of `BenefitAllocationSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::BenefitAllocationSummaryBuilder {
         Default::default()
     }
@@ -524,6 +528,7 @@ impl BenefitApplicationSummary {
     }
 
     /// A builder of `BenefitApplicationSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::BenefitApplicationSummaryBuilder {
         Default::default()
     }
@@ -685,6 +690,7 @@ impl BenefitSummary {
     }
 
     /// A builder of `BenefitSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::BenefitSummaryBuilder {
         Default::default()
     }
@@ -783,6 +789,7 @@ impl ConsumableDetails {
     }
 
     /// A builder of `ConsumableDetails`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ConsumableDetailsBuilder {
         Default::default()
     }
@@ -894,6 +901,7 @@ impl Contact {
     }
 
     /// A builder of `Contact`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ContactBuilder {
         Default::default()
     }
@@ -1012,6 +1020,7 @@ impl CreditCode {
     }
 
     /// A builder of `CreditCode`.
+    #[inline]
     pub fn builder() -> crate::types::builders::CreditCodeBuilder {
         Default::default()
     }
@@ -1102,6 +1111,7 @@ impl CreditDetails {
     }
 
     /// A builder of `CreditDetails`.
+    #[inline]
     pub fn builder() -> crate::types::builders::CreditDetailsBuilder {
         Default::default()
     }
@@ -1169,6 +1179,7 @@ impl DisbursementDetails {
     }
 
     /// A builder of `DisbursementDetails`.
+    #[inline]
     pub fn builder() -> crate::types::builders::DisbursementDetailsBuilder {
         Default::default()
     }
@@ -1297,6 +1308,7 @@ impl FileDetail {
     }
 
     /// A builder of `FileDetail`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FileDetailBuilder {
         Default::default()
     }
@@ -1383,6 +1395,7 @@ impl FileInput {
     }
 
     /// A builder of `FileInput`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FileInputBuilder {
         Default::default()
     }
@@ -1455,6 +1468,7 @@ impl IssuanceDetail {
     }
 
     /// A builder of `IssuanceDetail`.
+    #[inline]
     pub fn builder() -> crate::types::builders::IssuanceDetailBuilder {
         Default::default()
     }
@@ -1527,6 +1541,7 @@ impl MonetaryValue {
     }
 
     /// A builder of `MonetaryValue`.
+    #[inline]
     pub fn builder() -> crate::types::builders::MonetaryValueBuilder {
         Default::default()
     }
@@ -1599,6 +1614,7 @@ impl Tag {
     }
 
     /// A builder of `Tag`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
     }
@@ -1679,6 +1695,7 @@ impl ValidationExceptionField {
     }
 
     /// A builder of `ValidationExceptionField`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()
     }

@@ -41,6 +41,7 @@ pub struct CreateMarketplaceRevenueShare;
 
 impl CreateMarketplaceRevenueShare {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -113,6 +114,7 @@ impl CreateMarketplaceRevenueShareInput {
     }
 
     /// A builder of `CreateMarketplaceRevenueShareInput`.
+    #[inline]
     pub fn builder() -> builders::CreateMarketplaceRevenueShareInputBuilder {
         Default::default()
     }
@@ -244,6 +246,7 @@ impl CreateMarketplaceRevenueShareOutput {
     }
 
     /// A builder of `CreateMarketplaceRevenueShareOutput`.
+    #[inline]
     pub fn builder() -> builders::CreateMarketplaceRevenueShareOutputBuilder {
         Default::default()
     }

@@ -43,6 +43,7 @@ pub struct CreateMarketplaceRevenueShareAllocation;
 
 impl CreateMarketplaceRevenueShareAllocation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -141,6 +142,7 @@ impl CreateMarketplaceRevenueShareAllocationInput {
     }
 
     /// A builder of `CreateMarketplaceRevenueShareAllocationInput`.
+    #[inline]
     pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -319,6 +321,7 @@ impl CreateMarketplaceRevenueShareAllocationOutput {
     }
 
     /// A builder of `CreateMarketplaceRevenueShareAllocationOutput`.
+    #[inline]
     pub fn builder() -> builders::CreateMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }

@@ -42,6 +42,7 @@ pub struct CreateRevenueAttribution;
 
 impl CreateRevenueAttribution {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -147,6 +148,7 @@ impl CreateRevenueAttributionInput {
     }
 
     /// A builder of `CreateRevenueAttributionInput`.
+    #[inline]
     pub fn builder() -> builders::CreateRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -284,6 +286,7 @@ impl CreateRevenueAttributionOutput {
     }
 
     /// A builder of `CreateRevenueAttributionOutput`.
+    #[inline]
     pub fn builder() -> builders::CreateRevenueAttributionOutputBuilder {
         Default::default()
     }

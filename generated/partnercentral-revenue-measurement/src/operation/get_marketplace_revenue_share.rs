@@ -43,6 +43,7 @@ pub struct GetMarketplaceRevenueShare;
 
 impl GetMarketplaceRevenueShare {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -103,6 +104,7 @@ impl GetMarketplaceRevenueShareInput {
     }
 
     /// A builder of `GetMarketplaceRevenueShareInput`.
+    #[inline]
     pub fn builder() -> builders::GetMarketplaceRevenueShareInputBuilder {
         Default::default()
     }
@@ -260,6 +262,7 @@ impl GetMarketplaceRevenueShareOutput {
     }
 
     /// A builder of `GetMarketplaceRevenueShareOutput`.
+    #[inline]
     pub fn builder() -> builders::GetMarketplaceRevenueShareOutputBuilder {
         Default::default()
     }

@@ -42,6 +42,7 @@ pub struct GetMarketplaceRevenueShareAllocation;
 
 impl GetMarketplaceRevenueShareAllocation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -115,6 +116,7 @@ impl GetMarketplaceRevenueShareAllocationInput {
     }
 
     /// A builder of `GetMarketplaceRevenueShareAllocationInput`.
+    #[inline]
     pub fn builder() -> builders::GetMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -287,6 +289,7 @@ impl GetMarketplaceRevenueShareAllocationOutput {
     }
 
     /// A builder of `GetMarketplaceRevenueShareAllocationOutput`.
+    #[inline]
     pub fn builder() -> builders::GetMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }

@@ -51,6 +51,7 @@ pub struct GetRevenueAttribution;
 
 impl GetRevenueAttribution {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -113,6 +114,7 @@ impl GetRevenueAttributionInput {
     }
 
     /// A builder of `GetRevenueAttributionInput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -322,6 +324,7 @@ impl GetRevenueAttributionOutput {
     }
 
     /// A builder of `GetRevenueAttributionOutput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionOutputBuilder {
         Default::default()
     }

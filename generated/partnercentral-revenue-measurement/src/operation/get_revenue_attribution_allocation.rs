@@ -45,6 +45,7 @@ pub struct GetRevenueAttributionAllocation;
 
 impl GetRevenueAttributionAllocation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -123,6 +124,7 @@ impl GetRevenueAttributionAllocationInput {
     }
 
     /// A builder of `GetRevenueAttributionAllocationInput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionAllocationInputBuilder {
         Default::default()
     }
@@ -340,6 +342,7 @@ impl GetRevenueAttributionAllocationOutput {
     }
 
     /// A builder of `GetRevenueAttributionAllocationOutput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionAllocationOutputBuilder {
         Default::default()
     }

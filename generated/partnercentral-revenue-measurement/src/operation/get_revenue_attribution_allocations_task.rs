@@ -44,6 +44,7 @@ pub struct GetRevenueAttributionAllocationsTask;
 
 impl GetRevenueAttributionAllocationsTask {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -99,6 +100,7 @@ impl GetRevenueAttributionAllocationsTaskInput {
     }
 
     /// A builder of `GetRevenueAttributionAllocationsTaskInput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskInputBuilder {
         Default::default()
     }
@@ -253,6 +255,7 @@ impl GetRevenueAttributionAllocationsTaskOutput {
     }
 
     /// A builder of `GetRevenueAttributionAllocationsTaskOutput`.
+    #[inline]
     pub fn builder() -> builders::GetRevenueAttributionAllocationsTaskOutputBuilder {
         Default::default()
     }

@@ -34,6 +34,7 @@ pub struct ListMarketplaceRevenueShareAllocations;
 
 impl ListMarketplaceRevenueShareAllocations {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -170,6 +171,7 @@ impl ListMarketplaceRevenueShareAllocationsInput {
     }
 
     /// A builder of `ListMarketplaceRevenueShareAllocationsInput`.
+    #[inline]
     pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsInputBuilder {
         Default::default()
     }
@@ -270,6 +272,7 @@ impl ListMarketplaceRevenueShareAllocationsOutput {
     }
 
     /// A builder of `ListMarketplaceRevenueShareAllocationsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListMarketplaceRevenueShareAllocationsOutputBuilder {
         Default::default()
     }

@@ -32,6 +32,7 @@ pub struct ListMarketplaceRevenueShares;
 
 impl ListMarketplaceRevenueShares {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -148,6 +149,7 @@ impl ListMarketplaceRevenueSharesInput {
     }
 
     /// A builder of `ListMarketplaceRevenueSharesInput`.
+    #[inline]
     pub fn builder() -> builders::ListMarketplaceRevenueSharesInputBuilder {
         Default::default()
     }
@@ -245,6 +247,7 @@ impl ListMarketplaceRevenueSharesOutput {
     }
 
     /// A builder of `ListMarketplaceRevenueSharesOutput`.
+    #[inline]
     pub fn builder() -> builders::ListMarketplaceRevenueSharesOutputBuilder {
         Default::default()
     }

@@ -34,6 +34,7 @@ pub struct ListRevenueAttributionAllocations;
 
 impl ListRevenueAttributionAllocations {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -231,6 +232,7 @@ impl ListRevenueAttributionAllocationsInput {
     }
 
     /// A builder of `ListRevenueAttributionAllocationsInput`.
+    #[inline]
     pub fn builder() -> builders::ListRevenueAttributionAllocationsInputBuilder {
         Default::default()
     }
@@ -346,6 +348,7 @@ impl ListRevenueAttributionAllocationsOutput {
     }
 
     /// A builder of `ListRevenueAttributionAllocationsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListRevenueAttributionAllocationsOutputBuilder {
         Default::default()
     }

@@ -33,6 +33,7 @@ pub struct ListRevenueAttributions;
 
 impl ListRevenueAttributions {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -140,6 +141,7 @@ impl ListRevenueAttributionsInput {
     }
 
     /// A builder of `ListRevenueAttributionsInput`.
+    #[inline]
     pub fn builder() -> builders::ListRevenueAttributionsInputBuilder {
         Default::default()
     }
@@ -228,6 +230,7 @@ impl ListRevenueAttributionsOutput {
     }
 
     /// A builder of `ListRevenueAttributionsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListRevenueAttributionsOutputBuilder {
         Default::default()
     }

@@ -29,6 +29,7 @@ pub struct ListTagsForResource;
 
 impl ListTagsForResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -69,6 +70,7 @@ impl ListTagsForResourceInput {
     }
 
     /// A builder of `ListTagsForResourceInput`.
+    #[inline]
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         Default::default()
     }
@@ -125,6 +127,7 @@ impl ListTagsForResourceOutput {
     }
 
     /// A builder of `ListTagsForResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::ListTagsForResourceOutputBuilder {
         Default::default()
     }

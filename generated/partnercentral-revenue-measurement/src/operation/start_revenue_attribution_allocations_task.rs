@@ -38,6 +38,7 @@ pub struct StartRevenueAttributionAllocationsTask;
 
 impl StartRevenueAttributionAllocationsTask {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -135,6 +136,7 @@ impl StartRevenueAttributionAllocationsTaskInput {
     }
 
     /// A builder of `StartRevenueAttributionAllocationsTaskInput`.
+    #[inline]
     pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskInputBuilder {
         Default::default()
     }
@@ -262,6 +264,7 @@ impl StartRevenueAttributionAllocationsTaskOutput {
     }
 
     /// A builder of `StartRevenueAttributionAllocationsTaskOutput`.
+    #[inline]
     pub fn builder() -> builders::StartRevenueAttributionAllocationsTaskOutputBuilder {
         Default::default()
     }

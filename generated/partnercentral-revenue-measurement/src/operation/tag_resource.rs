@@ -25,6 +25,7 @@ pub struct TagResource;
 
 impl TagResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -76,6 +77,7 @@ impl TagResourceInput {
     }
 
     /// A builder of `TagResourceInput`.
+    #[inline]
     pub fn builder() -> builders::TagResourceInputBuilder {
         Default::default()
     }
@@ -125,6 +127,7 @@ pub struct TagResourceOutput {
 
 impl TagResourceOutput {
     /// A builder of `TagResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::TagResourceOutputBuilder {
         Default::default()
     }

@@ -25,6 +25,7 @@ pub struct UntagResource;
 
 impl UntagResource {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -76,6 +77,7 @@ impl UntagResourceInput {
     }
 
     /// A builder of `UntagResourceInput`.
+    #[inline]
     pub fn builder() -> builders::UntagResourceInputBuilder {
         Default::default()
     }
@@ -125,6 +127,7 @@ pub struct UntagResourceOutput {
 
 impl UntagResourceOutput {
     /// A builder of `UntagResourceOutput`.
+    #[inline]
     pub fn builder() -> builders::UntagResourceOutputBuilder {
         Default::default()
     }

@@ -45,6 +45,7 @@ pub struct UpdateMarketplaceRevenueShareAllocation;
 
 impl UpdateMarketplaceRevenueShareAllocation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -177,6 +178,7 @@ impl UpdateMarketplaceRevenueShareAllocationInput {
     }
 
     /// A builder of `UpdateMarketplaceRevenueShareAllocationInput`.
+    #[inline]
     pub fn builder() -> builders::UpdateMarketplaceRevenueShareAllocationInputBuilder {
         Default::default()
     }
@@ -364,6 +366,7 @@ impl UpdateMarketplaceRevenueShareAllocationOutput {
     }
 
     /// A builder of `UpdateMarketplaceRevenueShareAllocationOutput`.
+    #[inline]
     pub fn builder() -> builders::UpdateMarketplaceRevenueShareAllocationOutputBuilder {
         Default::default()
     }

@@ -35,6 +35,7 @@ pub struct UpdateRevenueAttribution;
 
 impl UpdateRevenueAttribution {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -121,6 +122,7 @@ impl UpdateRevenueAttributionInput {
     }
 
     /// A builder of `UpdateRevenueAttributionInput`.
+    #[inline]
     pub fn builder() -> builders::UpdateRevenueAttributionInputBuilder {
         Default::default()
     }
@@ -233,6 +235,7 @@ impl UpdateRevenueAttributionOutput {
     }
 
     /// A builder of `UpdateRevenueAttributionOutput`.
+    #[inline]
     pub fn builder() -> builders::UpdateRevenueAttributionOutputBuilder {
         Default::default()
     }

@@ -19,6 +19,7 @@ pub struct AttributionSummaryBuilder {
 }
 
 impl ::std::fmt::Debug for AttributionSummaryBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::AttributionSummary,
@@ -359,6 +360,7 @@ impl AttributionSummaryBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::AttributionSummary, ::rt::error::BuildError> {
@@ -392,6 +394,7 @@ pub struct MarketplaceProductSummaryBuilder {
 }
 
 impl Default for MarketplaceProductSummaryBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -464,6 +467,7 @@ impl MarketplaceProductSummaryBuilder {
     }
 
     /// Makes the [`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary).
+    #[inline]
     pub fn build(self) -> crate::types::MarketplaceProductSummary {
         self.inner
     }
@@ -485,6 +489,7 @@ pub struct MarketplaceRevenueShareAllocationSummaryBuilder {
 }
 
 impl ::std::fmt::Debug for MarketplaceRevenueShareAllocationSummaryBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::MarketplaceRevenueShareAllocationSummary,
@@ -748,6 +753,7 @@ impl MarketplaceRevenueShareAllocationSummaryBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -803,6 +809,7 @@ pub struct MarketplaceRevenueShareSummaryBuilder {
 }
 
 impl ::std::fmt::Debug for MarketplaceRevenueShareSummaryBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::MarketplaceRevenueShareSummary,
@@ -1058,6 +1065,7 @@ impl MarketplaceRevenueShareSummaryBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::MarketplaceRevenueShareSummary, ::rt::error::BuildError> {
@@ -1099,6 +1107,7 @@ pub struct RevenueAttributionAllocationErrorDetailBuilder {
 }
 
 impl ::std::fmt::Debug for RevenueAttributionAllocationErrorDetailBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::RevenueAttributionAllocationErrorDetail,
@@ -1359,6 +1368,7 @@ impl RevenueAttributionAllocationErrorDetailBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -1419,6 +1429,7 @@ pub struct RevenueAttributionAllocationSummaryBuilder {
 }
 
 impl ::std::fmt::Debug for RevenueAttributionAllocationSummaryBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::RevenueAttributionAllocationSummary,
@@ -1688,6 +1699,7 @@ impl RevenueAttributionAllocationSummaryBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -1751,6 +1763,7 @@ pub struct RevenueShareAllocationBuilder {
 }
 
 impl ::std::fmt::Debug for RevenueShareAllocationBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::RevenueShareAllocation,
@@ -2003,6 +2016,7 @@ impl RevenueShareAllocationBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::RevenueShareAllocation, ::rt::error::BuildError> {
@@ -2049,6 +2063,7 @@ pub struct TagBuilder {
 }
 
 impl ::std::fmt::Debug for TagBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<crate::types::Tag>(&[&self.key, &self.value], f)
     }
@@ -2108,6 +2123,7 @@ impl TagBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Tag, ::rt::error::BuildError> {
         Ok(crate::types::Tag {
             key: ::rt::builder::required(
@@ -2131,6 +2147,7 @@ pub struct ValidationExceptionFieldBuilder {
 }
 
 impl ::std::fmt::Debug for ValidationExceptionFieldBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::ValidationExceptionField,
@@ -2213,6 +2230,7 @@ impl ValidationExceptionFieldBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::ValidationExceptionField, ::rt::error::BuildError> {

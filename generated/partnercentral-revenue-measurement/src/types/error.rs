@@ -32,6 +32,7 @@ impl AccessDeniedException {
     }
 
     /// A builder of `AccessDeniedException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
     }
@@ -125,6 +126,7 @@ impl ConflictException {
     }
 
     /// A builder of `ConflictException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
     }
@@ -205,6 +207,7 @@ impl InternalServerException {
     }
 
     /// A builder of `InternalServerException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
     }
@@ -305,6 +308,7 @@ impl ResourceNotFoundException {
     }
 
     /// A builder of `ResourceNotFoundException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
     }
@@ -397,6 +401,7 @@ impl ServiceQuotaExceededException {
     }
 
     /// A builder of `ServiceQuotaExceededException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
     }
@@ -495,6 +500,7 @@ impl ThrottlingException {
     }
 
     /// A builder of `ThrottlingException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
     }
@@ -607,6 +613,7 @@ impl ValidationException {
     }
 
     /// A builder of `ValidationException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
     }

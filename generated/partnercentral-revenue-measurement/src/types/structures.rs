@@ -138,6 +138,7 @@ impl AttributionSummary {
     }
 
     /// A builder of `AttributionSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AttributionSummaryBuilder {
         Default::default()
     }
@@ -246,6 +247,7 @@ impl MarketplaceProductSummary {
     }
 
     /// A builder of `MarketplaceProductSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceProductSummaryBuilder {
         Default::default()
     }
@@ -403,6 +405,7 @@ impl MarketplaceRevenueShareAllocationSummary {
     }
 
     /// A builder of `MarketplaceRevenueShareAllocationSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareAllocationSummaryBuilder {
         Default::default()
     }
@@ -567,6 +570,7 @@ impl MarketplaceRevenueShareSummary {
     }
 
     /// A builder of `MarketplaceRevenueShareSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareSummaryBuilder {
         Default::default()
     }
@@ -745,6 +749,7 @@ impl RevenueAttributionAllocationErrorDetail {
     }
 
     /// A builder of `RevenueAttributionAllocationErrorDetail`.
+    #[inline]
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationErrorDetailBuilder {
         Default::default()
     }
@@ -932,6 +937,7 @@ impl RevenueAttributionAllocationSummary {
     }
 
     /// A builder of `RevenueAttributionAllocationSummary`.
+    #[inline]
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationSummaryBuilder {
         Default::default()
     }
@@ -1110,6 +1116,7 @@ impl RevenueShareAllocation {
     }
 
     /// A builder of `RevenueShareAllocation`.
+    #[inline]
     pub fn builder() -> crate::types::builders::RevenueShareAllocationBuilder {
         Default::default()
     }
@@ -1205,6 +1212,7 @@ impl Tag {
     }
 
     /// A builder of `Tag`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
     }
@@ -1286,6 +1294,7 @@ impl ValidationExceptionField {
     }
 
     /// A builder of `ValidationExceptionField`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()
     }

@@ -143,6 +143,7 @@ impl GetEntitlementsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetEntitlementsInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -170,6 +171,7 @@ impl GetEntitlementsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetEntitlementsInputBuilder {
         &self.slot.input
     }
@@ -231,6 +233,7 @@ pub struct GetEntitlementsOutputBuilder {
 }
 
 impl Default for GetEntitlementsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -289,6 +292,7 @@ impl GetEntitlementsOutputBuilder {
     }
 
     /// Makes the [`GetEntitlementsOutput`](super::GetEntitlementsOutput).
+    #[inline]
     pub fn build(self) -> super::GetEntitlementsOutput {
         self.inner
     }

@@ -7,6 +7,7 @@ pub struct InternalServiceErrorExceptionBuilder {
 }
 
 impl Default for InternalServiceErrorExceptionBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl InternalServiceErrorExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`InternalServiceErrorException`](crate::types::error::InternalServiceErrorException).
+    #[inline]
     pub fn build(self) -> crate::types::error::InternalServiceErrorException {
         self.inner
     }
@@ -60,6 +64,7 @@ pub struct InvalidParameterExceptionBuilder {
 }
 
 impl Default for InvalidParameterExceptionBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -89,18 +94,21 @@ impl InvalidParameterExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`InvalidParameterException`](crate::types::error::InvalidParameterException).
+    #[inline]
     pub fn build(self) -> crate::types::error::InvalidParameterException {
         self.inner
     }
@@ -113,6 +121,7 @@ pub struct ThrottlingExceptionBuilder {
 }
 
 impl Default for ThrottlingExceptionBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -142,18 +151,21 @@ impl ThrottlingExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`ThrottlingException`](crate::types::error::ThrottlingException).
+    #[inline]
     pub fn build(self) -> crate::types::error::ThrottlingException {
         self.inner
     }

@@ -176,6 +176,7 @@ impl AmendBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::AmendBenefitApplicationInput, ::rt::error::BuildError> {
@@ -208,6 +209,7 @@ impl AmendBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &AmendBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -263,6 +265,7 @@ pub struct AmendBenefitApplicationOutputBuilder {
 }
 
 impl Default for AmendBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -272,6 +275,7 @@ impl Default for AmendBenefitApplicationOutputBuilder {
 
 impl AmendBenefitApplicationOutputBuilder {
     /// Makes the [`AmendBenefitApplicationOutput`](super::AmendBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::AmendBenefitApplicationOutput {
         self.inner
     }

@@ -109,6 +109,7 @@ impl AssociateBenefitApplicationResourceInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -145,6 +146,7 @@ impl AssociateBenefitApplicationResourceFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &AssociateBenefitApplicationResourceInputBuilder {
         &self.slot.input
     }
@@ -202,6 +204,7 @@ pub struct AssociateBenefitApplicationResourceOutputBuilder {
 }
 
 impl Default for AssociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -273,6 +276,7 @@ impl AssociateBenefitApplicationResourceOutputBuilder {
     }
 
     /// Makes the [`AssociateBenefitApplicationResourceOutput`](super::AssociateBenefitApplicationResourceOutput).
+    #[inline]
     pub fn build(self) -> super::AssociateBenefitApplicationResourceOutput {
         self.inner
     }

@@ -129,6 +129,7 @@ impl CancelBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CancelBenefitApplicationInput, ::rt::error::BuildError> {
@@ -161,6 +162,7 @@ impl CancelBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CancelBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -216,6 +218,7 @@ pub struct CancelBenefitApplicationOutputBuilder {
 }
 
 impl Default for CancelBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -225,6 +228,7 @@ impl Default for CancelBenefitApplicationOutputBuilder {
 
 impl CancelBenefitApplicationOutputBuilder {
     /// Makes the [`CancelBenefitApplicationOutput`](super::CancelBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::CancelBenefitApplicationOutput {
         self.inner
     }

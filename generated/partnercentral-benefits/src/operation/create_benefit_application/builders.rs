@@ -303,6 +303,7 @@ impl CreateBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CreateBenefitApplicationInput, ::rt::error::BuildError> {
@@ -335,6 +336,7 @@ impl CreateBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CreateBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -390,6 +392,7 @@ pub struct CreateBenefitApplicationOutputBuilder {
 }
 
 impl Default for CreateBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -461,6 +464,7 @@ impl CreateBenefitApplicationOutputBuilder {
     }
 
     /// Makes the [`CreateBenefitApplicationOutput`](super::CreateBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::CreateBenefitApplicationOutput {
         self.inner
     }

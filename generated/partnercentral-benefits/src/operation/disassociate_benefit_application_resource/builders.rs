@@ -109,6 +109,7 @@ impl DisassociateBenefitApplicationResourceInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -145,6 +146,7 @@ impl DisassociateBenefitApplicationResourceFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &DisassociateBenefitApplicationResourceInputBuilder {
         &self.slot.input
     }
@@ -202,6 +204,7 @@ pub struct DisassociateBenefitApplicationResourceOutputBuilder {
 }
 
 impl Default for DisassociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -273,6 +276,7 @@ impl DisassociateBenefitApplicationResourceOutputBuilder {
     }
 
     /// Makes the [`DisassociateBenefitApplicationResourceOutput`](super::DisassociateBenefitApplicationResourceOutput).
+    #[inline]
     pub fn build(self) -> super::DisassociateBenefitApplicationResourceOutput {
         self.inner
     }

@@ -84,6 +84,7 @@ impl GetBenefitInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetBenefitInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -111,6 +112,7 @@ impl GetBenefitFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetBenefitInputBuilder {
         &self.slot.input
     }
@@ -161,6 +163,7 @@ pub struct GetBenefitOutputBuilder {
 }
 
 impl Default for GetBenefitOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -374,6 +377,7 @@ impl GetBenefitOutputBuilder {
     }
 
     /// Makes the [`GetBenefitOutput`](super::GetBenefitOutput).
+    #[inline]
     pub fn build(self) -> super::GetBenefitOutput {
         self.inner
     }

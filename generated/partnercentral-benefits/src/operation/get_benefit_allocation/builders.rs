@@ -87,6 +87,7 @@ impl GetBenefitAllocationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetBenefitAllocationInput, ::rt::error::BuildError> {
@@ -117,6 +118,7 @@ impl GetBenefitAllocationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetBenefitAllocationInputBuilder {
         &self.slot.input
     }
@@ -172,6 +174,7 @@ pub struct GetBenefitAllocationOutputBuilder {
 }
 
 impl Default for GetBenefitAllocationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -534,6 +537,7 @@ impl GetBenefitAllocationOutputBuilder {
     }
 
     /// Makes the [`GetBenefitAllocationOutput`](super::GetBenefitAllocationOutput).
+    #[inline]
     pub fn build(self) -> super::GetBenefitAllocationOutput {
         self.inner
     }

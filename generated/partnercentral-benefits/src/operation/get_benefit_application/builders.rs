@@ -87,6 +87,7 @@ impl GetBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetBenefitApplicationInput, ::rt::error::BuildError> {
@@ -117,6 +118,7 @@ impl GetBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -172,6 +174,7 @@ pub struct GetBenefitApplicationOutputBuilder {
 }
 
 impl Default for GetBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -653,6 +656,7 @@ impl GetBenefitApplicationOutputBuilder {
     }
 
     /// Makes the [`GetBenefitApplicationOutput`](super::GetBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::GetBenefitApplicationOutput {
         self.inner
     }

@@ -215,6 +215,7 @@ impl ListBenefitAllocationsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListBenefitAllocationsInput, ::rt::error::BuildError> {
@@ -247,6 +248,7 @@ impl ListBenefitAllocationsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListBenefitAllocationsInputBuilder {
         &self.slot.input
     }
@@ -308,6 +310,7 @@ pub struct ListBenefitAllocationsOutputBuilder {
 }
 
 impl Default for ListBenefitAllocationsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -372,6 +375,7 @@ impl ListBenefitAllocationsOutputBuilder {
     }
 
     /// Makes the [`ListBenefitAllocationsOutput`](super::ListBenefitAllocationsOutput).
+    #[inline]
     pub fn build(self) -> super::ListBenefitAllocationsOutput {
         self.inner
     }

@@ -297,6 +297,7 @@ impl ListBenefitApplicationsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListBenefitApplicationsInput, ::rt::error::BuildError> {
@@ -329,6 +330,7 @@ impl ListBenefitApplicationsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListBenefitApplicationsInputBuilder {
         &self.slot.input
     }
@@ -390,6 +392,7 @@ pub struct ListBenefitApplicationsOutputBuilder {
 }
 
 impl Default for ListBenefitApplicationsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -454,6 +457,7 @@ impl ListBenefitApplicationsOutputBuilder {
     }
 
     /// Makes the [`ListBenefitApplicationsOutput`](super::ListBenefitApplicationsOutput).
+    #[inline]
     pub fn build(self) -> super::ListBenefitApplicationsOutput {
         self.inner
     }

@@ -183,6 +183,7 @@ impl ListBenefitsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ListBenefitsInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -210,6 +211,7 @@ impl ListBenefitsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListBenefitsInputBuilder {
         &self.slot.input
     }
@@ -268,6 +270,7 @@ pub struct ListBenefitsOutputBuilder {
 }
 
 impl Default for ListBenefitsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -324,6 +327,7 @@ impl ListBenefitsOutputBuilder {
     }
 
     /// Makes the [`ListBenefitsOutput`](super::ListBenefitsOutput).
+    #[inline]
     pub fn build(self) -> super::ListBenefitsOutput {
         self.inner
     }

@@ -124,6 +124,7 @@ impl RecallBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::RecallBenefitApplicationInput, ::rt::error::BuildError> {
@@ -156,6 +157,7 @@ impl RecallBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &RecallBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -211,6 +213,7 @@ pub struct RecallBenefitApplicationOutputBuilder {
 }
 
 impl Default for RecallBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -220,6 +223,7 @@ impl Default for RecallBenefitApplicationOutputBuilder {
 
 impl RecallBenefitApplicationOutputBuilder {
     /// Makes the [`RecallBenefitApplicationOutput`](super::RecallBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::RecallBenefitApplicationOutput {
         self.inner
     }

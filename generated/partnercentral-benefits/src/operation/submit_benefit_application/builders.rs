@@ -87,6 +87,7 @@ impl SubmitBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::SubmitBenefitApplicationInput, ::rt::error::BuildError> {
@@ -119,6 +120,7 @@ impl SubmitBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SubmitBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -174,6 +176,7 @@ pub struct SubmitBenefitApplicationOutputBuilder {
 }
 
 impl Default for SubmitBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -183,6 +186,7 @@ impl Default for SubmitBenefitApplicationOutputBuilder {
 
 impl SubmitBenefitApplicationOutputBuilder {
     /// Makes the [`SubmitBenefitApplicationOutput`](super::SubmitBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::SubmitBenefitApplicationOutput {
         self.inner
     }

@@ -247,6 +247,7 @@ impl UpdateBenefitApplicationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::UpdateBenefitApplicationInput, ::rt::error::BuildError> {
@@ -279,6 +280,7 @@ impl UpdateBenefitApplicationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &UpdateBenefitApplicationInputBuilder {
         &self.slot.input
     }
@@ -334,6 +336,7 @@ pub struct UpdateBenefitApplicationOutputBuilder {
 }
 
 impl Default for UpdateBenefitApplicationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -405,6 +408,7 @@ impl UpdateBenefitApplicationOutputBuilder {
     }
 
     /// Makes the [`UpdateBenefitApplicationOutput`](super::UpdateBenefitApplicationOutput).
+    #[inline]
     pub fn build(self) -> super::UpdateBenefitApplicationOutput {
         self.inner
     }

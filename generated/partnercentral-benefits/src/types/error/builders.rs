@@ -8,6 +8,7 @@ pub struct AccessDeniedExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for AccessDeniedExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::AccessDeniedException,
@@ -39,12 +40,14 @@ impl AccessDeniedExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -55,6 +58,7 @@ impl AccessDeniedExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::AccessDeniedException, ::rt::error::BuildError> {
@@ -76,6 +80,7 @@ pub struct ConflictExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ConflictExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ConflictException,
@@ -107,12 +112,14 @@ impl ConflictExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -123,6 +130,7 @@ impl ConflictExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ConflictException, ::rt::error::BuildError> {
@@ -144,6 +152,7 @@ pub struct InternalServerExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for InternalServerExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::InternalServerException,
@@ -175,12 +184,14 @@ impl InternalServerExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -191,6 +202,7 @@ impl InternalServerExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::InternalServerException, ::rt::error::BuildError> {
@@ -212,6 +224,7 @@ pub struct ResourceNotFoundExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ResourceNotFoundExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ResourceNotFoundException,
@@ -243,12 +256,14 @@ impl ResourceNotFoundExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -259,6 +274,7 @@ impl ResourceNotFoundExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -286,6 +302,7 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ServiceQuotaExceededExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ServiceQuotaExceededException,
@@ -383,12 +400,14 @@ impl ServiceQuotaExceededExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -399,6 +418,7 @@ impl ServiceQuotaExceededExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -435,6 +455,7 @@ pub struct ThrottlingExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ThrottlingExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ThrottlingException,
@@ -466,12 +487,14 @@ impl ThrottlingExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -482,6 +505,7 @@ impl ThrottlingExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ThrottlingException, ::rt::error::BuildError> {
@@ -505,6 +529,7 @@ pub struct ValidationExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ValidationExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ValidationException,
@@ -590,12 +615,14 @@ impl ValidationExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -606,6 +633,7 @@ impl ValidationExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ValidationException, ::rt::error::BuildError> {

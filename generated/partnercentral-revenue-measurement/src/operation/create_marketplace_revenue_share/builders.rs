@@ -131,6 +131,7 @@ impl CreateMarketplaceRevenueShareInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CreateMarketplaceRevenueShareInput, ::rt::error::BuildError> {
@@ -163,6 +164,7 @@ impl CreateMarketplaceRevenueShareFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CreateMarketplaceRevenueShareInputBuilder {
         &self.slot.input
     }
@@ -227,6 +229,7 @@ pub struct CreateMarketplaceRevenueShareOutputBuilder {
 }
 
 impl ::std::fmt::Debug for CreateMarketplaceRevenueShareOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::CreateMarketplaceRevenueShareOutput,
@@ -428,6 +431,7 @@ impl CreateMarketplaceRevenueShareOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CreateMarketplaceRevenueShareOutput, ::rt::error::BuildError> {

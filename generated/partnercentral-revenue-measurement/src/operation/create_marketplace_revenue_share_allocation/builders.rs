@@ -173,6 +173,7 @@ impl CreateMarketplaceRevenueShareAllocationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -209,6 +210,7 @@ impl CreateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CreateMarketplaceRevenueShareAllocationInputBuilder {
         &self.slot.input
     }
@@ -276,6 +278,7 @@ pub struct CreateMarketplaceRevenueShareAllocationOutputBuilder {
 }
 
 impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::CreateMarketplaceRevenueShareAllocationOutput,
@@ -569,6 +572,7 @@ impl CreateMarketplaceRevenueShareAllocationOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

@@ -193,6 +193,7 @@ impl CreateRevenueAttributionInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CreateRevenueAttributionInput, ::rt::error::BuildError> {
@@ -225,6 +226,7 @@ impl CreateRevenueAttributionFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CreateRevenueAttributionInputBuilder {
         &self.slot.input
     }
@@ -286,6 +288,7 @@ pub struct CreateRevenueAttributionOutputBuilder {
 }
 
 impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::CreateRevenueAttributionOutput,
@@ -474,6 +477,7 @@ impl CreateRevenueAttributionOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::CreateRevenueAttributionOutput, ::rt::error::BuildError> {

@@ -107,6 +107,7 @@ impl GetMarketplaceRevenueShareInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetMarketplaceRevenueShareInput, ::rt::error::BuildError> {
@@ -139,6 +140,7 @@ impl GetMarketplaceRevenueShareFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetMarketplaceRevenueShareInputBuilder {
         &self.slot.input
     }
@@ -204,6 +206,7 @@ pub struct GetMarketplaceRevenueShareOutputBuilder {
 }
 
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::GetMarketplaceRevenueShareOutput,
@@ -485,6 +488,7 @@ impl GetMarketplaceRevenueShareOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetMarketplaceRevenueShareOutput, ::rt::error::BuildError> {

@@ -144,6 +144,7 @@ impl GetMarketplaceRevenueShareAllocationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -180,6 +181,7 @@ impl GetMarketplaceRevenueShareAllocationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetMarketplaceRevenueShareAllocationInputBuilder {
         &self.slot.input
     }
@@ -247,6 +249,7 @@ pub struct GetMarketplaceRevenueShareAllocationOutputBuilder {
 }
 
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::GetMarketplaceRevenueShareAllocationOutput,
@@ -540,6 +543,7 @@ impl GetMarketplaceRevenueShareAllocationOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

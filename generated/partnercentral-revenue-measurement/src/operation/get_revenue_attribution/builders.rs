@@ -109,6 +109,7 @@ impl GetRevenueAttributionInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetRevenueAttributionInput, ::rt::error::BuildError> {
@@ -139,6 +140,7 @@ impl GetRevenueAttributionFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetRevenueAttributionInputBuilder {
         &self.slot.input
     }
@@ -208,6 +210,7 @@ pub struct GetRevenueAttributionOutputBuilder {
 }
 
 impl ::std::fmt::Debug for GetRevenueAttributionOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::GetRevenueAttributionOutput,
@@ -599,6 +602,7 @@ impl GetRevenueAttributionOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetRevenueAttributionOutput, ::rt::error::BuildError> {

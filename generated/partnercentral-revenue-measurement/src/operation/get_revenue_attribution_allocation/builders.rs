@@ -137,6 +137,7 @@ impl GetRevenueAttributionAllocationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetRevenueAttributionAllocationInput, ::rt::error::BuildError> {
@@ -170,6 +171,7 @@ impl GetRevenueAttributionAllocationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetRevenueAttributionAllocationInputBuilder {
         &self.slot.input
     }
@@ -240,6 +242,7 @@ pub struct GetRevenueAttributionAllocationOutputBuilder {
 }
 
 impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::GetRevenueAttributionAllocationOutput,
@@ -617,6 +620,7 @@ impl GetRevenueAttributionAllocationOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::GetRevenueAttributionAllocationOutput, ::rt::error::BuildError> {

@@ -90,6 +90,7 @@ impl GetRevenueAttributionAllocationsTaskInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -126,6 +127,7 @@ impl GetRevenueAttributionAllocationsTaskFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetRevenueAttributionAllocationsTaskInputBuilder {
         &self.slot.input
     }
@@ -194,6 +196,7 @@ pub struct GetRevenueAttributionAllocationsTaskOutputBuilder {
 }
 
 impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::GetRevenueAttributionAllocationsTaskOutput,
@@ -467,6 +470,7 @@ impl GetRevenueAttributionAllocationsTaskOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

@@ -259,6 +259,7 @@ impl ListMarketplaceRevenueShareAllocationsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -295,6 +296,7 @@ impl ListMarketplaceRevenueShareAllocationsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListMarketplaceRevenueShareAllocationsInputBuilder {
         &self.slot.input
     }
@@ -363,6 +365,7 @@ pub struct ListMarketplaceRevenueShareAllocationsOutputBuilder {
 }
 
 impl ::std::fmt::Debug for ListMarketplaceRevenueShareAllocationsOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::ListMarketplaceRevenueShareAllocationsOutput,
@@ -433,6 +436,7 @@ impl ListMarketplaceRevenueShareAllocationsOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

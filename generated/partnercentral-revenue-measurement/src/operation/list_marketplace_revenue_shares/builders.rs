@@ -241,6 +241,7 @@ impl ListMarketplaceRevenueSharesInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListMarketplaceRevenueSharesInput, ::rt::error::BuildError> {
@@ -273,6 +274,7 @@ impl ListMarketplaceRevenueSharesFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListMarketplaceRevenueSharesInputBuilder {
         &self.slot.input
     }
@@ -341,6 +343,7 @@ pub struct ListMarketplaceRevenueSharesOutputBuilder {
 }
 
 impl ::std::fmt::Debug for ListMarketplaceRevenueSharesOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::ListMarketplaceRevenueSharesOutput,
@@ -411,6 +414,7 @@ impl ListMarketplaceRevenueSharesOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListMarketplaceRevenueSharesOutput, ::rt::error::BuildError> {

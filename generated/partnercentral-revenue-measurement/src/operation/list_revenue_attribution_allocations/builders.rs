@@ -382,6 +382,7 @@ impl ListRevenueAttributionAllocationsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListRevenueAttributionAllocationsInput, ::rt::error::BuildError> {
@@ -415,6 +416,7 @@ impl ListRevenueAttributionAllocationsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListRevenueAttributionAllocationsInputBuilder {
         &self.slot.input
     }
@@ -483,6 +485,7 @@ pub struct ListRevenueAttributionAllocationsOutputBuilder {
 }
 
 impl ::std::fmt::Debug for ListRevenueAttributionAllocationsOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::ListRevenueAttributionAllocationsOutput,
@@ -553,6 +556,7 @@ impl ListRevenueAttributionAllocationsOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

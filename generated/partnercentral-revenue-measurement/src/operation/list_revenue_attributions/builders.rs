@@ -214,6 +214,7 @@ impl ListRevenueAttributionsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListRevenueAttributionsInput, ::rt::error::BuildError> {
@@ -246,6 +247,7 @@ impl ListRevenueAttributionsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListRevenueAttributionsInputBuilder {
         &self.slot.input
     }
@@ -307,6 +309,7 @@ pub struct ListRevenueAttributionsOutputBuilder {
 }
 
 impl Default for ListRevenueAttributionsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -372,6 +375,7 @@ impl ListRevenueAttributionsOutputBuilder {
     }
 
     /// Makes the [`ListRevenueAttributionsOutput`](super::ListRevenueAttributionsOutput).
+    #[inline]
     pub fn build(self) -> super::ListRevenueAttributionsOutput {
         self.inner
     }

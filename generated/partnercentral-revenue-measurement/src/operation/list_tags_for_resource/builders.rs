@@ -69,6 +69,7 @@ impl ListTagsForResourceInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::ListTagsForResourceInput, ::rt::error::BuildError> {
@@ -98,6 +99,7 @@ impl ListTagsForResourceFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListTagsForResourceInputBuilder {
         &self.slot.input
     }
@@ -153,6 +155,7 @@ pub struct ListTagsForResourceOutputBuilder {
 }
 
 impl Default for ListTagsForResourceOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -186,6 +189,7 @@ impl ListTagsForResourceOutputBuilder {
     }
 
     /// Makes the [`ListTagsForResourceOutput`](super::ListTagsForResourceOutput).
+    #[inline]
     pub fn build(self) -> super::ListTagsForResourceOutput {
         self.inner
     }

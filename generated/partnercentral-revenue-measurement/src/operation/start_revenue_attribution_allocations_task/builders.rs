@@ -186,6 +186,7 @@ impl StartRevenueAttributionAllocationsTaskInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -222,6 +223,7 @@ impl StartRevenueAttributionAllocationsTaskFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &StartRevenueAttributionAllocationsTaskInputBuilder {
         &self.slot.input
     }
@@ -284,6 +286,7 @@ pub struct StartRevenueAttributionAllocationsTaskOutputBuilder {
 }
 
 impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::StartRevenueAttributionAllocationsTaskOutput,
@@ -454,6 +457,7 @@ impl StartRevenueAttributionAllocationsTaskOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

@@ -88,6 +88,7 @@ impl TagResourceInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::TagResourceInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -115,6 +116,7 @@ impl TagResourceFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &TagResourceInputBuilder {
         &self.slot.input
     }
@@ -165,6 +167,7 @@ pub struct TagResourceOutputBuilder {
 }
 
 impl Default for TagResourceOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -174,6 +177,7 @@ impl Default for TagResourceOutputBuilder {
 
 impl TagResourceOutputBuilder {
     /// Makes the [`TagResourceOutput`](super::TagResourceOutput).
+    #[inline]
     pub fn build(self) -> super::TagResourceOutput {
         self.inner
     }

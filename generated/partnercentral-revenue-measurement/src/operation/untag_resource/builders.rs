@@ -92,6 +92,7 @@ impl UntagResourceInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::UntagResourceInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -119,6 +120,7 @@ impl UntagResourceFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &UntagResourceInputBuilder {
         &self.slot.input
     }
@@ -174,6 +176,7 @@ pub struct UntagResourceOutputBuilder {
 }
 
 impl Default for UntagResourceOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -183,6 +186,7 @@ impl Default for UntagResourceOutputBuilder {
 
 impl UntagResourceOutputBuilder {
     /// Makes the [`UntagResourceOutput`](super::UntagResourceOutput).
+    #[inline]
     pub fn build(self) -> super::UntagResourceOutput {
         self.inner
     }

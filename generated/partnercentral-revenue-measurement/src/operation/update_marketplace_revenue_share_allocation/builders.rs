@@ -248,6 +248,7 @@ impl UpdateMarketplaceRevenueShareAllocationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -284,6 +285,7 @@ impl UpdateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &UpdateMarketplaceRevenueShareAllocationInputBuilder {
         &self.slot.input
     }
@@ -351,6 +353,7 @@ pub struct UpdateMarketplaceRevenueShareAllocationOutputBuilder {
 }
 
 impl ::std::fmt::Debug for UpdateMarketplaceRevenueShareAllocationOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::UpdateMarketplaceRevenueShareAllocationOutput,
@@ -644,6 +647,7 @@ impl UpdateMarketplaceRevenueShareAllocationOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<

@@ -151,6 +151,7 @@ impl UpdateRevenueAttributionInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::UpdateRevenueAttributionInput, ::rt::error::BuildError> {
@@ -183,6 +184,7 @@ impl UpdateRevenueAttributionFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &UpdateRevenueAttributionInputBuilder {
         &self.slot.input
     }
@@ -242,6 +244,7 @@ pub struct UpdateRevenueAttributionOutputBuilder {
 }
 
 impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::UpdateRevenueAttributionOutput,
@@ -379,6 +382,7 @@ impl UpdateRevenueAttributionOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::UpdateRevenueAttributionOutput, ::rt::error::BuildError> {

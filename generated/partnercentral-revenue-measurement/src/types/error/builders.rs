@@ -9,6 +9,7 @@ pub struct AccessDeniedExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for AccessDeniedExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::AccessDeniedException,
@@ -66,12 +67,14 @@ impl AccessDeniedExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -82,6 +85,7 @@ impl AccessDeniedExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::AccessDeniedException, ::rt::error::BuildError> {
@@ -108,6 +112,7 @@ pub struct ConflictExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ConflictExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ConflictException,
@@ -166,12 +171,14 @@ impl ConflictExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -182,6 +189,7 @@ impl ConflictExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ConflictException, ::rt::error::BuildError> {
@@ -207,6 +215,7 @@ pub struct InternalServerExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for InternalServerExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::InternalServerException,
@@ -238,12 +247,14 @@ impl InternalServerExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -254,6 +265,7 @@ impl InternalServerExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::InternalServerException, ::rt::error::BuildError> {
@@ -276,6 +288,7 @@ pub struct ResourceNotFoundExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ResourceNotFoundExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ResourceNotFoundException,
@@ -336,12 +349,14 @@ impl ResourceNotFoundExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -352,6 +367,7 @@ impl ResourceNotFoundExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -381,6 +397,7 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ServiceQuotaExceededExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ServiceQuotaExceededException,
@@ -443,12 +460,14 @@ impl ServiceQuotaExceededExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -459,6 +478,7 @@ impl ServiceQuotaExceededExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<
@@ -489,6 +509,7 @@ pub struct ThrottlingExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ThrottlingExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ThrottlingException,
@@ -560,12 +581,14 @@ impl ThrottlingExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -576,6 +599,7 @@ impl ThrottlingExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ThrottlingException, ::rt::error::BuildError> {
@@ -601,6 +625,7 @@ pub struct ValidationExceptionBuilder {
 }
 
 impl ::std::fmt::Debug for ValidationExceptionBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::ValidationException,
@@ -685,12 +710,14 @@ impl ValidationExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -701,6 +728,7 @@ impl ValidationExceptionBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::ValidationException, ::rt::error::BuildError> {

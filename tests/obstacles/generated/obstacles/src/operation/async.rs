@@ -9,6 +9,7 @@ pub struct Async;
 
 impl Async {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct AsyncInput {}
 
 impl AsyncInput {
     /// A builder of `AsyncInput`.
+    #[inline]
     pub fn builder() -> builders::AsyncInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct AsyncOutput {
 
 impl AsyncOutput {
     /// A builder of `AsyncOutput`.
+    #[inline]
     pub fn builder() -> builders::AsyncOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Await;
 
 impl Await {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct AwaitInput {}
 
 impl AwaitInput {
     /// A builder of `AwaitInput`.
+    #[inline]
     pub fn builder() -> builders::AwaitInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct AwaitOutput {
 
 impl AwaitOutput {
     /// A builder of `AwaitOutput`.
+    #[inline]
     pub fn builder() -> builders::AwaitOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Box;
 
 impl Box {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct BoxInput {}
 
 impl BoxInput {
     /// A builder of `BoxInput`.
+    #[inline]
     pub fn builder() -> builders::BoxInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct BoxOutput {
 
 impl BoxOutput {
     /// A builder of `BoxOutput`.
+    #[inline]
     pub fn builder() -> builders::BoxOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Build;
 
 impl Build {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct BuildInput {}
 
 impl BuildInput {
     /// A builder of `BuildInput`.
+    #[inline]
     pub fn builder() -> builders::BuildInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct BuildOutput {
 
 impl BuildOutput {
     /// A builder of `BuildOutput`.
+    #[inline]
     pub fn builder() -> builders::BuildOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Builders;
 
 impl Builders {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct BuildersInput {}
 
 impl BuildersInput {
     /// A builder of `BuildersInput`.
+    #[inline]
     pub fn builder() -> builders::BuildersInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct BuildersOutput {
 
 impl BuildersOutput {
     /// A builder of `BuildersOutput`.
+    #[inline]
     pub fn builder() -> builders::BuildersOutputBuilder {
         Default::default()
     }

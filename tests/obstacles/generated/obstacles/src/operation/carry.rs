@@ -29,6 +29,7 @@ pub struct Carry;
 
 impl Carry {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -92,6 +93,7 @@ impl CarryInput {
     }
 
     /// A builder of `CarryInput`.
+    #[inline]
     pub fn builder() -> builders::CarryInputBuilder {
         Default::default()
     }
@@ -178,6 +180,7 @@ impl CarryOutput {
     }
 
     /// A builder of `CarryOutput`.
+    #[inline]
     pub fn builder() -> builders::CarryOutputBuilder {
         Default::default()
     }

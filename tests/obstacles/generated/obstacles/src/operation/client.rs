@@ -9,6 +9,7 @@ pub struct Client;
 
 impl Client {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ClientInput {}
 
 impl ClientInput {
     /// A builder of `ClientInput`.
+    #[inline]
     pub fn builder() -> builders::ClientInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ClientOutput {
 
 impl ClientOutput {
     /// A builder of `ClientOutput`.
+    #[inline]
     pub fn builder() -> builders::ClientOutputBuilder {
         Default::default()
     }

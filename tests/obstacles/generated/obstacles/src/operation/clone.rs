@@ -9,6 +9,7 @@ pub struct Clone;
 
 impl Clone {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct CloneInput {}
 
 impl CloneInput {
     /// A builder of `CloneInput`.
+    #[inline]
     pub fn builder() -> builders::CloneInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct CloneOutput {
 
 impl CloneOutput {
     /// A builder of `CloneOutput`.
+    #[inline]
     pub fn builder() -> builders::CloneOutputBuilder {
         Default::default()
     }

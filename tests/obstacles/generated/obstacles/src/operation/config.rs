@@ -9,6 +9,7 @@ pub struct Config;
 
 impl Config {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ConfigInput {}
 
 impl ConfigInput {
     /// A builder of `ConfigInput`.
+    #[inline]
     pub fn builder() -> builders::ConfigInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ConfigOutput {
 
 impl ConfigOutput {
     /// A builder of `ConfigOutput`.
+    #[inline]
     pub fn builder() -> builders::ConfigOutputBuilder {
         Default::default()
     }

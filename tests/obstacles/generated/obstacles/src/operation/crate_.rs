@@ -9,6 +9,7 @@ pub struct Crate;
 
 impl Crate {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct CrateInput {}
 
 impl CrateInput {
     /// A builder of `CrateInput`.
+    #[inline]
     pub fn builder() -> builders::CrateInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct CrateOutput {
 
 impl CrateOutput {
     /// A builder of `CrateOutput`.
+    #[inline]
     pub fn builder() -> builders::CrateOutputBuilder {
         Default::default()
     }

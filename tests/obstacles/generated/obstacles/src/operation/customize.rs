@@ -9,6 +9,7 @@ pub struct Customize;
 
 impl Customize {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct CustomizeInput {}
 
 impl CustomizeInput {
     /// A builder of `CustomizeInput`.
+    #[inline]
     pub fn builder() -> builders::CustomizeInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct CustomizeOutput {
 
 impl CustomizeOutput {
     /// A builder of `CustomizeOutput`.
+    #[inline]
     pub fn builder() -> builders::CustomizeOutputBuilder {
         Default::default()
     }

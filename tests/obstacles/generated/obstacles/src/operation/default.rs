@@ -9,6 +9,7 @@ pub struct Default;
 
 impl Default {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct DefaultInput {}
 
 impl DefaultInput {
     /// A builder of `DefaultInput`.
+    #[inline]
     pub fn builder() -> builders::DefaultInputBuilder {
         ::std::default::Default::default()
     }
@@ -71,6 +73,7 @@ pub struct DefaultOutput {
 
 impl DefaultOutput {
     /// A builder of `DefaultOutput`.
+    #[inline]
     pub fn builder() -> builders::DefaultOutputBuilder {
         ::std::default::Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Error;
 
 impl Error {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ErrorInput {}
 
 impl ErrorInput {
     /// A builder of `ErrorInput`.
+    #[inline]
     pub fn builder() -> builders::ErrorInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ErrorOutput {
 
 impl ErrorOutput {
     /// A builder of `ErrorOutput`.
+    #[inline]
     pub fn builder() -> builders::ErrorOutputBuilder {
         Default::default()
     }

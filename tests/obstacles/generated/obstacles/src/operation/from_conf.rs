@@ -9,6 +9,7 @@ pub struct FromConf;
 
 impl FromConf {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct FromConfInput {}
 
 impl FromConfInput {
     /// A builder of `FromConfInput`.
+    #[inline]
     pub fn builder() -> builders::FromConfInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct FromConfOutput {
 
 impl FromConfOutput {
     /// A builder of `FromConfOutput`.
+    #[inline]
     pub fn builder() -> builders::FromConfOutputBuilder {
         Default::default()
     }

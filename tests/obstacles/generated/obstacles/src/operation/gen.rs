@@ -9,6 +9,7 @@ pub struct Gen;
 
 impl Gen {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct GenInput {}
 
 impl GenInput {
     /// A builder of `GenInput`.
+    #[inline]
     pub fn builder() -> builders::GenInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct GenOutput {
 
 impl GenOutput {
     /// A builder of `GenOutput`.
+    #[inline]
     pub fn builder() -> builders::GenOutputBuilder {
         Default::default()
     }

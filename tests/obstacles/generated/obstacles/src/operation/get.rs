@@ -27,6 +27,7 @@ pub struct Get;
 
 impl Get {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -51,6 +52,7 @@ pub struct GetInput {}
 
 impl GetInput {
     /// A builder of `GetInput`.
+    #[inline]
     pub fn builder() -> builders::GetInputBuilder {
         Default::default()
     }
@@ -89,6 +91,7 @@ pub struct GetOutput {
 
 impl GetOutput {
     /// A builder of `GetOutput`.
+    #[inline]
     pub fn builder() -> builders::GetOutputBuilder {
         Default::default()
     }

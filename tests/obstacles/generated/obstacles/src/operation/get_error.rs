@@ -9,6 +9,7 @@ pub struct GetError;
 
 impl GetError {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct GetErrorInput {}
 
 impl GetErrorInput {
     /// A builder of `GetErrorInput`.
+    #[inline]
     pub fn builder() -> builders::GetErrorInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct GetErrorOutput {
 
 impl GetErrorOutput {
     /// A builder of `GetErrorOutput`.
+    #[inline]
     pub fn builder() -> builders::GetErrorOutputBuilder {
         Default::default()
     }

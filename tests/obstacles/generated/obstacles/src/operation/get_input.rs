@@ -9,6 +9,7 @@ pub struct GetInput;
 
 impl GetInput {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct GetInputInput {}
 
 impl GetInputInput {
     /// A builder of `GetInputInput`.
+    #[inline]
     pub fn builder() -> builders::GetInputInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct GetInputOutput {
 
 impl GetInputOutput {
     /// A builder of `GetInputOutput`.
+    #[inline]
     pub fn builder() -> builders::GetInputOutputBuilder {
         Default::default()
     }

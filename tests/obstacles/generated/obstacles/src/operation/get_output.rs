@@ -9,6 +9,7 @@ pub struct GetOutput;
 
 impl GetOutput {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct GetOutputInput {}
 
 impl GetOutputInput {
     /// A builder of `GetOutputInput`.
+    #[inline]
     pub fn builder() -> builders::GetOutputInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct GetOutputOutput {
 
 impl GetOutputOutput {
     /// A builder of `GetOutputOutput`.
+    #[inline]
     pub fn builder() -> builders::GetOutputOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Impl;
 
 impl Impl {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ImplInput {}
 
 impl ImplInput {
     /// A builder of `ImplInput`.
+    #[inline]
     pub fn builder() -> builders::ImplInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ImplOutput {
 
 impl ImplOutput {
     /// A builder of `ImplOutput`.
+    #[inline]
     pub fn builder() -> builders::ImplOutputBuilder {
         Default::default()
     }

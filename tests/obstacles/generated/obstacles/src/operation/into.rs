@@ -9,6 +9,7 @@ pub struct Into;
 
 impl Into {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct IntoInput {}
 
 impl IntoInput {
     /// A builder of `IntoInput`.
+    #[inline]
     pub fn builder() -> builders::IntoInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct IntoOutput {
 
 impl IntoOutput {
     /// A builder of `IntoOutput`.
+    #[inline]
     pub fn builder() -> builders::IntoOutputBuilder {
         Default::default()
     }

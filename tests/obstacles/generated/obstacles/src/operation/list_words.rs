@@ -15,6 +15,7 @@ pub struct ListWords;
 
 impl ListWords {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -56,6 +57,7 @@ impl ListWordsInput {
     }
 
     /// A builder of `ListWordsInput`.
+    #[inline]
     pub fn builder() -> builders::ListWordsInputBuilder {
         Default::default()
     }
@@ -110,6 +112,7 @@ impl ListWordsOutput {
     }
 
     /// A builder of `ListWordsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListWordsOutputBuilder {
         Default::default()
     }

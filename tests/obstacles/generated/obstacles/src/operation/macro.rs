@@ -9,6 +9,7 @@ pub struct Macro;
 
 impl Macro {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct MacroInput {}
 
 impl MacroInput {
     /// A builder of `MacroInput`.
+    #[inline]
     pub fn builder() -> builders::MacroInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct MacroOutput {
 
 impl MacroOutput {
     /// A builder of `MacroOutput`.
+    #[inline]
     pub fn builder() -> builders::MacroOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Match;
 
 impl Match {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct MatchInput {}
 
 impl MatchInput {
     /// A builder of `MatchInput`.
+    #[inline]
     pub fn builder() -> builders::MatchInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct MatchOutput {
 
 impl MatchOutput {
     /// A builder of `MatchOutput`.
+    #[inline]
     pub fn builder() -> builders::MatchOutputBuilder {
         Default::default()
     }

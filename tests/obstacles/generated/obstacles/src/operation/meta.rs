@@ -9,6 +9,7 @@ pub struct Meta;
 
 impl Meta {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct MetaInput {}
 
 impl MetaInput {
     /// A builder of `MetaInput`.
+    #[inline]
     pub fn builder() -> builders::MetaInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct MetaOutput {
 
 impl MetaOutput {
     /// A builder of `MetaOutput`.
+    #[inline]
     pub fn builder() -> builders::MetaOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Mod;
 
 impl Mod {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ModInput {}
 
 impl ModInput {
     /// A builder of `ModInput`.
+    #[inline]
     pub fn builder() -> builders::ModInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ModOutput {
 
 impl ModOutput {
     /// A builder of `ModOutput`.
+    #[inline]
     pub fn builder() -> builders::ModOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Move;
 
 impl Move {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct MoveInput {}
 
 impl MoveInput {
     /// A builder of `MoveInput`.
+    #[inline]
     pub fn builder() -> builders::MoveInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct MoveOutput {
 
 impl MoveOutput {
     /// A builder of `MoveOutput`.
+    #[inline]
     pub fn builder() -> builders::MoveOutputBuilder {
         Default::default()
     }

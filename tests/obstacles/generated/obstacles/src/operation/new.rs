@@ -9,6 +9,7 @@ pub struct New;
 
 impl New {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct NewInput {}
 
 impl NewInput {
     /// A builder of `NewInput`.
+    #[inline]
     pub fn builder() -> builders::NewInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct NewOutput {
 
 impl NewOutput {
     /// A builder of `NewOutput`.
+    #[inline]
     pub fn builder() -> builders::NewOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Ok;
 
 impl Ok {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct OkInput {}
 
 impl OkInput {
     /// A builder of `OkInput`.
+    #[inline]
     pub fn builder() -> builders::OkInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct OkOutput {
 
 impl OkOutput {
     /// A builder of `OkOutput`.
+    #[inline]
     pub fn builder() -> builders::OkOutputBuilder {
         Default::default()
     }

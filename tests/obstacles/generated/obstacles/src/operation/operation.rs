@@ -9,6 +9,7 @@ pub struct Operation;
 
 impl Operation {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct OperationInput {}
 
 impl OperationInput {
     /// A builder of `OperationInput`.
+    #[inline]
     pub fn builder() -> builders::OperationInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct OperationOutput {
 
 impl OperationOutput {
     /// A builder of `OperationOutput`.
+    #[inline]
     pub fn builder() -> builders::OperationOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Option;
 
 impl Option {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct OptionInput {}
 
 impl OptionInput {
     /// A builder of `OptionInput`.
+    #[inline]
     pub fn builder() -> builders::OptionInputBuilder {
         Default::default()
     }
@@ -74,6 +76,7 @@ pub struct OptionOutput {
 
 impl OptionOutput {
     /// A builder of `OptionOutput`.
+    #[inline]
     pub fn builder() -> builders::OptionOutputBuilder {
         Default::default()
     }

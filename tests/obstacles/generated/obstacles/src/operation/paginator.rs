@@ -9,6 +9,7 @@ pub struct Paginator;
 
 impl Paginator {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct PaginatorInput {}
 
 impl PaginatorInput {
     /// A builder of `PaginatorInput`.
+    #[inline]
     pub fn builder() -> builders::PaginatorInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct PaginatorOutput {
 
 impl PaginatorOutput {
     /// A builder of `PaginatorOutput`.
+    #[inline]
     pub fn builder() -> builders::PaginatorOutputBuilder {
         Default::default()
     }

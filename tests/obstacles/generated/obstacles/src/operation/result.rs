@@ -9,6 +9,7 @@ pub struct Result;
 
 impl Result {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct ResultInput {}
 
 impl ResultInput {
     /// A builder of `ResultInput`.
+    #[inline]
     pub fn builder() -> builders::ResultInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct ResultOutput {
 
 impl ResultOutput {
     /// A builder of `ResultOutput`.
+    #[inline]
     pub fn builder() -> builders::ResultOutputBuilder {
         Default::default()
     }

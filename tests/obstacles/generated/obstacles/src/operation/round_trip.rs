@@ -229,6 +229,7 @@ pub struct RoundTrip;
 
 impl RoundTrip {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -1848,6 +1849,7 @@ impl RoundTripInput {
     }
 
     /// A builder of `RoundTripInput`.
+    #[inline]
     pub fn builder() -> builders::RoundTripInputBuilder {
         Default::default()
     }
@@ -4082,6 +4084,7 @@ impl RoundTripOutput {
     }
 
     /// A builder of `RoundTripOutput`.
+    #[inline]
     pub fn builder() -> builders::RoundTripOutputBuilder {
         Default::default()
     }

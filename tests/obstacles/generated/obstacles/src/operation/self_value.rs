@@ -9,6 +9,7 @@ pub struct SelfValue;
 
 impl SelfValue {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct SelfValueInput {}
 
 impl SelfValueInput {
     /// A builder of `SelfValueInput`.
+    #[inline]
     pub fn builder() -> builders::SelfValueInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct SelfValueOutput {
 
 impl SelfValueOutput {
     /// A builder of `SelfValueOutput`.
+    #[inline]
     pub fn builder() -> builders::SelfValueOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Send;
 
 impl Send {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct SendInput {}
 
 impl SendInput {
     /// A builder of `SendInput`.
+    #[inline]
     pub fn builder() -> builders::SendInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct SendOutput {
 
 impl SendOutput {
     /// A builder of `SendOutput`.
+    #[inline]
     pub fn builder() -> builders::SendOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Some;
 
 impl Some {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct SomeInput {}
 
 impl SomeInput {
     /// A builder of `SomeInput`.
+    #[inline]
     pub fn builder() -> builders::SomeInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct SomeOutput {
 
 impl SomeOutput {
     /// A builder of `SomeOutput`.
+    #[inline]
     pub fn builder() -> builders::SomeOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct String;
 
 impl String {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct StringInput {}
 
 impl StringInput {
     /// A builder of `StringInput`.
+    #[inline]
     pub fn builder() -> builders::StringInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct StringOutput {
 
 impl StringOutput {
     /// A builder of `StringOutput`.
+    #[inline]
     pub fn builder() -> builders::StringOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Super;
 
 impl Super {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct SuperInput {}
 
 impl SuperInput {
     /// A builder of `SuperInput`.
+    #[inline]
     pub fn builder() -> builders::SuperInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct SuperOutput {
 
 impl SuperOutput {
     /// A builder of `SuperOutput`.
+    #[inline]
     pub fn builder() -> builders::SuperOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Try;
 
 impl Try {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct TryInput {}
 
 impl TryInput {
     /// A builder of `TryInput`.
+    #[inline]
     pub fn builder() -> builders::TryInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct TryOutput {
 
 impl TryOutput {
     /// A builder of `TryOutput`.
+    #[inline]
     pub fn builder() -> builders::TryOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Type;
 
 impl Type {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct TypeInput {}
 
 impl TypeInput {
     /// A builder of `TypeInput`.
+    #[inline]
     pub fn builder() -> builders::TypeInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct TypeOutput {
 
 impl TypeOutput {
     /// A builder of `TypeOutput`.
+    #[inline]
     pub fn builder() -> builders::TypeOutputBuilder {
         Default::default()
     }

@@ -9,6 +9,7 @@ pub struct Yield;
 
 impl Yield {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct YieldInput {}
 
 impl YieldInput {
     /// A builder of `YieldInput`.
+    #[inline]
     pub fn builder() -> builders::YieldInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct YieldOutput {
 
 impl YieldOutput {
     /// A builder of `YieldOutput`.
+    #[inline]
     pub fn builder() -> builders::YieldOutputBuilder {
         Default::default()
     }

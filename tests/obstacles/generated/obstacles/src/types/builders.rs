@@ -7,6 +7,7 @@ pub struct AllocBuilder {
 }
 
 impl Default for AllocBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -56,6 +57,7 @@ impl AllocBuilder {
     }
 
     /// Makes the [`Alloc`](crate::types::Alloc).
+    #[inline]
     pub fn build(self) -> crate::types::Alloc {
         self.inner
     }
@@ -68,6 +70,7 @@ pub struct ArcBuilder {
 }
 
 impl Default for ArcBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -117,6 +120,7 @@ impl ArcBuilder {
     }
 
     /// Makes the [`Arc`](crate::types::Arc).
+    #[inline]
     pub fn build(self) -> crate::types::Arc {
         self.inner
     }
@@ -129,6 +133,7 @@ pub struct BoolBuilder {
 }
 
 impl Default for BoolBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -178,6 +183,7 @@ impl BoolBuilder {
     }
 
     /// Makes the [`Bool`](crate::types::Bool).
+    #[inline]
     pub fn build(self) -> crate::types::Bool {
         self.inner
     }
@@ -190,6 +196,7 @@ pub struct ClientBuilder {
 }
 
 impl Default for ClientBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -239,6 +246,7 @@ impl ClientBuilder {
     }
 
     /// Makes the [`Client`](crate::types::Client).
+    #[inline]
     pub fn build(self) -> crate::types::Client {
         self.inner
     }
@@ -251,6 +259,7 @@ pub struct CopyBuilder {
 }
 
 impl Default for CopyBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -300,6 +309,7 @@ impl CopyBuilder {
     }
 
     /// Makes the [`Copy`](crate::types::Copy).
+    #[inline]
     pub fn build(self) -> crate::types::Copy {
         self.inner
     }
@@ -312,6 +322,7 @@ pub struct DateTimeBuilder {
 }
 
 impl Default for DateTimeBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -361,6 +372,7 @@ impl DateTimeBuilder {
     }
 
     /// Makes the [`DateTime`](crate::types::DateTime).
+    #[inline]
     pub fn build(self) -> crate::types::DateTime {
         self.inner
     }
@@ -373,6 +385,7 @@ pub struct DisplayBuilder {
 }
 
 impl Default for DisplayBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -422,6 +435,7 @@ impl DisplayBuilder {
     }
 
     /// Makes the [`Display`](crate::types::Display).
+    #[inline]
     pub fn build(self) -> crate::types::Display {
         self.inner
     }
@@ -434,6 +448,7 @@ pub struct EnumBuilder {
 }
 
 impl Default for EnumBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -483,6 +498,7 @@ impl EnumBuilder {
     }
 
     /// Makes the [`Enum`](crate::types::Enum).
+    #[inline]
     pub fn build(self) -> crate::types::Enum {
         self.inner
     }
@@ -537,6 +553,7 @@ pub struct EverythingBuilder {
 }
 
 impl ::std::fmt::Debug for EverythingBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::Everything,
@@ -1532,6 +1549,7 @@ impl EverythingBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Everything, ::rt::error::BuildError> {
         Ok(crate::types::Everything {
             flag: self.flag,
@@ -1605,6 +1623,7 @@ pub struct FieldBuilder {
 }
 
 impl Default for FieldBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1654,6 +1673,7 @@ impl FieldBuilder {
     }
 
     /// Makes the [`Field`](crate::types::Field).
+    #[inline]
     pub fn build(self) -> crate::types::Field {
         self.inner
     }
@@ -1666,6 +1686,7 @@ pub struct FnOnceBuilder {
 }
 
 impl Default for FnOnceBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1715,6 +1736,7 @@ impl FnOnceBuilder {
     }
 
     /// Makes the [`FnOnce`](crate::types::FnOnce).
+    #[inline]
     pub fn build(self) -> crate::types::FnOnce {
         self.inner
     }
@@ -1727,6 +1749,7 @@ pub struct FormatterBuilder {
 }
 
 impl Default for FormatterBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1776,6 +1799,7 @@ impl FormatterBuilder {
     }
 
     /// Makes the [`Formatter`](crate::types::Formatter).
+    #[inline]
     pub fn build(self) -> crate::types::Formatter {
         self.inner
     }
@@ -1788,6 +1812,7 @@ pub struct I32Builder {
 }
 
 impl Default for I32Builder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1837,6 +1862,7 @@ impl I32Builder {
     }
 
     /// Makes the [`I32`](crate::types::I32).
+    #[inline]
     pub fn build(self) -> crate::types::I32 {
         self.inner
     }
@@ -1849,6 +1875,7 @@ pub struct IntoBuilder {
 }
 
 impl Default for IntoBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1898,6 +1925,7 @@ impl IntoBuilder {
     }
 
     /// Makes the [`Into`](crate::types::Into).
+    #[inline]
     pub fn build(self) -> crate::types::Into {
         self.inner
     }
@@ -1910,6 +1938,7 @@ pub struct IntoIteratorBuilder {
 }
 
 impl Default for IntoIteratorBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1959,6 +1988,7 @@ impl IntoIteratorBuilder {
     }
 
     /// Makes the [`IntoIterator`](crate::types::IntoIterator).
+    #[inline]
     pub fn build(self) -> crate::types::IntoIterator {
         self.inner
     }
@@ -1971,6 +2001,7 @@ pub struct MatchBuilder {
 }
 
 impl Default for MatchBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2020,6 +2051,7 @@ impl MatchBuilder {
     }
 
     /// Makes the [`Match`](crate::types::Match).
+    #[inline]
     pub fn build(self) -> crate::types::Match {
         self.inner
     }
@@ -2032,6 +2064,7 @@ pub struct OperationBuilder {
 }
 
 impl Default for OperationBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2081,6 +2114,7 @@ impl OperationBuilder {
     }
 
     /// Makes the [`Operation`](crate::types::Operation).
+    #[inline]
     pub fn build(self) -> crate::types::Operation {
         self.inner
     }
@@ -2093,6 +2127,7 @@ pub struct OptionBuilder {
 }
 
 impl Default for OptionBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2142,6 +2177,7 @@ impl OptionBuilder {
     }
 
     /// Makes the [`Option`](crate::types::Option).
+    #[inline]
     pub fn build(self) -> crate::types::Option {
         self.inner
     }
@@ -2154,6 +2190,7 @@ pub struct PageBuilder {
 }
 
 impl Default for PageBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2205,6 +2242,7 @@ impl PageBuilder {
     }
 
     /// Makes the [`Page`](crate::types::Page).
+    #[inline]
     pub fn build(self) -> crate::types::Page {
         self.inner
     }
@@ -2217,6 +2255,7 @@ pub struct ParamsBuilder {
 }
 
 impl Default for ParamsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2266,6 +2305,7 @@ impl ParamsBuilder {
     }
 
     /// Makes the [`Params`](crate::types::Params).
+    #[inline]
     pub fn build(self) -> crate::types::Params {
         self.inner
     }
@@ -2278,6 +2318,7 @@ pub struct PartialEqBuilder {
 }
 
 impl Default for PartialEqBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2327,6 +2368,7 @@ impl PartialEqBuilder {
     }
 
     /// Makes the [`PartialEq`](crate::types::PartialEq).
+    #[inline]
     pub fn build(self) -> crate::types::PartialEq {
         self.inner
     }
@@ -2339,6 +2381,7 @@ pub struct PersonBuilder {
 }
 
 impl Default for PersonBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2368,6 +2411,7 @@ impl PersonBuilder {
     }
 
     /// Makes the [`Person`](crate::types::Person).
+    #[inline]
     pub fn build(self) -> crate::types::Person {
         self.inner
     }
@@ -2380,6 +2424,7 @@ pub struct ResultBuilder {
 }
 
 impl Default for ResultBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2429,6 +2474,7 @@ impl ResultBuilder {
     }
 
     /// Makes the [`Result`](crate::types::Result).
+    #[inline]
     pub fn build(self) -> crate::types::Result {
         self.inner
     }
@@ -2441,6 +2487,7 @@ pub struct SBuilder {
 }
 
 impl Default for SBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2490,6 +2537,7 @@ impl SBuilder {
     }
 
     /// Makes the [`S`](crate::types::S).
+    #[inline]
     pub fn build(self) -> crate::types::S {
         self.inner
     }
@@ -2502,6 +2550,7 @@ pub struct ServiceBuilder {
 }
 
 impl Default for ServiceBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2551,6 +2600,7 @@ impl ServiceBuilder {
     }
 
     /// Makes the [`Service`](crate::types::Service).
+    #[inline]
     pub fn build(self) -> crate::types::Service {
         self.inner
     }
@@ -2563,6 +2613,7 @@ pub struct SizedBuilder {
 }
 
 impl Default for SizedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2612,6 +2663,7 @@ impl SizedBuilder {
     }
 
     /// Makes the [`Sized`](crate::types::Sized).
+    #[inline]
     pub fn build(self) -> crate::types::Sized {
         self.inner
     }
@@ -2624,6 +2676,7 @@ pub struct SlotBuilder {
 }
 
 impl Default for SlotBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2673,6 +2726,7 @@ impl SlotBuilder {
     }
 
     /// Makes the [`Slot`](crate::types::Slot).
+    #[inline]
     pub fn build(self) -> crate::types::Slot {
         self.inner
     }
@@ -2685,6 +2739,7 @@ pub struct StringBuilder {
 }
 
 impl Default for StringBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2734,6 +2789,7 @@ impl StringBuilder {
     }
 
     /// Makes the [`String`](crate::types::String).
+    #[inline]
     pub fn build(self) -> crate::types::String {
         self.inner
     }
@@ -2746,6 +2802,7 @@ pub struct ToStringBuilder {
 }
 
 impl Default for ToStringBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2795,6 +2852,7 @@ impl ToStringBuilder {
     }
 
     /// Makes the [`ToString`](crate::types::ToString).
+    #[inline]
     pub fn build(self) -> crate::types::ToString {
         self.inner
     }
@@ -2807,6 +2865,7 @@ pub struct TreeBuilder {
 }
 
 impl Default for TreeBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2905,6 +2964,7 @@ impl TreeBuilder {
     }
 
     /// Makes the [`Tree`](crate::types::Tree).
+    #[inline]
     pub fn build(self) -> crate::types::Tree {
         self.inner
     }
@@ -2917,6 +2977,7 @@ pub struct TryIntoBuilder {
 }
 
 impl Default for TryIntoBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -2966,6 +3027,7 @@ impl TryIntoBuilder {
     }
 
     /// Makes the [`TryInto`](crate::types::TryInto).
+    #[inline]
     pub fn build(self) -> crate::types::TryInto {
         self.inner
     }
@@ -2978,6 +3040,7 @@ pub struct TypedBuilder {
 }
 
 impl Default for TypedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -4833,6 +4896,7 @@ impl TypedBuilder {
     }
 
     /// Makes the [`Typed`](crate::types::Typed).
+    #[inline]
     pub fn build(self) -> crate::types::Typed {
         self.inner
     }
@@ -4845,6 +4909,7 @@ pub struct UsizeBuilder {
 }
 
 impl Default for UsizeBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -4894,6 +4959,7 @@ impl UsizeBuilder {
     }
 
     /// Makes the [`Usize`](crate::types::Usize).
+    #[inline]
     pub fn build(self) -> crate::types::Usize {
         self.inner
     }
@@ -4906,6 +4972,7 @@ pub struct WordsBuilder {
 }
 
 impl Default for WordsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -8815,6 +8882,7 @@ impl WordsBuilder {
     }
 
     /// Makes the [`Words`](crate::types::Words).
+    #[inline]
     pub fn build(self) -> crate::types::Words {
         self.inner
     }

@@ -8,11 +8,9 @@
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum AsMut {
     /// The value `None`.
@@ -74,11 +72,9 @@ impl AsMut {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Blob {
     /// The value `None`.
@@ -148,11 +144,9 @@ impl Blob {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Builder {
     /// The value `None`.
@@ -214,11 +208,9 @@ impl Builder {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Clone {
     /// The value `None`.
@@ -291,11 +283,9 @@ impl Clone {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Core {
     /// The value `None`.
@@ -357,11 +347,9 @@ impl Core {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Debug {
     /// The value `None`.
@@ -423,11 +411,9 @@ impl Debug {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Dyn {
     /// The value `None`.
@@ -500,11 +486,9 @@ impl Dyn {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum FnMut {
     /// The value `None`.
@@ -566,11 +550,9 @@ impl FnMut {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum FromStr {
     /// The value `None`.
@@ -636,11 +618,9 @@ impl FromStr {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum HashMap {
     /// The value `None`.
@@ -702,11 +682,9 @@ impl HashMap {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Hostile {
     /// The value ``` `a` `` ```.
@@ -768,11 +746,9 @@ impl Hostile {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Iterator {
     /// The value `None`.
@@ -842,11 +818,9 @@ impl Iterator {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Kind {
     /// The value `None`.
@@ -908,11 +882,9 @@ impl Kind {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum M {
     /// The value `None`.
@@ -974,11 +946,9 @@ impl M {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum None {
     /// The value `None`.
@@ -1040,11 +1010,9 @@ impl None {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Ord {
     /// The value `None`.
@@ -1106,11 +1074,9 @@ impl Ord {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Output {
     /// The value `None`.
@@ -1172,11 +1138,9 @@ impl Output {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Pin {
     /// The value `None`.
@@ -1245,11 +1209,9 @@ impl Pin {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum SelfValue {
     /// The value `None`.
@@ -1311,11 +1273,9 @@ impl SelfValue {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Str {
     /// The value `None`.
@@ -1377,11 +1337,9 @@ impl Str {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Struct {
     /// The value `None`.
@@ -1443,11 +1401,9 @@ impl Struct {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Structure {
     /// The value `None`.
@@ -1509,11 +1465,9 @@ impl Structure {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Sync {
     /// The value `None`.
@@ -1575,11 +1529,9 @@ impl Sync {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum ToOwned {
     /// The value `None`.
@@ -1641,11 +1593,9 @@ impl ToOwned {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum TryFrom {
     /// The value `None`.
@@ -1707,11 +1657,9 @@ impl TryFrom {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Types {
     /// The value `None`.
@@ -1773,11 +1721,9 @@ impl Types {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum U8 {
     /// The value `None`.
@@ -1839,11 +1785,9 @@ impl U8 {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Unknown {
     /// The value `None`.
@@ -1905,11 +1849,9 @@ impl Unknown {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum Vec {
     /// The value `None`.
@@ -1978,11 +1920,9 @@ impl Vec {
 #[derive(
     ::std::clone::Clone,
     ::std::fmt::Debug,
-    Eq,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq,
-    PartialOrd
+    PartialEq
 )]
 pub enum WordValue {
     /// The value `abstract`.

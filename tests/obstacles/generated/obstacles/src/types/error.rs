@@ -70,6 +70,7 @@ impl Builders {
     }
 
     /// A builder of `Builders`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::BuildersBuilder {
         Default::default()
     }
@@ -212,6 +213,7 @@ impl Err {
     }
 
     /// A builder of `Err`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ErrBuilder {
         Default::default()
     }
@@ -368,6 +370,7 @@ impl Error {
     }
 
     /// A builder of `Error`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ErrorBuilder {
         Default::default()
     }
@@ -498,6 +501,7 @@ impl Fn {
     }
 
     /// A builder of `Fn`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::FnBuilder {
         Default::default()
     }
@@ -647,6 +651,7 @@ impl Meta {
     }
 
     /// A builder of `Meta`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::MetaBuilder {
         Default::default()
     }
@@ -795,6 +800,7 @@ impl OfOperationError {
     }
 
     /// A builder of `OfOperationError`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::OfOperationErrorBuilder {
         Default::default()
     }
@@ -929,6 +935,7 @@ impl UnhandledError {
     }
 
     /// A builder of `UnhandledError`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::UnhandledErrorBuilder {
         Default::default()
     }

@@ -24,6 +24,7 @@ impl Alloc {
     }
 
     /// A builder of `Alloc`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AllocBuilder {
         Default::default()
     }
@@ -88,6 +89,7 @@ impl Arc {
     }
 
     /// A builder of `Arc`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ArcBuilder {
         Default::default()
     }
@@ -163,6 +165,7 @@ impl Bool {
     }
 
     /// A builder of `Bool`.
+    #[inline]
     pub fn builder() -> crate::types::builders::BoolBuilder {
         Default::default()
     }
@@ -227,6 +230,7 @@ impl Client {
     }
 
     /// A builder of `Client`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ClientBuilder {
         Default::default()
     }
@@ -291,6 +295,7 @@ impl Copy {
     }
 
     /// A builder of `Copy`.
+    #[inline]
     pub fn builder() -> crate::types::builders::CopyBuilder {
         Default::default()
     }
@@ -359,6 +364,7 @@ impl DateTime {
     }
 
     /// A builder of `DateTime`.
+    #[inline]
     pub fn builder() -> crate::types::builders::DateTimeBuilder {
         Default::default()
     }
@@ -423,6 +429,7 @@ impl Display {
     }
 
     /// A builder of `Display`.
+    #[inline]
     pub fn builder() -> crate::types::builders::DisplayBuilder {
         Default::default()
     }
@@ -487,6 +494,7 @@ impl Enum {
     }
 
     /// A builder of `Enum`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EnumBuilder {
         Default::default()
     }
@@ -951,6 +959,7 @@ impl Everything {
     }
 
     /// A builder of `Everything`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EverythingBuilder {
         Default::default()
     }
@@ -1144,6 +1153,7 @@ impl Field {
     }
 
     /// A builder of `Field`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FieldBuilder {
         Default::default()
     }
@@ -1208,6 +1218,7 @@ impl FnOnce {
     }
 
     /// A builder of `FnOnce`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FnOnceBuilder {
         Default::default()
     }
@@ -1272,6 +1283,7 @@ impl Formatter {
     }
 
     /// A builder of `Formatter`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FormatterBuilder {
         Default::default()
     }
@@ -1336,6 +1348,7 @@ impl I32 {
     }
 
     /// A builder of `I32`.
+    #[inline]
     pub fn builder() -> crate::types::builders::I32Builder {
         Default::default()
     }
@@ -1400,6 +1413,7 @@ impl Into {
     }
 
     /// A builder of `Into`.
+    #[inline]
     pub fn builder() -> crate::types::builders::IntoBuilder {
         Default::default()
     }
@@ -1468,6 +1482,7 @@ impl IntoIterator {
     }
 
     /// A builder of `IntoIterator`.
+    #[inline]
     pub fn builder() -> crate::types::builders::IntoIteratorBuilder {
         Default::default()
     }
@@ -1540,6 +1555,7 @@ impl Match {
     }
 
     /// A builder of `Match`.
+    #[inline]
     pub fn builder() -> crate::types::builders::MatchBuilder {
         Default::default()
     }
@@ -1604,6 +1620,7 @@ impl Operation {
     }
 
     /// A builder of `Operation`.
+    #[inline]
     pub fn builder() -> crate::types::builders::OperationBuilder {
         Default::default()
     }
@@ -1668,6 +1685,7 @@ impl Option {
     }
 
     /// A builder of `Option`.
+    #[inline]
     pub fn builder() -> crate::types::builders::OptionBuilder {
         Default::default()
     }
@@ -1732,6 +1750,7 @@ impl Page {
     }
 
     /// A builder of `Page`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PageBuilder {
         Default::default()
     }
@@ -1796,6 +1815,7 @@ impl Params {
     }
 
     /// A builder of `Params`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ParamsBuilder {
         Default::default()
     }
@@ -1860,6 +1880,7 @@ impl PartialEq {
     }
 
     /// A builder of `PartialEq`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PartialEqBuilder {
         Default::default()
     }
@@ -1916,6 +1937,7 @@ impl Person {
     }
 
     /// A builder of `Person`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PersonBuilder {
         Default::default()
     }
@@ -1986,6 +2008,7 @@ impl Result {
     }
 
     /// A builder of `Result`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ResultBuilder {
         Default::default()
     }
@@ -2050,6 +2073,7 @@ impl S {
     }
 
     /// A builder of `S`.
+    #[inline]
     pub fn builder() -> crate::types::builders::SBuilder {
         Default::default()
     }
@@ -2114,6 +2138,7 @@ impl Service {
     }
 
     /// A builder of `Service`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ServiceBuilder {
         Default::default()
     }
@@ -2178,6 +2203,7 @@ impl Sized {
     }
 
     /// A builder of `Sized`.
+    #[inline]
     pub fn builder() -> crate::types::builders::SizedBuilder {
         Default::default()
     }
@@ -2242,6 +2268,7 @@ impl Slot {
     }
 
     /// A builder of `Slot`.
+    #[inline]
     pub fn builder() -> crate::types::builders::SlotBuilder {
         Default::default()
     }
@@ -2306,6 +2333,7 @@ impl String {
     }
 
     /// A builder of `String`.
+    #[inline]
     pub fn builder() -> crate::types::builders::StringBuilder {
         Default::default()
     }
@@ -2377,6 +2405,7 @@ impl ToString {
     }
 
     /// A builder of `ToString`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ToStringBuilder {
         Default::default()
     }
@@ -2463,6 +2492,7 @@ impl Tree {
     }
 
     /// A builder of `Tree`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TreeBuilder {
         Default::default()
     }
@@ -2536,6 +2566,7 @@ impl TryInto {
     }
 
     /// A builder of `TryInto`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TryIntoBuilder {
         Default::default()
     }
@@ -3413,6 +3444,7 @@ impl Typed {
     }
 
     /// A builder of `Typed`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TypedBuilder {
         Default::default()
     }
@@ -3726,6 +3758,7 @@ impl Usize {
     }
 
     /// A builder of `Usize`.
+    #[inline]
     pub fn builder() -> crate::types::builders::UsizeBuilder {
         Default::default()
     }
@@ -5334,6 +5367,7 @@ impl Words {
     }
 
     /// A builder of `Words`.
+    #[inline]
     pub fn builder() -> crate::types::builders::WordsBuilder {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct DescribeEndpoints;
 
 impl DescribeEndpoints {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -39,6 +40,7 @@ pub struct DescribeEndpointsInput {}
 
 impl DescribeEndpointsInput {
     /// A builder of `DescribeEndpointsInput`.
+    #[inline]
     pub fn builder() -> builders::DescribeEndpointsInputBuilder {
         Default::default()
     }
@@ -89,6 +91,7 @@ impl DescribeEndpointsOutput {
     }
 
     /// A builder of `DescribeEndpointsOutput`.
+    #[inline]
     pub fn builder() -> builders::DescribeEndpointsOutputBuilder {
         Default::default()
     }

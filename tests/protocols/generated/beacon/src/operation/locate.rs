@@ -17,6 +17,7 @@ pub struct Locate;
 
 impl Locate {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -50,6 +51,7 @@ impl LocateInput {
     }
 
     /// A builder of `LocateInput`.
+    #[inline]
     pub fn builder() -> builders::LocateInputBuilder {
         Default::default()
     }
@@ -102,6 +104,7 @@ impl LocateOutput {
     }
 
     /// A builder of `LocateOutput`.
+    #[inline]
     pub fn builder() -> builders::LocateOutputBuilder {
         Default::default()
     }

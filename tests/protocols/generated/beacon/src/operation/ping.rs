@@ -9,6 +9,7 @@ pub struct Ping;
 
 impl Ping {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -33,6 +34,7 @@ pub struct PingInput {}
 
 impl PingInput {
     /// A builder of `PingInput`.
+    #[inline]
     pub fn builder() -> builders::PingInputBuilder {
         Default::default()
     }
@@ -71,6 +73,7 @@ pub struct PingOutput {
 
 impl PingOutput {
     /// A builder of `PingOutput`.
+    #[inline]
     pub fn builder() -> builders::PingOutputBuilder {
         Default::default()
     }

@@ -8,6 +8,7 @@ pub struct EndpointBuilder {
 }
 
 impl ::std::fmt::Debug for EndpointBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::Endpoint,
@@ -65,6 +66,7 @@ impl EndpointBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Endpoint, ::rt::error::BuildError> {
         Ok(crate::types::Endpoint {
             address: ::rt::builder::required(

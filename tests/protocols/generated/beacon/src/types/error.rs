@@ -19,6 +19,7 @@ impl InvalidEndpointException {
     }
 
     /// A builder of `InvalidEndpointException`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::InvalidEndpointExceptionBuilder {
         Default::default()
     }

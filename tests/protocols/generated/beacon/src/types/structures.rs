@@ -28,6 +28,7 @@ impl Endpoint {
     }
 
     /// A builder of `Endpoint`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EndpointBuilder {
         Default::default()
     }

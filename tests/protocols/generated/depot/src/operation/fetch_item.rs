@@ -24,6 +24,7 @@ pub struct FetchItem;
 
 impl FetchItem {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -70,6 +71,7 @@ impl FetchItemInput {
     }
 
     /// A builder of `FetchItemInput`.
+    #[inline]
     pub fn builder() -> builders::FetchItemInputBuilder {
         Default::default()
     }
@@ -139,6 +141,7 @@ impl FetchItemOutput {
     }
 
     /// A builder of `FetchItemOutput`.
+    #[inline]
     pub fn builder() -> builders::FetchItemOutputBuilder {
         Default::default()
     }

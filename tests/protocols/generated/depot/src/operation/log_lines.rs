@@ -18,6 +18,7 @@ pub struct LogLines;
 
 impl LogLines {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -55,6 +56,7 @@ impl LogLinesInput {
     }
 
     /// A builder of `LogLinesInput`.
+    #[inline]
     pub fn builder() -> builders::LogLinesInputBuilder {
         Default::default()
     }
@@ -107,6 +109,7 @@ impl LogLinesOutput {
     }
 
     /// A builder of `LogLinesOutput`.
+    #[inline]
     pub fn builder() -> builders::LogLinesOutputBuilder {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct LogStream;
 
 impl LogStream {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -50,6 +51,7 @@ impl LogStreamInput {
     }
 
     /// A builder of `LogStreamInput`.
+    #[inline]
     pub fn builder() -> builders::LogStreamInputBuilder {
         Default::default()
     }
@@ -104,6 +106,7 @@ impl LogStreamOutput {
     }
 
     /// A builder of `LogStreamOutput`.
+    #[inline]
     pub fn builder() -> builders::LogStreamOutputBuilder {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct PeekZone;
 
 impl PeekZone {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -52,6 +53,7 @@ impl PeekZoneInput {
     }
 
     /// A builder of `PeekZoneInput`.
+    #[inline]
     pub fn builder() -> builders::PeekZoneInputBuilder {
         Default::default()
     }
@@ -104,6 +106,7 @@ impl PeekZoneOutput {
     }
 
     /// A builder of `PeekZoneOutput`.
+    #[inline]
     pub fn builder() -> builders::PeekZoneOutputBuilder {
         Default::default()
     }

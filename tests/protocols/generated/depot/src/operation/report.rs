@@ -17,6 +17,7 @@ pub struct Report;
 
 impl Report {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -68,6 +69,7 @@ impl ReportInput {
     }
 
     /// A builder of `ReportInput`.
+    #[inline]
     pub fn builder() -> builders::ReportInputBuilder {
         Default::default()
     }
@@ -122,6 +124,7 @@ impl ReportOutput {
     }
 
     /// A builder of `ReportOutput`.
+    #[inline]
     pub fn builder() -> builders::ReportOutputBuilder {
         Default::default()
     }

@@ -16,6 +16,7 @@ pub struct SealDrawer;
 
 impl SealDrawer {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -63,6 +64,7 @@ impl SealDrawerInput {
     }
 
     /// A builder of `SealDrawerInput`.
+    #[inline]
     pub fn builder() -> builders::SealDrawerInputBuilder {
         Default::default()
     }
@@ -109,6 +111,7 @@ pub struct SealDrawerOutput {
 
 impl SealDrawerOutput {
     /// A builder of `SealDrawerOutput`.
+    #[inline]
     pub fn builder() -> builders::SealDrawerOutputBuilder {
         Default::default()
     }

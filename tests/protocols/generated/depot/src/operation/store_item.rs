@@ -29,6 +29,7 @@ pub struct StoreItem;
 
 impl StoreItem {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -146,6 +147,7 @@ impl StoreItemInput {
     }
 
     /// A builder of `StoreItemInput`.
+    #[inline]
     pub fn builder() -> builders::StoreItemInputBuilder {
         Default::default()
     }
@@ -296,6 +298,7 @@ impl StoreItemOutput {
     }
 
     /// A builder of `StoreItemOutput`.
+    #[inline]
     pub fn builder() -> builders::StoreItemOutputBuilder {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct StoreLoose;
 
 impl StoreLoose {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -62,6 +63,7 @@ impl StoreLooseInput {
     }
 
     /// A builder of `StoreLooseInput`.
+    #[inline]
     pub fn builder() -> builders::StoreLooseInputBuilder {
         Default::default()
     }
@@ -119,6 +121,7 @@ impl StoreLooseOutput {
     }
 
     /// A builder of `StoreLooseOutput`.
+    #[inline]
     pub fn builder() -> builders::StoreLooseOutputBuilder {
         Default::default()
     }

@@ -20,6 +20,7 @@ pub struct StoreSized;
 
 impl StoreSized {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -65,6 +66,7 @@ impl StoreSizedInput {
     }
 
     /// A builder of `StoreSizedInput`.
+    #[inline]
     pub fn builder() -> builders::StoreSizedInputBuilder {
         Default::default()
     }
@@ -122,6 +124,7 @@ impl StoreSizedOutput {
     }
 
     /// A builder of `StoreSizedOutput`.
+    #[inline]
     pub fn builder() -> builders::StoreSizedOutputBuilder {
         Default::default()
     }

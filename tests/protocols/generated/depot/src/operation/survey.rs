@@ -9,6 +9,7 @@ pub struct Survey;
 
 impl Survey {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -94,6 +95,7 @@ impl SurveyInput {
     }
 
     /// A builder of `SurveyInput`.
+    #[inline]
     pub fn builder() -> builders::SurveyInputBuilder {
         Default::default()
     }
@@ -158,6 +160,7 @@ pub struct SurveyOutput {
 
 impl SurveyOutput {
     /// A builder of `SurveyOutput`.
+    #[inline]
     pub fn builder() -> builders::SurveyOutputBuilder {
         Default::default()
     }

@@ -31,6 +31,7 @@ pub struct TakeStock;
 
 impl TakeStock {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -178,6 +179,7 @@ impl TakeStockInput {
     }
 
     /// A builder of `TakeStockInput`.
+    #[inline]
     pub fn builder() -> builders::TakeStockInputBuilder {
         Default::default()
     }
@@ -365,6 +367,7 @@ impl TakeStockOutput {
     }
 
     /// A builder of `TakeStockOutput`.
+    #[inline]
     pub fn builder() -> builders::TakeStockOutputBuilder {
         Default::default()
     }

@@ -20,6 +20,7 @@ pub struct Talk;
 
 impl Talk {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -98,6 +99,7 @@ impl TalkInput {
     }
 
     /// A builder of `TalkInput`.
+    #[inline]
     pub fn builder() -> builders::TalkInputBuilder {
         Default::default()
     }
@@ -175,6 +177,7 @@ impl TalkOutput {
     }
 
     /// A builder of `TalkOutput`.
+    #[inline]
     pub fn builder() -> builders::TalkOutputBuilder {
         Default::default()
     }

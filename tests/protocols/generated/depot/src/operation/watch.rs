@@ -21,6 +21,7 @@ pub struct Watch;
 
 impl Watch {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -63,6 +64,7 @@ impl WatchInput {
     }
 
     /// A builder of `WatchInput`.
+    #[inline]
     pub fn builder() -> builders::WatchInputBuilder {
         Default::default()
     }
@@ -124,6 +126,7 @@ impl WatchOutput {
     }
 
     /// A builder of `WatchOutput`.
+    #[inline]
     pub fn builder() -> builders::WatchOutputBuilder {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct WhoBasic;
 
 impl WhoBasic {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -40,6 +41,7 @@ pub struct WhoBasicInput {}
 
 impl WhoBasicInput {
     /// A builder of `WhoBasicInput`.
+    #[inline]
     pub fn builder() -> builders::WhoBasicInputBuilder {
         Default::default()
     }
@@ -86,6 +88,7 @@ impl WhoBasicOutput {
     }
 
     /// A builder of `WhoBasicOutput`.
+    #[inline]
     pub fn builder() -> builders::WhoBasicOutputBuilder {
         Default::default()
     }

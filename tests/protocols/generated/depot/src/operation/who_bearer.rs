@@ -15,6 +15,7 @@ pub struct WhoBearer;
 
 impl WhoBearer {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -40,6 +41,7 @@ pub struct WhoBearerInput {}
 
 impl WhoBearerInput {
     /// A builder of `WhoBearerInput`.
+    #[inline]
     pub fn builder() -> builders::WhoBearerInputBuilder {
         Default::default()
     }
@@ -86,6 +88,7 @@ impl WhoBearerOutput {
     }
 
     /// A builder of `WhoBearerOutput`.
+    #[inline]
     pub fn builder() -> builders::WhoBearerOutputBuilder {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct WhoNobody;
 
 impl WhoNobody {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -40,6 +41,7 @@ pub struct WhoNobodyInput {}
 
 impl WhoNobodyInput {
     /// A builder of `WhoNobodyInput`.
+    #[inline]
     pub fn builder() -> builders::WhoNobodyInputBuilder {
         Default::default()
     }
@@ -86,6 +88,7 @@ impl WhoNobodyOutput {
     }
 
     /// A builder of `WhoNobodyOutput`.
+    #[inline]
     pub fn builder() -> builders::WhoNobodyOutputBuilder {
         Default::default()
     }

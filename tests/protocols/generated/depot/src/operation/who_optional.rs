@@ -15,6 +15,7 @@ pub struct WhoOptional;
 
 impl WhoOptional {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -42,6 +43,7 @@ pub struct WhoOptionalInput {}
 
 impl WhoOptionalInput {
     /// A builder of `WhoOptionalInput`.
+    #[inline]
     pub fn builder() -> builders::WhoOptionalInputBuilder {
         Default::default()
     }
@@ -88,6 +90,7 @@ impl WhoOptionalOutput {
     }
 
     /// A builder of `WhoOptionalOutput`.
+    #[inline]
     pub fn builder() -> builders::WhoOptionalOutputBuilder {
         Default::default()
     }

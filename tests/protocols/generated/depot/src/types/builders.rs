@@ -7,6 +7,7 @@ pub struct ByeBuilder {
 }
 
 impl Default for ByeBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -16,6 +17,7 @@ impl Default for ByeBuilder {
 
 impl ByeBuilder {
     /// Makes the [`Bye`](crate::types::Bye).
+    #[inline]
     pub fn build(self) -> crate::types::Bye {
         self.inner
     }
@@ -28,6 +30,7 @@ pub struct FormBuilder {
 }
 
 impl Default for FormBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -77,6 +80,7 @@ impl FormBuilder {
     }
 
     /// Makes the [`Form`](crate::types::Form).
+    #[inline]
     pub fn build(self) -> crate::types::Form {
         self.inner
     }
@@ -89,6 +93,7 @@ pub struct FormFilledBuilder {
 }
 
 impl Default for FormFilledBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -118,6 +123,7 @@ impl FormFilledBuilder {
     }
 
     /// Makes the [`FormFilled`](crate::types::FormFilled).
+    #[inline]
     pub fn build(self) -> crate::types::FormFilled {
         self.inner
     }
@@ -130,6 +136,7 @@ pub struct LineBuilder {
 }
 
 impl Default for LineBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -159,6 +166,7 @@ impl LineBuilder {
     }
 
     /// Makes the [`Line`](crate::types::Line).
+    #[inline]
     pub fn build(self) -> crate::types::Line {
         self.inner
     }
@@ -171,6 +179,7 @@ pub struct NoteBuilder {
 }
 
 impl Default for NoteBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -240,6 +249,7 @@ impl NoteBuilder {
     }
 
     /// Makes the [`Note`](crate::types::Note).
+    #[inline]
     pub fn build(self) -> crate::types::Note {
         self.inner
     }
@@ -254,6 +264,7 @@ pub struct PartBuilder {
 }
 
 impl ::std::fmt::Debug for PartBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::Part,
@@ -333,6 +344,7 @@ impl PartBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Part, ::rt::error::BuildError> {
         Ok(crate::types::Part {
             name: ::rt::builder::required(
@@ -352,6 +364,7 @@ pub struct PlainBuilder {
 }
 
 impl Default for PlainBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -421,6 +434,7 @@ impl PlainBuilder {
     }
 
     /// Makes the [`Plain`](crate::types::Plain).
+    #[inline]
     pub fn build(self) -> crate::types::Plain {
         self.inner
     }
@@ -433,6 +447,7 @@ pub struct StampsBuilder {
 }
 
 impl Default for StampsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -622,6 +637,7 @@ impl StampsBuilder {
     }
 
     /// Makes the [`Stamps`](crate::types::Stamps).
+    #[inline]
     pub fn build(self) -> crate::types::Stamps {
         self.inner
     }

@@ -19,6 +19,7 @@ impl Broken {
     }
 
     /// A builder of `Broken`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::BrokenBuilder {
         Default::default()
     }
@@ -104,6 +105,7 @@ impl NoSuchItem {
     }
 
     /// A builder of `NoSuchItem`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::NoSuchItemBuilder {
         Default::default()
     }
@@ -187,6 +189,7 @@ impl Refused {
     }
 
     /// A builder of `Refused`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::RefusedBuilder {
         Default::default()
     }
@@ -260,6 +263,7 @@ impl TooBusy {
     }
 
     /// A builder of `TooBusy`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::TooBusyBuilder {
         Default::default()
     }

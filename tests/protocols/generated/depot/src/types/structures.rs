@@ -7,6 +7,7 @@ pub struct Bye {}
 
 impl Bye {
     /// A builder of `Bye`.
+    #[inline]
     pub fn builder() -> crate::types::builders::ByeBuilder {
         Default::default()
     }
@@ -60,6 +61,7 @@ impl Form {
     }
 
     /// A builder of `Form`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FormBuilder {
         Default::default()
     }
@@ -113,6 +115,7 @@ impl FormFilled {
     }
 
     /// A builder of `FormFilled`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FormFilledBuilder {
         Default::default()
     }
@@ -164,6 +167,7 @@ impl Line {
     }
 
     /// A builder of `Line`.
+    #[inline]
     pub fn builder() -> crate::types::builders::LineBuilder {
         Default::default()
     }
@@ -231,6 +235,7 @@ impl Note {
     }
 
     /// A builder of `Note`.
+    #[inline]
     pub fn builder() -> crate::types::builders::NoteBuilder {
         Default::default()
     }
@@ -310,6 +315,7 @@ impl Part {
     }
 
     /// A builder of `Part`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PartBuilder {
         Default::default()
     }
@@ -385,6 +391,7 @@ impl Plain {
     }
 
     /// A builder of `Plain`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PlainBuilder {
         Default::default()
     }
@@ -508,6 +515,7 @@ impl Stamps {
     }
 
     /// A builder of `Stamps`.
+    #[inline]
     pub fn builder() -> crate::types::builders::StampsBuilder {
         Default::default()
     }

@@ -20,6 +20,7 @@ pub struct DescribeVehicles;
 
 impl DescribeVehicles {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -87,6 +88,7 @@ impl DescribeVehiclesInput {
     }
 
     /// A builder of `DescribeVehiclesInput`.
+    #[inline]
     pub fn builder() -> builders::DescribeVehiclesInputBuilder {
         Default::default()
     }
@@ -163,6 +165,7 @@ impl DescribeVehiclesOutput {
     }
 
     /// A builder of `DescribeVehiclesOutput`.
+    #[inline]
     pub fn builder() -> builders::DescribeVehiclesOutputBuilder {
         Default::default()
     }

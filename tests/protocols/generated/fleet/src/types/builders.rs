@@ -7,6 +7,7 @@ pub struct FilterBuilder {
 }
 
 impl Default for FilterBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -58,6 +59,7 @@ impl FilterBuilder {
     }
 
     /// Makes the [`Filter`](crate::types::Filter).
+    #[inline]
     pub fn build(self) -> crate::types::Filter {
         self.inner
     }
@@ -70,6 +72,7 @@ pub struct VehicleBuilder {
 }
 
 impl Default for VehicleBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -159,6 +162,7 @@ impl VehicleBuilder {
     }
 
     /// Makes the [`Vehicle`](crate::types::Vehicle).
+    #[inline]
     pub fn build(self) -> crate::types::Vehicle {
         self.inner
     }

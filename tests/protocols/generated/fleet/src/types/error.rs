@@ -20,6 +20,7 @@ impl Jammed {
     }
 
     /// A builder of `Jammed`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::JammedBuilder {
         Default::default()
     }
@@ -108,6 +109,7 @@ impl Parked {
     }
 
     /// A builder of `Parked`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::ParkedBuilder {
         Default::default()
     }

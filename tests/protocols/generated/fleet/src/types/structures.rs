@@ -24,6 +24,7 @@ impl Filter {
     }
 
     /// A builder of `Filter`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FilterBuilder {
         Default::default()
     }
@@ -101,6 +102,7 @@ impl Vehicle {
     }
 
     /// A builder of `Vehicle`.
+    #[inline]
     pub fn builder() -> crate::types::builders::VehicleBuilder {
         Default::default()
     }

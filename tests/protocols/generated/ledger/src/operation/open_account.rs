@@ -19,6 +19,7 @@ pub struct OpenAccount;
 
 impl OpenAccount {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -60,6 +61,7 @@ impl OpenAccountInput {
     }
 
     /// A builder of `OpenAccountInput`.
+    #[inline]
     pub fn builder() -> builders::OpenAccountInputBuilder {
         Default::default()
     }
@@ -122,6 +124,7 @@ impl OpenAccountOutput {
     }
 
     /// A builder of `OpenAccountOutput`.
+    #[inline]
     pub fn builder() -> builders::OpenAccountOutputBuilder {
         Default::default()
     }

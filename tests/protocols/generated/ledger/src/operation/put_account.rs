@@ -22,6 +22,7 @@ pub struct PutAccount;
 
 impl PutAccount {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -81,6 +82,7 @@ impl PutAccountInput {
     }
 
     /// A builder of `PutAccountInput`.
+    #[inline]
     pub fn builder() -> builders::PutAccountInputBuilder {
         Default::default()
     }
@@ -152,6 +154,7 @@ impl PutAccountOutput {
     }
 
     /// A builder of `PutAccountOutput`.
+    #[inline]
     pub fn builder() -> builders::PutAccountOutputBuilder {
         Default::default()
     }

@@ -17,6 +17,7 @@ pub struct Scan;
 
 impl Scan {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -59,6 +60,7 @@ impl ScanInput {
     }
 
     /// A builder of `ScanInput`.
+    #[inline]
     pub fn builder() -> builders::ScanInputBuilder {
         Default::default()
     }
@@ -120,6 +122,7 @@ impl ScanOutput {
     }
 
     /// A builder of `ScanOutput`.
+    #[inline]
     pub fn builder() -> builders::ScanOutputBuilder {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct WhoKey;
 
 impl WhoKey {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -40,6 +41,7 @@ pub struct WhoKeyInput {}
 
 impl WhoKeyInput {
     /// A builder of `WhoKeyInput`.
+    #[inline]
     pub fn builder() -> builders::WhoKeyInputBuilder {
         Default::default()
     }
@@ -86,6 +88,7 @@ impl WhoKeyOutput {
     }
 
     /// A builder of `WhoKeyOutput`.
+    #[inline]
     pub fn builder() -> builders::WhoKeyOutputBuilder {
         Default::default()
     }

@@ -7,6 +7,7 @@ pub struct AccountBuilder {
 }
 
 impl Default for AccountBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -273,6 +274,7 @@ impl AccountBuilder {
     }
 
     /// Makes the [`Account`](crate::types::Account).
+    #[inline]
     pub fn build(self) -> crate::types::Account {
         self.inner
     }
@@ -285,6 +287,7 @@ pub struct EndBuilder {
 }
 
 impl Default for EndBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -294,6 +297,7 @@ impl Default for EndBuilder {
 
 impl EndBuilder {
     /// Makes the [`End`](crate::types::End).
+    #[inline]
     pub fn build(self) -> crate::types::End {
         self.inner
     }
@@ -306,6 +310,7 @@ pub struct EntryBuilder {
 }
 
 impl Default for EntryBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -399,6 +404,7 @@ impl EntryBuilder {
     }
 
     /// Makes the [`Entry`](crate::types::Entry).
+    #[inline]
     pub fn build(self) -> crate::types::Entry {
         self.inner
     }
@@ -412,6 +418,7 @@ pub struct PersonBuilder {
 }
 
 impl ::std::fmt::Debug for PersonBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::Person,
@@ -467,6 +474,7 @@ impl PersonBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::Person, ::rt::error::BuildError> {
         Ok(crate::types::Person {
             name: ::rt::builder::required(
@@ -485,6 +493,7 @@ pub struct RowsBuilder {
 }
 
 impl Default for RowsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -514,6 +523,7 @@ impl RowsBuilder {
     }
 
     /// Makes the [`Rows`](crate::types::Rows).
+    #[inline]
     pub fn build(self) -> crate::types::Rows {
         self.inner
     }
@@ -526,6 +536,7 @@ pub struct StatsBuilder {
 }
 
 impl Default for StatsBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -575,6 +586,7 @@ impl StatsBuilder {
     }
 
     /// Makes the [`Stats`](crate::types::Stats).
+    #[inline]
     pub fn build(self) -> crate::types::Stats {
         self.inner
     }
@@ -587,6 +599,7 @@ pub struct StatsEventBuilder {
 }
 
 impl Default for StatsEventBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -616,6 +629,7 @@ impl StatsEventBuilder {
     }
 
     /// Makes the [`StatsEvent`](crate::types::StatsEvent).
+    #[inline]
     pub fn build(self) -> crate::types::StatsEvent {
         self.inner
     }

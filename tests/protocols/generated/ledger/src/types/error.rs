@@ -27,6 +27,7 @@ impl NoSuchAccount {
     }
 
     /// A builder of `NoSuchAccount`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::NoSuchAccountBuilder {
         Default::default()
     }
@@ -105,6 +106,7 @@ impl Overloaded {
     }
 
     /// A builder of `Overloaded`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::OverloadedBuilder {
         Default::default()
     }

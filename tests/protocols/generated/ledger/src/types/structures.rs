@@ -104,6 +104,7 @@ impl Account {
     }
 
     /// A builder of `Account`.
+    #[inline]
     pub fn builder() -> crate::types::builders::AccountBuilder {
         Default::default()
     }
@@ -181,6 +182,7 @@ pub struct End {}
 
 impl End {
     /// A builder of `End`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EndBuilder {
         Default::default()
     }
@@ -250,6 +252,7 @@ impl Entry {
     }
 
     /// A builder of `Entry`.
+    #[inline]
     pub fn builder() -> crate::types::builders::EntryBuilder {
         Default::default()
     }
@@ -322,6 +325,7 @@ impl Person {
     }
 
     /// A builder of `Person`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PersonBuilder {
         Default::default()
     }
@@ -378,6 +382,7 @@ impl Rows {
     }
 
     /// A builder of `Rows`.
+    #[inline]
     pub fn builder() -> crate::types::builders::RowsBuilder {
         Default::default()
     }
@@ -437,6 +442,7 @@ impl Stats {
     }
 
     /// A builder of `Stats`.
+    #[inline]
     pub fn builder() -> crate::types::builders::StatsBuilder {
         Default::default()
     }
@@ -490,6 +496,7 @@ impl StatsEvent {
     }
 
     /// A builder of `StatsEvent`.
+    #[inline]
     pub fn builder() -> crate::types::builders::StatsEventBuilder {
         Default::default()
     }

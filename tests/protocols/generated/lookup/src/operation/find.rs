@@ -22,6 +22,7 @@ pub struct Find;
 
 impl Find {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -111,6 +112,7 @@ impl FindInput {
     }
 
     /// A builder of `FindInput`.
+    #[inline]
     pub fn builder() -> builders::FindInputBuilder {
         Default::default()
     }
@@ -210,6 +212,7 @@ impl FindOutput {
     }
 
     /// A builder of `FindOutput`.
+    #[inline]
     pub fn builder() -> builders::FindOutputBuilder {
         Default::default()
     }

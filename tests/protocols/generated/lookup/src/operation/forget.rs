@@ -13,6 +13,7 @@ pub struct Forget;
 
 impl Forget {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -46,6 +47,7 @@ impl ForgetInput {
     }
 
     /// A builder of `ForgetInput`.
+    #[inline]
     pub fn builder() -> builders::ForgetInputBuilder {
         Default::default()
     }
@@ -90,6 +92,7 @@ pub struct ForgetOutput {
 
 impl ForgetOutput {
     /// A builder of `ForgetOutput`.
+    #[inline]
     pub fn builder() -> builders::ForgetOutputBuilder {
         Default::default()
     }

@@ -7,6 +7,7 @@ pub struct FilterBuilder {
 }
 
 impl Default for FilterBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -58,6 +59,7 @@ impl FilterBuilder {
     }
 
     /// Makes the [`Filter`](crate::types::Filter).
+    #[inline]
     pub fn build(self) -> crate::types::Filter {
         self.inner
     }
@@ -70,6 +72,7 @@ pub struct HitBuilder {
 }
 
 impl Default for HitBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -161,6 +164,7 @@ impl HitBuilder {
     }
 
     /// Makes the [`Hit`](crate::types::Hit).
+    #[inline]
     pub fn build(self) -> crate::types::Hit {
         self.inner
     }

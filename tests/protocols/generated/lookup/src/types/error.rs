@@ -20,6 +20,7 @@ impl Crowded {
     }
 
     /// A builder of `Crowded`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::CrowdedBuilder {
         Default::default()
     }
@@ -108,6 +109,7 @@ impl NotIndexed {
     }
 
     /// A builder of `NotIndexed`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::NotIndexedBuilder {
         Default::default()
     }

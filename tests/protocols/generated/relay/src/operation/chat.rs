@@ -19,6 +19,7 @@ pub struct Chat;
 
 impl Chat {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -97,6 +98,7 @@ impl ChatInput {
     }
 
     /// A builder of `ChatInput`.
+    #[inline]
     pub fn builder() -> builders::ChatInputBuilder {
         Default::default()
     }
@@ -174,6 +176,7 @@ impl ChatOutput {
     }
 
     /// A builder of `ChatOutput`.
+    #[inline]
     pub fn builder() -> builders::ChatOutputBuilder {
         Default::default()
     }

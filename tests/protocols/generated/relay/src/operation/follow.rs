@@ -19,6 +19,7 @@ pub struct Follow;
 
 impl Follow {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -63,6 +64,7 @@ impl FollowInput {
     }
 
     /// A builder of `FollowInput`.
+    #[inline]
     pub fn builder() -> builders::FollowInputBuilder {
         Default::default()
     }
@@ -132,6 +134,7 @@ impl FollowOutput {
     }
 
     /// A builder of `FollowOutput`.
+    #[inline]
     pub fn builder() -> builders::FollowOutputBuilder {
         Default::default()
     }

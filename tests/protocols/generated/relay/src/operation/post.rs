@@ -21,6 +21,7 @@ pub struct Post;
 
 impl Post {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -88,6 +89,7 @@ impl PostInput {
     }
 
     /// A builder of `PostInput`.
+    #[inline]
     pub fn builder() -> builders::PostInputBuilder {
         Default::default()
     }
@@ -178,6 +180,7 @@ impl PostOutput {
     }
 
     /// A builder of `PostOutput`.
+    #[inline]
     pub fn builder() -> builders::PostOutputBuilder {
         Default::default()
     }

@@ -7,6 +7,7 @@ pub struct FrameBuilder {
 }
 
 impl Default for FrameBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -76,6 +77,7 @@ impl FrameBuilder {
     }
 
     /// Makes the [`Frame`](crate::types::Frame).
+    #[inline]
     pub fn build(self) -> crate::types::Frame {
         self.inner
     }
@@ -88,6 +90,7 @@ pub struct RawBuilder {
 }
 
 impl Default for RawBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -117,6 +120,7 @@ impl RawBuilder {
     }
 
     /// Makes the [`Raw`](crate::types::Raw).
+    #[inline]
     pub fn build(self) -> crate::types::Raw {
         self.inner
     }
@@ -129,6 +133,7 @@ pub struct TickBuilder {
 }
 
 impl Default for TickBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -158,6 +163,7 @@ impl TickBuilder {
     }
 
     /// Makes the [`Tick`](crate::types::Tick).
+    #[inline]
     pub fn build(self) -> crate::types::Tick {
         self.inner
     }

@@ -20,6 +20,7 @@ impl Busy {
     }
 
     /// A builder of `Busy`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::BusyBuilder {
         Default::default()
     }
@@ -108,6 +109,7 @@ impl Refused {
     }
 
     /// A builder of `Refused`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::RefusedBuilder {
         Default::default()
     }

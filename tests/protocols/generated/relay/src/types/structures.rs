@@ -32,6 +32,7 @@ impl Frame {
     }
 
     /// A builder of `Frame`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FrameBuilder {
         Default::default()
     }
@@ -91,6 +92,7 @@ impl Raw {
     }
 
     /// A builder of `Raw`.
+    #[inline]
     pub fn builder() -> crate::types::builders::RawBuilder {
         Default::default()
     }
@@ -142,6 +144,7 @@ impl Tick {
     }
 
     /// A builder of `Tick`.
+    #[inline]
     pub fn builder() -> crate::types::builders::TickBuilder {
         Default::default()
     }

@@ -21,6 +21,7 @@ pub struct GetShelf;
 
 impl GetShelf {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -54,6 +55,7 @@ impl GetShelfInput {
     }
 
     /// A builder of `GetShelfInput`.
+    #[inline]
     pub fn builder() -> builders::GetShelfInputBuilder {
         Default::default()
     }
@@ -122,6 +124,7 @@ impl GetShelfOutput {
     }
 
     /// A builder of `GetShelfOutput`.
+    #[inline]
     pub fn builder() -> builders::GetShelfOutputBuilder {
         Default::default()
     }

@@ -18,6 +18,7 @@ pub struct ListBooks;
 
 impl ListBooks {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -59,6 +60,7 @@ impl ListBooksInput {
     }
 
     /// A builder of `ListBooksInput`.
+    #[inline]
     pub fn builder() -> builders::ListBooksInputBuilder {
         Default::default()
     }
@@ -137,6 +139,7 @@ impl ListBooksOutput {
     }
 
     /// A builder of `ListBooksOutput`.
+    #[inline]
     pub fn builder() -> builders::ListBooksOutputBuilder {
         Default::default()
     }

@@ -17,6 +17,7 @@ pub struct ListPages;
 
 impl ListPages {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -58,6 +59,7 @@ impl ListPagesInput {
     }
 
     /// A builder of `ListPagesInput`.
+    #[inline]
     pub fn builder() -> builders::ListPagesInputBuilder {
         Default::default()
     }
@@ -128,6 +130,7 @@ impl ListPagesOutput {
     }
 
     /// A builder of `ListPagesOutput`.
+    #[inline]
     pub fn builder() -> builders::ListPagesOutputBuilder {
         Default::default()
     }

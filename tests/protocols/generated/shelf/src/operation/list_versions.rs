@@ -21,6 +21,7 @@ pub struct ListVersions;
 
 impl ListVersions {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -72,6 +73,7 @@ impl ListVersionsInput {
     }
 
     /// A builder of `ListVersionsInput`.
+    #[inline]
     pub fn builder() -> builders::ListVersionsInputBuilder {
         Default::default()
     }
@@ -174,6 +176,7 @@ impl ListVersionsOutput {
     }
 
     /// A builder of `ListVersionsOutput`.
+    #[inline]
     pub fn builder() -> builders::ListVersionsOutputBuilder {
         Default::default()
     }

@@ -17,6 +17,7 @@ pub struct Walk;
 
 impl Walk {
     /// The operation as a value.
+    #[inline]
     pub fn new() -> Self {
         Self
     }
@@ -60,6 +61,7 @@ impl WalkInput {
     }
 
     /// A builder of `WalkInput`.
+    #[inline]
     pub fn builder() -> builders::WalkInputBuilder {
         Default::default()
     }
@@ -132,6 +134,7 @@ impl WalkOutput {
     }
 
     /// A builder of `WalkOutput`.
+    #[inline]
     pub fn builder() -> builders::WalkOutputBuilder {
         Default::default()
     }

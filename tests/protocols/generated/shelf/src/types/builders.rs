@@ -7,6 +7,7 @@ pub struct BookBuilder {
 }
 
 impl Default for BookBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,6 +37,7 @@ impl BookBuilder {
     }
 
     /// Makes the [`Book`](crate::types::Book).
+    #[inline]
     pub fn build(self) -> crate::types::Book {
         self.inner
     }
@@ -48,6 +50,7 @@ pub struct DoorBuilder {
 }
 
 impl Default for DoorBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -77,6 +80,7 @@ impl DoorBuilder {
     }
 
     /// Makes the [`Door`](crate::types::Door).
+    #[inline]
     pub fn build(self) -> crate::types::Door {
         self.inner
     }
@@ -89,6 +93,7 @@ pub struct FoundBuilder {
 }
 
 impl Default for FoundBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -120,6 +125,7 @@ impl FoundBuilder {
     }
 
     /// Makes the [`Found`](crate::types::Found).
+    #[inline]
     pub fn build(self) -> crate::types::Found {
         self.inner
     }
@@ -132,6 +138,7 @@ pub struct PlaceBuilder {
 }
 
 impl Default for PlaceBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -245,6 +252,7 @@ impl PlaceBuilder {
     }
 
     /// Makes the [`Place`](crate::types::Place).
+    #[inline]
     pub fn build(self) -> crate::types::Place {
         self.inner
     }

@@ -19,6 +19,7 @@ impl NoSuchShelf {
     }
 
     /// A builder of `NoSuchShelf`.
+    #[inline]
     pub fn builder() -> crate::types::error::builders::NoSuchShelfBuilder {
         Default::default()
     }

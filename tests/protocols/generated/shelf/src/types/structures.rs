@@ -16,6 +16,7 @@ impl Book {
     }
 
     /// A builder of `Book`.
+    #[inline]
     pub fn builder() -> crate::types::builders::BookBuilder {
         Default::default()
     }
@@ -67,6 +68,7 @@ impl Door {
     }
 
     /// A builder of `Door`.
+    #[inline]
     pub fn builder() -> crate::types::builders::DoorBuilder {
         Default::default()
     }
@@ -118,6 +120,7 @@ impl Found {
     }
 
     /// A builder of `Found`.
+    #[inline]
     pub fn builder() -> crate::types::builders::FoundBuilder {
         Default::default()
     }
@@ -203,6 +206,7 @@ impl Place {
     }
 
     /// A builder of `Place`.
+    #[inline]
     pub fn builder() -> crate::types::builders::PlaceBuilder {
         Default::default()
     }

@@ -37,6 +37,7 @@ impl AsyncInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::AsyncInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl AsyncFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &AsyncInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct AsyncOutputBuilder {
 }
 
 impl Default for AsyncOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for AsyncOutputBuilder {
 
 impl AsyncOutputBuilder {
     /// Makes the [`AsyncOutput`](super::AsyncOutput).
+    #[inline]
     pub fn build(self) -> super::AsyncOutput {
         self.inner
     }

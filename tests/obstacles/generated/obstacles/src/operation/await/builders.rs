@@ -37,6 +37,7 @@ impl AwaitInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::AwaitInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl AwaitFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &AwaitInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct AwaitOutputBuilder {
 }
 
 impl Default for AwaitOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for AwaitOutputBuilder {
 
 impl AwaitOutputBuilder {
     /// Makes the [`AwaitOutput`](super::AwaitOutput).
+    #[inline]
     pub fn build(self) -> super::AwaitOutput {
         self.inner
     }

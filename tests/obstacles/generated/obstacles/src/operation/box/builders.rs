@@ -37,6 +37,7 @@ impl BoxInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::BoxInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl BoxFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &BoxInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct BoxOutputBuilder {
 }
 
 impl Default for BoxOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for BoxOutputBuilder {
 
 impl BoxOutputBuilder {
     /// Makes the [`BoxOutput`](super::BoxOutput).
+    #[inline]
     pub fn build(self) -> super::BoxOutput {
         self.inner
     }

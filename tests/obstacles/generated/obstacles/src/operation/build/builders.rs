@@ -37,6 +37,7 @@ impl BuildInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::BuildInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl BuildFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &BuildInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct BuildOutputBuilder {
 }
 
 impl Default for BuildOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for BuildOutputBuilder {
 
 impl BuildOutputBuilder {
     /// Makes the [`BuildOutput`](super::BuildOutput).
+    #[inline]
     pub fn build(self) -> super::BuildOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl BuildersInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::BuildersInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl BuildersFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &BuildersInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct BuildersOutputBuilder {
 }
 
 impl Default for BuildersOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for BuildersOutputBuilder {
 
 impl BuildersOutputBuilder {
     /// Makes the [`BuildersOutput`](super::BuildersOutput).
+    #[inline]
     pub fn build(self) -> super::BuildersOutput {
         self.inner
     }

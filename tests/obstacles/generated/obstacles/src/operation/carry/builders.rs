@@ -100,6 +100,7 @@ impl CarryInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::CarryInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -127,6 +128,7 @@ impl CarryFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CarryInputBuilder {
         &self.slot.input
     }
@@ -177,6 +179,7 @@ pub struct CarryOutputBuilder {
 }
 
 impl Default for CarryOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -256,6 +259,7 @@ impl CarryOutputBuilder {
     }
 
     /// Makes the [`CarryOutput`](super::CarryOutput).
+    #[inline]
     pub fn build(self) -> super::CarryOutput {
         self.inner
     }

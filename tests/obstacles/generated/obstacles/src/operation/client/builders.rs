@@ -37,6 +37,7 @@ impl ClientInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ClientInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ClientFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ClientInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ClientOutputBuilder {
 }
 
 impl Default for ClientOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ClientOutputBuilder {
 
 impl ClientOutputBuilder {
     /// Makes the [`ClientOutput`](super::ClientOutput).
+    #[inline]
     pub fn build(self) -> super::ClientOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl CloneInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::CloneInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl CloneFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CloneInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct CloneOutputBuilder {
 }
 
 impl Default for CloneOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for CloneOutputBuilder {
 
 impl CloneOutputBuilder {
     /// Makes the [`CloneOutput`](super::CloneOutput).
+    #[inline]
     pub fn build(self) -> super::CloneOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl ConfigInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ConfigInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ConfigFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ConfigInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ConfigOutputBuilder {
 }
 
 impl Default for ConfigOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ConfigOutputBuilder {
 
 impl ConfigOutputBuilder {
     /// Makes the [`ConfigOutput`](super::ConfigOutput).
+    #[inline]
     pub fn build(self) -> super::ConfigOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl CrateInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::CrateInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl CrateFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CrateInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct CrateOutputBuilder {
 }
 
 impl Default for CrateOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for CrateOutputBuilder {
 
 impl CrateOutputBuilder {
     /// Makes the [`CrateOutput`](super::CrateOutput).
+    #[inline]
     pub fn build(self) -> super::CrateOutput {
         self.inner
     }

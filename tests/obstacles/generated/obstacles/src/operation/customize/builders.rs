@@ -42,6 +42,7 @@ impl CustomizeInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::CustomizeInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl CustomizeFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &CustomizeInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct CustomizeOutputBuilder {
 }
 
 impl Default for CustomizeOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for CustomizeOutputBuilder {
 
 impl CustomizeOutputBuilder {
     /// Makes the [`CustomizeOutput`](super::CustomizeOutput).
+    #[inline]
     pub fn build(self) -> super::CustomizeOutput {
         self.inner
     }

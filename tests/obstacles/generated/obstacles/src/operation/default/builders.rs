@@ -40,6 +40,7 @@ impl DefaultInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::DefaultInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -67,6 +68,7 @@ impl DefaultFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &DefaultInputBuilder {
         &self.slot.input
     }
@@ -117,6 +119,7 @@ pub struct DefaultOutputBuilder {
 }
 
 impl Default for DefaultOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -126,6 +129,7 @@ impl Default for DefaultOutputBuilder {
 
 impl DefaultOutputBuilder {
     /// Makes the [`DefaultOutput`](super::DefaultOutput).
+    #[inline]
     pub fn build(self) -> super::DefaultOutput {
         self.inner
     }

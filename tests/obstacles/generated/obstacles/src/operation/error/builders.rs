@@ -37,6 +37,7 @@ impl ErrorInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ErrorInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ErrorFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ErrorInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ErrorOutputBuilder {
 }
 
 impl Default for ErrorOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ErrorOutputBuilder {
 
 impl ErrorOutputBuilder {
     /// Makes the [`ErrorOutput`](super::ErrorOutput).
+    #[inline]
     pub fn build(self) -> super::ErrorOutput {
         self.inner
     }

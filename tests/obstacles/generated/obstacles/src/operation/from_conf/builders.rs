@@ -42,6 +42,7 @@ impl FromConfInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::FromConfInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl FromConfFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &FromConfInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct FromConfOutputBuilder {
 }
 
 impl Default for FromConfOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for FromConfOutputBuilder {
 
 impl FromConfOutputBuilder {
     /// Makes the [`FromConfOutput`](super::FromConfOutput).
+    #[inline]
     pub fn build(self) -> super::FromConfOutput {
         self.inner
     }

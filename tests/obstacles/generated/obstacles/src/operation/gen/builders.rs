@@ -37,6 +37,7 @@ impl GenInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GenInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl GenFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GenInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct GenOutputBuilder {
 }
 
 impl Default for GenOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for GenOutputBuilder {
 
 impl GenOutputBuilder {
     /// Makes the [`GenOutput`](super::GenOutput).
+    #[inline]
     pub fn build(self) -> super::GenOutput {
         self.inner
     }

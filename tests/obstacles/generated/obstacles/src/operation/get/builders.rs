@@ -37,6 +37,7 @@ impl GetInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl GetFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct GetOutputBuilder {
 }
 
 impl Default for GetOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for GetOutputBuilder {
 
 impl GetOutputBuilder {
     /// Makes the [`GetOutput`](super::GetOutput).
+    #[inline]
     pub fn build(self) -> super::GetOutput {
         self.inner
     }

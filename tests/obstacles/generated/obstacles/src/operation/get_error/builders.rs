@@ -42,6 +42,7 @@ impl GetErrorInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetErrorInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl GetErrorFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetErrorInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct GetErrorOutputBuilder {
 }
 
 impl Default for GetErrorOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for GetErrorOutputBuilder {
 
 impl GetErrorOutputBuilder {
     /// Makes the [`GetErrorOutput`](super::GetErrorOutput).
+    #[inline]
     pub fn build(self) -> super::GetErrorOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl GetInputInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetInputInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl GetInputFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetInputInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct GetInputOutputBuilder {
 }
 
 impl Default for GetInputOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for GetInputOutputBuilder {
 
 impl GetInputOutputBuilder {
     /// Makes the [`GetInputOutput`](super::GetInputOutput).
+    #[inline]
     pub fn build(self) -> super::GetInputOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl GetOutputInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetOutputInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl GetOutputFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetOutputInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct GetOutputOutputBuilder {
 }
 
 impl Default for GetOutputOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for GetOutputOutputBuilder {
 
 impl GetOutputOutputBuilder {
     /// Makes the [`GetOutputOutput`](super::GetOutputOutput).
+    #[inline]
     pub fn build(self) -> super::GetOutputOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl ImplInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ImplInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ImplFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ImplInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ImplOutputBuilder {
 }
 
 impl Default for ImplOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ImplOutputBuilder {
 
 impl ImplOutputBuilder {
     /// Makes the [`ImplOutput`](super::ImplOutput).
+    #[inline]
     pub fn build(self) -> super::ImplOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl IntoInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::IntoInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl IntoFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &IntoInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct IntoOutputBuilder {
 }
 
 impl Default for IntoOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for IntoOutputBuilder {
 
 impl IntoOutputBuilder {
     /// Makes the [`IntoOutput`](super::IntoOutput).
+    #[inline]
     pub fn build(self) -> super::IntoOutput {
         self.inner
     }

@@ -78,6 +78,7 @@ impl ListWordsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ListWordsInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -105,6 +106,7 @@ impl ListWordsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListWordsInputBuilder {
         &self.slot.input
     }
@@ -161,6 +163,7 @@ pub struct ListWordsOutputBuilder {
 }
 
 impl Default for ListWordsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -190,6 +193,7 @@ impl ListWordsOutputBuilder {
     }
 
     /// Makes the [`ListWordsOutput`](super::ListWordsOutput).
+    #[inline]
     pub fn build(self) -> super::ListWordsOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl MacroInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::MacroInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl MacroFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &MacroInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct MacroOutputBuilder {
 }
 
 impl Default for MacroOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for MacroOutputBuilder {
 
 impl MacroOutputBuilder {
     /// Makes the [`MacroOutput`](super::MacroOutput).
+    #[inline]
     pub fn build(self) -> super::MacroOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl MatchInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::MatchInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl MatchFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &MatchInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct MatchOutputBuilder {
 }
 
 impl Default for MatchOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for MatchOutputBuilder {
 
 impl MatchOutputBuilder {
     /// Makes the [`MatchOutput`](super::MatchOutput).
+    #[inline]
     pub fn build(self) -> super::MatchOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl MetaInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::MetaInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl MetaFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &MetaInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct MetaOutputBuilder {
 }
 
 impl Default for MetaOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for MetaOutputBuilder {
 
 impl MetaOutputBuilder {
     /// Makes the [`MetaOutput`](super::MetaOutput).
+    #[inline]
     pub fn build(self) -> super::MetaOutput {
         self.inner
     }

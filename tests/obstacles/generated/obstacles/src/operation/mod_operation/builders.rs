@@ -37,6 +37,7 @@ impl ModInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ModInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ModFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ModInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ModOutputBuilder {
 }
 
 impl Default for ModOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ModOutputBuilder {
 
 impl ModOutputBuilder {
     /// Makes the [`ModOutput`](super::ModOutput).
+    #[inline]
     pub fn build(self) -> super::ModOutput {
         self.inner
     }

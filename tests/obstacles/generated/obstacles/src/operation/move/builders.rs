@@ -37,6 +37,7 @@ impl MoveInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::MoveInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl MoveFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &MoveInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct MoveOutputBuilder {
 }
 
 impl Default for MoveOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for MoveOutputBuilder {
 
 impl MoveOutputBuilder {
     /// Makes the [`MoveOutput`](super::MoveOutput).
+    #[inline]
     pub fn build(self) -> super::MoveOutput {
         self.inner
     }

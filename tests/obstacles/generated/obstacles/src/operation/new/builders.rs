@@ -37,6 +37,7 @@ impl NewInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::NewInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl NewFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &NewInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct NewOutputBuilder {
 }
 
 impl Default for NewOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for NewOutputBuilder {
 
 impl NewOutputBuilder {
     /// Makes the [`NewOutput`](super::NewOutput).
+    #[inline]
     pub fn build(self) -> super::NewOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl OkInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::OkInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl OkFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &OkInputBuilder {
         &self.slot.input
     }
@@ -110,6 +112,7 @@ pub struct OkOutputBuilder {
 }
 
 impl Default for OkOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -119,6 +122,7 @@ impl Default for OkOutputBuilder {
 
 impl OkOutputBuilder {
     /// Makes the [`OkOutput`](super::OkOutput).
+    #[inline]
     pub fn build(self) -> super::OkOutput {
         self.inner
     }

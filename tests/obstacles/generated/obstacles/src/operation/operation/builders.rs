@@ -42,6 +42,7 @@ impl OperationInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::OperationInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl OperationFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &OperationInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct OperationOutputBuilder {
 }
 
 impl Default for OperationOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for OperationOutputBuilder {
 
 impl OperationOutputBuilder {
     /// Makes the [`OperationOutput`](super::OperationOutput).
+    #[inline]
     pub fn build(self) -> super::OperationOutput {
         self.inner
     }

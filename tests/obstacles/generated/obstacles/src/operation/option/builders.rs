@@ -37,6 +37,7 @@ impl OptionInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::OptionInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl OptionFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &OptionInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct OptionOutputBuilder {
 }
 
 impl Default for OptionOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for OptionOutputBuilder {
 
 impl OptionOutputBuilder {
     /// Makes the [`OptionOutput`](super::OptionOutput).
+    #[inline]
     pub fn build(self) -> super::OptionOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl PaginatorInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::PaginatorInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl PaginatorFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &PaginatorInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct PaginatorOutputBuilder {
 }
 
 impl Default for PaginatorOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for PaginatorOutputBuilder {
 
 impl PaginatorOutputBuilder {
     /// Makes the [`PaginatorOutput`](super::PaginatorOutput).
+    #[inline]
     pub fn build(self) -> super::PaginatorOutput {
         self.inner
     }

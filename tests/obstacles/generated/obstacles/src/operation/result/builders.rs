@@ -37,6 +37,7 @@ impl ResultInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ResultInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl ResultFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ResultInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct ResultOutputBuilder {
 }
 
 impl Default for ResultOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for ResultOutputBuilder {
 
 impl ResultOutputBuilder {
     /// Makes the [`ResultOutput`](super::ResultOutput).
+    #[inline]
     pub fn build(self) -> super::ResultOutput {
         self.inner
     }

@@ -3433,6 +3433,7 @@ impl RoundTripInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::RoundTripInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -3460,6 +3461,7 @@ impl RoundTripFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &RoundTripInputBuilder {
         &self.slot.input
     }
@@ -3510,6 +3512,7 @@ pub struct RoundTripOutputBuilder {
 }
 
 impl Default for RoundTripOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -7505,6 +7508,7 @@ impl RoundTripOutputBuilder {
     }
 
     /// Makes the [`RoundTripOutput`](super::RoundTripOutput).
+    #[inline]
     pub fn build(self) -> super::RoundTripOutput {
         self.inner
     }

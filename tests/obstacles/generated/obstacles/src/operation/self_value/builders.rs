@@ -42,6 +42,7 @@ impl SelfValueInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SelfValueInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl SelfValueFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SelfValueInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct SelfValueOutputBuilder {
 }
 
 impl Default for SelfValueOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -128,6 +131,7 @@ impl Default for SelfValueOutputBuilder {
 
 impl SelfValueOutputBuilder {
     /// Makes the [`SelfValueOutput`](super::SelfValueOutput).
+    #[inline]
     pub fn build(self) -> super::SelfValueOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl SendInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SendInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl SendFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SendInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct SendOutputBuilder {
 }
 
 impl Default for SendOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for SendOutputBuilder {
 
 impl SendOutputBuilder {
     /// Makes the [`SendOutput`](super::SendOutput).
+    #[inline]
     pub fn build(self) -> super::SendOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl SomeInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SomeInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl SomeFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SomeInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct SomeOutputBuilder {
 }
 
 impl Default for SomeOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for SomeOutputBuilder {
 
 impl SomeOutputBuilder {
     /// Makes the [`SomeOutput`](super::SomeOutput).
+    #[inline]
     pub fn build(self) -> super::SomeOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl StringInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::StringInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl StringFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &StringInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct StringOutputBuilder {
 }
 
 impl Default for StringOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for StringOutputBuilder {
 
 impl StringOutputBuilder {
     /// Makes the [`StringOutput`](super::StringOutput).
+    #[inline]
     pub fn build(self) -> super::StringOutput {
         self.inner
     }

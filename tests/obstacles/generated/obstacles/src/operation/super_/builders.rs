@@ -37,6 +37,7 @@ impl SuperInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SuperInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl SuperFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SuperInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct SuperOutputBuilder {
 }
 
 impl Default for SuperOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for SuperOutputBuilder {
 
 impl SuperOutputBuilder {
     /// Makes the [`SuperOutput`](super::SuperOutput).
+    #[inline]
     pub fn build(self) -> super::SuperOutput {
         self.inner
     }

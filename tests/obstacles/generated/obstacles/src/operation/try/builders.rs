@@ -37,6 +37,7 @@ impl TryInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::TryInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl TryFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &TryInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct TryOutputBuilder {
 }
 
 impl Default for TryOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for TryOutputBuilder {
 
 impl TryOutputBuilder {
     /// Makes the [`TryOutput`](super::TryOutput).
+    #[inline]
     pub fn build(self) -> super::TryOutput {
         self.inner
     }

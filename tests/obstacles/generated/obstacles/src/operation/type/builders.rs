@@ -37,6 +37,7 @@ impl TypeInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::TypeInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl TypeFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &TypeInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct TypeOutputBuilder {
 }
 
 impl Default for TypeOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for TypeOutputBuilder {
 
 impl TypeOutputBuilder {
     /// Makes the [`TypeOutput`](super::TypeOutput).
+    #[inline]
     pub fn build(self) -> super::TypeOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl YieldInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::YieldInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl YieldFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &YieldInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct YieldOutputBuilder {
 }
 
 impl Default for YieldOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for YieldOutputBuilder {
 
 impl YieldOutputBuilder {
     /// Makes the [`YieldOutput`](super::YieldOutput).
+    #[inline]
     pub fn build(self) -> super::YieldOutput {
         self.inner
     }

@@ -7,6 +7,7 @@ pub struct BuildersBuilder {
 }
 
 impl Default for BuildersBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -136,18 +137,21 @@ impl BuildersBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Builders`](crate::types::error::Builders).
+    #[inline]
     pub fn build(self) -> crate::types::error::Builders {
         self.inner
     }
@@ -168,6 +172,7 @@ pub struct ErrBuilder {
 }
 
 impl ::std::fmt::Debug for ErrBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::Err,
@@ -351,12 +356,14 @@ impl ErrBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -367,6 +374,7 @@ impl ErrBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::error::Err, ::rt::error::BuildError> {
         Ok(crate::types::error::Err {
             self_: self.self_,
@@ -400,6 +408,7 @@ pub struct ErrorBuilder {
 }
 
 impl ::std::fmt::Debug for ErrorBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::Error,
@@ -583,12 +592,14 @@ impl ErrorBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -599,6 +610,7 @@ impl ErrorBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::error::Error, ::rt::error::BuildError> {
         Ok(crate::types::error::Error {
             self_: self.self_,
@@ -624,6 +636,7 @@ pub struct FnBuilder {
 }
 
 impl Default for FnBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -753,18 +766,21 @@ impl FnBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Fn`](crate::types::error::Fn).
+    #[inline]
     pub fn build(self) -> crate::types::error::Fn {
         self.inner
     }
@@ -785,6 +801,7 @@ pub struct MetaBuilder {
 }
 
 impl ::std::fmt::Debug for MetaBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::Meta,
@@ -968,12 +985,14 @@ impl MetaBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -984,6 +1003,7 @@ impl MetaBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<crate::types::error::Meta, ::rt::error::BuildError> {
         Ok(crate::types::error::Meta {
             self_: self.self_,
@@ -1017,6 +1037,7 @@ pub struct OfOperationErrorBuilder {
 }
 
 impl ::std::fmt::Debug for OfOperationErrorBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             crate::types::error::OfOperationError,
@@ -1200,12 +1221,14 @@ impl OfOperationErrorBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.meta = Some(meta);
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.meta = meta;
         self
@@ -1216,6 +1239,7 @@ impl OfOperationErrorBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<crate::types::error::OfOperationError, ::rt::error::BuildError> {
@@ -1243,6 +1267,7 @@ pub struct UnhandledErrorBuilder {
 }
 
 impl Default for UnhandledErrorBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -1372,18 +1397,21 @@ impl UnhandledErrorBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`UnhandledError`](crate::types::error::UnhandledError).
+    #[inline]
     pub fn build(self) -> crate::types::error::UnhandledError {
         self.inner
     }

@@ -42,6 +42,7 @@ impl DescribeEndpointsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::DescribeEndpointsInput, ::rt::error::BuildError> {
@@ -71,6 +72,7 @@ impl DescribeEndpointsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &DescribeEndpointsInputBuilder {
         &self.slot.input
     }
@@ -126,6 +128,7 @@ pub struct DescribeEndpointsOutputBuilder {
 }
 
 impl ::std::fmt::Debug for DescribeEndpointsOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::DescribeEndpointsOutput,
@@ -163,6 +166,7 @@ impl DescribeEndpointsOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(
         self,
     ) -> Result<super::DescribeEndpointsOutput, ::rt::error::BuildError> {

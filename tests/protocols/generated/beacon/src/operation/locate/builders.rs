@@ -56,6 +56,7 @@ impl LocateInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::LocateInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -83,6 +84,7 @@ impl LocateFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &LocateInputBuilder {
         &self.slot.input
     }
@@ -133,6 +135,7 @@ pub struct LocateOutputBuilder {
 }
 
 impl Default for LocateOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -162,6 +165,7 @@ impl LocateOutputBuilder {
     }
 
     /// Makes the [`LocateOutput`](super::LocateOutput).
+    #[inline]
     pub fn build(self) -> super::LocateOutput {
         self.inner
     }

@@ -37,6 +37,7 @@ impl PingInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::PingInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl PingFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &PingInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct PingOutputBuilder {
 }
 
 impl Default for PingOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -123,6 +126,7 @@ impl Default for PingOutputBuilder {
 
 impl PingOutputBuilder {
     /// Makes the [`PingOutput`](super::PingOutput).
+    #[inline]
     pub fn build(self) -> super::PingOutput {
         self.inner
     }

@@ -7,6 +7,7 @@ pub struct InvalidEndpointExceptionBuilder {
 }
 
 impl Default for InvalidEndpointExceptionBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl InvalidEndpointExceptionBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`InvalidEndpointException`](crate::types::error::InvalidEndpointException).
+    #[inline]
     pub fn build(self) -> crate::types::error::InvalidEndpointException {
         self.inner
     }

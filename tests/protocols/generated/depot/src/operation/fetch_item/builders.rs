@@ -82,6 +82,7 @@ impl FetchItemInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::FetchItemInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -109,6 +110,7 @@ impl FetchItemFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &FetchItemInputBuilder {
         &self.slot.input
     }
@@ -161,6 +163,7 @@ pub struct FetchItemOutputBuilder {
 }
 
 impl ::std::fmt::Debug for FetchItemOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::FetchItemOutput,
@@ -230,6 +233,7 @@ impl FetchItemOutputBuilder {
     }
 
     /// Makes the [`FetchItemOutput`](super::FetchItemOutput).
+    #[inline]
     pub fn build(self) -> super::FetchItemOutput {
         super::FetchItemOutput {
             version: self.version,

@@ -67,6 +67,7 @@ impl LogLinesInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::LogLinesInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -94,6 +95,7 @@ impl LogLinesFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &LogLinesInputBuilder {
         &self.slot.input
     }
@@ -144,6 +146,7 @@ pub struct LogLinesOutputBuilder {
 }
 
 impl Default for LogLinesOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -173,6 +176,7 @@ impl LogLinesOutputBuilder {
     }
 
     /// Makes the [`LogLinesOutput`](super::LogLinesOutput).
+    #[inline]
     pub fn build(self) -> super::LogLinesOutput {
         self.inner
     }

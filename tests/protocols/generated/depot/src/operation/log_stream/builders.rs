@@ -63,6 +63,7 @@ impl LogStreamInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::LogStreamInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.lines = self.slot.0.stream.unwrap_or_default();
@@ -92,6 +93,7 @@ impl LogStreamFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &LogStreamInputBuilder {
         &self.slot.input
     }
@@ -142,6 +144,7 @@ pub struct LogStreamOutputBuilder {
 }
 
 impl Default for LogStreamOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -171,6 +174,7 @@ impl LogStreamOutputBuilder {
     }
 
     /// Makes the [`LogStreamOutput`](super::LogStreamOutput).
+    #[inline]
     pub fn build(self) -> super::LogStreamOutput {
         self.inner
     }

@@ -63,6 +63,7 @@ impl PeekZoneInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::PeekZoneInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -90,6 +91,7 @@ impl PeekZoneFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &PeekZoneInputBuilder {
         &self.slot.input
     }
@@ -140,6 +142,7 @@ pub struct PeekZoneOutputBuilder {
 }
 
 impl Default for PeekZoneOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -169,6 +172,7 @@ impl PeekZoneOutputBuilder {
     }
 
     /// Makes the [`PeekZoneOutput`](super::PeekZoneOutput).
+    #[inline]
     pub fn build(self) -> super::PeekZoneOutput {
         self.inner
     }

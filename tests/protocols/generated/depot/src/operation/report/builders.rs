@@ -87,6 +87,7 @@ impl ReportInputBuilder {
     /// # Errors
     ///
     /// When the stream is not set; members that the service requires are checked later.
+    #[inline]
     pub fn build(self) -> Result<super::ReportInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.says = ::rt::builder::required(
@@ -119,6 +120,7 @@ impl ReportFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ReportInputBuilder {
         &self.slot.input
     }
@@ -169,6 +171,7 @@ pub struct ReportOutputBuilder {
 }
 
 impl Default for ReportOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -198,6 +201,7 @@ impl ReportOutputBuilder {
     }
 
     /// Makes the [`ReportOutput`](super::ReportOutput).
+    #[inline]
     pub fn build(self) -> super::ReportOutput {
         self.inner
     }

@@ -80,6 +80,7 @@ impl SealDrawerInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SealDrawerInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -107,6 +108,7 @@ impl SealDrawerFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SealDrawerInputBuilder {
         &self.slot.input
     }
@@ -157,6 +159,7 @@ pub struct SealDrawerOutputBuilder {
 }
 
 impl Default for SealDrawerOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -166,6 +169,7 @@ impl Default for SealDrawerOutputBuilder {
 
 impl SealDrawerOutputBuilder {
     /// Makes the [`SealDrawerOutput`](super::SealDrawerOutput).
+    #[inline]
     pub fn build(self) -> super::SealDrawerOutput {
         self.inner
     }

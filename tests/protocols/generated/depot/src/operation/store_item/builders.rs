@@ -271,6 +271,7 @@ impl StoreItemInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::StoreItemInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.contents = self.slot.0.stream.unwrap_or_default();
@@ -300,6 +301,7 @@ impl StoreItemFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &StoreItemInputBuilder {
         &self.slot.input
     }
@@ -350,6 +352,7 @@ pub struct StoreItemOutputBuilder {
 }
 
 impl Default for StoreItemOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -552,6 +555,7 @@ impl StoreItemOutputBuilder {
     }
 
     /// Makes the [`StoreItemOutput`](super::StoreItemOutput).
+    #[inline]
     pub fn build(self) -> super::StoreItemOutput {
         self.inner
     }

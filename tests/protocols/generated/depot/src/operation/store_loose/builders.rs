@@ -80,6 +80,7 @@ impl StoreLooseInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::StoreLooseInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -107,6 +108,7 @@ impl StoreLooseFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &StoreLooseInputBuilder {
         &self.slot.input
     }
@@ -157,6 +159,7 @@ pub struct StoreLooseOutputBuilder {
 }
 
 impl Default for StoreLooseOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -186,6 +189,7 @@ impl StoreLooseOutputBuilder {
     }
 
     /// Makes the [`StoreLooseOutput`](super::StoreLooseOutput).
+    #[inline]
     pub fn build(self) -> super::StoreLooseOutput {
         self.inner
     }

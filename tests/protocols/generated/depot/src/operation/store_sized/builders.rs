@@ -84,6 +84,7 @@ impl StoreSizedInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::StoreSizedInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.contents = self.slot.0.stream.unwrap_or_default();
@@ -113,6 +114,7 @@ impl StoreSizedFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &StoreSizedInputBuilder {
         &self.slot.input
     }
@@ -163,6 +165,7 @@ pub struct StoreSizedOutputBuilder {
 }
 
 impl Default for StoreSizedOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -192,6 +195,7 @@ impl StoreSizedOutputBuilder {
     }
 
     /// Makes the [`StoreSizedOutput`](super::StoreSizedOutput).
+    #[inline]
     pub fn build(self) -> super::StoreSizedOutput {
         self.inner
     }

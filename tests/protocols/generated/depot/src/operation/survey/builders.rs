@@ -190,6 +190,7 @@ impl SurveyInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::SurveyInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -217,6 +218,7 @@ impl SurveyFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &SurveyInputBuilder {
         &self.slot.input
     }
@@ -267,6 +269,7 @@ pub struct SurveyOutputBuilder {
 }
 
 impl Default for SurveyOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -276,6 +279,7 @@ impl Default for SurveyOutputBuilder {
 
 impl SurveyOutputBuilder {
     /// Makes the [`SurveyOutput`](super::SurveyOutput).
+    #[inline]
     pub fn build(self) -> super::SurveyOutput {
         self.inner
     }

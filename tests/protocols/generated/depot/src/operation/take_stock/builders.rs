@@ -305,6 +305,7 @@ impl TakeStockInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::TakeStockInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -332,6 +333,7 @@ impl TakeStockFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &TakeStockInputBuilder {
         &self.slot.input
     }
@@ -382,6 +384,7 @@ pub struct TakeStockOutputBuilder {
 }
 
 impl Default for TakeStockOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -646,6 +649,7 @@ impl TakeStockOutputBuilder {
     }
 
     /// Makes the [`TakeStockOutput`](super::TakeStockOutput).
+    #[inline]
     pub fn build(self) -> super::TakeStockOutput {
         self.inner
     }

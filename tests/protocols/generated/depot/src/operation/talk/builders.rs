@@ -123,6 +123,7 @@ impl TalkInputBuilder {
     /// # Errors
     ///
     /// When the stream is not set; members that the service requires are checked later.
+    #[inline]
     pub fn build(self) -> Result<super::TalkInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.says = ::rt::builder::required(
@@ -155,6 +156,7 @@ impl TalkFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &TalkInputBuilder {
         &self.slot.input
     }
@@ -211,6 +213,7 @@ pub struct TalkOutputBuilder {
 }
 
 impl ::std::fmt::Debug for TalkOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<super::TalkOutput>(&[&self.session, &self.hears], f)
     }
@@ -285,6 +288,7 @@ impl TalkOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<super::TalkOutput, ::rt::error::BuildError> {
         Ok(super::TalkOutput {
             session: self.session,

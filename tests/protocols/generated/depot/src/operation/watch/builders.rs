@@ -56,6 +56,7 @@ impl WatchInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WatchInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -83,6 +84,7 @@ impl WatchFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WatchInputBuilder {
         &self.slot.input
     }
@@ -138,6 +140,7 @@ pub struct WatchOutputBuilder {
 }
 
 impl ::std::fmt::Debug for WatchOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<super::WatchOutput>(&[&self.hears], f)
     }
@@ -192,6 +195,7 @@ impl WatchOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<super::WatchOutput, ::rt::error::BuildError> {
         Ok(super::WatchOutput {
             hears: ::rt::builder::required(

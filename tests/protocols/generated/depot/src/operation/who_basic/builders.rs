@@ -42,6 +42,7 @@ impl WhoBasicInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WhoBasicInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl WhoBasicFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WhoBasicInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct WhoBasicOutputBuilder {
 }
 
 impl Default for WhoBasicOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -148,6 +151,7 @@ impl WhoBasicOutputBuilder {
     }
 
     /// Makes the [`WhoBasicOutput`](super::WhoBasicOutput).
+    #[inline]
     pub fn build(self) -> super::WhoBasicOutput {
         self.inner
     }

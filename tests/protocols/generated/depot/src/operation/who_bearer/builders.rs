@@ -42,6 +42,7 @@ impl WhoBearerInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WhoBearerInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl WhoBearerFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WhoBearerInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct WhoBearerOutputBuilder {
 }
 
 impl Default for WhoBearerOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -148,6 +151,7 @@ impl WhoBearerOutputBuilder {
     }
 
     /// Makes the [`WhoBearerOutput`](super::WhoBearerOutput).
+    #[inline]
     pub fn build(self) -> super::WhoBearerOutput {
         self.inner
     }

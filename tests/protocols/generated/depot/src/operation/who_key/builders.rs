@@ -37,6 +37,7 @@ impl WhoKeyInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WhoKeyInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -64,6 +65,7 @@ impl WhoKeyFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WhoKeyInputBuilder {
         &self.slot.input
     }
@@ -114,6 +116,7 @@ pub struct WhoKeyOutputBuilder {
 }
 
 impl Default for WhoKeyOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -143,6 +146,7 @@ impl WhoKeyOutputBuilder {
     }
 
     /// Makes the [`WhoKeyOutput`](super::WhoKeyOutput).
+    #[inline]
     pub fn build(self) -> super::WhoKeyOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl WhoNobodyInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WhoNobodyInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl WhoNobodyFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WhoNobodyInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct WhoNobodyOutputBuilder {
 }
 
 impl Default for WhoNobodyOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -148,6 +151,7 @@ impl WhoNobodyOutputBuilder {
     }
 
     /// Makes the [`WhoNobodyOutput`](super::WhoNobodyOutput).
+    #[inline]
     pub fn build(self) -> super::WhoNobodyOutput {
         self.inner
     }

@@ -42,6 +42,7 @@ impl WhoOptionalInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WhoOptionalInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -69,6 +70,7 @@ impl WhoOptionalFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WhoOptionalInputBuilder {
         &self.slot.input
     }
@@ -119,6 +121,7 @@ pub struct WhoOptionalOutputBuilder {
 }
 
 impl Default for WhoOptionalOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -148,6 +151,7 @@ impl WhoOptionalOutputBuilder {
     }
 
     /// Makes the [`WhoOptionalOutput`](super::WhoOptionalOutput).
+    #[inline]
     pub fn build(self) -> super::WhoOptionalOutput {
         self.inner
     }

@@ -7,6 +7,7 @@ pub struct BrokenBuilder {
 }
 
 impl Default for BrokenBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl BrokenBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Broken`](crate::types::error::Broken).
+    #[inline]
     pub fn build(self) -> crate::types::error::Broken {
         self.inner
     }
@@ -60,6 +64,7 @@ pub struct NoSuchItemBuilder {
 }
 
 impl Default for NoSuchItemBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -129,18 +134,21 @@ impl NoSuchItemBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`NoSuchItem`](crate::types::error::NoSuchItem).
+    #[inline]
     pub fn build(self) -> crate::types::error::NoSuchItem {
         self.inner
     }
@@ -153,6 +161,7 @@ pub struct RefusedBuilder {
 }
 
 impl Default for RefusedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -202,18 +211,21 @@ impl RefusedBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Refused`](crate::types::error::Refused).
+    #[inline]
     pub fn build(self) -> crate::types::error::Refused {
         self.inner
     }
@@ -226,6 +238,7 @@ pub struct TooBusyBuilder {
 }
 
 impl Default for TooBusyBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -255,18 +268,21 @@ impl TooBusyBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`TooBusy`](crate::types::error::TooBusy).
+    #[inline]
     pub fn build(self) -> crate::types::error::TooBusy {
         self.inner
     }

@@ -137,6 +137,7 @@ impl DescribeVehiclesInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::DescribeVehiclesInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -164,6 +165,7 @@ impl DescribeVehiclesFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &DescribeVehiclesInputBuilder {
         &self.slot.input
     }
@@ -247,6 +249,7 @@ pub struct DescribeVehiclesOutputBuilder {
 }
 
 impl Default for DescribeVehiclesOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -298,6 +301,7 @@ impl DescribeVehiclesOutputBuilder {
     }
 
     /// Makes the [`DescribeVehiclesOutput`](super::DescribeVehiclesOutput).
+    #[inline]
     pub fn build(self) -> super::DescribeVehiclesOutput {
         self.inner
     }

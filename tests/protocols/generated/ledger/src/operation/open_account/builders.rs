@@ -80,6 +80,7 @@ impl OpenAccountInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::OpenAccountInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -107,6 +108,7 @@ impl OpenAccountFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &OpenAccountInputBuilder {
         &self.slot.input
     }
@@ -157,6 +159,7 @@ pub struct OpenAccountOutputBuilder {
 }
 
 impl Default for OpenAccountOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -206,6 +209,7 @@ impl OpenAccountOutputBuilder {
     }
 
     /// Makes the [`OpenAccountOutput`](super::OpenAccountOutput).
+    #[inline]
     pub fn build(self) -> super::OpenAccountOutput {
         self.inner
     }

@@ -114,6 +114,7 @@ impl PutAccountInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::PutAccountInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -141,6 +142,7 @@ impl PutAccountFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &PutAccountInputBuilder {
         &self.slot.input
     }
@@ -191,6 +193,7 @@ pub struct PutAccountOutputBuilder {
 }
 
 impl Default for PutAccountOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -240,6 +243,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// Makes the [`PutAccountOutput`](super::PutAccountOutput).
+    #[inline]
     pub fn build(self) -> super::PutAccountOutput {
         self.inner
     }

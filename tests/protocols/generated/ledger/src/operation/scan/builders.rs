@@ -56,6 +56,7 @@ impl ScanInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ScanInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -83,6 +84,7 @@ impl ScanFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ScanInputBuilder {
         &self.slot.input
     }
@@ -138,6 +140,7 @@ pub struct ScanOutputBuilder {
 }
 
 impl ::std::fmt::Debug for ScanOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<super::ScanOutput>(&[&self.scanned], f)
     }
@@ -192,6 +195,7 @@ impl ScanOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<super::ScanOutput, ::rt::error::BuildError> {
         Ok(super::ScanOutput {
             scanned: ::rt::builder::required(

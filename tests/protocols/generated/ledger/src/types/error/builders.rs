@@ -7,6 +7,7 @@ pub struct NoSuchAccountBuilder {
 }
 
 impl Default for NoSuchAccountBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -56,18 +57,21 @@ impl NoSuchAccountBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`NoSuchAccount`](crate::types::error::NoSuchAccount).
+    #[inline]
     pub fn build(self) -> crate::types::error::NoSuchAccount {
         self.inner
     }
@@ -80,6 +84,7 @@ pub struct OverloadedBuilder {
 }
 
 impl Default for OverloadedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -109,18 +114,21 @@ impl OverloadedBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Overloaded`](crate::types::error::Overloaded).
+    #[inline]
     pub fn build(self) -> crate::types::error::Overloaded {
         self.inner
     }

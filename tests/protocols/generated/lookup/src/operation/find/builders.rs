@@ -198,6 +198,7 @@ impl FindInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::FindInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -225,6 +226,7 @@ impl FindFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &FindInputBuilder {
         &self.slot.input
     }
@@ -275,6 +277,7 @@ pub struct FindOutputBuilder {
 }
 
 impl Default for FindOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -371,6 +374,7 @@ impl FindOutputBuilder {
     }
 
     /// Makes the [`FindOutput`](super::FindOutput).
+    #[inline]
     pub fn build(self) -> super::FindOutput {
         self.inner
     }

@@ -62,6 +62,7 @@ impl ForgetInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ForgetInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -89,6 +90,7 @@ impl ForgetFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ForgetInputBuilder {
         &self.slot.input
     }
@@ -139,6 +141,7 @@ pub struct ForgetOutputBuilder {
 }
 
 impl Default for ForgetOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -148,6 +151,7 @@ impl Default for ForgetOutputBuilder {
 
 impl ForgetOutputBuilder {
     /// Makes the [`ForgetOutput`](super::ForgetOutput).
+    #[inline]
     pub fn build(self) -> super::ForgetOutput {
         self.inner
     }

@@ -7,6 +7,7 @@ pub struct CrowdedBuilder {
 }
 
 impl Default for CrowdedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl CrowdedBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Crowded`](crate::types::error::Crowded).
+    #[inline]
     pub fn build(self) -> crate::types::error::Crowded {
         self.inner
     }
@@ -60,6 +64,7 @@ pub struct NotIndexedBuilder {
 }
 
 impl Default for NotIndexedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -109,18 +114,21 @@ impl NotIndexedBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`NotIndexed`](crate::types::error::NotIndexed).
+    #[inline]
     pub fn build(self) -> crate::types::error::NotIndexed {
         self.inner
     }

@@ -123,6 +123,7 @@ impl ChatInputBuilder {
     /// # Errors
     ///
     /// When the stream is not set; members that the service requires are checked later.
+    #[inline]
     pub fn build(self) -> Result<super::ChatInput, ::rt::error::BuildError> {
         let mut input = self.slot.0.input;
         input.frames = ::rt::builder::required(
@@ -155,6 +156,7 @@ impl ChatFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ChatInputBuilder {
         &self.slot.input
     }
@@ -211,6 +213,7 @@ pub struct ChatOutputBuilder {
 }
 
 impl ::std::fmt::Debug for ChatOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::ChatOutput,
@@ -287,6 +290,7 @@ impl ChatOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<super::ChatOutput, ::rt::error::BuildError> {
         Ok(super::ChatOutput {
             greeting: self.greeting,

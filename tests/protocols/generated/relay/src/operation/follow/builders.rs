@@ -58,6 +58,7 @@ impl FollowInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::FollowInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -85,6 +86,7 @@ impl FollowFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &FollowInputBuilder {
         &self.slot.input
     }
@@ -141,6 +143,7 @@ pub struct FollowOutputBuilder {
 }
 
 impl ::std::fmt::Debug for FollowOutputBuilder {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::rt::reflect::fmt_builder::<
             super::FollowOutput,
@@ -217,6 +220,7 @@ impl FollowOutputBuilder {
     /// # Errors
     ///
     /// When a required member is not set.
+    #[inline]
     pub fn build(self) -> Result<super::FollowOutput, ::rt::error::BuildError> {
         Ok(super::FollowOutput {
             greeting: self.greeting,

@@ -135,6 +135,7 @@ impl PostInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::PostInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -162,6 +163,7 @@ impl PostFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &PostInputBuilder {
         &self.slot.input
     }
@@ -212,6 +214,7 @@ pub struct PostOutputBuilder {
 }
 
 impl Default for PostOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -301,6 +304,7 @@ impl PostOutputBuilder {
     }
 
     /// Makes the [`PostOutput`](super::PostOutput).
+    #[inline]
     pub fn build(self) -> super::PostOutput {
         self.inner
     }

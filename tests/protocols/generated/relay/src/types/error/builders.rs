@@ -7,6 +7,7 @@ pub struct BusyBuilder {
 }
 
 impl Default for BusyBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl BusyBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Busy`](crate::types::error::Busy).
+    #[inline]
     pub fn build(self) -> crate::types::error::Busy {
         self.inner
     }
@@ -60,6 +64,7 @@ pub struct RefusedBuilder {
 }
 
 impl Default for RefusedBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -109,18 +114,21 @@ impl RefusedBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`Refused`](crate::types::error::Refused).
+    #[inline]
     pub fn build(self) -> crate::types::error::Refused {
         self.inner
     }

@@ -61,6 +61,7 @@ impl GetShelfInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::GetShelfInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -88,6 +89,7 @@ impl GetShelfFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &GetShelfInputBuilder {
         &self.slot.input
     }
@@ -166,6 +168,7 @@ pub struct GetShelfOutputBuilder {
 }
 
 impl Default for GetShelfOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -237,6 +240,7 @@ impl GetShelfOutputBuilder {
     }
 
     /// Makes the [`GetShelfOutput`](super::GetShelfOutput).
+    #[inline]
     pub fn build(self) -> super::GetShelfOutput {
         self.inner
     }

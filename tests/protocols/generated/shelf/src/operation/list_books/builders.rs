@@ -78,6 +78,7 @@ impl ListBooksInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ListBooksInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -105,6 +106,7 @@ impl ListBooksFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListBooksInputBuilder {
         &self.slot.input
     }
@@ -161,6 +163,7 @@ pub struct ListBooksOutputBuilder {
 }
 
 impl Default for ListBooksOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -250,6 +253,7 @@ impl ListBooksOutputBuilder {
     }
 
     /// Makes the [`ListBooksOutput`](super::ListBooksOutput).
+    #[inline]
     pub fn build(self) -> super::ListBooksOutput {
         self.inner
     }

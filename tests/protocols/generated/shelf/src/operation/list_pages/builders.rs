@@ -78,6 +78,7 @@ impl ListPagesInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ListPagesInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -105,6 +106,7 @@ impl ListPagesFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListPagesInputBuilder {
         &self.slot.input
     }
@@ -161,6 +163,7 @@ pub struct ListPagesOutputBuilder {
 }
 
 impl Default for ListPagesOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -232,6 +235,7 @@ impl ListPagesOutputBuilder {
     }
 
     /// Makes the [`ListPagesOutput`](super::ListPagesOutput).
+    #[inline]
     pub fn build(self) -> super::ListPagesOutput {
         self.inner
     }

@@ -97,6 +97,7 @@ impl ListVersionsInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::ListVersionsInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -124,6 +125,7 @@ impl ListVersionsFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &ListVersionsInputBuilder {
         &self.slot.input
     }
@@ -182,6 +184,7 @@ pub struct ListVersionsOutputBuilder {
 }
 
 impl Default for ListVersionsOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -317,6 +320,7 @@ impl ListVersionsOutputBuilder {
     }
 
     /// Makes the [`ListVersionsOutput`](super::ListVersionsOutput).
+    #[inline]
     pub fn build(self) -> super::ListVersionsOutput {
         self.inner
     }

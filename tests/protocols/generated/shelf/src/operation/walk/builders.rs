@@ -84,6 +84,7 @@ impl WalkInputBuilder {
     /// # Errors
     ///
     /// None: members that the service requires are checked when the input is sent.
+    #[inline]
     pub fn build(self) -> Result<super::WalkInput, ::rt::error::BuildError> {
         Ok(self.slot.0)
     }
@@ -111,6 +112,7 @@ impl WalkFluentBuilder {
     }
 
     /// The input so far.
+    #[inline]
     pub fn as_input(&self) -> &WalkInputBuilder {
         &self.slot.input
     }
@@ -167,6 +169,7 @@ pub struct WalkOutputBuilder {
 }
 
 impl Default for WalkOutputBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -245,6 +248,7 @@ impl WalkOutputBuilder {
     }
 
     /// Makes the [`WalkOutput`](super::WalkOutput).
+    #[inline]
     pub fn build(self) -> super::WalkOutput {
         self.inner
     }

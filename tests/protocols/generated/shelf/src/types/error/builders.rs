@@ -7,6 +7,7 @@ pub struct NoSuchShelfBuilder {
 }
 
 impl Default for NoSuchShelfBuilder {
+    #[inline]
     fn default() -> Self {
         Self {
             inner: ::rt::reflect::Initial::initial(),
@@ -36,18 +37,21 @@ impl NoSuchShelfBuilder {
     }
 
     /// Sets the error's code, message and request id.
+    #[inline]
     pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
         self.inner.meta = meta;
         self
     }
 
     /// Sets or unsets the error's code, message and request id.
+    #[inline]
     pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
         self.inner.meta = meta.unwrap_or_default();
         self
     }
 
     /// Makes the [`NoSuchShelf`](crate::types::error::NoSuchShelf).
+    #[inline]
     pub fn build(self) -> crate::types::error::NoSuchShelf {
         self.inner
     }
