@@ -117,9 +117,9 @@ fn operations_have_errors_and_pages() {
     assert_snapshot!(outline(&service(), more, &words), @r#"
     call list_days(ListDaysInput) -> ListDaysOutput ! Busy | NoDays
     pages ListDaysPaginator of types::Day
-    error types::error::Busy
+    error types::error::Busy: Eq
     field types::error::Busy.message: Option<String>
-    error types::error::NoDays
+    error types::error::NoDays: Eq
     field types::error::NoDays.message: Option<String>
     "#);
 }
