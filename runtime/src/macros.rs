@@ -231,13 +231,6 @@ macro_rules! text_enum {
 
         impl ::std::cmp::Eq for $name {}
 
-        impl ::std::cmp::PartialOrd for $name {
-            #[inline]
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
         impl $crate::reflect::Reflect for $name {
             type Kind = $crate::reflect::EnumKind;
         }

@@ -27,7 +27,7 @@ fn text(item: &Enum) -> Tokens {
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq)]
+        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
         pub struct #name(#StdString);
 
         impl #StdFrom<&str> for #name {
@@ -70,7 +70,7 @@ fn definition(item: &Enum) -> Tokens {
         /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
         #deprecated_
         #[non_exhaustive]
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq)]
+        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
         pub enum #name {
             #(#variants,)*
             /// A value that this crate does not know.

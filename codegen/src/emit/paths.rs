@@ -41,6 +41,7 @@ paths! {
     StdOption = ::std::option::Option;
     StdOrd = ::std::cmp::Ord;
     StdPartialEq = ::std::cmp::PartialEq;
+    StdPartialOrd = ::std::cmp::PartialOrd;
     StdResult = ::std::result::Result;
     StdSend = ::std::marker::Send;
     StdSized = ::std::marker::Sized;

@@ -130,11 +130,11 @@ impl<T: OpenEnum> MapKey for T {
     }
 }
 
+/// Takes a key and what its value is read from.
+type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>) -> Result<(), SerdeError>;
+
 /// Reads a map; `add` reads the value of a key, `None` for a `null`, and puts it into the map.
-fn read_map(
-    from: Source<'_>,
-    add: &mut dyn FnMut(String, Option<Source<'_>>) -> Result<(), SerdeError>,
-) -> Result<(), SerdeError> {
+fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), SerdeError> {
     let Some((schema, from)) = from.document() else {
         return Ok(());
     };

@@ -5,7 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitAllocationStatus {
     /// Available for use.
     Active,
@@ -55,7 +55,7 @@ impl BenefitAllocationStatus {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitApplicationStatus {
     /// Waiting for the partner to do something.
     ActionRequired,
@@ -124,7 +124,7 @@ impl BenefitApplicationStatus {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitStatus {
     /// On offer.
     Active,
@@ -170,7 +170,7 @@ impl BenefitStatus {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CurrencyCode {
     /// The value `AED`.
     Aed,
@@ -684,7 +684,7 @@ impl CurrencyCode {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FileType {
     /// Comma-separated values.
     Csv,
@@ -780,7 +780,7 @@ impl FileType {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FulfillmentType {
     /// Use of a service or feature.
     Access,
@@ -830,7 +830,7 @@ impl FulfillmentType {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceType {
     /// An allocation granted earlier.
     BenefitAllocation,
@@ -876,7 +876,7 @@ impl ResourceType {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionErrorCode {
     /// The caller may not make this change.
     ActionNotPermitted,
@@ -965,7 +965,7 @@ impl ValidationExceptionErrorCode {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
     /// The values are well formed but break a business rule.
     BusinessValidationFailed,

@@ -5,7 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AccessDeniedExceptionReason {
     /// The permissions of the caller do not cover the call.
     AccessDenied,
@@ -47,7 +47,7 @@ impl AccessDeniedExceptionReason {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AllocationStatus {
     /// The allocation counts.
     Active,
@@ -93,7 +93,7 @@ impl AllocationStatus {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AttributionSortBy {
     /// Time of the latest change.
     LastModifiedDate,
@@ -135,7 +135,7 @@ impl AttributionSortBy {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CatalogName {
     /// The production catalog.
     Aws,
@@ -181,7 +181,7 @@ impl CatalogName {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ConflictExceptionReason {
     /// Another call was changing the resource at the same time.
     ConcurrentModification,
@@ -240,7 +240,7 @@ impl ConflictExceptionReason {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum EntityType {
     /// An offer.
     Offer,
@@ -286,7 +286,7 @@ impl EntityType {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FieldValidationCode {
     /// The caller may not make this change.
     ActionNotPermitted,
@@ -370,7 +370,7 @@ impl FieldValidationCode {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
@@ -412,7 +412,7 @@ impl MarketplaceRevenueShareAllocationSortField {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareSortBy {
     /// Time of the latest change.
     LastModifiedDate,
@@ -454,7 +454,7 @@ impl MarketplaceRevenueShareSortBy {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceNotFoundExceptionReason {
     /// The identifier leads to no resource.
     ResourceNotFound,
@@ -496,7 +496,7 @@ impl ResourceNotFoundExceptionReason {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationAction {
     /// Add a new allocation.
     Create,
@@ -542,7 +542,7 @@ impl RevenueAttributionAllocationAction {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationErrorCode {
     /// The caller may not touch what the record refers to.
     AccessDenied,
@@ -616,7 +616,7 @@ impl RevenueAttributionAllocationErrorCode {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
@@ -658,7 +658,7 @@ impl RevenueAttributionAllocationSortField {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationTaskStatus {
     /// Finished; the changes are in force under a new revision.
     Complete,
@@ -708,7 +708,7 @@ impl RevenueAttributionAllocationTaskStatus {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ServiceQuotaExceededExceptionReason {
     /// No more revenue attributions can be opened.
     AttributionLimitExceeded,
@@ -754,7 +754,7 @@ impl ServiceQuotaExceededExceptionReason {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum SortOrder {
     /// Smallest or earliest first.
     Ascending,
@@ -800,7 +800,7 @@ impl SortOrder {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum TenancyModel {
     /// Customers share one deployment.
     MultiTenant,
@@ -846,7 +846,7 @@ impl TenancyModel {
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
     /// The values are well formed but break a business rule.
     BusinessValidationFailed,

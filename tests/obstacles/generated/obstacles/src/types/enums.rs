@@ -10,7 +10,8 @@
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum AsMut {
     /// The value `None`.
@@ -74,7 +75,8 @@ impl AsMut {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Blob {
     /// The value `None`.
@@ -146,7 +148,8 @@ impl Blob {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Builder {
     /// The value `None`.
@@ -210,7 +213,8 @@ impl Builder {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Clone {
     /// The value `None`.
@@ -285,7 +289,8 @@ impl Clone {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Core {
     /// The value `None`.
@@ -349,7 +354,8 @@ impl Core {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Debug {
     /// The value `None`.
@@ -413,7 +419,8 @@ impl Debug {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Dyn {
     /// The value `None`.
@@ -488,7 +495,8 @@ impl Dyn {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum FnMut {
     /// The value `None`.
@@ -552,7 +560,8 @@ impl FnMut {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum FromStr {
     /// The value `None`.
@@ -620,7 +629,8 @@ impl FromStr {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum HashMap {
     /// The value `None`.
@@ -684,7 +694,8 @@ impl HashMap {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Hostile {
     /// The value ``` `a` `` ```.
@@ -748,7 +759,8 @@ impl Hostile {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Iterator {
     /// The value `None`.
@@ -820,7 +832,8 @@ impl Iterator {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Kind {
     /// The value `None`.
@@ -884,7 +897,8 @@ impl Kind {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum M {
     /// The value `None`.
@@ -948,7 +962,8 @@ impl M {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum None {
     /// The value `None`.
@@ -1012,7 +1027,8 @@ impl None {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Ord {
     /// The value `None`.
@@ -1076,7 +1092,8 @@ impl Ord {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Output {
     /// The value `None`.
@@ -1140,7 +1157,8 @@ impl Output {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Pin {
     /// The value `None`.
@@ -1211,7 +1229,8 @@ impl Pin {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum SelfValue {
     /// The value `None`.
@@ -1275,7 +1294,8 @@ impl SelfValue {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Str {
     /// The value `None`.
@@ -1339,7 +1359,8 @@ impl Str {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Struct {
     /// The value `None`.
@@ -1403,7 +1424,8 @@ impl Struct {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Structure {
     /// The value `None`.
@@ -1467,7 +1489,8 @@ impl Structure {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Sync {
     /// The value `None`.
@@ -1531,7 +1554,8 @@ impl Sync {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum ToOwned {
     /// The value `None`.
@@ -1595,7 +1619,8 @@ impl ToOwned {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum TryFrom {
     /// The value `None`.
@@ -1659,7 +1684,8 @@ impl TryFrom {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Types {
     /// The value `None`.
@@ -1723,7 +1749,8 @@ impl Types {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum U8 {
     /// The value `None`.
@@ -1787,7 +1814,8 @@ impl U8 {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Unknown {
     /// The value `None`.
@@ -1851,7 +1879,8 @@ impl Unknown {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum Vec {
     /// The value `None`.
@@ -1922,7 +1951,8 @@ impl Vec {
     ::std::fmt::Debug,
     ::std::hash::Hash,
     ::std::cmp::Ord,
-    PartialEq
+    PartialEq,
+    PartialOrd
 )]
 pub enum WordValue {
     /// The value `abstract`.

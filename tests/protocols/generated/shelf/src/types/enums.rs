@@ -5,7 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq)]
+#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum Kind {
     /// The value `print`.
     Print,
