@@ -16,6 +16,8 @@ pub enum Stage {
     Ir,
     /// The API of the Rust crate, one line per public item.
     Outline,
+    /// What the crate puts on the wire, one line per operation, type and member.
+    Wire,
 }
 
 /// Every shape of the model, by id; of the prelude only what is targeted.

@@ -10,6 +10,7 @@
 //! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
 //! | [`lower`] | an [`ir::Crate`]: the Rust crate decided to the last name, type and doc line |
 //! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
+//! | [`record`] | beside them, a [`Record`](record::Record) of the API, the wire and the documentation, in lines |
 //! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
@@ -19,14 +20,15 @@
 //! run in parallel without sharing anything.
 
 pub mod diag;
+pub mod diff;
 mod dump;
 pub mod emit;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod model;
-pub mod outline;
 pub mod prepare;
+pub mod record;
 pub mod settings;
 mod summary;
 mod timings;
@@ -38,6 +40,7 @@ use std::collections::BTreeMap;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use diag::{nearest, Diagnostic, Diagnostics, Place};
+use record::Record;
 use settings::{check_package, Manifest, ServiceSettings};
 
 pub use dump::Stage;
@@ -207,10 +210,15 @@ fn pipeline(
         return Some(Passed::Dump(format!("{lowered:#?}\n")));
     }
     if dump == Some(Stage::Outline) {
-        return Some(Passed::Dump(outline::outline(&lowered)));
+        return Some(Passed::Dump(record::outline(&lowered)));
     }
+    if dump == Some(Stage::Wire) {
+        let [_, (_, wire), _] = Record::of(&lowered).files();
+        return Some(Passed::Dump(wire));
+    }
+    let record = Record::of(&lowered);
     let files = timed(&mut timings.emit, || {
-        emitted(&lowered, settings, diagnostics)
+        emitted(&lowered, &record, settings, diagnostics)
     })?;
     let texts = timed(&mut timings.format, || write::render(files, diagnostics));
     let names = lowered.operations.iter().map(|one| one.shape_name.clone());
@@ -244,11 +252,19 @@ fn load(
 
 fn emitted(
     lowered: &ir::Crate,
+    record: &Record,
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<emit::OutFile>> {
     match emit::emit(lowered) {
-        Ok(files) => Some(files),
+        Ok(mut files) => {
+            let record = record.files().into_iter();
+            files.extend(record.map(|(name, text)| emit::OutFile {
+                path: format!("{}/{name}", record::FOLDER),
+                body: emit::Body::Text(text),
+            }));
+            Some(files)
+        }
         Err(reason) => {
             let what = format!("internal error, a template does not render: {reason}");
             diagnostics.push(

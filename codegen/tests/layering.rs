@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 /// Top-level module of the generator and the ones it may name.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("ir", &[]),
     ("tokens", &[]),
@@ -22,7 +22,8 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("emit", &["ir", "tokens"]),
     ("write", &["emit", "tokens", "diag"]),
     ("dump", &["model", "prepare"]),
-    ("outline", &["ir"]),
+    ("record", &["ir"]),
+    ("diff", &["record"]),
     (
         "summary",
         &["diag", "prepare", "settings", "timings", "write"],

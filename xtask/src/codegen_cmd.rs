@@ -71,6 +71,8 @@ enum DumpStage {
     Ir,
     /// The Rust crate's API, one line per public item
     Outline,
+    /// What the crate puts on the wire, one line per operation, type and member
+    Wire,
 }
 
 /// Runs the command and reports on standard output (results) and standard error (problems, progress).
@@ -194,6 +196,7 @@ impl DumpStage {
             Self::Prepared => Stage::Prepared,
             Self::Ir => Stage::Ir,
             Self::Outline => Stage::Outline,
+            Self::Wire => Stage::Wire,
         }
     }
 }

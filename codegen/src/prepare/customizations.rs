@@ -54,6 +54,7 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.unions.extend(built_in.unions);
     own.member_types.extend(built_in.member_types);
     own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);
+    own.optional_members = own.optional_members.or(built_in.optional_members);
     own.optional_shapes.extend(built_in.optional_shapes);
     own.zero_shapes.extend(built_in.zero_shapes);
     own.enum_names.extend(built_in.enum_names);

@@ -24,6 +24,31 @@ pub(super) fn apply(
     if let Some(setting) = &customizations.optional_numbers {
         optional_numbers(model, setting, diagnostics);
     }
+    if let Some(setting) = &customizations.optional_members {
+        optional_members(model, setting, diagnostics);
+    }
+}
+
+/// Marks required members of structures as those that clients may find absent.
+fn optional_members(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
+    let mut found = Vec::new();
+    for (ix, shape) in model.shapes() {
+        if let Kind::Structure(members) = &shape.kind {
+            let has_one = members.iter().any(|member| member.traits.required);
+            found.extend(has_one.then_some(ix));
+        }
+    }
+    if found.is_empty() {
+        let what = "no member of a structure is required";
+        unmatched_in_manifest(setting, what.to_owned(), &[], diagnostics);
+    }
+    for ix in found {
+        if let Kind::Structure(members) = &mut model.shape_mut(ix).kind {
+            for member in members.iter_mut().filter(|member| member.traits.required) {
+                member.traits.client_optional = true;
+            }
+        }
+    }
 }
 
 /// Takes zero and false from members: files in botocore's form do not always tell which of them may be

@@ -47,6 +47,9 @@ pub struct Customizations {
     /// Whether numbers and booleans that are not required may be absent, where the model has zero and
     /// false in their place.
     pub optional_numbers: Option<Setting>,
+    /// Whether required members of structures may be absent in Rust all the same, as if each were
+    /// `@clientOptional`: some files in botocore's form require what services leave out.
+    pub optional_members: Option<Setting>,
     /// Absolute ids of numbers and booleans that may be absent wherever a member has that shape.
     pub optional_shapes: Vec<Setting>,
     /// Absolute ids of numbers and booleans that are zero and false where a member of that shape is absent.
@@ -154,6 +157,7 @@ impl Default for Customizations {
             unions: Vec::new(),
             member_types: Vec::new(),
             optional_numbers: None,
+            optional_members: None,
             optional_shapes: Vec::new(),
             zero_shapes: Vec::new(),
             enum_names: Vec::new(),
@@ -184,7 +188,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 20] = [
+        const KEYS: [&str; 21] = [
             "built-in",
             "default-members",
             "endpoint-label",
@@ -195,6 +199,7 @@ impl Reader<'_> {
             "http-features",
             "member-types",
             "operations",
+            "optional-members",
             "optional-numbers",
             "optional-shapes",
             "retryable-errors",
@@ -221,7 +226,8 @@ impl Reader<'_> {
             transient_codes: self.texts(table, "transient-codes"),
             unions: self.settings(table, "unions"),
             member_types: self.member_types(table),
-            optional_numbers: self.optional_numbers(table),
+            optional_numbers: self.switch(table, "optional-numbers"),
+            optional_members: self.switch(table, "optional-members"),
             optional_shapes: self.settings(table, "optional-shapes"),
             zero_shapes: self.settings(table, "zero-shapes"),
             enum_names: self.enum_names(table),
@@ -231,12 +237,12 @@ impl Reader<'_> {
         }
     }
 
-    fn optional_numbers(&mut self, table: &DeTable<'_>) -> Option<Setting> {
-        const KEY: &str = "optional-numbers";
-        let (at, _) = entry(table, KEY)?;
-        let is_set = self.truth_of(table, KEY) == Some(true);
+    /// A key that is `true`, with its place.
+    fn switch(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
+        let (at, _) = entry(table, key)?;
+        let is_set = self.truth_of(table, key) == Some(true);
         is_set.then(|| Setting {
-            value: KEY.to_owned(),
+            value: key.to_owned(),
             place: self.place(at),
         })
     }

@@ -34,6 +34,7 @@
 //! unions = ["example.weather#Value"]             # structures of which one member is set
 //! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
 //! optional-numbers = true                        # not required, so absent rather than 0 and false
+//! optional-members = true                        # Option, though the model requires them
 //! optional-shapes = ["example.weather#Rain"]     # numbers that may be absent, by their shape
 //! zero-shapes = ["example.weather#Count"]        # ... and those that are 0 where absent
 //! enum-names = { "example.weather#Sky" = { "0/8" = "CLEAR" } } # of values that the model does not name

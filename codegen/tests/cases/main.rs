@@ -8,7 +8,7 @@ mod run;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::outline;
+use farrier_codegen::record;
 use insta::assert_snapshot;
 
 use run::{cases_folder, Case};
@@ -93,7 +93,7 @@ fn shows(case: &str, files: &[&str]) {
     for path in files {
         let content = match *path {
             SAID => case.said.clone(),
-            OUTLINE => outline::outline(case.lowered.as_ref().expect("a crate")),
+            OUTLINE => record::outline(case.lowered.as_ref().expect("a crate")),
             path => case.file(path).to_owned(),
         };
         let name = path.replace('/', ".");

@@ -113,10 +113,13 @@ fn operations_have_errors_and_pages() {
     let more = "retryable-errors = [\"com.amazonaws.weathernow#Busy\"]\n\
                 [services.weather.customizations.operations.ListDays]\n\
                 errors = [\"com.amazonaws.weathernow#NoDays\"]\npages = [\"Token\", \"Next\", \"Limit\"]\n";
-    let words = ["call", "error", "pages"];
+    let words = ["call", "rror", "pages"];
     assert_snapshot!(outline(&service(), more, &words), @r#"
-    call list_days(ListDaysInput) -> ListDaysOutput ! Busy | NoDays
-    pages ListDaysPaginator of types::Day
+    call list_days(ListDaysInput) -> ListDaysOutput
+    pages list_days of types::Day
+    errors operation::list_days::ListDaysError
+    variant operation::list_days::ListDaysError::Busy
+    variant operation::list_days::ListDaysError::NoDays
     error types::error::Busy: Eq
     field types::error::Busy.message: Option<String>
     error types::error::NoDays: Eq
@@ -159,9 +162,11 @@ fn discovered_endpoints_have_an_error() {
         "http": { "method": "POST", "requestUri": "/" },
         "endpointoperation": true,
     });
-    assert_snapshot!(outline(&service, "", &["call"]), @r#"
+    assert_snapshot!(outline(&service, "", &["call", "Error::"]), @r#"
     call describe_endpoints(DescribeEndpointsInput) -> DescribeEndpointsOutput
-    call list_days(ListDaysInput) -> ListDaysOutput ! Busy | InvalidEndpointException
+    call list_days(ListDaysInput) -> ListDaysOutput
+    variant operation::list_days::ListDaysError::Busy
+    variant operation::list_days::ListDaysError::InvalidEndpointException
     "#);
 }
 

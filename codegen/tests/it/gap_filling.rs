@@ -176,7 +176,7 @@ fn expressions_are_checked_when_the_crate_is_made() {
     for entry in entries {
         let pages = format!(r#"{{ "pagination": {{ "GetCity": {entry} }} }}"#);
         let (outline, said) = outlined("paginators", &pages);
-        let is_paginated = outline.is_some_and(|outline| outline.contains("Paginator"));
+        let is_paginated = outline.is_some_and(|outline| outline.contains("pages "));
         assert!(!is_paginated, "{entry}");
         all.push_str(&format!("{entry}\n{said}"));
     }
@@ -257,7 +257,7 @@ fn the_manifest_names_the_files() {
         assert_eq!(said, "");
         let outline = outline.expect("a crate");
         let lines = outline.lines();
-        let lines = lines.filter(|line| line.contains("Paginator") || line.contains("wait"));
+        let lines = lines.filter(|line| line.starts_with("pages") || line.contains("wait"));
         all.push_str(&format!("{}\n", lines.collect::<Vec<_>>().join("\n")));
     }
     assert_snapshot!(all);
@@ -277,7 +277,7 @@ fn the_services_defaults_are_not_the_files() {
     write("facts.json", pages).expect("writable");
     let (outline, said) = outlined_of(&folder, "paginators", &model);
     assert_eq!(said, "");
-    assert!(outline.is_some_and(|outline| outline.contains("pages GetCityPaginator")));
+    assert!(outline.is_some_and(|outline| outline.contains("pages get_city")));
 }
 
 /// The outline of a crate that has such a file beside its model, and what is said.

@@ -10,7 +10,6 @@ mod hostile;
 mod loader_conformance;
 mod model_files;
 mod no_sense;
-mod outlines;
 mod preparing;
 mod retyping;
 mod runs;

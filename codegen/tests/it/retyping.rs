@@ -183,3 +183,16 @@ fn numbers_may_be_absent_where_the_model_has_zero() {
     assert_eq!(defaults("optional-numbers = true\n"), "one");
     assert_snapshot!(outline("optional-numbers = true\n"));
 }
+
+#[test]
+fn required_members_may_be_absent() {
+    let of_place = |customizations: &str| -> String {
+        let outline = outline(customizations);
+        let lines = outline.lines().filter(|line| line.contains("types::Place"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let as_required = of_place("");
+    let as_optional = of_place("optional-members = true\n");
+    assert_snapshot!(format!("{as_required}\n\noptional-members:\n{as_optional}"));
+    assert_snapshot!(of_place("optional-members = \"yes\"\n") + &outline("optional-members = 1\n"));
+}

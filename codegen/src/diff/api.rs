@@ -1,0 +1,215 @@
+//! Changes of the API, by Rust's rules. All structures and enums are `#[non_exhaustive]`.
+
+use super::compare::{Index, Sides, Space};
+use super::facts::{self, Type};
+use super::owner::{goes_with_owner, owner};
+use super::{Area, Change, Class, What};
+use crate::record::{Kind, Line};
+
+pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for new in sides.new_api.lines {
+        match sides.old_api.same(new) {
+            None if goes_with_owner(new, &sides.new_api, &sides.old_api) => {}
+            None => changes.push(added(new, &sides.new_api)),
+            Some(old) => changes.extend(changed(old, new)),
+        }
+    }
+    for old in sides.old_api.lines {
+        let is_gone = sides.new_api.same(old).is_none();
+        if is_gone && !goes_with_owner(old, &sides.old_api, &sides.new_api) {
+            changes.push(removed(old));
+        }
+    }
+    changes
+}
+
+fn change(what: What, old: &str, new: &Line, class: Class, reason: &str) -> Change {
+    Change {
+        class,
+        area: Area::Api,
+        what,
+        kind: new.kind,
+        path: new.path.clone(),
+        old: old.to_owned(),
+        new: new.value.clone(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn added(new: &Line, api: &Index<'_>) -> Change {
+    let is_sent = || {
+        let owner = owner(new).and_then(|(space, path)| api.find(space, path));
+        owner.is_some_and(|owner| facts::is_sent(&owner.value))
+    };
+    let (class, reason) = match new.kind {
+        Kind::Field if facts::must_be_set(&new.value) && is_sent() => (
+            Class::Major,
+            "programs that build the structure do not set it, so build() fails",
+        ),
+        Kind::Field | Kind::Variant => (
+            Class::Minor,
+            "the type is #[non_exhaustive], so that it can grow",
+        ),
+        _ => (Class::Minor, "new items break no program"),
+    };
+    change(What::Added, "", new, class, reason)
+}
+
+fn removed(old: &Line) -> Change {
+    let reason = "programs that name it no longer compile";
+    Change {
+        old: old.value.clone(),
+        new: String::new(),
+        ..change(What::Removed, "", old, Class::Major, reason)
+    }
+}
+
+fn changed(old: &Line, new: &Line) -> Vec<Change> {
+    let mut found = Vec::new();
+    let mut say = |class, reason: &str| {
+        found.push(change(What::Changed, &old.value, new, class, reason));
+    };
+    if old.kind != new.kind {
+        let reason = format!("it was a {} and is a {}", old.kind.word(), new.kind.word());
+        say(Class::Major, &reason);
+        return found;
+    }
+    match (old.deprecated, new.deprecated) {
+        (false, true) => {
+            let [mut marked] = [change(
+                What::Changed,
+                "",
+                new,
+                Class::Minor,
+                "programs that use it get a warning",
+            )];
+            (marked.old, marked.new) = (String::new(), "#[deprecated]".to_owned());
+            found.push(marked);
+        }
+        (true, false) => {
+            let [mut marked] = [change(
+                What::Changed,
+                "",
+                new,
+                Class::Patch,
+                "programs that use it get no warning any more",
+            )];
+            (marked.old, marked.new) = ("#[deprecated]".to_owned(), String::new());
+            found.push(marked);
+        }
+        _ => {}
+    }
+    if old.value != new.value {
+        let verdict = verdict(old, new);
+        let made =
+            verdict.map(|(class, reason)| change(What::Changed, &old.value, new, class, &reason));
+        found.extend(made);
+    }
+    found
+}
+
+/// The class of another value, and why; `None` where no program can tell.
+fn verdict(old: &Line, new: &Line) -> Option<(Class, String)> {
+    let (class, reason) = match new.kind {
+        // The version follows from the changes.
+        Kind::Package => return None,
+        Kind::Feature => match facts::loses(&old.value, &new.value) {
+            true => (Class::Major, "programs lose what the feature turned on"),
+            false => (Class::Minor, "the feature turns on more"),
+        },
+        Kind::Pages if old.value.is_empty() => (Class::Minor, "pages have items now"),
+        Kind::Pages => (Class::Major, "items() gives other items, or none"),
+        Kind::Variant if old.value.starts_with('=') => (
+            Class::Major,
+            "programs that name the value send another text, and no longer meet the old one under its name",
+        ),
+        Kind::Variant => (Class::Major, "patterns and constructors take another type"),
+        Kind::Field => return field(&old.value, &new.value),
+        Kind::Struct | Kind::Error | Kind::Union | Kind::Enum => {
+            return structure(&Type::read(&old.value), &Type::read(&new.value));
+        }
+        Kind::Call | Kind::Waiter => (Class::Major, "the method has another signature"),
+        Kind::Setting | Kind::Param => (Class::Major, "the setting has another type"),
+        _ => (Class::Major, "it is another thing under the same name"),
+    };
+    Some((class, reason.to_owned()))
+}
+
+fn field(old: &str, new: &str) -> Option<(Class, String)> {
+    let (old, new) = (facts::Member::read(old), facts::Member::read(new));
+    let (class, reason) = if old.ty != new.ty {
+        let reason = match (
+            old.ty.strip_prefix("Option<"),
+            new.ty.strip_prefix("Option<"),
+        ) {
+            (Some(inner), None) if inner.strip_suffix('>') == Some(new.ty) => {
+                "the field and its getter are no longer an Option"
+            }
+            (None, Some(inner)) if inner.strip_suffix('>') == Some(old.ty) => {
+                "the field and its getter become an Option"
+            }
+            _ => "the field, its getter and its setters have another type",
+        };
+        (Class::Major, reason)
+    } else if old.default.is_some() && new.default.is_some() {
+        (
+            Class::Major,
+            "where the member is absent, programs read another value (Smithy: defaults do not change)",
+        )
+    } else if new.must_be_set {
+        (Class::Major, "build() fails where the member is not set")
+    } else {
+        (
+            Class::Minor,
+            "where the member is absent, there is a default",
+        )
+    };
+    Some((class, reason.to_owned()))
+}
+
+fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
+    if old.is_text != new.is_text {
+        let reason = "the type is a text instead of an enum, or the reverse";
+        return Some((Class::Major, reason.to_owned()));
+    }
+    if old.fallible != new.fallible {
+        let reason = match new.fallible {
+            true => "build() gives a Result, since a member must be set",
+            false => "build() gives no Result any more",
+        };
+        return Some((Class::Major, reason.to_owned()));
+    }
+    let lost: Vec<&str> = (old.traits.iter().copied())
+        .filter(|name| !new.traits.contains(name))
+        .collect();
+    if !lost.is_empty() {
+        let reason = format!("the type is no longer {}", lost.join(" and "));
+        return Some((Class::Major, reason));
+    }
+    let gained: Vec<&str> = (new.traits.iter().copied())
+        .filter(|name| !old.traits.contains(name))
+        .collect();
+    (!gained.is_empty()).then(|| {
+        (
+            Class::Minor,
+            format!("the type is {} now", gained.join(" and ")),
+        )
+    })
+}
+
+/// Whether the API says another type of the item: then other forms on the wire follow from it.
+pub(super) fn has_other_type(sides: &Sides<'_>, line: &Line) -> bool {
+    let space = Space::Other(line.kind);
+    let (old, new) = (
+        sides.old_api.find(space, &line.path),
+        sides.new_api.find(space, &line.path),
+    );
+    match (old, new) {
+        (Some(old), Some(new)) if line.kind == Kind::Field => {
+            facts::Member::read(&old.value).bare() != facts::Member::read(&new.value).bare()
+        }
+        (Some(old), Some(new)) => old.value != new.value,
+        _ => false,
+    }
+}

@@ -1,0 +1,136 @@
+//! What belongs to what: members to their types, and types and members to the calls that reach them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{Index, Sides, Space};
+use super::{Area, Change, Methods};
+use crate::record::{Kind, Line};
+
+/// The item that an item is a part of, by its path.
+pub(super) fn owner(line: &Line) -> Option<(Space, &str)> {
+    match line.kind {
+        Kind::Field => {
+            let (owner, _) = line.path.rsplit_once('.')?;
+            Some((Space::Type, owner))
+        }
+        Kind::Variant => {
+            let (owner, _) = line.path.rsplit_once("::")?;
+            Some((Space::Type, owner))
+        }
+        Kind::Pages => Some((Space::Other(Kind::Call), &line.path)),
+        _ => Some((Space::Other(Kind::Call), method(&line.path)?)),
+    }
+}
+
+/// The operation's module in a path, which is called as the client's method.
+fn method(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("operation::")?;
+    rest.split_once("::").map(|(module, _)| module)
+}
+
+/// Whether an item came or went together with one that it is a part of.
+pub(super) fn goes_with_owner(line: &Line, here: &Index<'_>, there: &Index<'_>) -> bool {
+    let waited = (line.kind == Kind::Waiter).then(|| waited_for(line, here));
+    let owner = owner(line).or(waited.flatten());
+    let Some((space, path)) = owner else {
+        return false;
+    };
+    match (here.find(space, path), there.find(space, path)) {
+        (Some(_), None) => true,
+        // Of one kind before and of another now: nothing of it is the same.
+        (Some(here), Some(there)) if here.kind != there.kind => true,
+        (Some(owner), Some(_)) => goes_with_owner(owner, here, there),
+        _ => false,
+    }
+}
+
+/// The call whose input a waiter takes.
+fn waited_for<'a>(waiter: &Line, api: &Index<'a>) -> Option<(Space, &'a str)> {
+    let mut calls = api.lines.iter().filter(|line| line.kind == Kind::Call);
+    let call = calls.find(|call| call.value.starts_with(waiter.value.as_str()))?;
+    Some((Space::Other(Kind::Call), &call.path))
+}
+
+/// The methods that are new, removed, or reach something that has changed.
+pub(super) fn methods(sides: &Sides<'_>, changes: &[Change]) -> Methods {
+    let calls = |index: &Index<'_>| -> BTreeSet<String> {
+        let calls = index.lines.iter().filter(|line| line.kind == Kind::Call);
+        calls.map(|line| line.path.clone()).collect()
+    };
+    let (old, new) = (calls(&sides.old_api), calls(&sides.new_api));
+    let mut touched: BTreeSet<&str> = BTreeSet::new();
+    for change in changes.iter().filter(|change| change.area != Area::Docs) {
+        touched.insert(root(&change.path, change.kind));
+    }
+    let (before, after) = (reach(&sides.old_api), reach(&sides.new_api));
+    let is_touched = |name: &&String| {
+        let reached = [&before, &after]
+            .into_iter()
+            .filter_map(|all| all.get(name.as_str()));
+        touched.contains(name.as_str()) || reached.flatten().any(|path| touched.contains(path))
+    };
+    let kept = old.intersection(&new);
+    Methods {
+        updated: kept.filter(is_touched).cloned().collect(),
+        new: new.difference(&old).cloned().collect(),
+        removed: old.difference(&new).cloned().collect(),
+    }
+}
+
+/// The type of a member, the method of a pagination, or the item itself.
+fn root(path: &str, kind: Kind) -> &str {
+    match kind {
+        Kind::Field => path.rsplit_once('.').map_or(path, |(owner, _)| owner),
+        Kind::Variant => path.rsplit_once("::").map_or(path, |(owner, _)| owner),
+        _ => path,
+    }
+}
+
+/// The types that each call reaches, and its waiters, by the method's name.
+fn reach<'a>(api: &Index<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut tops: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in api.lines {
+        match line.kind {
+            Kind::Field | Kind::Variant => {
+                let inside = parts.entry(root(&line.path, line.kind)).or_default();
+                inside.extend(mentioned(&line.value));
+                // The errors of an operation are named as their types are.
+                let is_error = line.path.starts_with("operation::") && line.kind == Kind::Variant;
+                let name = line.path.rsplit("::").next().filter(|_| is_error);
+                let error =
+                    name.and_then(|name| api.find(Space::Type, &format!("types::error::{name}")));
+                inside.extend(error.map(|error| error.path.as_str()));
+            }
+            Kind::Waiter => {
+                let call = waited_for(line, api).map(|(_, call)| call);
+                tops.entry(call.unwrap_or_default())
+                    .or_default()
+                    .push(&line.path);
+            }
+            _ => {
+                if let Some(method) = method(&line.path) {
+                    tops.entry(method).or_default().push(&line.path);
+                }
+            }
+        }
+    }
+    let all = tops.into_iter().map(|(method, mut open)| {
+        let mut seen = BTreeSet::new();
+        while let Some(path) = open.pop() {
+            if seen.insert(path) {
+                open.extend(parts.get(path).into_iter().flatten());
+            }
+        }
+        (method, seen)
+    });
+    all.collect()
+}
+
+/// Types that a signature names.
+pub(super) fn mentioned(value: &str) -> impl Iterator<Item = &str> {
+    let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '#');
+    let words = value.split(move |c| !is_path(c));
+    let words = words.map(|word| word.trim_matches(':'));
+    words.filter(|word| word.starts_with("types::"))
+}

@@ -1,0 +1,94 @@
+//! Documentation: a digest of the whole and its first line. The texts themselves stand in the code.
+
+use super::{Kind, Line};
+use crate::ir::{Crate, Deprecation, Docs, Structure};
+
+/// A line per documented item.
+pub(super) fn lines(krate: &Crate) -> Vec<Line> {
+    let mut lines = Lines::default();
+    let service = &krate.service;
+    lines.add(Kind::Service, service.sdk_id.clone(), &service.docs, None);
+    for param in &krate.endpoint.params {
+        lines.add(Kind::Param, param.name.0.clone(), &param.docs, None);
+    }
+    for setting in &krate.endpoint.settings {
+        lines.add(Kind::Setting, setting.name.0.clone(), &setting.docs, None);
+    }
+    for operation in &krate.operations {
+        let (method, deprecation) = (&operation.method.0, operation.deprecation.as_ref());
+        lines.add(Kind::Call, method.clone(), &operation.docs, deprecation);
+        for waiter in &operation.waiters {
+            lines.add(Kind::Waiter, waiter.method.0.clone(), &waiter.docs, None);
+        }
+        let module = format!("operation::{}", operation.module.0);
+        lines.structure(Kind::Struct, &module, &operation.input);
+        lines.structure(Kind::Struct, &module, &operation.output);
+    }
+    for item in &krate.structures {
+        lines.structure(Kind::Struct, "types", item);
+    }
+    for item in &krate.unions {
+        let path = format!("types::{}", item.name.0);
+        lines.add(
+            Kind::Union,
+            path.clone(),
+            &item.docs,
+            item.deprecation.as_ref(),
+        );
+        for one in &item.variants {
+            let path = format!("{path}::{}", one.name.0);
+            lines.add(Kind::Variant, path, &one.docs, one.deprecation.as_ref());
+        }
+    }
+    for item in &krate.enums {
+        let path = format!("types::{}", item.name.0);
+        lines.add(
+            Kind::Enum,
+            path.clone(),
+            &item.docs,
+            item.deprecation.as_ref(),
+        );
+        for one in &item.variants {
+            let path = format!("{path}::{}", one.name.0);
+            lines.add(Kind::Variant, path, &one.docs, one.deprecation.as_ref());
+        }
+    }
+    for item in &krate.errors {
+        lines.structure(Kind::Error, "types::error", item);
+    }
+    lines.0
+}
+
+#[derive(Default)]
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn add(&mut self, kind: Kind, path: String, docs: &Docs, deprecation: Option<&Deprecation>) {
+        let notes = deprecation.map(|one| [one.note.as_deref(), one.since.as_deref()]);
+        let notes = notes.into_iter().flatten().flatten();
+        let all = docs.0.iter().map(String::as_str).chain(notes);
+        let digest = digest(all);
+        let first = docs.0.iter().find(|line| !line.is_empty());
+        let first = first.map_or("", |line| line.trim());
+        let value = format!("{digest:016x} {first}");
+        self.0.push(Line::new(kind, path, value.trim_end()));
+    }
+
+    fn structure(&mut self, kind: Kind, module: &str, item: &Structure) {
+        let path = format!("{module}::{}", item.name.0);
+        self.add(kind, path.clone(), &item.docs, item.deprecation.as_ref());
+        for field in &item.fields {
+            let path = format!("{path}.{}", field.name.0);
+            self.add(Kind::Field, path, &field.docs, field.deprecation.as_ref());
+        }
+    }
+}
+
+/// FNV-1a with 64 bits: the same on every machine and in every release, which the standard library's
+/// hasher does not promise.
+pub(super) fn digest<'a>(lines: impl Iterator<Item = &'a str>) -> u64 {
+    let bytes = lines.flat_map(|line| line.bytes().chain([b'\n']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

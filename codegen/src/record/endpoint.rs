@@ -1,0 +1,59 @@
+//! What endpoint rules come to: the endpoints and refusals at their leaves, and a digest of the whole.
+
+use std::collections::BTreeMap;
+
+use super::docs::digest;
+use super::{Kind, Line};
+
+/// A line per distinct endpoint and refusal, named by a digest since texts are no paths, and one for the
+/// rules. The text is the one that the crate gets, which has a leaf in lines of its own.
+pub(super) fn lines(rules: &str) -> Vec<Line> {
+    let mut leaves = BTreeMap::new();
+    let mut rest = rules.lines();
+    while let Some(line) = rest.next() {
+        let line = line.trim();
+        let leaf = [
+            (Kind::Endpoint, "\"endpoint\": "),
+            (Kind::Refusal, "\"error\": "),
+        ]
+        .into_iter()
+        .find_map(|(kind, start)| Some((kind, line.strip_prefix(start)?)));
+        let Some((kind, first)) = leaf else {
+            continue;
+        };
+        let mut text = first.to_owned();
+        while depth(&text) > 0 {
+            let Some(line) = rest.next() else {
+                break;
+            };
+            let line = line.trim();
+            let glued = text.ends_with(['{', '[']) || line.starts_with(['}', ']']);
+            text.push_str(if glued { "" } else { " " });
+            text.push_str(line);
+        }
+        let text = text.trim_end_matches(',').to_owned();
+        leaves.insert((kind, text), ());
+    }
+    let name = |text: &str| format!("{:016x}", digest([text].into_iter()));
+    let mut lines: Vec<Line> = (leaves.into_keys())
+        .map(|(kind, text)| Line::new(kind, name(&text), text))
+        .collect();
+    lines.push(Line::new(Kind::Rules, "rules", name(rules)));
+    lines
+}
+
+/// How many brackets are open.
+fn depth(text: &str) -> usize {
+    let (mut quoted, mut escaped, mut depth) = (false, false, 0_usize);
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '{' | '[' if !quoted => depth += 1,
+            '}' | ']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
+}

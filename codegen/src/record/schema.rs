@@ -1,0 +1,138 @@
+//! The schema text read back into parts, for what is on the wire.
+
+use std::collections::BTreeMap;
+
+/// A shape's line: `key kind(traits) member …`.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'a> {
+    pub(super) kind: &'a str,
+    /// `(name,name="value")` without the brackets.
+    pub(super) traits: &'a str,
+    /// Of structures and unions `name=wire:type(traits)`, of lists and maps `type(traits)`.
+    pub(super) members: Vec<Member<'a>>,
+}
+
+/// A member, an element, a key or a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'a> {
+    /// Name on the wire; empty in lists and maps.
+    pub(super) wire: &'a str,
+    /// A simple type, or `#` and the key of a shape.
+    pub(super) target: &'a str,
+    pub(super) traits: &'a str,
+}
+
+/// The shapes of a schema, by key.
+#[derive(Debug)]
+pub(super) struct Schema<'a>(BTreeMap<&'a str, Shape<'a>>);
+
+impl<'a> Schema<'a> {
+    pub(super) fn read(lines: &'a [String]) -> Self {
+        Self(lines.iter().filter_map(|line| shape(line)).collect())
+    }
+
+    pub(super) fn shape(&self, key: &str) -> Option<&Shape<'a>> {
+        self.0.get(key)
+    }
+
+    /// A type with what stands in its elements, since names of lists and maps are on no wire:
+    /// `list<string(xmlName="item")>`.
+    pub(super) fn type_of(&self, target: &str) -> String {
+        let key = target.strip_prefix('#');
+        let shape = key.and_then(|key| self.shape(key));
+        let collection = shape.filter(|shape| matches!(shape.kind, "list" | "map"));
+        let Some(shape) = collection else {
+            return key.unwrap_or(target).to_owned();
+        };
+        let inner = shape.members.iter().map(|member| {
+            let traits = match member.traits {
+                "" => String::new(),
+                traits => format!("({traits})"),
+            };
+            format!("{}{traits}", self.type_of(member.target))
+        });
+        format!("{}<{}>", shape.kind, inner.collect::<Vec<_>>().join(", "))
+    }
+}
+
+fn shape(line: &str) -> Option<(&str, Shape<'_>)> {
+    let mut words = split(line, ' ').into_iter();
+    let key = words.next()?;
+    let (kind, traits) = bracketed(words.next()?);
+    let members = words.map(|word| {
+        // A type has no equals sign before its brackets.
+        let head = word.split('(').next().unwrap_or_default();
+        let after = head.find('=').map_or(0, |at| at + 1);
+        let (wire, rest) = match head[after..].rfind(':') {
+            Some(at) if after > 0 => (&word[after..after + at], &word[after + at + 1..]),
+            _ => ("", word),
+        };
+        let (target, traits) = bracketed(rest);
+        Member {
+            wire,
+            target,
+            traits,
+        }
+    });
+    let members = members.collect();
+    Some((
+        key,
+        Shape {
+            kind,
+            traits,
+            members,
+        },
+    ))
+}
+
+fn bracketed(word: &str) -> (&str, &str) {
+    match word.split_once('(') {
+        Some((head, rest)) => (head, rest.strip_suffix(')').unwrap_or(rest)),
+        None => (word, ""),
+    }
+}
+
+/// Traits of a list, `name` or `name="value"`.
+pub(super) fn traits(text: &str) -> Vec<&str> {
+    let mut parts = split(text, ',');
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Parts between separators that stand in no quotes.
+fn split(text: &str, separator: char) -> Vec<&str> {
+    let mut quoted = false;
+    let parts = text.split(|c: char| {
+        quoted ^= c == '"';
+        c == separator && !quoted
+    });
+    parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_told_with_what_is_in_them() {
+        let lines = [
+            "Cities structure(http=\"GET /a b 200\") names=Names:#Names(required,httpQuery=\"n\") at=a:b:timestamp",
+            "Names list #Tags(xmlName=\"item\")",
+            "Tags map string #Cities",
+        ]
+        .map(str::to_owned);
+        let schema = Schema::read(&lines);
+        let cities = schema.shape("Cities").expect("a shape");
+        assert_eq!(traits(cities.traits), ["http=\"GET /a b 200\""]);
+        let [names, at] = cities.members[..] else {
+            panic!("{cities:?}");
+        };
+        assert_eq!((names.wire, names.target), ("Names", "#Names"));
+        assert_eq!(traits(names.traits), ["required", "httpQuery=\"n\""]);
+        assert_eq!((at.wire, at.target), ("a:b", "timestamp"));
+        assert_eq!(
+            schema.type_of(names.target),
+            "list<map<string, Cities>(xmlName=\"item\")>"
+        );
+    }
+}
