@@ -1,6 +1,6 @@
 //! Changes of the API, by Rust's rules. All structures and enums are `#[non_exhaustive]`.
 
-use super::compare::{Index, Sides, Space};
+use super::compare::{Sides, Space};
 use super::facts::{self, Type};
 use super::owner::{goes_with_owner, owner};
 use super::{Area, Change, Class, What};
@@ -11,7 +11,7 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     for new in sides.new_api.lines {
         match sides.old_api.same(new) {
             None if goes_with_owner(new, &sides.new_api, &sides.old_api) => {}
-            None => changes.push(added(new, &sides.new_api)),
+            None => changes.push(added(new, sides)),
             Some(old) => changes.extend(changed(old, new)),
         }
     }
@@ -37,15 +37,22 @@ fn change(what: What, old: &str, new: &Line, class: Class, reason: &str) -> Chan
     }
 }
 
-fn added(new: &Line, api: &Index<'_>) -> Change {
-    let is_sent = || {
-        let owner = owner(new).and_then(|(space, path)| api.find(space, path));
-        owner.is_some_and(|owner| facts::is_sent(&owner.value))
-    };
+fn added(new: &Line, sides: &Sides<'_>) -> Change {
+    let owner = owner(new).and_then(|(space, path)| sides.new_api.find(space, path));
+    let is_sent = owner.is_some_and(|owner| facts::is_sent(&owner.value));
+    let facts = sides
+        .new_wire
+        .same(new)
+        .map(|line| facts::facts(&line.value));
+    let is_required = facts.is_some_and(|facts| facts.iter().any(|(name, _)| *name == "required"));
     let (class, reason) = match new.kind {
-        Kind::Field if facts::must_be_set(&new.value) && is_sent() => (
+        Kind::Field if is_sent && facts::must_be_set(&new.value) => (
             Class::Major,
             "programs that build the structure do not set it, so build() fails",
+        ),
+        Kind::Field if is_sent && is_required => (
+            Class::Major,
+            "programs that make the request do not set it, so it is refused before it is sent",
         ),
         Kind::Field | Kind::Variant => (
             Class::Minor,
@@ -66,39 +73,27 @@ fn removed(old: &Line) -> Change {
 }
 
 fn changed(old: &Line, new: &Line) -> Vec<Change> {
-    let mut found = Vec::new();
-    let mut say = |class, reason: &str| {
-        found.push(change(What::Changed, &old.value, new, class, reason));
-    };
     if old.kind != new.kind {
-        let reason = format!("it was a {} and is a {}", old.kind.word(), new.kind.word());
-        say(Class::Major, &reason);
-        return found;
+        let (was, is) = (old.kind.word(), new.kind.word());
+        let reason = "it is another kind of item under the same name";
+        return vec![Change {
+            old: was.to_owned(),
+            new: is.to_owned(),
+            ..change(What::Changed, "", new, Class::Major, reason)
+        }];
     }
-    match (old.deprecated, new.deprecated) {
-        (false, true) => {
-            let [mut marked] = [change(
-                What::Changed,
-                "",
-                new,
-                Class::Minor,
-                "programs that use it get a warning",
-            )];
-            (marked.old, marked.new) = (String::new(), "#[deprecated]".to_owned());
-            found.push(marked);
-        }
-        (true, false) => {
-            let [mut marked] = [change(
-                What::Changed,
-                "",
-                new,
-                Class::Patch,
-                "programs that use it get no warning any more",
-            )];
-            (marked.old, marked.new) = ("#[deprecated]".to_owned(), String::new());
-            found.push(marked);
-        }
-        _ => {}
+    let mut found = Vec::new();
+    if old.deprecated != new.deprecated {
+        let (class, reason) = match new.deprecated {
+            true => (Class::Minor, "programs that use it get a warning"),
+            false => (Class::Patch, "programs that use it get no warning any more"),
+        };
+        let mark = |is_set: bool| if is_set { "#[deprecated]" } else { "" }.to_owned();
+        found.push(Change {
+            old: mark(old.deprecated),
+            new: mark(new.deprecated),
+            ..change(What::Changed, "", new, class, reason)
+        });
     }
     if old.value != new.value {
         let verdict = verdict(old, new);
@@ -152,17 +147,17 @@ fn field(old: &str, new: &str) -> Option<(Class, String)> {
             _ => "the field, its getter and its setters have another type",
         };
         (Class::Major, reason)
-    } else if old.default.is_some() && new.default.is_some() {
+    } else if new.must_be_set {
+        (Class::Major, "build() fails where the member is not set")
+    } else if old.must_be_set {
+        (
+            Class::Minor,
+            "where the member is not set, there is a default",
+        )
+    } else {
         (
             Class::Major,
             "where the member is absent, programs read another value (Smithy: defaults do not change)",
-        )
-    } else if new.must_be_set {
-        (Class::Major, "build() fails where the member is not set")
-    } else {
-        (
-            Class::Minor,
-            "where the member is absent, there is a default",
         )
     };
     Some((class, reason.to_owned()))

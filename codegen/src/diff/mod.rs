@@ -12,6 +12,7 @@ mod api;
 mod compare;
 mod facts;
 mod owner;
+mod text;
 mod wire;
 
 use std::fmt::{self, Display};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::api::has_other_type;
-use super::compare::{space, Sides, Space};
+use super::compare::{space, Index, Sides, Space};
 use super::facts::{facts, is_sent, loses};
 use super::owner::{goes_with_owner, owner};
 use super::Class::{Major, Minor, Patch};
@@ -177,7 +177,7 @@ const RULES: &[Rule] = &[
     rule(
         "protocols",
         [Minor; 3],
-        "requests and responses may be written in another protocol",
+        "requests and responses may be written in another protocol, and so in other places",
     ),
     rule("signingName", [Minor; 3], "signatures name another service"),
     rule("version", [Minor; 3], "the API has another version"),
@@ -235,6 +235,18 @@ fn is_of_rules(kind: Kind) -> bool {
     matches!(kind, Kind::Endpoint | Kind::Refusal | Kind::Rules)
 }
 
+/// Facts that only protocols of some kind have: where those differ, these follow.
+const OF_PROTOCOLS: [&str; 4] = ["http", "xml", "ec2", "unit"];
+
+/// A fact of the service.
+fn of_service<'a>(index: &Index<'a>, name: &str) -> &'a str {
+    let mut lines = index.lines.iter();
+    let service = lines.find(|line| line.kind == Kind::Service);
+    let facts = service.map(|line| facts(&line.value)).unwrap_or_default();
+    let found = facts.into_iter().find(|(known, _)| *known == name);
+    found.map_or("", |(_, value)| value)
+}
+
 /// Whether both crates have the item; lines without facts are not written.
 fn is_in_both(sides: &Sides<'_>, line: &Line) -> bool {
     if line.kind == Kind::Service {
@@ -252,7 +264,11 @@ fn of_line(sides: &Sides<'_>, line: &Line, old: &str, new: &str) -> Vec<Change> 
     let mut changes = Vec::new();
     for name in names {
         let (was, is) = (before.get(name).copied(), after.get(name).copied());
-        let follows = name == "type" && has_other_type(sides, line);
+        let of_protocol = OF_PROTOCOLS.iter().any(|start| name.starts_with(start));
+        let follows = name == "type" && has_other_type(sides, line)
+            || of_protocol
+                && of_service(&sides.old_wire, "protocols")
+                    != of_service(&sides.new_wire, "protocols");
         if was == is || follows {
             continue;
         }
@@ -299,9 +315,11 @@ fn verdict(
             fixed(Major, "calls without it are refused before they are sent")
         }
         "required" => fixed(Minor, "calls need no longer set it"),
+        // Comes and goes with the error's variant.
+        name if name.starts_with("code.") && (was.is_none() || is.is_none()) => None,
         // Follows from the auth of the service and of operations.
         "authSchemes" => None,
-        "auth" if was.is_some() && is.is_some() && loses(old, new) => {
+        "auth" if loses(&auth(&sides.old_wire, was), &auth(&sides.new_wire, is)) => {
             fixed(Major, "programs that log in by the scheme cannot any more")
         }
         "auth" => fixed(
@@ -326,6 +344,11 @@ fn verdict(
             fixed(class, rule.reason)
         }
     }
+}
+
+/// The auth schemes of the service or, where they differ, of an operation.
+fn auth(index: &Index<'_>, own: Option<&str>) -> String {
+    own.unwrap_or(of_service(index, "auth")).to_owned()
 }
 
 /// `GET /path 200` without the last word.
@@ -367,7 +390,7 @@ fn endpoint_rules(sides: &Sides<'_>) -> Vec<Change> {
     let removed = sides.old_wire.lines.iter().filter(leaves);
     let removed = removed.filter(|line| sides.new_wire.same(line).is_none());
     changes.extend(removed.map(|line| made(What::Removed, line)));
-    let find = |index: &super::compare::Index<'_>| {
+    let find = |index: &Index<'_>| {
         let line = index.find(Space::Other(Kind::Rules), "rules");
         line.map(|line| line.value.clone()).unwrap_or_default()
     };
