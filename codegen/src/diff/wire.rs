@@ -139,6 +139,11 @@ const RULES: &[Rule] = &[
         "a token is made up where none is set, or no longer",
     ),
     rule("code", [Major; 3], "responses name the error otherwise"),
+    rule(
+        "shapeCode",
+        [Major; 3],
+        "responses name the error otherwise",
+    ),
     rule("code.", [Major; 3], "messages name the error otherwise"),
     rule("target", [Major; 3], "requests name another service"),
     rule("retryable", [Minor; 3], "the error is retried otherwise"),

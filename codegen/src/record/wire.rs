@@ -32,7 +32,7 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         union(item, &schema, &mut lines);
     }
     for item in &krate.errors {
-        structure(Kind::Error, "types::error", item, &schema, &mut lines);
+        error(item, krate, &schema, &mut lines);
     }
     for set in &krate.stream_errors {
         let path = format!("types::error::{}", set.name.0);
@@ -179,15 +179,30 @@ fn structure(
     facts.traits(shape.map_or("", |shape| shape.traits), |name| {
         name != "original" && name != "rust"
     });
-    if let Some(error) = &item.error {
-        facts.value("code", Some(&error.code));
-        facts.debug("retryable", error.retryable.as_ref());
-        facts.value("message", error.message.as_ref().map(|one| &one.name.0));
-    }
     // A shape without facts says nothing: its members have lines of their own.
     if !facts.0.is_empty() {
         lines.push(facts.line(kind, format!("{module}::{}", item.name.0)));
     }
+    fields(module, item, schema, lines);
+}
+
+fn error(item: &Structure, krate: &Crate, schema: &Schema<'_>, lines: &mut Vec<Line>) {
+    let mut facts = Facts::default();
+    let shape = schema.shape(&item.schema);
+    facts.traits(shape.map_or("", |shape| shape.traits), |name| {
+        name != "original" && name != "rust"
+    });
+    let mut variants = krate.service_errors.iter();
+    if let Some(variant) = variants.find(|variant| variant.name == item.name) {
+        facts.value("code", Some(&variant.code));
+        facts.value("shapeCode", variant.shape_code.as_ref());
+    }
+    if let Some(error) = &item.error {
+        facts.debug("retryable", error.retryable.as_ref());
+        facts.value("message", error.message.as_ref().map(|one| &one.name.0));
+    }
+    let module = "types::error";
+    lines.push(facts.line(Kind::Error, format!("{module}::{}", item.name.0)));
     fields(module, item, schema, lines);
 }
 
