@@ -152,12 +152,13 @@ fn side(
     sdk: &Dependency,
     root: &Path,
 ) -> Result<Side, String> {
+    // One for all services: their dependencies are the same.
+    let target = root.join("target");
     let root = root.join(&args.service);
     let methods: Vec<String> = (service.operations.iter())
         .map(|name| name.to_snake_case())
         .collect();
     program::write(&root, sdk, &methods)?;
-    let target = root.join("target");
     let build = |package: &str| {
         let all = [args.profile.args(), &["--package", package]].concat();
         child::cargo(&root, &target, &all)
