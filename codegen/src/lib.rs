@@ -36,6 +36,8 @@ pub mod tokens;
 pub mod write;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
@@ -119,6 +121,22 @@ pub fn render_service(
     }
 }
 
+/// The record of the crate that a service would get: what [`render_service`] does, but for the code.
+///
+/// It is good only if no error was added to `diagnostics`; `None` where there is none at all.
+pub fn record_service(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Record> {
+    let mut timings = Timings::default();
+    let lowered = match lowered(manifest, settings, None, &mut timings, diagnostics)? {
+        Lowered::Crate(lowered, _) => lowered,
+        Lowered::Dump(_) => return None,
+    };
+    (!diagnostics.has_errors()).then(|| Record::of(&lowered))
+}
+
 /// A crate in memory.
 #[derive(Clone, Debug)]
 pub struct Rendered {
@@ -128,6 +146,8 @@ pub struct Rendered {
     pub operations: Vec<String>,
     /// Sorted by path.
     pub files: Vec<write::TextFile>,
+    /// What the crate is, in lines; it is among the files as well.
+    pub record: Record,
 }
 
 /// One service, ready to be written.
@@ -150,6 +170,8 @@ fn generate_service(
         Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
     };
     let (root, output) = (&manifest.root, &settings.output);
+    let before = recorded(&root.join(output));
+    rendered.summary.change = before.and_then(|before| diff::diff(&before, &rendered.record).ok());
     let files = rendered.files;
     let compare = &mut rendered.summary.timings.compare;
     let plan = timed(compare, || write::plan(root, output, files, diagnostics))?;
@@ -159,6 +181,15 @@ fn generate_service(
         dump: None,
         place: settings.place.clone(),
     })
+}
+
+/// The record in a crate's folder; `None` where there is none, or none that can be read.
+///
+/// A crate without one is simply written anew, so that nothing is said of why.
+pub fn recorded(folder: &Path) -> Option<Record> {
+    let read = |name| fs::read_to_string(folder.join(record::FOLDER).join(name)).ok();
+    let [api, wire, docs] = record::FILES.map(read);
+    Record::parse(&api?, &wire?, &docs?).ok()
 }
 
 /// What comes out of the pipeline.
@@ -176,11 +207,49 @@ fn pipeline(
     diagnostics: &mut Diagnostics,
 ) -> Option<Passed> {
     let mut timings = Timings::default();
+    let (lowered, summary) = match lowered(manifest, settings, dump, &mut timings, diagnostics)? {
+        Lowered::Crate(lowered, summary) => (lowered, summary),
+        Lowered::Dump(text) => return Some(Passed::Dump(text)),
+    };
+    let record = Record::of(&lowered);
+    let files = timed(&mut timings.emit, || {
+        emitted(&lowered, &record, settings, diagnostics)
+    })?;
+    let texts = timed(&mut timings.format, || write::render(files, diagnostics));
+    let names = lowered.operations.iter().map(|one| one.shape_name.clone());
+    Some(Passed::Rendered(Box::new(Rendered {
+        summary: ServiceSummary {
+            timings,
+            size: Size::of(&texts),
+            ..*summary
+        },
+        operations: names.collect(),
+        files: texts.files,
+        record,
+    })))
+}
+
+/// What comes out of the stages up to `lower`.
+enum Lowered {
+    /// The crate as decided, and what there is to say of it so far.
+    Crate(Box<ir::Crate>, Box<ServiceSummary>),
+    /// The stage that was asked for, as text.
+    Dump(String),
+}
+
+/// From the model's files to the decided crate.
+fn lowered(
+    manifest: &Manifest,
+    settings: &ServiceSettings,
+    dump: Option<Stage>,
+    timings: &mut Timings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Lowered> {
     let model = timed(&mut timings.load, || load(manifest, settings, diagnostics))?;
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
     if dump == Some(Stage::Model) {
-        return Some(Passed::Dump(dump::model(&model)));
+        return Some(Lowered::Dump(dump::model(&model)));
     }
     let mut problems = Diagnostics::default();
     let prepared = match diagnostics.has_errors() {
@@ -194,7 +263,7 @@ fn pipeline(
     let prepared = prepared?;
     check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
     if dump == Some(Stage::Prepared) {
-        return Some(Passed::Dump(dump::prepared(&prepared)));
+        return Some(Lowered::Dump(dump::prepared(&prepared)));
     }
     if diagnostics.has_errors() {
         return None;
@@ -206,31 +275,19 @@ fn pipeline(
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let lowered = lowered?;
-    if dump == Some(Stage::Ir) {
-        return Some(Passed::Dump(format!("{lowered:#?}\n")));
-    }
-    if dump == Some(Stage::Outline) {
-        return Some(Passed::Dump(record::outline(&lowered)));
-    }
-    if dump == Some(Stage::Wire) {
-        let [_, (_, wire), _] = Record::of(&lowered).files();
-        return Some(Passed::Dump(wire));
-    }
-    let record = Record::of(&lowered);
-    let files = timed(&mut timings.emit, || {
-        emitted(&lowered, &record, settings, diagnostics)
-    })?;
-    let texts = timed(&mut timings.format, || write::render(files, diagnostics));
-    let names = lowered.operations.iter().map(|one| one.shape_name.clone());
-    Some(Passed::Rendered(Box::new(Rendered {
-        summary: ServiceSummary {
-            timings,
-            size: Size::of(&texts),
-            ..ServiceSummary::new(settings, &prepared)
-        },
-        operations: names.collect(),
-        files: texts.files,
-    })))
+    let text = match dump {
+        Some(Stage::Ir) => format!("{lowered:#?}\n"),
+        Some(Stage::Outline) => record::outline(&lowered),
+        Some(Stage::Wire) => {
+            let [_, (_, wire), _] = Record::of(&lowered).files();
+            wire
+        }
+        _ => {
+            let summary = ServiceSummary::new(settings, &prepared);
+            return Some(Lowered::Crate(Box::new(lowered), Box::new(summary)));
+        }
+    };
+    Some(Lowered::Dump(text))
 }
 
 fn load(

@@ -1,6 +1,7 @@
 //! What a run did, or would do.
 
 use crate::diag::Diagnostics;
+use crate::diff::Report;
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
 use crate::timings::Timings;
@@ -43,6 +44,8 @@ pub struct ServiceSummary {
     pub unchanged: usize,
     /// How much there is of the crate.
     pub size: Size,
+    /// What changed since the crate on disk was generated; `None` where there was none with a record.
+    pub change: Option<Report>,
     /// What the stages took.
     pub timings: Timings,
 }

@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("diff", &["record"]),
     (
         "summary",
-        &["diag", "prepare", "settings", "timings", "write"],
+        &["diag", "diff", "prepare", "settings", "timings", "write"],
     ),
 ];
 

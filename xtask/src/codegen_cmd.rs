@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: models in, client crates out.
 
+mod changelog;
 mod report;
 
 use std::io::Write as _;
@@ -18,6 +19,7 @@ Examples:
   cargo xtask codegen                           renew every crate
   cargo xtask codegen --service weather         renew one
   cargo xtask codegen --check                   for CI: is everything fresh?
+  cargo xtask codegen --changelog               renew, raise versions, write changelogs
   cargo xtask codegen --service weather --dump prepared | less
   cargo xtask codegen --manifest ../mine/farrier.toml
 
@@ -46,6 +48,14 @@ pub struct CodegenArgs {
     /// Write nothing; list what is stale, missing or surplus and fail if anything is
     #[arg(long, conflicts_with = "dump")]
     check: bool,
+
+    /// Add what changed to each crate's CHANGELOG.md, and raise its version in the manifest
+    ///
+    /// Breaking changes raise the major version, new things the minor one, everything else the patch; below
+    /// 1.0.0 the second and the third. What the crates on disk have recorded is what the changes are told
+    /// from. A version that has been raised far enough already stays.
+    #[arg(long, conflicts_with_all = ["check", "dump"])]
+    changelog: bool,
 
     /// Print a stage of one service (--service NAME) instead of writing
     #[arg(long, value_name = "STAGE", requires = "services")]
@@ -78,13 +88,25 @@ enum DumpStage {
 /// Runs the command and reports on standard output (results) and standard error (problems, progress).
 pub fn run(args: CodegenArgs) -> ExitCode {
     let started = Instant::now();
-    let manifest = match find_manifest(args.manifest.as_deref()) {
+    let read = || find_manifest(args.manifest.as_deref());
+    let mut manifest = match read() {
         Ok(manifest) => manifest,
         Err(text) => {
             eprint!("{text}");
             return ExitCode::from(BAD_INPUT);
         }
     };
+    let mut raised = None;
+    if args.changelog {
+        let again = with_changelogs(&args, &manifest).and_then(|said| Ok((said, read()?)));
+        match again {
+            Ok((said, again)) => (raised, manifest) = (Some(said), again),
+            Err(text) => {
+                eprint!("{text}");
+                return ExitCode::from(BAD_INPUT);
+            }
+        }
+    }
     let options = Options {
         services: args.services.clone(),
         check: args.check,
@@ -98,7 +120,15 @@ pub fn run(args: CodegenArgs) -> ExitCode {
     let result = generate(&manifest, &options, &|service| progress.done(service));
     progress.finish();
     match result {
-        Ok(summary) => finished(&args, &summary, started),
+        Ok(summary) => {
+            print(
+                raised
+                    .as_deref()
+                    .filter(|_| !args.quiet)
+                    .unwrap_or_default(),
+            );
+            finished(&args, &summary, started)
+        }
         Err(problems) => {
             eprint!("{problems}");
             let outcome = match problems.while_writing() {
@@ -109,6 +139,26 @@ pub fn run(args: CodegenArgs) -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// Writes changelogs and versions for what generating would change, once that is known to be without an
+/// error; a line for each service.
+fn with_changelogs(args: &CodegenArgs, manifest: &Manifest) -> Result<String, String> {
+    let options = Options {
+        services: args.services.clone(),
+        check: true,
+        dump: None,
+    };
+    let summary = generate(manifest, &options, &|_| {}).map_err(|problems| {
+        format!(
+            "{problems}nothing was written: {}\n",
+            report::counted(&problems)
+        )
+    })?;
+    let fail = |said| format!("error: {said}\n");
+    let edits = changelog::edits(manifest, &summary).map_err(fail)?;
+    edits.write().map_err(fail)?;
+    Ok(edits.said)
 }
 
 fn finished(args: &CodegenArgs, summary: &Summary, started: Instant) -> ExitCode {

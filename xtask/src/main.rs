@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
-    bench, codegen_cmd, conformance, corpus, differential, dropin, e2e, endpoints, parity,
+    bench, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints, history,
+    parity,
 };
 
 // Generating is made of small texts and lists, on all cores.
@@ -45,6 +46,16 @@ enum Task {
     /// them with a reason; additional ones are counted. The official crates are downloaded from
     /// crates.io in the versions that farrier.toml names.
     Parity(parity::ParityArgs),
+    /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
+    ///
+    /// Public items and what is on the wire are compared, without compiling. Each change has its class by
+    /// Rust's and Smithy's rules: major, minor or patch; the first line says the highest.
+    Diff(diff::DiffArgs),
+    /// Tell what changed from version to version of a service's model
+    ///
+    /// A page for each step over a folder of dated models: methods that are new, updated and removed, with
+    /// requests and responses as trees of Rust types.
+    History(history::HistoryArgs),
     /// Run the tests that make the same calls through the official crates and through ours
     ///
     /// They live in a workspace of their own (differential/), because they depend on the official
@@ -73,6 +84,8 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(args),
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
+        Task::Diff(args) => diff::run(args),
+        Task::History(args) => history::run(args),
         Task::Differential(args) => differential::run(args),
         Task::Dropin(args) => dropin::run(args),
         Task::Bench(args) => bench::run(args),

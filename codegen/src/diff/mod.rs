@@ -19,6 +19,8 @@ use std::fmt::{self, Display};
 
 use crate::record::{Kind, Line, Record};
 
+pub use owner::mentioned;
+
 /// How much a change asks of a program's author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {

@@ -127,8 +127,8 @@ fn reach<'a>(api: &Index<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     all.collect()
 }
 
-/// Types that a signature names.
-pub(super) fn mentioned(value: &str) -> impl Iterator<Item = &str> {
+/// Types of the crate that a signature names, as paths: `types::City`.
+pub fn mentioned(value: &str) -> impl Iterator<Item = &str> {
     let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '#');
     let words = value.split(move |c| !is_path(c));
     let words = words.map(|word| word.trim_matches(':'));

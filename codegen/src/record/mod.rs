@@ -27,6 +27,9 @@ pub use api::outline;
 /// The folder of the record in a crate.
 pub const FOLDER: &str = "record";
 
+/// The files of that folder: API, wire, documentation.
+pub const FILES: [&str; 3] = ["api.txt", "wire.txt", "docs.txt"];
+
 /// A crate's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
@@ -135,18 +138,19 @@ impl Record {
     /// A line that is none: the file, the line's number, what is wrong.
     pub fn parse(api: &str, wire: &str, docs: &str) -> Result<Self, ParseError> {
         Ok(Self {
-            api: parse("api.txt", api)?,
-            wire: parse("wire.txt", wire)?,
-            docs: parse("docs.txt", docs)?,
+            api: parse(FILES[0], api)?,
+            wire: parse(FILES[1], wire)?,
+            docs: parse(FILES[2], docs)?,
         })
     }
 
     /// The files of the folder, by name.
     pub fn files(&self) -> [(&'static str, String); 3] {
+        let [api, wire, docs] = FILES;
         [
-            ("api.txt", text(&self.api)),
-            ("wire.txt", text(&self.wire)),
-            ("docs.txt", text(&self.docs)),
+            (api, text(&self.api)),
+            (wire, text(&self.wire)),
+            (docs, text(&self.docs)),
         ]
     }
 

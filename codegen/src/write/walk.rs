@@ -24,8 +24,11 @@ pub(super) enum Found {
     Leftover,
 }
 
-/// Every file under `root`, by its path with forward slashes. Cargo's own output at the top (`target`,
-/// `Cargo.lock`) is passed over.
+/// What may lie at the top of a crate's folder: cargo's own output, and the changelog, which is written by
+/// hand or from reports.
+const PASSED_OVER: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "target"];
+
+/// Every file under `root`, by its path with forward slashes, but what is passed over.
 pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
     let mut found = BTreeMap::new();
     let mut open: Vec<(PathBuf, String)> = vec![(root.to_owned(), String::new())];
@@ -38,7 +41,7 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
         for entry in entries {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if prefix.is_empty() && matches!(name.as_str(), "target" | "Cargo.lock") {
+            if prefix.is_empty() && PASSED_OVER.contains(&name.as_str()) {
                 continue;
             }
             let kind = entry.file_type()?;

@@ -37,6 +37,10 @@ pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String 
             plural(service.shapes, "shape"),
             files(&[service], check),
         );
+        let change = service.change.as_ref();
+        if let Some(change) = change.filter(|change| change.class().is_some()) {
+            let _ = writeln!(text, "  {}", change.headline());
+        }
     }
     let all: Vec<&ServiceSummary> = summary.services.iter().collect();
     let _ = writeln!(

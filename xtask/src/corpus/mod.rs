@@ -27,6 +27,7 @@ pub use check::CheckArgs;
 pub use fetch::FetchArgs;
 pub use models::Format;
 pub(crate) use models::{Corpus, Crate};
+pub(crate) use place::SERVICE_FILES;
 pub use place::{botocore_data, botocore_services, folder};
 pub use run::RunArgs;
 

@@ -7,7 +7,7 @@ use super::unpack::{digest_of, is_unpacked};
 use crate::places;
 
 /// What a service file of botocore is called, packed or not.
-pub(super) const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
+pub(crate) const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
 
 /// The folder that everything of the corpus is below.
 pub fn folder() -> PathBuf {

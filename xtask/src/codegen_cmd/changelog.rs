@@ -1,0 +1,221 @@
+//! `--changelog`: an entry in each changed crate's CHANGELOG.md, and its next version in farrier.toml.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diff::{Area, Change, Class, Report, What};
+use farrier_codegen::settings::Manifest;
+use farrier_codegen::Summary;
+use toml_edit::DocumentMut;
+
+use crate::versions::{covers, next};
+
+const NAME: &str = "CHANGELOG.md";
+
+const HEAD: &str = "# Changelog\n";
+
+/// What is to be written before the crates are.
+#[derive(Debug, Default)]
+pub(super) struct Edits {
+    /// Files with their new content; the manifest first.
+    files: Vec<(PathBuf, String)>,
+    /// A line for each service.
+    pub(super) said: String,
+}
+
+/// Entries and versions for what a run that wrote nothing has found. Reads only.
+///
+/// # Errors
+/// A manifest or a changelog that cannot be read, a version in another file's form.
+pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits, String> {
+    let mut edits = Edits::default();
+    let text = read(&manifest.path)?.unwrap_or_default();
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error| format!("{}: {error}", manifest.path.display()))?;
+    let mut is_raised = false;
+    for service in &summary.services {
+        let Some((report, class)) = changed(service.change.as_ref()) else {
+            continue;
+        };
+        let (old, now) = (&report.versions.0, &report.versions.1);
+        let version = match covers(old, now, class) {
+            Ok(()) => now.clone(),
+            Err(_) => {
+                let raised = next(old, class).unwrap_or_else(|| now.clone());
+                document["services"][&service.key]["version"] = toml_edit::value(&raised);
+                is_raised = true;
+                raised
+            }
+        };
+        let path = manifest.root.join(&service.output).join(NAME);
+        let before = read(&path)?.unwrap_or_else(|| HEAD.to_owned());
+        let after = with_entry(&before, &version, &entry(report, class));
+        edits.files.push((path, after));
+        let _ = writeln!(edits.said, "{}: {class}: {old} -> {version}", service.key);
+    }
+    if is_raised {
+        edits
+            .files
+            .insert(0, (manifest.path.clone(), document.to_string()));
+    }
+    Ok(edits)
+}
+
+impl Edits {
+    /// Writes them, each file at once.
+    ///
+    /// # Errors
+    /// The file that cannot be written.
+    pub(super) fn write(&self) -> Result<(), String> {
+        for (path, text) in &self.files {
+            let fail = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            let file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+            fs::write(file.path(), text).map_err(fail)?;
+            // A new file would be readable by its owner alone.
+            if let Ok(before) = fs::metadata(path) {
+                fs::set_permissions(file.path(), before.permissions()).map_err(fail)?;
+            } else {
+                readable_by_all(file.path()).map_err(fail)?;
+            }
+            file.persist(path).map_err(|error| fail(error.error))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_all(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// A report with changes that ask for a version: what only the manifest changed asks for none.
+fn changed(report: Option<&Report>) -> Option<(&Report, Class)> {
+    report.and_then(|report| Some((report, report.class()?)))
+}
+
+fn read(path: &Path) -> Result<Option<String>, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
+    }
+}
+
+/// The text of an entry, without its heading.
+fn entry(report: &Report, class: Class) -> String {
+    let mut text = format!("{}: {}.\n", capital(class.word()), report.methods.counts());
+    let shown: Vec<&Change> = (report.changes.iter())
+        .filter(|change| change.area != Area::Docs)
+        .collect();
+    let is_added = |change: &&Change| change.class != Class::Major && change.what == What::Added;
+    let sections: [(&str, Vec<&Change>); 3] = [
+        (
+            "Breaking",
+            filtered(&shown, |change| change.class == Class::Major),
+        ),
+        ("Added", filtered(&shown, |change| is_added(&change))),
+        (
+            "Changed",
+            filtered(&shown, |change| {
+                change.class != Class::Major && !is_added(&change)
+            }),
+        ),
+    ];
+    for (title, changes) in sections {
+        if !changes.is_empty() {
+            let _ = write!(text, "\n### {title}\n\n");
+        }
+        for change in changes {
+            text += &line(change);
+        }
+    }
+    let docs = report.count(Area::Docs);
+    if docs > 0 {
+        let _ = write!(
+            text,
+            "\nThe documentation of {docs} items reads differently.\n"
+        );
+    }
+    text
+}
+
+fn filtered<'a>(changes: &[&'a Change], wanted: impl Fn(&'a Change) -> bool) -> Vec<&'a Change> {
+    changes
+        .iter()
+        .copied()
+        .filter(|change| wanted(change))
+        .collect()
+}
+
+fn line(change: &Change) -> String {
+    let what = match change.what {
+        What::Removed => "removed ",
+        What::Added | What::Changed => "",
+    };
+    let detail = change.detail();
+    let detail = match detail.is_empty() {
+        true => String::new(),
+        false => format!(" `{}`", detail.replace('`', "'")),
+    };
+    let reason = match change.class {
+        Class::Major => format!(": {}", change.reason),
+        _ => String::new(),
+    };
+    format!("- {what}`{}`{detail}{reason}\n", change.item())
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// The changelog with an entry above all others, or at the top of the one that has the version already.
+fn with_entry(before: &str, version: &str, entry: &str) -> String {
+    let heading = format!("## {version}\n");
+    let at = before.find(&format!("\n{heading}"));
+    if let Some(at) = at {
+        let (head, rest) = before.split_at(at + 1 + heading.len());
+        return format!("{head}\n{entry}{rest}");
+    }
+    let first = before.find("\n## ").map_or(before.len(), |at| at + 1);
+    let (head, rest) = before.split_at(first);
+    let gap = if head.ends_with("\n\n") { "" } else { "\n" };
+    let rest = match rest.is_empty() {
+        true => String::new(),
+        false => format!("\n{rest}"),
+    };
+    format!("{head}{gap}{heading}\n{entry}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_stand_above_older_ones() {
+        let first = with_entry(HEAD, "1.0.1", "a\n");
+        assert_eq!(first, "# Changelog\n\n## 1.0.1\n\na\n");
+        let second = with_entry(&first, "1.1.0", "b\n");
+        assert_eq!(second, "# Changelog\n\n## 1.1.0\n\nb\n\n## 1.0.1\n\na\n");
+        let again = with_entry(&second, "1.1.0", "c\n");
+        assert_eq!(
+            again,
+            "# Changelog\n\n## 1.1.0\n\nc\n\nb\n\n## 1.0.1\n\na\n"
+        );
+    }
+}

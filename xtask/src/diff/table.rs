@@ -1,0 +1,63 @@
+//! The report for a terminal.
+
+use farrier_codegen::diff::Class;
+
+use super::Outcome;
+
+/// Services that changed more than this many at once are told in a line each, with what breaks programs.
+const WHOLE: usize = 3;
+
+/// The class of all in the first line; then each service.
+pub(super) fn report(outcomes: &[Outcome]) -> String {
+    let changed: Vec<&Outcome> = outcomes.iter().collect();
+    match changed.as_slice() {
+        [] => "none: no change\n".to_owned(),
+        [Outcome::Changed(one)] => one.report.to_string(),
+        several => {
+            let mut text = headline(several);
+            for outcome in several {
+                text += "\n";
+                text += &service(outcome, several.len() <= WHOLE);
+            }
+            text
+        }
+    }
+}
+
+/// `major: 12 services changed: 2 major, 7 minor, 3 patch`
+pub(super) fn headline(outcomes: &[&Outcome]) -> String {
+    let class = outcomes.iter().map(|one| one.class()).max();
+    let count = |class| outcomes.iter().filter(|one| one.class() == class).count();
+    let counts = [Class::Major, Class::Minor, Class::Patch]
+        .map(|class| format!("{} {class}", count(class)).trim_end().to_owned());
+    let services = match outcomes.len() {
+        1 => "1 service".to_owned(),
+        number => format!("{number} services"),
+    };
+    let class = class.map_or("none", Class::word);
+    format!("{class}: {services} changed: {}\n", counts.join(", "))
+}
+
+fn service(outcome: &Outcome, whole: bool) -> String {
+    match outcome {
+        Outcome::Added(record) => format!("minor: {}: a new crate\n", record.package().0),
+        Outcome::Removed(record) => format!("major: {}: the crate is gone\n", record.package().0),
+        Outcome::Changed(one) if whole => one.report.to_string(),
+        Outcome::Changed(one) => {
+            let mut text = one.report.headline() + "\n";
+            let breaking = one
+                .report
+                .by_class()
+                .filter(|(class, _)| *class == Class::Major);
+            for change in breaking.flat_map(|(_, changes)| changes) {
+                let (area, what) = (change.area.word(), change.what.word());
+                text += &format!(
+                    "  {area:4}  {what:7}  {}: {}\n",
+                    change.item(),
+                    change.reason
+                );
+            }
+            text
+        }
+    }
+}
