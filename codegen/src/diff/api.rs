@@ -12,7 +12,7 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
         match sides.old_api.same(new) {
             None if goes_with_owner(new, &sides.new_api, &sides.old_api) => {}
             None => changes.push(added(new, sides)),
-            Some(old) => changes.extend(changed(old, new)),
+            Some(old) => changes.extend(changed(old, new, sides)),
         }
     }
     for old in sides.old_api.lines {
@@ -38,8 +38,7 @@ fn change(what: What, old: &str, new: &Line, class: Class, reason: &str) -> Chan
 }
 
 fn added(new: &Line, sides: &Sides<'_>) -> Change {
-    let owner = owner(new).and_then(|(space, path)| sides.new_api.find(space, path));
-    let is_sent = owner.is_some_and(|owner| facts::is_sent(&owner.value));
+    let is_sent = is_of_request(new, sides);
     let facts = sides
         .new_wire
         .same(new)
@@ -63,6 +62,12 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
     change(What::Added, "", new, class, reason)
 }
 
+/// Whether a member stands in requests, so that programs set it.
+pub(super) fn is_of_request(line: &Line, sides: &Sides<'_>) -> bool {
+    let owner = owner(line).and_then(|(space, path)| sides.new_api.find(space, path));
+    owner.is_some_and(|owner| facts::is_sent(&owner.value))
+}
+
 fn removed(old: &Line) -> Change {
     let reason = "programs that name it no longer compile";
     Change {
@@ -72,7 +77,7 @@ fn removed(old: &Line) -> Change {
     }
 }
 
-fn changed(old: &Line, new: &Line) -> Vec<Change> {
+fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     if old.kind != new.kind {
         let (was, is) = (old.kind.word(), new.kind.word());
         let reason = "it is another kind of item under the same name";
@@ -96,7 +101,7 @@ fn changed(old: &Line, new: &Line) -> Vec<Change> {
         });
     }
     if old.value != new.value {
-        let verdict = verdict(old, new);
+        let verdict = verdict(old, new, sides);
         let made =
             verdict.map(|(class, reason)| change(What::Changed, &old.value, new, class, &reason));
         found.extend(made);
@@ -105,7 +110,7 @@ fn changed(old: &Line, new: &Line) -> Vec<Change> {
 }
 
 /// The class of another value, and why; `None` where no program can tell.
-fn verdict(old: &Line, new: &Line) -> Option<(Class, String)> {
+fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)> {
     let (class, reason) = match new.kind {
         // The version follows from the changes.
         Kind::Package => return None,
@@ -120,7 +125,7 @@ fn verdict(old: &Line, new: &Line) -> Option<(Class, String)> {
             "programs that name the value send another text, and no longer meet the old one under its name",
         ),
         Kind::Variant => (Class::Major, "patterns and constructors take another type"),
-        Kind::Field => return field(&old.value, &new.value),
+        Kind::Field => return field(&old.value, &new.value, is_of_request(new, sides)),
         Kind::Struct | Kind::Error | Kind::Union | Kind::Enum => {
             return structure(&Type::read(&old.value), &Type::read(&new.value));
         }
@@ -131,7 +136,7 @@ fn verdict(old: &Line, new: &Line) -> Option<(Class, String)> {
     Some((class, reason.to_owned()))
 }
 
-fn field(old: &str, new: &str) -> Option<(Class, String)> {
+fn field(old: &str, new: &str, is_sent: bool) -> Option<(Class, String)> {
     let (old, new) = (facts::Member::read(old), facts::Member::read(new));
     let (class, reason) = if old.ty != new.ty {
         let reason = match (
@@ -147,6 +152,8 @@ fn field(old: &str, new: &str) -> Option<(Class, String)> {
             _ => "the field, its getter and its setters have another type",
         };
         (Class::Major, reason)
+    } else if new.must_be_set && !is_sent {
+        (Class::Minor, "services always send it; build() asks for it")
     } else if new.must_be_set {
         (Class::Major, "build() fails where the member is not set")
     } else if old.must_be_set {

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::api::has_other_type;
+use super::api::{has_other_type, is_of_request};
 use super::compare::{space, Index, Sides, Space};
-use super::facts::{facts, is_sent, loses};
-use super::owner::{goes_with_owner, owner};
+use super::facts::{facts, loses};
+use super::owner::goes_with_owner;
 use super::Class::{Major, Minor, Patch};
 use super::{Area, Change, Class, What};
 use crate::record::{Kind, Line};
@@ -312,7 +312,7 @@ fn verdict(
         "required" if line.kind == Kind::Param => {
             fixed(Minor, "the parameter has to have a value, or no longer")
         }
-        "required" if !is_of_request(sides, line) => fixed(
+        "required" if !is_of_request(line, sides) => fixed(
             Patch,
             "services always send it, or no longer; the Rust type says what follows",
         ),
@@ -324,7 +324,11 @@ fn verdict(
         name if name.starts_with("code.") && (was.is_none() || is.is_none()) => None,
         // Follows from the auth of the service and of operations.
         "authSchemes" => None,
-        "auth" if loses(&auth(&sides.old_wire, was), &auth(&sides.new_wire, is)) => {
+        // Whoever need not log in is not locked out.
+        "auth"
+            if loses(&auth(&sides.old_wire, was), &auth(&sides.new_wire, is))
+                && !auth(&sides.new_wire, is).contains("NoAuth") =>
+        {
             fixed(Major, "programs that log in by the scheme cannot any more")
         }
         "auth" => fixed(
@@ -359,12 +363,6 @@ fn auth(index: &Index<'_>, own: Option<&str>) -> String {
 /// `GET /path 200` without the last word.
 fn without_status(http: &str) -> &str {
     http.rsplit_once(' ').map_or(http, |(rest, _)| rest)
-}
-
-/// Whether a member stands in requests.
-fn is_of_request(sides: &Sides<'_>, line: &Line) -> bool {
-    let owner = owner(line).and_then(|(space, path)| sides.new_api.find(space, path));
-    owner.is_some_and(|owner| is_sent(&owner.value))
 }
 
 /// Endpoints and refusals at the leaves of the rules; else that their conditions differ.

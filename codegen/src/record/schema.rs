@@ -36,7 +36,7 @@ impl<'a> Schema<'a> {
     }
 
     /// A type with what stands in its elements, since names of lists and maps are on no wire:
-    /// `list<string(xmlName="item")>`.
+    /// `list<string(xmlName="item")>`. That something in it is sensitive the member says.
     pub(super) fn type_of(&self, target: &str) -> String {
         let key = target.strip_prefix('#');
         let shape = key.and_then(|key| self.shape(key));
@@ -45,9 +45,11 @@ impl<'a> Schema<'a> {
             return key.unwrap_or(target).to_owned();
         };
         let inner = shape.members.iter().map(|member| {
-            let traits = match member.traits {
-                "" => String::new(),
-                traits => format!("({traits})"),
+            let mut traits = traits(member.traits);
+            traits.retain(|one| *one != "sensitive");
+            let traits = match traits.is_empty() {
+                true => String::new(),
+                false => format!("({})", traits.join(",")),
             };
             format!("{}{traits}", self.type_of(member.target))
         });
@@ -117,7 +119,7 @@ mod tests {
     fn types_are_told_with_what_is_in_them() {
         let lines = [
             "Cities structure(http=\"GET /a b 200\") names=Names:#Names(required,httpQuery=\"n\") at=a:b:timestamp",
-            "Names list #Tags(xmlName=\"item\")",
+            "Names list #Tags(sensitive,xmlName=\"item\")",
             "Tags map string #Cities",
         ]
         .map(str::to_owned);
