@@ -121,7 +121,7 @@ fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
             None => {}
         }
     }
-    found.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    found.sort_by_key(|(name, _)| order(name));
     Ok(found)
 }
 

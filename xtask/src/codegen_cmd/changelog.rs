@@ -45,7 +45,7 @@ pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits, Str
             Ok(()) => now.clone(),
             Err(_) => {
                 let raised = next(old, class).unwrap_or_else(|| now.clone());
-                document["services"][&service.key]["version"] = toml_edit::value(&raised);
+                set_version(&mut document, &service.key, &raised);
                 is_raised = true;
                 raised
             }
@@ -62,6 +62,16 @@ pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits, Str
             .insert(0, (manifest.path.clone(), document.to_string()));
     }
     Ok(edits)
+}
+
+/// Sets a service's version; what stands around it stays.
+fn set_version(document: &mut DocumentMut, service: &str, version: &str) {
+    let item = &mut document["services"][service]["version"];
+    let decor = item.as_value().map(|value| value.decor().clone());
+    *item = toml_edit::value(version);
+    if let (Some(value), Some(decor)) = (item.as_value_mut(), decor) {
+        *value.decor_mut() = decor;
+    }
 }
 
 impl Edits {

@@ -75,7 +75,7 @@ const STYLE: &str = "\
 @media(prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e6edf3;--faint:#9198a1;--line:#3d444d;--new:#7ee787;\
 --new-back:#12301b;--changed:#f2cc60;--changed-back:#3a2d0b;--removed:#ffa198;--removed-back:#45191b}}\
 body{background:var(--back);color:var(--text);font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
-h1{font-size:1.4rem}h2{font-size:1.15rem;border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}h3{font-size:1rem;margin:.8rem 0 .2rem}\
+h1{font-size:1.4rem}h2 code{font-size:1.1rem}h2{font-size:1.15rem;border-top:1px solid var(--line);padding-top:1rem;margin-top:2rem}h3{font-size:1rem;margin:.8rem 0 .2rem}\
 a{color:inherit}code,ul.tree{font:14px/1.6 ui-monospace,monospace}ul.tree,ul.tree ul{list-style:none;margin:0;padding-left:1.4rem}\
 ul.tree ul{border-left:1px solid var(--line)}ul.tree li{overflow-wrap:anywhere}\
 .new{color:var(--new);background:var(--new-back)}.updated{color:var(--changed);background:var(--changed-back)}\
