@@ -1,6 +1,7 @@
 //! The parts of `cargo xtask`, one module for each task.
 
 pub mod bench;
+pub mod bounded;
 pub mod codegen_cmd;
 pub mod conformance;
 pub mod corpus;
@@ -14,4 +15,5 @@ mod official;
 pub mod parity;
 pub mod places;
 mod progress;
+pub mod skew;
 mod versions;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
-    bench, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints, history,
-    parity,
+    bench, bounded, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints,
+    history, parity, skew,
 };
 
 // Generating is made of small texts and lists, on all cores.
@@ -67,6 +67,15 @@ enum Task {
     /// `[patch.crates-io]`. Our crates are generated from the pinned botocore's models with the official
     /// names and versions. Programs, crates and expected failures stand in xtask/dropin.toml.
     Dropin(dropin::DropinArgs),
+    /// Measure the futures of calls and the stack that they take
+    ///
+    /// Of every operation of DynamoDB and S3, generated from the pinned botocore, in a build without
+    /// optimization. What is more than the budget of xtask/bounded.toml fails.
+    Bounded(bounded::BoundedArgs),
+    /// Run the tests with the oldest official crates that the manifests allow, and with the newest
+    ///
+    /// In copies of the workspace below target/skew. Prints the versions.
+    Skew(skew::SkewArgs),
     /// Time the generator
     Bench(bench::BenchArgs),
     /// Play scripts against a real server, with the official crates and with ours
@@ -88,6 +97,8 @@ fn main() -> ExitCode {
         Task::History(args) => history::run(args),
         Task::Differential(args) => differential::run(args),
         Task::Dropin(args) => dropin::run(args),
+        Task::Bounded(args) => bounded::run(args),
+        Task::Skew(args) => skew::run(args),
         Task::Bench(args) => bench::run(args),
         Task::E2e(args) => e2e::run(args),
     }

@@ -1,0 +1,216 @@
+//! `cargo xtask bounded`: how much room calls take.
+
+mod program;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+use farrier_codegen::record::Kind;
+use farrier_codegen::recorded;
+use serde::Deserialize;
+
+use crate::corpus;
+use crate::official::{generate_into, models, put, read, seed_lock, Service};
+use crate::places;
+
+/// The table of what is measured, from the repository's root.
+const TABLE: &str = "xtask/bounded.toml";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// Stacks are measured to this many bytes.
+const STEP: usize = 4_096;
+
+/// The options of `cargo xtask bounded`.
+#[derive(Args, Debug)]
+pub struct BoundedArgs {
+    #[command(flatten)]
+    fetch: corpus::FetchArgs,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    budget: Budget,
+    services: BTreeMap<String, Subject>,
+}
+
+/// Bytes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    send: usize,
+    customized: usize,
+    stack: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Subject {
+    package: String,
+    /// A method that needs no input.
+    call: String,
+    /// What it is answered with.
+    response: String,
+}
+
+/// Generates, builds and measures.
+pub fn run(args: BoundedArgs) -> ExitCode {
+    match all(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn all(args: &BoundedArgs) -> Result<bool, String> {
+    let root = places::root();
+    let text = read(&root.join(TABLE))?;
+    let table: Table = toml::from_str(&text).map_err(|error| format!("{TABLE}: {error}"))?;
+    let (data, _) = corpus::botocore(&args.fetch)?;
+    let folder = places::target().join("bounded");
+    let service = |(key, subject): (&String, &Subject)| Service {
+        key: key.clone(),
+        package: subject.package.clone(),
+        version: "0.0.0".to_owned(),
+    };
+    let services: Vec<Service> = table.services.iter().map(service).collect();
+    generate_into(&folder, &services, &models(&data, &services)?)?;
+    println!("| service | operations | send() | customize().send() | stack |\n| --- | --: | --: | --: | --: |");
+    let mut is_good = true;
+    for (key, subject) in &table.services {
+        let crate_folder = folder.join("crates").join(key);
+        let calls = calls(&crate_folder)?;
+        if !calls.contains(&subject.call) {
+            return Err(format!("{TABLE}: `{key}` has no call `{}`", subject.call));
+        }
+        let program = build(&folder.join(key), &crate_folder, subject, &calls)?;
+        is_good &= report(key, &table.budget, &program, calls.len())?;
+    }
+    Ok(is_good)
+}
+
+/// The client's methods that make calls, as the crate's record has them.
+fn calls(folder: &Path) -> Result<Vec<String>, String> {
+    let record = recorded(folder).ok_or_else(|| format!("{} has no record", folder.display()))?;
+    let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
+    // Others take no input: they start endpoint discovery.
+    let calls = calls.filter(|line| !line.value.starts_with("()"));
+    Ok(calls.map(|line| line.path.clone()).collect())
+}
+
+/// Builds the program that measures a service; where it lies.
+fn build(
+    root: &Path,
+    krate: &Path,
+    subject: &Subject,
+    calls: &[String],
+) -> Result<PathBuf, String> {
+    put(
+        &root.join("Cargo.toml"),
+        &program::manifest(&subject.package, krate),
+    )?;
+    put(
+        &root.join("src/main.rs"),
+        &program::source(calls, &subject.call, &subject.response),
+    )?;
+    seed_lock(root, &places::root().join("Cargo.lock"))?;
+    let target = places::target().join("bounded/build");
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
+        .args(["build", "--quiet"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", &target)
+        .status()
+        .map_err(|error| format!("cargo could not be started: {error}"))?;
+    match status.success() {
+        true => Ok(target.join("debug").join(program::NAME)),
+        false => Err(format!("the program in {} was not built", root.display())),
+    }
+}
+
+/// Prints what a service takes; whether it is within the budget.
+fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bool, String> {
+    let (sends, customized): (Vec<_>, Vec<_>) = sizes(program)?.into_iter().unzip();
+    if sends.len() != calls {
+        return Err(format!(
+            "{key}: {} of {calls} operations were measured",
+            sends.len()
+        ));
+    }
+    let largest = |sizes: &[(String, usize)]| {
+        let largest = sizes.iter().max_by_key(|(_, size)| *size);
+        largest.cloned().unwrap_or_default()
+    };
+    let (send, custom) = (largest(&sends), largest(&customized));
+    let stack = stack(program, budget.stack)?;
+    let shown = stack.map_or("too much".to_owned(), |bytes| bytes.to_string());
+    println!("| {key} | {calls} | {} | {} | {shown} |", send.1, custom.1);
+    let mut is_good = stack.is_some();
+    if stack.is_none() {
+        eprintln!(
+            "error: {key}: a call takes more stack than {} bytes",
+            budget.stack
+        );
+    }
+    for (name, size, most) in [
+        (&send.0, send.1, budget.send),
+        (&custom.0, custom.1, budget.customized),
+    ] {
+        if size > most {
+            eprintln!("error: {key}: the future of {name} has {size} bytes of at most {most}");
+            is_good = false;
+        }
+    }
+    Ok(is_good)
+}
+
+type Size = (String, usize);
+
+/// Of each operation: the future of `send()` and that of `customize().send()`.
+fn sizes(program: &Path) -> Result<Vec<(Size, Size)>, String> {
+    let output = Command::new(program).arg("sizes").output();
+    let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let size = |line: &str| {
+        let mut words = line.split(' ');
+        let (name, send, customized) = (words.next()?, words.next()?, words.next()?);
+        let send = (name.to_owned(), send.parse().ok()?);
+        Some((
+            send,
+            (format!("{name}, customized"), customized.parse().ok()?),
+        ))
+    };
+    text.lines()
+        .map(|line| size(line).ok_or_else(|| format!("no sizes: `{line}`")))
+        .collect()
+}
+
+/// The smallest stack with which a call ends well; `None` where it is more than `most`. An overflow ends the
+/// process, so that each try is one.
+fn stack(program: &Path, most: usize) -> Result<Option<usize>, String> {
+    let fits = |bytes: usize| -> Result<bool, String> {
+        let output = Command::new(program)
+            .args(["call", &bytes.to_string()])
+            .output();
+        let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
+        Ok(output.status.success())
+    };
+    if !fits(most)? {
+        return Ok(None);
+    }
+    let (mut too_small, mut enough) = (0, most / STEP);
+    while enough - too_small > 1 {
+        let middle = too_small + (enough - too_small) / 2;
+        match fits(middle * STEP)? {
+            true => enough = middle,
+            false => too_small = middle,
+        }
+    }
+    Ok(Some(enough * STEP))
+}

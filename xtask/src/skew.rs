@@ -1,0 +1,302 @@
+//! `cargo xtask skew`: the runtime and generated crates with the oldest official crates that their manifests allow,
+//! and with the newest.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+
+use crate::official::{put, read};
+use crate::places;
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// Folders that are workspaces of their own.
+const APART: [&str; 2] = ["differential/", "e2e/"];
+
+/// Patch releases that are tried above the required version: the first may be yanked, or too old for others.
+const TRIES: u64 = 8;
+
+/// The options of `cargo xtask skew`.
+#[derive(Args, Debug)]
+pub struct SkewArgs {
+    /// Only these versions
+    #[arg(long, value_enum)]
+    only: Option<End>,
+}
+
+/// An end of what manifests allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum End {
+    /// The oldest versions
+    Lowest,
+    /// The newest versions
+    Newest,
+}
+
+impl End {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Lowest => "lowest",
+            Self::Newest => "newest",
+        }
+    }
+}
+
+/// Builds and tests at both ends.
+pub fn run(args: SkewArgs) -> ExitCode {
+    match both(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn both(args: &SkewArgs) -> Result<bool, String> {
+    let ends = [End::Lowest, End::Newest];
+    let ends: Vec<End> = (ends.into_iter())
+        .filter(|end| args.only.is_none_or(|only| only == *end))
+        .collect();
+    let root = places::root();
+    let wanted = requirements(&read(&root.join("runtime/Cargo.toml"))?)?;
+    let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut results = Vec::new();
+    for end in &ends {
+        let folder = places::target().join("skew").join(end.name());
+        copy(&root, &folder)?;
+        update(&folder, &[]).map_err(|said| {
+            format!("the official crates could not be looked up: this needs the network\n{said}")
+        })?;
+        if *end == End::Lowest {
+            lower(&folder, &wanted);
+        }
+        for (name, version) in locked(&read(&folder.join("Cargo.lock"))?)? {
+            rows.entry(name).or_default().push(version);
+        }
+        results.push(test(&folder)?);
+    }
+    let header = ends.iter().map(|end| format!(" {} |", end.name()));
+    println!("| crate |{}", header.collect::<String>());
+    println!("| --- |{}", " --- |".repeat(ends.len()));
+    for (name, versions) in &rows {
+        println!("| {name} | {} |", versions.join(" | "));
+    }
+    let words = results
+        .iter()
+        .map(|good| if *good { " passed |" } else { " **failed** |" });
+    println!("| tests |{}", words.collect::<String>());
+    for (end, _) in ends.iter().zip(&results).filter(|(_, good)| !**good) {
+        eprintln!("error: the tests fail with the {} versions", end.name());
+        if *end == End::Lowest {
+            eprintln!("  help: raise the version of the crate at fault in runtime/Cargo.toml to the first that works");
+        }
+    }
+    Ok(results.into_iter().all(|good| good))
+}
+
+/// The official crates that a manifest depends on, with the versions that it asks for.
+fn requirements(manifest: &str) -> Result<Vec<(String, String)>, String> {
+    let manifest: toml::Table = manifest
+        .parse()
+        .map_err(|error| format!("runtime/Cargo.toml: {error}"))?;
+    let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
+    let mut found = Vec::new();
+    for (name, value) in dependencies.into_iter().flatten() {
+        let version = value.as_str().or_else(|| value.get("version")?.as_str());
+        if let Some(version) = version.filter(|_| name.starts_with("aws-")) {
+            found.push((name.clone(), version.to_owned()));
+        }
+    }
+    match found.is_empty() {
+        true => Err("runtime/Cargo.toml depends on no official crate".to_owned()),
+        false => Ok(found),
+    }
+}
+
+/// `1.3` and the patch release: `1.3.4`.
+fn candidate(requirement: &str, patch: u64) -> Option<String> {
+    let mut parts = requirement.split('.').map(|part| part.parse::<u64>().ok());
+    let (major, minor) = (parts.next()??, parts.next().unwrap_or(Some(0))?);
+    let first = parts.next().unwrap_or(Some(0))?;
+    Some(format!("{major}.{minor}.{}", first + patch))
+}
+
+/// Sets the lock file to the oldest versions. Crates keep each other up, so that it goes over them until
+/// nothing moves any more; what cannot be lowered stays, and the table shows it.
+fn lower(folder: &Path, wanted: &[(String, String)]) {
+    let versions =
+        || locked(&read(&folder.join("Cargo.lock")).unwrap_or_default()).unwrap_or_default();
+    loop {
+        let before = versions();
+        for (name, requirement) in wanted {
+            let now = before.iter().filter(|(known, _)| known == name);
+            let now: Vec<&str> = now.map(|(_, version)| version.as_str()).collect();
+            let tries = (0..TRIES).filter_map(|patch| candidate(requirement, patch));
+            for version in tries.take_while(|version| !now.contains(&version.as_str())) {
+                if update(folder, &["--package", name, "--precise", &version]).is_ok() {
+                    break;
+                }
+            }
+        }
+        if versions() == before {
+            return;
+        }
+    }
+}
+
+fn update(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    let output = cargo(folder).arg("update").args(arguments).output();
+    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+fn test(folder: &Path) -> Result<bool, String> {
+    let arguments = [
+        "test",
+        "--quiet",
+        "--package",
+        "farrier-runtime",
+        "--package",
+        "farrier-tests",
+    ];
+    let status = cargo(folder)
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", places::target().join("skew/build"))
+        .env("CARGO_INCREMENTAL", "0")
+        .stdout(std::process::Stdio::null())
+        .status();
+    let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
+    Ok(status.success())
+}
+
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command.current_dir(folder);
+    command
+}
+
+/// Official crates of a lock file with their versions, sorted.
+fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
+    let lock: toml::Table = lock
+        .parse()
+        .map_err(|error| format!("Cargo.lock: {error}"))?;
+    let packages = lock.get("package").and_then(toml::Value::as_array);
+    let mut found = Vec::new();
+    for package in packages.into_iter().flatten() {
+        let text = |key| package.get(key).and_then(toml::Value::as_str);
+        let is_foreign = text("source").is_some();
+        if let (Some(name), Some(version), true) = (text("name"), text("version"), is_foreign) {
+            if name.starts_with("aws-")
+                && !name.starts_with("aws-lc")
+                && !name.starts_with("aws-sdk")
+            {
+                found.push((name.to_owned(), version.to_owned()));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Copies what git knows of the repository; what is gone goes, and what is the same is not touched, so that
+/// cargo builds only what is new.
+fn copy(root: &Path, folder: &Path) -> Result<(), String> {
+    let output = Command::new("git")
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
+        .current_dir(root)
+        .output()
+        .map_err(|error| format!("git could not be started: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("git: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut kept = std::collections::BTreeSet::new();
+    for path in listed.split('\0').filter(|path| !path.is_empty()) {
+        let (from, to) = (root.join(path), folder.join(path));
+        if APART.iter().any(|apart| path.starts_with(apart)) || !from.is_file() {
+            continue;
+        }
+        kept.insert(to.clone());
+        // Binary files are not compiled: only text is compared.
+        match fs::read_to_string(&from) {
+            Ok(text) => put(&to, &text)?,
+            Err(_) => {
+                let parent = to.parent().unwrap_or(folder);
+                fs::create_dir_all(parent)
+                    .and_then(|()| fs::copy(&from, &to))
+                    .map_err(|error| format!("cannot write {}: {error}", to.display()))?;
+            }
+        }
+    }
+    remove_others(folder, &kept)
+}
+
+fn remove_others(folder: &Path, kept: &std::collections::BTreeSet<PathBuf>) -> Result<(), String> {
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        let entries =
+            fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else if !kept.contains(&path) {
+                fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requirements_are_those_of_official_crates() {
+        let manifest = "[dependencies]\naws-types = \"1.7\"\nbytes = \"1\"\n\
+                        aws-runtime = { version = \"1.10.2\", features = [] }\n";
+        let found = requirements(manifest).expect("a manifest");
+        let expected = [("aws-types", "1.7"), ("aws-runtime", "1.10.2")];
+        let expected = expected.map(|(name, version)| (name.to_owned(), version.to_owned()));
+        let sorted = |mut all: Vec<(String, String)>| {
+            all.sort();
+            all
+        };
+        assert_eq!(sorted(found), sorted(expected.to_vec()));
+        assert!(requirements("[dependencies]\nbytes = \"1\"\n").is_err());
+    }
+
+    #[test]
+    fn candidates_begin_with_the_requirement() {
+        assert_eq!(candidate("1.7", 0).as_deref(), Some("1.7.0"));
+        assert_eq!(candidate("0.64", 3).as_deref(), Some("0.64.3"));
+        assert_eq!(candidate("1.10.2", 1).as_deref(), Some("1.10.3"));
+        assert_eq!(candidate("1", 0).as_deref(), Some("1.0.0"));
+        assert_eq!(candidate("*", 0), None);
+    }
+
+    #[test]
+    fn a_lock_file_has_the_official_crates() {
+        let lock =
+            "[[package]]\nname = \"aws-types\"\nversion = \"1.7.1\"\nsource = \"registry\"\n\
+                    [[package]]\nname = \"aws-sdk-own\"\nversion = \"1.0.0\"\n\
+                    [[package]]\nname = \"bytes\"\nversion = \"1.0.0\"\nsource = \"registry\"\n";
+        let found = locked(lock).expect("a lock file");
+        assert_eq!(found, [("aws-types".to_owned(), "1.7.1".to_owned())]);
+    }
+}
