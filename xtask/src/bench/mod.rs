@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what generating costs, and what the crates cost to build.
 
+mod calls;
 mod child;
 mod codegen;
 mod compile;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::places;
+pub use calls::CallsBenchArgs;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
 pub use whole::ProgramBenchArgs;
@@ -52,6 +54,11 @@ enum What {
     /// The official crate and aws-config with default features and all that they depend on; then the same with
     /// the service and aws-config's own (sts, sso, ssooidc) patched with ours. Prints Markdown.
     Program(ProgramBenchArgs),
+    /// Time calls without a network, through the official crates and through ours
+    ///
+    /// Requests are built and responses parsed with the same configuration and bodies, and must be the same.
+    /// Prints Markdown: time, allocations, and what serde takes for the same body in plain structures.
+    Calls(CallsBenchArgs),
     /// Run a command and print what it took as JSON
     #[command(hide = true)]
     Child(child::ChildArgs),
@@ -63,6 +70,7 @@ pub fn run(args: BenchArgs) -> ExitCode {
         What::Codegen(args) => codegen::run(&args),
         What::Compile(args) => compile::run(&args),
         What::Program(args) => whole::run(&args),
+        What::Calls(args) => calls::run(&args),
         What::Child(args) => child::run(&args),
     };
     match result {

@@ -61,7 +61,8 @@ fn main() {
 /// Its code: `sizes` prints a line for each operation, `call BYTES` makes a call on a thread with such a stack.
 pub(super) fn source(calls: &[String], call: &str, response: &str) -> String {
     // Deprecated operations are measured as well.
-    let mut source = format!("#![allow(deprecated)]\n\nconst RESPONSE: &str = {response:?};\n\n{HEAD}");
+    let mut source =
+        format!("#![allow(deprecated)]\n\nconst RESPONSE: &str = {response:?};\n\n{HEAD}");
     let _ = write!(
         source,
         "\nfn call() {{\n    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();\n    \

@@ -1,0 +1,115 @@
+//! The same bodies read and written with serde into plain structures: what little can be done.
+
+#![allow(dead_code)] // Members are there to be read into.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bodies;
+
+#[derive(Deserialize, Serialize)]
+enum Attribute {
+    S(String),
+    N(String),
+    #[serde(rename = "BOOL")]
+    Bool(bool),
+    L(Vec<Attribute>),
+    M(HashMap<String, Attribute>),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct BatchGetItem {
+    responses: HashMap<String, Vec<HashMap<String, Attribute>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct PutItem {
+    table_name: String,
+    item: HashMap<String, Attribute>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ListBucketResult {
+    name: Option<String>,
+    key_count: Option<i32>,
+    #[serde(default)]
+    contents: Vec<Object>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Object {
+    key: Option<String>,
+    last_modified: Option<String>,
+    #[serde(rename = "ETag")]
+    tag: Option<String>,
+    size: Option<i64>,
+    storage_class: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Entitlements {
+    #[serde(rename = "Entitlements")]
+    all: Vec<Entitlement>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Entitlement {
+    product_code: Option<String>,
+    dimension: Option<String>,
+    customer_identifier: Option<String>,
+    value: Option<EntitlementValue>,
+    expiration_date: Option<ciborium::tag::Required<f64, 1>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct EntitlementValue {
+    integer_value: Option<i32>,
+}
+
+/// What a case is held against.
+pub(crate) fn yardstick(case: &str) -> Option<Box<dyn Fn() -> usize>> {
+    match case {
+        "awsJson, PutItem, 30 attributes" => Some(Box::new(|| {
+            let attribute = |number: usize| match number % 3 {
+                0 => Attribute::S(format!("the text of attribute {number}")),
+                1 => Attribute::N(number.to_string()),
+                _ => Attribute::L(vec![Attribute::Bool(true), Attribute::S("x".to_owned())]),
+            };
+            let item = (0..30).map(|number| (format!("attribute-{number}"), attribute(number)));
+            let input = PutItem {
+                table_name: "t".to_owned(),
+                item: item.collect(),
+            };
+            serde_json::to_vec(&input).map_or(0, |bytes| bytes.len())
+        })),
+        "awsJson, BatchGetItem, 400 KB" => {
+            let body = bodies::batch_get_item();
+            Some(Box::new(move || {
+                let read: BatchGetItem = serde_json::from_slice(&body).expect("JSON");
+                read.responses.len()
+            }))
+        }
+        "restXml, ListObjectsV2, 1,000 keys" => {
+            let body = String::from_utf8(bodies::list_objects()).expect("text");
+            Some(Box::new(move || {
+                let read: ListBucketResult = quick_xml::de::from_str(&body).expect("XML");
+                read.contents.len()
+            }))
+        }
+        "rpcv2Cbor, GetEntitlements, 500" => {
+            let body = bodies::entitlements(500);
+            Some(Box::new(move || {
+                let read: Entitlements = ciborium::from_reader(body.as_slice()).expect("CBOR");
+                read.all.len()
+            }))
+        }
+        _ => None,
+    }
+}
