@@ -97,7 +97,7 @@ pub(crate) fn cases() -> Vec<Case> {
             s3,
             "application/xml",
             b"<ListBucketResult/>".to_vec(),
-            |client| client.list_objects_v2().bucket("b").prefix("p"),
+            |client| client.list_objects_v2().bucket("bucket").prefix("p"),
             |output| output.contents().len()
         ),
         case!(
@@ -105,7 +105,7 @@ pub(crate) fn cases() -> Vec<Case> {
             s3,
             "application/xml",
             bodies::list_objects(),
-            |client| client.list_objects_v2().bucket("b").prefix("p"),
+            |client| client.list_objects_v2().bucket("bucket").prefix("p"),
             |output| output
                 .contents()
                 .iter()

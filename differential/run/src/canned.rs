@@ -27,13 +27,18 @@ impl Sent {
             .map(|(name, value)| format!("{name}: {value}"))
             .collect();
         headers.sort();
-        let body = request.body().bytes().map(String::from_utf8_lossy);
+        let bytes = request.body().bytes().unwrap_or_default();
+        // Maps have no order: parsed, they are sorted.
+        let body = match serde_json::from_slice::<serde_json::Value>(bytes) {
+            Ok(json) => json.to_string(),
+            Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+        };
         format!(
             "{} {}\n{}\n{}",
             request.method(),
             request.uri(),
             headers.join("\n"),
-            body.unwrap_or_default()
+            body
         )
     }
 
