@@ -10,7 +10,7 @@
 //! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
 //! | [`lower`] | an [`ir::Crate`]: the Rust crate decided to the last name, type and doc line |
 //! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
-//! | [`record`] | beside them, a [`Record`](record::Record) of the API, the wire and the documentation, in lines |
+//! | [`record`] | beside them, a [`Record`] of the API, the wire and the documentation, in lines |
 //! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
