@@ -211,7 +211,10 @@ fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
 /// cargo builds only what is new.
 fn copy(root: &Path, folder: &Path) -> Result<(), String> {
     let output = Command::new("git")
+        // A clone that belongs to another user, as in a container, is only read.
         .args([
+            "-c",
+            "safe.directory=*",
             "ls-files",
             "-z",
             "--cached",
