@@ -170,8 +170,7 @@ fn generate_service(
         Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
     };
     let (root, output) = (&manifest.root, &settings.output);
-    let before = recorded(&root.join(output));
-    rendered.summary.change = before.and_then(|before| diff::diff(&before, &rendered.record).ok());
+    rendered.summary.change = change(root, settings, &rendered.record, diagnostics);
     let files = rendered.files;
     let compare = &mut rendered.summary.timings.compare;
     let plan = timed(compare, || write::plan(root, output, files, diagnostics))?;
@@ -183,13 +182,44 @@ fn generate_service(
     })
 }
 
-/// The record in a crate's folder; `None` where there is none, or none that can be read.
+/// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
+/// changes; of one whose record cannot be read (a merge left its marks in it) that is said.
+fn change(
+    root: &Path,
+    settings: &ServiceSettings,
+    new: &Record,
+    diagnostics: &mut Diagnostics,
+) -> Option<diff::Report> {
+    let folder = root.join(&settings.output).join(record::FOLDER);
+    if !folder.is_dir() {
+        return None;
+    }
+    match recorded(&folder) {
+        Ok(old) => diff::diff(&old, new).ok(),
+        Err(problem) => {
+            let what = format!("the crate's record cannot be read: {problem}");
+            diagnostics.push(
+                Diagnostic::warning(what)
+                    .at(settings.place.clone())
+                    .help("nothing is told of what changes; restore the folder to have it told"),
+            );
+            None
+        }
+    }
+}
+
+/// The record in a folder: the folder [`record::FOLDER`] of a crate.
 ///
-/// A crate without one is simply written anew, so that nothing is said of why.
-pub fn recorded(folder: &Path) -> Option<Record> {
-    let read = |name| fs::read_to_string(folder.join(record::FOLDER).join(name)).ok();
+/// # Errors
+/// A file that cannot be read, a line that is none.
+pub fn recorded(folder: &Path) -> Result<Record, String> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path);
+        text.map_err(|error| format!("cannot read {}: {error}", path.display()))
+    };
     let [api, wire, docs] = record::FILES.map(read);
-    Record::parse(&api?, &wire?, &docs?).ok()
+    Record::parse(&api?, &wire?, &docs?).map_err(|error| format!("{}/{error}", folder.display()))
 }
 
 /// What comes out of the pipeline.

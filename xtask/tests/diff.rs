@@ -287,6 +287,30 @@ fn a_bad_model_leaves_versions_and_changelogs_alone() {
     assert!(!base.path().join("generated/weather/CHANGELOG.md").exists());
 }
 
+/// As a merge leaves it: the crate is made anew, and it is said that nothing is told of the change.
+#[test]
+fn a_record_that_is_none_is_warned_of() {
+    let base = repository();
+    let record = base.path().join("generated/weather/record/api.txt");
+    let text = fs::read_to_string(&record).expect("readable");
+    let marked = text.replacen("crate ", "<<<<<<< ours\ncrate ", 1);
+    fs::write(&record, marked).expect("writable");
+    let (_, err, _) = xtask(base.path(), &["diff", "--rev", "main"]);
+    assert!(
+        err.contains("api.txt:3: `<<<<<<< ours` is no line of a record"),
+        "{err}"
+    );
+    let (out, err, code) = xtask(base.path(), &["codegen"]);
+    assert!(
+        err.contains("warning: the crate's record cannot be read"),
+        "{err}"
+    );
+    assert!(!out.contains("minor:"), "{out}");
+    assert_eq!(code, Some(0));
+    let (out, _, _) = xtask(base.path(), &["diff", "--rev", "main"]);
+    assert!(out.starts_with("minor: aws-sdk-weather"), "{out}");
+}
+
 #[test]
 fn a_past_has_a_page_for_each_step() {
     let base = TempDir::new().expect("a temporary folder");

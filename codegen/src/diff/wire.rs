@@ -240,8 +240,25 @@ fn is_of_rules(kind: Kind) -> bool {
     matches!(kind, Kind::Endpoint | Kind::Refusal | Kind::Rules)
 }
 
-/// Facts that only protocols of some kind have: where those differ, these follow.
-const OF_PROTOCOLS: [&str; 4] = ["http", "xml", "ec2", "unit"];
+/// How facts begin that only protocols of some kinds have, and what is in those protocols' names.
+const OF_PROTOCOLS: [(&str, &[&str]); 4] = [
+    ("http", &["Rest"]),
+    ("xml", &["Xml", "Query"]),
+    ("ec2", &["Ec2Query"]),
+    ("unit", &["RpcV2"]),
+];
+
+/// Whether a fact is there on one side only because the other has no protocol of the kind.
+fn follows_from_protocols(sides: &Sides<'_>, fact: &str) -> bool {
+    let kinds = OF_PROTOCOLS
+        .iter()
+        .find(|(start, _)| fact.starts_with(start));
+    let has = |index, kinds: &[&str]| {
+        let protocols = of_service(index, "protocols");
+        kinds.iter().any(|kind| protocols.contains(kind))
+    };
+    kinds.is_some_and(|(_, kinds)| has(&sides.old_wire, kinds) != has(&sides.new_wire, kinds))
+}
 
 /// A fact of the service.
 fn of_service<'a>(index: &Index<'a>, name: &str) -> &'a str {
@@ -269,12 +286,8 @@ fn of_line(sides: &Sides<'_>, line: &Line, old: &str, new: &str) -> Vec<Change> 
     let mut changes = Vec::new();
     for name in names {
         let (was, is) = (before.get(name).copied(), after.get(name).copied());
-        let of_protocol = OF_PROTOCOLS.iter().any(|start| name.starts_with(start));
-        let follows = name == "type" && has_other_type(sides, line)
-            || of_protocol
-                && of_service(&sides.old_wire, "protocols")
-                    != of_service(&sides.new_wire, "protocols");
-        if was == is || follows {
+        let follows = name == "type" && has_other_type(sides, line);
+        if was == is || follows || follows_from_protocols(sides, name) {
             continue;
         }
         let Some((class, reason)) = verdict(sides, line, name, was, is) else {

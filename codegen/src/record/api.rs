@@ -110,7 +110,8 @@ impl Lines {
             self.add(Kind::Pages, method.clone(), items.unwrap_or_default());
         }
         for waiter in &operation.waiters {
-            self.add(Kind::Waiter, waiter.method.0.clone(), format!("({input})"));
+            let line = Line::new(Kind::Waiter, waiter.method.0.clone(), format!("({input})"));
+            self.0.push(line.deprecated(waiter.deprecated));
         }
         let module = format!("operation::{}", operation.module.0);
         let (sent, received) = (true, false);
@@ -136,7 +137,8 @@ impl Lines {
 
     fn errors(&mut self, owner: &str, variants: &[ErrorVariant]) {
         for one in variants {
-            self.add(Kind::Variant, format!("{owner}::{}", one.name.0), "");
+            let path = format!("{owner}::{}", one.name.0);
+            self.marked(Kind::Variant, path, "", &one.deprecation);
         }
     }
 

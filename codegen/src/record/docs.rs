@@ -1,7 +1,7 @@
 //! Documentation: a digest of the whole and its first line. The texts themselves stand in the code.
 
 use super::{Kind, Line};
-use crate::ir::{Crate, Deprecation, Docs, Structure};
+use crate::ir::{Crate, Deprecation, Docs, Name, Structure};
 
 /// A line per documented item.
 pub(super) fn lines(krate: &Crate) -> Vec<Line> {
@@ -28,36 +28,25 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         lines.structure(Kind::Struct, "types", item);
     }
     for item in &krate.unions {
-        let path = format!("types::{}", item.name.0);
-        lines.add(
-            Kind::Union,
-            path.clone(),
-            &item.docs,
-            item.deprecation.as_ref(),
-        );
-        for one in &item.variants {
-            let path = format!("{path}::{}", one.name.0);
-            lines.add(Kind::Variant, path, &one.docs, one.deprecation.as_ref());
-        }
+        let variants = item.variants.iter();
+        let variants = variants.map(|one| (&one.name, &one.docs, one.deprecation.as_ref()));
+        let whole = (&item.name, &item.docs, item.deprecation.as_ref());
+        lines.choice(Kind::Union, whole, variants);
     }
     for item in &krate.enums {
-        let path = format!("types::{}", item.name.0);
-        lines.add(
-            Kind::Enum,
-            path.clone(),
-            &item.docs,
-            item.deprecation.as_ref(),
-        );
-        for one in &item.variants {
-            let path = format!("{path}::{}", one.name.0);
-            lines.add(Kind::Variant, path, &one.docs, one.deprecation.as_ref());
-        }
+        let variants = item.variants.iter();
+        let variants = variants.map(|one| (&one.name, &one.docs, one.deprecation.as_ref()));
+        let whole = (&item.name, &item.docs, item.deprecation.as_ref());
+        lines.choice(Kind::Enum, whole, variants);
     }
     for item in &krate.errors {
         lines.structure(Kind::Error, "types::error", item);
     }
     lines.0
 }
+
+/// What is documented: its name, the documentation, and the note of its deprecation.
+type Item<'a> = (&'a Name, &'a Docs, Option<&'a Deprecation>);
 
 #[derive(Default)]
 struct Lines(Vec<Line>);
@@ -72,6 +61,25 @@ impl Lines {
         let first = first.map_or("", |line| line.trim());
         let value = format!("{digest:016x} {first}");
         self.0.push(Line::new(kind, path, value.trim_end()));
+    }
+
+    /// A type with variants.
+    fn choice<'a>(
+        &mut self,
+        kind: Kind,
+        (name, docs, deprecation): Item<'a>,
+        variants: impl Iterator<Item = Item<'a>>,
+    ) {
+        let path = format!("types::{}", name.0);
+        self.add(kind, path.clone(), docs, deprecation);
+        for (name, docs, deprecation) in variants {
+            self.add(
+                Kind::Variant,
+                format!("{path}::{}", name.0),
+                docs,
+                deprecation,
+            );
+        }
     }
 
     fn structure(&mut self, kind: Kind, module: &str, item: &Structure) {

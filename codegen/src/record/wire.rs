@@ -3,7 +3,7 @@
 
 use std::fmt::{Debug, Display};
 
-use super::schema::{traits, Schema};
+use super::schema::{traits, Schema, Shape};
 use super::{endpoint, Kind, Line};
 use crate::ir::{
     Acceptor, Crate, Customization, Matcher, Operation, PageTurn, Pagination, Structure, Union,
@@ -85,9 +85,7 @@ fn operation(one: &Operation, schema: &Schema<'_>, lines: &mut Vec<Line>) {
     let mut facts = Facts::default();
     facts.value("name", Some(&one.shape_name));
     let input = schema.shape(&one.input.schema);
-    facts.traits(input.map_or("", |shape| shape.traits), |name| {
-        name != "original" && name != "rust"
-    });
+    facts.shape(input);
     if let Some(auth) = &one.auth {
         facts.list("auth", auth);
     }
@@ -175,10 +173,7 @@ fn structure(
     lines: &mut Vec<Line>,
 ) {
     let mut facts = Facts::default();
-    let shape = schema.shape(&item.schema);
-    facts.traits(shape.map_or("", |shape| shape.traits), |name| {
-        name != "original" && name != "rust"
-    });
+    facts.shape(schema.shape(&item.schema));
     // A shape without facts says nothing: its members have lines of their own.
     if !facts.0.is_empty() {
         lines.push(facts.line(kind, format!("{module}::{}", item.name.0)));
@@ -188,10 +183,7 @@ fn structure(
 
 fn error(item: &Structure, krate: &Crate, schema: &Schema<'_>, lines: &mut Vec<Line>) {
     let mut facts = Facts::default();
-    let shape = schema.shape(&item.schema);
-    facts.traits(shape.map_or("", |shape| shape.traits), |name| {
-        name != "original" && name != "rust"
-    });
+    facts.shape(schema.shape(&item.schema));
     let mut variants = krate.service_errors.iter();
     if let Some(variant) = variants.find(|variant| variant.name == item.name) {
         facts.value("code", Some(&variant.code));
@@ -219,9 +211,7 @@ fn union(item: &Union, schema: &Schema<'_>, lines: &mut Vec<Line>) {
     let path = format!("types::{}", item.name.0);
     let shape = schema.shape(&item.schema);
     let mut facts = Facts::default();
-    facts.traits(shape.map_or("", |shape| shape.traits), |name| {
-        name != "rust"
-    });
+    facts.shape(shape);
     if !facts.0.is_empty() {
         lines.push(facts.line(Kind::Union, path.clone()));
     }
@@ -236,7 +226,7 @@ fn member(schema: &Schema<'_>, member: &super::schema::Member<'_>) -> Facts {
     let mut facts = Facts::default();
     facts.value("name", Some(&member.wire));
     facts.value("type", Some(&schema.type_of(member.target)));
-    facts.traits(member.traits, |_| true);
+    facts.traits(traits(member.traits).into_iter());
     facts
 }
 
@@ -258,8 +248,11 @@ impl Facts {
         let is_word = |c: char| c.is_ascii_alphanumeric() || "_-.:/#$".contains(c);
         let text = match !value.is_empty() && value.chars().all(is_word) {
             true => format!("{name}={value}"),
-            // Quotes of a text would end it.
-            false => format!("{name}=\"{}\"", value.replace('"', "'")),
+            // Quotes of a text would end it, line breaks the line.
+            false => format!(
+                "{name}=\"{}\"",
+                value.replace('"', "'").replace(char::is_control, " ")
+            ),
         };
         self.0.push(text);
     }
@@ -276,10 +269,15 @@ impl Facts {
     }
 
     /// Traits of the schema, which are written as facts are.
-    fn traits(&mut self, text: &str, wanted: impl Fn(&str) -> bool) {
-        let named = |part: &&str| wanted(part.split('=').next().unwrap_or_default());
-        let parts = traits(text).into_iter().filter(named);
-        self.0.extend(parts.map(str::to_owned));
+    fn traits<'a>(&mut self, traits: impl Iterator<Item = &'a str>) {
+        self.0.extend(traits.map(str::to_owned));
+    }
+
+    /// Those of a shape, but for its names in the model and in Rust, which are on no wire.
+    fn shape(&mut self, shape: Option<&Shape<'_>>) {
+        let all = traits(shape.map_or("", |shape| shape.traits)).into_iter();
+        let is_name = |one: &&str| one.starts_with("original=") || one.starts_with("rust=");
+        self.traits(all.filter(|one| !is_name(one)));
     }
 
     fn customizations(&mut self, customizations: &[Customization]) {

@@ -1,9 +1,11 @@
 //! `cargo xtask bench calls`.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use clap::Args;
 
+use super::CallsTable;
 use crate::official::{generate_into, models, put, seed_lock, Service};
 use crate::{corpus, places};
 
@@ -12,19 +14,6 @@ const SOURCE: &str = "differential/run/src/main.rs";
 
 /// Its package.
 const NAME: &str = "calls";
-
-/// The crates of both sides: what the program calls them, botocore's keys, packages and versions.
-const CRATES: [(&str, &str, &str, &str); 4] = [
-    ("dynamodb", "dynamodb", "aws-sdk-dynamodb", "1.136.0"),
-    (
-        "entitlement",
-        "marketplace-entitlement",
-        "aws-sdk-marketplaceentitlement",
-        "1.126.0",
-    ),
-    ("iam", "iam", "aws-sdk-iam", "1.133.0"),
-    ("s3", "s3", "aws-sdk-s3", "1.157.0"),
-];
 
 /// The options of `cargo xtask bench calls`.
 #[derive(Args, Debug)]
@@ -38,13 +27,15 @@ pub(super) fn run(_: &CallsBenchArgs) -> Result<(), String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
     let folder = places::target().join("bench/calls");
-    let services = CRATES.map(|(_, key, package, version)| Service {
-        key: key.to_owned(),
-        package: package.to_owned(),
-        version: version.to_owned(),
-    });
+    let crates = super::table()?.calls;
+    let service = |one: &CallsTable| Service {
+        key: one.service.clone(),
+        package: one.official.clone(),
+        version: one.version.clone(),
+    };
+    let services: Vec<Service> = crates.values().map(service).collect();
     generate_into(&folder, &services, &models(&data, &services)?)?;
-    put(&folder.join("Cargo.toml"), &manifest())?;
+    put(&folder.join("Cargo.toml"), &manifest(&crates))?;
     seed_lock(&folder, &places::root().join("Cargo.lock"))?;
     let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
         .args(["run", "--release", "--quiet"])
@@ -59,7 +50,7 @@ pub(super) fn run(_: &CallsBenchArgs) -> Result<(), String> {
 }
 
 /// Both sides have the same packages in the same versions, from two sources.
-fn manifest() -> String {
+fn manifest(crates: &BTreeMap<String, CallsTable>) -> String {
     let main = places::root().join(SOURCE);
     let mut text = format!(
         "[workspace]\nexclude = [\"crates\"]\n\n[package]\nname = \"{NAME}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
@@ -72,7 +63,8 @@ fn manifest() -> String {
          tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n",
         main.display().to_string()
     );
-    for (name, key, package, version) in CRATES {
+    for (name, one) in crates {
+        let (key, package, version) = (&one.service, &one.official, &one.version);
         let rest = "default-features = false, features = [\"rt-tokio\"]";
         text += &format!(
             "official-{name} = {{ package = \"{package}\", version = \"={version}\", {rest} }}\n\

@@ -88,6 +88,18 @@ pub fn run(args: BenchArgs) -> ExitCode {
 struct Table {
     codegen: CodegenTable,
     compile: BTreeMap<String, CompileTable>,
+    calls: BTreeMap<String, CallsTable>,
+}
+
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CallsTable {
+    /// The service: a key of `cargo xtask corpus`.
+    service: String,
+    /// The official crate.
+    official: String,
+    /// Its version.
+    version: String,
 }
 
 #[derive(Debug, serde::Deserialize)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use farrier_codegen::record::Kind;
+use farrier_codegen::record::{Kind, FOLDER};
 use farrier_codegen::recorded;
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ fn all(args: &BoundedArgs) -> Result<bool, String> {
 
 /// The client's methods that make calls, as the crate's record has them.
 fn calls(folder: &Path) -> Result<Vec<String>, String> {
-    let record = recorded(folder).ok_or_else(|| format!("{} has no record", folder.display()))?;
+    let record = recorded(&folder.join(FOLDER))?;
     let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
     // Others take no input: they start endpoint discovery.
     let calls = calls.filter(|line| !line.value.starts_with("()"));

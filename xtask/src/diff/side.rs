@@ -153,16 +153,8 @@ fn git(args: &[&str]) -> Result<String, String> {
     }
 }
 
-/// The record in a folder.
 fn recorded(folder: &Path) -> Result<Record, String> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        std::fs::read_to_string(&path)
-            .map_err(|error| format!("error: cannot read {}: {error}\n", path.display()))
-    };
-    let [api, wire, docs] = FILES.map(read);
-    Record::parse(&api?, &wire?, &docs?)
-        .map_err(|error| format!("error: {}/{error}\n", folder.display()))
+    farrier_codegen::recorded(folder).map_err(|problem| format!("error: {problem}\n"))
 }
 
 /// Crates right below a folder.
