@@ -13,19 +13,6 @@ macro_rules! forward_writes {
     )*};
 }
 
-/// Methods of a `ShapeDeserializer` that read a simple value from the wrapped one in `self.0`.
-#[cfg(feature = "xml")]
-macro_rules! forward_reads {
-    ($($method:ident -> $type:ty),* $(,)?) => {$(
-        fn $method(
-            &mut self,
-            schema: &aws_smithy_schema::Schema<'_>,
-        ) -> Result<$type, aws_smithy_schema::serde::SerdeError> {
-            self.0.$method(schema)
-        }
-    )*};
-}
-
 /// Methods of a `ClientProtocolInner` that are those of the protocol in `self.inner`.
 macro_rules! forward_protocol {
     () => {
@@ -44,6 +31,4 @@ macro_rules! forward_protocol {
 }
 
 pub(super) use forward_protocol;
-#[cfg(feature = "xml")]
-pub(super) use forward_reads;
 pub(super) use forward_writes;

@@ -1,8 +1,8 @@
 //! restXml.
 
 use super::forward::forward_protocol;
-use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput, Xml};
-use super::xml;
+use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
+use super::xml::{self, Xml};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::{Codec, DynCodec};
 use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
@@ -84,9 +84,8 @@ impl ClientProtocolInner for RestXml {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let error = xml::error_element(body(response));
-        let body = Codec::create_deserializer(&self.codec, error);
-        Ok(http_error_deserializer(body, response, cfg))
+        let error = xml::read_error(body(response));
+        Ok(http_error_deserializer(error, response, cfg))
     }
 
     fn parse_error_metadata(

@@ -224,7 +224,7 @@ fn unions_in_xml_are_read_by_member() {
         ..Node::default()
     };
     assert_eq!(of(key).ok(), Some(Some(Choice::Node(node.into()))));
-    let unknown = Choice::Unknown(String::new());
+    let unknown = Choice::Unknown("later".to_owned());
     assert_eq!(of("<later><key>k</key></later>").ok(), Some(Some(unknown)));
     assert_eq!(of("").ok(), Some(Some(Choice::None)));
     assert!(of("<text>a</text><node/>").is_err());

@@ -10,16 +10,8 @@
 
 mod bound;
 mod payload;
-#[cfg(feature = "xml")]
-mod plain;
 mod rpc;
-#[cfg(feature = "xml")]
-mod xml;
 
 pub(super) use bound::BoundInput;
 pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
-#[cfg(feature = "xml")]
-pub(super) use plain::plain;
 pub(super) use rpc::{is_unit, without_body, EpochSeconds};
-#[cfg(feature = "xml")]
-pub(super) use xml::Xml;

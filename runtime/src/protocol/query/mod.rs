@@ -9,11 +9,9 @@ mod form;
 mod keys;
 
 use super::forward::forward_protocol;
-use super::mend::Xml;
-use super::xml;
+use super::xml::{self, Root};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::protocol::{ClientProtocolInner, ServiceVersion};
 use aws_smithy_schema::serde::{
@@ -23,7 +21,6 @@ use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
-use aws_smithy_xml::codec::find_depth2_element_slice_by;
 use form::{Flavor, Form};
 
 /// `aws.protocols#awsQuery` or `aws.protocols#ec2Query`.
@@ -31,7 +28,6 @@ use form::{Flavor, Form};
 pub(super) struct Query {
     id: ShapeId<'static>,
     flavor: Flavor,
-    codec: Xml,
 }
 
 impl Query {
@@ -39,7 +35,6 @@ impl Query {
         Self {
             id: shape_id!("aws.protocols", "awsQuery"),
             flavor: Flavor::Aws,
-            codec: Xml::new(),
         }
     }
 
@@ -47,20 +42,20 @@ impl Query {
         Self {
             id: shape_id!("aws.protocols", "ec2Query"),
             flavor: Flavor::Ec2,
-            codec: Xml::new(),
         }
     }
 
     /// The element whose children are the output's members.
-    fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> &'a [u8] {
+    fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> Root<'a> {
+        let root = Root::new(body);
         if self.flavor == Flavor::Ec2 {
-            return body;
+            return root;
         }
         let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
-        let own = |name: &str| name.strip_suffix("Result") == Some(operation);
-        find_depth2_element_slice_by(body, own)
-            .or_else(|| find_depth2_element_slice_by(body, |name| name.ends_with("Result")))
-            .unwrap_or(body)
+        root.within(&[
+            &|name| name.strip_suffix("Result") == Some(operation),
+            &|name| name.ends_with("Result"),
+        ])
     }
 }
 
@@ -112,8 +107,7 @@ impl ClientProtocolInner for Query {
         _schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let result = self.result(body(response), cfg);
-        Ok(Box::new(self.codec.create_deserializer(result)))
+        Ok(Box::new(self.result(body(response), cfg)))
     }
 
     fn deserialize_error_response<'a>(
@@ -121,8 +115,7 @@ impl ClientProtocolInner for Query {
         response: &'a Response,
         _cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let error = xml::error_element(body(response));
-        Ok(Box::new(self.codec.create_deserializer(error)))
+        Ok(Box::new(xml::read_error(body(response))))
     }
 
     fn parse_error_metadata(

@@ -1,0 +1,344 @@
+//! Elements into values, by their schemas.
+//!
+//! <https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings>. What services send beyond that is read
+//! as the official deserializer reads it (`aws-smithy-xml/src/codec/deserializer.rs`): any element in a
+//! list is one of its items whatever its name, any in a map an entry, and prefixes do not count.
+
+use super::tree::{Position, Tree};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_schema::{Schema, ShapeType};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// How many levels of structures, lists, maps and unions are read; the JSON and CBOR codecs stop at the
+/// same number.
+const LEVELS: u32 = 128;
+
+/// Takes the members of a structure.
+pub(super) type Members<'a> =
+    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+/// Takes the items of a list.
+pub(super) type Items<'a> = &'a mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+/// Takes the entries of a map.
+pub(super) type Entries<'a> =
+    &'a mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+
+/// Takes the elements inside of one, and the members they are.
+type Elements<'e, 'a> =
+    &'e mut dyn FnMut(Option<&Schema<'_>>, Position, Reader<'a>) -> Result<(), SerdeError>;
+
+/// What is read.
+#[derive(Clone, Debug)]
+enum Place<'a> {
+    Element(Position),
+    /// The elements of a flattened list or map: this one, and those of its name behind it up to an end.
+    Siblings(Position, Position),
+    /// The value of an attribute.
+    Value(Cow<'a, str>),
+}
+
+/// A value that is read.
+#[derive(Clone, Debug)]
+pub(super) struct Reader<'a> {
+    tree: &'a Tree<'a>,
+    place: Place<'a>,
+    /// How many structures, lists, maps and unions are around it.
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// The element at `at`, which nothing is around.
+    pub(super) fn new(tree: &'a Tree<'a>, at: Position) -> Self {
+        Self {
+            tree,
+            place: Place::Element(at),
+            depth: 0,
+        }
+    }
+
+    /// How many levels are around what is inside of this value.
+    fn enter(&self) -> Result<u32, SerdeError> {
+        match self.depth < LEVELS {
+            true => Ok(self.depth + 1),
+            false => Err(SerdeError::custom("maximum nesting depth exceeded")),
+        }
+    }
+
+    fn at(&self, place: Place<'a>, depth: u32) -> Self {
+        let tree = self.tree;
+        Self { tree, place, depth }
+    }
+
+    fn element(&self) -> Result<Position, SerdeError> {
+        match self.place {
+            Place::Element(at) => Ok(at),
+            _ => Err(SerdeError::custom("expected one XML element")),
+        }
+    }
+
+    fn text(&self) -> Result<Cow<'a, str>, SerdeError> {
+        if let Place::Value(value) = &self.place {
+            return Ok(value.clone());
+        }
+        let at = self.element()?;
+        self.tree.text(at).ok_or_else(|| {
+            let name = self.tree.name(at);
+            SerdeError::custom(format!("expected text in the XML element `{name}`"))
+        })
+    }
+
+    fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, SerdeError> {
+        let text = self.text()?;
+        (text.parse()).map_err(|error: T::Err| SerdeError::custom(error.to_string()))
+    }
+
+    /// Infinity and the like have the names of the specification, in these letters.
+    fn float<T: FromStr<Err: Display> + From<f32>>(&self) -> Result<T, SerdeError> {
+        match self.text()?.as_ref() {
+            "NaN" => Ok(f32::NAN.into()),
+            "Infinity" => Ok(f32::INFINITY.into()),
+            "-Infinity" => Ok(f32::NEG_INFINITY.into()),
+            _ => self.parse(),
+        }
+    }
+
+    /// Calls `each` with the items of a list or the entries of a map.
+    fn items(
+        &self,
+        each: &mut dyn FnMut(Position) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let tree = self.tree;
+        match self.place {
+            Place::Element(at) => tree.children(at).try_for_each(each),
+            Place::Siblings(first, end) => {
+                let name = tree.name(first);
+                let all = std::iter::successors(Some(first), |at| tree.next(*at, end));
+                all.filter(|at| tree.name(*at) == name).try_for_each(each)
+            }
+            Place::Value(_) => Err(SerdeError::custom("expected an XML element")),
+        }
+    }
+
+    /// The member that an element is, with its position. `next` is where it is looked for first: services
+    /// mostly keep to the order of the model.
+    fn member<'s>(
+        &self,
+        schema: &'s Schema<'s>,
+        at: Position,
+        next: &mut usize,
+    ) -> Option<(usize, &'s Schema<'s>)> {
+        let members = schema.members();
+        let is_it = |member: &&Schema<'_>| {
+            self.tree.is_named(at, wire_name(member)) && !member.xml_attribute()
+        };
+        let position = match members.get(*next).filter(|member| is_it(member)) {
+            Some(_) => *next,
+            None => members.iter().position(|member| is_it(member))?,
+        };
+        *next = position + 1;
+        Some((position, members[position]))
+    }
+
+    /// Calls `each` with the elements inside of one, and the members they are.
+    ///
+    /// The elements of a flattened member are one value, at the first of them.
+    fn members(&self, schema: &Schema<'_>, each: Elements<'_, 'a>) -> Result<(), SerdeError> {
+        let depth = self.enter()?;
+        let around = self.element()?;
+        let end = self.tree.end(around);
+        let mut next = 0;
+        let mut flattened: Vec<usize> = Vec::new();
+        for at in self.tree.children(around) {
+            let Some((position, member)) = self.member(schema, at, &mut next) else {
+                each(None, at, self.at(Place::Element(at), depth))?;
+                continue;
+            };
+            let place = match member.xml_flattened() && is_collection(member) {
+                false => Place::Element(at),
+                true if flattened.contains(&position) => {
+                    next = position;
+                    continue;
+                }
+                true => {
+                    flattened.push(position);
+                    next = position;
+                    Place::Siblings(at, end)
+                }
+            };
+            each(Some(member), at, self.at(place, depth))?;
+        }
+        Ok(())
+    }
+
+    fn attributes(&self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
+        let at = self.element()?;
+        if !self.tree.has_attributes(at) {
+            return Ok(());
+        }
+        let members = schema.members().iter();
+        for member in members.filter(|member| member.xml_attribute()) {
+            if let Some(value) = self.tree.attribute(at, wire_name(member)) {
+                each(member, &mut self.at(Place::Value(value), self.enter()?))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A union as a map of the member that is set, as JSON and CBOR show it: members that the model does
+    /// not know must not look like none. Test: `XmlUnionsWithUnionMember` and its like.
+    fn union(&self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
+        let mut is_known = false;
+        let mut unknown = None;
+        self.members(schema, &mut |member, at, mut from| match member {
+            Some(member) => {
+                is_known = true;
+                each(
+                    member.member_name().unwrap_or_default().to_owned(),
+                    &mut from,
+                )
+            }
+            None => {
+                unknown.get_or_insert((at, from));
+                Ok(())
+            }
+        })?;
+        match unknown.filter(|_| !is_known) {
+            Some((at, mut from)) => each(self.tree.name(at).to_owned(), &mut from),
+            None => Ok(()),
+        }
+    }
+}
+
+fn wire_name<'s>(member: &'s Schema<'_>) -> &'s str {
+    match member.xml_name() {
+        Some(name) => name.value(),
+        None => member.member_name().unwrap_or_default(),
+    }
+}
+
+fn is_collection(member: &Schema<'_>) -> bool {
+    matches!(member.shape_type(), ShapeType::List | ShapeType::Map)
+}
+
+/// Dates and times may have an offset.
+fn time_format(schema: &Schema<'_>) -> Result<Format, SerdeError> {
+    match schema.timestamp_format().map(|format| format.format()) {
+        None | Some(TimestampFormat::DateTime) => Ok(Format::DateTimeWithOffset),
+        Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
+        Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
+        Some(other) => Err(SerdeError::unsupported(format!(
+            "unsupported timestamp format {other:?}"
+        ))),
+    }
+}
+
+macro_rules! parsed {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.parse()
+        }
+    )*};
+}
+
+impl ShapeDeserializer for Reader<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
+        if schema.xml_unwrapped_output() {
+            // The root is the only member.
+            let at = self.element()?;
+            return match self.member(schema, at, &mut 0) {
+                Some((_, member)) => each(member, &mut self.at(Place::Element(at), self.enter()?)),
+                None => Ok(()),
+            };
+        }
+        self.attributes(schema, each)?;
+        self.members(schema, &mut |member, _, mut from| match member {
+            Some(member) => each(member, &mut from),
+            None => Ok(()),
+        })
+    }
+
+    fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
+        let depth = self.enter()?;
+        self.items(&mut |at| each(&mut self.at(Place::Element(at), depth)))
+    }
+
+    fn read_map(&mut self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
+        if schema.shape_type() == ShapeType::Union {
+            return self.union(schema, each);
+        }
+        let depth = self.enter()?;
+        let name = |part: Option<&Schema<'_>>, usual: &str| match part.and_then(Schema::xml_name) {
+            Some(name) => name.value().to_owned(),
+            None => usual.to_owned(),
+        };
+        let (key, value) = (name(schema.key(), "key"), name(schema.member(), "value"));
+        self.items(&mut |entry| {
+            let part = |name: &str| {
+                let mut all = self.tree.children(entry);
+                all.find(|at| self.tree.is_named(*at, name))
+            };
+            let (Some(key), Some(value)) = (part(&key), part(&value)) else {
+                return Ok(());
+            };
+            let key = self.at(Place::Element(key), depth).text()?.into_owned();
+            each(key, &mut self.at(Place::Element(value), depth))
+        })
+    }
+
+    parsed! {
+        read_boolean -> bool,
+        read_byte -> i8,
+        read_short -> i16,
+        read_integer -> i32,
+        read_long -> i64,
+        read_big_integer -> BigInteger,
+        read_big_decimal -> BigDecimal,
+    }
+
+    fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
+        self.float()
+    }
+
+    fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
+        self.float()
+    }
+
+    fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
+        self.text().map(Cow::into_owned)
+    }
+
+    fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
+        let text = self.text()?;
+        let bytes = base64::decode(text.as_ref());
+        let bytes = bytes.map_err(|error| SerdeError::custom(error.to_string()))?;
+        Ok(Blob::new(bytes))
+    }
+
+    fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        let text = self.text()?;
+        let time = DateTime::from_str(&text, time_format(schema)?);
+        time.map_err(|error| SerdeError::custom(error.to_string()))
+    }
+
+    /// XML has no documents.
+    fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
+        Err(SerdeError::unsupported("documents in XML"))
+    }
+
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    /// Nothing has been read of it.
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        Ok(())
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+}

@@ -1,0 +1,366 @@
+//! The elements of a document, found in one pass.
+//!
+//! Each knows where in the document its name and text are and which element is the next one behind it,
+//! so that passing over an element costs nothing however much is in it.
+
+use super::scan::{Attribute, Class, IllFormed, Name, Scan};
+use super::text;
+use std::borrow::Cow;
+
+/// The position of an element, in the order of start tags. The root is 0.
+pub(super) type Position = u32;
+
+/// What stands between an element's start tag and its first child or its end.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+enum Text {
+    /// What is written.
+    Plain,
+    /// Text with references.
+    Escaped,
+    /// Pieces with comments, instructions or `CDATA` sections in between.
+    Pieces,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    /// The name: its beginning, the part behind the prefix, its end.
+    name: [u32; 3],
+    text: [u32; 2],
+    /// The next element that is not inside of this one; while it is open, the one around it.
+    next: Position,
+    kind: Text,
+    has_attributes: bool,
+}
+
+/// The parent of the root.
+const NONE: Position = Position::MAX;
+
+/// Where the text ends of an element that the document breaks off in.
+const UNKNOWN: u32 = 0;
+
+/// A document.
+#[derive(Clone, Debug)]
+pub(super) struct Tree<'a> {
+    document: &'a str,
+    elements: Vec<Element>,
+    broken: Option<IllFormed>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads the document, as far as it is one.
+    pub(super) fn read(document: &'a [u8]) -> Self {
+        let mut tree = Self {
+            document: "",
+            elements: Vec::new(),
+            broken: None,
+        };
+        match std::str::from_utf8(document) {
+            Ok(text) if u32::try_from(text.len()).is_ok() => tree.document = text,
+            Ok(_) => tree.broken = broken("more than 4 GiB", 0),
+            Err(error) => tree.broken = broken("bytes that are not UTF-8", error.valid_up_to()),
+        }
+        if tree.broken.is_none() {
+            tree.fill();
+        }
+        tree
+    }
+
+    /// A document with nothing in it.
+    pub(super) fn empty() -> Self {
+        Self::read(b"<_/>")
+    }
+
+    /// What is wrong with the document, if anything is. Nothing behind that was read.
+    pub(super) fn broken(&self) -> Option<IllFormed> {
+        self.broken
+    }
+
+    fn fill(&mut self) {
+        // Elements of responses take about that many bytes each, and no document makes much of it.
+        let expected = (self.document.len() / 48).min(1 << 16);
+        self.elements.reserve(expected);
+        let mut filler = Filler {
+            scan: Scan::new(self.document.as_bytes(), 0),
+            elements: std::mem::take(&mut self.elements),
+            open: NONE,
+            is_first: false,
+            attributes: Vec::new(),
+            document: self.document,
+        };
+        self.broken = filler.document().err();
+        filler.close_all();
+        self.elements = filler.elements;
+    }
+
+    /// Whether there is a root.
+    pub(super) fn has_root(&self) -> bool {
+        !self.elements.is_empty()
+    }
+
+    fn element(&self, at: Position) -> Option<&Element> {
+        self.elements.get(at as usize)
+    }
+
+    fn slice(&self, [start, end]: [u32; 2]) -> &'a str {
+        &self.document[start as usize..end as usize]
+    }
+
+    /// The name of an element without its prefix.
+    #[inline]
+    pub(super) fn name(&self, at: Position) -> &'a str {
+        match self.element(at) {
+            Some(element) => self.slice([element.name[1], element.name[2]]),
+            None => "",
+        }
+    }
+
+    /// Whether an element has that name, which may have a prefix.
+    pub(super) fn is_named(&self, at: Position, name: &str) -> bool {
+        match self.element(at) {
+            Some(element) if element.name[0] != element.name[1] => {
+                self.name(at) == name || self.slice([element.name[0], element.name[2]]) == name
+            }
+            Some(_) => self.name(at) == name,
+            None => false,
+        }
+    }
+
+    /// The first element inside of one.
+    #[inline]
+    pub(super) fn child(&self, at: Position) -> Option<Position> {
+        let next = self.element(at)?.next;
+        (next > at + 1).then_some(at + 1)
+    }
+
+    /// The next element behind one, up to `end`.
+    #[inline]
+    pub(super) fn next(&self, at: Position, end: Position) -> Option<Position> {
+        let next = self.element(at)?.next;
+        (next < end).then_some(next)
+    }
+
+    /// Where the inside of an element ends.
+    #[inline]
+    pub(super) fn end(&self, at: Position) -> Position {
+        self.element(at).map_or(at, |element| element.next)
+    }
+
+    /// The elements inside of one.
+    pub(super) fn children(&self, at: Position) -> impl Iterator<Item = Position> + '_ {
+        let end = self.end(at);
+        std::iter::successors(self.child(at), move |at| self.next(*at, end))
+    }
+
+    /// The text of an element; `None` where another element comes first, or the document breaks off.
+    pub(super) fn text(&self, at: Position) -> Option<Cow<'a, str>> {
+        let element = self.element(at)?;
+        if element.text[1] == UNKNOWN {
+            return None;
+        }
+        let text = self.slice(element.text);
+        match element.kind {
+            Text::Plain if text.is_empty() && element.next > at + 1 => None,
+            Text::Plain => Some(Cow::Borrowed(text)),
+            Text::Escaped => Some(text::unescape(text)),
+            Text::Pieces => Some(Cow::Owned(text::join(text))),
+        }
+    }
+
+    pub(super) fn has_attributes(&self, at: Position) -> bool {
+        self.element(at)
+            .is_some_and(|element| element.has_attributes)
+    }
+
+    /// The value of an element's attribute. A name without a prefix is that of any attribute behind its
+    /// prefix.
+    pub(super) fn attribute(&self, at: Position, name: &str) -> Option<Cow<'a, str>> {
+        let element = self.element(at)?;
+        let mut scan = Scan::new(self.document.as_bytes(), element.name[2] as usize);
+        while let Ok(Some(attribute)) = scan.attribute() {
+            let Name { start, local, end } = attribute.name;
+            let start = if name.contains(':') { start } else { local };
+            if &self.document[start..end] == name {
+                let (start, end) = attribute.value;
+                return Some(text::unescape(&self.document[start..end]));
+            }
+        }
+        None
+    }
+}
+
+fn broken(what: &'static str, at: usize) -> Option<IllFormed> {
+    Some(IllFormed { what, at })
+}
+
+/// The document's length fits; that is looked at first.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A document while it is read.
+struct Filler<'a> {
+    document: &'a str,
+    scan: Scan<'a>,
+    elements: Vec<Element>,
+    /// The innermost element that has not ended.
+    open: Position,
+    /// Whether that one has no child yet.
+    is_first: bool,
+    /// The names of a tag's attributes.
+    attributes: Vec<&'a str>,
+}
+
+impl Filler<'_> {
+    fn document(&mut self) -> Result<(), IllFormed> {
+        self.scan.outside(true)?;
+        if !self.scan.eat(b"<") {
+            return self.scan.fail(match self.scan.is_at_end() {
+                true => "no root element",
+                false => "text outside of the root element",
+            });
+        }
+        self.start()?;
+        while self.open != NONE {
+            self.content()?;
+        }
+        self.scan.outside(false)?;
+        match self.scan.is_at_end() {
+            true => Ok(()),
+            false => self.scan.fail("something behind the root element"),
+        }
+    }
+
+    /// Text up to a tag, and the tag.
+    fn content(&mut self) -> Result<(), IllFormed> {
+        match self.scan.text() {
+            Some(Class::Open) => self.markup(),
+            Some(Class::Reference) => {
+                self.mark(Text::Escaped);
+                self.scan.reference()
+            }
+            Some(_) => self.scan.fail("a character that XML does not have"),
+            None => self.scan.fail("an element without an end"),
+        }
+    }
+
+    fn markup(&mut self) -> Result<(), IllFormed> {
+        let before = self.scan.at();
+        if self.scan.eat(b"</") {
+            return self.end(before);
+        }
+        if self.scan.eat(b"<![CDATA[") {
+            self.mark(Text::Pieces);
+            return self.scan.until(b"]]>", "a CDATA section without an end");
+        }
+        if self.scan.aside()? {
+            self.mark(Text::Pieces);
+            return Ok(());
+        }
+        self.end_text(before);
+        self.scan.eat(b"<");
+        self.start()
+    }
+
+    /// What the text of the open element consists of, as far as it is its text.
+    fn mark(&mut self, kind: Text) {
+        let is_first = self.is_first;
+        if let Some(open) = self
+            .open_element()
+            .filter(|open| is_first && open.kind < kind)
+        {
+            open.kind = kind;
+        }
+    }
+
+    fn open_element(&mut self) -> Option<&mut Element> {
+        self.elements.get_mut(self.open as usize)
+    }
+
+    fn end_text(&mut self, at: usize) {
+        if self.is_first {
+            if let Some(open) = self.open_element() {
+                open.text[1] = short(at);
+            }
+        }
+    }
+
+    /// A start tag, behind its `<`.
+    fn start(&mut self) -> Result<(), IllFormed> {
+        let name = self.scan.name()?;
+        let (has_attributes, is_empty) = match self.scan.eat(b">") {
+            true => (false, false),
+            false => (self.attributes()?, self.end_of_start()?),
+        };
+        let at = short(self.scan.at());
+        let position = short(self.elements.len());
+        self.elements.push(Element {
+            name: [short(name.start), short(name.local), short(name.end)],
+            text: [at, if is_empty { at } else { UNKNOWN }],
+            next: if is_empty { position + 1 } else { self.open },
+            kind: Text::Plain,
+            has_attributes,
+        });
+        self.is_first = !is_empty;
+        if !is_empty {
+            self.open = position;
+        }
+        Ok(())
+    }
+
+    /// The attributes of a start tag; whether there are any.
+    fn attributes(&mut self) -> Result<bool, IllFormed> {
+        self.attributes.clear();
+        while let Some(Attribute { name, .. }) = self.scan.attribute()? {
+            self.attributes.push(&self.document[name.start..name.end]);
+        }
+        if self.attributes.len() > 1 {
+            self.attributes.sort_unstable();
+            if self.attributes.windows(2).any(|pair| pair[0] == pair[1]) {
+                return self.scan.fail("an attribute that is there twice");
+            }
+        }
+        Ok(!self.attributes.is_empty())
+    }
+
+    /// The end of a start tag; whether it ends the element as well.
+    fn end_of_start(&mut self) -> Result<bool, IllFormed> {
+        let is_empty = self.scan.eat(b"/>");
+        match is_empty || self.scan.eat(b">") {
+            true => Ok(is_empty),
+            false => self.scan.fail("a tag without an end"),
+        }
+    }
+
+    /// An end tag, behind its `</`, which stands at `before`.
+    fn end(&mut self, before: usize) -> Result<(), IllFormed> {
+        self.end_text(before);
+        let next = short(self.elements.len());
+        let document = self.document.as_bytes();
+        let Some(open) = self.elements.get_mut(self.open as usize) else {
+            return self.scan.fail("an end tag without a start tag");
+        };
+        if !self
+            .scan
+            .eat(&document[open.name[0] as usize..open.name[2] as usize])
+        {
+            return self.scan.fail("the end tag of another element");
+        }
+        self.scan.blank();
+        if !self.scan.eat(b">") {
+            return self.scan.fail("the end tag of another element");
+        }
+        self.open = open.next;
+        open.next = next;
+        self.is_first = false;
+        Ok(())
+    }
+
+    /// Ends the elements of a document that breaks off.
+    fn close_all(&mut self) {
+        let next = short(self.elements.len());
+        while let Some(open) = self.elements.get_mut(self.open as usize) {
+            self.open = open.next;
+            open.next = next;
+        }
+    }
+}
