@@ -278,14 +278,16 @@ impl ShapeDeserializer for Reader<'_> {
         let (key, value) = (name(schema.key(), "key"), name(schema.member(), "value"));
         self.items(&mut |entry| {
             let part = |name: &str| {
-                let mut all = self.tree.children(entry);
-                all.find(|at| self.tree.is_named(*at, name))
+                let all = self.tree.children(entry);
+                (all.filter(|at| self.tree.is_named(*at, name)).last())
+                    .map(|at| self.at(Place::Element(at), depth))
             };
-            let (Some(key), Some(value)) = (part(&key), part(&value)) else {
-                return Ok(());
-            };
-            let key = self.at(Place::Element(key), depth).text()?.into_owned();
-            each(key, &mut self.at(Place::Element(value), depth))
+            let (key, value) = (part(&key), part(&value));
+            let key = key.map(|key| key.text()).transpose()?;
+            match (key, value) {
+                (Some(key), Some(mut value)) => each(key.into_owned(), &mut value),
+                _ => Ok(()),
+            }
         })
     }
 

@@ -155,11 +155,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The name of an element or attribute.
+    /// The name of an element or attribute. A prefix may have no letters, as to the official decoder.
     pub(super) fn name(&mut self) -> Result<Name, IllFormed> {
         let start = self.at;
-        self.part_of_name()?;
         let mut local = start;
+        if self.peek() != Some(b':') {
+            self.part_of_name()?;
+        }
         if self.eat(b":") {
             local = self.at;
             self.part_of_name()?;

@@ -335,19 +335,15 @@ impl Filler<'_> {
     fn end(&mut self, before: usize) -> Result<(), IllFormed> {
         self.end_text(before);
         let next = short(self.elements.len());
-        let document = self.document.as_bytes();
         let Some(open) = self.elements.get_mut(self.open as usize) else {
             return self.scan.fail("an end tag without a start tag");
         };
-        if !self
-            .scan
-            .eat(&document[open.name[0] as usize..open.name[2] as usize])
-        {
-            return self.scan.fail("the end tag of another element");
-        }
+        let name = &self.document[open.name[0] as usize..open.name[2] as usize];
+        let is_its = self.scan.eat(name.as_bytes());
         self.scan.blank();
-        if !self.scan.eat(b">") {
-            return self.scan.fail("the end tag of another element");
+        if !is_its || !self.scan.eat(b">") {
+            let what = "the end tag of another element";
+            return Err(IllFormed { what, at: before });
         }
         self.open = open.next;
         open.next = next;
