@@ -59,6 +59,102 @@ pub(crate) fn list_users(count: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// As many reservations, of an instance with a network interface, a volume and two tags each.
+#[cfg(feature = "ec2")]
+pub(crate) fn instances(count: usize) -> Vec<u8> {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">\n    \
+         <requestId>r</requestId>\n    <reservationSet>\n",
+    );
+    for number in 0..count {
+        text += &format!(
+            "        <item>
+            <reservationId>r-{number:017x}</reservationId>
+            <ownerId>123456789012</ownerId>
+            <groupSet/>
+            <instancesSet>
+                <item>
+                    <instanceId>i-{number:017x}</instanceId>
+                    <imageId>ami-0123456789abcdef0</imageId>
+                    <instanceState>
+                        <code>16</code>
+                        <name>running</name>
+                    </instanceState>
+                    <privateDnsName>ip-10-0-0-{number}.ec2.internal</privateDnsName>
+                    <dnsName/>
+                    <reason/>
+                    <keyName>key</keyName>
+                    <amiLaunchIndex>0</amiLaunchIndex>
+                    <productCodes/>
+                    <instanceType>m7g.large</instanceType>
+                    <launchTime>2026-01-02T03:04:05.000Z</launchTime>
+                    <placement>
+                        <availabilityZone>us-east-1a</availabilityZone>
+                        <groupName/>
+                        <tenancy>default</tenancy>
+                    </placement>
+                    <monitoring>
+                        <state>disabled</state>
+                    </monitoring>
+                    <subnetId>subnet-0123456789abcdef0</subnetId>
+                    <vpcId>vpc-0123456789abcdef0</vpcId>
+                    <privateIpAddress>10.0.0.{number}</privateIpAddress>
+                    <sourceDestCheck>true</sourceDestCheck>
+                    <groupSet>
+                        <item>
+                            <groupId>sg-0123456789abcdef0</groupId>
+                            <groupName>group</groupName>
+                        </item>
+                    </groupSet>
+                    <architecture>arm64</architecture>
+                    <rootDeviceType>ebs</rootDeviceType>
+                    <rootDeviceName>/dev/xvda</rootDeviceName>
+                    <blockDeviceMapping>
+                        <item>
+                            <deviceName>/dev/xvda</deviceName>
+                            <ebs>
+                                <volumeId>vol-{number:017x}</volumeId>
+                                <status>attached</status>
+                                <attachTime>2026-01-02T03:04:06.000Z</attachTime>
+                                <deleteOnTermination>true</deleteOnTermination>
+                            </ebs>
+                        </item>
+                    </blockDeviceMapping>
+                    <virtualizationType>hvm</virtualizationType>
+                    <clientToken/>
+                    <tagSet>
+                        <item>
+                            <key>Name</key>
+                            <value>machine {number}</value>
+                        </item>
+                        <item>
+                            <key>team</key>
+                            <value>a &amp; b</value>
+                        </item>
+                    </tagSet>
+                    <hypervisor>xen</hypervisor>
+                    <networkInterfaceSet>
+                        <item>
+                            <networkInterfaceId>eni-{number:017x}</networkInterfaceId>
+                            <status>in-use</status>
+                            <macAddress>0e:00:00:00:00:01</macAddress>
+                            <attachment>
+                                <attachmentId>eni-attach-1</attachmentId>
+                                <deviceIndex>0</deviceIndex>
+                                <attachTime>2026-01-02T03:04:05.000Z</attachTime>
+                            </attachment>
+                        </item>
+                    </networkInterfaceSet>
+                    <ebsOptimized>true</ebsOptimized>
+                </item>
+            </instancesSet>
+        </item>\n"
+        );
+    }
+    text += "    </reservationSet>\n</DescribeInstancesResponse>\n";
+    text.into_bytes()
+}
+
 pub(crate) fn entitlements(count: usize) -> Vec<u8> {
     let text = |text: &str| Value::Text(text.to_owned());
     let one = |number: usize| {

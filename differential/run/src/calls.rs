@@ -34,7 +34,7 @@ macro_rules! case {
     }};
 }
 
-fn attribute(number: usize) -> dynamodb::types::AttributeValue {
+pub(crate) fn attribute(number: usize) -> dynamodb::types::AttributeValue {
     use dynamodb::types::AttributeValue;
     match number % 3 {
         0 => AttributeValue::S(format!("the text of attribute {number}")),
@@ -127,6 +127,29 @@ pub(crate) fn cases() -> Vec<Case> {
             bodies::list_users(200),
             |client| client.list_users().path_prefix("/a/").max_items(7),
             |output| output.users().iter().map(|one| one.arn().len()).sum()
+        ),
+        #[cfg(feature = "ec2")]
+        case!(
+            "ec2Query, DescribeInstances, nothing",
+            ec2,
+            "text/xml",
+            bodies::instances(0),
+            |client| client.describe_instances().instance_ids("i-1").instance_ids("i-2"),
+            |output| output.reservations().len()
+        ),
+        #[cfg(feature = "ec2")]
+        case!(
+            "ec2Query, DescribeInstances, 200",
+            ec2,
+            "text/xml",
+            bodies::instances(200),
+            |client| client.describe_instances().instance_ids("i-1").instance_ids("i-2"),
+            |output| output
+                .reservations()
+                .iter()
+                .flat_map(|one| one.instances())
+                .map(|one| one.tags().len() + one.instance_id().map_or(0, str::len))
+                .sum()
         ),
         case!(
             "rpcv2Cbor, GetEntitlements, nothing",

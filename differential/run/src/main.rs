@@ -3,6 +3,7 @@
 //!
 //! Built by `cargo xtask bench calls`, which generates our crates and writes the manifest.
 
+mod alone;
 mod bodies;
 mod canned;
 mod plain;
@@ -10,6 +11,8 @@ mod plain;
 /// The calls, compiled against the official crates.
 mod official {
     use official_dynamodb as dynamodb;
+    #[cfg(feature = "ec2")]
+    use official_ec2 as ec2;
     use official_entitlement as entitlement;
     use official_iam as iam;
     use official_s3 as s3;
@@ -19,6 +22,8 @@ mod official {
 /// The calls, compiled against our crates.
 mod ours {
     use ours_dynamodb as dynamodb;
+    #[cfg(feature = "ec2")]
+    use ours_ec2 as ec2;
     use ours_entitlement as entitlement;
     use ours_iam as iam;
     use ours_s3 as s3;
@@ -45,12 +50,19 @@ pub(crate) struct Case {
 }
 
 fn main() -> ExitCode {
+    // All calls, or those with that in their names.
+    let part = std::env::args().nth(1).unwrap_or_default();
     let (official, ours) = (official::cases(), ours::cases());
+    let pairs = (official.iter().zip(&ours)).filter(|(_, mine)| mine.name.contains(&part));
+    if !ours.iter().any(|one| one.name.contains(&part)) {
+        eprintln!("error: no call has `{part}` in its name");
+        return ExitCode::FAILURE;
+    }
     println!(
-        "| call | official us | ours us | ratio | official allocations | ours | yardstick us |"
+        "| call | official us | ours us | ratio | official allocations | ours | alone us | serde us | ratio |"
     );
-    println!("| --- | --: | --: | --: | --: | --: | --: |");
-    for (theirs, mine) in official.iter().zip(&ours) {
+    println!("| --- | --: | --: | --: | --: | --: | --: | --: | --: |");
+    for (theirs, mine) in pairs {
         if let Err(problem) = same(theirs, mine) {
             eprintln!("error: {}: {problem}", mine.name);
             return ExitCode::FAILURE;
@@ -62,10 +74,16 @@ fn main() -> ExitCode {
             })
             .count_total
         };
-        let yardstick = plain::yardstick(mine.name).map(|work| alone(&work));
-        let yardstick = yardstick.map_or("–".to_owned(), |time| format!("{:.1}", micros(time)));
+        let beside = match (alone::work(mine.name), plain::yardstick(mine.name)) {
+            (Some(alone), Some(plain)) => {
+                let (alone, plain) = in_turn(&alone, &plain);
+                let ratio = alone.as_secs_f64() / plain.as_secs_f64();
+                format!("{:.1} | {:.1} | {ratio:.2}", micros(alone), micros(plain))
+            }
+            _ => "– | – | –".to_owned(),
+        };
         println!(
-            "| {} | {:.1} | {:.1} | {:.2} | {} | {} | {yardstick} |",
+            "| {} | {:.1} | {:.1} | {:.2} | {} | {} | {beside} |",
             mine.name,
             micros(a),
             micros(b),
@@ -103,12 +121,6 @@ fn in_turn(a: &dyn Fn() -> usize, b: &dyn Fn() -> usize) -> (Duration, Duration)
         best.1 = best.1.min(round(b, count_b));
     }
     best
-}
-
-fn alone(work: &dyn Fn() -> usize) -> Duration {
-    let count = count(work);
-    let rounds = (0..ROUNDS).map(|_| round(work, count));
-    rounds.min().unwrap_or_default()
 }
 
 /// How often a call fits into a round.

@@ -2,8 +2,9 @@
 //! found.
 
 use super::{Data, Number, Value, MAX_DEPTH};
+use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::Number as DocumentNumber;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 
@@ -84,17 +85,27 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         schema: &Schema<'_>,
         state: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        if self.value.members().is_none() {
+        let Some(members) = self.value.members() else {
             return Err(self.is_no("an object"));
-        }
+        };
+        let mut is_known = false;
         for member in schema.members() {
             let name = member.member_name().unwrap_or_default();
             match self.value.member(name) {
                 Value::Null => {}
-                value => state(member, &mut self.within(value)?)?,
+                value => {
+                    is_known = true;
+                    state(member, &mut self.within(value)?)?;
+                }
             }
         }
-        Ok(())
+        let unknown = members.into_iter().next().filter(|_| !is_known);
+        match unknown {
+            Some((name, value)) if schema.shape_type() == ShapeType::Union => {
+                state(&unknown_member(&name), &mut self.within(value)?)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn read_list(

@@ -9,10 +9,11 @@
 //! | restJson1 | `aws_smithy_json::protocol`, mended by the module `mend` |
 //! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` |
 //! | rpcv2Json | ours, over the JSON codec |
-//! | restXml | `aws_smithy_xml::protocol`, mended by the module `mend`; feature `xml` |
-//! | awsQuery, ec2Query | ours, responses through the XML codec; feature `query` |
+//! | restXml | `aws_smithy_xml::protocol`, mended by the module `mend`, responses through the module `xml`; feature `xml` |
+//! | awsQuery, ec2Query | ours, responses through the module `xml`; feature `query` |
 
 mod forward;
+mod json;
 mod mend;
 #[cfg(feature = "query")]
 mod query;
@@ -24,7 +25,6 @@ mod rpc_v2;
 mod xml;
 
 use crate::operation::Protocol;
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
@@ -98,12 +98,12 @@ pub const EC2_QUERY: Protocol = Protocol {
 
 /// AWS JSON 1.0, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_0() -> impl ClientProtocol + 'static {
-    AwsJsonRpcProtocol::aws_json_1_0()
+    json::AwsJson::v1_0()
 }
 
 /// AWS JSON 1.1, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_1() -> impl ClientProtocol + 'static {
-    AwsJsonRpcProtocol::aws_json_1_1()
+    json::AwsJson::v1_1()
 }
 
 /// AWS restJson1, for `Config::builder().protocol(..)`.
@@ -160,3 +160,5 @@ pub(crate) fn is_error_body(_body: &[u8]) -> bool {
 
 #[cfg(all(test, feature = "query"))]
 mod tests;
+#[cfg(test)]
+mod zoo;

@@ -1,10 +1,13 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
+use super::json::{Json, Names};
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
+use aws_smithy_json::codec::JsonCodecSettings;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::DynCodec;
+use aws_smithy_schema::codec::{Codec, DynCodec};
+use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
 use aws_smithy_schema::protocol::ClientProtocolInner;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeId};
@@ -15,14 +18,20 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 #[derive(Debug)]
 pub(super) struct RestJson {
     inner: AwsRestJsonProtocol,
+    codec: Json,
 }
 
 impl RestJson {
     pub(super) fn new() -> Self {
-        Self {
-            inner: AwsRestJsonProtocol::new(),
-        }
+        let inner = AwsRestJsonProtocol::new();
+        let id = ClientProtocolInner::protocol_id(&inner).clone();
+        let codec = Json::new(JsonCodecSettings::builder().protocol_id(id), Names::Json);
+        Self { inner, codec }
     }
+}
+
+fn body(response: &Response) -> &[u8] {
+    response.body().bytes().unwrap_or_default()
 }
 
 impl ClientProtocolInner for RestJson {
@@ -59,7 +68,8 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        ClientProtocolInner::deserialize_response(&self.inner, response, schema, cfg)
+        let body = Codec::create_deserializer(&self.codec, body(response));
+        Ok(http_output_deserializer(body, response, schema, cfg))
     }
 
     fn deserialize_error_response<'a>(
@@ -67,7 +77,8 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        ClientProtocolInner::deserialize_error_response(&self.inner, response, cfg)
+        let body = Codec::create_deserializer(&self.codec, body(response));
+        Ok(http_error_deserializer(body, response, cfg))
     }
 
     fn parse_error_metadata(
@@ -79,7 +90,7 @@ impl ClientProtocolInner for RestJson {
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
-        ClientProtocolInner::payload_codec(&self.inner)
+        Some(&self.codec)
     }
 
     fn event_stream_media_type(&self) -> Option<&str> {

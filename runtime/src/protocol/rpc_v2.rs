@@ -1,9 +1,10 @@
 //! Smithy RPC v2: CBOR as the official crate has it, and JSON.
 
 use super::forward::forward_protocol;
+use super::json::{Json, Names};
 use super::mend::{is_unit, without_body, EpochSeconds};
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
-use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
+use aws_smithy_json::codec::JsonCodecSettings;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::http::{Request, Response};
@@ -13,7 +14,6 @@ use aws_smithy_schema::protocol::{ClientProtocolInner, ServiceShapeName};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
 use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::date_time::Format;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
 const JSON: &str = "application/json";
@@ -109,7 +109,7 @@ where
 /// `@timestampFormat` count for nothing and numbers of any precision are strings.
 #[derive(Debug)]
 pub(super) struct RpcV2Json {
-    inner: HttpRpcProtocol<JsonCodec>,
+    inner: HttpRpcProtocol<Json>,
     /// Errors look the same in all JSON protocols, and only the protocols can read them.
     errors: AwsRestJsonProtocol,
 }
@@ -118,12 +118,11 @@ impl RpcV2Json {
     fn new() -> Self {
         let id = shape_id!("smithy.protocols", "rpcv2Json");
         let settings = JsonCodecSettings::builder()
-            .use_json_name(false)
-            .default_timestamp_format(Format::EpochSeconds)
             .use_string_for_arbitrary_precision(true)
             .protocol_id(id.clone());
+        let codec = Json::new(settings, Names::Member);
         Self {
-            inner: HttpRpcProtocol::new(id, JsonCodec::new(settings.build()), JSON),
+            inner: HttpRpcProtocol::new(id, codec, JSON),
             errors: AwsRestJsonProtocol::new(),
         }
     }

@@ -239,6 +239,13 @@ fn unions_in_json_are_read_by_either_name() {
         assert_eq!(node, choice(Choice::Text("hi".to_owned())));
         let body = sent(protocol, &node).expect("a body");
         assert_eq!(body, format!("{{\"choice\":{{\"{name}\":\"hi\"}}}}"));
+        let later = "{\"choice\":{\"text\":null,\"later\":{\"a\":[1]}},\"name\":\"x\"}";
+        let node = read(protocol, later).expect("a node");
+        let unknown = Choice::Unknown("later".to_owned());
+        assert_eq!(
+            (node.choice, node.name.as_deref()),
+            (Some(unknown), Some("x"))
+        );
     }
 }
 

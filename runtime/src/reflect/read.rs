@@ -35,12 +35,8 @@ fn correct_structure(value: &mut dyn Structure, depth: usize) -> Result<(), Serd
     if depth == CORRECTION_DEPTH {
         return Ok(());
     }
-    let members = value.shape().members();
-    for (index, member) in members.iter().enumerate() {
-        if !member.is_required() || member.schema().shape_type() != ShapeType::Structure {
-            continue;
-        }
-        if let Some(field) = value.field_mut(index).filter(|field| !field.is_set()) {
+    for index in value.shape().required_structures() {
+        if let Some(field) = value.field_mut(*index).filter(|field| !field.is_set()) {
             field.read(Source::Nothing(depth + 1))?;
         }
     }
@@ -75,7 +71,8 @@ pub fn read_variant<T: Field + Initial>(
     Ok(value)
 }
 
-/// Reads a union through the map interface, as only that one tells an unknown member's name.
+/// Reads a union: the member that is set, or the name of one that the model does not know, where the
+/// codec tells it.
 ///
 /// Members that are `null` do not count (JSON services send them beside the one that is set);
 /// a document without any member leaves the value as it is.
@@ -85,20 +82,16 @@ pub(super) fn read_union<U: Union>(
 ) -> Result<(), SerdeError> {
     let shape = U::shape();
     let mut seen: Option<U> = None;
-    // Not the member's schema: that of the shape has the members, which XML needs to tell them apart.
-    from.read_map(shape.schema(), &mut |key, from| {
-        let member = match shape.union_position(&key) {
-            Some(index) => Some((index, shape.member(index)?)),
-            None => None,
-        };
+    // Not the member's schema: that of the shape has the members.
+    from.read_struct(shape.schema(), &mut |member, from| {
+        // Codecs that tell of unknown members show them as documents at no position.
+        let index = member
+            .member_index()
+            .filter(|at| *at < shape.members().len());
         // A document's null is a value.
-        let is_document = member.is_some_and(|(_, m)| m.shape_type() == ShapeType::Document);
+        let is_document = index.is_some() && member.shape_type() == ShapeType::Document;
         if from.is_null() && !is_document {
             return from.read_null();
-        }
-        // Polymorphic JSON services add their own discriminator beside the member.
-        if key == "__type" {
-            return from.skip_value();
         }
         if seen.is_some() {
             return Err(SerdeError::invalid_input(format!(
@@ -106,8 +99,8 @@ pub(super) fn read_union<U: Union>(
                 shape.name()
             )));
         }
-        let known = match member {
-            Some((index, member)) => U::read(index, &mut |field| {
+        let known = match index {
+            Some(index) => U::read(index, &mut |field| {
                 field.read(Source::Document(member, from))
             })?,
             None => None,
@@ -116,7 +109,7 @@ pub(super) fn read_union<U: Union>(
             Some(known) => known,
             None => {
                 from.skip_value()?;
-                U::unknown(key)
+                U::unknown(member.member_name().unwrap_or_default().to_owned())
             }
         });
         Ok(())

@@ -38,6 +38,11 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         "union" => ShapeType::Union,
         _ => ShapeType::Structure,
     };
+    let must_be_filled =
+        |member: &Member| member.required && member.schema.shape_type() == ShapeType::Structure;
+    let positions = members.iter().enumerate();
+    let positions = positions.filter(|(_, member)| must_be_filled(member));
+    let required_structures = positions.map(|(position, _)| position).collect();
     let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
     let id = match line.traits.has("unit") {
         // The structure stands for the input that the operation does not have.
@@ -50,6 +55,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         name: line.traits.get("rust").unwrap_or(name),
         sensitive: line.traits.has("sensitive"),
         members,
+        required_structures,
         schema: Box::leak(Box::new(traits::of_shape(schema, line.traits))),
         #[cfg(feature = "serde")]
         named: std::sync::OnceLock::new(),

@@ -16,6 +16,9 @@
 mod build;
 mod line;
 mod traits;
+mod unknown;
+
+pub(crate) use unknown::unknown_member;
 
 use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::SerdeError;
@@ -126,6 +129,8 @@ pub struct Shape {
     name: &'static str,
     sensitive: bool,
     members: Vec<Member>,
+    /// Positions of required members that are structures.
+    required_structures: Vec<usize>,
     schema: &'static Schema<'static>,
     #[cfg(feature = "serde")]
     pub(crate) named: OnceLock<crate::serde::Named>,
@@ -159,6 +164,10 @@ impl Shape {
     pub fn members(&self) -> &[Member] {
         &self.members
     }
+    /// The positions of required members that are structures, which error correction has to fill in.
+    pub(crate) fn required_structures(&self) -> &[usize] {
+        &self.required_structures
+    }
     /// The shape as the codecs want it.
     pub fn schema(&self) -> &'static Schema<'static> {
         self.schema
@@ -166,15 +175,6 @@ impl Shape {
     /// The position of the member with that wire name.
     pub fn position(&self, wire_name: &str) -> Option<usize> {
         self.members.iter().position(|m| m.wire_name == wire_name)
-    }
-    /// The position of a union's member with that name on the wire.
-    ///
-    /// Which of both names counts is for the protocol to say, which is not asked here: no union has
-    /// a member whose `@jsonName` is another member's name.
-    pub(crate) fn union_position(&self, name: &str) -> Option<usize> {
-        let json_name = |m: &Member| m.schema.json_name().is_some_and(|j| j.value() == name);
-        self.position(name)
-            .or_else(|| self.members.iter().position(json_name))
     }
     /// The schema of the member at `index`.
     ///

@@ -17,17 +17,27 @@ const NAME: &str = "calls";
 
 /// The options of `cargo xtask bench calls`.
 #[derive(Args, Debug)]
-pub struct CallsBenchArgs {}
+pub struct CallsBenchArgs {
+    /// Makes the calls of large services (ec2) too, whose official crates take minutes and gigabytes to
+    /// build
+    #[arg(long)]
+    large: bool,
+    /// Makes only the calls whose names contain this text
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    only: String,
+}
 
 /// Generates our crates, builds the program with both sides' and runs it.
 ///
 /// # Errors
 /// Models that have not been fetched, a program that does not build, calls that differ.
-pub(super) fn run(_: &CallsBenchArgs) -> Result<(), String> {
+pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
     let folder = places::target().join("bench/calls");
-    let crates = super::table()?.calls;
+    let all = super::table()?.calls;
+    let mut crates = all.clone();
+    crates.retain(|_, one| args.large || !one.large);
     let service = |one: &CallsTable| Service {
         key: one.service.clone(),
         package: one.official.clone(),
@@ -35,10 +45,12 @@ pub(super) fn run(_: &CallsBenchArgs) -> Result<(), String> {
     };
     let services: Vec<Service> = crates.values().map(service).collect();
     generate_into(&folder, &services, &models(&data, &services)?)?;
-    put(&folder.join("Cargo.toml"), &manifest(&crates))?;
+    put(&folder.join("Cargo.toml"), &manifest(&crates, &all))?;
     seed_lock(&folder, &places::root().join("Cargo.lock"))?;
     let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
         .args(["run", "--release", "--quiet"])
+        .args(args.large.then_some("--all-features"))
+        .args(["--", &args.only])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .status()
@@ -49,27 +61,34 @@ pub(super) fn run(_: &CallsBenchArgs) -> Result<(), String> {
     }
 }
 
-/// Both sides have the same packages in the same versions, from two sources.
-fn manifest(crates: &BTreeMap<String, CallsTable>) -> String {
+/// Both sides have the same packages in the same versions, from two sources. A large service is a feature.
+fn manifest(crates: &BTreeMap<String, CallsTable>, all: &BTreeMap<String, CallsTable>) -> String {
     let main = places::root().join(SOURCE);
+    let runtime = places::root().join("runtime");
     let mut text = format!(
         "[workspace]\nexclude = [\"crates\"]\n\n[package]\nname = \"{NAME}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [[bin]]\nname = \"{NAME}\"\npath = {:?}\n\n[dependencies]\nallocation-counter = \"0.8\"\n\
          aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
-         aws-smithy-types = \"1\"\nbytes = \"1\"\nciborium = \"0.2\"\n\
+         aws-smithy-schema = \"1\"\naws-smithy-types = \"1\"\nbytes = \"1\"\nciborium = \"0.2\"\n\
+         farrier-runtime = {{ path = {:?} }}\n\
          quick-xml = {{ version = \"0.38\", features = [\"serialize\"] }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n",
-        main.display().to_string()
+        main.display().to_string(),
+        runtime.display().to_string()
     );
+    let rest = "default-features = false, features = [\"rt-tokio\"]";
     for (name, one) in crates {
         let (key, package, version) = (&one.service, &one.official, &one.version);
-        let rest = "default-features = false, features = [\"rt-tokio\"]";
         text += &format!(
             "official-{name} = {{ package = \"{package}\", version = \"={version}\", {rest} }}\n\
              ours-{name} = {{ package = \"{package}\", path = \"crates/{key}\", {rest} }}\n"
         );
+    }
+    text += "\n[features]\n";
+    for (name, _) in all.iter().filter(|(_, one)| one.large) {
+        text += &format!("{name} = []\n");
     }
     text
 }

@@ -100,6 +100,9 @@ struct CallsTable {
     official: String,
     /// Its version.
     version: String,
+    /// Whether its calls are only made when asked for, as the official crate takes long to build.
+    #[serde(default)]
+    large: bool,
 }
 
 #[derive(Debug, serde::Deserialize)]

@@ -5,6 +5,7 @@
 //! list is one of its items whatever its name, any in a map an entry, and prefixes do not count.
 
 use super::tree::{Position, Tree};
+use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
@@ -137,7 +138,7 @@ impl<'a> Reader<'a> {
         };
         let position = match members.get(*next).filter(|member| is_it(member)) {
             Some(_) => *next,
-            None => members.iter().position(|member| is_it(member))?,
+            None => members.iter().position(is_it)?,
         };
         *next = position + 1;
         Some((position, members[position]))
@@ -188,18 +189,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A union as a map of the member that is set, as JSON and CBOR show it: members that the model does
-    /// not know must not look like none. Test: `XmlUnionsWithUnionMember` and its like.
-    fn union(&self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
+    /// A union shows a member that the model does not know, if there is no other: one must not look like
+    /// none. Test: `XmlUnionsWithUnionMember` and its like.
+    fn union(&self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         let mut is_known = false;
         let mut unknown = None;
         self.members(schema, &mut |member, at, mut from| match member {
             Some(member) => {
                 is_known = true;
-                each(
-                    member.member_name().unwrap_or_default().to_owned(),
-                    &mut from,
-                )
+                each(member, &mut from)
             }
             None => {
                 unknown.get_or_insert((at, from));
@@ -207,7 +205,7 @@ impl<'a> Reader<'a> {
             }
         })?;
         match unknown.filter(|_| !is_known) {
-            Some((at, mut from)) => each(self.tree.name(at).to_owned(), &mut from),
+            Some((at, mut from)) => each(&unknown_member(self.tree.name(at)), &mut from),
             None => Ok(()),
         }
     }
@@ -254,6 +252,9 @@ impl ShapeDeserializer for Reader<'_> {
                 None => Ok(()),
             };
         }
+        if schema.shape_type() == ShapeType::Union {
+            return self.union(schema, each);
+        }
         self.attributes(schema, each)?;
         self.members(schema, &mut |member, _, mut from| match member {
             Some(member) => each(member, &mut from),
@@ -267,9 +268,6 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_map(&mut self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
-        if schema.shape_type() == ShapeType::Union {
-            return self.union(schema, each);
-        }
         let depth = self.enter()?;
         let name = |part: Option<&Schema<'_>>, usual: &str| match part.and_then(Schema::xml_name) {
             Some(name) => name.value().to_owned(),

@@ -1,82 +1,11 @@
 //! What the official protocol tests do not ask: documents that are odd, ill-formed, deep or long, and that
 //! whole documents mean what they mean to the official deserializer.
 
+use super::super::zoo::{dump, zoo};
 use super::{Root, Xml};
-use crate::schema::SchemaText;
 use aws_smithy_schema::codec::Codec;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::{prelude, Schema, ShapeType};
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings};
 use proptest::prelude::*;
-
-static TEXT: SchemaText = SchemaText::new(
-    "farrier-schema 1\n\
-     namespace example.zoo\n\
-     Zoo structure name=name:string kind=kind:string(xmlAttribute,xmlName=\"x:kind\") open=open:boolean seats=seats:integer weight=weight:double at=at:timestamp seal=seal:blob zoo=zoo:#Zoo pens=pens:#Pens rows=rows:#Rows(xmlFlattened,xmlName=\"row\") tags=tags:#Tags extra=extra:#Extra(xmlFlattened) any=any:#Any\n\
-     Pens list #Zoo\n\
-     Rows list #Names\n\
-     Names list string\n\
-     Tags map string #Zoo\n\
-     Extra map string(xmlName=\"k\") integer(xmlName=\"v\")\n\
-     Any union text=text:string zoo=zoo:#Zoo\n",
-);
-
-fn zoo() -> &'static Schema<'static> {
-    TEXT.shape("Zoo").schema()
-}
-
-/// What a document says, as text. Members are sorted, as the official deserializer leaves the order of
-/// flattened ones to chance.
-fn dump(schema: &Schema<'_>, from: &mut dyn ShapeDeserializer) -> Result<String, SerdeError> {
-    let mut parts = Vec::new();
-    // Schemas of members do not have the members of what they are.
-    let shape = |of: &Schema<'_>| match of.shape_type() {
-        ShapeType::Union => TEXT.shape("Any").schema(),
-        _ => zoo(),
-    };
-    Ok(match schema.shape_type() {
-        ShapeType::Structure => {
-            from.read_struct(shape(schema), &mut |member, from| {
-                let value = dump(member, from)?;
-                parts.push(format!("{}={value}", member.member_name().unwrap_or("?")));
-                Ok(())
-            })?;
-            parts.sort();
-            format!("{{{}}}", parts.join(" "))
-        }
-        ShapeType::Union => {
-            from.read_map(shape(schema), &mut |key, from| {
-                let member = shape(schema).member_schema(&key);
-                let value = member.map_or(Ok("?".to_owned()), |member| dump(member, from))?;
-                parts.push(format!("{key}={value}"));
-                Ok(())
-            })?;
-            format!("<{}>", parts.join(" "))
-        }
-        ShapeType::List => {
-            let item = schema.member().unwrap_or(&prelude::STRING);
-            from.read_list(schema, &mut |from| {
-                parts.push(dump(item, from)?);
-                Ok(())
-            })?;
-            format!("[{}]", parts.join(" "))
-        }
-        ShapeType::Map => {
-            let value = schema.member().unwrap_or(&prelude::STRING);
-            from.read_map(schema, &mut |key, from| {
-                parts.push(format!("{key:?}:{}", dump(value, from)?));
-                Ok(())
-            })?;
-            format!("({})", parts.join(" "))
-        }
-        ShapeType::Boolean => from.read_boolean(schema)?.to_string(),
-        ShapeType::Integer => from.read_integer(schema)?.to_string(),
-        ShapeType::Double => format!("{:?}", from.read_double(schema)?),
-        ShapeType::Timestamp => from.read_timestamp(schema)?.to_string(),
-        ShapeType::Blob => format!("{:?}", from.read_blob(schema)?.as_ref()),
-        _ => format!("{:?}", from.read_string(schema)?),
-    })
-}
 
 fn read(document: &str) -> Result<String, String> {
     let mut root = Root::new(document.as_bytes());
@@ -129,7 +58,7 @@ fn documents_are_read_as_they_are_meant() {
         ),
         ("<a><any><text>x</text></any></a>", "{any=<text=\"x\">}"),
         ("<a><any><b/><text>x</text></any></a>", "{any=<text=\"x\">}"),
-        ("<a><any><b/><c/></any></a>", "{any=<b=?>}"),
+        ("<a><any><b/><c/></any></a>", "{any=<?>}"),
         ("<a><any/></a>", "{any=<>}"),
         ("<a><name>x</name><unknown q='1'><name>y</name>&gt;</unknown></a>", "{name=\"x\"}"),
         ("<a><name>x<b/>y</name></a>", "{name=\"x\"}"),

@@ -1,0 +1,281 @@
+//! The syntax of JSON (RFC 8259).
+
+use aws_smithy_json::deserialize::EscapedStr;
+use aws_smithy_schema::serde::SerdeError;
+use std::borrow::Cow;
+
+/// How many arrays and objects may be inside of each other, as in the official codecs.
+const LEVELS: u32 = 128;
+
+pub(super) fn invalid<T>(what: &str) -> Result<T, SerdeError> {
+    Err(SerdeError::invalid_input(what))
+}
+
+pub(super) fn mismatch<T>(what: &str) -> Result<T, SerdeError> {
+    Err(SerdeError::type_mismatch(what))
+}
+
+/// A place in a document, and how many arrays and objects are around it.
+#[derive(Debug)]
+pub(super) struct Scan<'a> {
+    bytes: &'a [u8],
+    /// The same bytes, if all of them are text; else each string is looked at by itself.
+    text: Option<&'a str>,
+    at: usize,
+    depth: u32,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    pub(super) fn blank(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Whether there is nothing at all to read.
+    pub(super) fn is_empty(&mut self) -> bool {
+        self.blank();
+        self.depth == 0 && self.peek().is_none()
+    }
+
+    pub(super) fn slice(&self, start: usize, end: usize) -> Result<&'a str, SerdeError> {
+        match self.text {
+            Some(text) => Ok(&text[start..end]),
+            None => std::str::from_utf8(&self.bytes[start..end])
+                .map_err(|error| SerdeError::invalid_input(error.to_string())),
+        }
+    }
+
+    /// Passes over a literal.
+    pub(super) fn eat(&mut self, literal: &[u8]) -> bool {
+        let is_there = self.bytes[self.at..].starts_with(literal);
+        if is_there {
+            self.at += literal.len();
+        }
+        is_there
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        self.peek() == Some(b'n')
+            && self.bytes[self.at..].starts_with(b"null")
+            && !(self.bytes.get(self.at + 4)).is_some_and(u8::is_ascii_alphanumeric)
+    }
+
+    /// Goes into an array or object that begins with `open`.
+    pub(super) fn enter(&mut self, open: u8, what: &str) -> Result<(), SerdeError> {
+        self.blank();
+        if self.peek() != Some(open) {
+            return mismatch(what);
+        }
+        if self.depth == LEVELS {
+            return Err(SerdeError::custom("maximum nesting depth exceeded"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Goes to the next element of the array or object; false behind its end. Nothing may follow the
+    /// outermost one.
+    #[inline]
+    pub(super) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, SerdeError> {
+        self.blank();
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.leave()?;
+                return Ok(false);
+            }
+            Some(b',') if !is_first => {
+                self.at += 1;
+                self.blank();
+            }
+            Some(b',') => return invalid("unexpected `,` before the first element"),
+            Some(_) if is_first => return Ok(true),
+            Some(_) => return invalid("expected `,` between elements"),
+            None => {}
+        }
+        match self.peek() {
+            Some(byte) if byte == close => invalid("trailing `,`"),
+            Some(b',') => invalid("repeated `,`"),
+            Some(_) => Ok(true),
+            None => invalid("unexpected end of input"),
+        }
+    }
+
+    fn leave(&mut self) -> Result<(), SerdeError> {
+        self.depth -= 1;
+        if self.depth == 0 {
+            self.blank();
+            if self.peek().is_some() {
+                return invalid("unexpected trailing characters after the JSON value");
+            }
+        }
+        Ok(())
+    }
+
+    /// A string between its quotes, and whether it has escapes.
+    #[inline]
+    fn raw(&mut self) -> Result<(usize, usize, bool), SerdeError> {
+        if self.peek() != Some(b'"') {
+            return mismatch("expected string");
+        }
+        let start = self.at + 1;
+        let mut has_escapes = false;
+        let mut at = start;
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else {
+                return invalid("unterminated string");
+            };
+            at += length;
+            if self.bytes[at] == b'"' {
+                self.at = at + 1;
+                return Ok((start, at, has_escapes));
+            }
+            has_escapes = true;
+            at += 2;
+        }
+    }
+
+    /// A string.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, SerdeError> {
+        self.blank();
+        let (start, end, has_escapes) = self.raw()?;
+        let text = self.slice(start, end)?;
+        match has_escapes {
+            false => Ok(Cow::Borrowed(text)),
+            true => (EscapedStr::new(text).to_unescaped())
+                .map_err(|error| SerdeError::invalid_input(error.to_string())),
+        }
+    }
+
+    /// The key of a member or entry, up to its value.
+    #[inline]
+    pub(super) fn key(&mut self) -> Result<Cow<'a, str>, SerdeError> {
+        let key = self.string()?;
+        self.blank();
+        if !self.eat(b":") {
+            return invalid("expected `:` after a key");
+        }
+        self.blank();
+        Ok(key)
+    }
+
+    /// A number as it is written.
+    pub(super) fn number(&mut self) -> Result<&'a str, SerdeError> {
+        self.blank();
+        let start = self.at;
+        while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
+            self.at += 1;
+        }
+        match self.at == start {
+            true => mismatch("expected number"),
+            false => self.slice(start, self.at),
+        }
+    }
+
+    /// Passes over a value, which has to be one.
+    pub(super) fn skip(&mut self) -> Result<(), SerdeError> {
+        self.blank();
+        match self.peek() {
+            Some(b'{') => {
+                self.enter(b'{', "expected object")?;
+                let mut is_first = true;
+                while self.next(is_first, b'}')? {
+                    is_first = false;
+                    self.skip_string()?;
+                    self.blank();
+                    if !self.eat(b":") {
+                        return invalid("expected `:` after a key");
+                    }
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            Some(b'[') => {
+                self.enter(b'[', "expected array")?;
+                let mut is_first = true;
+                while self.next(is_first, b']')? {
+                    is_first = false;
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            Some(b'"') => self.skip_string(),
+            Some(b'-' | b'0'..=b'9') => self.skip_number(),
+            _ if self.eat(b"true") || self.eat(b"false") || self.eat(b"null") => Ok(()),
+            Some(_) => invalid("something else than a JSON value"),
+            None => invalid("unexpected end of input"),
+        }
+    }
+
+    /// Passes over a string whose escapes are such.
+    fn skip_string(&mut self) -> Result<(), SerdeError> {
+        let (start, end, has_escapes) = self.raw()?;
+        match !has_escapes || are_escapes(&self.bytes[start..end]) {
+            true => Ok(()),
+            false => invalid("invalid escape sequence in string"),
+        }
+    }
+
+    /// Passes over a number that is written as one.
+    fn skip_number(&mut self) -> Result<(), SerdeError> {
+        let digits = |scan: &mut Self| {
+            let start = scan.at;
+            while let Some(b'0'..=b'9') = scan.peek() {
+                scan.at += 1;
+            }
+            scan.at > start
+        };
+        self.eat(b"-");
+        let mut is_number = self.eat(b"0") || digits(self);
+        if self.eat(b".") {
+            is_number &= digits(self);
+        }
+        if self.eat(b"e") || self.eat(b"E") {
+            let _ = self.eat(b"+") || self.eat(b"-");
+            is_number &= digits(self);
+        }
+        match is_number {
+            true => Ok(()),
+            false => invalid("invalid number"),
+        }
+    }
+}
+
+/// Whether all escapes of a string are such.
+fn are_escapes(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let length = match &rest[at + 1..] {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
+            [b'u', digits @ ..]
+                if digits.len() >= 4 && digits[..4].iter().all(u8::is_ascii_hexdigit) =>
+            {
+                6
+            }
+            _ => return false,
+        };
+        rest = &rest[at + length..];
+    }
+    true
+}
