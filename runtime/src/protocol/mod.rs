@@ -12,11 +12,14 @@
 //! | restXml | `aws_smithy_xml::protocol`, mended by the module `mend`, responses through the module `xml`; feature `xml` |
 //! | awsQuery, ec2Query | ours, responses through the module `xml`; feature `query` |
 
+mod cbor;
 mod forward;
 mod json;
+mod members;
 mod mend;
 #[cfg(feature = "query")]
 mod query;
+mod reading;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
@@ -25,6 +28,7 @@ mod rpc_v2;
 mod xml;
 
 use crate::operation::Protocol;
+use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
@@ -98,12 +102,12 @@ pub const EC2_QUERY: Protocol = Protocol {
 
 /// AWS JSON 1.0, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_0() -> impl ClientProtocol + 'static {
-    json::AwsJson::v1_0()
+    json::aws_json(AwsJsonRpcProtocol::aws_json_1_0())
 }
 
 /// AWS JSON 1.1, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_1() -> impl ClientProtocol + 'static {
-    json::AwsJson::v1_1()
+    json::aws_json(AwsJsonRpcProtocol::aws_json_1_1())
 }
 
 /// AWS restJson1, for `Config::builder().protocol(..)`.

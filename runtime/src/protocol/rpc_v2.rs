@@ -1,8 +1,10 @@
 //! Smithy RPC v2: CBOR as the official crate has it, and JSON.
 
+use super::cbor::Cbor;
 use super::forward::forward_protocol;
 use super::json::{Json, Names};
 use super::mend::{is_unit, without_body, EpochSeconds};
+use super::reading::Reading;
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_json::codec::JsonCodecSettings;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
@@ -24,10 +26,11 @@ pub(super) struct RpcV2<P> {
     inner: P,
 }
 
-impl RpcV2<RpcV2CborProtocol> {
+impl RpcV2<Reading<RpcV2CborProtocol, Cbor>> {
     pub(super) fn cbor() -> Self {
+        let (inner, codec) = (RpcV2CborProtocol::new(), Cbor::default());
         Self {
-            inner: RpcV2CborProtocol::new(),
+            inner: Reading { inner, codec },
         }
     }
 }

@@ -250,6 +250,20 @@ fn unions_in_json_are_read_by_either_name() {
 }
 
 #[test]
+fn unions_in_cbor_are_read_by_member() {
+    let of = |inner: &[u8]| {
+        let body = [&b"\xA1\x66choice"[..], inner].concat();
+        read(&rpc_v2_cbor(), body).map(|node| node.choice)
+    };
+    let text = Choice::Text("hi".to_owned());
+    assert_eq!(of(b"\xA2\x64text\x62hi\x64node\xF6").ok(), Some(Some(text)));
+    let later = Choice::Unknown("later".to_owned());
+    assert_eq!(of(b"\xA1\x65later\x81\x01").ok(), Some(Some(later)));
+    assert_eq!(of(b"\xA0").ok(), Some(Some(Choice::None)));
+    assert!(of(b"\xA2\x64text\x62hi\x64node\xA0").is_err());
+}
+
+#[test]
 fn forms_follow_the_rules_of_their_protocol() {
     let node = Node {
         next: Some(Box::new(choice(Choice::Text("a b".to_owned())))),

@@ -30,6 +30,11 @@ fn is_known(schema: &Schema<'_>, member: &Schema<'_>) -> bool {
     index.is_some_and(|index| index < schema.members().len())
 }
 
+/// Whether the member is not there, though something stands for it.
+fn is_absent(member: &Schema<'_>, from: &dyn ShapeDeserializer) -> bool {
+    from.is_null() && member.shape_type() != ShapeType::Document
+}
+
 /// A document whose objects have an order.
 fn document(value: &Document) -> String {
     match value {
@@ -56,7 +61,7 @@ pub(super) fn dump(
     from: &mut dyn ShapeDeserializer,
 ) -> Result<String, SerdeError> {
     let mut parts = Vec::new();
-    if schema.shape_type() != ShapeType::Document && from.is_null() {
+    if is_absent(schema, from) {
         from.read_null()?;
         return Ok("null".to_owned());
     }
@@ -68,6 +73,9 @@ pub(super) fn dump(
     Ok(match schema.shape_type() {
         ShapeType::Structure => {
             from.read_struct(shape(schema), &mut |member, from| {
+                if is_absent(member, from) {
+                    return from.read_null();
+                }
                 if is_known(zoo(), member) {
                     parts.push(format!("{}={}", name(member), dump(member, from)?));
                 }
@@ -78,6 +86,9 @@ pub(super) fn dump(
         }
         ShapeType::Union => {
             from.read_struct(shape(schema), &mut |member, from| {
+                if is_absent(member, from) {
+                    return from.read_null();
+                }
                 parts.push(match is_known(shape(schema), member) {
                     true => format!("{}={}", name(member), dump(member, from)?),
                     false => "?".to_owned(),

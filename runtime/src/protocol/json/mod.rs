@@ -2,17 +2,20 @@
 //!
 //! Why: docs/decisions/0021-json-and-cbor-readers.md.
 
-mod protocol;
 mod reader;
 mod scan;
 #[cfg(test)]
 mod tests;
 
-use aws_smithy_json::codec::{JsonCodec, JsonCodecSettingsBuilder, JsonSerializer};
+use super::reading::Reading;
+use aws_smithy_json::codec::{
+    JsonCodec, JsonCodecSettings, JsonCodecSettingsBuilder, JsonSerializer,
+};
+use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::protocol::ClientProtocolInner;
 use aws_smithy_schema::Schema;
 
-pub(super) use protocol::AwsJson;
 pub(super) use reader::Reader;
 
 /// What members are called in a document.
@@ -47,6 +50,13 @@ impl Json {
         let inner = JsonCodec::new(settings.build());
         Self { inner, names }
     }
+}
+
+/// `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1`.
+pub(super) fn aws_json(inner: AwsJsonRpcProtocol) -> Reading<AwsJsonRpcProtocol, Json> {
+    let id = ClientProtocolInner::protocol_id(&inner).clone();
+    let codec = Json::new(JsonCodecSettings::builder().protocol_id(id), Names::Member);
+    Reading { inner, codec }
 }
 
 impl Codec for Json {

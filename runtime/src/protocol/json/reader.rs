@@ -3,6 +3,7 @@
 //! What is read, and what is let pass, is what the official deserializer reads and lets pass
 //! (`aws-smithy-json/src/codec/deserializer.rs`), but for whole numbers with a fraction of zero.
 
+use super::super::members;
 use super::scan::{invalid, mismatch, Scan};
 use super::Names;
 use crate::schema::unknown_member;
@@ -32,23 +33,6 @@ impl<'a> Reader<'a> {
             scan: Scan::new(document),
             names,
         }
-    }
-
-    /// The member of that name. `next` is where it is looked for first: services mostly keep to one order.
-    fn member<'s>(
-        &self,
-        schema: &'s Schema<'s>,
-        name: &str,
-        next: &mut usize,
-    ) -> Option<&'s Schema<'s>> {
-        let members = schema.members();
-        let is_it = |member: &Schema<'_>| self.names.of(member) == Some(name);
-        let position = match members.get(*next).filter(|member| is_it(member)) {
-            Some(_) => *next,
-            None => members.iter().position(|member| is_it(member))?,
-        };
-        *next = position + 1;
-        Some(members[position])
     }
 
     fn integer<T: TryFrom<i64>>(&mut self) -> Result<T, SerdeError> {
@@ -165,7 +149,9 @@ impl ShapeDeserializer for Reader<'_> {
         while self.scan.next(is_first, b'}')? {
             is_first = false;
             let name = self.scan.key()?;
-            let member = self.member(schema, &name, &mut next);
+            let is_it = |member: &Schema<'_>| self.names.of(member) == Some(&name);
+            let member = members::position(schema, &mut next, is_it);
+            let member = member.map(|position| schema.members()[position]);
             let is_value = member.is_some_and(|member| member.shape_type() == ShapeType::Document);
             if !is_value && self.scan.is_null() {
                 self.scan.eat(b"null");

@@ -4,6 +4,7 @@
 //! as the official deserializer reads it (`aws-smithy-xml/src/codec/deserializer.rs`): any element in a
 //! list is one of its items whatever its name, any in a map an entry, and prefixes do not count.
 
+use super::super::members;
 use super::tree::{Position, Tree};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -124,24 +125,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The member that an element is, with its position. `next` is where it is looked for first: services
-    /// mostly keep to the order of the model.
+    /// The member that an element is, with its position.
     fn member<'s>(
         &self,
         schema: &'s Schema<'s>,
         at: Position,
         next: &mut usize,
     ) -> Option<(usize, &'s Schema<'s>)> {
-        let members = schema.members();
-        let is_it = |member: &&Schema<'_>| {
+        let is_it = |member: &Schema<'_>| {
             self.tree.is_named(at, wire_name(member)) && !member.xml_attribute()
         };
-        let position = match members.get(*next).filter(|member| is_it(member)) {
-            Some(_) => *next,
-            None => members.iter().position(is_it)?,
-        };
-        *next = position + 1;
-        Some((position, members[position]))
+        let position = members::position(schema, next, is_it)?;
+        Some((position, schema.members()[position]))
     }
 
     /// Calls `each` with the elements inside of one, and the members they are.

@@ -1,9 +1,6 @@
-//! awsJson 1.0 and 1.1.
+//! Official protocols whose responses are read by codecs of ours.
 
-use super::super::forward::forward_protocol;
-use super::{Json, Names};
-use aws_smithy_json::codec::JsonCodecSettings;
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use super::forward::forward_protocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::{Codec, DynCodec};
 use aws_smithy_schema::protocol::ClientProtocolInner;
@@ -12,36 +9,22 @@ use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1`: the official protocol, whose responses are
-/// read here.
+/// An RPC protocol: all that is in a response stands in its body.
 #[derive(Debug)]
-pub(in super::super) struct AwsJson {
-    inner: AwsJsonRpcProtocol,
-    codec: Json,
+pub(super) struct Reading<P, C> {
+    pub(super) inner: P,
+    pub(super) codec: C,
 }
 
-impl AwsJson {
-    pub(in super::super) fn v1_0() -> Self {
-        Self::new(AwsJsonRpcProtocol::aws_json_1_0())
-    }
-
-    pub(in super::super) fn v1_1() -> Self {
-        Self::new(AwsJsonRpcProtocol::aws_json_1_1())
-    }
-
-    fn new(inner: AwsJsonRpcProtocol) -> Self {
-        let id = ClientProtocolInner::protocol_id(&inner).clone();
-        let settings = JsonCodecSettings::builder().protocol_id(id);
-        let codec = Json::new(settings, Names::Member);
-        Self { inner, codec }
-    }
-}
-
-impl ClientProtocolInner for AwsJson {
+impl<P, C> ClientProtocolInner for Reading<P, C>
+where
+    P: ClientProtocolInner<Request = Request, Response = Response>,
+    C: Codec + std::fmt::Debug + Send + Sync,
+{
     forward_protocol!();
 
     fn protocol_id(&self) -> &ShapeId<'static> {
-        ClientProtocolInner::protocol_id(&self.inner)
+        self.inner.protocol_id()
     }
 
     fn serialize_request(
@@ -51,7 +34,7 @@ impl ClientProtocolInner for AwsJson {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        ClientProtocolInner::serialize_request(&self.inner, input, schema, endpoint, cfg)
+        self.inner.serialize_request(input, schema, endpoint, cfg)
     }
 
     fn deserialize_response<'a>(
@@ -69,7 +52,7 @@ impl ClientProtocolInner for AwsJson {
         response: &Response,
         cfg: &ConfigBag,
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_error_metadata(&self.inner, response, cfg)
+        self.inner.parse_error_metadata(response, cfg)
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
@@ -77,13 +60,13 @@ impl ClientProtocolInner for AwsJson {
     }
 
     fn event_stream_media_type(&self) -> Option<&str> {
-        ClientProtocolInner::event_stream_media_type(&self.inner)
+        self.inner.event_stream_media_type()
     }
 
     fn parse_event_stream_error_metadata(
         &self,
         payload: &[u8],
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_event_stream_error_metadata(&self.inner, payload)
+        self.inner.parse_event_stream_error_metadata(payload)
     }
 }

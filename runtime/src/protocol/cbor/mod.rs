@@ -1,0 +1,29 @@
+//! CBOR: what is written is written by the official codec, what is read is read here.
+//!
+//! Why: docs/decisions/0021-json-and-cbor-readers.md.
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use aws_smithy_cbor::codec::{CborCodec, CborSerializer};
+use aws_smithy_schema::codec::Codec;
+
+pub(super) use reader::Reader;
+
+/// The CBOR codec: the official one, but for what is read.
+#[derive(Debug, Default)]
+pub(super) struct Cbor(CborCodec);
+
+impl Codec for Cbor {
+    type Serializer = CborSerializer;
+    type Deserializer<'a> = Reader<'a>;
+
+    fn create_serializer(&self) -> CborSerializer {
+        self.0.create_serializer()
+    }
+
+    fn create_deserializer<'a>(&self, input: &'a [u8]) -> Reader<'a> {
+        Reader::new(input)
+    }
+}
