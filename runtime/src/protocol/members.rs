@@ -4,6 +4,7 @@ use aws_smithy_schema::Schema;
 
 /// The position of the member that `is_it` says it is. `next` is where it is looked for first, and is set
 /// behind it: services mostly keep to one order.
+#[inline]
 pub(super) fn position(
     schema: &Schema<'_>,
     next: &mut usize,

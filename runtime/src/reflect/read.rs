@@ -81,7 +81,7 @@ pub(super) fn read_union<U: Union>(
     from: &mut dyn ShapeDeserializer,
 ) -> Result<(), SerdeError> {
     let shape = U::shape();
-    let mut seen: Option<U> = None;
+    let mut seen = false;
     // Not the member's schema: that of the shape has the members.
     from.read_struct(shape.schema(), &mut |member, from| {
         // Codecs that tell of unknown members show them as documents at no position.
@@ -93,7 +93,7 @@ pub(super) fn read_union<U: Union>(
         if from.is_null() && !is_document {
             return from.read_null();
         }
-        if seen.is_some() {
+        if std::mem::replace(&mut seen, true) {
             return Err(SerdeError::invalid_input(format!(
                 "more than one member is set in the union `{}`",
                 shape.name()
@@ -105,17 +105,13 @@ pub(super) fn read_union<U: Union>(
             })?,
             None => None,
         };
-        seen = Some(match known {
+        *value = match known {
             Some(known) => known,
             None => {
                 from.skip_value()?;
                 U::unknown(member.member_name().unwrap_or_default().to_owned())
             }
-        });
+        };
         Ok(())
-    })?;
-    if let Some(seen) = seen {
-        *value = seen;
-    }
-    Ok(())
+    })
 }
