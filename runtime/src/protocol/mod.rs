@@ -3,14 +3,14 @@
 //! A service's client speaks its preferred protocol unless its configuration sets another one that
 //! the model offers: `Config::builder().protocol(protocol::aws_json_1_1())`.
 //!
-//! | protocol | implementation |
-//! | --- | --- |
-//! | awsJson1_0, awsJson1_1 | `aws_smithy_json::protocol` |
-//! | restJson1 | `aws_smithy_json::protocol`, mended by the module `mend` |
-//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` |
-//! | rpcv2Json | ours, over the JSON codec |
-//! | restXml | `aws_smithy_xml::protocol`, mended by the module `mend`, responses through the module `xml`; feature `xml` |
-//! | awsQuery, ec2Query | ours, responses through the module `xml`; feature `query` |
+//! | protocol | requests | responses |
+//! | --- | --- | --- |
+//! | awsJson1_0, awsJson1_1 | `aws_smithy_json::protocol` | the module `json` |
+//! | restJson1 | `aws_smithy_json::protocol`, mended by the module `mend` | the module `json` |
+//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` | the module `cbor` |
+//! | rpcv2Json | ours, over the official JSON codec | the module `json` |
+//! | restXml (feature `xml`) | `aws_smithy_xml::protocol`, mended by the module `mend` | the module `xml` |
+//! | awsQuery, ec2Query (feature `query`) | ours | the module `xml` |
 
 mod cbor;
 mod forward;
