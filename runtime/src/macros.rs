@@ -267,6 +267,38 @@ macro_rules! text_enum {
     };
 }
 
+/// What every error structure is. It is compiled in its crate, unlike other structures: a program that
+/// calls an operation has all of its errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_structure {
+    ($name:ident, Eq) => {
+        $crate::error_structure!($name);
+
+        impl ::std::cmp::Eq for $name {}
+    };
+    ($name:ident) => {
+        $crate::serde_traits!($name);
+
+        impl $crate::reflect::Reflect for $name {
+            type Kind = $crate::reflect::StructKind;
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::reflect::fmt_structure(self, f)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::reflect::equal_structures(self, other)
+            }
+        }
+    };
+}
+
 /// What every modelled error is beside a structure and its text.
 #[doc(hidden)]
 #[macro_export]
@@ -275,7 +307,6 @@ macro_rules! modelled_error {
         impl ::std::error::Error for $name {}
 
         impl $crate::error::ProvideErrorMetadata for $name {
-            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 &self.meta
             }

@@ -21,7 +21,12 @@ pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
             &quote!(#name<M>),
             Some(quote!(Self::OfOperation(never) => never.never(),)),
         ),
-        read(&codes(set), &quote!(<M: 'static>), &quote!(#name<M>)),
+        read(
+            &codes(set),
+            &set.variants,
+            &quote!(<M: 'static>),
+            &quote!(#name<M>),
+        ),
     ]
     .into_iter()
     .chain(is_methods(&set.variants, &quote!(<M>), &quote!(#name<M>)))
@@ -133,30 +138,55 @@ fn codes(set: &ErrorSet) -> Vec<(String, Name)> {
     codes.collect()
 }
 
-/// The impl that reads the error of a code; `generics` and `own` are of the enum.
-pub(super) fn read(codes: &[(String, Name)], generics: &Tokens, own: &Tokens) -> Tokens {
-    let arms = codes.iter().map(
-        |(code, name)| quote!(#StdSome(#code) => Self::#name(#RtError::read_error(meta, fill)?)),
-    );
-    let read = match codes.is_empty() {
+/// The impl that makes the error of a code and hands it out to be read; `generics` and `own` are of the
+/// enum.
+pub(super) fn read(
+    codes: &[(String, Name)],
+    variants: &[ErrorVariant],
+    generics: &Tokens,
+    own: &Tokens,
+) -> Tokens {
+    let of = |variant: &ErrorVariant| {
+        let name = &variant.name;
+        let of_it = codes.iter().filter(|(_, other)| other == name);
+        let codes: Vec<&String> = of_it.map(|(code, _)| code).collect();
+        (!codes.is_empty())
+            .then(|| quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
+    };
+    let arms: Vec<Tokens> = variants.iter().filter_map(of).collect();
+    let of_code = match arms.is_empty() {
         true => quote! {
-            let _ = (meta, fill);
-            #StdOk(#StdNone)
+            let _ = code;
+            #StdNone
         },
         false => quote! {
-            #StdOk(#StdSome(match meta.code() {
+            match code {
                 #(#arms,)*
-                _ => return #StdOk(#StdNone),
-            }))
+                _ => #StdNone,
+            }
+        },
+    };
+    let arms = variants.iter().map(|variant| {
+        let name = &variant.name;
+        quote!(Self::#name(error) => #StdSome(error))
+    });
+    let modelled = match variants.is_empty() {
+        true => quote!(#StdNone),
+        false => quote! {
+            match self {
+                #(#arms,)*
+                _ => #StdNone,
+            }
         },
     };
     quote! {
         impl #generics #RtOperationError for #own {
-            fn read(
-                meta: &#RtErrorMetadata,
-                fill: &mut dyn FnMut(&mut dyn #RtStructure) -> #StdResult<(), #RtSerdeError>,
-            ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
-                #read
+            fn of_code(code: &str) -> #StdOption<Self> {
+                #of_code
+            }
+
+            fn modelled_mut(&mut self) -> #StdOption<&mut dyn #RtStructure> {
+                #modelled
             }
         }
     }

@@ -69,6 +69,7 @@ paths! {
     MacroSigV4a = ::rt::client_config_sigv4a;
     MacroStreamError = ::rt::stream_error;
     MacroStreamingStructure = ::rt::streaming_structure;
+    MacroErrorStructure = ::rt::error_structure;
     MacroStructure = ::rt::structure;
     MacroUnion = ::rt::union;
     RtPrimitives = ::rt::primitives;

@@ -98,7 +98,7 @@ pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
     [
         definition,
         super::error_sets::part(errors, &none, &own, None),
-        read(codes, &none, &own),
+        read(codes, errors, &none, &own),
     ]
     .into_iter()
     .chain(is_methods(errors, &none, &own))

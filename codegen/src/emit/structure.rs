@@ -17,6 +17,8 @@ pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens>
         reflection(structure),
         initial(structure),
         match structure.equality {
+            Equality::Partial if structure.error.is_some() => quote!(#MacroErrorStructure!(#name);),
+            Equality::Eq if structure.error.is_some() => quote!(#MacroErrorStructure!(#name, Eq);),
             Equality::None => quote!(#MacroStreamingStructure!(#name);),
             Equality::Partial => quote!(#MacroStructure!(#name);),
             Equality::Eq => quote!(#MacroStructure!(#name, Eq);),
@@ -192,9 +194,11 @@ fn initial(structure: &Structure) -> Tokens {
         quote!(#name: #value)
     });
     let extra = extra(structure).map(|(name, _)| quote!(#name: #RtInitial::initial(),));
+    // A program has all errors of the operations it calls, so that these are compiled in the crate.
+    let inline = structure.error.is_none().then(|| quote!(#[inline]));
     quote! {
         impl #RtInitial for #name {
-            #[inline]
+            #inline
             fn initial() -> Self {
                 Self {
                     #(#fields,)*

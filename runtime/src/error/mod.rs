@@ -7,7 +7,7 @@ mod set;
 mod unhandled;
 
 pub use display::{fmt_modelled, Describe};
-pub use modelled::{read_error, ModelledError};
+pub use modelled::ModelledError;
 pub use operation::OperationError;
 pub use set::{unsent, ErrorPart, ErrorSet};
 pub use unhandled::{Never, Unhandled, UnknownVariantError, UnknownVariantValue};

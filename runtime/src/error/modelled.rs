@@ -1,6 +1,6 @@
 //! Errors that the model knows (`smithy.api#error`).
 
-use crate::reflect::{Initial, Structure};
+use crate::reflect::Structure;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::ErrorMetadata;
@@ -16,15 +16,15 @@ pub trait ModelledError:
     }
 }
 
-/// Makes an error, reads it, and adds what the response tells beside its members.
-pub fn read_error<T: Structure + Initial>(
+/// Reads an error, and adds what the response tells beside its members.
+pub(super) fn read_error(
+    error: &mut dyn Structure,
     meta: &ErrorMetadata,
     fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
-) -> Result<T, SerdeError> {
-    let mut error = T::initial();
-    fill(&mut error)?;
-    complete(&mut error, meta);
-    Ok(error)
+) -> Result<(), SerdeError> {
+    fill(error)?;
+    complete(error, meta);
+    Ok(())
 }
 
 /// Protocols find the message in more places than the member's own name: it fills an unset member.

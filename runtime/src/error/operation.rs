@@ -1,5 +1,6 @@
 //! Errors of operations.
 
+use super::modelled::read_error;
 use super::ErrorSet;
 use crate::reflect::Structure;
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
@@ -19,11 +20,40 @@ pub trait OperationError:
     + Sync
     + 'static
 {
+    /// The modelled error of that code, without any member set; `None` if the set has none.
+    fn of_code(code: &str) -> Option<Self>
+    where
+        Self: Sized;
+
+    /// The modelled error to be read; `None` if it is unhandled.
+    fn modelled_mut(&mut self) -> Option<&mut dyn Structure>;
+
     /// The modelled error with the code of `meta`, read by `fill`; `None` if the set has none.
+    ///
+    /// # Errors
+    ///
+    /// Those of `fill`.
+    // Not with `?` or `map`: these would be compiled for each operation of a program.
     fn read(
         meta: &ErrorMetadata,
         fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
     ) -> Result<Option<Self>, SerdeError>
     where
-        Self: Sized;
+        Self: Sized,
+    {
+        let Some(code) = meta.code() else {
+            return Ok(None);
+        };
+        let Some(mut error) = Self::of_code(code) else {
+            return Ok(None);
+        };
+        let read = match error.modelled_mut() {
+            Some(modelled) => read_error(modelled, meta, fill),
+            None => Ok(()),
+        };
+        match read {
+            Ok(()) => Ok(Some(error)),
+            Err(error) => Err(error),
+        }
+    }
 }

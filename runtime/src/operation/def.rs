@@ -134,26 +134,38 @@ impl OperationDef {
             traits: OperationTraits::NONE,
             input_stream: InputStream::None,
             output_stream: OutputStream::None,
-            input: |input| {
-                input
-                    .downcast_ref::<O::Input>()
-                    .map(|i| i as &dyn Structure)
+            // Not with `?` or `map`: these would be compiled for each operation of a program.
+            input: |input| match input.downcast_ref::<O::Input>() {
+                Some(input) => Some(input),
+                None => None,
             },
-            input_mut: |input| input.downcast_mut::<O::Input>().map(|i| i as _),
+            input_mut: |input| match input.downcast_mut::<O::Input>() {
+                Some(input) => Some(input),
+                None => None,
+            },
             output: |fill| {
                 let mut output = O::Output::initial();
-                fill(&mut output)?;
-                Ok(Output::erase(output))
+                match fill(&mut output) {
+                    Ok(()) => Ok(Output::erase(output)),
+                    Err(error) => Err(error),
+                }
             },
-            output_mut: |output| output.downcast_mut::<O::Output>().map(|o| o as _),
-            error: |meta, fill| {
-                let error = O::Error::read(meta, fill)?;
-                Ok(error.map(Error::erase))
+            output_mut: |output| match output.downcast_mut::<O::Output>() {
+                Some(output) => Some(output),
+                None => None,
+            },
+            error: |meta, fill| match O::Error::read(meta, fill) {
+                Ok(Some(error)) => Ok(Some(Error::erase(error))),
+                Ok(None) => Ok(None),
+                Err(error) => Err(error),
             },
             unhandled: |source, meta| {
                 Error::erase(O::Error::create_unhandled_error(source, Some(meta)))
             },
-            part: |error| error.downcast_ref::<O::Error>().map(ErrorSet::part),
+            part: |error| match error.downcast_ref::<O::Error>() {
+                Some(error) => part(error),
+                None => None,
+            },
             clock_skew: |ctx| ServiceClockSkewClassifier::<O::Error>::new().classify_retry(ctx),
         }
     }
@@ -181,6 +193,10 @@ impl OperationDef {
         self.output_stream = stream;
         self
     }
+}
+
+fn part(error: &dyn ErrorSet) -> Option<ErrorPart<'_>> {
+    Some(error.part())
 }
 
 impl fmt::Debug for OperationDef {

@@ -96,8 +96,9 @@ fn boxed(
 impl<O: Operation> Future for SendFuture<O> {
     type Output = SendResult<O::Output, O::Error>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let result = match self.call.as_mut().poll(cx) {
+    // Not with combinators: these would be compiled for each operation of a program.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let result = match poll_call(&mut self.get_mut().call, cx) {
             Poll::Ready(result) => result,
             Poll::Pending => return Poll::Pending,
         };
@@ -107,11 +108,21 @@ impl<O: Operation> Future for SendFuture<O> {
                 Some(output) => Ok(std::mem::replace(output, O::Output::initial())),
                 None => Err(wrong_output()),
             },
-            Err(error) => Err(error.map_service_error(|error| {
-                error
-                    .downcast::<O::Error>()
-                    .unwrap_or_else(|other| O::Error::create_unhandled_error(Box::new(other), None))
-            })),
+            Err(error) => {
+                Err(
+                    error.map_service_error(|error| match error.downcast::<O::Error>() {
+                        Ok(error) => error,
+                        Err(other) => O::Error::create_unhandled_error(Box::new(other), None),
+                    }),
+                )
+            }
         })
     }
+}
+
+fn poll_call(
+    call: &mut BoxFuture<SendResult<Output, Error>>,
+    cx: &mut Context<'_>,
+) -> Poll<SendResult<Output, Error>> {
+    call.as_mut().poll(cx)
 }

@@ -167,16 +167,18 @@ impl<M> rt::error::ErrorSet for Errors<M> {
 }
 
 impl<M: 'static> rt::error::OperationError for Errors<M> {
-    fn read(
-        meta: &rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
-    ) -> Result<Option<Self>, SerdeError> {
-        Ok(match meta.code() {
-            Some("error" | "ErrorEvent") => {
-                Some(Self::Event(rt::error::read_error(meta, fill)?, PhantomData))
-            }
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "error" | "ErrorEvent" => Some(Self::Event(Initial::initial(), PhantomData)),
             _ => None,
-        })
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn Structure> {
+        match self {
+            Self::Event(error, _) => Some(error),
+            Self::Unhandled(_) => None,
+        }
     }
 }
 

@@ -44,32 +44,32 @@ impl<M> ::rt::error::ErrorSet for GetEntitlementsErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for GetEntitlementsErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("InternalServiceErrorException") => {
-                        Self::InternalServiceErrorException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("InvalidParameterException") => {
-                        Self::InvalidParameterException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ThrottlingException") => {
-                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "InternalServiceErrorException" => {
+                Some(
+                    Self::InternalServiceErrorException(
+                        ::rt::reflect::Initial::initial(),
+                    ),
+                )
+            }
+            "InvalidParameterException" => {
+                Some(Self::InvalidParameterException(::rt::reflect::Initial::initial()))
+            }
+            "ThrottlingException" => {
+                Some(Self::ThrottlingException(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::InternalServiceErrorException(error) => Some(error),
+            Self::InvalidParameterException(error) => Some(error),
+            Self::ThrottlingException(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

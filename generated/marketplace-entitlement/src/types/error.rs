@@ -51,7 +51,6 @@ impl ::rt::reflect::Structure for InternalServiceErrorException {
 }
 
 impl ::rt::reflect::Initial for InternalServiceErrorException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -60,7 +59,7 @@ impl ::rt::reflect::Initial for InternalServiceErrorException {
     }
 }
 
-::rt::structure!(InternalServiceErrorException, Eq);
+::rt::error_structure!(InternalServiceErrorException, Eq);
 
 impl ::std::fmt::Display for InternalServiceErrorException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -128,7 +127,6 @@ impl ::rt::reflect::Structure for InvalidParameterException {
 }
 
 impl ::rt::reflect::Initial for InvalidParameterException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -137,7 +135,7 @@ impl ::rt::reflect::Initial for InvalidParameterException {
     }
 }
 
-::rt::structure!(InvalidParameterException, Eq);
+::rt::error_structure!(InvalidParameterException, Eq);
 
 impl ::std::fmt::Display for InvalidParameterException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -203,7 +201,6 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -212,7 +209,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException, Eq);
+::rt::error_structure!(ThrottlingException, Eq);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

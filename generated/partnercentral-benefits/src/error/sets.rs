@@ -59,41 +59,40 @@ impl<M> ::rt::error::ErrorSet for AmendBenefitApplicationErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for AmendBenefitApplicationErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("ConflictException") => {
-                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ThrottlingException") => {
-                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("ValidationException") => {
-                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "AccessDeniedException" => {
+                Some(Self::AccessDeniedException(::rt::reflect::Initial::initial()))
+            }
+            "ConflictException" => {
+                Some(Self::ConflictException(::rt::reflect::Initial::initial()))
+            }
+            "InternalServerException" => {
+                Some(Self::InternalServerException(::rt::reflect::Initial::initial()))
+            }
+            "ResourceNotFoundException" => {
+                Some(Self::ResourceNotFoundException(::rt::reflect::Initial::initial()))
+            }
+            "ThrottlingException" => {
+                Some(Self::ThrottlingException(::rt::reflect::Initial::initial()))
+            }
+            "ValidationException" => {
+                Some(Self::ValidationException(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::AccessDeniedException(error) => Some(error),
+            Self::ConflictException(error) => Some(error),
+            Self::InternalServerException(error) => Some(error),
+            Self::ResourceNotFoundException(error) => Some(error),
+            Self::ThrottlingException(error) => Some(error),
+            Self::ValidationException(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -185,38 +184,36 @@ impl<M> ::rt::error::ErrorSet for GetBenefitErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for GetBenefitErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ThrottlingException") => {
-                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("ValidationException") => {
-                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "AccessDeniedException" => {
+                Some(Self::AccessDeniedException(::rt::reflect::Initial::initial()))
+            }
+            "InternalServerException" => {
+                Some(Self::InternalServerException(::rt::reflect::Initial::initial()))
+            }
+            "ResourceNotFoundException" => {
+                Some(Self::ResourceNotFoundException(::rt::reflect::Initial::initial()))
+            }
+            "ThrottlingException" => {
+                Some(Self::ThrottlingException(::rt::reflect::Initial::initial()))
+            }
+            "ValidationException" => {
+                Some(Self::ValidationException(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::AccessDeniedException(error) => Some(error),
+            Self::InternalServerException(error) => Some(error),
+            Self::ResourceNotFoundException(error) => Some(error),
+            Self::ThrottlingException(error) => Some(error),
+            Self::ValidationException(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -316,46 +313,48 @@ impl<M> ::rt::error::ErrorSet for TagResourceErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for TagResourceErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("AccessDeniedException") => {
-                        Self::AccessDeniedException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("ConflictException") => {
-                        Self::ConflictException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("InternalServerException") => {
-                        Self::InternalServerException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ResourceNotFoundException") => {
-                        Self::ResourceNotFoundException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ServiceQuotaExceededException") => {
-                        Self::ServiceQuotaExceededException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    Some("ThrottlingException") => {
-                        Self::ThrottlingException(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("ValidationException") => {
-                        Self::ValidationException(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "AccessDeniedException" => {
+                Some(Self::AccessDeniedException(::rt::reflect::Initial::initial()))
+            }
+            "ConflictException" => {
+                Some(Self::ConflictException(::rt::reflect::Initial::initial()))
+            }
+            "InternalServerException" => {
+                Some(Self::InternalServerException(::rt::reflect::Initial::initial()))
+            }
+            "ResourceNotFoundException" => {
+                Some(Self::ResourceNotFoundException(::rt::reflect::Initial::initial()))
+            }
+            "ServiceQuotaExceededException" => {
+                Some(
+                    Self::ServiceQuotaExceededException(
+                        ::rt::reflect::Initial::initial(),
+                    ),
+                )
+            }
+            "ThrottlingException" => {
+                Some(Self::ThrottlingException(::rt::reflect::Initial::initial()))
+            }
+            "ValidationException" => {
+                Some(Self::ValidationException(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::AccessDeniedException(error) => Some(error),
+            Self::ConflictException(error) => Some(error),
+            Self::InternalServerException(error) => Some(error),
+            Self::ResourceNotFoundException(error) => Some(error),
+            Self::ServiceQuotaExceededException(error) => Some(error),
+            Self::ThrottlingException(error) => Some(error),
+            Self::ValidationException(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

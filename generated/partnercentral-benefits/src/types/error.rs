@@ -53,7 +53,6 @@ impl ::rt::reflect::Structure for AccessDeniedException {
 }
 
 impl ::rt::reflect::Initial for AccessDeniedException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -62,7 +61,7 @@ impl ::rt::reflect::Initial for AccessDeniedException {
     }
 }
 
-::rt::structure!(AccessDeniedException, Eq);
+::rt::error_structure!(AccessDeniedException, Eq);
 
 impl ::std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -130,7 +129,6 @@ impl ::rt::reflect::Structure for ConflictException {
 }
 
 impl ::rt::reflect::Initial for ConflictException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -139,7 +137,7 @@ impl ::rt::reflect::Initial for ConflictException {
     }
 }
 
-::rt::structure!(ConflictException, Eq);
+::rt::error_structure!(ConflictException, Eq);
 
 impl ::std::fmt::Display for ConflictException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -209,7 +207,6 @@ impl ::rt::reflect::Structure for InternalServerException {
 }
 
 impl ::rt::reflect::Initial for InternalServerException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -218,7 +215,7 @@ impl ::rt::reflect::Initial for InternalServerException {
     }
 }
 
-::rt::structure!(InternalServerException, Eq);
+::rt::error_structure!(InternalServerException, Eq);
 
 impl ::std::fmt::Display for InternalServerException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -288,7 +285,6 @@ impl ::rt::reflect::Structure for ResourceNotFoundException {
 }
 
 impl ::rt::reflect::Initial for ResourceNotFoundException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -297,7 +293,7 @@ impl ::rt::reflect::Initial for ResourceNotFoundException {
     }
 }
 
-::rt::structure!(ResourceNotFoundException, Eq);
+::rt::error_structure!(ResourceNotFoundException, Eq);
 
 impl ::std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -404,7 +400,6 @@ impl ::rt::reflect::Structure for ServiceQuotaExceededException {
 }
 
 impl ::rt::reflect::Initial for ServiceQuotaExceededException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -416,7 +411,7 @@ impl ::rt::reflect::Initial for ServiceQuotaExceededException {
     }
 }
 
-::rt::structure!(ServiceQuotaExceededException, Eq);
+::rt::error_structure!(ServiceQuotaExceededException, Eq);
 
 impl ServiceQuotaExceededException {
     /// How the error is retried.
@@ -495,7 +490,6 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -504,7 +498,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException, Eq);
+::rt::error_structure!(ThrottlingException, Eq);
 
 impl ::std::fmt::Display for ThrottlingException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -596,7 +590,6 @@ impl ::rt::reflect::Structure for ValidationException {
 }
 
 impl ::rt::reflect::Initial for ValidationException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -607,7 +600,7 @@ impl ::rt::reflect::Initial for ValidationException {
     }
 }
 
-::rt::structure!(ValidationException, Eq);
+::rt::error_structure!(ValidationException, Eq);
 
 impl ::std::fmt::Display for ValidationException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -66,7 +66,6 @@ impl ::rt::reflect::Structure for AccessDeniedException {
 }
 
 impl ::rt::reflect::Initial for AccessDeniedException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -76,7 +75,7 @@ impl ::rt::reflect::Initial for AccessDeniedException {
     }
 }
 
-::rt::structure!(AccessDeniedException, Eq);
+::rt::error_structure!(AccessDeniedException, Eq);
 
 impl ::std::fmt::Display for AccessDeniedException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -158,7 +157,6 @@ impl ::rt::reflect::Structure for ConflictException {
 }
 
 impl ::rt::reflect::Initial for ConflictException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -168,7 +166,7 @@ impl ::rt::reflect::Initial for ConflictException {
     }
 }
 
-::rt::structure!(ConflictException, Eq);
+::rt::error_structure!(ConflictException, Eq);
 
 impl ::std::fmt::Display for ConflictException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -239,7 +237,6 @@ impl ::rt::reflect::Structure for InternalServerException {
 }
 
 impl ::rt::reflect::Initial for InternalServerException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -248,7 +245,7 @@ impl ::rt::reflect::Initial for InternalServerException {
     }
 }
 
-::rt::structure!(InternalServerException, Eq);
+::rt::error_structure!(InternalServerException, Eq);
 
 impl InternalServerException {
     /// How the error is retried.
@@ -342,7 +339,6 @@ impl ::rt::reflect::Structure for ResourceNotFoundException {
 }
 
 impl ::rt::reflect::Initial for ResourceNotFoundException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -352,7 +348,7 @@ impl ::rt::reflect::Initial for ResourceNotFoundException {
     }
 }
 
-::rt::structure!(ResourceNotFoundException, Eq);
+::rt::error_structure!(ResourceNotFoundException, Eq);
 
 impl ::std::fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -435,7 +431,6 @@ impl ::rt::reflect::Structure for ServiceQuotaExceededException {
 }
 
 impl ::rt::reflect::Initial for ServiceQuotaExceededException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -445,7 +440,7 @@ impl ::rt::reflect::Initial for ServiceQuotaExceededException {
     }
 }
 
-::rt::structure!(ServiceQuotaExceededException, Eq);
+::rt::error_structure!(ServiceQuotaExceededException, Eq);
 
 impl ::std::fmt::Display for ServiceQuotaExceededException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -534,7 +529,6 @@ impl ::rt::reflect::Structure for ThrottlingException {
 }
 
 impl ::rt::reflect::Initial for ThrottlingException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -545,7 +539,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
     }
 }
 
-::rt::structure!(ThrottlingException, Eq);
+::rt::error_structure!(ThrottlingException, Eq);
 
 impl ThrottlingException {
     /// How the error is retried.
@@ -647,7 +641,6 @@ impl ::rt::reflect::Structure for ValidationException {
 }
 
 impl ::rt::reflect::Initial for ValidationException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: ::rt::reflect::Initial::initial(),
@@ -658,7 +651,7 @@ impl ::rt::reflect::Initial for ValidationException {
     }
 }
 
-::rt::structure!(ValidationException, Eq);
+::rt::error_structure!(ValidationException, Eq);
 
 impl ::std::fmt::Display for ValidationException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

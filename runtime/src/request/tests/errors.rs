@@ -24,11 +24,12 @@ impl<M> crate::error::ErrorSet for NoErrors<M> {
 }
 
 impl<M: 'static> crate::error::OperationError for NoErrors<M> {
-    fn read(
-        _meta: &crate::error::ErrorMetadata,
-        _fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), crate::types::SerdeError>,
-    ) -> Result<Option<Self>, crate::types::SerdeError> {
-        Ok(None)
+    fn of_code(_code: &str) -> Option<Self> {
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn Structure> {
+        None
     }
 }
 

@@ -25,14 +25,13 @@ impl<M> ::rt::error::ErrorSet for AsyncErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for AsyncErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 
@@ -76,20 +75,18 @@ impl<M> ::rt::error::ErrorSet for CarryErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for CarryErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Error") => Self::Error(::rt::error::read_error(meta, fill)?),
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Error" => Some(Self::Error(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Error(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -192,32 +189,32 @@ impl<M> ::rt::error::ErrorSet for GetErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for GetErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Builders") => {
-                        Self::Builders(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Err") => Self::Err(::rt::error::read_error(meta, fill)?),
-                    Some("Error") => Self::Error(::rt::error::read_error(meta, fill)?),
-                    Some("Fn") => Self::Fn(::rt::error::read_error(meta, fill)?),
-                    Some("Meta") => Self::Meta(::rt::error::read_error(meta, fill)?),
-                    Some("OfOperation") => {
-                        Self::OfOperationError(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Unhandled") => {
-                        Self::UnhandledError(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Builders" => Some(Self::Builders(::rt::reflect::Initial::initial())),
+            "Err" => Some(Self::Err(::rt::reflect::Initial::initial())),
+            "Error" => Some(Self::Error(::rt::reflect::Initial::initial())),
+            "Fn" => Some(Self::Fn(::rt::reflect::Initial::initial())),
+            "Meta" => Some(Self::Meta(::rt::reflect::Initial::initial())),
+            "OfOperation" => {
+                Some(Self::OfOperationError(::rt::reflect::Initial::initial()))
+            }
+            "Unhandled" => Some(Self::UnhandledError(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Builders(error) => Some(error),
+            Self::Err(error) => Some(error),
+            Self::Error(error) => Some(error),
+            Self::Fn(error) => Some(error),
+            Self::Meta(error) => Some(error),
+            Self::OfOperationError(error) => Some(error),
+            Self::UnhandledError(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

@@ -110,7 +110,6 @@ impl ::rt::reflect::Structure for Builders {
 }
 
 impl ::rt::reflect::Initial for Builders {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -124,7 +123,7 @@ impl ::rt::reflect::Initial for Builders {
     }
 }
 
-::rt::structure!(Builders, Eq);
+::rt::error_structure!(Builders, Eq);
 
 impl ::std::fmt::Display for Builders {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -257,7 +256,6 @@ impl ::rt::reflect::Structure for Err {
 }
 
 impl ::rt::reflect::Initial for Err {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -273,7 +271,7 @@ impl ::rt::reflect::Initial for Err {
     }
 }
 
-::rt::structure!(Err, Eq);
+::rt::error_structure!(Err, Eq);
 
 impl ::std::fmt::Display for Err {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -414,7 +412,6 @@ impl ::rt::reflect::Structure for Error {
 }
 
 impl ::rt::reflect::Initial for Error {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -430,7 +427,7 @@ impl ::rt::reflect::Initial for Error {
     }
 }
 
-::rt::structure!(Error, Eq);
+::rt::error_structure!(Error, Eq);
 
 impl ::std::fmt::Display for Error {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -541,7 +538,6 @@ impl ::rt::reflect::Structure for Fn {
 }
 
 impl ::rt::reflect::Initial for Fn {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -555,7 +551,7 @@ impl ::rt::reflect::Initial for Fn {
     }
 }
 
-::rt::structure!(Fn, Eq);
+::rt::error_structure!(Fn, Eq);
 
 impl ::std::fmt::Display for Fn {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -695,7 +691,6 @@ impl ::rt::reflect::Structure for Meta {
 }
 
 impl ::rt::reflect::Initial for Meta {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -711,7 +706,7 @@ impl ::rt::reflect::Initial for Meta {
     }
 }
 
-::rt::structure!(Meta, Eq);
+::rt::error_structure!(Meta, Eq);
 
 impl ::std::fmt::Display for Meta {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -844,7 +839,6 @@ impl ::rt::reflect::Structure for OfOperationError {
 }
 
 impl ::rt::reflect::Initial for OfOperationError {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -860,7 +854,7 @@ impl ::rt::reflect::Initial for OfOperationError {
     }
 }
 
-::rt::structure!(OfOperationError, Eq);
+::rt::error_structure!(OfOperationError, Eq);
 
 impl ::std::fmt::Display for OfOperationError {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -975,7 +969,6 @@ impl ::rt::reflect::Structure for UnhandledError {
 }
 
 impl ::rt::reflect::Initial for UnhandledError {
-    #[inline]
     fn initial() -> Self {
         Self {
             self_: None,
@@ -989,7 +982,7 @@ impl ::rt::reflect::Initial for UnhandledError {
     }
 }
 
-::rt::structure!(UnhandledError, Eq);
+::rt::error_structure!(UnhandledError, Eq);
 
 impl ::std::fmt::Display for UnhandledError {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -25,14 +25,13 @@ impl<M> ::rt::error::ErrorSet for DescribeEndpointsErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for DescribeEndpointsErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 
@@ -70,24 +69,20 @@ impl<M> ::rt::error::ErrorSet for LocateErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for LocateErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("InvalidEndpointException") => {
-                        Self::InvalidEndpointException(
-                            ::rt::error::read_error(meta, fill)?,
-                        )
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "InvalidEndpointException" => {
+                Some(Self::InvalidEndpointException(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::InvalidEndpointException(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

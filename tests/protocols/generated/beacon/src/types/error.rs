@@ -51,7 +51,6 @@ impl ::rt::reflect::Structure for InvalidEndpointException {
 }
 
 impl ::rt::reflect::Initial for InvalidEndpointException {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -60,7 +59,7 @@ impl ::rt::reflect::Initial for InvalidEndpointException {
     }
 }
 
-::rt::structure!(InvalidEndpointException, Eq);
+::rt::error_structure!(InvalidEndpointException, Eq);
 
 impl ::std::fmt::Display for InvalidEndpointException {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -41,26 +41,22 @@ impl<M> ::rt::error::ErrorSet for FetchItemErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for FetchItemErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Broken") => Self::Broken(::rt::error::read_error(meta, fill)?),
-                    Some("NoSuchItem") => {
-                        Self::NoSuchItem(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("TooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Broken" => Some(Self::Broken(::rt::reflect::Initial::initial())),
+            "NoSuchItem" => Some(Self::NoSuchItem(::rt::reflect::Initial::initial())),
+            "TooBusy" => Some(Self::TooBusy(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Broken(error) => Some(error),
+            Self::NoSuchItem(error) => Some(error),
+            Self::TooBusy(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -114,22 +110,18 @@ impl<M> ::rt::error::ErrorSet for LogLinesErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for LogLinesErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("TooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "TooBusy" => Some(Self::TooBusy(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::TooBusy(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -167,14 +159,13 @@ impl<M> ::rt::error::ErrorSet for LogStreamErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for LogStreamErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 
@@ -210,22 +201,18 @@ impl<M> ::rt::error::ErrorSet for ReportErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for ReportErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Refused" => Some(Self::Refused(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Refused(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -274,23 +261,20 @@ impl<M> ::rt::error::ErrorSet for StoreItemErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for StoreItemErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Broken") => Self::Broken(::rt::error::read_error(meta, fill)?),
-                    Some("TooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Broken" => Some(Self::Broken(::rt::reflect::Initial::initial())),
+            "TooBusy" => Some(Self::TooBusy(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Broken(error) => Some(error),
+            Self::TooBusy(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -344,25 +328,20 @@ impl<M> ::rt::error::ErrorSet for TalkErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for TalkErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("TooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Refused" => Some(Self::Refused(::rt::reflect::Initial::initial())),
+            "TooBusy" => Some(Self::TooBusy(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Refused(error) => Some(error),
+            Self::TooBusy(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

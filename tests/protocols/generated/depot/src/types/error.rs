@@ -49,7 +49,6 @@ impl ::rt::reflect::Structure for Broken {
 }
 
 impl ::rt::reflect::Initial for Broken {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -58,7 +57,7 @@ impl ::rt::reflect::Initial for Broken {
     }
 }
 
-::rt::structure!(Broken, Eq);
+::rt::error_structure!(Broken, Eq);
 
 impl ::std::fmt::Display for Broken {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -139,7 +138,6 @@ impl ::rt::reflect::Structure for NoSuchItem {
 }
 
 impl ::rt::reflect::Initial for NoSuchItem {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -150,7 +148,7 @@ impl ::rt::reflect::Initial for NoSuchItem {
     }
 }
 
-::rt::structure!(NoSuchItem, Eq);
+::rt::error_structure!(NoSuchItem, Eq);
 
 impl ::std::fmt::Display for NoSuchItem {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -221,7 +219,6 @@ impl ::rt::reflect::Structure for Refused {
 }
 
 impl ::rt::reflect::Initial for Refused {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -231,7 +228,7 @@ impl ::rt::reflect::Initial for Refused {
     }
 }
 
-::rt::structure!(Refused, Eq);
+::rt::error_structure!(Refused, Eq);
 
 impl ::std::fmt::Display for Refused {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -293,7 +290,6 @@ impl ::rt::reflect::Structure for TooBusy {
 }
 
 impl ::rt::reflect::Initial for TooBusy {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -302,7 +298,7 @@ impl ::rt::reflect::Initial for TooBusy {
     }
 }
 
-::rt::structure!(TooBusy, Eq);
+::rt::error_structure!(TooBusy, Eq);
 
 impl TooBusy {
     /// How the error is retried.

@@ -36,21 +36,20 @@ impl<M> ::rt::error::ErrorSet for DescribeVehiclesErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for DescribeVehiclesErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Jammed") => Self::Jammed(::rt::error::read_error(meta, fill)?),
-                    Some("Parked") => Self::Parked(::rt::error::read_error(meta, fill)?),
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Jammed" => Some(Self::Jammed(::rt::reflect::Initial::initial())),
+            "Parked" => Some(Self::Parked(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Jammed(error) => Some(error),
+            Self::Parked(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

@@ -50,7 +50,6 @@ impl ::rt::reflect::Structure for Jammed {
 }
 
 impl ::rt::reflect::Initial for Jammed {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -59,7 +58,7 @@ impl ::rt::reflect::Initial for Jammed {
     }
 }
 
-::rt::structure!(Jammed, Eq);
+::rt::error_structure!(Jammed, Eq);
 
 impl Jammed {
     /// How the error is retried.
@@ -141,7 +140,6 @@ impl ::rt::reflect::Structure for Parked {
 }
 
 impl ::rt::reflect::Initial for Parked {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -151,7 +149,7 @@ impl ::rt::reflect::Initial for Parked {
     }
 }
 
-::rt::structure!(Parked, Eq);
+::rt::error_structure!(Parked, Eq);
 
 impl ::std::fmt::Display for Parked {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

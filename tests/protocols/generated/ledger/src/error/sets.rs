@@ -31,22 +31,18 @@ impl<M> ::rt::error::ErrorSet for OpenAccountErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for OpenAccountErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Overloaded") => {
-                        Self::Overloaded(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Overloaded" => Some(Self::Overloaded(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Overloaded(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -95,25 +91,22 @@ impl<M> ::rt::error::ErrorSet for PutAccountErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for PutAccountErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("NoSuchAccount") => {
-                        Self::NoSuchAccount(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Overloaded") => {
-                        Self::Overloaded(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "NoSuchAccount" => {
+                Some(Self::NoSuchAccount(::rt::reflect::Initial::initial()))
+            }
+            "Overloaded" => Some(Self::Overloaded(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::NoSuchAccount(error) => Some(error),
+            Self::Overloaded(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -161,22 +154,20 @@ impl<M> ::rt::error::ErrorSet for ScanErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for ScanErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("NoSuchAccount") => {
-                        Self::NoSuchAccount(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "NoSuchAccount" => {
+                Some(Self::NoSuchAccount(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::NoSuchAccount(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -214,14 +205,13 @@ impl<M> ::rt::error::ErrorSet for WhoKeyErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for WhoKeyErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 

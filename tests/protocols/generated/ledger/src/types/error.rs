@@ -59,7 +59,6 @@ impl ::rt::reflect::Structure for NoSuchAccount {
 }
 
 impl ::rt::reflect::Initial for NoSuchAccount {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -69,7 +68,7 @@ impl ::rt::reflect::Initial for NoSuchAccount {
     }
 }
 
-::rt::structure!(NoSuchAccount, Eq);
+::rt::error_structure!(NoSuchAccount, Eq);
 
 impl ::std::fmt::Display for NoSuchAccount {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -136,7 +135,6 @@ impl ::rt::reflect::Structure for Overloaded {
 }
 
 impl ::rt::reflect::Initial for Overloaded {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -145,7 +143,7 @@ impl ::rt::reflect::Initial for Overloaded {
     }
 }
 
-::rt::structure!(Overloaded, Eq);
+::rt::error_structure!(Overloaded, Eq);
 
 impl Overloaded {
     /// How the error is retried.

@@ -36,31 +36,24 @@ impl<M> ::rt::error::ErrorSet for FindErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for FindErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Lookup.Crowded") => {
-                        Self::Crowded(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Crowded") => {
-                        Self::Crowded(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Lookup.NotIndexed") => {
-                        Self::NotIndexed(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("NotIndexed") => {
-                        Self::NotIndexed(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Lookup.Crowded" | "Crowded" => {
+                Some(Self::Crowded(::rt::reflect::Initial::initial()))
+            }
+            "Lookup.NotIndexed" | "NotIndexed" => {
+                Some(Self::NotIndexed(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Crowded(error) => Some(error),
+            Self::NotIndexed(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -108,25 +101,20 @@ impl<M> ::rt::error::ErrorSet for ForgetErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for ForgetErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Lookup.NotIndexed") => {
-                        Self::NotIndexed(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("NotIndexed") => {
-                        Self::NotIndexed(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Lookup.NotIndexed" | "NotIndexed" => {
+                Some(Self::NotIndexed(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::NotIndexed(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

@@ -50,7 +50,6 @@ impl ::rt::reflect::Structure for Crowded {
 }
 
 impl ::rt::reflect::Initial for Crowded {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -59,7 +58,7 @@ impl ::rt::reflect::Initial for Crowded {
     }
 }
 
-::rt::structure!(Crowded, Eq);
+::rt::error_structure!(Crowded, Eq);
 
 impl Crowded {
     /// How the error is retried.
@@ -141,7 +140,6 @@ impl ::rt::reflect::Structure for NotIndexed {
 }
 
 impl ::rt::reflect::Initial for NotIndexed {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -151,7 +149,7 @@ impl ::rt::reflect::Initial for NotIndexed {
     }
 }
 
-::rt::structure!(NotIndexed, Eq);
+::rt::error_structure!(NotIndexed, Eq);
 
 impl ::std::fmt::Display for NotIndexed {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

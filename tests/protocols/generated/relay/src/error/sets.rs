@@ -36,26 +36,22 @@ impl<M> ::rt::error::ErrorSet for ChatErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for ChatErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("Busy") => Self::Busy(::rt::error::read_error(meta, fill)?),
-                    Some("Relay.Refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("Refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Busy" => Some(Self::Busy(::rt::reflect::Initial::initial())),
+            "Relay.Refused" | "Refused" => {
+                Some(Self::Refused(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Busy(error) => Some(error),
+            Self::Refused(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

@@ -50,7 +50,6 @@ impl ::rt::reflect::Structure for Busy {
 }
 
 impl ::rt::reflect::Initial for Busy {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -59,7 +58,7 @@ impl ::rt::reflect::Initial for Busy {
     }
 }
 
-::rt::structure!(Busy, Eq);
+::rt::error_structure!(Busy, Eq);
 
 impl Busy {
     /// How the error is retried.
@@ -141,7 +140,6 @@ impl ::rt::reflect::Structure for Refused {
 }
 
 impl ::rt::reflect::Initial for Refused {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -151,7 +149,7 @@ impl ::rt::reflect::Initial for Refused {
     }
 }
 
-::rt::structure!(Refused, Eq);
+::rt::error_structure!(Refused, Eq);
 
 impl ::std::fmt::Display for Refused {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -30,22 +30,18 @@ impl<M> ::rt::error::ErrorSet for GetShelfErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for GetShelfErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("NoSuchShelf") => {
-                        Self::NoSuchShelf(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "NoSuchShelf" => Some(Self::NoSuchShelf(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::NoSuchShelf(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -83,14 +79,13 @@ impl<M> ::rt::error::ErrorSet for ListBooksErrorSet<M> {
 }
 
 impl<M: 'static> ::rt::error::OperationError for ListBooksErrorSet<M> {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 

@@ -49,7 +49,6 @@ impl ::rt::reflect::Structure for NoSuchShelf {
 }
 
 impl ::rt::reflect::Initial for NoSuchShelf {
-    #[inline]
     fn initial() -> Self {
         Self {
             message: None,
@@ -58,7 +57,7 @@ impl ::rt::reflect::Initial for NoSuchShelf {
     }
 }
 
-::rt::structure!(NoSuchShelf, Eq);
+::rt::error_structure!(NoSuchShelf, Eq);
 
 impl ::std::fmt::Display for NoSuchShelf {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

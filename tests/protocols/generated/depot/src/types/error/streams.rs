@@ -30,25 +30,20 @@ impl ::rt::error::ErrorSet for HearsError {
 }
 
 impl ::rt::error::OperationError for HearsError {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    Some("tooBusy") => {
-                        Self::TooBusy(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "refused" => Some(Self::Refused(::rt::reflect::Initial::initial())),
+            "tooBusy" => Some(Self::TooBusy(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Refused(error) => Some(error),
+            Self::TooBusy(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -85,14 +80,13 @@ impl ::rt::error::ErrorSet for SaysError {
 }
 
 impl ::rt::error::OperationError for SaysError {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 

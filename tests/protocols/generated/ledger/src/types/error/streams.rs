@@ -24,22 +24,20 @@ impl ::rt::error::ErrorSet for ScannedError {
 }
 
 impl ::rt::error::OperationError for ScannedError {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("noSuchAccount") => {
-                        Self::NoSuchAccount(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "noSuchAccount" => {
+                Some(Self::NoSuchAccount(::rt::reflect::Initial::initial()))
+            }
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::NoSuchAccount(error) => Some(error),
+            _ => None,
+        }
     }
 }
 

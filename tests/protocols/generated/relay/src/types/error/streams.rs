@@ -19,14 +19,13 @@ impl ::rt::error::ErrorSet for FramesInError {
 }
 
 impl ::rt::error::OperationError for FramesInError {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        let _ = (meta, fill);
-        Ok(None)
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
     }
 }
 
@@ -56,22 +55,18 @@ impl ::rt::error::ErrorSet for FramesOutError {
 }
 
 impl ::rt::error::OperationError for FramesOutError {
-    fn read(
-        meta: &::rt::error::ErrorMetadata,
-        fill: &mut dyn FnMut(
-            &mut dyn ::rt::reflect::Structure,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
-        Ok(
-            Some(
-                match meta.code() {
-                    Some("refused") => {
-                        Self::Refused(::rt::error::read_error(meta, fill)?)
-                    }
-                    _ => return Ok(None),
-                },
-            ),
-        )
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "refused" => Some(Self::Refused(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Refused(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
