@@ -5,10 +5,10 @@
 //!
 //! | protocol | requests | responses |
 //! | --- | --- | --- |
-//! | awsJson1_0, awsJson1_1 | `aws_smithy_json::protocol` | the module `json` |
-//! | restJson1 | `aws_smithy_json::protocol`, mended by the module `mend` | the module `json` |
+//! | awsJson1_0, awsJson1_1 | the module `json` | the module `json` |
+//! | restJson1 | the bindings of `aws_smithy_schema`, mended by the module `mend`, and the module `json` | the same |
 //! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` | the module `cbor` |
-//! | rpcv2Json | ours, over the official JSON codec | the module `json` |
+//! | rpcv2Json | the module `json` | the module `json` |
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol`, mended by the module `mend` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | ours | the module `xml` |
 
@@ -28,7 +28,6 @@ mod rpc_v2;
 mod xml;
 
 use crate::operation::Protocol;
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
@@ -102,12 +101,12 @@ pub const EC2_QUERY: Protocol = Protocol {
 
 /// AWS JSON 1.0, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_0() -> impl ClientProtocol + 'static {
-    json::aws_json(AwsJsonRpcProtocol::aws_json_1_0())
+    json::JsonRpc::aws_json_1_0()
 }
 
 /// AWS JSON 1.1, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_1() -> impl ClientProtocol + 'static {
-    json::aws_json(AwsJsonRpcProtocol::aws_json_1_1())
+    json::JsonRpc::aws_json_1_1()
 }
 
 /// AWS restJson1, for `Config::builder().protocol(..)`.

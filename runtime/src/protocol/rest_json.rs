@@ -1,44 +1,43 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
-use super::json::{Json, Names};
+use super::json::{Dialect, Json};
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
-use aws_smithy_json::codec::JsonCodecSettings;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::{Codec, DynCodec};
-use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
+use aws_smithy_schema::codec::DynCodec;
+use aws_smithy_schema::http_protocol::HttpBindingProtocol;
 use aws_smithy_schema::protocol::ClientProtocolInner;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
-use aws_smithy_schema::{Schema, ShapeId};
+use aws_smithy_schema::{shape_id, Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
+
+const JSON: &str = "application/json";
 
 /// `aws.protocols#restJson1` with the mends of [`super::mend`].
 #[derive(Debug)]
 pub(super) struct RestJson {
-    inner: AwsRestJsonProtocol,
-    codec: Json,
+    inner: HttpBindingProtocol<Json>,
+    /// Only the official protocol can read these.
+    errors: AwsRestJsonProtocol,
 }
 
 impl RestJson {
     pub(super) fn new() -> Self {
-        let inner = AwsRestJsonProtocol::new();
-        let id = ClientProtocolInner::protocol_id(&inner).clone();
-        let codec = Json::new(JsonCodecSettings::builder().protocol_id(id), Names::Json);
-        Self { inner, codec }
+        let id = shape_id!("aws.protocols", "restJson1");
+        Self {
+            inner: HttpBindingProtocol::new(id, Json(Dialect::RestJson), JSON),
+            errors: AwsRestJsonProtocol::new(),
+        }
     }
-}
-
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
 }
 
 impl ClientProtocolInner for RestJson {
     forward_protocol!();
 
     fn protocol_id(&self) -> &ShapeId<'static> {
-        ClientProtocolInner::protocol_id(&self.inner)
+        self.inner.protocol_id()
     }
 
     fn serialize_request(
@@ -55,9 +54,7 @@ impl ClientProtocolInner for RestJson {
         } else {
             &bound
         };
-        let inner = &self.inner;
-        let mut request =
-            ClientProtocolInner::serialize_request(inner, input, schema, endpoint, cfg)?;
+        let mut request = self.inner.serialize_request(input, schema, endpoint, cfg)?;
         complete_payload(&mut request, schema, "{}", cfg);
         Ok(request)
     }
@@ -68,8 +65,7 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = Codec::create_deserializer(&self.codec, body(response));
-        Ok(http_output_deserializer(body, response, schema, cfg))
+        self.inner.deserialize_response(response, schema, cfg)
     }
 
     fn deserialize_error_response<'a>(
@@ -77,8 +73,7 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = Codec::create_deserializer(&self.codec, body(response));
-        Ok(http_error_deserializer(body, response, cfg))
+        self.inner.deserialize_error_response(response, cfg)
     }
 
     fn parse_error_metadata(
@@ -86,21 +81,21 @@ impl ClientProtocolInner for RestJson {
         response: &Response,
         cfg: &ConfigBag,
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_error_metadata(&self.inner, response, cfg)
+        ClientProtocolInner::parse_error_metadata(&self.errors, response, cfg)
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
-        Some(&self.codec)
+        self.inner.payload_codec()
     }
 
     fn event_stream_media_type(&self) -> Option<&str> {
-        ClientProtocolInner::event_stream_media_type(&self.inner)
+        Some(JSON)
     }
 
     fn parse_event_stream_error_metadata(
         &self,
         payload: &[u8],
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_event_stream_error_metadata(&self.inner, payload)
+        ClientProtocolInner::parse_event_stream_error_metadata(&self.errors, payload)
     }
 }

@@ -1,73 +1,77 @@
-//! JSON: what is written is written by the official codec, what is read is read here.
+//! JSON, written and read here.
 //!
 //! Why: docs/decisions/0021-json-and-cbor-readers.md.
 
 mod reader;
+mod rpc;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod writer;
 
-use super::reading::Reading;
-use aws_smithy_json::codec::{
-    JsonCodec, JsonCodecSettings, JsonCodecSettingsBuilder, JsonSerializer,
-};
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::codec::Codec;
-use aws_smithy_schema::protocol::ClientProtocolInner;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
+use aws_smithy_types::date_time::Format;
 
 pub(super) use reader::Reader;
+pub(super) use rpc::JsonRpc;
+pub(super) use writer::Writer;
 
-/// What members are called in a document.
+/// What the protocols do not have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Names {
-    /// As in the model.
-    Member,
-    /// `@jsonName`, where there is one.
-    Json,
+pub(super) enum Dialect {
+    /// `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`.
+    AwsJson,
+    /// `aws.protocols#restJson1`: members may have names by `@jsonName`.
+    RestJson,
+    /// `smithy.protocols#rpcv2Json`: `@timestampFormat` counts for nothing and numbers of any precision
+    /// are texts.
+    RpcV2,
 }
 
-impl Names {
-    fn of<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
+impl Dialect {
+    /// What a member is called in a document.
+    #[inline]
+    fn name<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
         match (self, member.json_name()) {
-            (Self::Json, Some(name)) => Some(name.value()),
+            (Self::RestJson, Some(name)) => Some(name.value()),
             _ => member.member_name(),
         }
     }
-}
 
-/// A JSON codec: the official one, but for what is read.
-#[derive(Debug)]
-pub(super) struct Json {
-    inner: JsonCodec,
-    names: Names,
-}
+    /// How a timestamp is written.
+    fn date_format(self, member: &Schema<'_>) -> Result<Format, SerdeError> {
+        let format = member.timestamp_format().map(|format| format.format());
+        match format.filter(|_| self != Self::RpcV2) {
+            None | Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
+            Some(TimestampFormat::DateTime) => Ok(Format::DateTime),
+            Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
+            Some(other) => Err(SerdeError::unsupported(format!(
+                "unsupported timestamp format {other:?}"
+            ))),
+        }
+    }
 
-impl Json {
-    /// The settings are those of the official codec for what is written.
-    pub(super) fn new(settings: JsonCodecSettingsBuilder, names: Names) -> Self {
-        let settings = settings.use_json_name(names == Names::Json);
-        let inner = JsonCodec::new(settings.build());
-        Self { inner, names }
+    fn has_precise_texts(self) -> bool {
+        self == Self::RpcV2
     }
 }
 
-/// `aws.protocols#awsJson1_0` or `aws.protocols#awsJson1_1`.
-pub(super) fn aws_json(inner: AwsJsonRpcProtocol) -> Reading<AwsJsonRpcProtocol, Json> {
-    let id = ClientProtocolInner::protocol_id(&inner).clone();
-    let codec = Json::new(JsonCodecSettings::builder().protocol_id(id), Names::Member);
-    Reading { inner, codec }
-}
+/// The JSON codec.
+#[derive(Debug)]
+pub(super) struct Json(pub(super) Dialect);
 
 impl Codec for Json {
-    type Serializer = JsonSerializer;
+    type Serializer = Writer;
     type Deserializer<'a> = Reader<'a>;
 
-    fn create_serializer(&self) -> JsonSerializer {
-        self.inner.create_serializer()
+    fn create_serializer(&self) -> Writer {
+        Writer::new(self.0)
     }
 
     fn create_deserializer<'a>(&self, input: &'a [u8]) -> Reader<'a> {
-        Reader::new(input, self.names)
+        Reader::new(input, self.0)
     }
 }

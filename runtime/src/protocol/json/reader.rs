@@ -5,7 +5,7 @@
 
 use super::super::members;
 use super::scan::{invalid, mismatch, Scan};
-use super::Names;
+use super::Dialect;
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::traits::TimestampFormat;
@@ -20,7 +20,7 @@ use std::str::FromStr;
 #[derive(Debug)]
 pub(in super::super) struct Reader<'a> {
     scan: Scan<'a>,
-    names: Names,
+    dialect: Dialect,
 }
 
 fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, SerdeError> {
@@ -28,10 +28,10 @@ fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, SerdeError> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(document: &'a [u8], names: Names) -> Self {
+    pub(super) fn new(document: &'a [u8], dialect: Dialect) -> Self {
         Self {
             scan: Scan::new(document),
-            names,
+            dialect,
         }
     }
 
@@ -149,7 +149,7 @@ impl ShapeDeserializer for Reader<'_> {
         while self.scan.next(is_first, b'}')? {
             is_first = false;
             let name = self.scan.key()?;
-            let is_it = |member: &Schema<'_>| self.names.of(member) == Some(&name);
+            let is_it = |member: &Schema<'_>| self.dialect.name(member) == Some(&name);
             let member = members::position(schema, &mut next, is_it);
             let member = member.map(|position| schema.members()[position]);
             let is_value = member.is_some_and(|member| member.shape_type() == ShapeType::Document);

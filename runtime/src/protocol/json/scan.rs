@@ -270,23 +270,46 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// How many bytes there are in front of a quote or a backslash, of which there has to be one.
-///
-/// Eight bytes are looked at together: a byte that is zero borrows from its highest bit when one is taken
-/// from it (Anderson, Bit Twiddling Hacks, "Determine if a word has a zero byte"), and the lowest bit that
-/// is found is always right.
-#[inline]
-fn plain_text(text: &[u8]) -> Option<usize> {
+/// Whether a text is written as a number is.
+pub(super) fn is_number(text: &str) -> bool {
+    let mut scan = Scan::new(text.as_bytes());
+    scan.skip_number().is_ok() && scan.peek().is_none()
+}
+
+/// Eight bytes that are looked at together. What is found are the highest bits of bytes, of which the lowest
+/// is always right (Anderson, Bit Twiddling Hacks, "Determine if a word has a byte less than n").
+#[derive(Clone, Copy)]
+struct Word(u64);
+
+impl Word {
     const LOW: u64 = u64::from_le_bytes([0x01; 8]);
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+
+    #[inline]
+    fn has(self, byte: u8) -> u64 {
+        Self(self.0 ^ (Self::LOW * u64::from(byte))).has_below(1)
+    }
+
+    #[inline]
+    fn has_below(self, byte: u8) -> u64 {
+        self.0.wrapping_sub(Self::LOW * u64::from(byte)) & !self.0 & Self::HIGH
+    }
+}
+
+/// Whether one of the bytes has to be escaped (RFC 8259, section 7).
+#[inline]
+pub(super) fn has_special(eight: [u8; 8]) -> bool {
+    let word = Word(u64::from_le_bytes(eight));
+    word.has(b'"') | word.has(b'\\') | word.has_below(b' ') != 0
+}
+
+/// How many bytes there are in front of a quote or a backslash, of which there has to be one.
+#[inline]
+fn plain_text(text: &[u8]) -> Option<usize> {
     let mut at = 0;
-    while let Some(eight) = text.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-        let word = u64::from_le_bytes(eight);
-        let has = |byte: u8| {
-            let zeros = word ^ (LOW * u64::from(byte));
-            zeros.wrapping_sub(LOW) & !zeros & HIGH
-        };
-        let found = has(b'"') | has(b'\\');
+    while let Some(eight) = text[at..].first_chunk() {
+        let word = Word(u64::from_le_bytes(*eight));
+        let found = word.has(b'"') | word.has(b'\\');
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }

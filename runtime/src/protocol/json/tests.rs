@@ -1,14 +1,16 @@
 //! What the official protocol tests do not ask: documents that are odd, ill-formed or deep, and that whole
 //! documents mean what they mean to the official deserializer.
 
+mod written;
+
 use super::super::zoo::{dump, zoo};
-use super::{Json, Names, Reader};
+use super::{Dialect, Json, Reader};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::Codec;
 use proptest::prelude::*;
 
-fn read(document: &[u8], names: Names) -> Result<String, String> {
-    dump(zoo(), &mut Reader::new(document, names)).map_err(|error| error.to_string())
+fn read(document: &[u8], dialect: Dialect) -> Result<String, String> {
+    dump(zoo(), &mut Reader::new(document, dialect)).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -54,19 +56,22 @@ fn documents_are_read_as_they_are_meant() {
         ("{\"name\":\"x\",\"name\":\"y\"}", "{name=\"x\" name=\"y\"}"),
     ];
     for (document, expected) in cases {
-        let read = read(document.as_bytes(), Names::Member);
+        let read = read(document.as_bytes(), Dialect::AwsJson);
         assert_eq!(read.as_deref(), Ok(expected), "{document}");
     }
     // Bytes that are no text matter only where they are read.
-    let read = read(b"{\"a\":\"\xFF\",\"name\":\"x\"}", Names::Member);
+    let read = read(b"{\"a\":\"\xFF\",\"name\":\"x\"}", Dialect::AwsJson);
     assert_eq!(read.as_deref(), Ok("{name=\"x\"}"));
 }
 
 #[test]
 fn members_have_one_name() {
     let document = b"{\"COUNT\":1,\"count\":2}";
-    assert_eq!(read(document, Names::Member).as_deref(), Ok("{count=2}"));
-    assert_eq!(read(document, Names::Json).as_deref(), Ok("{count=1}"));
+    assert_eq!(read(document, Dialect::AwsJson).as_deref(), Ok("{count=2}"));
+    assert_eq!(
+        read(document, Dialect::RestJson).as_deref(),
+        Ok("{count=1}")
+    );
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn documents_that_are_none_are_errors() {
     ];
     for (document, expected) in cases {
         let shown = String::from_utf8_lossy(document);
-        let error = read(document, Names::Member).expect_err(&shown);
+        let error = read(document, Dialect::AwsJson).expect_err(&shown);
         let found = error.to_lowercase().contains(&expected.to_lowercase());
         assert!(found, "{shown}: {error}");
     }
@@ -128,14 +133,14 @@ fn depth_is_limited() {
     ] {
         let most = 127 / each;
         for (levels, is_read) in [(most, true), (most + 1, false), (100_000, false)] {
-            let read = read(nested(levels, open, close).as_bytes(), Names::Member);
+            let read = read(nested(levels, open, close).as_bytes(), Dialect::AwsJson);
             assert_eq!(read.is_ok(), is_read, "{open} {levels}: {read:?}");
         }
     }
 }
 
-fn official(document: &[u8], names: Names) -> Result<String, String> {
-    let settings = JsonCodecSettings::builder().use_json_name(names == Names::Json);
+fn official(document: &[u8], dialect: Dialect) -> Result<String, String> {
+    let settings = JsonCodecSettings::builder().use_json_name(dialect == Dialect::RestJson);
     let codec = JsonCodec::new(settings.build());
     let mut from = codec.create_deserializer(document);
     dump(zoo(), &mut from).map_err(|error| error.to_string())
@@ -187,7 +192,7 @@ proptest! {
     #[test]
     fn documents_mean_the_same_to_the_official_deserializer(
         document in value(),
-        names in prop::sample::select(vec![Names::Member, Names::Json]),
+        dialect in prop::sample::select(vec![Dialect::AwsJson, Dialect::RestJson]),
         cut in prop::option::weighted(0.3, (0_usize..200, 0_usize..8)),
     ) {
         let mut document = document.into_bytes();
@@ -197,7 +202,7 @@ proptest! {
             document.drain(at..end);
         }
         let shown = String::from_utf8_lossy(&document);
-        match (read(&document, names), official(&document, names)) {
+        match (read(&document, dialect), official(&document, dialect)) {
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{}", shown),
             (Err(_), Err(_)) => {}
             // Here `1e3` is a whole number.
@@ -210,7 +215,7 @@ proptest! {
     fn whatever_comes_is_read_or_refused(bytes in prop::collection::vec(
         prop::sample::select(b"{}[]\",:\\u0123-+.eEnulltrue \xC3\xA9\x01".to_vec()), 0..40)
     ) {
-        let codec = Json::new(JsonCodecSettings::builder(), Names::Member);
+        let codec = Json(Dialect::AwsJson);
         let document = [b"{\"free\":", bytes.as_slice()].concat();
         for document in [bytes, document] {
             let read = dump(zoo(), &mut codec.create_deserializer(&document));

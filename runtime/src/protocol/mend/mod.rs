@@ -14,4 +14,4 @@ mod rpc;
 
 pub(super) use bound::BoundInput;
 pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
-pub(super) use rpc::{is_unit, without_body, EpochSeconds};
+pub(super) use rpc::{is_unit, without_body};

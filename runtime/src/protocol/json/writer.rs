@@ -1,0 +1,326 @@
+//! Values into JSON, by their schemas.
+
+use super::scan::{has_special, invalid, is_number};
+use super::Dialect;
+use aws_smithy_schema::codec::FinishSerializer;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Encoder;
+use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+
+/// What most documents fit in, so that they do not move as they grow.
+const ROOM: usize = 256;
+
+/// What is written next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Place {
+    Root,
+    Member,
+    Item,
+    Key,
+    Value,
+}
+
+/// Writes a JSON document.
+#[derive(Debug)]
+pub(in super::super) struct Writer {
+    out: Vec<u8>,
+    dialect: Dialect,
+    place: Place,
+    /// Whether nothing is written yet of the innermost array or object.
+    is_first: bool,
+}
+
+impl Writer {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self {
+            out: Vec::new(),
+            dialect,
+            place: Place::Root,
+            is_first: true,
+        }
+    }
+
+    #[inline]
+    fn comma(&mut self) {
+        if !self.is_first {
+            self.out.push(b',');
+        }
+        self.is_first = false;
+    }
+
+    /// Whatever stands in front of a value.
+    #[inline]
+    fn begin(&mut self, schema: &Schema<'_>) {
+        match self.place {
+            Place::Member => {
+                self.comma();
+                if let Some(name) = self.dialect.name(schema) {
+                    quoted(name, &mut self.out);
+                    self.out.push(b':');
+                }
+            }
+            Place::Item => self.comma(),
+            Place::Value => self.place = Place::Key,
+            Place::Root | Place::Key => self.out.reserve(ROOM),
+        }
+    }
+
+    /// An array or object.
+    #[inline]
+    fn nested(
+        &mut self,
+        schema: &Schema<'_>,
+        place: Place,
+        [open, close]: [u8; 2],
+        write: impl FnOnce(&mut Self) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.begin(schema);
+        self.out.push(open);
+        let outer = (self.place, self.is_first);
+        (self.place, self.is_first) = (place, true);
+        write(self)?;
+        (self.place, self.is_first) = outer;
+        self.out.push(close);
+        Ok(())
+    }
+
+    fn plain(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
+        self.begin(schema);
+        self.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn number(
+        &mut self,
+        schema: &Schema<'_>,
+        number: impl Into<Encoder>,
+    ) -> Result<(), SerdeError> {
+        self.plain(schema, number.into().encode())
+    }
+
+    /// Infinity and what is no number are texts.
+    fn float(
+        &mut self,
+        schema: &Schema<'_>,
+        is_finite: bool,
+        value: impl Into<Encoder>,
+    ) -> Result<(), SerdeError> {
+        match is_finite {
+            true => self.number(schema, value),
+            false => self.text(schema, value.into().encode()),
+        }
+    }
+
+    /// A text that may be a key.
+    fn text(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
+        if self.place == Place::Key {
+            self.comma();
+            quoted(text, &mut self.out);
+            self.out.push(b':');
+            self.place = Place::Value;
+        } else {
+            self.begin(schema);
+            quoted(text, &mut self.out);
+        }
+        Ok(())
+    }
+
+    /// A number of any precision. Its type also holds numbers that JSON writes otherwise, as `+1` and `01`.
+    fn precise(&mut self, schema: &Schema<'_>, digits: &str) -> Result<(), SerdeError> {
+        match self.dialect.has_precise_texts() {
+            true => self.text(schema, digits),
+            false if is_number(digits) => self.plain(schema, digits),
+            false => invalid(&format!(
+                "`{digits}` is not written as JSON writes numbers, and cannot be sent"
+            )),
+        }
+    }
+}
+
+impl FinishSerializer for Writer {
+    fn finish(self) -> Vec<u8> {
+        self.out
+    }
+}
+
+impl ShapeSerializer for Writer {
+    fn write_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        value: &dyn SerializableStruct,
+    ) -> Result<(), SerdeError> {
+        self.nested(schema, Place::Member, *b"{}", |out| {
+            value.serialize_members(out)
+        })
+    }
+
+    fn write_list(
+        &mut self,
+        schema: &Schema<'_>,
+        elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.nested(schema, Place::Item, *b"[]", |out| elements(out))
+    }
+
+    fn write_map(
+        &mut self,
+        schema: &Schema<'_>,
+        entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.nested(schema, Place::Key, *b"{}", |out| entries(out))
+    }
+
+    fn write_boolean(&mut self, schema: &Schema<'_>, value: bool) -> Result<(), SerdeError> {
+        self.plain(schema, if value { "true" } else { "false" })
+    }
+
+    fn write_byte(&mut self, schema: &Schema<'_>, value: i8) -> Result<(), SerdeError> {
+        self.number(schema, value)
+    }
+
+    fn write_short(&mut self, schema: &Schema<'_>, value: i16) -> Result<(), SerdeError> {
+        self.number(schema, value)
+    }
+
+    fn write_integer(&mut self, schema: &Schema<'_>, value: i32) -> Result<(), SerdeError> {
+        self.number(schema, value)
+    }
+
+    fn write_long(&mut self, schema: &Schema<'_>, value: i64) -> Result<(), SerdeError> {
+        self.number(schema, value)
+    }
+
+    fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> Result<(), SerdeError> {
+        self.float(schema, value.is_finite(), value)
+    }
+
+    fn write_double(&mut self, schema: &Schema<'_>, value: f64) -> Result<(), SerdeError> {
+        self.float(schema, value.is_finite(), value)
+    }
+
+    fn write_big_integer(
+        &mut self,
+        schema: &Schema<'_>,
+        value: &BigInteger,
+    ) -> Result<(), SerdeError> {
+        self.precise(schema, value.as_ref())
+    }
+
+    fn write_big_decimal(
+        &mut self,
+        schema: &Schema<'_>,
+        value: &BigDecimal,
+    ) -> Result<(), SerdeError> {
+        self.precise(schema, value.as_ref())
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
+        self.text(schema, value)
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Result<(), SerdeError> {
+        self.text(schema, &base64::encode(value))
+    }
+
+    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Result<(), SerdeError> {
+        let format = self.dialect.date_format(schema)?;
+        let text = (value.fmt(format)).map_err(|error| SerdeError::write_failed(error.to_string()));
+        match format {
+            Format::EpochSeconds => self.plain(schema, &text?),
+            _ => self.text(schema, &text?),
+        }
+    }
+
+    fn write_document(&mut self, schema: &Schema<'_>, value: &Document) -> Result<(), SerdeError> {
+        self.begin(schema);
+        document(value, &mut self.out);
+        Ok(())
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        self.plain(schema, "null")
+    }
+}
+
+fn document(value: &Document, out: &mut Vec<u8>) {
+    match value {
+        Document::Null => out.extend_from_slice(b"null"),
+        Document::Bool(true) => out.extend_from_slice(b"true"),
+        Document::Bool(false) => out.extend_from_slice(b"false"),
+        Document::Number(number) => {
+            let mut digits = match *number {
+                Number::PosInt(value) => Encoder::from(value),
+                Number::NegInt(value) => Encoder::from(value),
+                Number::Float(value) if value.is_finite() => Encoder::from(value),
+                Number::Float(value) => return quoted(Encoder::from(value).encode(), out),
+            };
+            out.extend_from_slice(digits.encode().as_bytes());
+        }
+        Document::String(text) => quoted(text, out),
+        Document::Array(items) => {
+            let mut before = b'[';
+            for item in items {
+                out.push(before);
+                document(item, out);
+                before = b',';
+            }
+            out.extend_from_slice(if before == b'[' { b"[]" } else { b"]" });
+        }
+        Document::Object(entries) => {
+            let mut before = b'{';
+            for (key, value) in entries {
+                out.push(before);
+                quoted(key, out);
+                out.push(b':');
+                document(value, out);
+                before = b',';
+            }
+            out.extend_from_slice(if before == b'{' { b"{}" } else { b"}" });
+        }
+    }
+}
+
+/// A text between quotes. It is copied as it is looked at: most texts are shorter than a call of `memcpy` is
+/// worth.
+#[inline]
+fn quoted(text: &str, out: &mut Vec<u8>) {
+    let (eights, last) = text.as_bytes().as_chunks::<8>();
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    for eight in eights {
+        match has_special(*eight) {
+            false => out.extend_from_slice(eight),
+            true => eight.iter().for_each(|byte| escaped(*byte, out)),
+        }
+    }
+    last.iter().for_each(|byte| escaped(*byte, out));
+    out.push(b'"');
+}
+
+#[inline]
+fn escaped(byte: u8, out: &mut Vec<u8>) {
+    match byte {
+        0..=0x1F | b'"' | b'\\' => escape(byte, out),
+        _ => out.push(byte),
+    }
+}
+
+#[cold]
+fn escape(byte: u8, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x0C => b'f',
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        other => {
+            let [high, low] = [other >> 4, other & 0xF].map(|digit| DIGITS[usize::from(digit)]);
+            return out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
