@@ -232,14 +232,19 @@ fn built_in(param: &EndpointParam) -> Option<Tokens> {
 /// What the identity of the call adds to the parameters.
 fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
     let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
-    let name = &params.iter().find(of_identity)?.name;
+    let param = params.iter().find(of_identity)?;
+    let name = &param.name;
+    let value = match optional(param) {
+        true => quote!(#StdSome(id)),
+        false => quote!(id),
+    };
     Some(quote! {
         fn finalize_params<'a>(
             &'a self,
             params: &'a mut #RtEndpoint::EndpointResolverParams,
         ) -> #StdResult<(), #RtBoxError> {
             #RtEndpoint::built_in::account_id(params, |params: &mut Params, id| {
-                params.#name = #StdSome(id);
+                params.#name = #value;
             })
         }
     })

@@ -20,8 +20,8 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, Field, Getter, MessageField, Retryable,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Field, Getter, Retryable,
     Setter, Structure, Union, UnionVariant,
 };
-pub use types::{Deprecation, Docs, MapKey, Name, Type};
+pub use types::{Deprecation, Docs, MapKey, Name, Named, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

@@ -4,6 +4,8 @@ mod context;
 mod prune;
 mod schemes;
 
+use std::collections::BTreeMap;
+
 use super::case::snake;
 use super::reserved::{escape, Place as NamePlace};
 use super::{docs, rules, Context};
@@ -69,7 +71,39 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
             Err(what) => diagnostics.push(Diagnostic::error(what).at(at(name))),
         }
     }
+    let names = params.iter().map(|param| {
+        let methods = [&param.name, &param.set_name];
+        (param.rule_name.as_str(), methods)
+    });
+    for (name, what) in same_names("endpoint parameters", names) {
+        diagnostics.push(Diagnostic::error(what).at(at(name)));
+    }
     params
+}
+
+/// What is wrong with those that have a method's name that another one has before them; Smithy wants names
+/// that differ in more than case.
+fn same_names<'a>(
+    what: &str,
+    all: impl Iterator<Item = (&'a str, [&'a Name; 2])>,
+) -> Vec<(&'a str, String)> {
+    let mut taken: BTreeMap<&Name, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (name, methods) in all {
+        let first = methods
+            .iter()
+            .find_map(|method| taken.get(method).map(|first| (*method, *first)));
+        if let Some((method, first)) = first {
+            let method = &method.0;
+            let what =
+                format!("the {what} `{first}` and `{name}` have the same Rust name `{method}`");
+            problems.push((name, what));
+        }
+        for method in methods {
+            taken.entry(method).or_insert(name);
+        }
+    }
+    problems
 }
 
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
@@ -131,7 +165,14 @@ fn param(
             (None, Some(what))
         }
     };
-    let is_set = context || built_in.is_some();
+    if let Some(built_in) = built_in.filter(|built_in| kind_of(*built_in) != kind) {
+        let (given, built_in) = (text("type").unwrap_or_default(), name_of(built_in));
+        return Err(format!(
+            "the endpoint parameter `{rule_name}` has the type `{given}`, and its built-in `{built_in}` another one"
+        ));
+    }
+    // Parameters are complete before there is an identity.
+    let is_set = context || built_in.is_some_and(|built_in| built_in != BuiltIn::AccountId);
     if required && default.is_none() && !is_set {
         return Err(format!(
             "the endpoint parameter `{rule_name}` is required, and nothing in the client sets it"
@@ -156,15 +197,37 @@ fn param(
     Ok((param, warning))
 }
 
+/// What parameters can be set from, by name.
+const BUILT_INS: [(&str, BuiltIn); 6] = [
+    ("AWS::Region", BuiltIn::Region),
+    ("AWS::UseFIPS", BuiltIn::UseFips),
+    ("AWS::UseDualStack", BuiltIn::UseDualStack),
+    ("SDK::Endpoint", BuiltIn::Endpoint),
+    ("AWS::Auth::AccountId", BuiltIn::AccountId),
+    (
+        "AWS::Auth::AccountIdEndpointMode",
+        BuiltIn::AccountIdEndpointMode,
+    ),
+];
+
 fn built_in(name: &str) -> Option<BuiltIn> {
-    match name {
-        "AWS::Region" => Some(BuiltIn::Region),
-        "AWS::UseFIPS" => Some(BuiltIn::UseFips),
-        "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
-        "SDK::Endpoint" => Some(BuiltIn::Endpoint),
-        "AWS::Auth::AccountId" => Some(BuiltIn::AccountId),
-        "AWS::Auth::AccountIdEndpointMode" => Some(BuiltIn::AccountIdEndpointMode),
-        _ => None,
+    let found = BUILT_INS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, built_in)| *built_in)
+}
+
+fn name_of(built_in: BuiltIn) -> &'static str {
+    let found = BUILT_INS.iter().find(|(_, known)| *known == built_in);
+    found.map_or("", |(name, _)| name)
+}
+
+/// The kind of the value that a built-in gives.
+fn kind_of(built_in: BuiltIn) -> ParamKind {
+    match built_in {
+        BuiltIn::UseFips | BuiltIn::UseDualStack => ParamKind::Bool,
+        BuiltIn::Region
+        | BuiltIn::Endpoint
+        | BuiltIn::AccountId
+        | BuiltIn::AccountIdEndpointMode => ParamKind::Text,
     }
 }
 

@@ -6,8 +6,8 @@ use std::fmt::{Debug, Display};
 use super::schema::{traits, Schema, Shape};
 use super::{endpoint, Kind, Line};
 use crate::ir::{
-    Acceptor, Crate, Customization, Matcher, Operation, PageTurn, Pagination, Structure, Union,
-    Waiter,
+    Acceptor, Crate, Customization, ErrorMessage, Matcher, Operation, PageTurn, Pagination,
+    Structure, Union, Waiter,
 };
 
 /// The lines, in the order of `api.txt`.
@@ -191,7 +191,9 @@ fn error(item: &Structure, krate: &Crate, schema: &Schema<'_>, lines: &mut Vec<L
     }
     if let Some(error) = &item.error {
         facts.debug("retryable", error.retryable.as_ref());
-        facts.value("message", error.message.as_ref().map(|one| &one.name.0));
+        if let ErrorMessage::Field { name, .. } = &error.message {
+            facts.value("message", Some(&name.0));
+        }
     }
     let module = "types::error";
     lines.push(facts.line(Kind::Error, format!("{module}::{}", item.name.0)));
