@@ -63,7 +63,7 @@ fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
 
 /// Whether the compiler takes a name for that of a type. Operations keep the letters of the model.
 fn is_camel_case(name: &Name) -> bool {
-    let name = name.0.trim_matches('_');
+    let name = name.0.trim_start_matches('_');
     !name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains('_')
 }
 
