@@ -285,7 +285,7 @@ fn settings_of_any_name_stand_beside_the_clients_own() {
         .clone_param("x")
         .from_param(vec!["x".to_owned()])
         .new_param("x")
-        .set_region_param("x")
+        .set_app_name_param("x")
         .self_("x")
         .r#type("x")
         .use_fips(false)

@@ -193,10 +193,12 @@ fn collect(params: &[EndpointParam]) -> Tokens {
         Some(quote!(.#set_name(#value)))
     });
     let has_context = params.iter().any(|param| param.context);
-    let input = Name(if has_context { "input" } else { "_input" }.to_owned());
+    let has_calls = has_context || params.iter().any(|param| built_in(param).is_some());
+    let name = |name: &str, used| Name(if used { "" } else { "_" }.to_owned() + name);
+    let (cfg, input) = (name("cfg", has_calls), name("input", has_context));
     quote! {
         pub(crate) fn collect(
-            cfg: &#RtConfigBag,
+            #cfg: &#RtConfigBag,
             #input: &dyn #RtStructure,
         ) -> #StdResult<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
             let params = Params::builder() #(#calls)* .build()?;

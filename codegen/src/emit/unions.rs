@@ -183,7 +183,7 @@ fn read(item: &Union) -> Tokens {
     quote! {
         fn read(
             #index: usize,
-            #fill: &mut dyn FnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
+            #fill: &mut dyn #StdFnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
         ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
             #StdOk(#value)
         }

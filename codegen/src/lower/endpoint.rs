@@ -154,6 +154,11 @@ fn param(
         let other = text("type").unwrap_or("none");
         format!("the endpoint parameter `{rule_name}` has the type `{other}`: unsupported")
     })?;
+    if !is_param_name(rule_name) {
+        return Err(format!(
+            "`{rule_name}` is no name of an endpoint parameter: a letter, then letters and digits"
+        ));
+    }
     let default = default(rule_name, kind, node.get("default"))?;
     let required = node.get("required").and_then(Node::as_bool) == Some(true);
     let (built_in, mut warning) = match text("builtIn").map(|name| (name, built_in(name))) {
@@ -166,9 +171,16 @@ fn param(
         }
     };
     if let Some(built_in) = built_in.filter(|built_in| kind_of(*built_in) != kind) {
-        let (given, built_in) = (text("type").unwrap_or_default(), name_of(built_in));
+        let given = text("type").unwrap_or_default();
+        let wanted = match kind_of(built_in) {
+            ParamKind::Bool => "boolean",
+            ParamKind::Text => "string",
+            ParamKind::Texts => "stringArray",
+        };
+        let built_in = name_of(built_in);
         return Err(format!(
-            "the endpoint parameter `{rule_name}` has the type `{given}`, and its built-in `{built_in}` another one"
+            "the endpoint parameter `{rule_name}` has the type `{given}`, but its built-in \
+             `{built_in}` is a {wanted}"
         ));
     }
     // Parameters are complete before there is an identity.
@@ -195,6 +207,12 @@ fn param(
         built_in,
     };
     Ok((param, warning))
+}
+
+/// Whether a parameter can have the name, in rules and in what sets it.
+fn is_param_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// What parameters can be set from, by name.

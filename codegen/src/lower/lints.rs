@@ -51,6 +51,10 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
 
 fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
     for field in &structure.fields {
+        // The word after `set` starts with an underscore where it would else start with a digit.
+        if field.set_name.0.contains("__") {
+            lints.insert("non_snake_case");
+        }
         let lint = match plain(&field.name) {
             "len" => "clippy::len_without_is_empty",
             "new" => "clippy::new_ret_no_self",

@@ -6,7 +6,7 @@ use super::super::case::snake;
 use super::super::paths::{faults, Fault, Root};
 use super::super::reserved::{escape, setting_stem, Place as NamePlace};
 use super::super::{docs, Context};
-use super::{kind, report, same_names};
+use super::{is_param_name, kind, report, same_names};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{ContextSetting, ContextValue, Name};
 use crate::model::Node;
@@ -74,6 +74,14 @@ fn fixed_value(value: &Node) -> Option<ContextValue> {
 pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ContextSetting> {
     let params = ctx.prepared.service.client_context_params.iter();
     let settings = params.filter_map(|param| {
+        if !is_param_name(&param.name) {
+            let what = format!(
+                "`{}` is no name of a client context parameter: a letter, then letters and digits",
+                param.name
+            );
+            report(ctx, Some(Diagnostic::error(what)), diagnostics);
+            return None;
+        }
         let Some(kind) = kind(&param.param_type) else {
             let what = format!(
                 "the client context parameter `{}` has the type `{}`: unsupported",

@@ -193,18 +193,18 @@ impl Builder {
         self
     }
 
-    /// The setting SetRegion.
-    pub fn set_region_param(mut self, set_region_param: impl Into<String>) -> Self {
-        self.set_set_region_param(Some(set_region_param.into()));
+    /// The setting SetAppName.
+    pub fn set_app_name_param(mut self, set_app_name_param: impl Into<String>) -> Self {
+        self.set_set_app_name_param(Some(set_app_name_param.into()));
         self
     }
 
-    /// The setting SetRegion.
-    pub fn set_set_region_param(
+    /// The setting SetAppName.
+    pub fn set_set_app_name_param(
         &mut self,
-        set_region_param: Option<String>,
+        set_app_name_param: Option<String>,
     ) -> &mut Self {
-        self.core.set_context_param("SetRegion", set_region_param);
+        self.core.set_context_param("SetAppName", set_app_name_param);
         self
     }
 

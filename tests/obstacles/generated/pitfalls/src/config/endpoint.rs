@@ -8,7 +8,27 @@ pub use ::rt::endpoint::{
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, PartialEq)]
 pub struct Params {
+    pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<String>,
+    pub(crate) account_id: String,
+    pub(crate) api_key: Option<String>,
+    pub(crate) behavior_version: Option<String>,
+    pub(crate) build_value: Option<bool>,
+    pub(crate) clone: Option<String>,
+    pub(crate) default_value: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) from: Option<Vec<String>>,
+    pub(crate) http_client: Option<String>,
+    pub(crate) interceptor: Option<String>,
+    pub(crate) into: Option<String>,
+    pub(crate) new: Option<String>,
+    pub(crate) protocol: Option<String>,
+    pub(crate) retry_config: Option<String>,
+    pub(crate) self_: Option<String>,
+    pub(crate) set_app_name: Option<String>,
+    pub(crate) r#type: Option<String>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) plain: Option<String>,
 }
 
 impl Params {
@@ -17,16 +37,136 @@ impl Params {
         Default::default()
     }
 
-    /// The endpoint parameter `Endpoint`.
+    /// Where.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// Whither.
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
+    }
+
+    /// Who.
+    pub fn account_id(&self) -> Option<&str> {
+        Some(&self.account_id)
+    }
+
+    /// The parameter ApiKey.
+    pub fn api_key(&self) -> Option<&str> {
+        self.api_key.as_deref()
+    }
+
+    /// The parameter BehaviorVersion.
+    pub fn behavior_version(&self) -> Option<&str> {
+        self.behavior_version.as_deref()
+    }
+
+    /// The parameter Build.
+    pub fn build_value(&self) -> Option<bool> {
+        self.build_value
+    }
+
+    /// The parameter Clone.
+    pub fn clone(&self) -> Option<&str> {
+        self.clone.as_deref()
+    }
+
+    /// The parameter Default.
+    pub fn default_value(&self) -> Option<&str> {
+        self.default_value.as_deref()
+    }
+
+    /// The parameter EndpointUrl.
+    pub fn endpoint_url(&self) -> Option<&str> {
+        self.endpoint_url.as_deref()
+    }
+
+    /// The parameter From.
+    pub fn from(&self) -> Option<&[String]> {
+        self.from.as_deref()
+    }
+
+    /// The parameter HttpClient.
+    pub fn http_client(&self) -> Option<&str> {
+        self.http_client.as_deref()
+    }
+
+    /// The parameter Interceptor.
+    pub fn interceptor(&self) -> Option<&str> {
+        self.interceptor.as_deref()
+    }
+
+    /// The parameter Into.
+    pub fn into(&self) -> Option<&str> {
+        self.into.as_deref()
+    }
+
+    /// The parameter New.
+    pub fn new(&self) -> Option<&str> {
+        self.new.as_deref()
+    }
+
+    /// The parameter Protocol.
+    pub fn protocol(&self) -> Option<&str> {
+        self.protocol.as_deref()
+    }
+
+    /// The parameter RetryConfig.
+    pub fn retry_config(&self) -> Option<&str> {
+        self.retry_config.as_deref()
+    }
+
+    /// The parameter Self.
+    pub fn self_(&self) -> Option<&str> {
+        self.self_.as_deref()
+    }
+
+    /// The parameter SetAppName.
+    pub fn set_app_name(&self) -> Option<&str> {
+        self.set_app_name.as_deref()
+    }
+
+    /// The parameter Type.
+    pub fn r#type(&self) -> Option<&str> {
+        self.r#type.as_deref()
+    }
+
+    /// The parameter UseFIPS.
+    pub fn use_fips(&self) -> Option<bool> {
+        self.use_fips
+    }
+
+    /// The parameter Plain.
+    pub fn plain(&self) -> Option<&str> {
+        self.plain.as_deref()
     }
 }
 
 impl ::rt::endpoint::rules::EndpointParams for Params {
     fn get(&self, name: &str) -> Option<::rt::endpoint::rules::Value<'_>> {
         match name {
+            "Region" => self.region().map(Into::into),
             "Endpoint" => self.endpoint().map(Into::into),
+            "AccountId" => self.account_id().map(Into::into),
+            "ApiKey" => self.api_key().map(Into::into),
+            "BehaviorVersion" => self.behavior_version().map(Into::into),
+            "Build" => self.build_value().map(Into::into),
+            "Clone" => self.clone().map(Into::into),
+            "Default" => self.default_value().map(Into::into),
+            "EndpointUrl" => self.endpoint_url().map(Into::into),
+            "From" => self.from().map(Into::into),
+            "HttpClient" => self.http_client().map(Into::into),
+            "Interceptor" => self.interceptor().map(Into::into),
+            "Into" => self.into().map(Into::into),
+            "New" => self.new().map(Into::into),
+            "Protocol" => self.protocol().map(Into::into),
+            "RetryConfig" => self.retry_config().map(Into::into),
+            "Self" => self.self_().map(Into::into),
+            "SetAppName" => self.set_app_name().map(Into::into),
+            "Type" => self.r#type().map(Into::into),
+            "UseFIPS" => self.use_fips().map(Into::into),
+            "Plain" => self.plain().map(Into::into),
             _ => None,
         }
     }
@@ -35,19 +175,279 @@ impl ::rt::endpoint::rules::EndpointParams for Params {
 /// Builder of [`Params`].
 #[derive(Clone, ::std::fmt::Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
+    region: Option<String>,
     endpoint: Option<String>,
+    account_id: Option<String>,
+    api_key: Option<String>,
+    behavior_version: Option<String>,
+    build_value: Option<bool>,
+    clone: Option<String>,
+    default_value: Option<String>,
+    endpoint_url: Option<String>,
+    from: Option<Vec<String>>,
+    http_client: Option<String>,
+    interceptor: Option<String>,
+    into: Option<String>,
+    new: Option<String>,
+    protocol: Option<String>,
+    retry_config: Option<String>,
+    self_: Option<String>,
+    set_app_name: Option<String>,
+    r#type: Option<String>,
+    use_fips: Option<bool>,
+    plain: Option<String>,
 }
 
 impl ParamsBuilder {
-    /// The endpoint parameter `Endpoint`.
+    /// Where.
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
+        self
+    }
+
+    /// Where.
+    pub fn set_region(mut self, param: Option<String>) -> Self {
+        self.region = param;
+        self
+    }
+
+    /// Whither.
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
         self.endpoint = Some(value.into());
         self
     }
 
-    /// The endpoint parameter `Endpoint`.
+    /// Whither.
     pub fn set_endpoint(mut self, param: Option<String>) -> Self {
         self.endpoint = param;
+        self
+    }
+
+    /// Who.
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.account_id = Some(value.into());
+        self
+    }
+
+    /// Who.
+    pub fn set_account_id(mut self, param: Option<String>) -> Self {
+        self.account_id = param;
+        self
+    }
+
+    /// The parameter ApiKey.
+    pub fn api_key(mut self, value: impl Into<String>) -> Self {
+        self.api_key = Some(value.into());
+        self
+    }
+
+    /// The parameter ApiKey.
+    pub fn set_api_key(mut self, param: Option<String>) -> Self {
+        self.api_key = param;
+        self
+    }
+
+    /// The parameter BehaviorVersion.
+    pub fn behavior_version(mut self, value: impl Into<String>) -> Self {
+        self.behavior_version = Some(value.into());
+        self
+    }
+
+    /// The parameter BehaviorVersion.
+    pub fn set_behavior_version(mut self, param: Option<String>) -> Self {
+        self.behavior_version = param;
+        self
+    }
+
+    /// The parameter Build.
+    pub fn build_value(mut self, value: impl Into<bool>) -> Self {
+        self.build_value = Some(value.into());
+        self
+    }
+
+    /// The parameter Build.
+    pub fn set_build(mut self, param: Option<bool>) -> Self {
+        self.build_value = param;
+        self
+    }
+
+    /// The parameter Clone.
+    pub fn clone(mut self, value: impl Into<String>) -> Self {
+        self.clone = Some(value.into());
+        self
+    }
+
+    /// The parameter Clone.
+    pub fn set_clone(mut self, param: Option<String>) -> Self {
+        self.clone = param;
+        self
+    }
+
+    /// The parameter Default.
+    pub fn default_value(mut self, value: impl Into<String>) -> Self {
+        self.default_value = Some(value.into());
+        self
+    }
+
+    /// The parameter Default.
+    pub fn set_default(mut self, param: Option<String>) -> Self {
+        self.default_value = param;
+        self
+    }
+
+    /// The parameter EndpointUrl.
+    pub fn endpoint_url(mut self, value: impl Into<String>) -> Self {
+        self.endpoint_url = Some(value.into());
+        self
+    }
+
+    /// The parameter EndpointUrl.
+    pub fn set_endpoint_url(mut self, param: Option<String>) -> Self {
+        self.endpoint_url = param;
+        self
+    }
+
+    /// The parameter From.
+    pub fn from(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.from = Some(value.into());
+        self
+    }
+
+    /// The parameter From.
+    pub fn set_from(mut self, param: Option<Vec<String>>) -> Self {
+        self.from = param;
+        self
+    }
+
+    /// The parameter HttpClient.
+    pub fn http_client(mut self, value: impl Into<String>) -> Self {
+        self.http_client = Some(value.into());
+        self
+    }
+
+    /// The parameter HttpClient.
+    pub fn set_http_client(mut self, param: Option<String>) -> Self {
+        self.http_client = param;
+        self
+    }
+
+    /// The parameter Interceptor.
+    pub fn interceptor(mut self, value: impl Into<String>) -> Self {
+        self.interceptor = Some(value.into());
+        self
+    }
+
+    /// The parameter Interceptor.
+    pub fn set_interceptor(mut self, param: Option<String>) -> Self {
+        self.interceptor = param;
+        self
+    }
+
+    /// The parameter Into.
+    pub fn into(mut self, value: impl Into<String>) -> Self {
+        self.into = Some(value.into());
+        self
+    }
+
+    /// The parameter Into.
+    pub fn set_into(mut self, param: Option<String>) -> Self {
+        self.into = param;
+        self
+    }
+
+    /// The parameter New.
+    pub fn new(mut self, value: impl Into<String>) -> Self {
+        self.new = Some(value.into());
+        self
+    }
+
+    /// The parameter New.
+    pub fn set_new(mut self, param: Option<String>) -> Self {
+        self.new = param;
+        self
+    }
+
+    /// The parameter Protocol.
+    pub fn protocol(mut self, value: impl Into<String>) -> Self {
+        self.protocol = Some(value.into());
+        self
+    }
+
+    /// The parameter Protocol.
+    pub fn set_protocol(mut self, param: Option<String>) -> Self {
+        self.protocol = param;
+        self
+    }
+
+    /// The parameter RetryConfig.
+    pub fn retry_config(mut self, value: impl Into<String>) -> Self {
+        self.retry_config = Some(value.into());
+        self
+    }
+
+    /// The parameter RetryConfig.
+    pub fn set_retry_config(mut self, param: Option<String>) -> Self {
+        self.retry_config = param;
+        self
+    }
+
+    /// The parameter Self.
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
+        self
+    }
+
+    /// The parameter Self.
+    pub fn set_self(mut self, param: Option<String>) -> Self {
+        self.self_ = param;
+        self
+    }
+
+    /// The parameter SetAppName.
+    pub fn set_app_name(mut self, value: impl Into<String>) -> Self {
+        self.set_app_name = Some(value.into());
+        self
+    }
+
+    /// The parameter SetAppName.
+    pub fn set_set_app_name(mut self, param: Option<String>) -> Self {
+        self.set_app_name = param;
+        self
+    }
+
+    /// The parameter Type.
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
+    }
+
+    /// The parameter Type.
+    pub fn set_type(mut self, param: Option<String>) -> Self {
+        self.r#type = param;
+        self
+    }
+
+    /// The parameter UseFIPS.
+    pub fn use_fips(mut self, value: impl Into<bool>) -> Self {
+        self.use_fips = Some(value.into());
+        self
+    }
+
+    /// The parameter UseFIPS.
+    pub fn set_use_fips(mut self, param: Option<bool>) -> Self {
+        self.use_fips = param;
+        self
+    }
+
+    /// The parameter Plain.
+    pub fn plain(mut self, value: impl Into<String>) -> Self {
+        self.plain = Some(value.into());
+        self
+    }
+
+    /// The parameter Plain.
+    pub fn set_plain(mut self, param: Option<String>) -> Self {
+        self.plain = param;
         self
     }
 
@@ -57,16 +457,60 @@ impl ParamsBuilder {
     ///
     /// When a required parameter is missing, or the region cannot be a part of a host name.
     pub fn build(self) -> Result<Params, InvalidParams> {
-        Ok(Params { endpoint: self.endpoint })
+        InvalidParams::check_region("region", self.region.as_deref())?;
+        Ok(Params {
+            region: self.region,
+            endpoint: self.endpoint,
+            account_id: self.account_id.unwrap_or_else(|| String::from("none")),
+            api_key: self.api_key,
+            behavior_version: self.behavior_version,
+            build_value: self.build_value,
+            clone: self.clone,
+            default_value: self.default_value,
+            endpoint_url: self.endpoint_url,
+            from: self.from,
+            http_client: self.http_client,
+            interceptor: self.interceptor,
+            into: self.into,
+            new: self.new,
+            protocol: self.protocol,
+            retry_config: self.retry_config,
+            self_: self.self_,
+            set_app_name: self.set_app_name,
+            r#type: self.r#type,
+            use_fips: self.use_fips,
+            plain: self.plain,
+        })
     }
 }
 
 pub(crate) fn collect(
     cfg: &::rt::config::ConfigBag,
-    _input: &dyn ::rt::reflect::Structure,
+    input: &dyn ::rt::reflect::Structure,
 ) -> Result<::rt::endpoint::EndpointResolverParams, ::rt::error::BoxError> {
     let params = Params::builder()
+        .set_region(::rt::endpoint::built_in::region(cfg))
         .set_endpoint(::rt::endpoint::built_in::endpoint(cfg))
+        .set_api_key(::rt::endpoint::context::text(cfg, input, "ApiKey"))
+        .set_behavior_version(
+            ::rt::endpoint::context::text(cfg, input, "BehaviorVersion"),
+        )
+        .set_build(::rt::endpoint::context::truth(cfg, input, "Build"))
+        .set_clone(::rt::endpoint::context::text(cfg, input, "Clone"))
+        .set_default(::rt::endpoint::context::text(cfg, input, "Default"))
+        .set_endpoint_url(::rt::endpoint::context::text(cfg, input, "EndpointUrl"))
+        .set_from(::rt::endpoint::context::texts(cfg, input, "From"))
+        .set_http_client(::rt::endpoint::context::text(cfg, input, "HttpClient"))
+        .set_interceptor(::rt::endpoint::context::text(cfg, input, "Interceptor"))
+        .set_into(::rt::endpoint::context::text(cfg, input, "Into"))
+        .set_new(::rt::endpoint::context::text(cfg, input, "New"))
+        .set_protocol(::rt::endpoint::context::text(cfg, input, "Protocol"))
+        .set_retry_config(::rt::endpoint::context::text(cfg, input, "RetryConfig"))
+        .set_self(::rt::endpoint::context::text(cfg, input, "Self"))
+        .set_set_app_name(::rt::endpoint::context::text(cfg, input, "SetAppName"))
+        .set_type(::rt::endpoint::context::text(cfg, input, "Type"))
+        .set_use_fips(::rt::endpoint::context::truth(cfg, input, "UseFIPS"))
+        .set_plain(::rt::endpoint::context::text(cfg, input, "Plain"))
         .build()?;
     Ok(::rt::endpoint::EndpointResolverParams::new(params))
 }
@@ -104,6 +548,18 @@ impl<T: ResolveEndpoint> ::rt::endpoint::ResolveErasedEndpoint for Typed<T> {
                 )
             }
         }
+    }
+
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut ::rt::endpoint::EndpointResolverParams,
+    ) -> Result<(), ::rt::error::BoxError> {
+        ::rt::endpoint::built_in::account_id(
+            params,
+            |params: &mut Params, id| {
+                params.account_id = id;
+            },
+        )
     }
 }
 
