@@ -38,7 +38,9 @@ const AFTER_HELP: &str = "\
 Exit status:
   0  the generator does not panic, and what it generates compiles without a warning
   1  it panics, or a crate does not compile; models and messages are in target/mutate/failures
-  2  something is wrong with the command line, or cargo could not be started";
+  2  something is wrong with the command line, or cargo could not be started
+
+A stack overflow ends the program: the model that each thread had last is in target/mutate/work.";
 
 /// The options of `cargo xtask mutate`.
 #[derive(Args, Debug)]
