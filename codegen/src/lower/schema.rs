@@ -6,7 +6,7 @@ pub(super) use bindings::is_all_endpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{structures, Context};
+use super::{nullability, structures, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
@@ -128,6 +128,10 @@ fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -
     let mut traits = Written::default();
     traits.flag("required", shape.traits.required);
     traits.flag("sensitive", is_sensitive(ctx, member));
+    if let Some(default) = nullability::unwritten(ctx, member) {
+        traits.flag("default", default.is_empty());
+        traits.value("default", Some(&*default).filter(|text| !text.is_empty()));
+    }
     let is_token = shape.traits.idempotency_token && is_text;
     traits.flag("idempotencyToken", is_token);
     traits.value(
