@@ -33,6 +33,7 @@ pub mod settings;
 mod summary;
 mod timings;
 pub mod tokens;
+pub mod visible;
 pub mod write;
 
 use std::collections::BTreeMap;

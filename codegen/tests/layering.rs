@@ -9,12 +9,13 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 /// Top-level module of the generator and the ones it may name.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
-    ("model", &[]),
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
+    ("visible", &[]),
+    ("model", &["visible"]),
     ("ir", &[]),
     ("tokens", &[]),
     ("timings", &[]),
-    ("diag", &["model"]),
+    ("diag", &["model", "visible"]),
     ("settings", &["diag"]),
     ("load", &["model", "diag"]),
     ("prepare", &["model", "settings", "diag"]),
@@ -22,7 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("emit", &["ir", "tokens"]),
     ("write", &["emit", "tokens", "diag"]),
     ("dump", &["model", "prepare"]),
-    ("record", &["ir"]),
+    ("record", &["ir", "visible"]),
     ("diff", &["record"]),
     (
         "summary",
