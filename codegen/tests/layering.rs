@@ -32,7 +32,8 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 17] = [
+const SOLE_USERS: [(&str, &str); 18] = [
+    ("similar", "diff"),
     ("base64", "lower"),
     ("flate2", "load"),
     ("serde", "load"),

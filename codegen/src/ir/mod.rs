@@ -3,6 +3,7 @@
 //! Everything that stands in the generated code stands here: names, Rust types, optionality,
 //! documentation, the schema text. Emitters turn it into tokens and decide nothing.
 
+mod constraints;
 mod operation;
 mod request;
 mod service;
@@ -10,8 +11,9 @@ mod shapes;
 mod types;
 mod waiter;
 
+pub use constraints::{Constraint, Part, Rule};
 pub use operation::{
-    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems, PageTurn,
+    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems, PageTurn,
     Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
@@ -20,7 +22,7 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, Field, Getter, MessageField, Retryable,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Retryable,
     Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Type};
