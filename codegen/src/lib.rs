@@ -223,7 +223,9 @@ pub fn recorded(folder: &Path) -> Result<Record, String> {
     let texts = Texts {
         api: read(record::API)?,
         wire: read(record::WIRE)?,
-        constraints: has_constraints.then(|| read(record::CONSTRAINTS)).transpose()?,
+        constraints: has_constraints
+            .then(|| read(record::CONSTRAINTS))
+            .transpose()?,
         docs: read(record::DOCS)?,
     };
     Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))

@@ -82,7 +82,10 @@ mod tests {
             "a\\u{202e}b\\u{2028}c\\u{2066}d\\n\\u{7f}\\u{200b}\\u{e0041}"
         );
         assert_eq!(escaped_lines("a\nb\rc"), "a\nb\\rc");
-        assert!(matches!(escaped("Gr\u{fc}\u{df}e \u{4f60}\u{597d}"), Cow::Borrowed(_)));
+        assert!(matches!(
+            escaped("Gr\u{fc}\u{df}e \u{4f60}\u{597d}"),
+            Cow::Borrowed(_)
+        ));
     }
 
     #[test]

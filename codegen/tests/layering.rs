@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("write", &["emit", "tokens", "diag"]),
     ("dump", &["model", "prepare"]),
     ("record", &["ir", "visible"]),
-    ("diff", &["record"]),
+    ("diff", &["record", "visible"]),
     (
         "summary",
         &["diag", "diff", "prepare", "settings", "timings", "write"],

@@ -21,6 +21,7 @@ mod words;
 use std::fmt::{self, Display};
 
 use crate::record::{Kind, Record, Words};
+use crate::visible::escaped;
 
 pub use owner::mentioned;
 pub use text::{Documentation, Group};
@@ -165,9 +166,7 @@ impl Report {
     /// How many changes show in an area. One that is told as a change of the API shows on the wire, too, where
     /// requests or responses are others.
     pub fn count(&self, area: Area) -> usize {
-        let shows = |change: &&Change| {
-            change.area == area || area == Area::Wire && change.on_wire
-        };
+        let shows = |change: &&Change| change.area == area || area == Area::Wire && change.on_wire;
         self.changes.iter().filter(shows).count()
     }
 
@@ -188,7 +187,7 @@ pub struct Unlike {
 
 impl Display for Unlike {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { old, new } = self;
+        let [old, new] = [&self.old, &self.new].map(|name| escaped(name));
         write!(
             f,
             "`{old}` and `{new}` are two services: their crates have no changes in common"

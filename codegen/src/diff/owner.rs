@@ -29,11 +29,7 @@ fn method(path: &str) -> Option<&str> {
 }
 
 /// Whether an item came or went together with one that it is a part of.
-pub(super) fn goes_with_owner<V>(
-    line: &Line<V>,
-    here: &Index<'_>,
-    there: &Index<'_>,
-) -> bool {
+pub(super) fn goes_with_owner<V>(line: &Line<V>, here: &Index<'_>, there: &Index<'_>) -> bool {
     let waiter = here.same(line).filter(|line| line.kind == Kind::Waiter);
     let waited = waiter.and_then(|waiter| waited_for(waiter, here));
     let owner = owner(line.kind, &line.path).or(waited);

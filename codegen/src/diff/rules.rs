@@ -211,8 +211,16 @@ pub(super) const RULES: &[Rule] = &[
         "endpoints are discovered, or no longer",
     ),
     rule("input", [Minor, Major, Major], "pages are turned otherwise"),
-    rule("output", [Minor, Major, Major], "pages are turned otherwise"),
-    rule("token.", [Minor, Major, Major], "pages are turned otherwise"),
+    rule(
+        "output",
+        [Minor, Major, Major],
+        "pages are turned otherwise",
+    ),
+    rule(
+        "token.",
+        [Minor, Major, Major],
+        "pages are turned otherwise",
+    ),
     rule("more", [Minor, Major, Major], "pages are turned otherwise"),
     rule(
         "size",
@@ -231,7 +239,7 @@ pub(super) const RULES: &[Rule] = &[
 
 /// The rule for a fact.
 pub(super) fn rule_of(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| {
-        rule.name == name || rule.name.ends_with('.') && name.starts_with(rule.name)
-    })
+    RULES
+        .iter()
+        .find(|rule| rule.name == name || rule.name.ends_with('.') && name.starts_with(rule.name))
 }

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Write as _};
 
 use super::{in_brackets, words, Area, Change, Class, Methods, Report, What};
 use crate::record::Kind;
+use crate::visible::escaped;
 
 /// How many items whose documentation changed are named: there can be thousands, and none of them matters
 /// to a program.
@@ -52,7 +53,7 @@ impl Change {
             // These are named by digests.
             Kind::Endpoint | Kind::Refusal => self.kind.word().to_owned(),
             Kind::Rules => "endpoint rules".to_owned(),
-            kind => format!("{} {}", kind.word(), self.path),
+            kind => format!("{} {}", kind.word(), escaped(&self.path)),
         }
     }
 
@@ -125,8 +126,7 @@ impl Report {
     pub fn by_class(&self) -> impl Iterator<Item = (Class, Vec<Group<'_>>)> {
         let of = |class| {
             let changes = self.changes.iter();
-            let changes =
-                changes.filter(move |one| one.class == class && one.area != Area::Docs);
+            let changes = changes.filter(move |one| one.class == class && one.area != Area::Docs);
             let groups = grouped(changes);
             (!groups.is_empty()).then_some((class, groups))
         };

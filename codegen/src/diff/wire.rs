@@ -136,7 +136,8 @@ impl Turn<'_> {
 
     /// Whether the member is a text in a header, before and now.
     fn is_text_in_header(&self) -> bool {
-        let is_text = |facts: &Facts| facts.get("type") == Some("string") && facts.has("httpHeader");
+        let is_text =
+            |facts: &Facts| facts.get("type") == Some("string") && facts.has("httpHeader");
         is_text(self.old) && is_text(self.new)
     }
 }
@@ -213,9 +214,7 @@ fn required(sides: &Sides<'_>, line: &Line<Facts>, is_required: bool) -> Option<
     }
     match (is_of_request(line, sides), is_required) {
         (true, true) => Verdict::new(Major, "calls without it are refused"),
-        (_, false) if sides.used(line).received => {
-            Verdict::risk("responses may lack it")
-        }
+        (_, false) if sides.used(line).received => Verdict::risk("responses may lack it"),
         (true, false) => Verdict::new(Minor, "calls need no longer set it"),
         (false, _) => Verdict::new(Patch, "responses always have it"),
     }

@@ -43,7 +43,12 @@ pub fn words(old: &str, new: &str) -> Vec<Piece> {
     for (position, op) in ops.iter().enumerate() {
         let (before, after) = (&old[op.old_range()], &new[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
-            same(before, position == 0, position + 1 == ops.len(), &mut pieces);
+            same(
+                before,
+                position == 0,
+                position + 1 == ops.len(),
+                &mut pieces,
+            );
         } else {
             run(before, Piece::Old, &mut pieces);
             run(after, Piece::New, &mut pieces);
@@ -122,7 +127,10 @@ mod tests {
     fn long_runs_are_cut() {
         let long = "word ".repeat(100);
         let shown = told("", &long);
-        assert!(shown.ends_with("word+} ... {+word word word word word word+}"), "{shown}");
+        assert!(
+            shown.ends_with("word+} ... {+word word word word word word+}"),
+            "{shown}"
+        );
     }
 
     #[test]

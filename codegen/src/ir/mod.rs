@@ -13,8 +13,8 @@ mod waiter;
 
 pub use constraints::{Constraint, Part, Rule};
 pub use operation::{
-    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems, PageTurn,
-    Pagination, Step, StreamError,
+    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
+    PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
@@ -22,8 +22,8 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Retryable,
-    Setter, Structure, Union, UnionVariant,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, Fault, Field, Getter, MessageField,
+    Retryable, Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

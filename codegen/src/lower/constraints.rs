@@ -65,7 +65,10 @@ fn length(length: Length) -> Option<Rule> {
 }
 
 fn range(range: &Range) -> Option<Rule> {
-    let (min, max) = (range.min.as_ref().map(digits), range.max.as_ref().map(digits));
+    let (min, max) = (
+        range.min.as_ref().map(digits),
+        range.max.as_ref().map(digits),
+    );
     (min.is_some() || max.is_some()).then_some(Rule::Range { min, max })
 }
 

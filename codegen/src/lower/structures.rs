@@ -2,8 +2,8 @@
 
 use super::{constraints, defaults, docs, errors, nullability, types, Context};
 use crate::ir::{
-    Builder, Docs, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Name, Retryable, Setter,
-    Structure, Type,
+    Builder, Docs, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Name, Retryable,
+    Setter, Structure, Type,
 };
 use crate::model::{ErrorFault, MemberRef, Shape, ShapeIx};
 use crate::prepare::{Operation, Stream};

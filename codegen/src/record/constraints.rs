@@ -226,7 +226,13 @@ mod tests {
 
     #[test]
     fn other_facts_are_malformed() {
-        for text in ["lenght=1..2", "length", "length=1", "items.length=1..2", "length=a..2"] {
+        for text in [
+            "lenght=1..2",
+            "length",
+            "length=1",
+            "items.length=1..2",
+            "length=a..2",
+        ] {
             assert_eq!(text.parse::<Constraints>(), Err(Malformed), "{text}");
         }
     }

@@ -57,10 +57,7 @@ impl FromStr for Words {
 }
 
 /// The lines of the file; `None` where it is of an older record, which has digests in place of words.
-pub(super) fn read(
-    file: &'static str,
-    text: &str,
-) -> Result<Option<Vec<Line<Words>>>, ParseError> {
+pub(super) fn read(file: &'static str, text: &str) -> Result<Option<Vec<Line<Words>>>, ParseError> {
     let first = line::lines(file, text).next().transpose()?;
     match first {
         Some((_, line)) if is_digest(&line.value) => Ok(None),

@@ -208,7 +208,16 @@ mod tests {
 
     #[test]
     fn what_are_no_facts_is_told() {
-        for text in [" a", "a  b", "a ", "=b", "a=", "a=\"b", "a=\"b\"c", "a=\"\\x\""] {
+        for text in [
+            " a",
+            "a  b",
+            "a ",
+            "=b",
+            "a=",
+            "a=\"b",
+            "a=\"b\"c",
+            "a=\"\\x\"",
+        ] {
             assert_eq!(text.parse::<Facts>(), Err(Malformed), "{text}");
         }
     }

@@ -155,7 +155,11 @@ pub struct ParseError {
 impl Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, text } = self;
-        write!(f, "{file}:{line}: malformed line: `{}`", escaped(&cut(text)))
+        write!(
+            f,
+            "{file}:{line}: malformed line: `{}`",
+            escaped(&cut(text))
+        )
     }
 }
 
@@ -175,10 +179,7 @@ pub(super) fn lines<'a>(
 }
 
 /// The lines of a file whose values are of one type.
-pub(super) fn read<V: FromStr>(
-    file: &'static str,
-    text: &str,
-) -> Result<Vec<Line<V>>, ParseError> {
+pub(super) fn read<V: FromStr>(file: &'static str, text: &str) -> Result<Vec<Line<V>>, ParseError> {
     let typed = |found: Result<(usize, Line), ParseError>| {
         let (number, line) = found?;
         let read = line.clone().read();
@@ -222,7 +223,18 @@ mod tests {
 
     #[test]
     fn paths_are_any_text() {
-        for path in ["", "y: z", "length(@)", "a\nb", "a:", "\"", "\\", "\u{202e}a", "\u{a0}", "# "] {
+        for path in [
+            "",
+            "y: z",
+            "length(@)",
+            "a\nb",
+            "a:",
+            "\"",
+            "\\",
+            "\u{202e}a",
+            "\u{a0}",
+            "# ",
+        ] {
             for value in ["", "a", " a", ":", ": a", "(", "(a) -> b", "=", "\u{2028}"] {
                 let line = Line::new(Kind::Service, path, value);
                 let text = line.to_string();
@@ -235,13 +247,19 @@ mod tests {
     #[test]
     fn blanks_of_older_records_are_read() {
         let line = "service Weather\u{a0}Now version=1".parse();
-        assert_eq!(line, Ok(Line::new(Kind::Service, "Weather Now", "version=1")));
+        assert_eq!(
+            line,
+            Ok(Line::new(Kind::Service, "Weather Now", "version=1"))
+        );
     }
 
     #[test]
     fn what_is_malformed_is_named() {
         let text = "# header\n\nstruct types::City\nstrict types::City\n";
         let error = read::<String>("api.txt", text).expect_err("no kind of line");
-        assert_eq!(error.to_string(), "api.txt:4: malformed line: `strict types::City`");
+        assert_eq!(
+            error.to_string(),
+            "api.txt:4: malformed line: `strict types::City`"
+        );
     }
 }

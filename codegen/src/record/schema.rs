@@ -54,9 +54,7 @@ impl<'a> Schema<'a> {
         };
         let inner = shape.members.iter().zip(names).map(|(member, name)| {
             let mut traits = traits(member.traits);
-            traits.retain(|one| {
-                one.name != "sensitive" && !is_usual(one, name, place, protocols)
-            });
+            traits.retain(|one| one.name != "sensitive" && !is_usual(one, name, place, protocols));
             let traits: Vec<String> = traits.iter().map(Fact::to_string).collect();
             let traits = match traits.is_empty() {
                 true => String::new(),

@@ -69,7 +69,11 @@ fn service(krate: &Crate) -> Line<Facts> {
     facts.flag("pathAsIs", !requests.signing.normalize_uri_path);
     facts.flag("contentSha256", requests.signing.content_sha256_header);
     if let Some(key) = &requests.api_key {
-        let place = if key.in_query { "apiKeyQuery" } else { "apiKeyHeader" };
+        let place = if key.in_query {
+            "apiKeyQuery"
+        } else {
+            "apiKeyHeader"
+        };
         facts.value(place, Some(&key.name));
         facts.value("apiKeyScheme", key.scheme.as_ref());
     }
@@ -125,13 +129,7 @@ impl Wire<'_> {
         self.structure(Kind::Struct, &module, &one.output, lines);
     }
 
-    fn structure(
-        &self,
-        kind: Kind,
-        module: &str,
-        item: &Structure,
-        lines: &mut Vec<Line<Facts>>,
-    ) {
+    fn structure(&self, kind: Kind, module: &str, item: &Structure, lines: &mut Vec<Line<Facts>>) {
         let mut facts = Stated::default();
         facts.shape(&item.schema, self.schema.shape(&item.schema));
         // A shape without facts says nothing: its members have lines of their own.
@@ -164,13 +162,7 @@ impl Wire<'_> {
         self.fields(module, item, Owner::Other, lines);
     }
 
-    fn fields(
-        &self,
-        module: &str,
-        item: &Structure,
-        owner: Owner,
-        lines: &mut Vec<Line<Facts>>,
-    ) {
+    fn fields(&self, module: &str, item: &Structure, owner: Owner, lines: &mut Vec<Line<Facts>>) {
         let shape = self.schema.shape(&item.schema);
         let members = shape.into_iter().flat_map(|shape| &shape.members);
         for (field, member) in item.fields.iter().zip(members) {
@@ -290,7 +282,8 @@ impl Stated {
     }
 
     fn value<T: Display + ?Sized>(&mut self, name: &str, value: Option<&T>) {
-        self.0.extend(value.map(|value| Fact::new(name, value.to_string())));
+        self.0
+            .extend(value.map(|value| Fact::new(name, value.to_string())));
     }
 
     fn debug<T: Debug>(&mut self, name: &str, value: Option<&T>) {

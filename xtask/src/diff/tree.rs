@@ -259,7 +259,10 @@ fn note(change: &Change) -> String {
         Kind::Field | Kind::Variant | Kind::Call => String::new(),
         _ => format!("{} {}: ", change.item(), change.what.word()),
     };
-    format!("{class}: {kind}{detail}")
-        .trim_end_matches([' ', ':'])
-        .to_owned()
+    let note = format!("{class}: {kind}{detail}");
+    let note = note.trim_end_matches([' ', ':']);
+    match change.risk {
+        true => format!("{note}; risk: {}", change.reason),
+        false => note.to_owned(),
+    }
 }
