@@ -175,6 +175,7 @@ pub(super) const RULES: &[Rule] = &[
         [Minor; 3],
         "the generator's customizations of it differ",
     ),
+    rule("noErrorWrapping", [Major; 3], "errors are read otherwise"),
     rule("signingName", [Minor; 3], "signatures name another service"),
     rule("version", [Minor; 3], "the API has another version"),
     rule("queryCompatible", [Minor; 3], "errors are named otherwise"),
@@ -187,12 +188,12 @@ pub(super) const RULES: &[Rule] = &[
     ),
     rule(
         "apiKeyHeader",
-        [Major; 3],
+        [Minor, Major, Major],
         "API keys are sent in another place",
     ),
     rule(
         "apiKeyQuery",
-        [Major; 3],
+        [Minor, Major, Major],
         "API keys are sent in another place",
     ),
     rule(

@@ -27,7 +27,8 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
 }
 
 /// How facts begin that only protocols of some kinds have, and what is in those protocols' names.
-const OF_PROTOCOLS: [(&str, &[&str]); 5] = [
+const OF_PROTOCOLS: [(&str, &[&str]); 6] = [
+    ("noErrorWrapping", &["RestXml"]),
     ("http", &["Rest"]),
     ("json", &["RestJson"]),
     ("xml", &["Xml", "Query"]),
@@ -131,7 +132,10 @@ impl Turn<'_> {
     fn follows(&self, sides: &Sides<'_>, line: &Line<Facts>) -> bool {
         let is_of_type = matches!(self.name, "type" | "items") && has_other_type(sides, line);
         let is_one_sided = self.was.is_none() || self.is.is_none();
-        is_of_type || is_one_sided && follows_from_protocols(sides, self.name)
+        // How keys are sent is no change where there were none, or are none any more.
+        let has_key = |facts: &Facts| facts.has("apiKeyHeader") || facts.has("apiKeyQuery");
+        let is_of_key = self.name == "apiKeyScheme" && !(has_key(self.old) && has_key(self.new));
+        is_of_type || is_of_key || is_one_sided && follows_from_protocols(sides, self.name)
     }
 
     /// Whether the member is a text in a header, before and now.

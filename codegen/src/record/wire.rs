@@ -52,7 +52,10 @@ fn service(krate: &Crate) -> Line<Facts> {
     let service = &krate.service;
     let requests = &service.requests;
     let mut facts = Stated::default();
-    facts.list("protocols", &service.protocols);
+    let protocols: Vec<String> = service.protocols.iter().map(protocol).collect();
+    facts.value("protocols", Some(&protocols.join(", ")));
+    let no_wrapping = service.protocols.contains(&Protocol::RestXmlNoErrorWrapping);
+    facts.flag("noErrorWrapping", no_wrapping);
     facts.list("auth", &service.auth);
     facts.list("authSchemes", &service.auth_schemes);
     facts.value("signingName", Some(&service.signing_name));
@@ -81,6 +84,15 @@ fn service(krate: &Crate) -> Line<Facts> {
     facts.flag("discovery", krate.endpoint.discovery.is_some());
     facts.customizations(&requests.customizations);
     facts.line(Kind::Service, service.sdk_id.clone())
+}
+
+/// The protocol's trait, whose settings are facts of their own.
+fn protocol(protocol: &Protocol) -> String {
+    let protocol = match protocol {
+        Protocol::RestXmlNoErrorWrapping => &Protocol::RestXml,
+        protocol => protocol,
+    };
+    format!("{protocol:?}")
 }
 
 /// What all items are told with.

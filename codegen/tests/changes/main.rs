@@ -3,6 +3,8 @@
 //! A case is a file with merge patches (RFC 7386) to `base.json`: `new`, and `old` where the older model is
 //! not the base itself.
 
+mod traits;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
