@@ -258,7 +258,10 @@ fn effect(turn: &Turn<'_>) -> Option<Verdict> {
         _ => 0,
     };
     if promise(turn.is) < promise(turn.was) {
-        return Verdict::new(Major, "programs may repeat the call, which now has effects");
+        return Verdict::new(
+            Major,
+            "programs may repeat the call, and each may now have an effect",
+        );
     }
     Verdict::new(Patch, "the call can be repeated")
 }

@@ -54,7 +54,9 @@ fn service(krate: &Crate) -> Line<Facts> {
     let mut facts = Stated::default();
     let protocols: Vec<String> = service.protocols.iter().map(protocol).collect();
     facts.value("protocols", Some(&protocols.join(", ")));
-    let no_wrapping = service.protocols.contains(&Protocol::RestXmlNoErrorWrapping);
+    let no_wrapping = service
+        .protocols
+        .contains(&Protocol::RestXmlNoErrorWrapping);
     facts.flag("noErrorWrapping", no_wrapping);
     facts.list("auth", &service.auth);
     facts.list("authSchemes", &service.auth_schemes);

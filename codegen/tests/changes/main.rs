@@ -3,6 +3,7 @@
 //! A case is a file with merge patches (RFC 7386) to `base.json`: `new`, and `old` where the older model is
 //! not the base itself.
 
+mod properties;
 mod traits;
 
 use std::fs;
@@ -46,16 +47,27 @@ fn merge(target: &mut Value, patch: &Value) {
 
 /// The record of the crate that a model makes.
 fn record(model: &Value) -> Record {
+    made(model).unwrap_or_else(|said| panic!("{said}"))
+}
+
+/// The same, where the model is without an error.
+fn try_record(model: &Value) -> Option<Record> {
+    made(model).ok()
+}
+
+fn made(model: &Value) -> Result<Record, Diagnostics> {
     let manifest = "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"weather.json\"\n";
     let mut said = Diagnostics::default();
     let manifest = parse_manifest(Path::new("farrier.toml"), manifest, &mut said);
     let settings = &manifest.services[0];
     let text = model.to_string();
-    let model = load::load_bytes(text.as_bytes(), "weather.json", &mut said).expect("a model");
-    let prepared = prepare::prepare(model, settings, &mut said);
-    let prepared = prepared.unwrap_or_else(|| panic!("{said}"));
-    let lowered = lower::lower(&prepared, settings, &mut said);
-    Record::of(&lowered.unwrap_or_else(|| panic!("{said}")))
+    let model = load::load_bytes(text.as_bytes(), "weather.json", &mut said);
+    let prepared = model
+        .filter(|_| !said.has_errors())
+        .and_then(|model| prepare::prepare(model, settings, &mut said))
+        .filter(|_| !said.has_errors());
+    let lowered = prepared.and_then(|prepared| lower::lower(&prepared, settings, &mut said));
+    lowered.map(|lowered| Record::of(&lowered)).ok_or(said)
 }
 
 /// The records of a case.

@@ -175,7 +175,10 @@ fn traits_of_models_have_rows() {
     while let Some(path) = open.pop() {
         if let Ok(entries) = fs::read_dir(&path) {
             open.extend(entries.flatten().map(|entry| entry.path()));
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             collect(&read(&path), &mut names);
         }
     }
