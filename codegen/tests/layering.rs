@@ -19,7 +19,10 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("settings", &["diag"]),
     ("load", &["model", "diag"]),
     ("prepare", &["model", "settings", "diag"]),
-    ("lower", &["model", "prepare", "ir", "settings", "diag"]),
+    (
+        "lower",
+        &["model", "prepare", "ir", "settings", "diag", "visible"],
+    ),
     ("emit", &["ir", "tokens"]),
     ("write", &["emit", "tokens", "diag"]),
     ("dump", &["model", "prepare"]),

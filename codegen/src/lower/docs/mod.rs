@@ -16,6 +16,7 @@ use super::Context;
 use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
 use crate::prepare::{Operation, Stream};
+use crate::visible::is_unseen;
 
 pub(super) use links::Links;
 pub(super) use operation::operation;
@@ -175,7 +176,8 @@ pub(super) fn text(text: &str) -> String {
 /// Text for where there is no Markdown: on one line, without what cannot be seen.
 pub(super) fn plain(text: &str) -> String {
     let text = markdown::clean(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace(is_unseen, "")
 }
 
 fn described(ctx: &Context<'_>, traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
