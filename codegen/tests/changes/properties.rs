@@ -62,7 +62,7 @@ fn config(usual: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(config(32))]
 
     #[test]
     fn differences_there_and_back_mirror(
@@ -229,7 +229,7 @@ fn with_text(text: &str) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(config(24))]
+    #![proptest_config(config(12))]
 
     #[test]
     fn records_read_back_whatever_the_strings(text in text()) {
