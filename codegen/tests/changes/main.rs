@@ -3,6 +3,7 @@
 //! A case is a file with merge patches (RFC 7386) to `base.json`: `new`, and `old` where the older model is
 //! not the base itself.
 
+mod botocore;
 mod properties;
 mod traits;
 
