@@ -64,11 +64,11 @@ impl Verdict {
             class: Class::Minor,
             reason: match (refused, unexpected) {
                 (true, true) => {
-                    "services may refuse values that they took, and send others than they did"
+                    "services may refuse values that they accepted before, and send values that programs do not expect"
                 }
-                (true, false) => "services may refuse values that they took",
+                (true, false) => "services may refuse values that they accepted before",
                 (false, true) => "services may send values that programs do not expect",
-                (false, false) if turn.widened => "services take more values",
+                (false, false) if turn.widened => "services accept more values",
                 (false, false) => "services send fewer values",
             },
             risk: refused || unexpected,

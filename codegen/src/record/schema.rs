@@ -46,7 +46,13 @@ impl<'a> Schema<'a> {
         let shape = key.and_then(|key| self.shape(key));
         let collection = shape.filter(|shape| matches!(shape.kind, "list" | "map"));
         let Some(shape) = collection else {
-            return key.unwrap_or(target).to_owned();
+            // The values of an int enum are constraints of a mere number.
+            let simple = if target == "intEnum" {
+                "integer"
+            } else {
+                target
+            };
+            return key.unwrap_or(simple).to_owned();
         };
         let names: &[&str] = match shape.kind {
             "map" => &["key", "value"],

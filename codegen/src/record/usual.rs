@@ -33,12 +33,14 @@ impl Place {
     }
 }
 
-/// Whether a fact says nothing beyond what holds for a value with that name in that place.
+/// Whether a fact of a member, or of what a list or map holds, says nothing beyond what holds for a value with that name in that place.
 pub(super) fn is_usual(fact: &Fact, name: &str, place: Place, protocols: &[Protocol]) -> bool {
     let value = fact.value.as_deref().unwrap_or_default();
     match fact.name.as_str() {
         "jsonName" => value == name || !protocols.contains(&Protocol::RestJson1),
         "xmlName" => value == name,
+        // Elsewhere it only describes what the text or the bytes are.
+        "mediaType" => place != Place::Header,
         "timestampFormat" => protocols.iter().all(|protocol| {
             let format = time_format(*protocol, place);
             format.is_none_or(|format| format == value)

@@ -205,7 +205,10 @@ impl Wire<'_> {
         let place = Place::of(&traits);
         traits.retain(|one| {
             let counts = owner == Owner::Input || !is_of_inputs(one);
-            counts && !is_usual(one, member.wire, place, self.protocols)
+            // What describes a member's value is told, though it is on no wire.
+            let describes = one.name == "mediaType";
+            let is_usual = is_usual(one, member.wire, place, self.protocols);
+            counts && (describes || !is_usual)
         });
         let ty = self.schema.type_of(member.target, place, self.protocols);
         let mut facts = Stated::default();
