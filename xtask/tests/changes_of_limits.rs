@@ -167,6 +167,22 @@ fn pages_for_a_browser_mark_risks_and_words() {
     );
 }
 
+/// A constraint of a type that has no members, which stands at the member that holds it.
+#[test]
+fn pages_tell_values_of_enums_without_names() {
+    let of = |values: &str| {
+        let length = format!(r#"{{}}, "smithy.api#enum": [{values}]"#);
+        model(&length, OLD_WORDS)
+    };
+    let (old, new) = (
+        r#"{ "value": "a" }"#,
+        r#"{ "value": "a" }, { "value": "b" }"#,
+    );
+    let page = diff(&of(old), &of(new), &["--format", "page"]);
+    let node = "  ~ name: Option<types::Name>  (minor: enum types::Name changed: values=a -> values=\"a,b\")\n";
+    assert!(page.contains(node), "{page}");
+}
+
 #[test]
 fn a_past_tells_limits_and_words() {
     let base = folder(&model(WIDE, OLD_WORDS), &model(NARROW, NEW_WORDS));
