@@ -4,6 +4,9 @@ use super::Context;
 use crate::ir::{Constraint, Part, Rule};
 use crate::model::{Kind, Length, Member, MemberRef, Node, Number, Range, Shape, ShapeIx, Traits};
 
+/// How deep lists and maps are looked into: types are not deeper.
+const DEEPEST: usize = 32;
+
 /// The demands on a member: its own traits count before those of its target.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<Constraint> {
     let mut found = Vec::new();
@@ -21,7 +24,8 @@ fn collect(
     found: &mut Vec<Constraint>,
 ) {
     // One that holds itself says nothing new, however deep.
-    if around.iter().any(|(ix, _)| *ix == member.target) {
+    let holds_itself = around.iter().any(|(ix, _)| *ix == member.target);
+    if holds_itself || around.len() >= DEEPEST {
         return;
     }
     let shape = ctx.model().shape(member.target);
