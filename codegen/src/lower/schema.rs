@@ -10,6 +10,7 @@ use super::{nullability, structures, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
+use crate::visible::is_unseen;
 
 /// The keys of the lines, by shape: structures, unions, lists and maps.
 #[derive(Debug, Default)]
@@ -156,7 +157,7 @@ fn report(
 ) {
     if let Some((name, value)) = bad {
         let value = value.escape_debug();
-        let what = format!("the value `{value}` of the trait `{name}` has a quote or a line break");
+        let what = format!("the value `{value}` of the trait `{name}` has a quote or a character that cannot be seen");
         diagnostics.push(Diagnostic::error(what).at(Place::shape(&id())));
     }
 }
@@ -218,7 +219,7 @@ impl Written {
 
     fn value(&mut self, name: &'static str, value: Option<&str>) {
         match value {
-            Some(value) if value.contains(|c: char| c == '"' || c.is_control()) => {
+            Some(value) if value.contains(|c: char| c == '"' || is_unseen(c)) => {
                 self.bad = Some((name, value.to_owned()));
             }
             Some(value) => self.parts.push(format!("{name}=\"{value}\"")),
