@@ -17,6 +17,7 @@ pub mod mutate;
 mod official;
 pub mod parity;
 pub mod places;
+pub mod presence;
 mod progress;
 pub mod skew;
 mod versions;
