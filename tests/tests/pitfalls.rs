@@ -218,17 +218,19 @@ async fn errors_go_over_the_wire_as_data_and_come_back() {
         let server = Server::start(move |request| {
             let is_xml = request.body.starts_with(b"<");
             let text = String::from_utf8_lossy(&request.body);
-            let body = match is_xml {
-                true => text.replace("CarryInput", "CarryOutput").into_bytes(),
-                false => request.body.clone(),
+            let body = if is_xml {
+                text.replace("CarryInput", "CarryOutput").into_bytes()
+            } else {
+                request.body.clone()
             };
             let mut response = Response::new(200).body(body);
             if let Some(protocol) = format.smithy_protocol() {
                 response = response.header("smithy-protocol", protocol);
             }
-            let media_type = match is_xml {
-                true => "application/xml",
-                false => format.content_type(),
+            let media_type = if is_xml {
+                "application/xml"
+            } else {
+                format.content_type()
             };
             Reply::Full(response.header("content-type", media_type))
         })

@@ -236,9 +236,10 @@ fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
     let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
     let param = params.iter().find(of_identity)?;
     let name = &param.name;
-    let value = match optional(param) {
-        true => quote!(#StdSome(id)),
-        false => quote!(id),
+    let value = if optional(param) {
+        quote!(#StdSome(id))
+    } else {
+        quote!(id)
     };
     Some(quote! {
         fn finalize_params<'a>(

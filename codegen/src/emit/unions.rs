@@ -169,17 +169,16 @@ fn read(item: &Union) -> Tokens {
             }
         })
         .collect();
-    let (index, fill, value) = match arms.is_empty() {
-        true => (quote!(_index), quote!(_fill), quote!(#StdNone)),
-        false => {
-            let value = quote! {
-                #StdSome(match index {
-                    #(#arms,)*
-                    _ => return #StdOk(#StdNone),
-                })
-            };
-            (quote!(index), quote!(fill), value)
-        }
+    let (index, fill, value) = if arms.is_empty() {
+        (quote!(_index), quote!(_fill), quote!(#StdNone))
+    } else {
+        let value = quote! {
+            #StdSome(match index {
+                #(#arms,)*
+                _ => return #StdOk(#StdNone),
+            })
+        };
+        (quote!(index), quote!(fill), value)
     };
     quote! {
         fn read(

@@ -156,7 +156,8 @@ fn param(
     })?;
     if !is_param_name(rule_name) {
         return Err(format!(
-            "`{rule_name}` is no name of an endpoint parameter: a letter, then letters and digits"
+            "the name of the endpoint parameter `{rule_name}` is malformed: it must be a letter, then letters \
+             and digits"
         ));
     }
     let default = default(rule_name, kind, node.get("default"))?;

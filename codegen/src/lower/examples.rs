@@ -147,9 +147,10 @@ fn crate_name(ctx: &Context<'_>) -> String {
 }
 
 fn path(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let module = match ctx.model().shape(ix).is_error() {
-        true => "types::error",
-        false => "types",
+    let module = if ctx.model().shape(ix).is_error() {
+        "types::error"
+    } else {
+        "types"
     };
     format!("{}::{module}::{}", crate_name(ctx), ctx.type_name(ix).0)
 }

@@ -91,9 +91,10 @@ const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_res
 pub(super) fn setting_stem(stem: &str) -> String {
     let is_taken = |name: &str| CONFIG.split_whitespace().any(|method| method == name);
     let plain = stem.strip_prefix("set_").unwrap_or(stem);
-    match is_taken(stem) || is_taken(plain) {
-        true => format!("{stem}_param"),
-        false => stem.to_owned(),
+    if is_taken(stem) || is_taken(plain) {
+        format!("{stem}_param")
+    } else {
+        stem.to_owned()
     }
 }
 

@@ -40,9 +40,10 @@ impl Bench {
         }
         let mut problems = Diagnostics::default();
         let manifest = parse_manifest(&folder.join("farrier.toml"), &text, &mut problems);
-        match problems.has_errors() {
-            true => Err(problems.to_string()),
-            false => Ok(Self { folder, manifest }),
+        if problems.has_errors() {
+            Err(problems.to_string())
+        } else {
+            Ok(Self { folder, manifest })
         }
     }
 

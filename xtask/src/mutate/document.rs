@@ -184,13 +184,11 @@ impl Document {
     /// Adds a shape; `None` where there is one of that key already.
     pub(super) fn add_shape(&mut self, key: &str, shape: Value) -> Option<()> {
         let shapes = self.object_mut(&steps(&["shapes"]))?;
-        match shapes.contains_key(key) {
-            true => None,
-            false => {
-                shapes.insert(key.to_owned(), shape);
-                Some(())
-            }
+        if shapes.contains_key(key) {
+            return None;
         }
+        shapes.insert(key.to_owned(), shape);
+        Some(())
     }
 
     /// The steps to what holds the traits of what is at `path`.

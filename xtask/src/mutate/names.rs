@@ -96,9 +96,12 @@ fn rename(entries: &mut Map<String, Value>, old: &str, new: &str) -> Option<()> 
         return None;
     }
     let all = std::mem::take(entries).into_iter();
-    let all = all.map(|(key, value)| match key == old {
-        true => (new.to_owned(), value),
-        false => (key, value),
+    let all = all.map(|(key, value)| {
+        if key == old {
+            (new.to_owned(), value)
+        } else {
+            (key, value)
+        }
     });
     entries.extend(all);
     Some(())
@@ -125,9 +128,10 @@ pub(super) fn other_namespace(model: &mut Document, rng: &mut Rng) -> Option<Str
         return None;
     }
     let key = rng.choice(model.data())?;
-    let name = match rng.bool() {
-        true => local(&key).to_owned(),
-        false => words::near(rng, local(&key)),
+    let name = if rng.bool() {
+        local(&key).to_owned()
+    } else {
+        words::near(rng, local(&key))
     };
     let other = format!("other.place#{name}");
     let copy = model.at(&shape(&key))?.clone();

@@ -68,9 +68,10 @@ pub(super) fn protocol(model: &mut Document, rng: &mut Rng) -> Option<String> {
 pub(super) fn near_operation(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.operations())?;
     let (key, owner) = path.split_last()?;
-    let name = match rng.bool() {
-        true => words::near(rng, local(key)),
-        false => words::name(rng, &model.names()),
+    let name = if rng.bool() {
+        words::near(rng, local(key))
+    } else {
+        words::name(rng, &model.names())
     };
     let copy = model.at(&path)?.clone();
     if model.form == Form::Botocore {
@@ -174,9 +175,10 @@ pub(super) fn second_service(model: &mut Document, rng: &mut Rng) -> Option<Stri
 /// A parameter of the endpoint rules, of any name.
 pub(super) fn endpoint_param(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let names = parameters(model)?.keys().cloned().collect::<Vec<_>>();
-    let name = match rng.bool() {
-        true => words::near(rng, names.first().map_or("Region", String::as_str)),
-        false => words::name(rng, &names),
+    let name = if rng.bool() {
+        words::near(rng, names.first().map_or("Region", String::as_str))
+    } else {
+        words::name(rng, &names)
     };
     let kind = one(
         [

@@ -44,9 +44,10 @@ fn set(model: &mut Document, path: &Path, name: &str, value: Value) -> Option<()
         return Some(());
     }
     let traits = model.traits(path);
-    let traits = match traits.is_empty() {
-        true => model.at_mut(&[])?.as_object_mut()?,
-        false => model.object_mut(&traits)?,
+    let traits = if traits.is_empty() {
+        model.at_mut(&[])?.as_object_mut()?
+    } else {
+        model.object_mut(&traits)?
     };
     traits.insert(name.to_owned(), value);
     Some(())
@@ -64,9 +65,10 @@ pub(super) fn remove(model: &mut Document, rng: &mut Rng) -> Option<String> {
 pub(super) fn copy(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let (from, name) = any_place(model, rng)?;
     let value = model.at(&model.traits(&from))?.get(&name)?.clone();
-    let to = match rng.bool() {
-        true => rng.choice(model.references())?,
-        false => shape(&rng.choice(model.data())?),
+    let to = if rng.bool() {
+        rng.choice(model.references())?
+    } else {
+        shape(&rng.choice(model.data())?)
     };
     set(model, &to, &name, value)?;
     Some(format!("{} has {name} as {} has", shown(&to), shown(&from)))

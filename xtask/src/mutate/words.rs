@@ -209,18 +209,20 @@ fn affixed(rng: &mut Rng, known: &[String]) -> String {
     let name = rng.choice(known).map_or("Tree", String::as_str);
     let (before, after) = pick(rng, AFFIXES);
     let made = format!("{before}{name}{after}");
-    match rng.bool() {
-        true => made,
-        false => near(rng, &made),
+    if rng.bool() {
+        made
+    } else {
+        near(rng, &made)
     }
 }
 
 /// One of the words in a text, as it is or in another case.
 fn cased(rng: &mut Rng, all: &'static str) -> String {
     let word = word(rng, all);
-    match rng.bool() {
-        true => word.to_owned(),
-        false => near(rng, word),
+    if rng.bool() {
+        word.to_owned()
+    } else {
+        near(rng, word)
     }
 }
 

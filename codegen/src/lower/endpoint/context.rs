@@ -76,7 +76,8 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
     let settings = params.filter_map(|param| {
         if !is_param_name(&param.name) {
             let what = format!(
-                "`{}` is no name of a client context parameter: a letter, then letters and digits",
+                "the name of the client context parameter `{}` is malformed: it must be a letter, then \
+                 letters and digits",
                 param.name
             );
             report(ctx, Some(Diagnostic::error(what)), diagnostics);

@@ -127,9 +127,10 @@ fn rare(rng: &mut Rng) -> Option<(String, Value)> {
 fn legacy_enum(model: &Document, rng: &mut Rng) -> Value {
     let values = (0..rng.usize(..4)).map(|_| {
         let value = words::text(rng);
-        match rng.bool() {
-            true => json!({ "value": value }),
-            false => json!({ "value": value, "name": words::name(rng, &model.names()) }),
+        if rng.bool() {
+            json!({ "value": value })
+        } else {
+            json!({ "value": value, "name": words::name(rng, &model.names()) })
         }
     });
     values.collect()
