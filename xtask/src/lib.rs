@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod bounded;
+mod cargo;
 pub mod codegen_cmd;
 pub mod conformance;
 pub mod corpus;
@@ -10,7 +11,9 @@ pub mod differential;
 pub mod dropin;
 pub mod e2e;
 pub mod endpoints;
+mod guard;
 pub mod history;
+pub mod mutate;
 mod official;
 pub mod parity;
 pub mod places;

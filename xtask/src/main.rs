@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
     bench, bounded, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints,
-    history, parity, presence, skew,
+    history, mutate, parity, presence, skew,
 };
 
 // Generating is made of small texts and lists, on all cores.
@@ -61,6 +61,10 @@ enum Task {
     /// A page for each step over a folder of dated models: methods that are new, updated and removed, with
     /// requests and responses as trees of Rust types.
     History(history::HistoryArgs),
+    /// Generate crates from mutants of small models, and have cargo check them
+    ///
+    /// The generator must not panic at any of them, and what it generates must compile without a warning.
+    Mutate(mutate::MutateArgs),
     /// Run the tests that make the same calls through the official crates and through ours
     ///
     /// They live in a workspace of their own (differential/), because they depend on the official
@@ -101,6 +105,7 @@ fn main() -> ExitCode {
         Task::Presence(args) => presence::run(args),
         Task::Diff(args) => diff::run(args),
         Task::History(args) => history::run(args),
+        Task::Mutate(args) => mutate::run(args),
         Task::Differential(args) => differential::run(args),
         Task::Dropin(args) => dropin::run(args),
         Task::Bounded(args) => bounded::run(args),

@@ -14,10 +14,11 @@ fn repository() -> PathBuf {
 }
 
 /// Cases of models that no crate can be made of.
-const REFUSED: [&str; 9] = [
+const REFUSED: [&str; 10] = [
     "collisions",
     "context_params_refused",
     "discovery_refused",
+    "endpoint_params_refused",
     "endpoint_rules_refused",
     "customization_unmatched",
     "http_bindings_refused",

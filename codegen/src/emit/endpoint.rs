@@ -193,10 +193,12 @@ fn collect(params: &[EndpointParam]) -> Tokens {
         Some(quote!(.#set_name(#value)))
     });
     let has_context = params.iter().any(|param| param.context);
-    let input = Name(if has_context { "input" } else { "_input" }.to_owned());
+    let has_calls = has_context || params.iter().any(|param| built_in(param).is_some());
+    let name = |name: &str, used| Name(if used { "" } else { "_" }.to_owned() + name);
+    let (cfg, input) = (name("cfg", has_calls), name("input", has_context));
     quote! {
         pub(crate) fn collect(
-            cfg: &#RtConfigBag,
+            #cfg: &#RtConfigBag,
             #input: &dyn #RtStructure,
         ) -> #StdResult<#RtEndpoint::EndpointResolverParams, #RtBoxError> {
             let params = Params::builder() #(#calls)* .build()?;
@@ -232,14 +234,20 @@ fn built_in(param: &EndpointParam) -> Option<Tokens> {
 /// What the identity of the call adds to the parameters.
 fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
     let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
-    let name = &params.iter().find(of_identity)?.name;
+    let param = params.iter().find(of_identity)?;
+    let name = &param.name;
+    let value = if optional(param) {
+        quote!(#StdSome(id))
+    } else {
+        quote!(id)
+    };
     Some(quote! {
         fn finalize_params<'a>(
             &'a self,
             params: &'a mut #RtEndpoint::EndpointResolverParams,
         ) -> #StdResult<(), #RtBoxError> {
             #RtEndpoint::built_in::account_id(params, |params: &mut Params, id| {
-                params.#name = #StdSome(id);
+                params.#name = #value;
             })
         }
     })

@@ -2,35 +2,19 @@
 
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{ErrorFacts, MessageField, Retryable, Structure};
+use crate::ir::{ErrorFacts, ErrorMessage, Retryable, Structure};
 use crate::tokens::quote;
 
 /// The trait impls of an error structure.
 pub(super) fn error(structure: &Structure, facts: &ErrorFacts) -> Vec<Tokens> {
-    let has_message_member = facts.message.is_some();
     let retryable = facts
         .retryable
         .map(|retryable| kind_method(structure, retryable));
-    let message = (!has_message_member).then(|| message_method(structure));
-    message
+    retryable
         .into_iter()
-        .chain(retryable)
         .chain([display(structure, facts), traits(structure)])
         .chain([modelled(structure, facts)])
         .collect()
-}
-
-/// Errors without a message member have the method all the same.
-fn message_method(structure: &Structure) -> Tokens {
-    let name = &structure.name;
-    quote! {
-        impl #name {
-            /// What the service said, where its protocol carries it.
-            pub fn message(&self) -> #StdOption<&str> {
-                self.meta.message()
-            }
-        }
-    }
 }
 
 /// How the error can be retried, of the model.
@@ -54,20 +38,16 @@ fn kind_method(structure: &Structure, retryable: Retryable) -> Tokens {
 fn display(structure: &Structure, facts: &ErrorFacts) -> Tokens {
     let (name, code) = (&structure.name, &facts.code);
     let message = match &facts.message {
-        Some(MessageField {
-            sensitive: true, ..
-        }) => quote!(#StdNone),
-        Some(MessageField {
+        ErrorMessage::Field {
             name,
             optional: true,
-            ..
-        }) => quote!(self.#name.as_deref()),
-        Some(MessageField {
+        } => quote!(self.#name.as_deref()),
+        ErrorMessage::Field {
             name,
             optional: false,
-            ..
-        }) => quote!(#StdSome(&self.#name)),
-        None => quote!(self.meta.message()),
+        } => quote!(#StdSome(&self.#name)),
+        ErrorMessage::Metadata => quote!(self.meta.message()),
+        ErrorMessage::Hidden => quote!(#StdNone),
     };
     quote! {
         impl #StdDisplay for #name {

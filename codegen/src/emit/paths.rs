@@ -32,6 +32,7 @@ paths! {
     StdError = ::std::error::Error;
     StdFmtResult = ::std::fmt::Result;
     StdFormatter = ::std::fmt::Formatter;
+    StdFnMut = ::std::ops::FnMut;
     StdFrom = ::std::convert::From;
     StdHash = ::std::hash::Hash;
     StdHashMap = ::std::collections::HashMap;

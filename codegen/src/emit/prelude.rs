@@ -21,6 +21,7 @@ const PRELUDE: &[&[&str]] = &[
     &["marker", "Send"],
     &["marker", "Sized"],
     &["marker", "Sync"],
+    &["ops", "FnMut"],
     &["option", "Option"],
     &["option", "Option", "None"],
     &["option", "Option", "Some"],

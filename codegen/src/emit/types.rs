@@ -2,7 +2,7 @@
 
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{Field, MapKey, Type};
+use crate::ir::{Field, MapKey, Named, Type};
 use crate::tokens::quote;
 
 /// The type as code.
@@ -28,7 +28,8 @@ pub(super) fn ty(ty: &Type) -> Tokens {
         Type::EventReceiver(union, error) => {
             quote!(#RtEventReceiver<#OwnTypes::#union, #OwnErrors::#error>)
         }
-        Type::Named(name) => quote!(#OwnTypes::#name),
+        Type::Named(Named::Type(name)) => quote!(#OwnTypes::#name),
+        Type::Named(Named::Error(name)) => quote!(#OwnErrors::#name),
         Type::List(item) => {
             let item = self::ty(item);
             quote!(#StdVec<#item>)

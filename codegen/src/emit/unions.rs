@@ -126,29 +126,14 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
 fn reflection(item: &Union) -> Tokens {
     let name = &item.name;
     let shape = shape(&item.schema);
-    let numbered = || {
-        let numbered = item.variants.iter().enumerate();
-        numbered.map(|(index, variant)| (Number(index), variant))
-    };
-    let known = numbered().map(|(index, variant)| {
+    let known = numbered(item).map(|(index, variant)| {
         let name = &variant.name;
         match variant.ty {
             Some(_) => quote!(Self::#name(value) => #RtVariant::Known(#index, value)),
             None => quote!(Self::#name => #RtVariant::Known(#index, &#RtReflect::Unit)),
         }
     });
-    let read = numbered().map(|(index, variant)| {
-        let name = &variant.name;
-        match variant.ty {
-            Some(_) => quote!(#index => Self::#name(#RtReflect::read_variant(fill)?)),
-            None => quote! {
-                #index => {
-                    fill(&mut #RtReflect::Unit)?;
-                    Self::#name
-                }
-            },
-        }
-    });
+    let read = read(item);
     quote! {
         impl #RtUnion for #name {
             fn shape() -> &'static #RtShape {
@@ -160,18 +145,53 @@ fn reflection(item: &Union) -> Tokens {
                     Self::Unknown { name } => #RtVariant::Unknown(name),
                 }
             }
-            fn read(
-                index: usize,
-                fill: &mut dyn FnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
-            ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
-                #StdOk(#StdSome(match index {
-                    #(#read,)*
-                    _ => return #StdOk(#StdNone),
-                }))
-            }
+            #read
             fn unknown(name: #StdString) -> Self {
                 Self::Unknown { name }
             }
         }
     }
+}
+
+/// The method that makes a variant by its number; a union may have none.
+fn read(item: &Union) -> Tokens {
+    let arms: Vec<Tokens> = numbered(item)
+        .map(|(index, variant)| {
+            let name = &variant.name;
+            match variant.ty {
+                Some(_) => quote!(#index => Self::#name(#RtReflect::read_variant(fill)?)),
+                None => quote! {
+                    #index => {
+                        fill(&mut #RtReflect::Unit)?;
+                        Self::#name
+                    }
+                },
+            }
+        })
+        .collect();
+    let (index, fill, value) = if arms.is_empty() {
+        (quote!(_index), quote!(_fill), quote!(#StdNone))
+    } else {
+        let value = quote! {
+            #StdSome(match index {
+                #(#arms,)*
+                _ => return #StdOk(#StdNone),
+            })
+        };
+        (quote!(index), quote!(fill), value)
+    };
+    quote! {
+        fn read(
+            #index: usize,
+            #fill: &mut dyn #StdFnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
+        ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
+            #StdOk(#value)
+        }
+    }
+}
+
+/// The variants with their numbers.
+fn numbered(item: &Union) -> impl Iterator<Item = (Number<usize>, &UnionVariant)> {
+    let numbered = item.variants.iter().enumerate();
+    numbered.map(|(index, variant)| (Number(index), variant))
 }

@@ -22,8 +22,8 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, Fault, Field, Getter, MessageField,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,
     Retryable, Setter, Structure, Union, UnionVariant,
 };
-pub use types::{Deprecation, Docs, MapKey, Name, Type};
+pub use types::{Deprecation, Docs, MapKey, Name, Named, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

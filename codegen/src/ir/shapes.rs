@@ -112,8 +112,8 @@ pub enum Getter {
 pub struct ErrorFacts {
     /// Code by which responses name it.
     pub code: String,
-    /// The member that is the message, if there is one.
-    pub message: Option<MessageField>,
+    /// What its text shows as the message.
+    pub message: ErrorMessage,
     /// From `smithy.api#retryable`.
     pub retryable: Option<Retryable>,
     /// Whose fault it is.
@@ -131,15 +131,20 @@ pub enum Fault {
     Server,
 }
 
-/// A member by its name, and whether it is an `Option`.
+/// Where the text of an error has its message from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MessageField {
-    /// Name of the field.
-    pub name: Name,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
-    /// Whether the member is `@sensitive`: it must not be displayed.
-    pub sensitive: bool,
+pub enum ErrorMessage {
+    /// A member.
+    Field {
+        /// Name of the field.
+        name: Name,
+        /// Whether the field is an `Option`.
+        optional: bool,
+    },
+    /// What the response tells beside the members.
+    Metadata,
+    /// Nowhere: the member is `@sensitive` and must not be displayed.
+    Hidden,
 }
 
 /// How an error can be retried (`smithy.api#retryable`).

@@ -58,8 +58,8 @@ pub enum Type {
     EventSender(Name, Name),
     /// Events that arrive, from the runtime: their union, and the error type in `types::error`.
     EventReceiver(Name, Name),
-    /// A structure, union or enum of the crate's `types` module.
-    Named(Name),
+    /// A type that the crate defines for a shape.
+    Named(Named),
     /// `Vec`
     List(Box<Type>),
     /// `HashMap`
@@ -68,6 +68,15 @@ pub enum Type {
     Sparse(Box<Type>),
     /// `Box`: a member of a recursive type.
     Boxed(Box<Type>),
+}
+
+/// A type that the crate defines for a shape, in one of two modules: names are unique in each.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// A structure, union or enum, in the module `types`.
+    Type(Name),
+    /// An error structure, in the module `types::error`, also where it is no error but a member's value.
+    Error(Name),
 }
 
 /// The key type of a map.

@@ -4,6 +4,8 @@ mod context;
 mod prune;
 mod schemes;
 
+use std::collections::BTreeMap;
+
 use super::case::snake;
 use super::reserved::{escape, Place as NamePlace};
 use super::{docs, rules, Context};
@@ -69,7 +71,39 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
             Err(what) => diagnostics.push(Diagnostic::error(what).at(at(name))),
         }
     }
+    let names = params.iter().map(|param| {
+        let methods = [&param.name, &param.set_name];
+        (param.rule_name.as_str(), methods)
+    });
+    for (name, what) in same_names("endpoint parameters", names) {
+        diagnostics.push(Diagnostic::error(what).at(at(name)));
+    }
     params
+}
+
+/// What is wrong with those that have a method's name that another one has before them; Smithy wants names
+/// that differ in more than case.
+fn same_names<'a>(
+    what: &str,
+    all: impl Iterator<Item = (&'a str, [&'a Name; 2])>,
+) -> Vec<(&'a str, String)> {
+    let mut taken: BTreeMap<&Name, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (name, methods) in all {
+        let first = methods
+            .iter()
+            .find_map(|method| taken.get(method).map(|first| (*method, *first)));
+        if let Some((method, first)) = first {
+            let method = &method.0;
+            let what =
+                format!("the {what} `{first}` and `{name}` have the same Rust name `{method}`");
+            problems.push((name, what));
+        }
+        for method in methods {
+            taken.entry(method).or_insert(name);
+        }
+    }
+    problems
 }
 
 /// The engine that evaluates the rules judges them too, so that no call meets a broken rule set.
@@ -120,6 +154,12 @@ fn param(
         let other = text("type").unwrap_or("none");
         format!("the endpoint parameter `{rule_name}` has the type `{other}`: unsupported")
     })?;
+    if !is_param_name(rule_name) {
+        return Err(format!(
+            "the name of the endpoint parameter `{rule_name}` is malformed: it must be a letter, then letters \
+             and digits"
+        ));
+    }
     let default = default(rule_name, kind, node.get("default"))?;
     let required = node.get("required").and_then(Node::as_bool) == Some(true);
     let (built_in, mut warning) = match text("builtIn").map(|name| (name, built_in(name))) {
@@ -131,7 +171,21 @@ fn param(
             (None, Some(what))
         }
     };
-    let is_set = context || built_in.is_some();
+    if let Some(built_in) = built_in.filter(|built_in| kind_of(*built_in) != kind) {
+        let given = text("type").unwrap_or_default();
+        let wanted = match kind_of(built_in) {
+            ParamKind::Bool => "boolean",
+            ParamKind::Text => "string",
+            ParamKind::Texts => "stringArray",
+        };
+        let built_in = name_of(built_in);
+        return Err(format!(
+            "the endpoint parameter `{rule_name}` has the type `{given}`, but its built-in \
+             `{built_in}` is a {wanted}"
+        ));
+    }
+    // Parameters are complete before there is an identity.
+    let is_set = context || built_in.is_some_and(|built_in| built_in != BuiltIn::AccountId);
     if required && default.is_none() && !is_set {
         return Err(format!(
             "the endpoint parameter `{rule_name}` is required, and nothing in the client sets it"
@@ -156,15 +210,43 @@ fn param(
     Ok((param, warning))
 }
 
+/// Whether a parameter can have the name, in rules and in what sets it.
+fn is_param_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// What parameters can be set from, by name.
+const BUILT_INS: [(&str, BuiltIn); 6] = [
+    ("AWS::Region", BuiltIn::Region),
+    ("AWS::UseFIPS", BuiltIn::UseFips),
+    ("AWS::UseDualStack", BuiltIn::UseDualStack),
+    ("SDK::Endpoint", BuiltIn::Endpoint),
+    ("AWS::Auth::AccountId", BuiltIn::AccountId),
+    (
+        "AWS::Auth::AccountIdEndpointMode",
+        BuiltIn::AccountIdEndpointMode,
+    ),
+];
+
 fn built_in(name: &str) -> Option<BuiltIn> {
-    match name {
-        "AWS::Region" => Some(BuiltIn::Region),
-        "AWS::UseFIPS" => Some(BuiltIn::UseFips),
-        "AWS::UseDualStack" => Some(BuiltIn::UseDualStack),
-        "SDK::Endpoint" => Some(BuiltIn::Endpoint),
-        "AWS::Auth::AccountId" => Some(BuiltIn::AccountId),
-        "AWS::Auth::AccountIdEndpointMode" => Some(BuiltIn::AccountIdEndpointMode),
-        _ => None,
+    let found = BUILT_INS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, built_in)| *built_in)
+}
+
+fn name_of(built_in: BuiltIn) -> &'static str {
+    let found = BUILT_INS.iter().find(|(_, known)| *known == built_in);
+    found.map_or("", |(name, _)| name)
+}
+
+/// The kind of the value that a built-in gives.
+fn kind_of(built_in: BuiltIn) -> ParamKind {
+    match built_in {
+        BuiltIn::UseFips | BuiltIn::UseDualStack => ParamKind::Bool,
+        BuiltIn::Region
+        | BuiltIn::Endpoint
+        | BuiltIn::AccountId
+        | BuiltIn::AccountIdEndpointMode => ParamKind::Text,
     }
 }
 

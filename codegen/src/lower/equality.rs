@@ -5,36 +5,41 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Crate, Equality, Field, Name, Structure, Type, Union};
+use crate::ir::{Crate, Equality, Field, Named, Structure, Type, Union};
 
-/// What each type of the module `types` holds, and what is found of it so far.
-type Types = BTreeMap<Name, (Vec<Type>, Equality)>;
+/// What each type holds, and what is found of it so far.
+type Types = BTreeMap<Named, (Vec<Type>, Equality)>;
+
+/// What an error has at most: its metadata has a map.
+const ERROR: Equality = Equality::Eq;
 
 /// Decides for all structures and unions of a crate.
 pub(super) fn decide(krate: &mut Crate) {
     let mut types = Types::new();
+    let mut add = |named: Named, held: Vec<Type>| types.insert(named, (held, Equality::Hash));
     for one in &krate.structures {
-        types.insert(one.name.clone(), (held(&one.fields), Equality::Hash));
+        add(Named::Type(one.name.clone()), held(&one.fields));
     }
     for one in &krate.unions {
         let held = one.variants.iter().filter_map(|variant| variant.ty.clone());
-        types.insert(one.name.clone(), (held.collect(), Equality::Hash));
+        add(Named::Type(one.name.clone()), held.collect());
     }
     for one in &krate.enums {
-        types.insert(one.name.clone(), (Vec::new(), Equality::Hash));
+        add(Named::Type(one.name.clone()), Vec::new());
+    }
+    for one in &krate.errors {
+        add(Named::Error(one.name.clone()), held(&one.fields));
     }
     settle(&mut types);
     for one in &mut krate.structures {
         one.equality = of(&types, &one.fields);
     }
     for Union { name, equality, .. } in &mut krate.unions {
-        *equality = types
-            .get(name)
-            .map_or(Equality::Partial, |(_, found)| *found);
+        let found = types.get(&Named::Type(name.clone()));
+        *equality = found.map_or(Equality::Partial, |(_, found)| *found);
     }
     for one in &mut krate.errors {
-        // The metadata has a map.
-        one.equality = of(&types, &one.fields).min(Equality::Eq);
+        one.equality = of(&types, &one.fields).min(ERROR);
     }
     for operation in &mut krate.operations {
         for Structure {
@@ -49,9 +54,14 @@ pub(super) fn decide(krate: &mut Crate) {
 /// What one type loses, those that hold it lose in the next round, until none does.
 fn settle(types: &mut Types) {
     loop {
-        let found: Vec<Equality> = (types.values())
-            .map(|(held, _)| least(types, held.iter()))
-            .collect();
+        let found = types.iter().map(|(named, (held, _))| {
+            let most = match named {
+                Named::Type(_) => Equality::Hash,
+                Named::Error(_) => ERROR,
+            };
+            least(types, held.iter()).min(most)
+        });
+        let found: Vec<Equality> = found.collect();
         let mut changed = false;
         for ((_, equality), found) in types.values_mut().zip(found) {
             changed |= *equality != found;
@@ -94,12 +104,12 @@ fn part(types: &Types, ty: &Type) -> Equality {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::MapKey;
+    use crate::ir::{MapKey, Name};
 
     fn types(held: &[(&str, &[Type])]) -> Types {
         let all = held.iter().map(|(name, held)| {
-            let name = Name((*name).to_owned());
-            (name, (held.to_vec(), Equality::Hash))
+            let named = Named::Type(Name((*name).to_owned()));
+            (named, (held.to_vec(), Equality::Hash))
         });
         all.collect()
     }
@@ -116,7 +126,10 @@ mod tests {
             (map(list(Type::F32)), Equality::Partial),
             (Type::Boxed(Box::new(Type::Document)), Equality::Partial),
             (Type::ByteStream, Equality::None),
-            (Type::Named(Name("Gone".to_owned())), Equality::Partial),
+            (
+                Type::Named(Named::Type(Name("Gone".to_owned()))),
+                Equality::Partial,
+            ),
         ] {
             assert_eq!(part(&types, &ty), expected, "{ty:?}");
         }
@@ -124,7 +137,7 @@ mod tests {
 
     #[test]
     fn types_that_hold_each_other_are_decided_by_what_else_they_hold() {
-        let named = |name: &str| Type::Named(Name(name.to_owned()));
+        let named = |name: &str| Type::Named(Named::Type(Name(name.to_owned())));
         let mut types = types(&[
             ("Tree", &[Type::List(Box::new(named("Tree"))), Type::String]),
             ("A", &[named("B"), Type::I8]),
@@ -134,7 +147,9 @@ mod tests {
         ]);
         settle(&mut types);
         let found: Vec<_> = (types.iter())
-            .map(|(name, (_, found))| (name.0.as_str(), *found))
+            .map(|(named, (_, found))| match named {
+                Named::Type(name) | Named::Error(name) => (name.0.as_str(), *found),
+            })
             .collect();
         assert_eq!(
             found,

@@ -75,6 +75,13 @@ pub(super) fn by_errors(prepared: &Prepared, names: &Names) -> ByErrors {
     sets
 }
 
+/// What any operation can end with. Errors that are nothing but members' values are not among them.
+pub(super) fn of_service(ctx: &Context<'_>) -> Vec<ErrorVariant> {
+    let operations = ctx.prepared.operations.iter();
+    let all: BTreeSet<ShapeIx> = operations.flat_map(|one| &one.errors).copied().collect();
+    variants(ctx, all.into_iter())
+}
+
 /// Variants for these errors, sorted by name.
 pub(super) fn variants(
     ctx: &Context<'_>,

@@ -147,7 +147,12 @@ fn crate_name(ctx: &Context<'_>) -> String {
 }
 
 fn path(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    format!("{}::types::{}", crate_name(ctx), ctx.type_name(ix).0)
+    let module = if ctx.model().shape(ix).is_error() {
+        "types::error"
+    } else {
+        "types"
+    };
+    format!("{}::{module}::{}", crate_name(ctx), ctx.type_name(ix).0)
 }
 
 fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> String {

@@ -1,4 +1,4 @@
-//! Clippy's lints that names and types of a model set off: the API needs them, so the lints have to yield.
+//! Lints, clippy's mostly, that names and types of a model set off: the API needs them, so the lints have to yield.
 //!
 //! A crate allows only those that its own model calls for.
 
@@ -29,6 +29,9 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
         if MODULES.contains(&plain(&operation.module)) {
             lints.insert("clippy::module_inception");
         }
+        if !is_camel_case(&operation.name) {
+            lints.insert("non_camel_case_types");
+        }
         if operation.name.0 == "New" {
             lints.insert("clippy::self_named_constructors");
         }
@@ -48,6 +51,10 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
 
 fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
     for field in &structure.fields {
+        // The word after `set` starts with an underscore where it would else start with a digit.
+        if field.set_name.0.contains("__") {
+            lints.insert("non_snake_case");
+        }
         let lint = match plain(&field.name) {
             "len" => "clippy::len_without_is_empty",
             "new" => "clippy::new_ret_no_self",
@@ -56,6 +63,12 @@ fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
         };
         lints.insert(lint);
     }
+}
+
+/// Whether the compiler takes a name for that of a type. Operations keep the letters of the model.
+fn is_camel_case(name: &Name) -> bool {
+    let name = name.0.trim_start_matches('_');
+    !name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains('_')
 }
 
 fn plain(name: &Name) -> &str {

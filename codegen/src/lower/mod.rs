@@ -105,7 +105,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         enums: sorted(enums.collect(), |one: &ir::Enum| &one.name),
         structures: sorted(plain.collect(), |one: &ir::Structure| &one.name),
         errors: sorted(errors.collect(), |one: &ir::Structure| &one.name),
-        service_errors: errors::variants(ctx, prepared.errors.iter().copied()),
+        service_errors: errors::of_service(ctx),
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),

@@ -71,6 +71,33 @@ const CLIENT: [(&str, &str); 6] = [
     ("try_into", "try_into_operation"),
 ];
 
+/// Methods that a configuration's builder has in every crate, or in some: see the runtime's
+/// `client_config` macros.
+const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_resolver app_name \
+    apply_test_defaults apply_test_defaults_v2 auth_scheme_preference auth_scheme_resolver \
+    basic_auth_login basic_auth_login_resolver bearer_token bearer_token_resolver behavior_version \
+    behavior_version_latest build capture_input_attributes check_required_input clone \
+    credentials_provider default digest_auth_login digest_auth_login_resolver disable_clock_skew_correction \
+    disable_request_compression emit_input_attributes endpoint_resolver endpoint_url \
+    framework_metadata from http_client idempotency_token_provider identity_cache interceptor \
+    interceptors into invocation_id_generator new protocol push_auth_scheme push_framework_metadata \
+    push_interceptor push_retry_classifier region request_min_compression_size_bytes \
+    retry_classifier retry_classifiers retry_config retry_partition sigv4a_signing_region_set \
+    sleep_impl stalled_stream_protection time_source timeout_config token_provider use_dual_stack \
+    use_fips with_test_defaults with_test_defaults_v2";
+
+/// The name in snake case of a setting of the configuration that a model asks for, where the plain word
+/// would make a method that is there already.
+pub(super) fn setting_stem(stem: &str) -> String {
+    let is_taken = |name: &str| CONFIG.split_whitespace().any(|method| method == name);
+    let plain = stem.strip_prefix("set_").unwrap_or(stem);
+    if is_taken(stem) || is_taken(plain) {
+        format!("{stem}_param")
+    } else {
+        stem.to_owned()
+    }
+}
+
 /// What `set_…` and `get_…`, or `is_…` and `as_…`, end with for a member in snake case, where the plain
 /// word would make a method that is there already: `is_unknown` of unions, `set_meta` of errors.
 pub(super) fn method_stem(stem: &str, place: Place) -> &str {
@@ -101,6 +128,8 @@ pub(super) enum Place {
     Module,
     /// A method of the client.
     ClientMethod,
+    /// A setting of the configuration.
+    Setting,
 }
 
 /// `name` as it can stand at `place`: raw, replaced or as it is.
@@ -114,6 +143,7 @@ pub(super) fn escape(name: &str, place: Place) -> String {
         Place::ErrorType => &[&ERROR_TYPE, &TYPE],
         Place::Module => &[&MODULE],
         Place::ClientMethod => &[&CLIENT],
+        Place::Setting => &[],
     };
     let own = tables.iter().flat_map(|table| table.iter());
     let replaced = own
@@ -128,6 +158,9 @@ pub(super) fn escape(name: &str, place: Place) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -177,6 +210,33 @@ mod tests {
     fn no_file_of_an_operation_is_called_mod() {
         assert_eq!(escape("mod", Place::Module), "mod_operation");
         assert_eq!(escape("mod", Place::ClientMethod), "r#mod");
+    }
+
+    #[test]
+    fn settings_leave_the_methods_of_configurations_alone() {
+        assert_eq!(setting_stem("endpoint_url"), "endpoint_url_param");
+        assert_eq!(setting_stem("set_region"), "set_region_param");
+        assert_eq!(setting_stem("force_path_style"), "force_path_style");
+        // The getters of a configuration are no methods of its builder.
+        let macros = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/config/macros");
+        for file in [
+            "components.rs",
+            "extras.rs",
+            "http_auth.rs",
+            "mod.rs",
+            "values.rs",
+        ] {
+            let text = fs::read_to_string(macros.join(file)).expect("readable");
+            let methods = text.split("pub fn ").skip(1);
+            let mut count = 0;
+            for method in methods.filter_map(|rest| rest.split(['(', '<']).next()) {
+                let plain = method.strip_prefix("set_").unwrap_or(method);
+                let is_free = setting_stem(plain) == plain && setting_stem(method) == method;
+                assert!(!is_free, "`{method}` of {file} is not in CONFIG");
+                count += 1;
+            }
+            assert!(count > 0, "{file} has no method");
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@ pub(super) use bindings::is_all_endpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{nullability, structures, Context};
+use super::structures::{self, Message};
+use super::{nullability, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
@@ -107,7 +108,7 @@ fn line(
         let (name, target) = (&member.name, type_text(ctx, member.target));
         parts.push(format!("{name}={name}:{target}"));
     }
-    if shape.is_error() && structures::message_member(ctx, ix).is_none() {
+    if shape.is_error() && matches!(structures::message(ctx, ix), Message::Added) {
         let message = structures::MESSAGE;
         parts.push(format!("{message}={message}:string"));
     }

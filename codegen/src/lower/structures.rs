@@ -2,13 +2,13 @@
 
 use super::{constraints, defaults, docs, errors, nullability, types, Context};
 use crate::ir::{
-    Builder, Docs, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Name, Retryable,
+    Builder, Docs, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter, Name, Retryable,
     Setter, Structure, Type,
 };
-use crate::model::{ErrorFault, MemberRef, Shape, ShapeIx};
+use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx};
 use crate::prepare::{Operation, Stream};
 
-/// The member that errors have even where the model gives them none: services send it anyway.
+/// The member of errors that says what went wrong.
 pub(super) const MESSAGE: &str = "message";
 
 /// A structure of the `types` module.
@@ -34,25 +34,28 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let docs = docs::error(ctx, ix);
     let mut error = structure(ctx, ix, docs, Role::Error);
     let shape = ctx.model().shape(ix);
-    let message = message_member(ctx, ix);
-    if message.is_none() {
-        error.fields.push(message_field());
-    }
-    let message = match message {
-        Some(member) => MessageField {
+    let message = match message(ctx, ix) {
+        Message::Text(member) | Message::Other(member)
+            if super::schema::is_sensitive(ctx, member) =>
+        {
+            ErrorMessage::Hidden
+        }
+        Message::Text(member) => ErrorMessage::Field {
             name: ctx.names.member(member).name,
             optional: nullability::is_optional(ctx, member, false),
-            sensitive: super::schema::is_sensitive(ctx, member),
         },
-        None => MessageField {
-            name: Name(MESSAGE.to_owned()),
-            optional: true,
-            sensitive: false,
-        },
+        Message::Other(_) => ErrorMessage::Metadata,
+        Message::Added => {
+            error.fields.push(message_field());
+            ErrorMessage::Field {
+                name: Name(MESSAGE.to_owned()),
+                optional: true,
+            }
+        }
     };
     error.error = Some(ErrorFacts {
         code: ctx.prepared.name(ix).to_owned(),
-        message: Some(message),
+        message,
         retryable: shape
             .traits
             .retryable
@@ -88,12 +91,32 @@ fn status(ctx: &Context<'_>, error: &Shape) -> Option<u16> {
         .filter(|status| *status != usual)
 }
 
-/// The error's member that says what went wrong.
-pub(super) fn message_member(ctx: &Context<'_>, ix: ShapeIx) -> Option<MemberRef> {
-    ctx.members(ix).find(|member| {
+/// The member `message` of an error.
+pub(super) enum Message {
+    /// The model has it, and it is a string.
+    Text(MemberRef),
+    /// The model has it, and it is something else.
+    Other(MemberRef),
+    /// The model does not have it, so it is added: services send it anyway.
+    Added,
+}
+
+/// The member `message` of an error, however it is written.
+pub(super) fn message(ctx: &Context<'_>, ix: ShapeIx) -> Message {
+    let named = |member: &MemberRef| {
         let name = &ctx.model().member(*member).name;
         name.eq_ignore_ascii_case(MESSAGE)
-    })
+    };
+    let takes_the_name = |member: &MemberRef| ctx.names.member(*member).stem == MESSAGE;
+    let found = ctx.members(ix).find(named);
+    let Some(member) = found.or_else(|| ctx.members(ix).find(takes_the_name)) else {
+        return Message::Added;
+    };
+    let target = ctx.model().member(member).target;
+    match ctx.model().shape(target).kind {
+        Kind::String => Message::Text(member),
+        _ => Message::Other(member),
+    }
 }
 
 /// Whether building a structure, other than an input, can fail: a member has no value then.

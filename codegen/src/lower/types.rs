@@ -1,7 +1,7 @@
 //! Rust types of shapes and members.
 
 use super::{errors, Context};
-use crate::ir::{Getter, MapKey, Name, Setter, Type};
+use crate::ir::{Getter, MapKey, Name, Named, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::Stream;
 
@@ -67,7 +67,10 @@ fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
         Kind::Document => Type::Document,
         Kind::List(member) => Type::List(element(member.target)),
         Kind::Map { key, value } => Type::Map(map_key(ctx, key.target), element(value.target)),
-        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => Type::Named(named(ctx, ix)),
+        Kind::Structure(_) if shape.is_error() => Type::Named(Named::Error(named(ctx, ix))),
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
+            Type::Named(Named::Type(named(ctx, ix)))
+        }
         // No member can target these; the loader refuses it.
         Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => Type::Document,
     }

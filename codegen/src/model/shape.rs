@@ -246,7 +246,7 @@ impl Shape {
 
     /// Whether the shape is a structure with the `error` trait.
     pub fn is_error(&self) -> bool {
-        self.traits.error.is_some()
+        matches!(self.kind, Kind::Structure(_)) && self.traits.error.is_some()
     }
 }
 

@@ -107,7 +107,8 @@ fn type_of_shape(model: &Model, ix: ShapeIx) -> Option<&'static str> {
         Kind::Boolean => Some("boolean"),
         Kind::String | Kind::Enum(_) => Some("string"),
         Kind::List(item) => {
-            (type_of_shape(model, item.target) == Some("string")).then_some("stringArray")
+            let item = &model.shape(item.target).kind;
+            matches!(item, Kind::String | Kind::Enum(_)).then_some("stringArray")
         }
         _ => None,
     }

@@ -17,6 +17,7 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     host_prefix::check(prepared, diagnostics);
     context::check(prepared, diagnostics);
     for &ix in prepared.usage.keys() {
+        units(prepared, ix, diagnostics);
         match &prepared.model.shape(ix).kind {
             Kind::Enum(members) => enum_values(prepared, ix, members, diagnostics),
             Kind::IntEnum(members) => enum_values(prepared, ix, members, diagnostics),
@@ -36,6 +37,13 @@ fn operation_features(
     if traits.discovered_endpoint == Some(true) {
         if let Some(what) = undiscoverable(prepared) {
             diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
+        }
+    }
+    for (side, ix) in [("input", operation.input), ("output", operation.output)] {
+        if prepared.model.shape(ix).is_error() {
+            let what = format!("the {side} of the operation is an error structure");
+            let help = "name a structure without the trait `error`";
+            diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
         }
     }
     if traits.http_checksum.is_some() {
@@ -106,6 +114,28 @@ fn enum_values(
         };
         if !seen.insert(value.clone()) {
             let what = format!("the value `{value}` stands twice in the enum");
+            diagnostics.push(Diagnostic::error(what).at(place));
+        }
+    }
+}
+
+/// `smithy.api#Unit` is no value: only unions have members without one.
+fn units(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics) {
+    let shape = prepared.model.shape(container);
+    if !matches!(
+        shape.kind,
+        Kind::Structure(_) | Kind::List(_) | Kind::Map { .. }
+    ) {
+        return;
+    }
+    for (position, member) in shape.members().into_iter().enumerate() {
+        if prepared.model.is_unit(member.target) {
+            let what = "the member targets `smithy.api#Unit`, which only members of unions can";
+            let member = MemberRef {
+                container,
+                position,
+            };
+            let place = Place::shape(&origin(prepared, member));
             diagnostics.push(Diagnostic::error(what).at(place));
         }
     }

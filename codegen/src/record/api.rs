@@ -5,8 +5,8 @@
 use super::reach::{uses, Use};
 use super::{line, Kind, Line};
 use crate::ir::{
-    Crate, Deprecation, Enum, Equality, ErrorVariant, Field, MapKey, Name, Operation, ParamKind,
-    StreamError, Structure, Type, Union, UnionVariant,
+    Crate, Deprecation, Enum, Equality, ErrorVariant, Field, MapKey, Name, Named, Operation,
+    ParamKind, StreamError, Structure, Type, Union, UnionVariant,
 };
 
 /// The API as a text: client, operations, types, errors.
@@ -27,7 +27,8 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         lines.operation(krate, operation);
     }
     let uses = uses(krate);
-    let used = |name: &Name| uses.get(name).copied().unwrap_or_default();
+    let of = |named: &Named| uses.get(named).copied().unwrap_or_default();
+    let used = |name: &Name| of(&Named::Type(name.clone()));
     for item in &krate.structures {
         lines.structure(Kind::Struct, "types", item, used(&item.name));
     }
@@ -38,7 +39,8 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         lines.enumeration(item, used(&item.name));
     }
     for item in &krate.errors {
-        lines.structure(Kind::Error, "types::error", item, Use::default());
+        let used = of(&Named::Error(item.name.clone()));
+        lines.structure(Kind::Error, "types::error", item, used);
     }
     for error in &krate.stream_errors {
         lines.stream_error(error);
@@ -257,7 +259,8 @@ fn ty(ty: &Type) -> String {
         Type::ByteStream => "ByteStream".into(),
         Type::EventSender(union, error) => events("EventStreamSender", union, error),
         Type::EventReceiver(union, error) => events("EventReceiver", union, error),
-        Type::Named(name) => format!("types::{}", name.0),
+        Type::Named(Named::Type(name)) => format!("types::{}", name.0),
+        Type::Named(Named::Error(name)) => format!("types::error::{}", name.0),
         Type::List(item) => format!("Vec<{}>", self::ty(item)),
         Type::Map(key, value) => {
             let key = match key {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Crate, MapKey, Name, Structure, Type};
+use crate::ir::{Crate, MapKey, Named, Structure, Type};
 
 /// Where values of a type stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,15 +25,18 @@ impl Use {
     }
 }
 
-/// The use of each type in `types`, by name.
-pub(super) fn uses(krate: &Crate) -> BTreeMap<&Name, Use> {
-    let mut members: BTreeMap<&Name, Vec<&Type>> = BTreeMap::new();
+/// The use of each type as data. Errors have one only where members hold them.
+pub(super) fn uses(krate: &Crate) -> BTreeMap<Named, Use> {
+    let mut members: BTreeMap<Named, Vec<&Type>> = BTreeMap::new();
     for item in &krate.structures {
-        members.insert(&item.name, types(item).collect());
+        members.insert(Named::Type(item.name.clone()), types(item).collect());
     }
     for item in &krate.unions {
         let inner = item.variants.iter().filter_map(|one| one.ty.as_ref());
-        members.insert(&item.name, inner.collect());
+        members.insert(Named::Type(item.name.clone()), inner.collect());
+    }
+    for item in &krate.errors {
+        members.insert(Named::Error(item.name.clone()), types(item).collect());
     }
     let inputs = krate.operations.iter().flat_map(|one| types(&one.input));
     let outputs = krate.operations.iter().flat_map(|one| types(&one.output));
@@ -51,13 +54,16 @@ fn types(item: &Structure) -> impl Iterator<Item = &Type> {
 
 fn spread<'a>(
     mut open: Vec<&'a Type>,
-    members: &BTreeMap<&'a Name, Vec<&'a Type>>,
-    found: &mut BTreeMap<&'a Name, Use>,
+    members: &BTreeMap<Named, Vec<&'a Type>>,
+    found: &mut BTreeMap<Named, Use>,
     mark: fn(&mut Use) -> &mut bool,
 ) {
     while let Some(ty) = open.pop() {
         let name = match ty {
-            Type::Named(name) | Type::EventSender(name, _) | Type::EventReceiver(name, _) => name,
+            Type::Named(named) => named.clone(),
+            Type::EventSender(union, _) | Type::EventReceiver(union, _) => {
+                Named::Type(union.clone())
+            }
             Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => {
                 open.push(inner);
                 continue;
@@ -65,14 +71,15 @@ fn spread<'a>(
             Type::Map(key, value) => {
                 open.push(value);
                 match key {
-                    MapKey::Enum(name) => name,
+                    MapKey::Enum(name) => Named::Type(name.clone()),
                     MapKey::String => continue,
                 }
             }
             _ => continue,
         };
+        let of_it = members.get(&name).into_iter().flatten();
         if !std::mem::replace(mark(found.entry(name).or_default()), true) {
-            open.extend(members.get(name).into_iter().flatten());
+            open.extend(of_it);
         }
     }
 }

@@ -6,8 +6,8 @@ use super::schema::{traits, Member, Schema, Shape};
 use super::usual::{is_of_inputs, is_usual, Place};
 use super::{Fact, Facts, Kind, Line};
 use crate::ir::{
-    Acceptor, ContextValue, Crate, Customization, Effect, Fault, Matcher, Operation, PageTurn,
-    Pagination, Protocol, Structure, Union, Waiter,
+    Acceptor, ContextValue, Crate, Customization, Effect, ErrorMessage, Fault, Matcher, Operation,
+    PageTurn, Pagination, Protocol, Structure, Union, Waiter,
 };
 
 /// The lines, in the order of `api.txt`.
@@ -169,7 +169,9 @@ impl Wire<'_> {
             facts.value("fault", Some(fault));
             facts.value("status", error.status.as_ref());
             facts.debug("retryable", error.retryable.as_ref());
-            facts.value("message", error.message.as_ref().map(|one| &one.name.0));
+            if let ErrorMessage::Field { name, .. } = &error.message {
+                facts.value("message", Some(&name.0));
+            }
         }
         let module = "types::error";
         lines.push(facts.line(Kind::Error, format!("{module}::{}", item.name.0)));

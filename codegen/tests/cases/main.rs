@@ -45,6 +45,7 @@ cases! {
     enum_unnamed: "outline", "src/types/enums.rs", "src/operation/get_city.rs", "src/schema.txt";
     equality: "outline";
     error: "src/types/error.rs", "src/error/sets.rs";
+    error_as_data: "outline", "src/service_error.rs";
     error_sets: "src/error/sets.rs", "src/service_error.rs";
     event_stream: "outline", "src/operation/watch.rs", "src/operation/watch/builders.rs", "src/client.rs", "src/types/error/streams.rs", "src/primitives/event_stream.rs", "src/primitives.rs", "src/schema.txt", "Cargo.toml";
     event_stream_errors: "outline", "src/types/error/streams.rs", "src/types/error.rs", "src/service_error.rs", "src/error/sets.rs", "src/schema.txt";
@@ -72,6 +73,7 @@ cases! {
     streaming_blob: "outline", "src/operation/get_map.rs", "src/operation/get_map/builders.rs", "src/operation/put_map.rs", "src/operation/put_map/builders.rs", "src/client.rs", "src/primitives.rs", "src/schema.txt";
     structure: "outline", "src/types/structures.rs";
     r#union: "src/types/unions.rs";
+    union_empty: "src/types/unions.rs";
     union_large: "src/lib.rs";
     waiter: "outline", "src/waiters.rs", "src/waiters/city_exists.rs", "src/waiters/city_sunny.rs", "src/client.rs", "src/lib.rs", "src/operation/get_city.rs", "src/operation/get_city/builders.rs";
     without_endpoint_rules: "src/config/endpoint.rs", "src/endpoint-rules.txt";
@@ -150,6 +152,14 @@ fn endpoint_rules_refused() {
     case.beside_the_model(|| assert_snapshot!("said", case.said));
 }
 
+/// Endpoint parameters and settings in each other's way, or of other types than what sets them.
+#[test]
+fn endpoint_params_refused() {
+    let case = Case::run("endpoint_params_refused");
+    assert!(case.lowered.is_none());
+    case.beside_the_model(|| assert_snapshot!("said", case.said));
+}
+
 /// An operation that needs endpoint discovery in a service that has none.
 #[test]
 fn discovery_refused() {
@@ -189,6 +199,7 @@ fn every_folder_and_every_snapshot_belongs_to_a_case() {
         "context_params_refused/said.snap",
         "customization_unmatched/said.snap",
         "discovery_refused/said.snap",
+        "endpoint_params_refused/said.snap",
         "endpoint_rules_refused/said.snap",
         "http_bindings_refused/said.snap",
         "misplaced_streams/said.snap",

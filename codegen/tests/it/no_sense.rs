@@ -129,3 +129,23 @@ fn traits_of_services_and_operations_on_other_shapes() {
     );
     assert_snapshot!(said_of(&model));
 }
+
+#[test]
+fn members_of_structures_and_lists_without_a_value() {
+    let shapes = get_city(
+        r#""City": { "target": "smithy.api#Unit" }, "Names": { "target": "example.weather#Names" },
+           "Sky": { "target": "example.weather#Sky" }"#,
+    ) + r#", "example.weather#Names": { "type": "list", "member": { "target": "smithy.api#Unit" } },
+        "example.weather#Sky": { "type": "union", "members": {
+            "clear": { "target": "smithy.api#Unit" } } }"#;
+    assert_snapshot!(said_of(&model_with(&shapes)));
+}
+
+#[test]
+fn an_error_as_the_input_of_an_operation() {
+    let shapes = get_city(r#""City": { "target": "smithy.api#String" }"#).replace(
+        r#""example.weather#GetCityInput": {"#,
+        r#""example.weather#GetCityInput": { "traits": { "smithy.api#error": "client" },"#,
+    );
+    assert_snapshot!(said_of(&model_with(&shapes)));
+}

@@ -1,6 +1,6 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, Getter, Name, Retryable, Setter, Type};
+use farrier_codegen::ir::{Builder, Getter, Name, Named, Retryable, Setter, Type};
 use serde_json::{json, Value};
 
 use crate::support::{field, get, lowered, model, names, problems, required, string, with_default};
@@ -68,7 +68,7 @@ fn collections_push_insert_and_keep_their_holes() {
         &field(input, "map").setter,
         Setter::Insert(_, Type::List(_))
     ));
-    let node = Type::Named(Name("Node".to_owned()));
+    let node = Type::Named(Named::Type(Name("Node".to_owned())));
     let next = field(&krate.structures[0], "next");
     assert_eq!(next.ty, Type::Boxed(Box::new(node.clone())));
     assert_eq!(

@@ -3,6 +3,8 @@
 use super::view::items;
 use super::{Field, Initial, Map, Structure, Union, Variant, View};
 use crate::schema::{Member, Shape};
+use aws_smithy_types::error::ErrorMetadata;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What stands in place of a `@sensitive` value, as in the official crates.
@@ -26,13 +28,23 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
         }
     }
     if let Some(extra) = value.extra().map(Field::view) {
-        let name = match extra {
-            View::Meta(_) => "meta",
-            _ => "_request_id",
+        match extra {
+            View::Meta(meta) => out.field("meta", &concealed(shape, meta)),
+            extra => out.field("_request_id", &extra),
         };
-        out.field(name, &extra);
     }
     out.finish()
+}
+
+/// An error's metadata, which has the message once more.
+fn concealed<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadata> {
+    let mut members = shape.members().iter();
+    let message = members.find(|member| member.rust_name() == "message");
+    let is_secret = shape.is_sensitive() || message.is_some_and(Member::is_sensitive);
+    match meta.message() {
+        Some(_) if is_secret => Cow::Owned(meta.clone().into_builder().message(REDACTED).build()),
+        _ => Cow::Borrowed(meta),
+    }
 }
 
 /// Prints a union as a derived `Debug` would, but for sensitive members.

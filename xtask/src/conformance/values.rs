@@ -3,7 +3,7 @@
 //! In a test's parameters blobs are plain text, timestamps seconds with a fraction, floats may be
 //! `"NaN"`, `"Infinity"` or `"-Infinity"`, and a union is an object with one key.
 
-use farrier_codegen::ir::{MapKey, Name, Structure, Type};
+use farrier_codegen::ir::{MapKey, Name, Named, Structure, Type};
 use farrier_codegen::model::{Kind, ShapeIx};
 use farrier_conformance::json::Json;
 use proc_macro2::TokenStream as Tokens;
@@ -29,7 +29,7 @@ impl Client {
                     Ok(quote!(Some(#inner)))
                 }
             },
-            Type::Named(name) => self.named(name, ix, value),
+            Type::Named(Named::Type(name) | Named::Error(name)) => self.named(name, ix, value),
             Type::List(item) => self.list(item, ix, value),
             Type::Map(key, item) => self.map(key, item, ix, value),
             simple => scalar(simple, value),

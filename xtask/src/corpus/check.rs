@@ -10,9 +10,9 @@ use clap::Args;
 use farrier_codegen::{generate, Options};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::cargo::{self, Said, Step};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::{pin, sample};
+use crate::cargo::{self, Said, Step};
 use crate::places;
 use crate::progress::Progress;
 

@@ -3,10 +3,8 @@
 //! The models are botocore's, of a release that `xtask/corpus.toml` pins, and the Smithy models in the
 //! test data's archives. Both are unpacked below `target/corpus`.
 
-mod cargo;
 mod check;
 mod fetch;
-mod guard;
 mod markdown;
 mod models;
 mod pin;

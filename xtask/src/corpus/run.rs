@@ -17,9 +17,9 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
-use super::{guard, markdown, pin, raw};
-use crate::places;
+use super::{markdown, pin, raw};
 use crate::progress::Progress;
+use crate::{guard, places};
 
 /// The options of `cargo xtask corpus run`.
 #[derive(Args, Debug)]

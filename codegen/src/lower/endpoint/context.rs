@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::super::case::snake;
 use super::super::paths::{faults, Fault, Root};
-use super::super::reserved::{escape, Place as NamePlace};
+use super::super::reserved::{escape, setting_stem, Place as NamePlace};
 use super::super::{docs, Context};
-use super::{kind, report};
+use super::{is_param_name, kind, report, same_names};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{ContextSetting, ContextValue, Name};
 use crate::model::Node;
@@ -74,6 +74,15 @@ fn fixed_value(value: &Node) -> Option<ContextValue> {
 pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<ContextSetting> {
     let params = ctx.prepared.service.client_context_params.iter();
     let settings = params.filter_map(|param| {
+        if !is_param_name(&param.name) {
+            let what = format!(
+                "the name of the client context parameter `{}` is malformed: it must be a letter, then \
+                 letters and digits",
+                param.name
+            );
+            report(ctx, Some(Diagnostic::error(what)), diagnostics);
+            return None;
+        }
         let Some(kind) = kind(&param.param_type) else {
             let what = format!(
                 "the client context parameter `{}` has the type `{}`: unsupported",
@@ -82,14 +91,22 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
             report(ctx, Some(Diagnostic::error(what)), diagnostics);
             return None;
         };
-        let stem = snake(&param.name);
+        let stem = setting_stem(&snake(&param.name));
         Some(ContextSetting {
             rule_name: param.name.clone(),
             set_name: Name(format!("set_{stem}")),
-            name: Name(escape(&stem, NamePlace::Field)),
+            name: Name(escape(&stem, NamePlace::Setting)),
             docs: docs::endpoint_param(ctx, &param.name, param.documentation.as_deref()),
             kind,
         })
     });
-    settings.collect()
+    let settings: Vec<ContextSetting> = settings.collect();
+    let names = settings.iter().map(|setting| {
+        let methods = [&setting.name, &setting.set_name];
+        (setting.rule_name.as_str(), methods)
+    });
+    for (_, what) in same_names("client context parameters", names) {
+        report(ctx, Some(Diagnostic::error(what)), diagnostics);
+    }
+    settings
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Crate, Field, Name, Structure, Type, Union};
+use crate::ir::{Crate, Field, Name, Named, Structure, Type, Union};
 
 /// Bytes between the two largest alternatives from which on clippy may object: its limit is 200, and
 /// sizes are estimates.
@@ -12,10 +12,14 @@ const MUCH: usize = 120;
 /// A `String`, a `Vec`, and every open enum, whose unknown values are texts.
 const TEXT: usize = 24;
 
+/// What an error has beside its members.
+const METADATA: usize = 96;
+
 /// Whether any union has an alternative that is much larger than all others.
 pub(super) fn large_variant(krate: &Crate) -> bool {
     let mut sizes = Sizes {
         structures: by_name(&krate.structures, |one| &one.name),
+        errors: by_name(&krate.errors, |one| &one.name),
         unions: by_name(&krate.unions, |one| &one.name),
         known: BTreeMap::new(),
     };
@@ -38,8 +42,9 @@ fn by_name<T>(items: &[T], name: impl Fn(&T) -> &Name) -> BTreeMap<&str, &T> {
 
 struct Sizes<'a> {
     structures: BTreeMap<&'a str, &'a Structure>,
+    errors: BTreeMap<&'a str, &'a Structure>,
     unions: BTreeMap<&'a str, &'a Union>,
-    known: BTreeMap<&'a str, usize>,
+    known: BTreeMap<&'a Named, usize>,
 }
 
 impl<'a> Sizes<'a> {
@@ -64,7 +69,7 @@ impl<'a> Sizes<'a> {
             Type::Document => 56,
             Type::ByteStream | Type::EventSender(..) | Type::EventReceiver(..) => 200,
             Type::Sparse(inner) => self.of(inner) + 8,
-            Type::Named(name) => self.named(&name.0),
+            Type::Named(named) => self.named(named),
         }
     }
 
@@ -78,18 +83,25 @@ impl<'a> Sizes<'a> {
         }
     }
 
-    fn named(&mut self, name: &'a str) -> usize {
-        if let Some(known) = self.known.get(name) {
+    fn named(&mut self, named: &'a Named) -> usize {
+        if let Some(known) = self.known.get(named) {
             return *known;
         }
         // Only boxes and collections lead back to a type, and these are not entered; should one be missing,
         // this ends the walk.
-        self.known.insert(name, 8);
-        let size = match (self.structures.get(name), self.unions.get(name)) {
+        self.known.insert(named, 8);
+        let (structure, union, extra) = match named {
+            Named::Type(Name(name)) => {
+                let name = name.as_str();
+                (self.structures.get(name), self.unions.get(name), 0)
+            }
+            Named::Error(Name(name)) => (self.errors.get(name.as_str()), None, METADATA),
+        };
+        let size = match (structure.copied(), union.copied()) {
             (Some(structure), _) => {
                 let fields = structure.fields.iter();
                 let sum: usize = fields.map(|field| self.field(field)).sum();
-                sum.next_multiple_of(8)
+                sum.next_multiple_of(8) + extra
             }
             (None, Some(union)) => {
                 let largest = self.variants(union).into_iter().max();
@@ -97,7 +109,7 @@ impl<'a> Sizes<'a> {
             }
             (None, None) => TEXT,
         };
-        self.known.insert(name, size);
+        self.known.insert(named, size);
         size
     }
 }

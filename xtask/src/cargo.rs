@@ -1,15 +1,16 @@
 //! Cargo over the crates of a workspace, and what it says of each.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 
 use serde_json::Value;
 
 /// A step that each crate goes through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Check,
     Build,
     Clippy,
@@ -17,7 +18,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Check => "check",
             Self::Build => "build",
@@ -29,16 +30,16 @@ impl Step {
 
 /// What the compiler said of a crate in one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// Whether the step came to its end.
-    pub(super) done: bool,
+    pub(crate) done: bool,
     /// Errors and warnings as the compiler shows them.
-    pub(super) messages: Vec<String>,
+    pub(crate) messages: Vec<String>,
 }
 
 impl Said {
     /// Whether the crate is as it shall be: no error, and no warning either.
-    pub(super) fn is_clean(&self) -> bool {
+    pub(crate) fn is_clean(&self) -> bool {
         self.done && self.messages.is_empty()
     }
 }
@@ -48,7 +49,7 @@ impl Said {
 ///
 /// # Errors
 /// Cargo cannot be started, or fails before it compiles anything.
-pub(super) fn run(
+pub(crate) fn run(
     step: Step,
     root: &Path,
     packages: &[String],
@@ -63,7 +64,8 @@ pub(super) fn run(
         .env_remove("RUSTFLAGS")
         .arg(step.name())
         .args(["--keep-going", "--message-format=json", "--quiet"])
-        .stdout(Stdio::piped());
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     if step == Step::Doc {
         command.arg("--no-deps").env("RUSTDOCFLAGS", "-Dwarnings");
     }
@@ -73,6 +75,9 @@ pub(super) fn run(
     let mut child = command
         .spawn()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
+    // Read beside the messages, so that neither waits for the other. What it says of crates they say too.
+    let errors = child.stderr.take();
+    let errors = thread::spawn(move || errors.map(io::read_to_string));
     let mut all = BTreeMap::new();
     let output = child.stdout.take().map(BufReader::new);
     for line in output.into_iter().flat_map(BufReader::lines) {
@@ -84,7 +89,9 @@ pub(super) fn run(
     }
     let status = child.wait().map_err(|error| error.to_string())?;
     if all.is_empty() && !status.success() {
-        return Err(format!("cargo {} failed: {status}", step.name()));
+        let errors = errors.join().ok().flatten().and_then(Result::ok);
+        let errors = errors.unwrap_or_default();
+        return Err(format!("cargo {} failed: {status}\n{errors}", step.name()));
     }
     Ok(all)
 }

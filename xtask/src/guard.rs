@@ -13,7 +13,7 @@ thread_local! {
 ///
 /// # Errors
 /// The panic. A stack overflow is none: it ends the program.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();

@@ -1,0 +1,92 @@
+//! What mutants are made of: small models of our own.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::document::{Document, Form};
+use crate::places;
+
+/// The models written for this, from the repository's root.
+const OWN: &str = "xtask/mutate";
+
+/// Folders of other models: the generator's cases, and the services that tests call.
+const CASES: &str = "codegen/tests/cases";
+const PROTOCOLS: &str = "tests/protocols/models";
+
+/// A model to start from.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    pub(super) name: String,
+    pub(super) document: Document,
+    /// How often it is taken.
+    pub(super) weight: usize,
+}
+
+/// All models to start from, sorted by weight and name.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn all() -> Result<Vec<Base>, String> {
+    let root = places::root();
+    let own = root.join(OWN);
+    let botocore = own.join("orchard");
+    // The model first: it is the one that most mutations are of.
+    let names = [
+        "service-2.json",
+        "endpoint-rule-set-1.json",
+        "paginators-1.json",
+        "waiters-2.json",
+    ];
+    let files = names.map(|name| Ok((name.to_owned(), read(&botocore.join(name))?)));
+    let botocore = Base {
+        name: "botocore".to_owned(),
+        document: Document {
+            form: Form::Botocore,
+            files: files.into_iter().collect::<Result<_, String>>()?,
+        },
+        weight: 60,
+    };
+    let mut bases = vec![smithy("orchard", &own.join("orchard.json"), 60)?, botocore];
+    for case in names_in(&root.join(CASES))? {
+        let path = root.join(CASES).join(&case).join("model.json");
+        if path.is_file() {
+            bases.push(smithy(&case, &path, 2)?);
+        }
+    }
+    for file in names_in(&root.join(PROTOCOLS))? {
+        let path = root.join(PROTOCOLS).join(&file);
+        let base = smithy(&file, &path, 3)?;
+        bases.extend((!base.document.root()["shapes"].is_null()).then_some(base));
+    }
+    Ok(bases)
+}
+
+fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base, String> {
+    let document = Document {
+        form: Form::Smithy,
+        files: vec![("model.json".to_owned(), read(path)?)],
+    };
+    Ok(Base {
+        name: name.to_owned(),
+        document,
+        weight,
+    })
+}
+
+fn read(path: &Path) -> Result<Value, String> {
+    let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| fault(&error))?;
+    serde_json::from_str(&text).map_err(|error| fault(&error))
+}
+
+/// What is in a folder, sorted.
+fn names_in(folder: &Path) -> Result<Vec<String>, String> {
+    let fault = |error| format!("{}: {error}", folder.display());
+    let entries = fs::read_dir(folder).map_err(fault)?;
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}

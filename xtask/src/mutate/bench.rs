@@ -1,0 +1,109 @@
+//! Where a thread puts mutants through the generator.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::settings::{parse_manifest, Manifest};
+use farrier_codegen::{render_service, write, Rendered};
+
+use super::document::{Document, Form};
+use crate::guard::guarded;
+use crate::places;
+
+/// What the generator makes of a mutant.
+pub(super) enum Outcome {
+    Generated,
+    Refused,
+    /// With what the panic said.
+    Panicked(String),
+}
+
+/// A folder with a manifest for a model of each format.
+pub(super) struct Bench {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+impl Bench {
+    /// A bench in `folder`.
+    ///
+    /// # Errors
+    /// A folder that cannot be written.
+    pub(super) fn new(folder: PathBuf) -> Result<Self, String> {
+        let runtime = places::root().join("runtime");
+        let mut text = format!("[runtime]\npath = {:?}\n", runtime.display().to_string());
+        for (key, model) in [("smithy", "smithy/model.json"), ("botocore", "botocore")] {
+            text.push_str(&format!("[services.{key}]\nmodel = \"{model}\"\n"));
+            let path = folder.join(key);
+            fs::create_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+        let mut problems = Diagnostics::default();
+        let manifest = parse_manifest(&folder.join("farrier.toml"), &text, &mut problems);
+        if problems.has_errors() {
+            Err(problems.to_string())
+        } else {
+            Ok(Self { folder, manifest })
+        }
+    }
+
+    /// Puts a mutant through the generator.
+    pub(super) fn generated(&self, mutant: &Document) -> Outcome {
+        match guarded(|| self.rendered(mutant, None)) {
+            Ok(Ok(_)) => Outcome::Generated,
+            Ok(Err(_)) => Outcome::Refused,
+            Err(panic) => Outcome::Panicked(panic),
+        }
+    }
+
+    /// The crate of a mutant, as the package of that name if there is one.
+    ///
+    /// # Errors
+    /// What the generator refuses it for.
+    fn rendered(&self, mutant: &Document, package: Option<&str>) -> Result<Rendered, String> {
+        let key = key(mutant.form);
+        for (name, value) in &mutant.files {
+            let path = self.folder.join(key).join(name);
+            fs::write(&path, value.to_string()).map_err(|error| error.to_string())?;
+        }
+        let mut services = self.manifest.services.iter();
+        let service = services
+            .find(|service| service.key == key)
+            .ok_or("no service")?;
+        let mut service = service.clone();
+        service.package = package.map(str::to_owned).or(service.package);
+        let mut diagnostics = Diagnostics::default();
+        let rendered = render_service(&self.manifest, &service, &mut diagnostics);
+        match rendered {
+            Some(rendered) if !diagnostics.has_errors() => Ok(rendered),
+            _ => Err(diagnostics.to_string()),
+        }
+    }
+
+    /// Writes the crate of a mutant that generates to a folder.
+    ///
+    /// # Errors
+    /// What cannot be written.
+    pub(super) fn written(
+        &self,
+        mutant: &Document,
+        root: &Path,
+        output: &Path,
+        package: &str,
+    ) -> Result<(), String> {
+        let rendered = self.rendered(mutant, Some(package))?;
+        let mut diagnostics = Diagnostics::default();
+        let plan = write::plan(root, output, rendered.files, &mut diagnostics);
+        let plan = plan
+            .filter(|_| !diagnostics.has_errors())
+            .ok_or_else(|| diagnostics.to_string())?;
+        write::apply(&plan).map_err(|error| error.to_string())
+    }
+}
+
+fn key(form: Form) -> &'static str {
+    match form {
+        Form::Smithy => "smithy",
+        Form::Botocore => "botocore",
+    }
+}

@@ -1,0 +1,178 @@
+//! The last mutants of chains through cargo, in batches that make a workspace each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{
+    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
+};
+
+use super::bench::Bench;
+use super::chain::Chain;
+use crate::cargo::{self, Said, Step};
+use crate::places;
+
+/// How many crates a workspace has. Their names are the same in every batch, so that what is built of one
+/// takes the place of what was built of another.
+const BATCH: usize = 100;
+
+/// A member that turns all features of the runtime on, so that it is built once.
+const EVERYTHING: &str = "everything";
+
+/// What the features are that models ask for.
+const FEATURES: [&str; 9] = [
+    "compression",
+    "event-stream",
+    "http-auth",
+    "md5",
+    "query",
+    "serde",
+    "sigv4a",
+    "tree-hash",
+    "xml",
+];
+
+/// How crates are compiled.
+#[derive(Clone, Debug)]
+pub(super) struct How {
+    pub(super) steps: Vec<Step>,
+    /// Whether each crate has the features of its own manifest only, which takes a build of the runtime for
+    /// each set of them.
+    pub(super) own_features: bool,
+}
+
+/// A crate that is not clean.
+#[derive(Debug)]
+pub(super) struct Failure<'c> {
+    pub(super) chain: &'c Chain,
+    pub(super) step: Step,
+    pub(super) messages: Vec<String>,
+}
+
+/// Compiles the last mutant of each chain; gives those that are not clean. `done` is called with each crate
+/// that is through.
+///
+/// # Errors
+/// A folder that cannot be written, a cargo that cannot be started.
+pub(super) fn checked<'c>(
+    chains: &[&'c Chain],
+    how: &How,
+    folder: &Path,
+    done: &(dyn Fn(&str) + Sync),
+) -> Result<Vec<Failure<'c>>, String> {
+    let root = folder.join("check");
+    workspace(&root)?;
+    let mut failures = Vec::new();
+    for batch in chains.chunks(BATCH) {
+        let members = written(batch, folder, &root)?;
+        for &step in &how.steps {
+            let mut all = BTreeMap::new();
+            for packages in groups(&members, &root, how.own_features)? {
+                all.extend(cargo::run(step, &root, &packages, &|name| done(name))?);
+            }
+            for (chain, member) in batch.iter().zip(&members) {
+                let said = all.remove(member).unwrap_or_default();
+                if !said.is_clean() {
+                    failures.push(failure(chain, step, said));
+                }
+            }
+        }
+        // Pages take several megabytes a crate, and nobody reads them.
+        let pages = root.join("target/doc");
+        if pages.is_dir() {
+            fs::remove_dir_all(&pages).map_err(|error| fault(&pages, &error))?;
+        }
+    }
+    Ok(failures)
+}
+
+fn failure<'c>(chain: &'c Chain, step: Step, said: Said) -> Failure<'c> {
+    Failure {
+        chain,
+        step,
+        messages: said.messages,
+    }
+}
+
+/// Writes the crates of a batch and gives the names of their folders.
+fn written(batch: &[&Chain], folder: &Path, root: &Path) -> Result<Vec<String>, String> {
+    let crates = root.join("crates");
+    if crates.is_dir() {
+        // A batch may be smaller than the one before it.
+        for at in batch.len()..BATCH {
+            let surplus = crates.join(member(at));
+            if surplus.is_dir() {
+                fs::remove_dir_all(&surplus).map_err(|error| fault(&surplus, &error))?;
+            }
+        }
+    }
+    let members = batch.par_iter().enumerate().map(|(at, chain)| {
+        let bench = Bench::new(folder.join("work").join(member(at)))?;
+        let output = PathBuf::from("crates").join(member(at));
+        let written = bench.written(&chain.document, root, &output, &member(at));
+        written.map_err(|problem| format!("chain {}: {problem}", chain.number))?;
+        Ok(member(at))
+    });
+    members.collect()
+}
+
+fn member(at: usize) -> String {
+    format!("mutant-{at}")
+}
+
+/// The packages that cargo is called with, together.
+fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>, String> {
+    if !own {
+        let everything = std::iter::once(EVERYTHING.to_owned());
+        return Ok(vec![members.iter().cloned().chain(everything).collect()]);
+    }
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for member in members {
+        let path = root.join("crates").join(member).join("Cargo.toml");
+        let text = fs::read_to_string(&path).map_err(|error| fault(&path, &error))?;
+        let features = text.lines().filter(|line| line.starts_with("features = "));
+        groups
+            .entry(features.collect())
+            .or_default()
+            .push(member.clone());
+    }
+    Ok(groups.into_values().collect())
+}
+
+/// Writes what all batches share.
+fn workspace(root: &Path) -> Result<(), String> {
+    let everything = root.join(EVERYTHING);
+    fs::create_dir_all(everything.join("src")).map_err(|error| fault(&everything, &error))?;
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\", \"{EVERYTHING}\"]\n\n\
+         [profile.dev]\ndebug = false\n"
+    );
+    let runtime = places::root().join("runtime").display().to_string();
+    let features = FEATURES.map(|feature| format!("{feature:?}")).join(", ");
+    let member = format!(
+        "[package]\nname = \"{EVERYTHING}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies.farrier-runtime]\npath = {runtime:?}\ndefault-features = false\n\
+         features = [{features}]\n"
+    );
+    // The versions that the repository's tests have passed with.
+    let lock = places::root().join("Cargo.lock");
+    let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
+    let files = [
+        (root.join("Cargo.toml"), manifest),
+        (root.join("Cargo.lock"), lock),
+        (everything.join("Cargo.toml"), member),
+        (everything.join("src/lib.rs"), String::new()),
+    ];
+    for (path, text) in files {
+        if fs::read_to_string(&path).is_ok_and(|there| there == text) {
+            continue;
+        }
+        fs::write(&path, text).map_err(|error| fault(&path, &error))?;
+    }
+    Ok(())
+}
+
+fn fault(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}

@@ -1,0 +1,114 @@
+//! What is told of a run, and the models that it failed with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::chain::Chain;
+use super::compile::Failure;
+use super::document::Document;
+
+/// Tells what the generator made of the mutants; whether it came through all of them.
+///
+/// # Errors
+/// A folder that cannot be written.
+pub(super) fn generated(seed: u64, chains: &[Chain], folder: &Path) -> Result<bool, String> {
+    let mutants: usize = chains.iter().map(|chain| chain.mutants).sum();
+    let generated: usize = chains.iter().map(|chain| chain.generated).sum();
+    let panics = || {
+        chains.iter().flat_map(|chain| {
+            let panics = chain.panics.iter().enumerate();
+            panics.map(move |(at, panic)| (chain.number, at, panic))
+        })
+    };
+    for (number, at, (document, said)) in panics() {
+        let folder = folder.join(format!("{seed}-{number}-panic-{at}"));
+        keep(&folder, document, &[("said.txt", said)])?;
+    }
+    let kinds = panics().filter_map(|(_, _, (_, said))| said.lines().find(|line| !line.is_empty()));
+    tell_kinds(kinds.map(str::to_owned));
+    let count = panics().count();
+    println!("seed {seed}: {mutants} mutants, {generated} generate, {count} panics");
+    Ok(count == 0)
+}
+
+/// Tells what the compiler said of the crates; whether all are clean.
+///
+/// # Errors
+/// A folder that cannot be written.
+pub(super) fn compiled(
+    seed: u64,
+    count: usize,
+    failures: &[Failure<'_>],
+    folder: &Path,
+) -> Result<bool, String> {
+    for Failure {
+        chain,
+        step,
+        messages,
+    } in failures
+    {
+        let folder = folder.join(format!("{seed}-{}-{}", chain.number, step.name()));
+        let log = chain.log.join("\n") + "\n";
+        let files = [("log.txt", &log), ("said.txt", &messages.concat())];
+        keep(&folder, &chain.document, &files)?;
+    }
+    let kinds = failures.iter().map(|failure| {
+        let first = failure.messages.first().map_or("no word", String::as_str);
+        format!(
+            "{}: {}",
+            failure.step.name(),
+            first.lines().next().unwrap_or_default()
+        )
+    });
+    tell_kinds(kinds);
+    let failed = failures.len();
+    println!("seed {seed}: {count} crates compiled, {failed} not clean");
+    if failed > 0 {
+        println!("see {}", folder.display());
+    }
+    Ok(failed == 0)
+}
+
+/// Prints how often each kind of message is there.
+fn tell_kinds(messages: impl Iterator<Item = String>) {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for message in messages {
+        *kinds.entry(kind(&message)).or_default() += 1;
+    }
+    for (kind, count) in kinds {
+        eprintln!("{count:6}  {kind}");
+    }
+}
+
+/// A message without what it quotes.
+fn kind(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { part } else { "`…`" });
+    parts.collect()
+}
+
+/// Writes a model and what there is to say of it.
+fn keep(folder: &Path, document: &Document, texts: &[(&str, &String)]) -> Result<(), String> {
+    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(fault)?;
+    for (name, value) in &document.files {
+        let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+        fs::write(folder.join(name), text).map_err(fault)?;
+    }
+    for (name, text) in texts {
+        fs::write(folder.join(name), text).map_err(fault)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn messages_of_a_kind_differ_in_names_only() {
+        let said = "error[E0412]: cannot find type `Tree` in `types`";
+        assert_eq!(kind(said), "error[E0412]: cannot find type `…` in `…`");
+    }
+}
