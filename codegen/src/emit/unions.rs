@@ -161,8 +161,8 @@ fn reflection(item: &Union) -> Tokens {
             }
             fn read(
                 index: usize,
-                fill: &mut dyn FnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
-            ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
+                fill: &mut dyn FnMut(&mut dyn #RtField) -> #StdResult<(), #RtReadError>,
+            ) -> #StdResult<#StdOption<Self>, #RtReadError> {
                 #StdOk(#StdSome(match index {
                     #(#read,)*
                     _ => return #StdOk(#StdNone),

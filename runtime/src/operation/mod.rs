@@ -1,8 +1,10 @@
 //! Operations as data, and the one way in which all of them are sent.
 
+mod body;
 mod classify;
 mod def;
 mod deserialize;
+mod error_response;
 mod features;
 mod handle;
 mod idempotency;

@@ -245,6 +245,15 @@ pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
 }
 
+/// Kept with a schema, as [`EC2_QUERY_NAME`] is.
+static ANY_ROOT: SchemaExtensionKey<OnceLock<()>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// Whether the root element of the structure's XML documents may have any name.
+#[cfg(feature = "xml")]
+pub(crate) fn has_any_root(schema: &Schema<'_>) -> bool {
+    schema.extension(&ANY_ROOT).get().is_some()
+}
+
 /// The schema of a list's elements or a map's values.
 pub(crate) fn element<'a>(schema: &'a Schema<'_>) -> &'a Schema<'a> {
     schema.member().unwrap_or(&prelude::DOCUMENT)

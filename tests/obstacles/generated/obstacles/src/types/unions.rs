@@ -83,8 +83,8 @@ impl ::rt::reflect::Union for AsRef {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -197,8 +197,8 @@ impl ::rt::reflect::Union for Async {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -304,8 +304,8 @@ impl ::rt::reflect::Union for Char {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -3483,8 +3483,8 @@ impl ::rt::reflect::Union for Choice {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -3779,8 +3779,8 @@ impl ::rt::reflect::Union for Config {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -3893,8 +3893,8 @@ impl ::rt::reflect::Union for Default {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4000,8 +4000,8 @@ impl ::rt::reflect::Union for Document {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4107,8 +4107,8 @@ impl ::rt::reflect::Union for Drop {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4225,8 +4225,8 @@ impl ::rt::reflect::Union for Eq {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4332,8 +4332,8 @@ impl ::rt::reflect::Union for Extend {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4439,8 +4439,8 @@ impl ::rt::reflect::Union for F64 {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4546,8 +4546,8 @@ impl ::rt::reflect::Union for From {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4653,8 +4653,8 @@ impl ::rt::reflect::Union for FromIterator {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4760,8 +4760,8 @@ impl ::rt::reflect::Union for Future {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4867,8 +4867,8 @@ impl ::rt::reflect::Union for Handle {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -4974,8 +4974,8 @@ impl ::rt::reflect::Union for Hash {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5089,8 +5089,8 @@ impl ::rt::reflect::Union for Infallible {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5196,8 +5196,8 @@ impl ::rt::reflect::Union for Input {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5307,8 +5307,8 @@ impl ::rt::reflect::Union for Ok {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5414,8 +5414,8 @@ impl ::rt::reflect::Union for PartialOrd {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5521,8 +5521,8 @@ impl ::rt::reflect::Union for Primitives {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5628,8 +5628,8 @@ impl ::rt::reflect::Union for Send {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5746,8 +5746,8 @@ impl ::rt::reflect::Union for Shape {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5853,8 +5853,8 @@ impl ::rt::reflect::Union for SharedConfig {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -5960,8 +5960,8 @@ impl ::rt::reflect::Union for Some {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -6067,8 +6067,8 @@ impl ::rt::reflect::Union for Std {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -6174,8 +6174,8 @@ impl ::rt::reflect::Union for T {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -6285,8 +6285,8 @@ impl ::rt::reflect::Union for Trait {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -6392,8 +6392,8 @@ impl ::rt::reflect::Union for Type {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {
@@ -6515,8 +6515,8 @@ impl ::rt::reflect::Union for Unit {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         ::std::result::Result::Ok(
             ::std::option::Option::Some(
                 match index {

@@ -99,8 +99,8 @@ impl ::rt::reflect::Union for Choice {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -255,8 +255,8 @@ impl ::rt::reflect::Union for Hears {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -410,8 +410,8 @@ impl ::rt::reflect::Union for Says {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {

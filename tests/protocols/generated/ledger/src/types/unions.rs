@@ -67,8 +67,8 @@ impl ::rt::reflect::Union for Limit {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -173,8 +173,8 @@ impl ::rt::reflect::Union for Scanned {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {

@@ -83,8 +83,8 @@ impl ::rt::reflect::Union for Body {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -187,8 +187,8 @@ impl ::rt::reflect::Union for FramesIn {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -291,8 +291,8 @@ impl ::rt::reflect::Union for FramesOut {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
