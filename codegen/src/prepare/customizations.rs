@@ -51,6 +51,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
     own.trim_labels.extend(built_in.trim_labels);
+    own.header_texts.extend(built_in.header_texts);
+    own.root_names.extend(built_in.root_names);
     own.unions.extend(built_in.unions);
     own.member_types.extend(built_in.member_types);
     own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);

@@ -68,8 +68,8 @@ impl Deserializer {
         let error = match modelled {
             Ok(Some(error)) => error,
             Ok(None) if meta.code().is_some() => (self.0.unhandled)(meta.clone().into(), meta),
-            Ok(None) => (self.0.unhandled)(NotAnError::of(response, unreadable), meta),
-            Err(error) => (self.0.unhandled)(NotAnError::of(response, Some(error)), meta),
+            Ok(None) => (self.0.unhandled)(NotAnError::of(response, &meta, unreadable), meta),
+            Err(error) => (self.0.unhandled)(Box::new(UnreadableMembers(error)), meta),
         };
         Err(OrchestratorError::operation(error))
     }
@@ -180,19 +180,37 @@ fn excerpt(body: &[u8]) -> String {
     line.escape_debug().to_string()
 }
 
+/// Members of a modelled error that are something else than the model says.
+#[derive(Debug)]
+struct UnreadableMembers(ReadError);
+
+impl fmt::Display for UnreadableMembers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the members of the error cannot be read: {}", self.0)
+    }
+}
+
+/// The reason is told by the text.
+impl std::error::Error for UnreadableMembers {}
+
 /// An error response that the protocol cannot read: a proxy's page, an empty body.
 #[derive(Debug)]
 pub(crate) struct NotAnError {
     status: u16,
-    body: String,
+    body: Option<String>,
     reason: Option<ReadError>,
 }
 
 impl NotAnError {
-    fn of(response: &HttpResponse, reason: Option<ReadError>) -> BoxError {
+    fn of(response: &HttpResponse, meta: &ErrorMetadata, reason: Option<ReadError>) -> BoxError {
+        let body = response.body().bytes().unwrap_or_default();
         Box::new(Self {
             status: response.status().as_u16(),
-            body: excerpt(response.body().bytes().unwrap_or_default()),
+            body: match meta.message() {
+                // It is told already.
+                Some(_) => None,
+                None => Some(excerpt(body)),
+            },
             reason,
         })
     }
@@ -200,17 +218,18 @@ impl NotAnError {
 
 impl fmt::Display for NotAnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.status;
-        match (self.body.as_str(), &self.reason) {
-            ("", _) => write!(
+        write!(f, "HTTP status {} ", self.status)?;
+        match (self.body.as_deref(), &self.reason) {
+            (Some(""), _) => return f.write_str("with an empty body and no error code"),
+            (_, None) => f.write_str("without an error code")?,
+            (_, Some(reason)) => write!(
                 f,
-                "HTTP status {status} with an empty body and no error code"
-            ),
-            (body, None) => write!(f, "HTTP status {status} without an error code: {body}"),
-            (body, Some(reason)) => write!(
-                f,
-                "HTTP status {status} with a body that is no error of this protocol ({reason}): {body}"
-            ),
+                "with a body that is no error of this protocol ({reason})"
+            )?,
+        }
+        match &self.body {
+            Some(body) => write!(f, ": {body}"),
+            None => Ok(()),
         }
     }
 }

@@ -26,5 +26,7 @@ pub use traits::{
     SigningTraits,
 };
 
+pub(crate) use body::BodyTooLong;
 pub(crate) use def::OperationRef;
+pub(crate) use error_response::NotAnError;
 pub(crate) use status::LastStatus;

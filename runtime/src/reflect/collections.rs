@@ -16,11 +16,11 @@ impl<T: Field + Initial> Field for Option<T> {
         }
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
-        *self = Some(T::initial());
-        match self {
-            Some(value) => value.read(from),
-            None => Ok(()),
+        let read = self.insert(T::initial()).read(from);
+        if read.is_err() {
+            *self = None;
         }
+        read
     }
 }
 

@@ -52,9 +52,6 @@ use aws_smithy_schema::serde::ShapeDeserializer;
 use aws_smithy_schema::Schema;
 use std::any::Any;
 
-/// The text of an enum member that a service left out although it is required.
-pub const NO_VALUE: &str = "no value was set";
-
 /// A value that a member can hold: every Rust type that stands in a generated structure.
 ///
 /// Implemented here for all of them; generated types join through [`Reflect`]. Its methods are few,

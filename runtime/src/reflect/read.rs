@@ -2,7 +2,7 @@
 
 use super::failure::Passed;
 use super::{Budget, Field, Initial, ReadError, Source, Structure, Union};
-use crate::schema::Shape;
+use crate::schema::{Member, Shape};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
 
@@ -32,6 +32,7 @@ pub fn read_structure(
         }
         match field.read(Source::Document(member, from, budget)) {
             Ok(()) => Ok(()),
+            Err(_) if is_lenient(shape, member) => Ok(()),
             Err(error) => passed.keep(error.in_member(member)),
         }
     });
@@ -39,6 +40,12 @@ pub fn read_structure(
         Ok(()) => correct(value, 0),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
+}
+
+#[cold]
+fn is_lenient(shape: &Shape, member: &Schema<'_>) -> bool {
+    let member = member.member_index().and_then(|at| shape.members().get(at));
+    member.is_some_and(Member::is_lenient)
 }
 
 /// Whether what stands in the document is a `null` that stands for nothing: in a document it is a value.

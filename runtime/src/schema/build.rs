@@ -28,6 +28,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 idempotency_token: traits.has("idempotencyToken"),
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
+                lenient: traits.has("lenient"),
                 context_param: traits.get("contextParam"),
                 target: member.target.name.strip_prefix('#'),
                 schema: member_schema(index, id, member.wire_name, position, member.target),

@@ -146,6 +146,7 @@ pub struct Member {
     idempotency_token: bool,
     host_label: bool,
     requires_length: bool,
+    lenient: bool,
     context_param: Option<&'static str>,
     target: Option<&'static str>,
     schema: &'static Schema<'static>,
@@ -220,6 +221,10 @@ impl Member {
     /// Whether the length of the member's stream must be known before it is sent.
     pub fn requires_length(&self) -> bool {
         self.requires_length
+    }
+    /// Whether the member is absent where it cannot be read.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.lenient
     }
     /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {

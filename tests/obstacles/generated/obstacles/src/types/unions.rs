@@ -13,7 +13,8 @@ pub enum AsRef {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -127,7 +128,8 @@ pub enum Async {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -234,7 +236,8 @@ pub enum Char {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -725,7 +728,8 @@ pub enum Choice {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -3709,7 +3713,8 @@ pub enum Config {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -3823,7 +3828,8 @@ pub enum Default {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -3930,7 +3936,8 @@ pub enum Document {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4037,7 +4044,8 @@ pub enum Drop {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4155,7 +4163,8 @@ pub enum Eq {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4262,7 +4271,8 @@ pub enum Extend {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4369,7 +4379,8 @@ pub enum F64 {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4476,7 +4487,8 @@ pub enum From {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4583,7 +4595,8 @@ pub enum FromIterator {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4690,7 +4703,8 @@ pub enum Future {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4797,7 +4811,8 @@ pub enum Handle {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -4904,7 +4919,8 @@ pub enum Hash {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5019,7 +5035,8 @@ pub enum Infallible {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5126,7 +5143,8 @@ pub enum Input {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5237,7 +5255,8 @@ pub enum Ok {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5344,7 +5363,8 @@ pub enum PartialOrd {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5451,7 +5471,8 @@ pub enum Primitives {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5558,7 +5579,8 @@ pub enum Send {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5676,7 +5698,8 @@ pub enum Shape {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5783,7 +5806,8 @@ pub enum SharedConfig {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5890,7 +5914,8 @@ pub enum Some {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -5997,7 +6022,8 @@ pub enum Std {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -6104,7 +6130,8 @@ pub enum T {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -6215,7 +6242,8 @@ pub enum Trait {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -6322,7 +6350,8 @@ pub enum Type {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -6431,7 +6460,8 @@ pub enum Unit {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }

@@ -15,7 +15,8 @@ pub enum Choice {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -143,7 +144,8 @@ pub enum Hears {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -298,7 +300,8 @@ pub enum Says {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }

@@ -13,7 +13,8 @@ pub enum Body {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -117,7 +118,8 @@ pub enum FramesIn {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -221,7 +223,8 @@ pub enum FramesOut {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
