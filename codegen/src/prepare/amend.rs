@@ -223,7 +223,7 @@ fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &
     let pages = pages(model, ix, customized, diagnostics);
     if customized.any_root && !has_document(model, ix) {
         let name = &customized.name;
-        let what = format!("the output of `{}` is no document", name.value);
+        let what = format!("the output of `{}` has no XML document", name.value);
         unmatched_in_manifest(name, what, &[], diagnostics);
     }
     let Kind::Operation(operation) = &mut model.shape_mut(ix).kind else {
