@@ -66,6 +66,7 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.status_codes.extend(built_in.status_codes);
     own.http_features |= built_in.http_features;
     own.error_bodies |= built_in.error_bodies;
+    own.empty_documents |= built_in.empty_documents;
     own.transient_codes.extend(built_in.transient_codes);
     own.operations.extend(built_in.operations);
     let (mine, its) = (&mut own.signing, built_in.signing);

@@ -1,8 +1,11 @@
 //! What services need and no trait of their models tells of: the generator's own table, and a service's
 //! `customizations` in `farrier.toml`. Both have the same keys.
 
+mod headers;
+
 use toml::de::{DeTable, DeValue};
 
+use self::headers::{is_header_name, is_header_value};
 use super::read::{entry, Reader};
 use super::Setting;
 use crate::diag::Diagnostics;
@@ -38,6 +41,8 @@ pub struct Customizations {
     pub status_codes: Vec<(u16, String)>,
     /// Whether a response of success may hold an error in its body.
     pub error_bodies: bool,
+    /// Whether a response of RPC v2 CBOR without a body is an output without members.
+    pub empty_documents: bool,
     /// Error codes that are worth another attempt, beside those of all services.
     pub transient_codes: Vec<String>,
     /// Headers of responses whose text services take from others, and the names of the members that hold it.
@@ -163,6 +168,7 @@ impl Default for Customizations {
             environment_token: None,
             status_codes: Vec::new(),
             error_bodies: false,
+            empty_documents: false,
             transient_codes: Vec::new(),
             header_texts: Vec::new(),
             root_names: Vec::new(),
@@ -200,9 +206,10 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 23] = [
+        const KEYS: [&str; 24] = [
             "built-in",
             "default-members",
+            "empty-documents",
             "endpoint-label",
             "enum-names",
             "environment-token",
@@ -237,6 +244,7 @@ impl Reader<'_> {
             environment_token: self.environment_token(table),
             status_codes: self.status_codes(table),
             error_bodies: self.truth_of(table, "error-bodies").unwrap_or_default(),
+            empty_documents: (self.truth_of(table, "empty-documents")).unwrap_or_default(),
             transient_codes: self.texts(table, "transient-codes"),
             header_texts: self.texts_by_key(table, "header-texts"),
             root_names: self.texts_by_key(table, "root-names"),
@@ -480,17 +488,6 @@ impl Reader<'_> {
         let fault = crate::diag::Diagnostic::error(what).at(setting.place.clone());
         self.diagnostics.push(fault);
     }
-}
-
-/// A `token` of RFC 9110, section 5.6.2.
-fn is_header_name(name: &str) -> bool {
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(token)
-}
-
-/// Visible ASCII with blanks inside.
-fn is_header_value(value: &str) -> bool {
-    value.trim() == value && value.chars().all(|c| c == ' ' || c.is_ascii_graphic())
 }
 
 #[cfg(test)]

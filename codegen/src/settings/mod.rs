@@ -30,6 +30,7 @@
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
 //! ruled-host-prefix = "{AccountId}."             # the endpoint rules have it in the URL already
 //! error-bodies = true                            # responses of success whose document is an error
+//! empty-documents = true                         # CBOR: no body is an output without members
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
 //! header-texts = { Expires = "ExpiresText" }     # what outputs hold of a header that may be anything
 //! root-names = { "example.weather#City" = "Place" } # of XML documents of structures without `@xmlName`

@@ -1,6 +1,6 @@
 //! Responses into outputs.
 
-use super::traits::OutputStream;
+use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
 use crate::event_stream::sends_initial_messages;
 use crate::reflect::{correct_structure, read_structure, Budget, ReadError, Structure};
@@ -80,6 +80,14 @@ impl Deserializer {
         })
     }
 
+    /// Whether there is no document and need not be one.
+    fn is_no_document(&self, protocol: &SharedClientProtocol, response: &HttpResponse) -> bool {
+        let customizations = self.0.service.traits.customizations;
+        customizations.contains(&Customization::EmptyDocuments)
+            && protocol.protocol_id().as_str() == "smithy.protocols#rpcv2Cbor"
+            && response.body().bytes().is_some_and(<[u8]>::is_empty)
+    }
+
     fn output(
         &self,
         protocol: &SharedClientProtocol,
@@ -91,7 +99,7 @@ impl Deserializer {
         (self.0.output)(&mut |output| {
             // The members beside the events of an RPC protocol are the first message.
             let comes_later = live.is_some() && sends_initial_messages(protocol);
-            if comes_later {
+            if comes_later || self.is_no_document(protocol, response) {
                 correct_structure(output)?;
             } else if !output.shape().members().is_empty() {
                 // Where there is nothing to read the body may be anything, or no document at all.
