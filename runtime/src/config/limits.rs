@@ -10,7 +10,7 @@ const MIB: u64 = 1 << 20;
 /// They keep a faulty or hostile server from using up the memory of the program, and are far above what
 /// services send. Set others with `Config::builder().response_limits(…)`.
 ///
-/// - **The body** of a response: 1 GiB, and 16 MiB for an error. Streams (a `ByteStream` or events) do not
+/// - **The body** of a response: 512 MiB, and 16 MiB for an error. Streams (a `ByteStream` or events) do not
 ///   count, since the program reads them piece by piece.
 /// - **The values** that are made of the body: list elements, map entries and boxed structures, by their size
 ///   in Rust. A few bytes can make a structure of some hundred bytes. By default values may take 32 times
@@ -31,7 +31,7 @@ impl Default for ResponseLimits {
 impl ResponseLimits {
     /// The limits of a client that sets none.
     pub(crate) const DEFAULT: Self = Self {
-        body_bytes: 1024 * MIB,
+        body_bytes: 512 * MIB,
         error_body_bytes: 16 * MIB,
         value_bytes: None,
     };

@@ -174,7 +174,7 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
 }
 
 /// The time of that many seconds since 1970, if there is one: neither infinity nor what no calendar reaches.
-fn epoch_seconds(seconds: f64) -> Option<DateTime> {
+pub(crate) fn epoch_seconds(seconds: f64) -> Option<DateTime> {
     /// 2^63, which is the first number beyond those of 64 bits.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     (seconds.abs() < BEYOND).then(|| DateTime::from_secs_f64(seconds))

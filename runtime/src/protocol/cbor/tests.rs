@@ -140,6 +140,9 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
         b"\x42hi",
         b"\xFB\x3F\xF4\x00\x00\x00\x00\x00\x00",
         b"\xC1\x05",
+        b"\xF7",
+        b"\xC1\xF9\x7C\x00",
+        b"\xC1\xF9\x7E\x00",
         b"\xC1\xFB\x41\xD9\x54\xFC\x40\x1F\x7C\xEE",
         b"\x80",
         b"\xA0",
@@ -173,10 +176,14 @@ proptest! {
     #[test]
     fn documents_mean_the_same_to_the_official_deserializer(document in value()) {
         match (read(&document), official(&document)) {
+            // What is undefined is null, which the official deserializer does not know.
+            (Ok(_), _) if document.contains(&0xF7) => {}
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{:x?}", document),
             (Err(_), Err(_)) => {}
             // An integer is a float.
             (Ok(ours), Err(_)) => prop_assert!(ours.contains("weight="), "{} {:x?}", ours, document),
+            // Times are finite.
+            (Err(ours), Ok(_)) if ours.contains("1970, found inf") || ours.contains("1970, found NaN") => {}
             // Nothing may follow the document.
             (Err(ours), Ok(_)) if ours.contains("something follows the document") => {}
             (ours, theirs) => prop_assert!(false, "{:?} {:?}: {:x?}", ours, theirs, document),

@@ -191,6 +191,9 @@ fn value() -> impl Strategy<Value = String> {
         "1e3",
         "1.25",
         "9007199254740993",
+        "1e400",
+        "-1e300",
+        "1e30",
         "\"\"",
         "\"x\"",
         "\"a\\\"b\\u2603\"",
@@ -240,6 +243,9 @@ proptest! {
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{}", shown),
             (Err(_), Err(_)) => {}
             // Here `1e3` is a whole number.
+            // Times and numbers are finite.
+            (Err(ours), Ok(_)) if ours.ends_with("found 1e400") || ours.ends_with("1970, found -1e300")
+                || ours.ends_with("1970, found 1e30") => {}
             (Ok(_), Err(theirs))
                 if theirs.contains("found floating-point number") || theirs.contains("invalid digit") => {}
             (ours, theirs) => prop_assert!(false, "{:?} {:?}: {}", ours, theirs, shown),

@@ -2,7 +2,7 @@
 //! whole documents mean what they mean to the official deserializer.
 
 use super::super::zoo::{dump, zoo};
-use super::Root;
+use super::{Root, Xml};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings};
 use proptest::prelude::*;
@@ -280,6 +280,25 @@ proptest! {
                 if theirs.contains("looking for a data element") || theirs.contains("escape: #") => {}
             (ours, theirs) => prop_assert!(false, "{:?} {:?}: {}", ours, theirs, document),
         }
+    }
+
+    /// The official deserializer looks at roots where it is told to.
+    #[test]
+    fn roots_are_the_same_to_the_official_deserializer(
+        prefix in prop::sample::select(vec!["", "p:", "Zoo:"]),
+        name in prop_oneof![4 => Just("Zoo".to_owned()), 2 => "[A-Za-z]{1,6}", 1 => Just("zoo".to_owned())],
+        inside in prop::collection::vec(element(), 0..3),
+    ) {
+        let root = format!("{prefix}{name}");
+        let document = format!("<{root}>{}</{root}>", inside.concat());
+        let settings = XmlCodecSettings::builder().validate_document(true).validate_root_name(true);
+        let codec = XmlCodec::new(settings.build());
+        let mut theirs = codec.create_deserializer(document.as_bytes());
+        let theirs = dump(zoo(), &mut theirs).is_ok();
+        let mut ours = Xml::new().create_deserializer(document.as_bytes());
+        let ours = dump(zoo(), &mut ours);
+        prop_assert!(ours.is_ok() || !theirs, "{:?} {}", ours, document);
+        prop_assert!(ours.is_err() || name == "Zoo", "{}", document);
     }
 
     #[test]
