@@ -315,3 +315,13 @@ async fn benefit(amount: serde_json::Value) -> (String, bool) {
     let currency = amount.currency_code();
     (currency.as_str().to_owned(), currency.is_missing())
 }
+
+/// A header that cannot be read is named with its member.
+#[tokio::test]
+async fn errors_name_the_header() {
+    let response = Response::new(200).header("x-depot-kept-until", "yesterday");
+    let (_, text) = refusal!(response, url =>
+        farrier_depot::Client::new(&config(&url)).fetch_item().drawer("d").path("p"));
+    let expected = "service error: unhandled error: keptUntil (header `x-depot-kept-until`): expected a time, found \"yesterday\"";
+    assert_eq!(text, expected);
+}

@@ -4,7 +4,6 @@ use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
 use crate::event_stream::sends_initial_messages;
 use crate::reflect::{correct_structure, read_structure, Budget, ReadError, Structure};
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
@@ -69,7 +68,7 @@ impl Deserializer {
             Ok(length) => {
                 let budget = limits.budget(length);
                 let output = self.output(protocol(cfg)?, response, live, &budget, cfg);
-                output.map_err(BoxError::from)
+                output.map_err(|error| error.with_header_text(response.headers()).into())
             }
             Err(error) => Err(error.into()),
         };

@@ -69,7 +69,10 @@ impl Deserializer {
             Ok(Some(error)) => error,
             Ok(None) if meta.code().is_some() => (self.0.unhandled)(meta.clone().into(), meta),
             Ok(None) => (self.0.unhandled)(NotAnError::of(response, &meta, unreadable), meta),
-            Err(error) => (self.0.unhandled)(Box::new(UnreadableMembers(error)), meta),
+            Err(error) => {
+                let error = error.with_header_text(response.headers());
+                (self.0.unhandled)(Box::new(UnreadableMembers(error)), meta)
+            }
         };
         Err(OrchestratorError::operation(error))
     }

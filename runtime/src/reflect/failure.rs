@@ -1,7 +1,8 @@
 //! Why a document cannot be read, and where in it.
 
+use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::Schema;
+use aws_smithy_schema::{Schema, ShapeType};
 use std::fmt;
 
 /// A value that could not be read: its path in the document, and the reason.
@@ -33,6 +34,9 @@ impl ReadError {
         inner.is_secret |= member.sensitive().is_some();
         if let Some(header) = member.http_header() {
             inner.header = Some(header.value().to_owned());
+            // What the official reader of headers says has its error as `Debug` shows it in it.
+            let expected = expected(member.shape_type(), member.member());
+            inner.reason = SerdeError::type_mismatch(format!("expected {expected}"));
         }
         let name = member.member_name().unwrap_or_default();
         inner.path.push(Step::Member(name.to_owned()));
@@ -50,6 +54,20 @@ impl ReadError {
     #[cold]
     pub(super) fn in_entry(mut self, key: &str) -> Self {
         self.0.path.push(Step::Entry(key.to_owned()));
+        self
+    }
+
+    /// Adds the text of the header that could not be read.
+    #[cold]
+    pub(crate) fn with_header_text(mut self, headers: &Headers) -> Self {
+        let inner = &mut self.0;
+        if let (Some(header), SerdeError::TypeMismatch { message, .. }) =
+            (&inner.header, &inner.reason)
+        {
+            let values = headers.get_all_bytes(header).map(String::from_utf8_lossy);
+            let text = shortened(&values.collect::<Vec<_>>().join(", "));
+            inner.reason = SerdeError::type_mismatch(format!("{message}, found {text:?}"));
+        }
         self
     }
 
@@ -119,6 +137,26 @@ fn write_reason(reason: &SerdeError, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         | SerdeError::Custom { message, .. } => f.write_str(message),
         other => fmt::Display::fmt(other, f),
     }
+}
+
+/// What a header has to be, in words.
+fn expected(kind: ShapeType, element: Option<&Schema<'_>>) -> String {
+    let one = match kind {
+        ShapeType::Boolean => "a boolean",
+        ShapeType::Byte | ShapeType::Short | ShapeType::Integer | ShapeType::Long => "an integer",
+        ShapeType::Float | ShapeType::Double => "a number",
+        ShapeType::BigInteger | ShapeType::BigDecimal => "a number",
+        ShapeType::Timestamp => "a time",
+        ShapeType::List => {
+            let element = element.map_or(ShapeType::String, Schema::shape_type);
+            return format!(
+                "a list, each element of which is {}",
+                expected(element, None)
+            );
+        }
+        _ => "text",
+    };
+    one.to_owned()
 }
 
 /// The beginning of a long text.
