@@ -5,7 +5,7 @@ use std::error::Error;
 use aws_smithy_types::error::display::DisplayErrorContext as OfficialContext;
 use farrier_ledger::error::DisplayErrorContext;
 use farrier_tests::exchange::{Exchange, Exchanges};
-use farrier_tests::peers::{config, guarded, relay, xml};
+use farrier_tests::peers::{config, guarded, xml};
 use farrier_tests::sdk::benefits;
 use farrier_tests::server::{Response, Server};
 use farrier_tests::service::{self, BENEFITS, ENTITLEMENT};

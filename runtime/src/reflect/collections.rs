@@ -39,12 +39,11 @@ fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError>
     let mut index = 0;
     let mut passed = Passed::default();
     let read = from.read_list(schema, &mut |from| {
-        let read = match is_null(member, from) {
-            true => {
-                from.read_null()?;
-                list.read_item(None, budget)
-            }
-            false => list.read_item(Some(Source::Document(member, from, budget)), budget),
+        let read = if is_null(member, from) {
+            from.read_null()?;
+            list.read_item(None, budget)
+        } else {
+            list.read_item(Some(Source::Document(member, from, budget)), budget)
         };
         match read {
             Ok(()) => {
@@ -138,7 +137,7 @@ impl<T: OpenEnum> MapKey for T {
 }
 
 /// Takes a key and what its value is read from.
-type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>) -> Result<(), ReadError>;
+type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>, &Budget) -> Result<(), ReadError>;
 
 /// Reads a map; `add` reads the value of a key, `None` for a `null`, and puts it into the map.
 fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), ReadError> {
@@ -148,12 +147,11 @@ fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), ReadError> {
     let member = element(schema);
     let mut passed = Passed::default();
     let read = from.read_map(schema, &mut |key, from| {
-        let read = match is_null(member, from) {
-            true => {
-                from.read_null()?;
-                add(key, None)
-            }
-            false => add(key, Some(Source::Document(member, from, budget))),
+        let read = if is_null(member, from) {
+            from.read_null()?;
+            add(key, None, budget)
+        } else {
+            add(key, Some(Source::Document(member, from, budget)), budget)
         };
         match read {
             Ok(()) => Ok(()),
@@ -169,10 +167,8 @@ impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
     }
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         *self = Self::initial();
-        read_map(from, &mut |key, from| {
-            if let Some(Source::Document(_, _, budget)) = &from {
-                budget.take::<(K, V)>()?;
-            }
+        read_map(from, &mut |key, from, budget| {
+            budget.take::<(K, V)>()?;
             let mut value = V::initial();
             match read_element(&mut value, from) {
                 Ok(true) => {

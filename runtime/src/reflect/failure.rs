@@ -96,6 +96,9 @@ impl From<SerdeError> for ReadError {
     }
 }
 
+/// Takes the place of a reason that may show a part of a secret.
+const SECRET: &str = "the value cannot be read; it is not shown, as it is `@sensitive`";
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.0;
@@ -113,10 +116,10 @@ impl fmt::Display for ReadError {
         if !inner.path.is_empty() {
             f.write_str(": ")?;
         }
-        match inner.is_secret {
-            true => f.write_str("the value cannot be read; it is not shown, as it is `@sensitive`"),
-            false => write_reason(&inner.reason, f),
+        if inner.is_secret {
+            return f.write_str(SECRET);
         }
+        write_reason(&inner.reason, f)
     }
 }
 
@@ -176,25 +179,16 @@ impl Passed {
     /// Keeps the error, and makes the codec stop.
     #[cold]
     pub(super) fn keep(&mut self, error: ReadError) -> Result<(), SerdeError> {
-        let told = SerdeError::custom(error.to_string());
         self.0 = Some(error);
-        Err(told)
+        Err(SerdeError::custom("a value cannot be read"))
     }
 
-    /// What became of it in the end. A codec may have let an error pass and failed later, so that the last
-    /// error need not be the one that was kept.
+    /// Returns the error that was kept, which is why the codec failed, or the codec's own.
     #[inline]
     pub(super) fn end(self, read: Result<(), SerdeError>) -> Result<(), ReadError> {
         match read {
             Ok(()) => Ok(()),
-            Err(error) => Err(self.of(error)),
+            Err(error) => Err(self.0.unwrap_or_else(|| error.into())),
         }
-    }
-
-    #[cold]
-    fn of(self, error: SerdeError) -> ReadError {
-        let text = error.to_string();
-        let kept = self.0.filter(|kept| text.contains(&kept.to_string()));
-        kept.unwrap_or_else(|| error.into())
     }
 }

@@ -12,11 +12,11 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 /// their own: which code is meant is for those to say who know the model.
 pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> Told {
     let mut found = Found::default();
-    let broken = match body.is_empty() {
-        true => None,
-        false => Reader::new(body)
-            .each_text(&mut |key, text| found.take(key, text))
-            .err(),
+    let broken = if body.is_empty() {
+        None
+    } else {
+        let mut take = |key: &str, text: &str| found.take(key, text);
+        Reader::new(body).each_text(&mut take).err()
     };
     let codes = found.name.into_iter().chain(header_codes(headers));
     Told {

@@ -76,10 +76,10 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self) -> Result<(), SerdeError> {
         self.depth -= 1;
-        match self.depth == 0 && self.decoder.position() != self.bytes.len() {
-            true => Err(SerdeError::invalid_input("something follows the document")),
-            false => Ok(()),
+        if self.depth == 0 && self.decoder.position() != self.bytes.len() {
+            return Err(SerdeError::invalid_input("something follows the document"));
         }
+        Ok(())
     }
 
     /// An item, read by the decoder.
@@ -134,15 +134,15 @@ impl<'a> Reader<'a> {
         Ok(time)
     }
 
-    /// Bignums whose digits take no time worth speaking of to be told: conversion takes the square of it.
+    /// Refuses bignums of more than 4 KiB: their conversion into digits takes time quadratic in their length.
     fn check_bignum(&self, expected: &str) -> Result<(), SerdeError> {
         const LONGEST: u64 = 4 << 10;
         let start = self.decoder.position();
         let length = items::bignum_length(self.bytes, start);
-        match length.is_some_and(|length| length > LONGEST) {
-            true => Err(self.mismatch(expected, start)),
-            false => Ok(()),
+        if length.is_some_and(|length| length > LONGEST) {
+            return Err(self.mismatch(expected, start));
         }
+        Ok(())
     }
 
     /// A text. Short ones, as nearly all are, are found without the decoder.

@@ -12,9 +12,10 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 /// have a member `code` of their own: which code is meant is for those to say who know the model.
 pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> Told {
     let mut found = Found::default();
-    let broken = match body.is_empty() {
-        true => None,
-        false => found.object(body).err(),
+    let broken = if body.is_empty() {
+        None
+    } else {
+        found.object(body).err()
     };
     let codes = header_codes(headers).chain(found.code).chain(found.name);
     Told {

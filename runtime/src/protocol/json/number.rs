@@ -67,9 +67,10 @@ pub(super) fn document(text: &str) -> Result<Number, SerdeError> {
 
 /// Seconds since 1970, with or without a fraction.
 pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
-    let time = match text.contains(['e', 'E']) {
-        true => (text.parse().ok()).and_then(super::super::epoch_seconds),
-        false => DateTime::from_str(text, Format::EpochSeconds).ok(),
+    let time = if text.contains(['e', 'E']) {
+        (text.parse().ok()).and_then(super::super::epoch_seconds)
+    } else {
+        DateTime::from_str(text, Format::EpochSeconds).ok()
     };
     time.ok_or_else(|| mismatch("a time as seconds since 1970", plain(text)))
 }

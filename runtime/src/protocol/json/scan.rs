@@ -192,10 +192,10 @@ impl<'a> Scan<'a> {
         while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
             self.at += 1;
         }
-        match self.at == start {
-            true => Err(self.mismatch(expected)),
-            false => self.slice(start, self.at),
+        if self.at == start {
+            return Err(self.mismatch(expected));
         }
+        self.slice(start, self.at)
     }
 
     /// Passes over a value, which has to be one.

@@ -125,13 +125,13 @@ impl<'a> Root<'a> {
     /// When it is another one, or the document is none.
     pub(super) fn expect(&self, name: &str) -> Result<(), SerdeError> {
         self.check()?;
-        match self.tree.is_named(self.at, name) {
-            true => Ok(()),
-            false => Err(mismatch(
-                &format!("the XML element `{name}`"),
-                format!("`{}`", plain(self.tree.name(self.at))),
-            )),
+        if self.tree.is_named(self.at, name) {
+            return Ok(());
         }
+        Err(mismatch(
+            &format!("the XML element `{name}`"),
+            format!("`{}`", plain(self.tree.name(self.at))),
+        ))
     }
 
     fn check(&self) -> Result<(), SerdeError> {
