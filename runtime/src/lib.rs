@@ -57,7 +57,6 @@ pub mod primitives {
 pub mod types {
     pub use aws_runtime::user_agent::ApiMetadata;
     pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-    pub use aws_smithy_schema::serde::SerdeError;
     pub use aws_types::request_id::RequestId;
     pub use aws_types::sdk_config::SdkConfig;
 }

@@ -197,9 +197,24 @@ macro_rules! union {
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident) => {
-        $crate::text_enum!($name);
+        $crate::enum_traits!($name);
+
+        impl $crate::reflect::Initial for $name {
+            #[inline]
+            fn initial() -> Self {
+                Self::Unknown($crate::error::UnknownVariantValue::missing())
+            }
+        }
 
         impl $name {
+            /// Returns whether the service left this value out of its response, although it is required.
+            ///
+            /// The text is then `no value was set`. A value that this crate does not know is not missing.
+            #[inline]
+            pub fn is_missing(&self) -> bool {
+                matches!(self, Self::Unknown(value) if value.is_missing())
+            }
+
             /// Parses a text strictly.
             ///
             /// # Errors
@@ -220,10 +235,46 @@ macro_rules! open_enum {
     };
 }
 
-/// What every enum is that is no more than its text.
+/// What every enum is whose values have no names: a structure around its text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
+    ($name:ident) => {
+        $crate::enum_traits!($name);
+
+        impl $crate::reflect::Initial for $name {
+            #[inline]
+            fn initial() -> Self {
+                Self($crate::error::UnknownVariantValue::missing())
+            }
+        }
+
+        impl $name {
+            /// Returns whether the service left this value out of its response, although it is required.
+            ///
+            /// The text is then `no value was set`.
+            #[inline]
+            pub fn is_missing(&self) -> bool {
+                self.0.is_missing()
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let text = self.as_str();
+                f.debug_tuple(::std::stringify!($name))
+                    .field(&text)
+                    .finish()
+            }
+        }
+    };
+}
+
+/// What enums of both kinds are.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enum_traits {
     ($name:ident) => {
         $crate::serde_traits!($name);
 
@@ -233,13 +284,6 @@ macro_rules! text_enum {
 
         impl $crate::reflect::Reflect for $name {
             type Kind = $crate::reflect::EnumKind;
-        }
-
-        impl $crate::reflect::Initial for $name {
-            #[inline]
-            fn initial() -> Self {
-                Self::from($crate::reflect::NO_VALUE)
-            }
         }
 
         impl ::std::str::FromStr for $name {
@@ -343,7 +387,7 @@ macro_rules! error_enum {
         impl $(<$marker>)? ::std::error::Error for $name $(<$marker>)? {
             #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                ::std::option::Option::Some($crate::error::ErrorSet::part(self).source())
+                $crate::error::ErrorSet::part(self).source()
             }
         }
 

@@ -69,7 +69,7 @@ async fn api_key_in_a_header() {
 
 #[tokio::test]
 async fn api_key_in_the_query() {
-    let server = Server::start(|_| Response::new(200).into()).await;
+    let server = Server::start(|_| peers::xml(200, "<WhoKeyOutput/>").into()).await;
     let builder = farrier_ledger::config::Builder::from(&peers::config(&server.url()));
     let builder = builder.api_key(Token::new("a b&c=d", None));
     let client = farrier_ledger::Client::from_conf(builder.build());

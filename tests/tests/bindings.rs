@@ -105,7 +105,7 @@ async fn a_response_of_success_can_be_an_error() {
     let server = Server::script([
         Response::new(200).body(hiccup),
         Response::new(200).body(missing),
-        Response::new(200).body("<Account><Error>fine</Error></Account>"),
+        Response::new(200).body("<LedgerAccount><Error>fine</Error></LedgerAccount>"),
     ])
     .await;
     let client = farrier_ledger::Client::new(&config(&server.url()));
@@ -123,7 +123,7 @@ async fn a_response_of_success_can_be_an_error() {
 
 #[tokio::test]
 async fn text_in_pieces_is_read_as_one() {
-    let account = "<!-- now --><Account><owner><FullName>A<![CDATA[ & <B>]]>, <!-- or so -->C</FullName></owner></Account>";
+    let account = "<!-- now --><LedgerAccount><owner><FullName>A<![CDATA[ & <B>]]>, <!-- or so -->C</FullName></owner></LedgerAccount>";
     let missing = "<ErrorResponse><Error><Code><![CDATA[NoSuchAccount]]></Code><Message>no<!-- t --> such</Message></Error></ErrorResponse>";
     let server = Server::script([
         Response::new(200).body(account),

@@ -102,8 +102,8 @@ fn modules() -> Vec<Tokens> {
             pub use #RtConfig::{
                 http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
                 Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
-                IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
-                RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
+                IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity, ResponseLimits,
+                RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
                 SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
                 StalledStreamProtectionConfig,
             };

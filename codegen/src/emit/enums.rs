@@ -27,19 +27,19 @@ fn text(item: &Enum) -> Tokens {
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
-        pub struct #name(#StdString);
+        #[derive(#StdClone, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        pub struct #name(#RtUnknownVariantValue);
 
         impl #StdFrom<&str> for #name {
             fn from(text: &str) -> Self {
-                Self(#StdString::from(text))
+                Self(#RtUnknownVariantValue::new(text))
             }
         }
 
         impl #name {
             /// The value's text on the wire.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
             /// The texts of all values that this crate knows.
             pub const fn values() -> &'static [&'static str] {

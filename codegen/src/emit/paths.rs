@@ -139,7 +139,7 @@ paths! {
     RtSdkError = ::rt::error::SdkError;
     RtSendFuture = ::rt::operation::SendFuture;
     RtSendResult = ::rt::operation::SendResult;
-    RtSerdeError = ::rt::types::SerdeError;
+    RtReadError = ::rt::reflect::ReadError;
     RtServiceDef = ::rt::operation::ServiceDef;
     RtServiceTraits = ::rt::operation::ServiceTraits;
     RtShape = ::rt::schema::Shape;

@@ -54,6 +54,7 @@ fn customization(customization: &Customization) -> Tokens {
             quote!(#RtCustomization::StatusCode(#status, #code))
         }
         Customization::ErrorBodies => quote!(#RtCustomization::ErrorBodies),
+        Customization::EmptyDocuments => quote!(#RtCustomization::EmptyDocuments),
         Customization::TransientCodes(codes) => {
             quote!(#RtCustomization::TransientCodes(&[#(#codes),*]))
         }

@@ -52,7 +52,8 @@ fn definition(item: &Union) -> Tokens {
             /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
             #[non_exhaustive]
             Unknown {
-                /// The member's name as the service sent it.
+                /// The member's name as the service sent it. It is empty where the service left a required
+                /// union out of its response.
                 name: #StdString,
             },
         }
@@ -183,8 +184,8 @@ fn read(item: &Union) -> Tokens {
     quote! {
         fn read(
             #index: usize,
-            #fill: &mut dyn #StdFnMut(&mut dyn #RtField) -> #StdResult<(), #RtSerdeError>,
-        ) -> #StdResult<#StdOption<Self>, #RtSerdeError> {
+            #fill: &mut dyn #StdFnMut(&mut dyn #RtField) -> #StdResult<(), #RtReadError>,
+        ) -> #StdResult<#StdOption<Self>, #RtReadError> {
             #StdOk(#value)
         }
     }

@@ -15,6 +15,8 @@ pub enum Customization {
     StatusCode(u16, String),
     /// A response of success whose document is an error is one.
     ErrorBodies,
+    /// A response without a body is an output without members (rpcv2Cbor).
+    EmptyDocuments,
     /// Error codes that are worth another attempt.
     TransientCodes(Vec<String>),
     /// The request has no path of its own.

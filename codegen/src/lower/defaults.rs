@@ -190,9 +190,15 @@ fn document(value: &Node) -> Result<String, Misfit> {
 }
 
 fn document_number(number: &Number) -> Result<String, Misfit> {
-    let literal = match number.as_i64() {
-        Some(value) => format!("{value}_i64"),
-        None => format!("{:?}_f64", number.as_f64().ok_or(Misfit)?),
+    // As readers of documents have them: what is not negative is unsigned.
+    let text = number.as_str();
+    let literal = match (text.parse::<u64>(), text.parse::<i64>()) {
+        (Ok(value), _) => format!("{value}_u64"),
+        (Err(_), Ok(value)) => format!("{value}_i64"),
+        (Err(_), Err(_)) => {
+            let value = number.as_f64().filter(|value| value.is_finite());
+            format!("{:?}_f64", value.ok_or(Misfit)?)
+        }
     };
     Ok(format!("crate::primitives::Document::from({literal})"))
 }

@@ -72,6 +72,11 @@ fn errors(wanted: &Customizations) -> impl Iterator<Item = Customization> + '_ {
     codes
         .map(|(status, code)| Customization::StatusCode(status, code))
         .chain(wanted.error_bodies.then_some(Customization::ErrorBodies))
+        .chain(
+            wanted
+                .empty_documents
+                .then_some(Customization::EmptyDocuments),
+        )
         .chain((!transient.is_empty()).then(|| Customization::TransientCodes(transient.clone())))
 }
 

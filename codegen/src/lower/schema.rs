@@ -86,8 +86,12 @@ fn line(
     own.flag("sensitive", shape.traits.sensitive);
     let rust = ctx.names.ty(ix).map(|name| name.0.as_str());
     own.value("rust", rust.filter(|rust| *rust != key));
-    let name = ctx.prepared.name(ix);
-    own.value("original", original.filter(|original| *original != name));
+    // By which XML documents are called: the key is another one where two shapes have the same name.
+    let original = original.unwrap_or(ctx.prepared.name(ix));
+    own.value(
+        "original",
+        Some(original).filter(|original| *original != key),
+    );
     bindings::shape(ctx, ix, &mut own);
     report(own.bad.take(), diagnostics, || shape.id.clone());
     let mut parts = vec![format!("{key} {}{}", shape.kind.type_name(), own.text())];

@@ -4,13 +4,14 @@
 //! As with `retype`, what a model has already stays, and the generator's own table may name what a model
 //! lacks.
 
-use super::retype::unmatched_in_manifest;
+use super::retype::{prelude, unmatched_in_manifest};
 use crate::diag::Diagnostics;
 use crate::model::{
     ErrorFault, Kind, Member, Model, Node, Number, Paginated, Retryable, Shape, ShapeId, ShapeIx,
     Traits,
 };
 use crate::settings::{Customizations, EnumNames, OperationCustomizations, Setting};
+use std::collections::BTreeSet;
 
 /// Changes the model as the customizations say.
 pub(super) fn apply(
@@ -26,6 +27,16 @@ pub(super) fn apply(
     }
     for names in &customizations.enum_names {
         enum_names(model, names, diagnostics);
+    }
+    for (structure, name) in &customizations.root_names {
+        let is_one = |shape: &Shape| matches!(shape.kind, Kind::Structure(_));
+        if let Some(ix) = find(model, structure, is_one, "a structure", diagnostics) {
+            let traits = &mut model.shape_mut(ix).traits;
+            traits.xml_name.get_or_insert_with(|| name.clone());
+        }
+    }
+    for (header, member) in &customizations.header_texts {
+        header_text(model, header, member, diagnostics);
     }
     for error in &customizations.retryable_errors {
         let found = find(model, error, Shape::is_error, "an error", diagnostics);
@@ -144,6 +155,59 @@ fn enum_names(model: &mut Model, names: &EnumNames, diagnostics: &mut Diagnostic
     }
 }
 
+/// Adds a member with the text of a header to the outputs that have a member of the header's.
+fn header_text(model: &mut Model, header: &Setting, name: &str, diagnostics: &mut Diagnostics) {
+    let outputs = model.shapes().filter_map(|(_, shape)| match &shape.kind {
+        Kind::Operation(operation) => Some(operation.output),
+        _ => None,
+    });
+    let outputs: BTreeSet<ShapeIx> = outputs.collect();
+    let is_it = |member: &Member| is_header(member, &header.value);
+    let found = outputs.into_iter().filter(|ix| {
+        let members = model.shape(*ix).members();
+        members.iter().any(|member| is_it(member))
+            && members.iter().all(|member| member.name != name)
+    });
+    let found: Vec<ShapeIx> = found.collect();
+    if found.is_empty() {
+        let what = format!("no output has a member of the header `{}`", header.value);
+        unmatched_in_manifest(header, what, &[], diagnostics);
+        return;
+    }
+    let Some(target) = prelude(model, Kind::String) else {
+        return;
+    };
+    for ix in found {
+        let Kind::Structure(members) = &mut model.shape_mut(ix).kind else {
+            continue;
+        };
+        let Some(position) = members.iter().position(is_it) else {
+            continue;
+        };
+        let of = &members[position];
+        let documentation = format!(
+            "The text of the header `{}`, whether or not `{}` can be made of it.",
+            header.value, of.name
+        );
+        let member = Member {
+            name: name.to_owned(),
+            target,
+            traits: Box::new(Traits {
+                http_header: of.traits.http_header.clone(),
+                documentation: Some(documentation),
+                ..Traits::default()
+            }),
+        };
+        members.insert(position + 1, member);
+    }
+}
+
+/// Whether the member is bound to the header.
+pub(super) fn is_header(member: &Member, header: &str) -> bool {
+    let own = member.traits.http_header.as_deref();
+    own.is_some_and(|own| own.eq_ignore_ascii_case(header))
+}
+
 /// The errors and pages of an operation. That it exists was checked before.
 fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &mut Diagnostics) {
     let is_it = |(_, shape): &(ShapeIx, &Shape)| {
@@ -157,6 +221,11 @@ fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &
         .filter_map(|error| self::error(model, error, diagnostics))
         .collect();
     let pages = pages(model, ix, customized, diagnostics);
+    if customized.any_root && !has_document(model, ix) {
+        let name = &customized.name;
+        let what = format!("the output of `{}` has no XML document", name.value);
+        unmatched_in_manifest(name, what, &[], diagnostics);
+    }
     let Kind::Operation(operation) = &mut model.shape_mut(ix).kind else {
         return;
     };
@@ -167,6 +236,21 @@ fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &
     }
     let paginated = &mut operation.traits.paginated;
     *paginated = paginated.take().or(pages);
+}
+
+/// Whether members of the operation's output stand in a document of its own.
+fn has_document(model: &Model, operation: ShapeIx) -> bool {
+    let Kind::Operation(operation) = &model.shape(operation).kind else {
+        return false;
+    };
+    let members = model.shape(operation.output).members();
+    let is_bound = |traits: &Traits| {
+        traits.http_header.is_some()
+            || traits.http_prefix_headers.is_some()
+            || traits.http_response_code
+    };
+    let has_payload = members.iter().any(|member| member.traits.http_payload);
+    !has_payload && members.iter().any(|member| !is_bound(&member.traits))
 }
 
 /// The pages that these members turn; those that the operation does not have are reported.

@@ -51,6 +51,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
     own.trim_labels.extend(built_in.trim_labels);
+    own.header_texts.extend(built_in.header_texts);
+    own.root_names.extend(built_in.root_names);
     own.unions.extend(built_in.unions);
     own.member_types.extend(built_in.member_types);
     own.optional_numbers = own.optional_numbers.or(built_in.optional_numbers);
@@ -64,6 +66,7 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.status_codes.extend(built_in.status_codes);
     own.http_features |= built_in.http_features;
     own.error_bodies |= built_in.error_bodies;
+    own.empty_documents |= built_in.empty_documents;
     own.transient_codes.extend(built_in.transient_codes);
     own.operations.extend(built_in.operations);
     let (mine, its) = (&mut own.signing, built_in.signing);

@@ -188,6 +188,7 @@ fn kind(member_type: MemberType) -> Kind {
         MemberType::Long => Kind::Long,
         MemberType::Double => Kind::Double,
         MemberType::String => Kind::String,
+        MemberType::Timestamp => Kind::Timestamp,
     }
 }
 
@@ -196,7 +197,7 @@ fn can_be_retyped(kind: &Kind) -> bool {
 }
 
 /// The prelude's shape of a simple type, which the model may not have used before.
-fn prelude(model: &mut Model, kind: Kind) -> Option<ShapeIx> {
+pub(super) fn prelude(model: &mut Model, kind: Kind) -> Option<ShapeIx> {
     let name = kind.type_name();
     let (first, rest) = name.split_at_checked(1)?;
     let id = ShapeId::parse(&format!("smithy.api#{}{rest}", first.to_uppercase()))?;

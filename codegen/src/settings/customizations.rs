@@ -1,8 +1,11 @@
 //! What services need and no trait of their models tells of: the generator's own table, and a service's
 //! `customizations` in `farrier.toml`. Both have the same keys.
 
+mod headers;
+
 use toml::de::{DeTable, DeValue};
 
+use self::headers::{is_header_name, is_header_value};
 use super::read::{entry, Reader};
 use super::Setting;
 use crate::diag::Diagnostics;
@@ -38,8 +41,15 @@ pub struct Customizations {
     pub status_codes: Vec<(u16, String)>,
     /// Whether a response of success may hold an error in its body.
     pub error_bodies: bool,
+    /// Whether a response of RPC v2 CBOR without a body is an output without members.
+    pub empty_documents: bool,
     /// Error codes that are worth another attempt, beside those of all services.
     pub transient_codes: Vec<String>,
+    /// Headers of responses whose text services take from others, and the names of the members that hold it.
+    /// A member of an output that is bound to such a header is absent where the text is no value of its type.
+    pub header_texts: Vec<(Setting, String)>,
+    /// Absolute ids of structures, and what the root elements of their XML documents are called.
+    pub root_names: Vec<(Setting, String)>,
     /// Absolute ids of structures that are unions.
     pub unions: Vec<Setting>,
     /// Names of members, and the simple type that those have which are strings or numbers.
@@ -88,6 +98,8 @@ pub struct OperationCustomizations {
     pub tree_hash: bool,
     /// Whether the document of the output is its one member (`aws.customizations#s3UnwrappedXmlOutput`).
     pub unwrapped_output: bool,
+    /// Whether the root element of the output's XML document may have any name.
+    pub any_root: bool,
     /// Absolute ids of further errors. One that the model does not have is a client's, without members.
     pub errors: Vec<Setting>,
     /// The members that pages are turned with, where the model does not paginate it: the input's token, the
@@ -108,15 +120,18 @@ pub enum MemberType {
     Double,
     /// `string`
     String,
+    /// `timestamp`
+    Timestamp,
 }
 
 impl MemberType {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 6] = [
         ("boolean", Self::Boolean),
         ("double", Self::Double),
         ("integer", Self::Integer),
         ("long", Self::Long),
         ("string", Self::String),
+        ("timestamp", Self::Timestamp),
     ];
 }
 
@@ -153,7 +168,10 @@ impl Default for Customizations {
             environment_token: None,
             status_codes: Vec::new(),
             error_bodies: false,
+            empty_documents: false,
             transient_codes: Vec::new(),
+            header_texts: Vec::new(),
+            root_names: Vec::new(),
             unions: Vec::new(),
             member_types: Vec::new(),
             optional_numbers: None,
@@ -188,13 +206,15 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 21] = [
+        const KEYS: [&str; 24] = [
             "built-in",
             "default-members",
+            "empty-documents",
             "endpoint-label",
             "enum-names",
             "environment-token",
             "error-bodies",
+            "header-texts",
             "headers",
             "http-features",
             "member-types",
@@ -203,6 +223,7 @@ impl Reader<'_> {
             "optional-numbers",
             "optional-shapes",
             "retryable-errors",
+            "root-names",
             "ruled-host-prefix",
             "signing",
             "status-codes",
@@ -223,7 +244,10 @@ impl Reader<'_> {
             environment_token: self.environment_token(table),
             status_codes: self.status_codes(table),
             error_bodies: self.truth_of(table, "error-bodies").unwrap_or_default(),
+            empty_documents: (self.truth_of(table, "empty-documents")).unwrap_or_default(),
             transient_codes: self.texts(table, "transient-codes"),
+            header_texts: self.texts_by_key(table, "header-texts"),
+            root_names: self.texts_by_key(table, "root-names"),
             unions: self.settings(table, "unions"),
             member_types: self.member_types(table),
             optional_numbers: self.switch(table, "optional-numbers"),
@@ -267,7 +291,8 @@ impl Reader<'_> {
     }
 
     fn customized_operations(&mut self, table: &DeTable<'_>) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 7] = [
+        const KEYS: [&str; 8] = [
+            "any-root",
             "default-members",
             "endpoint-member",
             "errors",
@@ -292,6 +317,7 @@ impl Reader<'_> {
                 endpoint_member: self.text_of(table, "endpoint-member"),
                 tree_hash: self.truth_of(table, "tree-hash").unwrap_or_default(),
                 unwrapped_output: self.truth_of(table, "unwrapped-output").unwrap_or_default(),
+                any_root: self.truth_of(table, "any-root").unwrap_or_default(),
                 errors: self.settings(table, "errors"),
                 pages: self.pages(table),
             });
@@ -464,31 +490,5 @@ impl Reader<'_> {
     }
 }
 
-/// A `token` of RFC 9110, section 5.6.2.
-fn is_header_name(name: &str) -> bool {
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(token)
-}
-
-/// Visible ASCII with blanks inside.
-fn is_header_value(value: &str) -> bool {
-    value.trim() == value && value.chars().all(|c| c == ' ' || c.is_ascii_graphic())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_generators_own_table_is_in_order() {
-        let (document, errors) = DeTable::parse_recoverable(BUILT_IN);
-        assert!(errors.is_empty(), "{errors:?}");
-        let mut said = Diagnostics::default();
-        for (service, _) in document.get_ref() {
-            let found = built_in(service.get_ref(), &mut said).expect("listed");
-            assert_ne!(found, Customizations::default(), "{}", service.get_ref());
-        }
-        assert!(said.is_empty(), "{said}");
-        assert_eq!(built_in("None", &mut said), None);
-    }
-}
+mod tests;

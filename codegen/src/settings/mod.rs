@@ -30,7 +30,10 @@
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
 //! ruled-host-prefix = "{AccountId}."             # the endpoint rules have it in the URL already
 //! error-bodies = true                            # responses of success whose document is an error
+//! empty-documents = true                         # CBOR: no body is an output without members
 //! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
+//! header-texts = { Expires = "ExpiresText" }     # what outputs hold of a header that may be anything
+//! root-names = { "example.weather#City" = "Place" } # of XML documents of structures without `@xmlName`
 //! unions = ["example.weather#Value"]             # structures of which one member is set
 //! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
 //! optional-numbers = true                        # not required, so absent rather than 0 and false
@@ -51,6 +54,7 @@
 //! GetForecast = { headers = {}, default-members = {} } # as above, for one operation
 //! PutArchive = { tree-hash = true }              # SHA-256 tree hash of the payload
 //! GetPlace = { unwrapped-output = true }         # the XML document is the output's one member
+//! GetCity = { any-root = true }                  # whatever the XML document of the output is called
 //! FindPlace = { errors = ["example.weather#NotFound"] } # further ones; made where the model has none
 //! ListPlaces = { pages = ["Token", "NextToken", "Limit"] } # of input, of output, of input
 //! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint

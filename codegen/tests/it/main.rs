@@ -11,6 +11,7 @@ mod loader_conformance;
 mod model_files;
 mod no_sense;
 mod preparing;
+mod responses;
 mod retyping;
 mod runs;
 mod subsets;

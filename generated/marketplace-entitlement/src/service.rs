@@ -38,6 +38,9 @@ pub(crate) static SERVICE: ::rt::operation::ServiceDef = ::rt::operation::Servic
         params: crate::config::endpoint::collect,
         resolver: crate::config::endpoint::default_resolver,
     },
-    traits: ::rt::operation::ServiceTraits::NONE,
+    traits: ::rt::operation::ServiceTraits {
+        customizations: &[::rt::operation::Customization::EmptyDocuments],
+        ..::rt::operation::ServiceTraits::NONE
+    },
     auth_resolver: crate::config::auth::default_resolver,
 };

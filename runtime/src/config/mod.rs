@@ -6,6 +6,7 @@ pub mod http;
 #[cfg(feature = "http-auth")]
 pub mod http_auth;
 pub mod interceptors;
+mod limits;
 mod macros;
 mod overrides;
 pub mod retry;
@@ -13,6 +14,7 @@ mod sdk_config;
 pub mod timeout;
 
 pub use core::{ConfigBuilderCore, ConfigCore};
+pub use limits::ResponseLimits;
 pub use overrides::OverridePlugin;
 pub use sdk_config::builder_from;
 

@@ -1,11 +1,13 @@
 //! Errors: what operation errors, modelled errors and the service-wide error have in common.
 
+mod context;
 mod display;
 mod modelled;
 mod operation;
 mod set;
 mod unhandled;
 
+pub use context::DisplayErrorContext;
 pub use display::{fmt_modelled, Describe};
 pub use modelled::ModelledError;
 pub use operation::OperationError;
@@ -14,7 +16,6 @@ pub use unhandled::{Never, Unhandled, UnknownVariantError, UnknownVariantValue};
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
-pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};

@@ -1,7 +1,6 @@
 //! Errors that the model knows (`smithy.api#error`).
 
-use crate::reflect::Structure;
-use aws_smithy_schema::serde::SerdeError;
+use crate::reflect::{ReadError, Structure};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
@@ -20,8 +19,8 @@ pub trait ModelledError:
 pub(super) fn read_error(
     error: &mut dyn Structure,
     meta: &ErrorMetadata,
-    fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
-) -> Result<(), SerdeError> {
+    fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     fill(error)?;
     complete(error, meta);
     Ok(())

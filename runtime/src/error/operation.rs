@@ -2,9 +2,8 @@
 
 use super::modelled::read_error;
 use super::ErrorSet;
-use crate::reflect::Structure;
+use crate::reflect::{ReadError, Structure};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
@@ -36,8 +35,8 @@ pub trait OperationError:
     // Not with `?` or `map`: these would be compiled for each operation of a program.
     fn read(
         meta: &ErrorMetadata,
-        fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>,
-    ) -> Result<Option<Self>, SerdeError>
+        fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), ReadError>,
+    ) -> Result<Option<Self>, ReadError>
     where
         Self: Sized,
     {

@@ -1,6 +1,8 @@
 //! What all error enums do alike, whichever errors they have.
 
 use super::{Describe, ModelledError, Unhandled};
+use crate::operation::{BodyTooLong, NotAnError};
+use crate::reflect::ReadError;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::ErrorMetadata;
@@ -45,11 +47,13 @@ impl<'a> ErrorPart<'a> {
         }
     }
 
-    /// The modelled error, or what an unhandled one wraps.
-    pub fn source(self) -> &'a (dyn Error + 'static) {
+    /// The modelled error, or what an unhandled one wraps; `None` where all that it tells is displayed.
+    pub fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
-            Self::Modelled(error) => error,
-            Self::Unhandled { source, .. } => source,
+            Self::Modelled(error) => Some(error),
+            Self::Unhandled { source, meta } => {
+                Some(source).filter(|source| !is_displayed(*source, meta))
+            }
         }
     }
 
@@ -60,6 +64,19 @@ impl<'a> ErrorPart<'a> {
             Self::Unhandled { .. } => None,
         }
     }
+}
+
+/// Whether an unhandled error displays the whole of its source: code and message, or one of this crate's own
+/// errors about a response.
+fn is_displayed(source: &(dyn Error + 'static), meta: &ErrorMetadata) -> bool {
+    source.is::<ErrorMetadata>()
+        || !tells(meta)
+            && (source.is::<ReadError>() || source.is::<NotAnError>() || source.is::<BodyTooLong>())
+}
+
+/// Whether the service said what is wrong.
+fn tells(meta: &ErrorMetadata) -> bool {
+    meta.code().is_some() || meta.message().is_some()
 }
 
 impl fmt::Debug for ErrorPart<'_> {
@@ -89,7 +106,7 @@ impl fmt::Display for ErrorPart<'_> {
             },
             f,
         )?;
-        if code.is_none() && message.is_none() {
+        if !tells(meta) {
             // Without a code the causes are all there is to tell.
             let mut next = Some(source);
             while let Some(error) = next {

@@ -2,9 +2,14 @@
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::ErrorMetadata;
+use std::cmp::Ordering;
 use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+
+/// The text of an enum member that a service left out although it is required.
+const NO_VALUE: &str = "no value was set";
 
 /// An error that is none of the modelled ones.
 #[derive(Debug)]
@@ -40,25 +45,73 @@ impl<M> Never<M> {
 }
 
 /// The text of an enum value that the model does not know. It is kept, and can be sent.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct UnknownVariantValue(String);
+///
+/// It also stands for a required value that a service left out of its response, which
+/// [`is_missing`](Self::is_missing) tells. Its text is then `no value was set`, as with the official crates.
+/// Values are equal where their texts are.
+#[derive(Clone)]
+pub struct UnknownVariantValue(Option<String>);
 
 impl UnknownVariantValue {
     /// Keeps a value's text. For generated code.
     #[doc(hidden)]
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Some(text.into()))
     }
 
-    /// The text as the service sent it.
+    /// The value that a service left out. For generated code.
+    #[doc(hidden)]
+    pub fn missing() -> Self {
+        Self(None)
+    }
+
+    /// Returns the text as the service sent it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_deref().unwrap_or(NO_VALUE)
+    }
+
+    /// Returns whether the service left the value out of its response, although it is required.
+    pub fn is_missing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl fmt::Debug for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.as_str();
+        f.debug_tuple("UnknownVariantValue").field(&text).finish()
     }
 }
 
 impl fmt::Display for UnknownVariantValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq for UnknownVariantValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UnknownVariantValue {}
+
+impl Hash for UnknownVariantValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl PartialOrd for UnknownVariantValue {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for UnknownVariantValue {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
     }
 }
 

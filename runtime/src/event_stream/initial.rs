@@ -1,6 +1,7 @@
 //! Initial messages: with RPC protocols the members beside the stream are messages too.
 
 use super::PutEvents;
+use crate::config::ResponseLimits;
 use crate::reflect::{read_structure, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
@@ -45,6 +46,7 @@ pub(crate) async fn read_initial_response(
     let codec = protocol.payload_codec();
     let codec = codec.ok_or("the protocol cannot read the payload of an initial response")?;
     let mut payload = codec.create_deserializer(message.payload());
-    read_structure(output, &mut *payload)?;
+    let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
+    read_structure(output, &mut *payload, &budget)?;
     Ok(())
 }

@@ -4,10 +4,9 @@ use super::guard::{Guarded, NotAFrame};
 use super::unmarshal::Unmarshaller;
 use super::{EventSink, InitialFuture};
 use crate::error::{OperationError, SdkError};
-use crate::reflect::{Field, Initial, Source, Union, View};
+use crate::reflect::{Field, Initial, ReadError, Source, Union, View};
 use aws_smithy_http::event_stream::{InitialMessageType, Receiver};
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::RawMessage;
 use std::error::Error as _;
@@ -73,7 +72,7 @@ impl<T: 'static, E: Send + Sync + 'static> Field for EventReceiver<T, E> {
     fn view(&self) -> View<'_> {
         View::Stream(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         from.skip()
     }
 }

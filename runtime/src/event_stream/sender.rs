@@ -3,12 +3,11 @@
 use super::marshal::{error_message, event_message, initial_request};
 use super::{EventSource, EventStreamSender};
 use crate::error::{ErrorSet, OperationError};
-use crate::reflect::{Field, Initial, Source, Union, View};
+use crate::reflect::{Field, Initial, ReadError, Source, Union, View};
 use aws_smithy_eventstream::error::Error as FrameError;
 use aws_smithy_eventstream::frame::{DeferredSigner, MarshallMessage};
 use aws_smithy_http::event_stream::{EventOrInitial, MessageStreamAdapter};
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::event_stream::Message;
@@ -38,7 +37,7 @@ impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Field for EventStreamSe
     fn view(&self) -> View<'_> {
         View::Stream(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         from.skip()
     }
 }

@@ -1,6 +1,7 @@
 //! Messages into events and errors; see Smithy's Amazon Event Stream specification.
 
 use super::read::EventReader;
+use crate::config::ResponseLimits;
 use crate::error::OperationError;
 use crate::reflect::{read_structure, Source, Union};
 use aws_smithy_eventstream::error::Error as FrameError;
@@ -61,8 +62,9 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
             Some(index) => {
                 let schema = shape.member(index).map_err(|e| unreadable(name, e))?;
                 let mut reader = EventReader::of(message, &self.protocol)?;
+                let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
                 U::read(index, &mut |field| {
-                    field.read(Source::Document(schema, &mut reader))
+                    field.read(Source::Document(schema, &mut reader, &budget))
                 })
                 .map_err(|e| unreadable(name, e))?
             }
@@ -83,8 +85,11 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
         // The header names the error; what the payload may say is for protocols without one.
         let meta = told.code(name).build();
         let mut reader = EventReader::of(message, &self.protocol)?;
-        let modelled = E::read(&meta, &mut |error| read_structure(error, &mut reader))
-            .map_err(|e| unreadable(name, e))?;
+        let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
+        let modelled = E::read(&meta, &mut |error| {
+            read_structure(error, &mut reader, &budget)
+        });
+        let modelled = modelled.map_err(|e| unreadable(name, e))?;
         Ok(modelled.unwrap_or_else(|| {
             let source = match unreadable_body {
                 Some(error) => error.into(),

@@ -2,6 +2,7 @@
 //! found.
 
 use super::{Data, Number, Value, MAX_DEPTH};
+use crate::protocol::epoch_seconds;
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -184,10 +185,12 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
     }
 
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        Ok(match self.number()? {
-            Number::Int(seconds) => DateTime::from_secs(seconds),
-            Number::Float(seconds) => DateTime::from_secs_f64(seconds),
-        })
+        match self.number()? {
+            Number::Int(seconds) => Ok(DateTime::from_secs(seconds)),
+            Number::Float(seconds) => {
+                epoch_seconds(seconds).ok_or_else(|| self.is_no("seconds since 1970"))
+            }
+        }
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {

@@ -3,7 +3,7 @@
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
 use crate::error::{ErrorPart, ErrorSet, OperationError};
-use crate::reflect::{Initial, Structure};
+use crate::reflect::{Initial, ReadError, Structure};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -12,7 +12,6 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry as _, RetryAction};
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
@@ -98,16 +97,16 @@ pub struct OperationDef {
     pub output_stream: OutputStream,
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
-    pub(crate) output: fn(Fill<'_>) -> Result<Output, SerdeError>,
+    pub(crate) output: fn(Fill<'_>) -> Result<Output, ReadError>,
     pub(crate) output_mut: fn(&mut Output) -> Option<&mut dyn Structure>,
-    pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, SerdeError>,
+    pub(crate) error: fn(&ErrorMetadata, Fill<'_>) -> Result<Option<Error>, ReadError>,
     pub(crate) unhandled: fn(BoxError, ErrorMetadata) -> Error,
     pub(crate) part: fn(&Error) -> Option<ErrorPart<'_>>,
     pub(crate) clock_skew: fn(&InterceptorContext) -> RetryAction,
 }
 
 /// Fills a structure from the response.
-pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Structure) -> Result<(), SerdeError>;
+pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Structure) -> Result<(), ReadError>;
 
 /// The input type of an operation.
 pub type InputOf<O> = <O as Operation>::Input;

@@ -1,8 +1,10 @@
 //! Operations as data, and the one way in which all of them are sent.
 
+mod body;
 mod classify;
 mod def;
 mod deserialize;
+mod error_response;
 mod features;
 mod handle;
 mod idempotency;
@@ -24,5 +26,7 @@ pub use traits::{
     SigningTraits,
 };
 
+pub(crate) use body::BodyTooLong;
 pub(crate) use def::OperationRef;
+pub(crate) use error_response::NotAnError;
 pub(crate) use status::LastStatus;

@@ -125,12 +125,27 @@ pub enum Customization {
     StatusCode(u16, &'static str),
     /// A response with a status of success whose document is an error is one (restXml).
     ErrorBodies,
+    /// A response without a body is an output without members, though members stand in the body (rpcv2Cbor).
+    EmptyDocuments,
     /// Error codes that are worth another attempt, beside those of all services.
     TransientCodes(&'static [&'static str]),
     /// The request has no path of its own: the URL ends with the endpoint's, without a slash.
     NoPath,
     /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
     TreeHash,
+}
+
+impl Customization {
+    /// Whether it is something that requests get, and not how responses are read.
+    pub(crate) fn is_of_requests(&self) -> bool {
+        !matches!(
+            self,
+            Self::StatusCode(..)
+                | Self::ErrorBodies
+                | Self::EmptyDocuments
+                | Self::TransientCodes(_)
+        )
+    }
 }
 
 /// Where an input has a stream.

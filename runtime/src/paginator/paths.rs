@@ -4,7 +4,7 @@
 
 use super::Turn;
 use crate::jmespath::{Borrowed, Expression, Number, Value, ValueReader};
-use crate::reflect::{Field, Initial, Source, Structure};
+use crate::reflect::{Budget, Field, Initial, Source, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::prelude;
 
@@ -27,6 +27,8 @@ impl<T: Field + Initial + PartialEq> PageToken for Option<T> {
             next.insert(T::initial()).read(Source::Document(
                 &prelude::DOCUMENT,
                 &mut ValueReader::new(found),
+                // What a page has already may stand there once more.
+                &Budget::of(usize::MAX),
             ))?;
         }
         let same = *self == next;

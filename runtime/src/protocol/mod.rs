@@ -14,21 +14,24 @@
 
 mod cbor;
 mod forward;
+mod found;
 mod json;
 mod members;
 mod mend;
 #[cfg(feature = "query")]
 mod query;
-mod reading;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc_v2;
+mod told;
 #[cfg(feature = "xml")]
 mod xml;
 
 use crate::operation::Protocol;
+use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::DateTime;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
 
@@ -147,6 +150,34 @@ pub fn aws_query() -> impl ClientProtocol + 'static {
 #[cfg(feature = "query")]
 pub fn ec2_query() -> impl ClientProtocol + 'static {
     query::Query::ec2()
+}
+
+/// The codes that an error response may mean, by what it says in headers and in a document of one of the
+/// protocols here; the protocol's own choice is one of them.
+pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
+    let (body, headers) = (
+        response.body().bytes().unwrap_or_default(),
+        response.headers(),
+    );
+    match protocol {
+        "aws.protocols#awsJson1_0"
+        | "aws.protocols#awsJson1_1"
+        | "aws.protocols#restJson1"
+        | "smithy.protocols#rpcv2Json" => json::read_error(body, headers).names(),
+        "smithy.protocols#rpcv2Cbor" => cbor::read_error(body, headers).names(),
+        #[cfg(feature = "xml")]
+        "aws.protocols#restXml" | "aws.protocols#awsQuery" | "aws.protocols#ec2Query" => {
+            xml::read_codes(body, headers).names()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The time of that many seconds since 1970, if there is one: neither infinity nor what no calendar reaches.
+pub(crate) fn epoch_seconds(seconds: f64) -> Option<DateTime> {
+    /// 2^63, which is the first number beyond those of 64 bits.
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    (seconds.abs() < BEYOND).then(|| DateTime::from_secs_f64(seconds))
 }
 
 /// Whether the document's root says that it is an error, as restXml writes it.

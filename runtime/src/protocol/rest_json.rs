@@ -1,9 +1,8 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
-use super::json::{Dialect, Json};
+use super::json::{error_metadata, event_error_metadata, Dialect, Json};
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
-use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
@@ -19,8 +18,6 @@ const JSON: &str = "application/json";
 #[derive(Debug)]
 pub(super) struct RestJson {
     inner: HttpBindingProtocol<Json>,
-    /// Only the official protocol can read these.
-    errors: AwsRestJsonProtocol,
 }
 
 impl RestJson {
@@ -28,7 +25,6 @@ impl RestJson {
         let id = shape_id!("aws.protocols", "restJson1");
         Self {
             inner: HttpBindingProtocol::new(id, Json(Dialect::RestJson), JSON),
-            errors: AwsRestJsonProtocol::new(),
         }
     }
 }
@@ -79,9 +75,9 @@ impl ClientProtocolInner for RestJson {
     fn parse_error_metadata(
         &self,
         response: &Response,
-        cfg: &ConfigBag,
+        _cfg: &ConfigBag,
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_error_metadata(&self.errors, response, cfg)
+        error_metadata(response)
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
@@ -96,6 +92,6 @@ impl ClientProtocolInner for RestJson {
         &self,
         payload: &[u8],
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_event_stream_error_metadata(&self.errors, payload)
+        event_error_metadata(payload)
     }
 }

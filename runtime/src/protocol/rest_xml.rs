@@ -2,9 +2,9 @@
 
 use super::forward::forward_protocol;
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
-use super::xml::{self, Xml};
+use super::xml::{self, Names, Root, Xml};
 use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::{Codec, DynCodec};
+use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::http_protocol::{http_error_deserializer, http_output_deserializer};
 use aws_smithy_schema::protocol::ClientProtocolInner;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
@@ -75,7 +75,12 @@ impl ClientProtocolInner for RestXml {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = Codec::create_deserializer(&self.codec, body(response));
+        let mut members = schema.members().iter();
+        let payload = members.find(|member| member.http_payload().is_some());
+        let name = payload
+            .and_then(|member| member.xml_name())
+            .map(|name| name.value().to_owned());
+        let body = Root::new(body(response)).named_by(Names::Model(name));
         Ok(http_output_deserializer(body, response, schema, cfg))
     }
 

@@ -1,11 +1,9 @@
 //! Smithy RPC v2: CBOR as the official crate has it, and JSON.
 
-use super::cbor::Cbor;
+use super::cbor::CborRpc;
 use super::forward::forward_protocol;
 use super::json::JsonRpc;
 use super::mend::{is_unit, without_body};
-use super::reading::Reading;
-use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::protocol::ClientProtocolInner;
@@ -20,11 +18,10 @@ pub(super) struct RpcV2<P> {
     inner: P,
 }
 
-impl RpcV2<Reading<RpcV2CborProtocol, Cbor>> {
+impl RpcV2<CborRpc> {
     pub(super) fn cbor() -> Self {
-        let (inner, codec) = (RpcV2CborProtocol::new(), Cbor::default());
         Self {
-            inner: Reading { inner, codec },
+            inner: CborRpc::new(),
         }
     }
 }

@@ -1,9 +1,8 @@
 //! How generated structures, unions and enums become [`Field`]s.
 
 use super::read::{read_member_structure, read_text, read_union};
-use super::{Field, Initial, Source, Structure, Variant, View, WriteKind};
+use super::{Field, Initial, ReadError, Source, Structure, Variant, View, WriteKind};
 use crate::schema::Shape;
-use aws_smithy_schema::serde::SerdeError;
 use std::fmt;
 use std::hash::Hash;
 
@@ -18,7 +17,7 @@ pub trait Kind<T>: WriteKind<T> {
     /// See [`Field::view`].
     fn view(value: &T) -> View<'_>;
     /// See [`Field::read`].
-    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError>;
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError>;
 }
 
 impl<T: Reflect> Field for T {
@@ -27,7 +26,7 @@ impl<T: Reflect> Field for T {
         T::Kind::view(self)
     }
     #[inline]
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         T::Kind::read(self, from)
     }
 }
@@ -40,7 +39,7 @@ impl<T: Structure> Kind<T> for StructKind {
     fn view(value: &T) -> View<'_> {
         View::Structure(value)
     }
-    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
         read_member_structure(value, from)
     }
 }
@@ -56,8 +55,8 @@ pub trait Union: Sized + Send + Sync + 'static {
     /// Makes the variant of the member at `index`, its value filled by `fill`; `None` past the last.
     fn read(
         index: usize,
-        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), SerdeError>,
-    ) -> Result<Option<Self>, SerdeError>;
+        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
+    ) -> Result<Option<Self>, ReadError>;
 
     /// The variant for a member that the model does not know.
     fn unknown(name: String) -> Self;
@@ -71,10 +70,10 @@ impl<T: Union> Kind<T> for UnionKind {
     fn view(value: &T) -> View<'_> {
         View::Union(T::shape(), value.variant())
     }
-    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
-        match from.document() {
-            Some((_, from)) => read_union(value, from),
-            None => Ok(()),
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
+        match from {
+            Source::Document(_, from, budget) => read_union(value, from, budget),
+            Source::Nothing(_) => Ok(()),
         }
     }
 }
@@ -93,7 +92,7 @@ impl<T: OpenEnum> Kind<T> for EnumKind {
     fn view(value: &T) -> View<'_> {
         View::Enum(value.as_ref(), value)
     }
-    fn read(value: &mut T, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(value: &mut T, from: Source<'_>) -> Result<(), ReadError> {
         if let Some(text) = read_text(from)? {
             *value = T::from(&text);
         }
@@ -113,7 +112,10 @@ impl<T: Reflect> Kind<Box<T>> for BoxKind {
     fn view(value: &Box<T>) -> View<'_> {
         T::Kind::view(value)
     }
-    fn read(value: &mut Box<T>, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(value: &mut Box<T>, from: Source<'_>) -> Result<(), ReadError> {
+        if let Source::Document(_, _, budget) = &from {
+            budget.take::<T>()?;
+        }
         T::Kind::read(value, from)
     }
 }

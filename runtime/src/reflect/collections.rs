@@ -1,9 +1,9 @@
 //! Optional members, lists and maps.
 
-use super::{Entry, Field, Initial, List, Map, OpenEnum, Source, View};
+use super::failure::Passed;
+use super::read::is_null;
+use super::{Budget, Entry, Field, Initial, List, Map, OpenEnum, ReadError, Source, View};
 use crate::schema::element;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::{Schema, ShapeType};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
@@ -15,12 +15,12 @@ impl<T: Field + Initial> Field for Option<T> {
             None => View::None,
         }
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
-        *self = Some(T::initial());
-        match self {
-            Some(value) => value.read(from),
-            None => Ok(()),
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
+        let read = self.insert(T::initial()).read(from);
+        if read.is_err() {
+            *self = None;
         }
+        read
     }
 }
 
@@ -30,29 +30,34 @@ impl<T> Initial for Option<T> {
     }
 }
 
-/// Whether what stands in the document is a `null` that stands for itself or for nothing: in a document
-/// it is a value.
-fn is_null(member: &Schema<'_>, from: &dyn ShapeDeserializer) -> bool {
-    from.is_null() && member.shape_type() != ShapeType::Document
-}
-
 /// Reads a list into `list`, which is empty.
-fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), SerdeError> {
-    let Some((schema, from)) = from.document() else {
+fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError> {
+    let Source::Document(schema, from, budget) = from else {
         return Ok(());
     };
     let member = element(schema);
-    from.read_list(schema, &mut |from| match is_null(member, from) {
-        true => {
+    let mut index = 0;
+    let mut passed = Passed::default();
+    let read = from.read_list(schema, &mut |from| {
+        let read = if is_null(member, from) {
             from.read_null()?;
-            list.read_item(None)
+            list.read_item(None, budget)
+        } else {
+            list.read_item(Some(Source::Document(member, from, budget)), budget)
+        };
+        match read {
+            Ok(()) => {
+                index += 1;
+                Ok(())
+            }
+            Err(error) => passed.keep(error.in_item(index)),
         }
-        false => list.read_item(Some(Source::Document(member, from))),
-    })
+    });
+    passed.end(read)
 }
 
 /// Reads an element; false where it is a `null` to be left out.
-fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, SerdeError> {
+fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, ReadError> {
     match from {
         Some(from) => item.read(from).map(|()| true),
         None => Ok(!item.is_set()),
@@ -63,11 +68,12 @@ fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, 
 trait ReadItem {
     /// Reads and adds an element. `None` is a `null`: it is added to a list whose elements are optional
     /// (`@sparse`), and dropped elsewhere, as Smithy asks of clients.
-    fn read_item(&mut self, from: Option<Source<'_>>) -> Result<(), SerdeError>;
+    fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError>;
 }
 
 impl<T: Field + Initial> ReadItem for Vec<T> {
-    fn read_item(&mut self, from: Option<Source<'_>>) -> Result<(), SerdeError> {
+    fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError> {
+        budget.take::<T>()?;
         let mut item = T::initial();
         let added = read_element(&mut item, from)?;
         if added {
@@ -81,7 +87,7 @@ impl<T: Field + Initial> Field for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         *self = Self::initial();
         read_list(self, from)
     }
@@ -131,35 +137,47 @@ impl<T: OpenEnum> MapKey for T {
 }
 
 /// Takes a key and what its value is read from.
-type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>) -> Result<(), SerdeError>;
+type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>, &Budget) -> Result<(), ReadError>;
 
 /// Reads a map; `add` reads the value of a key, `None` for a `null`, and puts it into the map.
-fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), SerdeError> {
-    let Some((schema, from)) = from.document() else {
+fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), ReadError> {
+    let Source::Document(schema, from, budget) = from else {
         return Ok(());
     };
     let member = element(schema);
-    from.read_map(schema, &mut |key, from| match is_null(member, from) {
-        true => {
+    let mut passed = Passed::default();
+    let read = from.read_map(schema, &mut |key, from| {
+        let read = if is_null(member, from) {
             from.read_null()?;
-            add(key, None)
+            add(key, None, budget)
+        } else {
+            add(key, Some(Source::Document(member, from, budget)), budget)
+        };
+        match read {
+            Ok(()) => Ok(()),
+            Err(error) => passed.keep(error),
         }
-        false => add(key, Some(Source::Document(member, from))),
-    })
+    });
+    passed.end(read)
 }
 
 impl<K: MapKey, V: Field + Initial> Field for HashMap<K, V> {
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         *self = Self::initial();
-        read_map(from, &mut |key, from| {
+        read_map(from, &mut |key, from, budget| {
+            budget.take::<(K, V)>()?;
             let mut value = V::initial();
-            if read_element(&mut value, from)? {
-                self.insert(K::from_text(key), value);
+            match read_element(&mut value, from) {
+                Ok(true) => {
+                    self.insert(K::from_text(key), value);
+                    Ok(())
+                }
+                Ok(false) => Ok(()),
+                Err(error) => Err(error.in_entry(&key)),
             }
-            Ok(())
         })
     }
 }

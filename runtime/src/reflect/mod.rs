@@ -6,8 +6,10 @@
 //! generated crate holds data and types only.
 
 mod aggregate;
+mod budget;
 mod collections;
 mod compare;
+mod failure;
 mod hash;
 #[cfg(not(feature = "serde"))]
 mod no_place;
@@ -20,9 +22,11 @@ mod view;
 mod write;
 
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
+pub use budget::Budget;
 pub use collections::MapKey;
 pub(crate) use compare::sorted;
 pub use compare::{equal_structures, equal_unions};
+pub use failure::ReadError;
 pub use hash::{hash_structure, hash_union};
 #[cfg(not(feature = "serde"))]
 pub use no_place::{Writable, WriteKind};
@@ -31,6 +35,7 @@ pub use place::{Entries, Grow, Optional, Place, SetText, SetVariant, Writable, W
 #[cfg(feature = "serde")]
 pub(crate) use print::REDACTED;
 pub use print::{fmt_builder, fmt_structure, fmt_union};
+pub(crate) use read::correct_structure;
 pub use read::{read_structure, read_variant};
 #[cfg(feature = "serde")]
 pub(crate) use scalars::as_written;
@@ -43,12 +48,9 @@ pub use write::{missing_in_url, missing_required, StructureWriter};
 pub(crate) use write::{write_root, PartWriter};
 
 use crate::schema::Shape;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::ShapeDeserializer;
 use aws_smithy_schema::Schema;
 use std::any::Any;
-
-/// The text of an enum member that a service left out although it is required.
-pub const NO_VALUE: &str = "no value was set";
 
 /// A value that a member can hold: every Rust type that stands in a generated structure.
 ///
@@ -60,13 +62,17 @@ pub trait Field: Writable {
     fn view(&self) -> View<'_>;
 
     /// Replaces the value by what the source has.
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError>;
+    ///
+    /// # Errors
+    ///
+    /// When the source has something else.
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError>;
 }
 
 /// What a member is read from.
 pub enum Source<'a> {
-    /// A document at a value that is not `null`, with the schema of the member.
-    Document(&'a Schema<'a>, &'a mut dyn ShapeDeserializer),
+    /// A document at a value that is not `null`, with the schema of the member and what the values may take.
+    Document(&'a Schema<'a>, &'a mut dyn ShapeDeserializer, &'a Budget),
     /// Nothing: the value becomes what error correction makes of a member that a service left out.
     /// The number counts the structures around it that were left out as well.
     Nothing(usize),
@@ -76,15 +82,15 @@ impl<'a> Source<'a> {
     /// The document, if there is one.
     pub(crate) fn document(self) -> Option<(&'a Schema<'a>, &'a mut dyn ShapeDeserializer)> {
         match self {
-            Self::Document(schema, from) => Some((schema, from)),
+            Self::Document(schema, from, _) => Some((schema, from)),
             Self::Nothing(_) => None,
         }
     }
 
     /// Passes the value over.
-    pub(crate) fn skip(self) -> Result<(), SerdeError> {
+    pub(crate) fn skip(self) -> Result<(), ReadError> {
         match self {
-            Self::Document(_, from) => from.skip_value(),
+            Self::Document(_, from, _) => Ok(from.skip_value()?),
             Self::Nothing(_) => Ok(()),
         }
     }
@@ -93,7 +99,7 @@ impl<'a> Source<'a> {
 impl std::fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Document(schema, _) => f.debug_tuple("Document").field(schema).finish(),
+            Self::Document(schema, ..) => f.debug_tuple("Document").field(schema).finish(),
             Self::Nothing(depth) => f.debug_tuple("Nothing").field(depth).finish(),
         }
     }

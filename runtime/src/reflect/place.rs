@@ -4,11 +4,10 @@
 //! nothing for it otherwise.
 
 use super::{
-    BoxKind, EnumKind, Field, Initial, MapKey, OpenEnum, Reflect, StructKind, Structure, Union,
-    UnionKind, Unit,
+    BoxKind, EnumKind, Field, Initial, MapKey, OpenEnum, ReadError, Reflect, StructKind, Structure,
+    Union, UnionKind, Unit,
 };
 use crate::schema::Shape;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -110,8 +109,8 @@ pub trait SetVariant {
     fn set(
         &mut self,
         index: usize,
-        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), SerdeError>,
-    ) -> Result<bool, SerdeError>;
+        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
+    ) -> Result<bool, ReadError>;
 
     /// Becomes the variant for a member that the model does not know.
     fn set_unknown(&mut self, name: String);
@@ -159,8 +158,8 @@ impl<U: Union> SetVariant for U {
     fn set(
         &mut self,
         index: usize,
-        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), SerdeError>,
-    ) -> Result<bool, SerdeError> {
+        fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
+    ) -> Result<bool, ReadError> {
         let read = U::read(index, fill)?;
         Ok(match read {
             Some(value) => {

@@ -1,6 +1,6 @@
 //! The simple types of Smithy: numbers, text, bytes, times, documents.
 
-use super::{Field, Initial, Source, View};
+use super::{Field, Initial, ReadError, Source, View};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 use aws_smithy_types::byte_stream::ByteStream;
@@ -14,7 +14,7 @@ macro_rules! scalar {
                 let $value = self;
                 $view
             }
-            fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+            fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
                 if let Some((schema, from)) = from.document() {
                     *self = from.$read(schema)?;
                 }
@@ -53,7 +53,7 @@ impl Field for DateTime {
     fn view(&self) -> View<'_> {
         View::DateTime(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         if let Some((schema, from)) = from.document() {
             *self = as_written(from.read_timestamp(schema)?);
         }
@@ -100,7 +100,7 @@ impl Field for ErrorMetadata {
     fn view(&self) -> View<'_> {
         View::Meta(self)
     }
-    fn read(&mut self, _: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, _: Source<'_>) -> Result<(), ReadError> {
         Ok(())
     }
 }
@@ -116,7 +116,7 @@ impl Field for ByteStream {
     fn view(&self) -> View<'_> {
         View::Stream(self)
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         from.skip()
     }
 }
@@ -150,9 +150,9 @@ impl Field for Unit {
     fn view(&self) -> View<'_> {
         View::Unit
     }
-    fn read(&mut self, from: Source<'_>) -> Result<(), SerdeError> {
+    fn read(&mut self, from: Source<'_>) -> Result<(), ReadError> {
         match from.document() {
-            Some((_, from)) => from.read_struct(&UNIT, &mut |_, _| Ok(())),
+            Some((_, from)) => Ok(from.read_struct(&UNIT, &mut |_, _| Ok(()))?),
             None => Ok(()),
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn with_interceptors(
     def: &'static OperationDef,
     mut components: RuntimeComponentsBuilder,
 ) -> RuntimeComponentsBuilder {
-    if customizations(def).next().is_some() {
+    if customizations(def).any(Customization::is_of_requests) {
         let interceptor = customization::CustomizationInterceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }

@@ -4,7 +4,7 @@
 
 use super::default::Default;
 use super::line::{self, Line, TypeText};
-use super::{traits, Index, Member, Shape, EC2_QUERY_NAME};
+use super::{traits, Index, Member, Shape, ANY_ROOT, EC2_QUERY_NAME};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 
 /// Builds the shape `name` with its members.
@@ -30,6 +30,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 idempotency_token: traits.has("idempotencyToken"),
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
+                lenient: traits.has("lenient"),
                 context_param: traits.get("contextParam"),
                 default: traits.get("default").map(Default::new),
                 target: member.target.name.strip_prefix('#'),
@@ -53,13 +54,19 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
         false => shape_id(index, name),
     };
     let schema = Schema::new_struct(id, kind, Box::leak(schemas.into()));
+    let schema: &'static Schema<'static> =
+        Box::leak(Box::new(traits::of_shape(schema, line.traits)));
+    if line.traits.has("anyXmlRoot") {
+        // Just made, so nothing is there yet.
+        let _ = schema.extension(&ANY_ROOT).set(());
+    }
     // The Rust type may have another name than the shape.
     Shape {
         name: line.traits.get("rust").unwrap_or(name),
         sensitive: line.traits.has("sensitive"),
         members,
         required_structures,
-        schema: Box::leak(Box::new(traits::of_shape(schema, line.traits))),
+        schema,
         #[cfg(feature = "serde")]
         named: std::sync::OnceLock::new(),
     }

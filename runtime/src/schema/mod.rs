@@ -149,6 +149,7 @@ pub struct Member {
     idempotency_token: bool,
     host_label: bool,
     requires_length: bool,
+    lenient: bool,
     context_param: Option<&'static str>,
     default: Option<default::Default>,
     target: Option<&'static str>,
@@ -233,6 +234,10 @@ impl Member {
     pub fn requires_length(&self) -> bool {
         self.requires_length
     }
+    /// Whether the member is absent where it cannot be read.
+    pub(crate) fn is_lenient(&self) -> bool {
+        self.lenient
+    }
     /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {
         self.context_param
@@ -260,6 +265,15 @@ static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
 /// it is `xmlName`, else the member's name, the first letter in upper case.
 pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
+}
+
+/// Kept with a schema, as [`EC2_QUERY_NAME`] is.
+static ANY_ROOT: SchemaExtensionKey<OnceLock<()>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// Whether the root element of the structure's XML documents may have any name.
+#[cfg(feature = "xml")]
+pub(crate) fn has_any_root(schema: &Schema<'_>) -> bool {
+    schema.extension(&ANY_ROOT).get().is_some()
 }
 
 /// The schema of a list's elements or a map's values.

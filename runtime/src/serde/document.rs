@@ -122,7 +122,7 @@ fn number<E: Error>(text: &str) -> Result<Document, E> {
         return Ok(Document::Number(Number::NegInt(value)));
     }
     match text.parse() {
-        Ok(value) => Ok(Document::Number(Number::Float(value))),
-        Err(_) => Err(any::unexpected(text, "a number")),
+        Ok(value) if f64::is_finite(value) => Ok(Document::Number(Number::Float(value))),
+        _ => Err(any::unexpected(text, "a number of 64 bits")),
     }
 }

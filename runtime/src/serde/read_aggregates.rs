@@ -235,7 +235,7 @@ impl UnionVisitor<'_> {
                 read = map.next_value_seed(Seed(value));
                 match read {
                     Ok(()) => Ok(()),
-                    Err(_) => Err(SerdeError::custom("the value cannot be read")),
+                    Err(_) => Err(SerdeError::custom("the value cannot be read").into()),
                 }
             });
             read?;

@@ -8,9 +8,8 @@ use rt::operation::{
     ServiceTraits,
 };
 use rt::primitives::{Blob, ByteStream, DateTime};
-use rt::reflect::{Field, Initial, Structure, Union, Variant};
+use rt::reflect::{Field, Initial, ReadError, Structure, Union, Variant};
 use rt::schema::{SchemaText, Shape};
-use rt::types::SerdeError;
 use std::marker::PhantomData;
 
 static SCHEMA: SchemaText = SchemaText::new(
@@ -87,8 +86,8 @@ macro_rules! variants {
             }
             fn read(
                 index: usize,
-                fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), SerdeError>,
-            ) -> Result<Option<Self>, SerdeError> {
+                fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
+            ) -> Result<Option<Self>, ReadError> {
                 Ok(Some(match index {
                     $($index => Self::$variant(rt::reflect::read_variant(fill)?),)*
                     _ => return Ok(None),

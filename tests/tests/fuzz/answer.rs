@@ -15,8 +15,10 @@ pub(crate) enum Style {
     Json,
     Cbor,
     Xml,
-    /// awsQuery's results in results.
+    /// awsQuery's results in responses.
     Query,
+    /// ec2Query's responses.
+    Ec2,
 }
 
 impl Style {
@@ -31,7 +33,7 @@ impl Style {
         match self {
             Self::Json => "application/json",
             Self::Cbor => "application/cbor",
-            Self::Xml | Self::Query => "application/xml",
+            Self::Xml | Self::Query | Self::Ec2 => "application/xml",
         }
     }
 }
@@ -131,6 +133,11 @@ fn success(call: &Call, tape: &mut Tape<'_>, output: &str) -> Vec<u8> {
             let document = format!("<{0}Response>{result}</{0}Response>", call.operation);
             xml::framed(tape, &document).into_bytes()
         }
+        Style::Ec2 => {
+            let name = format!("{}Response", call.operation);
+            let document = xml::element(model, tape, &name, target);
+            xml::framed(tape, &document).into_bytes()
+        }
         style => {
             let document = document(model, tape, target);
             style.bytes(&document, tape)
@@ -140,7 +147,7 @@ fn success(call: &Call, tape: &mut Tape<'_>, output: &str) -> Vec<u8> {
 
 fn error(call: &Call, tape: &mut Tape<'_>, target: &str) -> Vec<u8> {
     let model = call.model();
-    if matches!(call.style, Style::Xml | Style::Query) {
+    if matches!(call.style, Style::Xml | Style::Query | Style::Ec2) {
         let document = xml::error(model, tape, target);
         return xml::framed(tape, &document).into_bytes();
     }

@@ -264,7 +264,7 @@ pub(crate) static CALLS: [Call; 20] = [
         "ec2Query",
         FLEET,
         "DescribeVehicles",
-        Xml,
+        Ec2,
         fleet.describe_vehicles()
     ),
     call!(

@@ -126,7 +126,7 @@ fn documents() {
         call(text.as_bytes(), |call| match call.style {
             Style::Cbor => text.is_empty(),
             Style::Json => !is_xml,
-            Style::Xml | Style::Query => is_xml,
+            Style::Xml | Style::Query | Style::Ec2 => is_xml,
         });
     }
     for bytes in BYTES {

@@ -38,13 +38,16 @@ fn long_json() {
         ("{\"byName\":{", numbers(1 << 16).collect(), "\"\":{}}}"),
         ("{", long("\"title\":\"a\","), "\"title\":\"a\"}"),
         ("{\"title\":\"", long("\\u0041"), "\"}"),
-        ("{\"exact\":", long("9"), "}"),
+        ("{\"exact\":0.", long("9"), "}"),
         ("{\"anything\":0.", long("9"), "}"),
     ] {
         let body = format!("{before}{pieces}{behind}");
         assert!(is_read("restJson1", body), "{before}");
     }
-    assert!(!is_read("restJson1", format!("{{\"at\":{}}}", long("9"))));
+    for name in ["at", "exact"] {
+        let body = format!("{{\"{name}\":{}}}", long("9"));
+        assert!(!is_read("restJson1", body), "{name}");
+    }
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn long_xml() {
     let vehicles = long("<item/>");
     assert!(is_read(
         "ec2Query",
-        format!("<R><vehicleSet>{vehicles}</vehicleSet></R>")
+        format!("<DescribeVehiclesResponse><vehicleSet>{vehicles}</vehicleSet></DescribeVehiclesResponse>")
     ));
 }
 

@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn xml_documents(tape in prop::collection::vec(any::<u8>(), 0..600)) {
-        case(&of(&[Style::Xml, Style::Query], false), &tape)?;
+        case(&of(&[Style::Xml, Style::Query, Style::Ec2], false), &tape)?;
     }
 
     #[test]

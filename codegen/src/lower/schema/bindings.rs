@@ -5,6 +5,8 @@
 use super::super::Context;
 use super::Written;
 use crate::model::{Kind, MemberRef, ProtocolKind, ShapeIx, Traits, XmlNamespace};
+use crate::prepare::Operation;
+use crate::settings::Setting;
 
 /// `aws.customizations#s3UnwrappedXmlOutput`, a trait of operations.
 const UNWRAPPED_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
@@ -38,11 +40,16 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     let output_of = operations.iter().find(|one| one.output == ix);
     let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
     let customized = &ctx.prepared.customizations.operations;
+    let own = |one: &Operation| {
+        let mut all = customized.iter();
+        all.find(|own| own.name.value == one.name)
+    };
     let is_unwrapped = output_of.is_some_and(|one| {
-        let mut own = (customized.iter()).filter(|own| own.name.value == one.name);
-        unwrapped(one.shape).is_some() || own.any(|own| own.unwrapped_output)
+        unwrapped(one.shape).is_some() || own(one).is_some_and(|own| own.unwrapped_output)
     });
     written.flag("s3UnwrappedXmlOutput", is_unwrapped);
+    let has_any_root = output_of.and_then(own).is_some_and(|own| own.any_root);
+    written.flag("anyXmlRoot", has_any_root);
 }
 
 /// The URI without a label that the endpoint rules have put into the URL already.
@@ -125,6 +132,13 @@ fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
     let prefix = traits.http_prefix_headers.as_deref();
     written.value("httpPrefixHeaders", prefix);
     written.flag("httpPayload", traits.http_payload);
+    let texts = &ctx.prepared.customizations.header_texts;
+    let has_text = |(header, _): &(Setting, String)| {
+        let own = traits.http_header.as_deref();
+        own.is_some_and(|own| own.eq_ignore_ascii_case(&header.value))
+    };
+    let is_lenient = is_output(member.container) && texts.iter().any(has_text);
+    written.flag("lenient", is_lenient);
     if of_input {
         written.value("httpQuery", traits.http_query.as_deref());
         written.flag("httpQueryParams", traits.http_query_params);

@@ -45,6 +45,13 @@ macro_rules! client_config_getters {
                     .load::<$crate::config::StalledStreamProtectionConfig>()
             }
 
+            /// Returns how much of a response is taken into memory, where limits were set.
+            pub fn response_limits(
+                &self,
+            ) -> ::std::option::Option<&$crate::config::ResponseLimits> {
+                self.core.layer.load::<$crate::config::ResponseLimits>()
+            }
+
             /// The protocol, where one was set.
             pub fn protocol(&self) -> ::std::option::Option<&$crate::config::SharedClientProtocol> {
                 self.core

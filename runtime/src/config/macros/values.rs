@@ -197,6 +197,18 @@ macro_rules! client_config_values {
                 self
             }
 
+            /// Sets how much of a response is taken into memory.
+            pub fn response_limits(mut self, response_limits: $crate::config::ResponseLimits) -> Self {
+                self.set_response_limits(::std::option::Option::Some(response_limits));
+                self
+            }
+
+            /// Sets or unsets how much of a response is taken into memory.
+            pub fn set_response_limits(&mut self, response_limits: ::std::option::Option<$crate::config::ResponseLimits>) -> &mut Self {
+                self.core.layer.store_or_unset(response_limits);
+                self
+            }
+
             /// Records these members of inputs in spans and captures them for interceptors.
             pub fn emit_input_attributes(
                 mut self,

@@ -2,14 +2,19 @@
 //!
 //! Why: docs/decisions/0021-json-and-cbor-readers.md.
 
+mod errors;
+mod items;
 mod reader;
+mod rpc;
 #[cfg(test)]
 mod tests;
 
 use aws_smithy_cbor::codec::{CborCodec, CborSerializer};
 use aws_smithy_schema::codec::Codec;
 
+pub(super) use errors::read_error;
 pub(super) use reader::Reader;
+pub(super) use rpc::CborRpc;
 
 /// The CBOR codec: the official one, but for what is read.
 #[derive(Debug, Default)]

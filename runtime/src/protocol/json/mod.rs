@@ -2,6 +2,8 @@
 //!
 //! Why: docs/decisions/0021-json-and-cbor-readers.md.
 
+mod errors;
+mod number;
 mod reader;
 mod rpc;
 mod scan;
@@ -15,6 +17,7 @@ use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 
+pub(super) use errors::{error_metadata, event_error_metadata, read_error};
 pub(super) use reader::Reader;
 pub(super) use rpc::JsonRpc;
 pub(super) use writer::Writer;

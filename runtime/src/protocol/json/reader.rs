@@ -3,17 +3,19 @@
 //! What is read, and what is let pass, is what the official deserializer reads and lets pass
 //! (`aws-smithy-json/src/codec/deserializer.rs`), but for whole numbers with a fraction of zero.
 
+use super::super::found::{mismatch, plain, quoted};
 use super::super::members;
-use super::scan::{invalid, mismatch, Scan};
+use super::number;
+use super::scan::Scan;
 use super::Dialect;
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document, Number};
+use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Display;
 use std::str::FromStr;
 
 /// Reads a JSON document from its beginning to its end.
@@ -21,10 +23,6 @@ use std::str::FromStr;
 pub(in super::super) struct Reader<'a> {
     scan: Scan<'a>,
     dialect: Dialect,
-}
-
-fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, SerdeError> {
-    (text.parse()).map_err(|error: T::Err| SerdeError::invalid_input(error.to_string()))
 }
 
 impl<'a> Reader<'a> {
@@ -35,35 +33,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn integer<T: TryFrom<i64>>(&mut self) -> Result<T, SerdeError> {
-        let text = self.scan.number()?;
-        let value = match text.contains(['.', 'e', 'E']) {
-            false => parse(text)?,
-            true => whole(parse(text)?)?,
-        };
-        T::try_from(value).or_else(|_| invalid("value out of range"))
+    fn integer<T: FromStr>(&mut self, expected: &str) -> Result<T, SerdeError> {
+        let text = self.scan.number(expected)?;
+        let value = number::whole(text).and_then(|whole| whole.parse().ok());
+        value.ok_or_else(|| mismatch(expected, plain(text)))
     }
 
     fn float(&mut self) -> Result<f64, SerdeError> {
+        const EXPECTED: &str = "a number";
         self.scan.blank();
         if self.scan.peek() != Some(b'"') {
-            return parse(self.scan.number()?);
+            return number::float(self.scan.number(EXPECTED)?);
         }
         match self.scan.string()?.as_ref() {
             "NaN" => Ok(f64::NAN),
             "Infinity" => Ok(f64::INFINITY),
             "-Infinity" => Ok(f64::NEG_INFINITY),
-            _ => mismatch("only `Infinity`, `-Infinity` and `NaN` can be numbers as strings"),
+            other => Err(mismatch(EXPECTED, quoted(other))),
         }
     }
 
-    /// A number of any precision, as a number or as a string.
-    fn precise<T: FromStr<Err: Display>>(&mut self) -> Result<T, SerdeError> {
+    /// The text of a number of any precision, which is a number or a string.
+    fn precise(&mut self, expected: &str) -> Result<Cow<'a, str>, SerdeError> {
         self.scan.blank();
         match self.scan.peek() {
-            Some(b'"') => parse(&self.scan.string()?),
-            Some(b'-' | b'0'..=b'9') => parse(self.scan.number()?),
-            _ => mismatch("expected number or string"),
+            Some(b'"') => self.scan.string(),
+            _ => self.scan.number(expected).map(Cow::Borrowed),
         }
     }
 
@@ -72,7 +67,7 @@ impl<'a> Reader<'a> {
         Ok(match self.scan.peek() {
             Some(b'"') => Document::String(self.scan.string()?.into_owned()),
             Some(b'{') => {
-                self.scan.enter(b'{', "expected object")?;
+                self.scan.enter(b'{', "an object")?;
                 let mut entries = HashMap::new();
                 while self.scan.next(entries.is_empty(), b'}')? {
                     let key = self.scan.key()?.into_owned();
@@ -81,55 +76,28 @@ impl<'a> Reader<'a> {
                 Document::Object(entries)
             }
             Some(b'[') => {
-                self.scan.enter(b'[', "expected array")?;
+                self.scan.enter(b'[', "a list")?;
                 let mut items = Vec::new();
                 while self.scan.next(items.is_empty(), b']')? {
                     items.push(self.document()?);
                 }
                 Document::Array(items)
             }
-            Some(b'-' | b'0'..=b'9') => Document::Number(number(self.scan.number()?)?),
+            Some(b'-' | b'0'..=b'9') => {
+                Document::Number(number::document(self.scan.number("a number")?)?)
+            }
             _ if self.scan.eat(b"null") => Document::Null,
             _ if self.scan.eat(b"true") => Document::Bool(true),
             _ if self.scan.eat(b"false") => Document::Bool(false),
-            _ => return invalid("unexpected token in document"),
+            _ => return Err(self.scan.mismatch("a JSON value")),
         })
     }
 }
 
-/// A number that has a fraction or an exponent, and is a whole number all the same.
-fn whole(number: f64) -> Result<i64, SerdeError> {
-    /// From here on floats leave whole numbers out.
-    const EXACT: f64 = (1_i64 << 53) as f64;
-    match number.fract() == 0.0 && number.abs() <= EXACT {
-        true => Ok(number as i64),
-        false => mismatch("expected integer, found floating-point number"),
-    }
-}
-
-/// A whole number where it is one that fits.
-fn number(text: &str) -> Result<Number, SerdeError> {
-    let is_float = text.contains(['.', 'e', 'E']);
-    match (text.parse(), text.parse()) {
-        (Ok(number), _) if !is_float => Ok(Number::PosInt(number)),
-        (_, Ok(number)) if !is_float => Ok(Number::NegInt(number)),
-        _ => parse(text).map(Number::Float),
-    }
-}
-
-/// Seconds since 1970, with or without a fraction.
-fn seconds(text: &str) -> Result<DateTime, SerdeError> {
-    if text.contains(['e', 'E']) {
-        return parse(text).map(DateTime::from_secs_f64);
-    }
-    DateTime::from_str(text, Format::EpochSeconds)
-        .map_err(|error| SerdeError::invalid_input(error.to_string()))
-}
-
 macro_rules! integers {
-    ($($method:ident -> $type:ty),* $(,)?) => {$(
+    ($($method:ident -> $type:ty: $expected:literal),* $(,)?) => {$(
         fn $method(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
-            self.integer()
+            self.integer($expected)
         }
     )*};
 }
@@ -144,7 +112,7 @@ impl ShapeDeserializer for Reader<'_> {
         if self.scan.is_empty() {
             return Ok(());
         }
-        self.scan.enter(b'{', "expected object")?;
+        self.scan.enter(b'{', "an object")?;
         let (mut is_first, mut next) = (true, 0);
         while self.scan.next(is_first, b'}')? {
             is_first = false;
@@ -175,7 +143,7 @@ impl ShapeDeserializer for Reader<'_> {
         _: &Schema<'_>,
         each: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.scan.enter(b'[', "expected array")?;
+        self.scan.enter(b'[', "a list")?;
         let mut is_first = true;
         while self.scan.next(is_first, b']')? {
             is_first = false;
@@ -189,7 +157,7 @@ impl ShapeDeserializer for Reader<'_> {
         _: &Schema<'_>,
         each: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.scan.enter(b'{', "expected object")?;
+        self.scan.enter(b'{', "an object")?;
         let mut is_first = true;
         while self.scan.next(is_first, b'}')? {
             is_first = false;
@@ -204,15 +172,15 @@ impl ShapeDeserializer for Reader<'_> {
         match self.scan.eat(b"true") {
             true => Ok(true),
             false if self.scan.eat(b"false") => Ok(false),
-            false => mismatch("expected boolean"),
+            false => Err(self.scan.mismatch("a boolean")),
         }
     }
 
     integers! {
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
+        read_byte -> i8: "an integer of 8 bits",
+        read_short -> i16: "an integer of 16 bits",
+        read_integer -> i32: "an integer of 32 bits",
+        read_long -> i64: "an integer of 64 bits",
     }
 
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
@@ -224,11 +192,16 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
-        self.precise()
+        const EXPECTED: &str = "a whole number";
+        let text = self.precise(EXPECTED)?;
+        let value = number::whole(&text).and_then(|whole| whole.parse().ok());
+        value.ok_or_else(|| mismatch(EXPECTED, quoted(&text)))
     }
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
-        self.precise()
+        const EXPECTED: &str = "a number";
+        let text = self.precise(EXPECTED)?;
+        (text.parse()).map_err(|_| mismatch(EXPECTED, quoted(&text)))
     }
 
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
@@ -236,17 +209,18 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
-        match base64::decode(self.scan.string()?.as_ref()) {
-            Ok(bytes) => Ok(Blob::new(bytes)),
-            Err(error) => invalid(&format!("invalid base64: {error}")),
-        }
+        let text = self.scan.string()?;
+        let bytes = base64::decode(text.as_ref());
+        bytes
+            .map(Blob::new)
+            .map_err(|_| mismatch("bytes as Base64", quoted(&text)))
     }
 
     /// Numbers are seconds and texts in the member's format, whatever else that format is.
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         self.scan.blank();
         if self.scan.peek() != Some(b'"') {
-            return seconds(self.scan.number()?);
+            return number::seconds(self.scan.number("a time")?);
         }
         let format = match schema.timestamp_format().map(|format| format.format()) {
             None | Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
@@ -258,8 +232,8 @@ impl ShapeDeserializer for Reader<'_> {
                 )))
             }
         };
-        DateTime::from_str(&self.scan.string()?, format)
-            .map_err(|error| SerdeError::custom(format!("invalid timestamp string: {error}")))
+        let text = self.scan.string()?;
+        DateTime::from_str(&text, format).map_err(|_| mismatch("a time", quoted(&text)))
     }
 
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {

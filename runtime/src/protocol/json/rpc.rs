@@ -1,8 +1,8 @@
 //! The protocols that have the whole input and output in a JSON body.
 
 use super::super::forward::forward_protocol;
+use super::errors::{error_metadata, event_error_metadata};
 use super::{Dialect, Json};
-use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
@@ -19,15 +19,12 @@ const JSON: &str = "application/json";
 #[derive(Debug)]
 pub(in super::super) struct JsonRpc {
     inner: HttpRpcProtocol<Json>,
-    /// Errors look the same in all JSON protocols, and only the protocols can read them.
-    errors: AwsRestJsonProtocol,
 }
 
 impl JsonRpc {
     fn new(id: ShapeId<'static>, dialect: Dialect, media_type: &'static str) -> Self {
         Self {
             inner: HttpRpcProtocol::new(id, Json(dialect), media_type),
-            errors: AwsRestJsonProtocol::new(),
         }
     }
 
@@ -101,9 +98,9 @@ impl ClientProtocolInner for JsonRpc {
     fn parse_error_metadata(
         &self,
         response: &Response,
-        cfg: &ConfigBag,
+        _cfg: &ConfigBag,
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_error_metadata(&self.errors, response, cfg)
+        error_metadata(response)
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
@@ -118,6 +115,6 @@ impl ClientProtocolInner for JsonRpc {
         &self,
         payload: &[u8],
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        ClientProtocolInner::parse_event_stream_error_metadata(&self.errors, payload)
+        event_error_metadata(payload)
     }
 }

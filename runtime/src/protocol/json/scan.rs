@@ -1,5 +1,6 @@
 //! The syntax of JSON (RFC 8259).
 
+use super::super::found::{self, quoted, END};
 use aws_smithy_json::deserialize::EscapedStr;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
@@ -9,10 +10,6 @@ const LEVELS: u32 = 128;
 
 pub(super) fn invalid<T>(what: &str) -> Result<T, SerdeError> {
     Err(SerdeError::invalid_input(what))
-}
-
-pub(super) fn mismatch<T>(what: &str) -> Result<T, SerdeError> {
-    Err(SerdeError::type_mismatch(what))
 }
 
 /// A place in a document, and how many arrays and objects are around it.
@@ -90,7 +87,7 @@ impl<'a> Scan<'a> {
     pub(super) fn enter(&mut self, open: u8, what: &str) -> Result<(), SerdeError> {
         self.blank();
         if self.peek() != Some(open) {
-            return mismatch(what);
+            return Err(self.mismatch(what));
         }
         if self.depth == LEVELS {
             return Err(SerdeError::custom("maximum nesting depth exceeded"));
@@ -144,7 +141,7 @@ impl<'a> Scan<'a> {
     #[inline]
     fn raw(&mut self) -> Result<(usize, usize, bool), SerdeError> {
         let Some([b'"', text @ ..]) = self.bytes.get(self.at..) else {
-            return mismatch("expected string");
+            return Err(self.mismatch("a string"));
         };
         let start = self.at + 1;
         let mut has_escapes = false;
@@ -189,16 +186,16 @@ impl<'a> Scan<'a> {
 
     /// A number as it is written.
     #[inline]
-    pub(super) fn number(&mut self) -> Result<&'a str, SerdeError> {
+    pub(super) fn number(&mut self, expected: &str) -> Result<&'a str, SerdeError> {
         self.blank();
         let start = self.at;
         while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
             self.at += 1;
         }
-        match self.at == start {
-            true => mismatch("expected number"),
-            false => self.slice(start, self.at),
+        if self.at == start {
+            return Err(self.mismatch(expected));
         }
+        self.slice(start, self.at)
     }
 
     /// Passes over a value, which has to be one.
@@ -206,7 +203,7 @@ impl<'a> Scan<'a> {
         self.blank();
         match self.peek() {
             Some(b'{') => {
-                self.enter(b'{', "expected object")?;
+                self.enter(b'{', "an object")?;
                 let mut is_first = true;
                 while self.next(is_first, b'}')? {
                     is_first = false;
@@ -220,7 +217,7 @@ impl<'a> Scan<'a> {
                 Ok(())
             }
             Some(b'[') => {
-                self.enter(b'[', "expected array")?;
+                self.enter(b'[', "a list")?;
                 let mut is_first = true;
                 while self.next(is_first, b']')? {
                     is_first = false;
@@ -231,8 +228,41 @@ impl<'a> Scan<'a> {
             Some(b'"') => self.skip_string(),
             Some(b'-' | b'0'..=b'9') => self.skip_number(),
             _ if self.eat(b"true") || self.eat(b"false") || self.eat(b"null") => Ok(()),
-            Some(_) => invalid("something else than a JSON value"),
+            Some(_) => Err(self.mismatch("a JSON value")),
             None => invalid("unexpected end of input"),
+        }
+    }
+
+    /// The error of a value that is something else.
+    #[cold]
+    pub(super) fn mismatch(&self, expected: &str) -> SerdeError {
+        found::mismatch(expected, self.found())
+    }
+
+    /// What stands here.
+    fn found(&self) -> String {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-._".contains(byte);
+        match rest.first() {
+            None => END.to_owned(),
+            Some(b'{') => "an object".to_owned(),
+            Some(b'[') => "a list".to_owned(),
+            Some(b'"') => {
+                let mut scan = Scan::new(rest);
+                match scan.string() {
+                    Ok(text) => quoted(&text),
+                    Err(_) => "a string without an end".to_owned(),
+                }
+            }
+            Some(first) if is_word(first) => {
+                let length = rest.iter().position(|byte| !is_word(byte));
+                let word = &rest[..length.unwrap_or(rest.len())];
+                found::plain(&String::from_utf8_lossy(word))
+            }
+            Some(_) => {
+                let beginning = &rest[..rest.len().min(200)];
+                found::plain(&String::from_utf8_lossy(beginning))
+            }
         }
     }
 

@@ -45,17 +45,16 @@ impl Query {
         }
     }
 
-    /// The element whose children are the output's members.
-    fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> Root<'a> {
-        let root = Root::new(body);
-        if self.flavor == Flavor::Ec2 {
-            return root;
-        }
+    /// The element whose children are the output's members: `<FindResponse>`, and with awsQuery
+    /// `<FindResult>` in it.
+    fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> Result<Root<'a>, SerdeError> {
         let operation = cfg.load::<Metadata>().map_or("", Metadata::name);
-        root.within(&[
-            &|name| name.strip_suffix("Result") == Some(operation),
-            &|name| name.ends_with("Result"),
-        ])
+        let root = Root::new(body);
+        root.expect(&format!("{operation}Response"))?;
+        match self.flavor {
+            Flavor::Aws => root.inside(&format!("{operation}Result")),
+            Flavor::Ec2 => Ok(root),
+        }
     }
 }
 
@@ -107,7 +106,7 @@ impl ClientProtocolInner for Query {
         _schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        Ok(Box::new(self.result(body(response), cfg)))
+        Ok(Box::new(self.result(body(response), cfg)?))
     }
 
     fn deserialize_error_response<'a>(

@@ -13,6 +13,7 @@ mod tests;
 mod text;
 mod tree;
 
+use super::found::{mismatch, plain};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
@@ -22,7 +23,7 @@ use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlSerializer};
 use reader::{Entries, Items, Members, Reader};
 use tree::{Position, Tree};
 
-pub(super) use errors::{error_metadata, is_error, read_error};
+pub(super) use errors::{error_metadata, is_error, read_codes, read_error};
 
 /// The XML codec of the AWS protocols.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ impl Codec for Xml {
     }
 
     fn create_deserializer<'a>(&self, input: &'a [u8]) -> Root<'a> {
-        Root::new(input)
+        Root::new(input).named_by(Names::Model(None))
     }
 }
 
@@ -53,36 +54,110 @@ impl Codec for Xml {
 pub(super) struct Root<'a> {
     tree: Tree<'a>,
     at: Position,
+    names: Names,
+}
+
+/// What the element of a structure has to be called.
+#[derive(Debug)]
+pub(super) enum Names {
+    /// Anything.
+    Any,
+    /// As the model says: by the `@xmlName` of the member that it is the payload of, if that has one, else
+    /// by that of the structure or the structure's name.
+    Model(Option<String>),
 }
 
 impl<'a> Root<'a> {
-    /// Where there is no element at all there are no members: services leave the body out of responses
-    /// whose members are all optional. Tests: `QueryEmptyInputAndEmptyOutput`, `QueryNoInputAndNoOutput`.
+    /// A document whose root may have any name.
     pub(super) fn new(document: &'a [u8]) -> Self {
-        let tree = match document.iter().all(u8::is_ascii_whitespace) {
-            true => Tree::empty(),
-            false => Tree::read(document),
-        };
-        Self { tree, at: 0 }
+        Self {
+            tree: Tree::read(document),
+            at: 0,
+            names: Names::Any,
+        }
     }
 
-    /// The part whose name is the first of `names` that fits, if there is one.
-    ///
-    /// It is the element that is read now or one right inside of it.
-    pub(super) fn within(mut self, names: &[&dyn Fn(&str) -> bool]) -> Self {
-        let tree = &self.tree;
-        let part = names.iter().find_map(|is_meant| {
-            let mut all = std::iter::once(self.at).chain(tree.children(self.at));
-            all.find(|at| is_meant(tree.name(*at)))
-        });
+    /// An error's document. Where there is no element at all there are no members: responses to `HEAD` have
+    /// no body.
+    fn of_error(document: &'a [u8]) -> Self {
+        let is_empty = document.iter().all(u8::is_ascii_whitespace);
+        let document = if is_empty { b"<_/>" } else { document };
+        Self::new(document)
+    }
+
+    /// The same with a root of that name.
+    pub(super) fn named_by(self, names: Names) -> Self {
+        Self { names, ..self }
+    }
+
+    /// The element of that name that is read now or right inside of it, if there is one.
+    fn within(mut self, name: &str) -> Self {
+        let mut all = std::iter::once(self.at).chain(self.tree.children(self.at));
+        let part = all.find(|at| self.tree.name(*at) == name);
+        drop(all);
         self.at = part.unwrap_or(self.at);
         self
     }
 
-    fn reader(&self) -> Result<Reader<'_>, SerdeError> {
+    /// The element of that name inside of the one that is read now.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the document is none.
+    pub(super) fn inside(mut self, name: &str) -> Result<Self, SerdeError> {
+        self.check()?;
+        let mut all = self.tree.children(self.at);
+        let found = all.find(|at| self.tree.is_named(*at, name));
+        drop(all);
+        self.at = found.ok_or_else(|| {
+            let around = self.tree.name(self.at);
+            SerdeError::invalid_input(format!(
+                "the XML element `{around}` has no element `{name}` in it"
+            ))
+        })?;
+        Ok(self)
+    }
+
+    /// Looks at the name of the element that is read now.
+    ///
+    /// # Errors
+    ///
+    /// When it is another one, or the document is none.
+    pub(super) fn expect(&self, name: &str) -> Result<(), SerdeError> {
+        self.check()?;
+        if self.tree.is_named(self.at, name) {
+            return Ok(());
+        }
+        Err(mismatch(
+            &format!("the XML element `{name}`"),
+            format!("`{}`", plain(self.tree.name(self.at))),
+        ))
+    }
+
+    fn check(&self) -> Result<(), SerdeError> {
         match self.tree.broken() {
-            None => Ok(Reader::new(&self.tree, self.at)),
+            None => Ok(()),
             Some(broken) => Err(SerdeError::invalid_input(broken.to_string())),
+        }
+    }
+
+    fn reader(&self) -> Result<Reader<'_>, SerdeError> {
+        self.check()?;
+        Ok(Reader::new(&self.tree, self.at))
+    }
+
+    /// Looks at the name of the element that a structure is to be read from.
+    fn expect_structure(&self, schema: &Schema<'_>) -> Result<(), SerdeError> {
+        match &self.names {
+            Names::Model(payload) if !crate::schema::has_any_root(schema) => {
+                let own = || schema.xml_name().map(|name| name.value());
+                let name = payload
+                    .as_deref()
+                    .or_else(own)
+                    .or_else(|| schema.original_name());
+                self.expect(name.unwrap_or_else(|| schema.shape_id().shape_name()))
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -97,6 +172,10 @@ macro_rules! simple {
 
 impl ShapeDeserializer for Root<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
+        // There the root is a member, whose name is looked at when it is read.
+        if !schema.xml_unwrapped_output() {
+            self.expect_structure(schema)?;
+        }
         self.reader()?.read_struct(schema, each)
     }
 

@@ -4,6 +4,7 @@
 //! as the official deserializer reads it (`aws-smithy-xml/src/codec/deserializer.rs`): any element in a
 //! list is one of its items whatever its name, any in a map an entry, and prefixes do not count.
 
+use super::super::found::{mismatch, plain, quoted};
 use super::super::members;
 use super::tree::{Position, Tree};
 use crate::schema::unknown_member;
@@ -13,7 +14,6 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
-use std::fmt::Display;
 use std::str::FromStr;
 
 /// How many levels of structures, lists, maps and unions are read; the JSON and CBOR codecs stop at the
@@ -87,24 +87,21 @@ impl<'a> Reader<'a> {
             return Ok(value.clone());
         }
         let at = self.element()?;
-        self.tree.text(at).ok_or_else(|| {
-            let name = self.tree.name(at);
-            SerdeError::custom(format!("expected text in the XML element `{name}`"))
-        })
+        (self.tree.text(at)).ok_or_else(|| mismatch("text", "an XML element"))
     }
 
-    fn parse<T: FromStr<Err: Display>>(&self) -> Result<T, SerdeError> {
+    fn parse<T: FromStr>(&self, expected: &str) -> Result<T, SerdeError> {
         let text = self.text()?;
-        (text.parse()).map_err(|error: T::Err| SerdeError::custom(error.to_string()))
+        (text.parse()).map_err(|_| mismatch(expected, quoted(&text)))
     }
 
     /// Infinity and the like have the names of the specification, in these letters.
-    fn float<T: FromStr<Err: Display> + From<f32>>(&self) -> Result<T, SerdeError> {
+    fn float<T: FromStr + From<f32>>(&self) -> Result<T, SerdeError> {
         match self.text()?.as_ref() {
             "NaN" => Ok(f32::NAN.into()),
             "Infinity" => Ok(f32::INFINITY.into()),
             "-Infinity" => Ok(f32::NEG_INFINITY.into()),
-            _ => self.parse(),
+            _ => self.parse("a number"),
         }
     }
 
@@ -230,9 +227,9 @@ fn time_format(schema: &Schema<'_>) -> Result<Format, SerdeError> {
 }
 
 macro_rules! parsed {
-    ($($method:ident -> $type:ty),* $(,)?) => {$(
+    ($($method:ident -> $type:ty: $expected:literal),* $(,)?) => {$(
         fn $method(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
-            self.parse()
+            self.parse($expected)
         }
     )*};
 }
@@ -244,7 +241,15 @@ impl ShapeDeserializer for Reader<'_> {
             let at = self.element()?;
             return match self.member(schema, at, &mut 0) {
                 Some((_, member)) => each(member, &mut self.at(Place::Element(at), self.enter()?)),
-                None => Ok(()),
+                None => {
+                    let names = schema.members().iter().map(|member| wire_name(member));
+                    let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
+                    let expected = format!("the XML element {}", names.join(" or "));
+                    Err(mismatch(
+                        &expected,
+                        format!("`{}`", plain(self.tree.name(at))),
+                    ))
+                }
             };
         }
         if schema.shape_type() == ShapeType::Union {
@@ -285,13 +290,13 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     parsed! {
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
+        read_boolean -> bool: "a boolean",
+        read_byte -> i8: "an integer of 8 bits",
+        read_short -> i16: "an integer of 16 bits",
+        read_integer -> i32: "an integer of 32 bits",
+        read_long -> i64: "an integer of 64 bits",
+        read_big_integer -> BigInteger: "a whole number",
+        read_big_decimal -> BigDecimal: "a number",
     }
 
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
@@ -309,14 +314,15 @@ impl ShapeDeserializer for Reader<'_> {
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
         let text = self.text()?;
         let bytes = base64::decode(text.as_ref());
-        let bytes = bytes.map_err(|error| SerdeError::custom(error.to_string()))?;
-        Ok(Blob::new(bytes))
+        bytes
+            .map(Blob::new)
+            .map_err(|_| mismatch("bytes as Base64", quoted(&text)))
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         let text = self.text()?;
         let time = DateTime::from_str(&text, time_format(schema)?);
-        time.map_err(|error| SerdeError::custom(error.to_string()))
+        time.map_err(|_| mismatch("a time", quoted(&text)))
     }
 
     /// XML has no documents.

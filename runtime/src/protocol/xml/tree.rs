@@ -65,11 +65,6 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// A document with nothing in it.
-    pub(super) fn empty() -> Self {
-        Self::read(b"<_/>")
-    }
-
     /// What is wrong with the document, if anything is. Nothing behind that was read.
     pub(super) fn broken(&self) -> Option<IllFormed> {
         self.broken

@@ -128,6 +128,9 @@ impl Client {
     /// # Response
     ///
     /// - `version` (string)
+    /// - `audited_at` (point in time)
+    /// - `audited_text` (string): The text of the header `x-ledger-audited`, whether or not `auditedAt`
+    ///   can be made of it.
     /// - `account` ([`Account`](crate::types::Account))
     ///
     /// # Errors

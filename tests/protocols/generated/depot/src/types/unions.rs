@@ -15,7 +15,8 @@ pub enum Choice {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -99,8 +100,8 @@ impl ::rt::reflect::Union for Choice {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -143,7 +144,8 @@ pub enum Hears {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -255,8 +257,8 @@ impl ::rt::reflect::Union for Hears {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -298,7 +300,8 @@ pub enum Says {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -410,8 +413,8 @@ impl ::rt::reflect::Union for Says {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {

@@ -9,6 +9,9 @@
 /// # Response
 ///
 /// - `version` (string)
+/// - `audited_at` (point in time)
+/// - `audited_text` (string): The text of the header `x-ledger-audited`, whether or not `auditedAt`
+///   can be made of it.
 /// - `account` ([`Account`](crate::types::Account))
 ///
 /// # Errors
@@ -135,6 +138,10 @@ impl ::rt::reflect::Initial for PutAccountInput {
 pub struct PutAccountOutput {
     /// `version`, a string.
     pub version: Option<String>,
+    /// `auditedAt`, a point in time.
+    pub audited_at: Option<::rt::primitives::DateTime>,
+    /// The text of the header `x-ledger-audited`, whether or not `auditedAt` can be made of it.
+    pub audited_text: Option<String>,
     /// `account`, a `Account`.
     pub account: Option<crate::types::Account>,
     pub(crate) _request_id: Option<String>,
@@ -145,6 +152,18 @@ impl PutAccountOutput {
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
+    }
+
+    /// `auditedAt`, a point in time.
+    #[inline]
+    pub fn audited_at(&self) -> Option<&::rt::primitives::DateTime> {
+        self.audited_at.as_ref()
+    }
+
+    /// The text of the header `x-ledger-audited`, whether or not `auditedAt` can be made of it.
+    #[inline]
+    pub fn audited_text(&self) -> Option<&str> {
+        self.audited_text.as_deref()
     }
 
     /// `account`, a `Account`.
@@ -169,8 +188,10 @@ impl ::rt::reflect::Structure for PutAccountOutput {
     fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&self.version),
-            1 => Some(&self.account),
-            2 => Some(&self._request_id),
+            1 => Some(&self.audited_at),
+            2 => Some(&self.audited_text),
+            3 => Some(&self.account),
+            4 => Some(&self._request_id),
             _ => None,
         }
     }
@@ -178,8 +199,10 @@ impl ::rt::reflect::Structure for PutAccountOutput {
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
         match index {
             0 => Some(&mut self.version),
-            1 => Some(&mut self.account),
-            2 => Some(&mut self._request_id),
+            1 => Some(&mut self.audited_at),
+            2 => Some(&mut self.audited_text),
+            3 => Some(&mut self.account),
+            4 => Some(&mut self._request_id),
             _ => None,
         }
     }
@@ -190,6 +213,8 @@ impl ::rt::reflect::Initial for PutAccountOutput {
     fn initial() -> Self {
         Self {
             version: None,
+            audited_at: None,
+            audited_text: None,
             account: None,
             _request_id: ::rt::reflect::Initial::initial(),
         }

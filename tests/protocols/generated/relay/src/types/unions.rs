@@ -13,7 +13,8 @@ pub enum Body {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -83,8 +84,8 @@ impl ::rt::reflect::Union for Body {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -117,7 +118,8 @@ pub enum FramesIn {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -187,8 +189,8 @@ impl ::rt::reflect::Union for FramesIn {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {
@@ -221,7 +223,8 @@ pub enum FramesOut {
     /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it.
+        /// The member's name as the service sent it. It is empty where the service left a required
+        /// union out of its response.
         name: String,
     },
 }
@@ -291,8 +294,8 @@ impl ::rt::reflect::Union for FramesOut {
         index: usize,
         fill: &mut dyn FnMut(
             &mut dyn ::rt::reflect::Field,
-        ) -> Result<(), ::rt::types::SerdeError>,
-    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ) -> Result<(), ::rt::reflect::ReadError>,
+    ) -> Result<Option<Self>, ::rt::reflect::ReadError> {
         Ok(
             Some(
                 match index {

@@ -222,6 +222,46 @@ impl PutAccountOutputBuilder {
         &self.inner.version
     }
 
+    /// `auditedAt`, a point in time.
+    #[inline]
+    pub fn audited_at(mut self, input: ::rt::primitives::DateTime) -> Self {
+        self.inner.audited_at = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`audited_at`](Self::audited_at).
+    #[inline]
+    pub fn set_audited_at(mut self, input: Option<::rt::primitives::DateTime>) -> Self {
+        self.inner.audited_at = input;
+        self
+    }
+
+    /// What [`audited_at`](Self::audited_at) was set to.
+    #[inline]
+    pub fn get_audited_at(&self) -> &Option<::rt::primitives::DateTime> {
+        &self.inner.audited_at
+    }
+
+    /// The text of the header `x-ledger-audited`, whether or not `auditedAt` can be made of it.
+    #[inline]
+    pub fn audited_text(mut self, input: impl Into<String>) -> Self {
+        self.inner.audited_text = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`audited_text`](Self::audited_text).
+    #[inline]
+    pub fn set_audited_text(mut self, input: Option<String>) -> Self {
+        self.inner.audited_text = input;
+        self
+    }
+
+    /// What [`audited_text`](Self::audited_text) was set to.
+    #[inline]
+    pub fn get_audited_text(&self) -> &Option<String> {
+        &self.inner.audited_text
+    }
+
     /// `account`, a `Account`.
     #[inline]
     pub fn account(mut self, input: crate::types::Account) -> Self {

@@ -1,6 +1,9 @@
-//! Official protocols whose responses are read by codecs of ours.
+//! RPC v2 with CBOR: the official protocol, but for what is read.
 
-use super::forward::forward_protocol;
+use super::super::forward::forward_protocol;
+use super::errors::{error_metadata, event_error_metadata};
+use super::Cbor;
+use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::{Codec, DynCodec};
 use aws_smithy_schema::protocol::ClientProtocolInner;
@@ -9,22 +12,27 @@ use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// An RPC protocol: all that is in a response stands in its body.
+/// `smithy.protocols#rpcv2Cbor`: all that is in a response stands in its body.
 #[derive(Debug)]
-pub(super) struct Reading<P, C> {
-    pub(super) inner: P,
-    pub(super) codec: C,
+pub(in super::super) struct CborRpc {
+    inner: RpcV2CborProtocol,
+    codec: Cbor,
 }
 
-impl<P, C> ClientProtocolInner for Reading<P, C>
-where
-    P: ClientProtocolInner<Request = Request, Response = Response>,
-    C: Codec + std::fmt::Debug + Send + Sync,
-{
+impl CborRpc {
+    pub(in super::super) fn new() -> Self {
+        Self {
+            inner: RpcV2CborProtocol::new(),
+            codec: Cbor::default(),
+        }
+    }
+}
+
+impl ClientProtocolInner for CborRpc {
     forward_protocol!();
 
     fn protocol_id(&self) -> &ShapeId<'static> {
-        self.inner.protocol_id()
+        ClientProtocolInner::protocol_id(&self.inner)
     }
 
     fn serialize_request(
@@ -34,7 +42,7 @@ where
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        self.inner.serialize_request(input, schema, endpoint, cfg)
+        ClientProtocolInner::serialize_request(&self.inner, input, schema, endpoint, cfg)
     }
 
     fn deserialize_response<'a>(
@@ -50,9 +58,9 @@ where
     fn parse_error_metadata(
         &self,
         response: &Response,
-        cfg: &ConfigBag,
+        _cfg: &ConfigBag,
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        self.inner.parse_error_metadata(response, cfg)
+        error_metadata(response)
     }
 
     fn payload_codec(&self) -> Option<&dyn DynCodec> {
@@ -60,13 +68,13 @@ where
     }
 
     fn event_stream_media_type(&self) -> Option<&str> {
-        self.inner.event_stream_media_type()
+        ClientProtocolInner::event_stream_media_type(&self.inner)
     }
 
     fn parse_event_stream_error_metadata(
         &self,
         payload: &[u8],
     ) -> Result<ErrorMetadataBuilder, SerdeError> {
-        self.inner.parse_event_stream_error_metadata(payload)
+        event_error_metadata(payload)
     }
 }
