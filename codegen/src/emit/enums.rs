@@ -9,25 +9,46 @@ use crate::tokens::quote;
 /// All items of an enum.
 pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
     let name = &item.name;
-    if !item.unnamed.is_empty() {
-        return vec![text(item), quote!(#MacroTextEnum!(#name);)];
+    let mut items = match item.unnamed.is_empty() {
+        false => vec![text(item), quote!(#MacroTextEnum!(#name);)],
+        true => vec![
+            definition(item),
+            from_text(item),
+            methods(item),
+            quote!(#MacroOpenEnum!(#name);),
+        ],
+    };
+    items.extend(item.sensitive.then(|| redacted(item)));
+    items
+}
+
+/// `Debug` of an enum whose values are secret.
+fn redacted(item: &Enum) -> Tokens {
+    let name = &item.name;
+    quote! {
+        impl #StdDebug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                #RtReflect::fmt_redacted(f)
+            }
+        }
     }
-    vec![
-        definition(item),
-        from_text(item),
-        methods(item),
-        quote!(#MacroOpenEnum!(#name);),
-    ]
+}
+
+fn derives(item: &Enum) -> Tokens {
+    let debug = (!item.sensitive).then(|| quote!(#StdDebug,));
+    quote!(#[derive(#StdClone, #debug #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)])
 }
 
 /// An enum whose values have no names: a text of its own.
 fn text(item: &Enum) -> Tokens {
     let (name, values) = (&item.name, &item.unnamed);
     let (text, deprecated) = (docs(&item.docs), deprecated(&item.deprecation));
+    let derives = derives(item);
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        #derives
         pub struct #name(#StdString);
 
         impl #StdFrom<&str> for #name {
@@ -58,6 +79,7 @@ fn definition(item: &Enum) -> Tokens {
         ..
     } = item;
     let (text, deprecated_) = (docs(text), deprecated(deprecation));
+    let derives = derives(item);
     let variants = variants.iter().map(|variant| {
         let (name, text) = (&variant.name, docs(&variant.docs));
         let deprecated = deprecated(&variant.deprecation);
@@ -70,7 +92,7 @@ fn definition(item: &Enum) -> Tokens {
         /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
         #deprecated_
         #[non_exhaustive]
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        #derives
         pub enum #name {
             #(#variants,)*
             /// A value that this crate does not know.

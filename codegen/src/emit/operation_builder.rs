@@ -39,6 +39,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
     let own = own_module();
     let filled = streams::filled(operation, &own);
     let (input, input_builder) = (&input.name, &input.builder.name);
+    let fluent_name = &fluent_builder.0;
     let text = lines([format!(
         "Builder of the input of `{shape_name}`, alone or as a call: see the aliases."
     )
@@ -65,9 +66,10 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
             pub type #fluent_builder = #builder<#RtFluent<#input_builder>>;
         },
         quote! {
-            impl<S: #StdDebug> #StdDebug for #builder<S> {
+            impl<S: #RtPrintSlot> #StdDebug for #builder<S> {
+                #[inline]
                 fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    #StdDebug::fmt(&self.slot, f)
+                    self.slot.print(#fluent_name, f)
                 }
             }
         },

@@ -152,6 +152,8 @@ pub struct Enum {
     /// The values of an enum whose values have no names, sorted: the type is a text of its own, without
     /// variants.
     pub unnamed: Vec<String>,
+    /// Whether values are `@sensitive`: they must not be displayed.
+    pub sensitive: bool,
 }
 
 /// A value of an enum.

@@ -1,5 +1,6 @@
 //! Inputs into requests.
 
+use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
 use crate::reflect::{missing_required, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -50,7 +51,8 @@ impl SerializeRequest for Serializer {
             // Asks for the error codes that the service had in the query protocol.
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
-        taken.attach(self.0, &protocol, &mut request, cfg)?;
+        taken.attach(self.0, &protocol, &mut request, input, cfg)?;
+        sign_given_hash(&request, cfg);
         Ok(request)
     }
 }

@@ -14,6 +14,7 @@
 
 mod cbor;
 mod forward;
+mod headers;
 mod json;
 mod members;
 mod mend;

@@ -1,6 +1,7 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
+use super::headers::BoundOutput;
 use super::json::{Dialect, Json};
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
@@ -65,7 +66,8 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        self.inner.deserialize_response(response, schema, cfg)
+        let inner = self.inner.deserialize_response(response, schema, cfg)?;
+        Ok(BoundOutput::around(inner, response, schema))
     }
 
     fn deserialize_error_response<'a>(
@@ -73,7 +75,8 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        self.inner.deserialize_error_response(response, cfg)
+        let inner = self.inner.deserialize_error_response(response, cfg)?;
+        Ok(BoundOutput::around_error(inner, response))
     }
 
     fn parse_error_metadata(
