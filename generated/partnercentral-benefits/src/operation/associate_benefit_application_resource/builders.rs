@@ -16,10 +16,11 @@ pub type AssociateBenefitApplicationResourceFluentBuilder = AssociateBenefitAppl
     ::rt::builder::Fluent<AssociateBenefitApplicationResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for AssociateBenefitApplicationResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("AssociateBenefitApplicationResourceFluentBuilder", f)
     }
 }
 
@@ -198,9 +199,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`AssociateBenefitApplicationResourceOutput`](super::AssociateBenefitApplicationResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AssociateBenefitApplicationResourceOutputBuilder {
     inner: super::AssociateBenefitApplicationResourceOutput,
+}
+
+impl ::std::fmt::Debug for AssociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for AssociateBenefitApplicationResourceOutputBuilder {

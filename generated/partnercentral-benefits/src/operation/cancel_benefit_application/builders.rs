@@ -16,9 +16,11 @@ pub type CancelBenefitApplicationFluentBuilder = CancelBenefitApplicationBuilder
     ::rt::builder::Fluent<CancelBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CancelBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CancelBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CancelBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -212,9 +214,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`CancelBenefitApplicationOutput`](super::CancelBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CancelBenefitApplicationOutputBuilder {
     inner: super::CancelBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for CancelBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CancelBenefitApplicationOutputBuilder {

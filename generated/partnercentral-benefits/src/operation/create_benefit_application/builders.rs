@@ -16,9 +16,11 @@ pub type CreateBenefitApplicationFluentBuilder = CreateBenefitApplicationBuilder
     ::rt::builder::Fluent<CreateBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CreateBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -386,9 +388,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`CreateBenefitApplicationOutput`](super::CreateBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateBenefitApplicationOutputBuilder {
     inner: super::CreateBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for CreateBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CreateBenefitApplicationOutputBuilder {

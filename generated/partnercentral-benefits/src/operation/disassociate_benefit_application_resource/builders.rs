@@ -16,10 +16,11 @@ pub type DisassociateBenefitApplicationResourceFluentBuilder = DisassociateBenef
     ::rt::builder::Fluent<DisassociateBenefitApplicationResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for DisassociateBenefitApplicationResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DisassociateBenefitApplicationResourceFluentBuilder", f)
     }
 }
 
@@ -198,9 +199,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`DisassociateBenefitApplicationResourceOutput`](super::DisassociateBenefitApplicationResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DisassociateBenefitApplicationResourceOutputBuilder {
     inner: super::DisassociateBenefitApplicationResourceOutput,
+}
+
+impl ::std::fmt::Debug for DisassociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DisassociateBenefitApplicationResourceOutputBuilder {

@@ -16,9 +16,10 @@ pub type GetBenefitAllocationFluentBuilder = GetBenefitAllocationBuilder<
     ::rt::builder::Fluent<GetBenefitAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitAllocationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetBenefitAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetBenefitAllocationFluentBuilder", f)
     }
 }
 
@@ -168,9 +169,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`GetBenefitAllocationOutput`](super::GetBenefitAllocationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetBenefitAllocationOutputBuilder {
     inner: super::GetBenefitAllocationOutput,
+}
+
+impl ::std::fmt::Debug for GetBenefitAllocationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetBenefitAllocationOutputBuilder {

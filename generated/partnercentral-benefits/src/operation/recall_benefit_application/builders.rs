@@ -16,9 +16,11 @@ pub type RecallBenefitApplicationFluentBuilder = RecallBenefitApplicationBuilder
     ::rt::builder::Fluent<RecallBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for RecallBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for RecallBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("RecallBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -207,9 +209,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`RecallBenefitApplicationOutput`](super::RecallBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RecallBenefitApplicationOutputBuilder {
     inner: super::RecallBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for RecallBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for RecallBenefitApplicationOutputBuilder {

@@ -16,10 +16,11 @@ pub type CreateMarketplaceRevenueShareAllocationFluentBuilder = CreateMarketplac
     ::rt::builder::Fluent<CreateMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for CreateMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -280,7 +281,7 @@ pub struct CreateMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::CreateMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -296,6 +297,7 @@ impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder 
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

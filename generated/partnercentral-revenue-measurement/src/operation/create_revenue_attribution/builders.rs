@@ -16,9 +16,11 @@ pub type CreateRevenueAttributionFluentBuilder = CreateRevenueAttributionBuilder
     ::rt::builder::Fluent<CreateRevenueAttributionInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateRevenueAttributionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CreateRevenueAttributionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateRevenueAttributionFluentBuilder", f)
     }
 }
 
@@ -290,7 +292,7 @@ pub struct CreateRevenueAttributionOutputBuilder {
 impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::CreateRevenueAttributionOutput,
         >(
             &[
@@ -302,6 +304,7 @@ impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
                 &self.marketplace_product,
                 &self.revision,
             ],
+            None,
             f,
         )
     }

@@ -16,9 +16,11 @@ pub type GetMarketplaceRevenueShareFluentBuilder = GetMarketplaceRevenueShareBui
     ::rt::builder::Fluent<GetMarketplaceRevenueShareInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetMarketplaceRevenueShareBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for GetMarketplaceRevenueShareBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetMarketplaceRevenueShareFluentBuilder", f)
     }
 }
 
@@ -208,7 +210,7 @@ pub struct GetMarketplaceRevenueShareOutputBuilder {
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetMarketplaceRevenueShareOutput,
         >(
             &[
@@ -224,6 +226,7 @@ impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
                 &self.total_active_marketplace_revenue_share_allocation_count,
                 &self.total_marketplace_revenue_share_allocation_count,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type GetMarketplaceRevenueShareAllocationFluentBuilder = GetMarketplaceReven
     ::rt::builder::Fluent<GetMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for GetMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -251,7 +252,7 @@ pub struct GetMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -267,6 +268,7 @@ impl ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationOutputBuilder {
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type GetRevenueAttributionAllocationFluentBuilder = GetRevenueAttributionAll
     ::rt::builder::Fluent<GetRevenueAttributionAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for GetRevenueAttributionAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetRevenueAttributionAllocationFluentBuilder", f)
     }
 }
 
@@ -244,7 +245,7 @@ pub struct GetRevenueAttributionAllocationOutputBuilder {
 impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetRevenueAttributionAllocationOutput,
         >(
             &[
@@ -263,6 +264,7 @@ impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
                 &self.revenue_attribution_revision,
                 &self.revenue_attribution_latest_revision,
             ],
+            None,
             f,
         )
     }

@@ -16,9 +16,11 @@ pub type ListRevenueAttributionsFluentBuilder = ListRevenueAttributionsBuilder<
     ::rt::builder::Fluent<ListRevenueAttributionsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListRevenueAttributionsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for ListRevenueAttributionsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListRevenueAttributionsFluentBuilder", f)
     }
 }
 
@@ -303,9 +305,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListRevenueAttributionsOutput`](super::ListRevenueAttributionsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListRevenueAttributionsOutputBuilder {
     inner: super::ListRevenueAttributionsOutput,
+}
+
+impl ::std::fmt::Debug for ListRevenueAttributionsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListRevenueAttributionsOutputBuilder {

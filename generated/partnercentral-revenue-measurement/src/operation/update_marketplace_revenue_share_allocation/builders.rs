@@ -16,10 +16,11 @@ pub type UpdateMarketplaceRevenueShareAllocationFluentBuilder = UpdateMarketplac
     ::rt::builder::Fluent<UpdateMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for UpdateMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UpdateMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -355,7 +356,7 @@ pub struct UpdateMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for UpdateMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::UpdateMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -371,6 +372,7 @@ impl ::std::fmt::Debug for UpdateMarketplaceRevenueShareAllocationOutputBuilder 
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

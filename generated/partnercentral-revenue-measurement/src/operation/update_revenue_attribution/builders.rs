@@ -16,9 +16,11 @@ pub type UpdateRevenueAttributionFluentBuilder = UpdateRevenueAttributionBuilder
     ::rt::builder::Fluent<UpdateRevenueAttributionInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UpdateRevenueAttributionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for UpdateRevenueAttributionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UpdateRevenueAttributionFluentBuilder", f)
     }
 }
 
@@ -246,7 +248,7 @@ pub struct UpdateRevenueAttributionOutputBuilder {
 impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::UpdateRevenueAttributionOutput,
         >(
             &[
@@ -256,6 +258,7 @@ impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
                 &self.last_modified_date,
                 &self.latest_revision,
             ],
+            None,
             f,
         )
     }

@@ -694,7 +694,7 @@ pub struct Everything {
     /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
     pub long_docs: ::std::option::Option<::std::string::String>,
     /// `old`, a string.
-    #[deprecated(note = "say \"x\" */ \\ {y} `z (since 2024-01-01)")]
+    #[deprecated(note = "say \"x\" */ \\\\ {y} \\`z (since 2024-01-01)")]
     pub old: ::std::option::Option<::std::string::String>,
 }
 
@@ -952,7 +952,7 @@ impl Everything {
     }
 
     /// `old`, a string.
-    #[deprecated(note = "say \"x\" */ \\ {y} `z (since 2024-01-01)")]
+    #[deprecated(note = "say \"x\" */ \\\\ {y} \\`z (since 2024-01-01)")]
     #[inline]
     pub fn old(&self) -> ::std::option::Option<&str> {
         self.old.as_deref()

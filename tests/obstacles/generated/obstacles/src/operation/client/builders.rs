@@ -12,9 +12,10 @@ pub type ClientInputBuilder = ClientBuilder<::rt::builder::Plain<super::ClientIn
 /// A call of `Client`: set its input, then `send()` it.
 pub type ClientFluentBuilder = ClientBuilder<::rt::builder::Fluent<ClientInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ClientBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ClientBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ClientFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for ClientFluentBuilder {
 }
 
 /// Builder of [`ClientOutput`](super::ClientOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ClientOutputBuilder {
     inner: super::ClientOutput,
+}
+
+impl ::std::fmt::Debug for ClientOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ClientOutputBuilder {

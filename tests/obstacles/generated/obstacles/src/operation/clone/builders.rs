@@ -12,9 +12,10 @@ pub type CloneInputBuilder = CloneBuilder<::rt::builder::Plain<super::CloneInput
 /// A call of `Clone`: set its input, then `send()` it.
 pub type CloneFluentBuilder = CloneBuilder<::rt::builder::Fluent<CloneInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CloneBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CloneBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CloneFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for CloneFluentBuilder {
 }
 
 /// Builder of [`CloneOutput`](super::CloneOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CloneOutputBuilder {
     inner: super::CloneOutput,
+}
+
+impl ::std::fmt::Debug for CloneOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CloneOutputBuilder {

@@ -16,9 +16,10 @@ pub type CustomizeFluentBuilder = CustomizeBuilder<
     ::rt::builder::Fluent<CustomizeInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CustomizeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CustomizeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CustomizeFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for CustomizeFluentBuilder {
 }
 
 /// Builder of [`CustomizeOutput`](super::CustomizeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CustomizeOutputBuilder {
     inner: super::CustomizeOutput,
+}
+
+impl ::std::fmt::Debug for CustomizeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CustomizeOutputBuilder {

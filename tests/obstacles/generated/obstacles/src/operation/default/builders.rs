@@ -14,9 +14,10 @@ pub type DefaultFluentBuilder = DefaultBuilder<
     ::rt::builder::Fluent<DefaultInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DefaultBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DefaultBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DefaultFluentBuilder", f)
     }
 }
 
@@ -113,9 +114,16 @@ for DefaultFluentBuilder {
 }
 
 /// Builder of [`DefaultOutput`](super::DefaultOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DefaultOutputBuilder {
     inner: super::DefaultOutput,
+}
+
+impl ::std::fmt::Debug for DefaultOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DefaultOutputBuilder {

@@ -16,9 +16,10 @@ pub type GetErrorFluentBuilder = GetErrorBuilder<
     ::rt::builder::Fluent<GetErrorInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetErrorBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetErrorBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetErrorFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for GetErrorFluentBuilder {
 }
 
 /// Builder of [`GetErrorOutput`](super::GetErrorOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetErrorOutputBuilder {
     inner: super::GetErrorOutput,
+}
+
+impl ::std::fmt::Debug for GetErrorOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetErrorOutputBuilder {

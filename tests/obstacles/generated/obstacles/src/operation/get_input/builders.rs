@@ -16,9 +16,10 @@ pub type GetInputFluentBuilder = GetInputBuilder<
     ::rt::builder::Fluent<GetInputInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetInputBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetInputBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetInputFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for GetInputFluentBuilder {
 }
 
 /// Builder of [`GetInputOutput`](super::GetInputOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetInputOutputBuilder {
     inner: super::GetInputOutput,
+}
+
+impl ::std::fmt::Debug for GetInputOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetInputOutputBuilder {

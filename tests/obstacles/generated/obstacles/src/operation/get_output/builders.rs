@@ -16,9 +16,10 @@ pub type GetOutputFluentBuilder = GetOutputBuilder<
     ::rt::builder::Fluent<GetOutputInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetOutputBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetOutputBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetOutputFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for GetOutputFluentBuilder {
 }
 
 /// Builder of [`GetOutputOutput`](super::GetOutputOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetOutputOutputBuilder {
     inner: super::GetOutputOutput,
+}
+
+impl ::std::fmt::Debug for GetOutputOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetOutputOutputBuilder {

@@ -12,9 +12,10 @@ pub type ImplInputBuilder = ImplBuilder<::rt::builder::Plain<super::ImplInput>>;
 /// A call of `Impl`: set its input, then `send()` it.
 pub type ImplFluentBuilder = ImplBuilder<::rt::builder::Fluent<ImplInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ImplBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ImplBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ImplFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for ImplFluentBuilder {
 }
 
 /// Builder of [`ImplOutput`](super::ImplOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ImplOutputBuilder {
     inner: super::ImplOutput,
+}
+
+impl ::std::fmt::Debug for ImplOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ImplOutputBuilder {

@@ -12,9 +12,10 @@ pub type IntoInputBuilder = IntoBuilder<::rt::builder::Plain<super::IntoInput>>;
 /// A call of `Into`: set its input, then `send()` it.
 pub type IntoFluentBuilder = IntoBuilder<::rt::builder::Fluent<IntoInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for IntoBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for IntoBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("IntoFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for IntoFluentBuilder {
 }
 
 /// Builder of [`IntoOutput`](super::IntoOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct IntoOutputBuilder {
     inner: super::IntoOutput,
+}
+
+impl ::std::fmt::Debug for IntoOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for IntoOutputBuilder {

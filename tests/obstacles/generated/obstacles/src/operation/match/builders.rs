@@ -12,9 +12,10 @@ pub type MatchInputBuilder = MatchBuilder<::rt::builder::Plain<super::MatchInput
 /// A call of `Match`: set its input, then `send()` it.
 pub type MatchFluentBuilder = MatchBuilder<::rt::builder::Fluent<MatchInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MatchBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MatchBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MatchFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for MatchFluentBuilder {
 }
 
 /// Builder of [`MatchOutput`](super::MatchOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MatchOutputBuilder {
     inner: super::MatchOutput,
+}
+
+impl ::std::fmt::Debug for MatchOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MatchOutputBuilder {

@@ -12,9 +12,10 @@ pub type MoveInputBuilder = MoveBuilder<::rt::builder::Plain<super::MoveInput>>;
 /// A call of `Move`: set its input, then `send()` it.
 pub type MoveFluentBuilder = MoveBuilder<::rt::builder::Fluent<MoveInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MoveBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MoveBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MoveFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for MoveFluentBuilder {
 }
 
 /// Builder of [`MoveOutput`](super::MoveOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveOutputBuilder {
     inner: super::MoveOutput,
+}
+
+impl ::std::fmt::Debug for MoveOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MoveOutputBuilder {

@@ -16,9 +16,10 @@ pub type OperationFluentBuilder = OperationBuilder<
     ::rt::builder::Fluent<OperationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for OperationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for OperationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("OperationFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for OperationFluentBuilder {
 }
 
 /// Builder of [`OperationOutput`](super::OperationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OperationOutputBuilder {
     inner: super::OperationOutput,
+}
+
+impl ::std::fmt::Debug for OperationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for OperationOutputBuilder {

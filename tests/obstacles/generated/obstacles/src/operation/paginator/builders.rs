@@ -16,9 +16,10 @@ pub type PaginatorFluentBuilder = PaginatorBuilder<
     ::rt::builder::Fluent<PaginatorInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PaginatorBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PaginatorBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PaginatorFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for PaginatorFluentBuilder {
 }
 
 /// Builder of [`PaginatorOutput`](super::PaginatorOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PaginatorOutputBuilder {
     inner: super::PaginatorOutput,
+}
+
+impl ::std::fmt::Debug for PaginatorOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PaginatorOutputBuilder {

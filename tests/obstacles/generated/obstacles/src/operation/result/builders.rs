@@ -12,9 +12,10 @@ pub type ResultInputBuilder = ResultBuilder<::rt::builder::Plain<super::ResultIn
 /// A call of `Result`: set its input, then `send()` it.
 pub type ResultFluentBuilder = ResultBuilder<::rt::builder::Fluent<ResultInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ResultBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ResultBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ResultFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for ResultFluentBuilder {
 }
 
 /// Builder of [`ResultOutput`](super::ResultOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResultOutputBuilder {
     inner: super::ResultOutput,
+}
+
+impl ::std::fmt::Debug for ResultOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ResultOutputBuilder {

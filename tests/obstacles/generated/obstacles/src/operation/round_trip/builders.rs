@@ -16,9 +16,10 @@ pub type RoundTripFluentBuilder = RoundTripBuilder<
     ::rt::builder::Fluent<RoundTripInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for RoundTripBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for RoundTripBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("RoundTripFluentBuilder", f)
     }
 }
 
@@ -3506,9 +3507,16 @@ for RoundTripFluentBuilder {
 }
 
 /// Builder of [`RoundTripOutput`](super::RoundTripOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RoundTripOutputBuilder {
     inner: super::RoundTripOutput,
+}
+
+impl ::std::fmt::Debug for RoundTripOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for RoundTripOutputBuilder {

@@ -16,9 +16,10 @@ pub type SelfValueFluentBuilder = SelfValueBuilder<
     ::rt::builder::Fluent<SelfValueInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SelfValueBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SelfValueBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SelfValueFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for SelfValueFluentBuilder {
 }
 
 /// Builder of [`SelfValueOutput`](super::SelfValueOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SelfValueOutputBuilder {
     inner: super::SelfValueOutput,
+}
+
+impl ::std::fmt::Debug for SelfValueOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SelfValueOutputBuilder {

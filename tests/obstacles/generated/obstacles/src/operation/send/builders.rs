@@ -12,9 +12,10 @@ pub type SendInputBuilder = SendBuilder<::rt::builder::Plain<super::SendInput>>;
 /// A call of `Send`: set its input, then `send()` it.
 pub type SendFluentBuilder = SendBuilder<::rt::builder::Fluent<SendInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SendBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SendBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SendFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for SendFluentBuilder {
 }
 
 /// Builder of [`SendOutput`](super::SendOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendOutputBuilder {
     inner: super::SendOutput,
+}
+
+impl ::std::fmt::Debug for SendOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SendOutputBuilder {

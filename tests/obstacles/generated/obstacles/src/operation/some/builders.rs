@@ -12,9 +12,10 @@ pub type SomeInputBuilder = SomeBuilder<::rt::builder::Plain<super::SomeInput>>;
 /// A call of `Some`: set its input, then `send()` it.
 pub type SomeFluentBuilder = SomeBuilder<::rt::builder::Fluent<SomeInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SomeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SomeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SomeFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for SomeFluentBuilder {
 }
 
 /// Builder of [`SomeOutput`](super::SomeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SomeOutputBuilder {
     inner: super::SomeOutput,
+}
+
+impl ::std::fmt::Debug for SomeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SomeOutputBuilder {

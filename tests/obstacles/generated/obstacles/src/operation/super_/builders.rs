@@ -12,9 +12,10 @@ pub type SuperInputBuilder = SuperBuilder<::rt::builder::Plain<super::SuperInput
 /// A call of `Super`: set its input, then `send()` it.
 pub type SuperFluentBuilder = SuperBuilder<::rt::builder::Fluent<SuperInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SuperBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SuperBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SuperFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for SuperFluentBuilder {
 }
 
 /// Builder of [`SuperOutput`](super::SuperOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SuperOutputBuilder {
     inner: super::SuperOutput,
+}
+
+impl ::std::fmt::Debug for SuperOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SuperOutputBuilder {

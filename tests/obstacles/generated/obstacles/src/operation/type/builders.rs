@@ -12,9 +12,10 @@ pub type TypeInputBuilder = TypeBuilder<::rt::builder::Plain<super::TypeInput>>;
 /// A call of `Type`: set its input, then `send()` it.
 pub type TypeFluentBuilder = TypeBuilder<::rt::builder::Fluent<TypeInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TypeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TypeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TypeFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for TypeFluentBuilder {
 }
 
 /// Builder of [`TypeOutput`](super::TypeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TypeOutputBuilder {
     inner: super::TypeOutput,
+}
+
+impl ::std::fmt::Debug for TypeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TypeOutputBuilder {

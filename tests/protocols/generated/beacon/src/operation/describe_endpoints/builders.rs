@@ -16,9 +16,10 @@ pub type DescribeEndpointsFluentBuilder = DescribeEndpointsBuilder<
     ::rt::builder::Fluent<DescribeEndpointsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DescribeEndpointsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DescribeEndpointsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DescribeEndpointsFluentBuilder", f)
     }
 }
 
@@ -130,9 +131,9 @@ pub struct DescribeEndpointsOutputBuilder {
 impl ::std::fmt::Debug for DescribeEndpointsOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::DescribeEndpointsOutput,
-        >(&[&self.endpoints], f)
+        >(&[&self.endpoints], None, f)
     }
 }
 

@@ -12,9 +12,10 @@ pub type PingInputBuilder = PingBuilder<::rt::builder::Plain<super::PingInput>>;
 /// A call of `Ping`: set its input, then `send()` it.
 pub type PingFluentBuilder = PingBuilder<::rt::builder::Fluent<PingInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PingBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PingBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PingFluentBuilder", f)
     }
 }
 
@@ -110,9 +111,16 @@ for PingFluentBuilder {
 }
 
 /// Builder of [`PingOutput`](super::PingOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PingOutputBuilder {
     inner: super::PingOutput,
+}
+
+impl ::std::fmt::Debug for PingOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PingOutputBuilder {

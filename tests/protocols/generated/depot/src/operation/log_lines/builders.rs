@@ -16,9 +16,10 @@ pub type LogLinesFluentBuilder = LogLinesBuilder<
     ::rt::builder::Fluent<LogLinesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for LogLinesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for LogLinesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("LogLinesFluentBuilder", f)
     }
 }
 
@@ -140,9 +141,16 @@ for LogLinesFluentBuilder {
 }
 
 /// Builder of [`LogLinesOutput`](super::LogLinesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LogLinesOutputBuilder {
     inner: super::LogLinesOutput,
+}
+
+impl ::std::fmt::Debug for LogLinesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for LogLinesOutputBuilder {

@@ -14,9 +14,10 @@ pub type LogStreamFluentBuilder = LogStreamBuilder<
     ::rt::builder::Fluent<LogStreamInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for LogStreamBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for LogStreamBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("LogStreamFluentBuilder", f)
     }
 }
 
@@ -138,9 +139,16 @@ for LogStreamFluentBuilder {
 }
 
 /// Builder of [`LogStreamOutput`](super::LogStreamOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LogStreamOutputBuilder {
     inner: super::LogStreamOutput,
+}
+
+impl ::std::fmt::Debug for LogStreamOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for LogStreamOutputBuilder {

@@ -16,9 +16,10 @@ pub type PeekZoneFluentBuilder = PeekZoneBuilder<
     ::rt::builder::Fluent<PeekZoneInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PeekZoneBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PeekZoneBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PeekZoneFluentBuilder", f)
     }
 }
 
@@ -136,9 +137,16 @@ for PeekZoneFluentBuilder {
 }
 
 /// Builder of [`PeekZoneOutput`](super::PeekZoneOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PeekZoneOutputBuilder {
     inner: super::PeekZoneOutput,
+}
+
+impl ::std::fmt::Debug for PeekZoneOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PeekZoneOutputBuilder {

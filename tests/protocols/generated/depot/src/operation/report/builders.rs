@@ -12,9 +12,10 @@ pub type ReportInputBuilder = ReportBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Report`: set its input, then `send()` it.
 pub type ReportFluentBuilder = ReportBuilder<::rt::builder::Fluent<ReportInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ReportBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ReportBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ReportFluentBuilder", f)
     }
 }
 
@@ -165,9 +166,16 @@ for ReportFluentBuilder {
 }
 
 /// Builder of [`ReportOutput`](super::ReportOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReportOutputBuilder {
     inner: super::ReportOutput,
+}
+
+impl ::std::fmt::Debug for ReportOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ReportOutputBuilder {

@@ -14,9 +14,10 @@ pub type StoreItemFluentBuilder = StoreItemBuilder<
     ::rt::builder::Fluent<StoreItemInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreItemBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreItemBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreItemFluentBuilder", f)
     }
 }
 
@@ -346,9 +347,16 @@ for StoreItemFluentBuilder {
 }
 
 /// Builder of [`StoreItemOutput`](super::StoreItemOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreItemOutputBuilder {
     inner: super::StoreItemOutput,
+}
+
+impl ::std::fmt::Debug for StoreItemOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreItemOutputBuilder {

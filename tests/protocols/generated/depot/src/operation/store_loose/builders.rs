@@ -16,9 +16,10 @@ pub type StoreLooseFluentBuilder = StoreLooseBuilder<
     ::rt::builder::Fluent<StoreLooseInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreLooseBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreLooseBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreLooseFluentBuilder", f)
     }
 }
 
@@ -153,9 +154,16 @@ for StoreLooseFluentBuilder {
 }
 
 /// Builder of [`StoreLooseOutput`](super::StoreLooseOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreLooseOutputBuilder {
     inner: super::StoreLooseOutput,
+}
+
+impl ::std::fmt::Debug for StoreLooseOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreLooseOutputBuilder {

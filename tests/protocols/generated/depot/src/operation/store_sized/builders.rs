@@ -14,9 +14,10 @@ pub type StoreSizedFluentBuilder = StoreSizedBuilder<
     ::rt::builder::Fluent<StoreSizedInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreSizedBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreSizedBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreSizedFluentBuilder", f)
     }
 }
 
@@ -159,9 +160,16 @@ for StoreSizedFluentBuilder {
 }
 
 /// Builder of [`StoreSizedOutput`](super::StoreSizedOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreSizedOutputBuilder {
     inner: super::StoreSizedOutput,
+}
+
+impl ::std::fmt::Debug for StoreSizedOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreSizedOutputBuilder {

@@ -12,9 +12,10 @@ pub type SurveyInputBuilder = SurveyBuilder<::rt::builder::Plain<super::SurveyIn
 /// A call of `Survey`: set its input, then `send()` it.
 pub type SurveyFluentBuilder = SurveyBuilder<::rt::builder::Fluent<SurveyInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SurveyBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SurveyBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SurveyFluentBuilder", f)
     }
 }
 
@@ -263,9 +264,16 @@ for SurveyFluentBuilder {
 }
 
 /// Builder of [`SurveyOutput`](super::SurveyOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SurveyOutputBuilder {
     inner: super::SurveyOutput,
+}
+
+impl ::std::fmt::Debug for SurveyOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SurveyOutputBuilder {

@@ -12,9 +12,10 @@ pub type TalkInputBuilder = TalkBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Talk`: set its input, then `send()` it.
 pub type TalkFluentBuilder = TalkBuilder<::rt::builder::Fluent<TalkInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TalkBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TalkBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TalkFluentBuilder", f)
     }
 }
 
@@ -215,7 +216,9 @@ pub struct TalkOutputBuilder {
 impl ::std::fmt::Debug for TalkOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<super::TalkOutput>(&[&self.session, &self.hears], f)
+        ::rt::reflect::fmt_builder_fields::<
+            super::TalkOutput,
+        >(&[&self.session, &self.hears], None, f)
     }
 }
 

@@ -16,9 +16,10 @@ pub type WhoBearerFluentBuilder = WhoBearerBuilder<
     ::rt::builder::Fluent<WhoBearerInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoBearerBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoBearerBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoBearerFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for WhoBearerFluentBuilder {
 }
 
 /// Builder of [`WhoBearerOutput`](super::WhoBearerOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoBearerOutputBuilder {
     inner: super::WhoBearerOutput,
+}
+
+impl ::std::fmt::Debug for WhoBearerOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoBearerOutputBuilder {

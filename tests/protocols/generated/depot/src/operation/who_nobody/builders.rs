@@ -16,9 +16,10 @@ pub type WhoNobodyFluentBuilder = WhoNobodyBuilder<
     ::rt::builder::Fluent<WhoNobodyInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoNobodyBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoNobodyBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoNobodyFluentBuilder", f)
     }
 }
 
@@ -115,9 +116,16 @@ for WhoNobodyFluentBuilder {
 }
 
 /// Builder of [`WhoNobodyOutput`](super::WhoNobodyOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoNobodyOutputBuilder {
     inner: super::WhoNobodyOutput,
+}
+
+impl ::std::fmt::Debug for WhoNobodyOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoNobodyOutputBuilder {

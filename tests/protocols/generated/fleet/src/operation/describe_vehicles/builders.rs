@@ -16,9 +16,10 @@ pub type DescribeVehiclesFluentBuilder = DescribeVehiclesBuilder<
     ::rt::builder::Fluent<DescribeVehiclesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DescribeVehiclesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DescribeVehiclesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DescribeVehiclesFluentBuilder", f)
     }
 }
 
@@ -243,9 +244,16 @@ impl<
 }
 
 /// Builder of [`DescribeVehiclesOutput`](super::DescribeVehiclesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DescribeVehiclesOutputBuilder {
     inner: super::DescribeVehiclesOutput,
+}
+
+impl ::std::fmt::Debug for DescribeVehiclesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DescribeVehiclesOutputBuilder {

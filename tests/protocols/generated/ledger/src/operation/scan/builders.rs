@@ -12,9 +12,10 @@ pub type ScanInputBuilder = ScanBuilder<::rt::builder::Plain<super::ScanInput>>;
 /// A call of `Scan`: set its input, then `send()` it.
 pub type ScanFluentBuilder = ScanBuilder<::rt::builder::Fluent<ScanInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ScanBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ScanBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ScanFluentBuilder", f)
     }
 }
 
@@ -142,7 +143,7 @@ pub struct ScanOutputBuilder {
 impl ::std::fmt::Debug for ScanOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<super::ScanOutput>(&[&self.scanned], f)
+        ::rt::reflect::fmt_builder_fields::<super::ScanOutput>(&[&self.scanned], None, f)
     }
 }
 

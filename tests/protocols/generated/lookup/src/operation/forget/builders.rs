@@ -12,9 +12,10 @@ pub type ForgetInputBuilder = ForgetBuilder<::rt::builder::Plain<super::ForgetIn
 /// A call of `Forget`: set its input, then `send()` it.
 pub type ForgetFluentBuilder = ForgetBuilder<::rt::builder::Fluent<ForgetInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ForgetBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ForgetBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ForgetFluentBuilder", f)
     }
 }
 
@@ -135,9 +136,16 @@ for ForgetFluentBuilder {
 }
 
 /// Builder of [`ForgetOutput`](super::ForgetOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ForgetOutputBuilder {
     inner: super::ForgetOutput,
+}
+
+impl ::std::fmt::Debug for ForgetOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ForgetOutputBuilder {

@@ -12,9 +12,10 @@ pub type ChatInputBuilder = ChatBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Chat`: set its input, then `send()` it.
 pub type ChatFluentBuilder = ChatBuilder<::rt::builder::Fluent<ChatInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ChatBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ChatBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ChatFluentBuilder", f)
     }
 }
 
@@ -215,9 +216,9 @@ pub struct ChatOutputBuilder {
 impl ::std::fmt::Debug for ChatOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::ChatOutput,
-        >(&[&self.greeting, &self.frames], f)
+        >(&[&self.greeting, &self.frames], None, f)
     }
 }
 

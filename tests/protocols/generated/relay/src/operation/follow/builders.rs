@@ -12,9 +12,10 @@ pub type FollowInputBuilder = FollowBuilder<::rt::builder::Plain<super::FollowIn
 /// A call of `Follow`: set its input, then `send()` it.
 pub type FollowFluentBuilder = FollowBuilder<::rt::builder::Fluent<FollowInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for FollowBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for FollowBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("FollowFluentBuilder", f)
     }
 }
 
@@ -145,9 +146,9 @@ pub struct FollowOutputBuilder {
 impl ::std::fmt::Debug for FollowOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::FollowOutput,
-        >(&[&self.greeting, &self.frames], f)
+        >(&[&self.greeting, &self.frames], None, f)
     }
 }
 

@@ -16,9 +16,10 @@ pub type ListBooksFluentBuilder = ListBooksBuilder<
     ::rt::builder::Fluent<ListBooksInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBooksBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListBooksBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListBooksFluentBuilder", f)
     }
 }
 
@@ -157,9 +158,16 @@ for ListBooksFluentBuilder {
 }
 
 /// Builder of [`ListBooksOutput`](super::ListBooksOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListBooksOutputBuilder {
     inner: super::ListBooksOutput,
+}
+
+impl ::std::fmt::Debug for ListBooksOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListBooksOutputBuilder {

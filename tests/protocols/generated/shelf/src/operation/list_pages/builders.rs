@@ -16,9 +16,10 @@ pub type ListPagesFluentBuilder = ListPagesBuilder<
     ::rt::builder::Fluent<ListPagesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListPagesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListPagesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListPagesFluentBuilder", f)
     }
 }
 
@@ -157,9 +158,16 @@ for ListPagesFluentBuilder {
 }
 
 /// Builder of [`ListPagesOutput`](super::ListPagesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListPagesOutputBuilder {
     inner: super::ListPagesOutput,
+}
+
+impl ::std::fmt::Debug for ListPagesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListPagesOutputBuilder {

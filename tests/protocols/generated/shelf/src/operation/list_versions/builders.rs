@@ -16,9 +16,10 @@ pub type ListVersionsFluentBuilder = ListVersionsBuilder<
     ::rt::builder::Fluent<ListVersionsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListVersionsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListVersionsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListVersionsFluentBuilder", f)
     }
 }
 
@@ -178,9 +179,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListVersionsOutput`](super::ListVersionsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListVersionsOutputBuilder {
     inner: super::ListVersionsOutput,
+}
+
+impl ::std::fmt::Debug for ListVersionsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListVersionsOutputBuilder {
