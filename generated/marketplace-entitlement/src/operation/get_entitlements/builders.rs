@@ -206,6 +206,19 @@ impl GetEntitlementsFluentBuilder {
     }
 }
 
+impl super::GetEntitlements {
+    /// A call of `GetEntitlements` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetEntitlementsInput,
+    ) -> GetEntitlementsFluentBuilder {
+        let mut call = client.get_entitlements();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetEntitlementsOutput,
     super::GetEntitlementsError,

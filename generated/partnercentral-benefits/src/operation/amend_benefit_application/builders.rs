@@ -239,6 +239,19 @@ impl AmendBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::AmendBenefitApplication {
+    /// A call of `AmendBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::AmendBenefitApplicationInput,
+    ) -> AmendBenefitApplicationFluentBuilder {
+        let mut call = client.amend_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::AmendBenefitApplicationOutput,
     super::AmendBenefitApplicationError,

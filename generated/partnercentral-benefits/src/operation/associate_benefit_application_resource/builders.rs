@@ -177,6 +177,19 @@ impl AssociateBenefitApplicationResourceFluentBuilder {
     }
 }
 
+impl super::AssociateBenefitApplicationResource {
+    /// A call of `AssociateBenefitApplicationResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::AssociateBenefitApplicationResourceInput,
+    ) -> AssociateBenefitApplicationResourceFluentBuilder {
+        let mut call = client.associate_benefit_application_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::AssociateBenefitApplicationResourceOutput,
     super::AssociateBenefitApplicationResourceError,

@@ -192,6 +192,19 @@ impl CancelBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::CancelBenefitApplication {
+    /// A call of `CancelBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CancelBenefitApplicationInput,
+    ) -> CancelBenefitApplicationFluentBuilder {
+        let mut call = client.cancel_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CancelBenefitApplicationOutput,
     super::CancelBenefitApplicationError,

@@ -366,6 +366,19 @@ impl CreateBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::CreateBenefitApplication {
+    /// A call of `CreateBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateBenefitApplicationInput,
+    ) -> CreateBenefitApplicationFluentBuilder {
+        let mut call = client.create_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateBenefitApplicationOutput,
     super::CreateBenefitApplicationError,

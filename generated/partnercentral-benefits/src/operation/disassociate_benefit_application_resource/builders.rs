@@ -177,6 +177,19 @@ impl DisassociateBenefitApplicationResourceFluentBuilder {
     }
 }
 
+impl super::DisassociateBenefitApplicationResource {
+    /// A call of `DisassociateBenefitApplicationResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DisassociateBenefitApplicationResourceInput,
+    ) -> DisassociateBenefitApplicationResourceFluentBuilder {
+        let mut call = client.disassociate_benefit_application_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DisassociateBenefitApplicationResourceOutput,
     super::DisassociateBenefitApplicationResourceError,

@@ -141,6 +141,19 @@ impl GetBenefitFluentBuilder {
     }
 }
 
+impl super::GetBenefit {
+    /// A call of `GetBenefit` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitInput,
+    ) -> GetBenefitFluentBuilder {
+        let mut call = client.get_benefit();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetBenefitOutput, super::GetBenefitError>
 for GetBenefitFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -147,6 +147,19 @@ impl GetBenefitAllocationFluentBuilder {
     }
 }
 
+impl super::GetBenefitAllocation {
+    /// A call of `GetBenefitAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitAllocationInput,
+    ) -> GetBenefitAllocationFluentBuilder {
+        let mut call = client.get_benefit_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetBenefitAllocationOutput,
     super::GetBenefitAllocationError,

@@ -147,6 +147,19 @@ impl GetBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::GetBenefitApplication {
+    /// A call of `GetBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitApplicationInput,
+    ) -> GetBenefitApplicationFluentBuilder {
+        let mut call = client.get_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetBenefitApplicationOutput,
     super::GetBenefitApplicationError,

@@ -284,6 +284,19 @@ impl ListBenefitAllocationsFluentBuilder {
     }
 }
 
+impl super::ListBenefitAllocations {
+    /// A call of `ListBenefitAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitAllocationsInput,
+    ) -> ListBenefitAllocationsFluentBuilder {
+        let mut call = client.list_benefit_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitAllocationsOutput,
     super::ListBenefitAllocationsError,

@@ -366,6 +366,19 @@ impl ListBenefitApplicationsFluentBuilder {
     }
 }
 
+impl super::ListBenefitApplications {
+    /// A call of `ListBenefitApplications` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitApplicationsInput,
+    ) -> ListBenefitApplicationsFluentBuilder {
+        let mut call = client.list_benefit_applications();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitApplicationsOutput,
     super::ListBenefitApplicationsError,

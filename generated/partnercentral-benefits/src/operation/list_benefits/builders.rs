@@ -246,6 +246,19 @@ impl ListBenefitsFluentBuilder {
     }
 }
 
+impl super::ListBenefits {
+    /// A call of `ListBenefits` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitsInput,
+    ) -> ListBenefitsFluentBuilder {
+        let mut call = client.list_benefits();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitsOutput,
     super::ListBenefitsError,

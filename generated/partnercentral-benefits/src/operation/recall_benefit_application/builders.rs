@@ -187,6 +187,19 @@ impl RecallBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::RecallBenefitApplication {
+    /// A call of `RecallBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::RecallBenefitApplicationInput,
+    ) -> RecallBenefitApplicationFluentBuilder {
+        let mut call = client.recall_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::RecallBenefitApplicationOutput,
     super::RecallBenefitApplicationError,

@@ -150,6 +150,19 @@ impl SubmitBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::SubmitBenefitApplication {
+    /// A call of `SubmitBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SubmitBenefitApplicationInput,
+    ) -> SubmitBenefitApplicationFluentBuilder {
+        let mut call = client.submit_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::SubmitBenefitApplicationOutput,
     super::SubmitBenefitApplicationError,

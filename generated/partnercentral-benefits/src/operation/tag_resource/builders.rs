@@ -144,6 +144,19 @@ impl TagResourceFluentBuilder {
     }
 }
 
+impl super::TagResource {
+    /// A call of `TagResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::TagResourceInput,
+    ) -> TagResourceFluentBuilder {
+        let mut call = client.tag_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TagResourceOutput, super::TagResourceError>
 for TagResourceFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

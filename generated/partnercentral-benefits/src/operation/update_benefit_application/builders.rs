@@ -310,6 +310,19 @@ impl UpdateBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::UpdateBenefitApplication {
+    /// A call of `UpdateBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateBenefitApplicationInput,
+    ) -> UpdateBenefitApplicationFluentBuilder {
+        let mut call = client.update_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateBenefitApplicationOutput,
     super::UpdateBenefitApplicationError,

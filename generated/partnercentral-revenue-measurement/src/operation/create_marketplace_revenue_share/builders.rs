@@ -195,6 +195,19 @@ impl CreateMarketplaceRevenueShareFluentBuilder {
     }
 }
 
+impl super::CreateMarketplaceRevenueShare {
+    /// A call of `CreateMarketplaceRevenueShare` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateMarketplaceRevenueShareInput,
+    ) -> CreateMarketplaceRevenueShareFluentBuilder {
+        let mut call = client.create_marketplace_revenue_share();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateMarketplaceRevenueShareOutput,
     super::CreateMarketplaceRevenueShareError,

@@ -241,6 +241,19 @@ impl CreateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::CreateMarketplaceRevenueShareAllocation {
+    /// A call of `CreateMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateMarketplaceRevenueShareAllocationInput,
+    ) -> CreateMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.create_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateMarketplaceRevenueShareAllocationOutput,
     super::CreateMarketplaceRevenueShareAllocationError,

@@ -256,6 +256,19 @@ impl CreateRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::CreateRevenueAttribution {
+    /// A call of `CreateRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateRevenueAttributionInput,
+    ) -> CreateRevenueAttributionFluentBuilder {
+        let mut call = client.create_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateRevenueAttributionOutput,
     super::CreateRevenueAttributionError,

@@ -170,6 +170,19 @@ impl GetMarketplaceRevenueShareFluentBuilder {
     }
 }
 
+impl super::GetMarketplaceRevenueShare {
+    /// A call of `GetMarketplaceRevenueShare` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetMarketplaceRevenueShareInput,
+    ) -> GetMarketplaceRevenueShareFluentBuilder {
+        let mut call = client.get_marketplace_revenue_share();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetMarketplaceRevenueShareOutput,
     super::GetMarketplaceRevenueShareError,

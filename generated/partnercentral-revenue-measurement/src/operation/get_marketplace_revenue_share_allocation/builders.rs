@@ -212,6 +212,19 @@ impl GetMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::GetMarketplaceRevenueShareAllocation {
+    /// A call of `GetMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetMarketplaceRevenueShareAllocationInput,
+    ) -> GetMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.get_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetMarketplaceRevenueShareAllocationOutput,
     super::GetMarketplaceRevenueShareAllocationError,

@@ -169,6 +169,19 @@ impl GetRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttribution {
+    /// A call of `GetRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionInput,
+    ) -> GetRevenueAttributionFluentBuilder {
+        let mut call = client.get_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionOutput,
     super::GetRevenueAttributionError,

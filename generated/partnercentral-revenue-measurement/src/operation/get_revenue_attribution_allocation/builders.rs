@@ -202,6 +202,19 @@ impl GetRevenueAttributionAllocationFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttributionAllocation {
+    /// A call of `GetRevenueAttributionAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionAllocationInput,
+    ) -> GetRevenueAttributionAllocationFluentBuilder {
+        let mut call = client.get_revenue_attribution_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionAllocationOutput,
     super::GetRevenueAttributionAllocationError,

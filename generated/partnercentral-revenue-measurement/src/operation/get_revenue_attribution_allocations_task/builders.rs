@@ -158,6 +158,19 @@ impl GetRevenueAttributionAllocationsTaskFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttributionAllocationsTask {
+    /// A call of `GetRevenueAttributionAllocationsTask` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionAllocationsTaskInput,
+    ) -> GetRevenueAttributionAllocationsTaskFluentBuilder {
+        let mut call = client.get_revenue_attribution_allocations_task();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionAllocationsTaskOutput,
     super::GetRevenueAttributionAllocationsTaskError,

@@ -335,6 +335,19 @@ impl ListMarketplaceRevenueShareAllocationsFluentBuilder {
     }
 }
 
+impl super::ListMarketplaceRevenueShareAllocations {
+    /// A call of `ListMarketplaceRevenueShareAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListMarketplaceRevenueShareAllocationsInput,
+    ) -> ListMarketplaceRevenueShareAllocationsFluentBuilder {
+        let mut call = client.list_marketplace_revenue_share_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListMarketplaceRevenueShareAllocationsOutput,
     super::ListMarketplaceRevenueShareAllocationsError,

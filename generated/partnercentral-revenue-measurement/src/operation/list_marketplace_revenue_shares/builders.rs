@@ -314,6 +314,19 @@ impl ListMarketplaceRevenueSharesFluentBuilder {
     }
 }
 
+impl super::ListMarketplaceRevenueShares {
+    /// A call of `ListMarketplaceRevenueShares` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListMarketplaceRevenueSharesInput,
+    ) -> ListMarketplaceRevenueSharesFluentBuilder {
+        let mut call = client.list_marketplace_revenue_shares();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListMarketplaceRevenueSharesOutput,
     super::ListMarketplaceRevenueSharesError,

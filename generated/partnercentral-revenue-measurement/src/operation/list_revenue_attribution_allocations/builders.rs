@@ -455,6 +455,19 @@ impl ListRevenueAttributionAllocationsFluentBuilder {
     }
 }
 
+impl super::ListRevenueAttributionAllocations {
+    /// A call of `ListRevenueAttributionAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListRevenueAttributionAllocationsInput,
+    ) -> ListRevenueAttributionAllocationsFluentBuilder {
+        let mut call = client.list_revenue_attribution_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListRevenueAttributionAllocationsOutput,
     super::ListRevenueAttributionAllocationsError,

@@ -283,6 +283,19 @@ impl ListRevenueAttributionsFluentBuilder {
     }
 }
 
+impl super::ListRevenueAttributions {
+    /// A call of `ListRevenueAttributions` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListRevenueAttributionsInput,
+    ) -> ListRevenueAttributionsFluentBuilder {
+        let mut call = client.list_revenue_attributions();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListRevenueAttributionsOutput,
     super::ListRevenueAttributionsError,

@@ -128,6 +128,19 @@ impl ListTagsForResourceFluentBuilder {
     }
 }
 
+impl super::ListTagsForResource {
+    /// A call of `ListTagsForResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListTagsForResourceInput,
+    ) -> ListTagsForResourceFluentBuilder {
+        let mut call = client.list_tags_for_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListTagsForResourceOutput,
     super::ListTagsForResourceError,

@@ -254,6 +254,19 @@ impl StartRevenueAttributionAllocationsTaskFluentBuilder {
     }
 }
 
+impl super::StartRevenueAttributionAllocationsTask {
+    /// A call of `StartRevenueAttributionAllocationsTask` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StartRevenueAttributionAllocationsTaskInput,
+    ) -> StartRevenueAttributionAllocationsTaskFluentBuilder {
+        let mut call = client.start_revenue_attribution_allocations_task();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::StartRevenueAttributionAllocationsTaskOutput,
     super::StartRevenueAttributionAllocationsTaskError,

@@ -149,6 +149,19 @@ impl UntagResourceFluentBuilder {
     }
 }
 
+impl super::UntagResource {
+    /// A call of `UntagResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UntagResourceInput,
+    ) -> UntagResourceFluentBuilder {
+        let mut call = client.untag_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UntagResourceOutput,
     super::UntagResourceError,

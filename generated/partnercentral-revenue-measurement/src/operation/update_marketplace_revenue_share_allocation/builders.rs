@@ -316,6 +316,19 @@ impl UpdateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::UpdateMarketplaceRevenueShareAllocation {
+    /// A call of `UpdateMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateMarketplaceRevenueShareAllocationInput,
+    ) -> UpdateMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.update_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateMarketplaceRevenueShareAllocationOutput,
     super::UpdateMarketplaceRevenueShareAllocationError,

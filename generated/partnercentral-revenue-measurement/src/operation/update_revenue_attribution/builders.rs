@@ -214,6 +214,19 @@ impl UpdateRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::UpdateRevenueAttribution {
+    /// A call of `UpdateRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateRevenueAttributionInput,
+    ) -> UpdateRevenueAttributionFluentBuilder {
+        let mut call = client.update_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateRevenueAttributionOutput,
     super::UpdateRevenueAttributionError,

@@ -94,6 +94,16 @@ impl AsyncFluentBuilder {
     }
 }
 
+impl super::Async {
+    /// A call of `Async` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::AsyncInput) -> AsyncFluentBuilder {
+        let mut call = client.r#async();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::AsyncOutput, super::AsyncError>
 for AsyncFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

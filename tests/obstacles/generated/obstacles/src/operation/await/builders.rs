@@ -94,6 +94,16 @@ impl AwaitFluentBuilder {
     }
 }
 
+impl super::Await {
+    /// A call of `Await` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::AwaitInput) -> AwaitFluentBuilder {
+        let mut call = client.r#await();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::AwaitOutput, super::AwaitError>
 for AwaitFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl BoxFluentBuilder {
     }
 }
 
+impl super::Box {
+    /// A call of `Box` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::BoxInput) -> BoxFluentBuilder {
+        let mut call = client.r#box();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BoxOutput, super::BoxError>
 for BoxFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

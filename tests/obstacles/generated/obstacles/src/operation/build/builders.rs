@@ -94,6 +94,16 @@ impl BuildFluentBuilder {
     }
 }
 
+impl super::Build {
+    /// A call of `Build` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::BuildInput) -> BuildFluentBuilder {
+        let mut call = client.build();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BuildOutput, super::BuildError>
 for BuildFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

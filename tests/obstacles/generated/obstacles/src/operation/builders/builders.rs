@@ -99,6 +99,19 @@ impl BuildersFluentBuilder {
     }
 }
 
+impl super::Builders {
+    /// A call of `Builders` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::BuildersInput,
+    ) -> BuildersFluentBuilder {
+        let mut call = client.builders();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BuildersOutput, super::BuildersError>
 for BuildersFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

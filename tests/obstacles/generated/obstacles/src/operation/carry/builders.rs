@@ -157,6 +157,16 @@ impl CarryFluentBuilder {
     }
 }
 
+impl super::Carry {
+    /// A call of `Carry` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CarryInput) -> CarryFluentBuilder {
+        let mut call = client.carry();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CarryOutput, super::CarryError>
 for CarryFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,19 @@ impl ClientFluentBuilder {
     }
 }
 
+impl super::Client {
+    /// A call of `Client` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ClientInput,
+    ) -> ClientFluentBuilder {
+        let mut call = client.client();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ClientOutput, super::ClientError>
 for ClientFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl CloneFluentBuilder {
     }
 }
 
+impl super::Clone {
+    /// A call of `Clone` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CloneInput) -> CloneFluentBuilder {
+        let mut call = client.clone_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CloneOutput, super::CloneError>
 for CloneFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,19 @@ impl ConfigFluentBuilder {
     }
 }
 
+impl super::Config {
+    /// A call of `Config` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ConfigInput,
+    ) -> ConfigFluentBuilder {
+        let mut call = client.config_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ConfigOutput, super::ConfigError>
 for ConfigFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

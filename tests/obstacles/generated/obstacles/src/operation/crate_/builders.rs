@@ -94,6 +94,16 @@ impl CrateFluentBuilder {
     }
 }
 
+impl super::Crate {
+    /// A call of `Crate` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CrateInput) -> CrateFluentBuilder {
+        let mut call = client.crate_();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CrateOutput, super::CrateError>
 for CrateFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

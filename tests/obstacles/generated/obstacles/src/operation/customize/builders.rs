@@ -99,6 +99,19 @@ impl CustomizeFluentBuilder {
     }
 }
 
+impl super::Customize {
+    /// A call of `Customize` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CustomizeInput,
+    ) -> CustomizeFluentBuilder {
+        let mut call = client.customize();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CustomizeOutput, super::CustomizeError>
 for CustomizeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -97,6 +97,19 @@ impl DefaultFluentBuilder {
     }
 }
 
+impl super::Default {
+    /// A call of `Default` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DefaultInput,
+    ) -> DefaultFluentBuilder {
+        let mut call = client.default();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::DefaultOutput, super::DefaultError>
 for DefaultFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

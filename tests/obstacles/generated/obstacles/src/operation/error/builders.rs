@@ -94,6 +94,16 @@ impl ErrorFluentBuilder {
     }
 }
 
+impl super::Error {
+    /// A call of `Error` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ErrorInput) -> ErrorFluentBuilder {
+        let mut call = client.error();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ErrorOutput, super::ErrorError>
 for ErrorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

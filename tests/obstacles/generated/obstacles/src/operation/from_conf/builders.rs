@@ -99,6 +99,19 @@ impl FromConfFluentBuilder {
     }
 }
 
+impl super::FromConf {
+    /// A call of `FromConf` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FromConfInput,
+    ) -> FromConfFluentBuilder {
+        let mut call = client.from_conf_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FromConfOutput, super::FromConfError>
 for FromConfFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl GenFluentBuilder {
     }
 }
 
+impl super::Gen {
+    /// A call of `Gen` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::GenInput) -> GenFluentBuilder {
+        let mut call = client.r#gen();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GenOutput, super::GenError>
 for GenFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl GetFluentBuilder {
     }
 }
 
+impl super::Get {
+    /// A call of `Get` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::GetInput) -> GetFluentBuilder {
+        let mut call = client.get();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetOutput, super::GetError>
 for GetFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl GetErrorFluentBuilder {
     }
 }
 
+impl super::GetError {
+    /// A call of `GetError` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetErrorInput,
+    ) -> GetErrorFluentBuilder {
+        let mut call = client.get_error();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetErrorOutput, super::GetErrorError>
 for GetErrorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl GetInputFluentBuilder {
     }
 }
 
+impl super::GetInput {
+    /// A call of `GetInput` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetInputInput,
+    ) -> GetInputFluentBuilder {
+        let mut call = client.get_input();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetInputOutput, super::GetInputError>
 for GetInputFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

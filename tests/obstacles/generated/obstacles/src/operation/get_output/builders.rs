@@ -99,6 +99,19 @@ impl GetOutputFluentBuilder {
     }
 }
 
+impl super::GetOutput {
+    /// A call of `GetOutput` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetOutputInput,
+    ) -> GetOutputFluentBuilder {
+        let mut call = client.get_output();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetOutputOutput, super::GetOutputError>
 for GetOutputFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

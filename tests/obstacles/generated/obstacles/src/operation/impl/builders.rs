@@ -94,6 +94,16 @@ impl ImplFluentBuilder {
     }
 }
 
+impl super::Impl {
+    /// A call of `Impl` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ImplInput) -> ImplFluentBuilder {
+        let mut call = client.r#impl();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ImplOutput, super::ImplError>
 for ImplFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

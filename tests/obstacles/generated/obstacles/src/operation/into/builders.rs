@@ -94,6 +94,16 @@ impl IntoFluentBuilder {
     }
 }
 
+impl super::Into {
+    /// A call of `Into` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::IntoInput) -> IntoFluentBuilder {
+        let mut call = client.into_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::IntoOutput, super::IntoError>
 for IntoFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

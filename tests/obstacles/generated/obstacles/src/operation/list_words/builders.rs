@@ -141,6 +141,19 @@ impl ListWordsFluentBuilder {
     }
 }
 
+impl super::ListWords {
+    /// A call of `ListWords` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListWordsInput,
+    ) -> ListWordsFluentBuilder {
+        let mut call = client.list_words();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListWordsOutput, super::ListWordsError>
 for ListWordsFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

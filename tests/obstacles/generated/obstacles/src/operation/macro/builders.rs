@@ -94,6 +94,16 @@ impl MacroFluentBuilder {
     }
 }
 
+impl super::Macro {
+    /// A call of `Macro` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MacroInput) -> MacroFluentBuilder {
+        let mut call = client.r#macro();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MacroOutput, super::MacroError>
 for MacroFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl MatchFluentBuilder {
     }
 }
 
+impl super::Match {
+    /// A call of `Match` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MatchInput) -> MatchFluentBuilder {
+        let mut call = client.r#match();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MatchOutput, super::MatchError>
 for MatchFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl MetaFluentBuilder {
     }
 }
 
+impl super::Meta {
+    /// A call of `Meta` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MetaInput) -> MetaFluentBuilder {
+        let mut call = client.meta();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MetaOutput, super::MetaError>
 for MetaFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl ModFluentBuilder {
     }
 }
 
+impl super::Mod {
+    /// A call of `Mod` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ModInput) -> ModFluentBuilder {
+        let mut call = client.r#mod();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ModOutput, super::ModError>
 for ModFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

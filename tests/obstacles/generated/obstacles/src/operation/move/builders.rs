@@ -94,6 +94,16 @@ impl MoveFluentBuilder {
     }
 }
 
+impl super::Move {
+    /// A call of `Move` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MoveInput) -> MoveFluentBuilder {
+        let mut call = client.r#move();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MoveOutput, super::MoveError>
 for MoveFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

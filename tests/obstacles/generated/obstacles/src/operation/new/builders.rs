@@ -94,6 +94,16 @@ impl NewFluentBuilder {
     }
 }
 
+impl super::New {
+    /// A call of `New` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::NewInput) -> NewFluentBuilder {
+        let mut call = client.new_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::NewOutput, super::NewError>
 for NewFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

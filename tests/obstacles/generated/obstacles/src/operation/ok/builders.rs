@@ -90,6 +90,16 @@ impl OkFluentBuilder {
     }
 }
 
+impl super::Ok {
+    /// A call of `Ok` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::OkInput) -> OkFluentBuilder {
+        let mut call = client.ok();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OkOutput, super::OkError>
 for OkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

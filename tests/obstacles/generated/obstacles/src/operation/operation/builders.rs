@@ -99,6 +99,19 @@ impl OperationFluentBuilder {
     }
 }
 
+impl super::Operation {
+    /// A call of `Operation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OperationInput,
+    ) -> OperationFluentBuilder {
+        let mut call = client.operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OperationOutput, super::OperationError>
 for OperationFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,19 @@ impl OptionFluentBuilder {
     }
 }
 
+impl super::Option {
+    /// A call of `Option` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OptionInput,
+    ) -> OptionFluentBuilder {
+        let mut call = client.option();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OptionOutput, super::OptionError>
 for OptionFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl PaginatorFluentBuilder {
     }
 }
 
+impl super::Paginator {
+    /// A call of `Paginator` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PaginatorInput,
+    ) -> PaginatorFluentBuilder {
+        let mut call = client.paginator();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PaginatorOutput, super::PaginatorError>
 for PaginatorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,19 @@ impl ResultFluentBuilder {
     }
 }
 
+impl super::Result {
+    /// A call of `Result` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ResultInput,
+    ) -> ResultFluentBuilder {
+        let mut call = client.result();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ResultOutput, super::ResultError>
 for ResultFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

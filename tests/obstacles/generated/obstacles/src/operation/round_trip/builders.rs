@@ -3490,6 +3490,19 @@ impl RoundTripFluentBuilder {
     }
 }
 
+impl super::RoundTrip {
+    /// A call of `RoundTrip` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::RoundTripInput,
+    ) -> RoundTripFluentBuilder {
+        let mut call = client.round_trip();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::RoundTripOutput, super::RoundTripError>
 for RoundTripFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

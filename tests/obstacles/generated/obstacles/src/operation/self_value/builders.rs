@@ -99,6 +99,19 @@ impl SelfValueFluentBuilder {
     }
 }
 
+impl super::SelfValue {
+    /// A call of `Self` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SelfValueInput,
+    ) -> SelfValueFluentBuilder {
+        let mut call = client.self_value();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SelfValueOutput, super::SelfValueError>
 for SelfValueFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

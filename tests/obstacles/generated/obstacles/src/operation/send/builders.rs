@@ -94,6 +94,16 @@ impl SendFluentBuilder {
     }
 }
 
+impl super::Send {
+    /// A call of `Send` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SendInput) -> SendFluentBuilder {
+        let mut call = client.send();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SendOutput, super::SendError>
 for SendFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

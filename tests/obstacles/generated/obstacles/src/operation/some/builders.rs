@@ -94,6 +94,16 @@ impl SomeFluentBuilder {
     }
 }
 
+impl super::Some {
+    /// A call of `Some` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SomeInput) -> SomeFluentBuilder {
+        let mut call = client.some();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SomeOutput, super::SomeError>
 for SomeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

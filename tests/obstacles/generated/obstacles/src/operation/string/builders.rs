@@ -94,6 +94,19 @@ impl StringFluentBuilder {
     }
 }
 
+impl super::String {
+    /// A call of `String` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StringInput,
+    ) -> StringFluentBuilder {
+        let mut call = client.string();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StringOutput, super::StringError>
 for StringFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

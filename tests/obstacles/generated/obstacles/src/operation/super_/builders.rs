@@ -94,6 +94,16 @@ impl SuperFluentBuilder {
     }
 }
 
+impl super::Super {
+    /// A call of `Super` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SuperInput) -> SuperFluentBuilder {
+        let mut call = client.super_();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SuperOutput, super::SuperError>
 for SuperFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

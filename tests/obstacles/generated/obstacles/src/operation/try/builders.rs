@@ -94,6 +94,16 @@ impl TryFluentBuilder {
     }
 }
 
+impl super::Try {
+    /// A call of `Try` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TryInput) -> TryFluentBuilder {
+        let mut call = client.r#try();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TryOutput, super::TryError>
 for TryFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl TypeFluentBuilder {
     }
 }
 
+impl super::Type {
+    /// A call of `Type` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TypeInput) -> TypeFluentBuilder {
+        let mut call = client.r#type();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TypeOutput, super::TypeError>
 for TypeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -94,6 +94,16 @@ impl YieldFluentBuilder {
     }
 }
 
+impl super::Yield {
+    /// A call of `Yield` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::YieldInput) -> YieldFluentBuilder {
+        let mut call = client.r#yield();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::YieldOutput, super::YieldError>
 for YieldFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -101,6 +101,19 @@ impl DescribeEndpointsFluentBuilder {
     }
 }
 
+impl super::DescribeEndpoints {
+    /// A call of `DescribeEndpoints` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DescribeEndpointsInput,
+    ) -> DescribeEndpointsFluentBuilder {
+        let mut call = client.describe_endpoints();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DescribeEndpointsOutput,
     super::DescribeEndpointsError,

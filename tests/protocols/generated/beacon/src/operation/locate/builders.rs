@@ -113,6 +113,19 @@ impl LocateFluentBuilder {
     }
 }
 
+impl super::Locate {
+    /// A call of `Locate` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LocateInput,
+    ) -> LocateFluentBuilder {
+        let mut call = client.locate();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LocateOutput, super::LocateError>
 for LocateFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

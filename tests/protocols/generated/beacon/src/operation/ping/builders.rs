@@ -94,6 +94,16 @@ impl PingFluentBuilder {
     }
 }
 
+impl super::Ping {
+    /// A call of `Ping` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::PingInput) -> PingFluentBuilder {
+        let mut call = client.ping();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PingOutput, super::PingError>
 for PingFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

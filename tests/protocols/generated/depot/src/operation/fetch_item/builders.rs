@@ -139,6 +139,19 @@ impl FetchItemFluentBuilder {
     }
 }
 
+impl super::FetchItem {
+    /// A call of `FetchItem` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FetchItemInput,
+    ) -> FetchItemFluentBuilder {
+        let mut call = client.fetch_item();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FetchItemOutput, super::FetchItemError>
 for FetchItemFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

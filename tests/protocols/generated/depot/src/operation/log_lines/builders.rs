@@ -124,6 +124,19 @@ impl LogLinesFluentBuilder {
     }
 }
 
+impl super::LogLines {
+    /// A call of `LogLines` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LogLinesInput,
+    ) -> LogLinesFluentBuilder {
+        let mut call = client.log_lines();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LogLinesOutput, super::LogLinesError>
 for LogLinesFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

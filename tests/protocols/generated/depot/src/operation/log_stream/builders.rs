@@ -122,6 +122,19 @@ impl LogStreamFluentBuilder {
     }
 }
 
+impl super::LogStream {
+    /// A call of `LogStream` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LogStreamInput,
+    ) -> LogStreamFluentBuilder {
+        let mut call = client.log_stream();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LogStreamOutput, super::LogStreamError>
 for LogStreamFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

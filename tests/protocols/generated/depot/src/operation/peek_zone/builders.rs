@@ -120,6 +120,19 @@ impl PeekZoneFluentBuilder {
     }
 }
 
+impl super::PeekZone {
+    /// A call of `PeekZone` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PeekZoneInput,
+    ) -> PeekZoneFluentBuilder {
+        let mut call = client.peek_zone();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PeekZoneOutput, super::PeekZoneError>
 for PeekZoneFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

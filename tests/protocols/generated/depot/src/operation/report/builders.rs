@@ -149,6 +149,19 @@ impl ReportFluentBuilder {
     }
 }
 
+impl super::Report {
+    /// A call of `Report` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ReportInput,
+    ) -> ReportFluentBuilder {
+        let mut call = client.report();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ReportOutput, super::ReportError>
 for ReportFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -137,6 +137,19 @@ impl SealDrawerFluentBuilder {
     }
 }
 
+impl super::SealDrawer {
+    /// A call of `SealDrawer` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SealDrawerInput,
+    ) -> SealDrawerFluentBuilder {
+        let mut call = client.seal_drawer();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SealDrawerOutput, super::SealDrawerError>
 for SealDrawerFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -330,6 +330,19 @@ impl StoreItemFluentBuilder {
     }
 }
 
+impl super::StoreItem {
+    /// A call of `StoreItem` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreItemInput,
+    ) -> StoreItemFluentBuilder {
+        let mut call = client.store_item();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreItemOutput, super::StoreItemError>
 for StoreItemFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -137,6 +137,19 @@ impl StoreLooseFluentBuilder {
     }
 }
 
+impl super::StoreLoose {
+    /// A call of `StoreLoose` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreLooseInput,
+    ) -> StoreLooseFluentBuilder {
+        let mut call = client.store_loose();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreLooseOutput, super::StoreLooseError>
 for StoreLooseFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -143,6 +143,19 @@ impl StoreSizedFluentBuilder {
     }
 }
 
+impl super::StoreSized {
+    /// A call of `StoreSized` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreSizedInput,
+    ) -> StoreSizedFluentBuilder {
+        let mut call = client.store_sized();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreSizedOutput, super::StoreSizedError>
 for StoreSizedFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -247,6 +247,19 @@ impl SurveyFluentBuilder {
     }
 }
 
+impl super::Survey {
+    /// A call of `Survey` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SurveyInput,
+    ) -> SurveyFluentBuilder {
+        let mut call = client.survey();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SurveyOutput, super::SurveyError>
 for SurveyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -362,6 +362,19 @@ impl TakeStockFluentBuilder {
     }
 }
 
+impl super::TakeStock {
+    /// A call of `TakeStock` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::TakeStockInput,
+    ) -> TakeStockFluentBuilder {
+        let mut call = client.take_stock();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TakeStockOutput, super::TakeStockError>
 for TakeStockFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -185,6 +185,16 @@ impl TalkFluentBuilder {
     }
 }
 
+impl super::Talk {
+    /// A call of `Talk` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TalkInput) -> TalkFluentBuilder {
+        let mut call = client.talk();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TalkOutput, super::TalkError>
 for TalkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -113,6 +113,16 @@ impl WatchFluentBuilder {
     }
 }
 
+impl super::Watch {
+    /// A call of `Watch` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::WatchInput) -> WatchFluentBuilder {
+        let mut call = client.watch();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WatchOutput, super::WatchError>
 for WatchFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl WhoBasicFluentBuilder {
     }
 }
 
+impl super::WhoBasic {
+    /// A call of `WhoBasic` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoBasicInput,
+    ) -> WhoBasicFluentBuilder {
+        let mut call = client.who_basic();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoBasicOutput, super::WhoBasicError>
 for WhoBasicFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl WhoBearerFluentBuilder {
     }
 }
 
+impl super::WhoBearer {
+    /// A call of `WhoBearer` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoBearerInput,
+    ) -> WhoBearerFluentBuilder {
+        let mut call = client.who_bearer();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoBearerOutput, super::WhoBearerError>
 for WhoBearerFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

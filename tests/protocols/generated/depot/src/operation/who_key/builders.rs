@@ -94,6 +94,19 @@ impl WhoKeyFluentBuilder {
     }
 }
 
+impl super::WhoKey {
+    /// A call of `WhoKey` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoKeyInput,
+    ) -> WhoKeyFluentBuilder {
+        let mut call = client.who_key();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoKeyOutput, super::WhoKeyError>
 for WhoKeyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl WhoNobodyFluentBuilder {
     }
 }
 
+impl super::WhoNobody {
+    /// A call of `WhoNobody` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoNobodyInput,
+    ) -> WhoNobodyFluentBuilder {
+        let mut call = client.who_nobody();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoNobodyOutput, super::WhoNobodyError>
 for WhoNobodyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -99,6 +99,19 @@ impl WhoOptionalFluentBuilder {
     }
 }
 
+impl super::WhoOptional {
+    /// A call of `WhoOptional` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoOptionalInput,
+    ) -> WhoOptionalFluentBuilder {
+        let mut call = client.who_optional();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoOptionalOutput, super::WhoOptionalError>
 for WhoOptionalFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

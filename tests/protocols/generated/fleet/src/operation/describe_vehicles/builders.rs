@@ -194,6 +194,19 @@ impl DescribeVehiclesFluentBuilder {
     }
 }
 
+impl super::DescribeVehicles {
+    /// A call of `DescribeVehicles` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DescribeVehiclesInput,
+    ) -> DescribeVehiclesFluentBuilder {
+        let mut call = client.describe_vehicles();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DescribeVehiclesOutput,
     super::DescribeVehiclesError,

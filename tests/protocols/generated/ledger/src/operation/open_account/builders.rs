@@ -137,6 +137,19 @@ impl OpenAccountFluentBuilder {
     }
 }
 
+impl super::OpenAccount {
+    /// A call of `OpenAccount` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OpenAccountInput,
+    ) -> OpenAccountFluentBuilder {
+        let mut call = client.open_account();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OpenAccountOutput, super::OpenAccountError>
 for OpenAccountFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -171,6 +171,19 @@ impl PutAccountFluentBuilder {
     }
 }
 
+impl super::PutAccount {
+    /// A call of `PutAccount` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PutAccountInput,
+    ) -> PutAccountFluentBuilder {
+        let mut call = client.put_account();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PutAccountOutput, super::PutAccountError>
 for PutAccountFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

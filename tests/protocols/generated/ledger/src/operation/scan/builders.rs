@@ -113,6 +113,16 @@ impl ScanFluentBuilder {
     }
 }
 
+impl super::Scan {
+    /// A call of `Scan` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ScanInput) -> ScanFluentBuilder {
+        let mut call = client.scan();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ScanOutput, super::ScanError>
 for ScanFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

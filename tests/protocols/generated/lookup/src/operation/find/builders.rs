@@ -255,6 +255,16 @@ impl FindFluentBuilder {
     }
 }
 
+impl super::Find {
+    /// A call of `Find` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::FindInput) -> FindFluentBuilder {
+        let mut call = client.find();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FindOutput, super::FindError>
 for FindFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -119,6 +119,19 @@ impl ForgetFluentBuilder {
     }
 }
 
+impl super::Forget {
+    /// A call of `Forget` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ForgetInput,
+    ) -> ForgetFluentBuilder {
+        let mut call = client.forget();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ForgetOutput, super::ForgetError>
 for ForgetFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -185,6 +185,16 @@ impl ChatFluentBuilder {
     }
 }
 
+impl super::Chat {
+    /// A call of `Chat` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ChatInput) -> ChatFluentBuilder {
+        let mut call = client.chat();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ChatOutput, super::ChatError>
 for ChatFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

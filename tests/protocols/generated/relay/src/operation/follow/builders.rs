@@ -115,6 +115,19 @@ impl FollowFluentBuilder {
     }
 }
 
+impl super::Follow {
+    /// A call of `Follow` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FollowInput,
+    ) -> FollowFluentBuilder {
+        let mut call = client.follow();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FollowOutput, super::FollowError>
 for FollowFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -192,6 +192,16 @@ impl PostFluentBuilder {
     }
 }
 
+impl super::Post {
+    /// A call of `Post` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::PostInput) -> PostFluentBuilder {
+        let mut call = client.post();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PostOutput, super::PostError>
 for PostFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

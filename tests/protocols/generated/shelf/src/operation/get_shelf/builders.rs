@@ -118,6 +118,19 @@ impl GetShelfFluentBuilder {
     }
 }
 
+impl super::GetShelf {
+    /// A call of `GetShelf` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetShelfInput,
+    ) -> GetShelfFluentBuilder {
+        let mut call = client.get_shelf();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetShelfOutput, super::GetShelfError>
 for GetShelfFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

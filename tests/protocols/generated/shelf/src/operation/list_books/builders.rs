@@ -141,6 +141,19 @@ impl ListBooksFluentBuilder {
     }
 }
 
+impl super::ListBooks {
+    /// A call of `ListBooks` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBooksInput,
+    ) -> ListBooksFluentBuilder {
+        let mut call = client.list_books();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListBooksOutput, super::ListBooksError>
 for ListBooksFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -141,6 +141,19 @@ impl ListPagesFluentBuilder {
     }
 }
 
+impl super::ListPages {
+    /// A call of `ListPages` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListPagesInput,
+    ) -> ListPagesFluentBuilder {
+        let mut call = client.list_pages();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListPagesOutput, super::ListPagesError>
 for ListPagesFluentBuilder {
     type ConfigBuilder = crate::config::Builder;

@@ -160,6 +160,19 @@ impl ListVersionsFluentBuilder {
     }
 }
 
+impl super::ListVersions {
+    /// A call of `ListVersions` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListVersionsInput,
+    ) -> ListVersionsFluentBuilder {
+        let mut call = client.list_versions();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListVersionsOutput,
     super::ListVersionsError,

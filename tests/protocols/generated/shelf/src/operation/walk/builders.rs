@@ -147,6 +147,16 @@ impl WalkFluentBuilder {
     }
 }
 
+impl super::Walk {
+    /// A call of `Walk` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::WalkInput) -> WalkFluentBuilder {
+        let mut call = client.walk();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WalkOutput, super::WalkError>
 for WalkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
