@@ -1579,7 +1579,9 @@ impl EverythingBuilder {
     }
 
     /// `old`, a string.
-    #[deprecated(note = "say \"x\" */ \\\\ {y} \\`z (since 2024-01-01)")]
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since 2024-01-01)"
+    )]
     #[inline]
     pub fn old(mut self, input: impl Into<String>) -> Self {
         self.old = Some(input.into());
@@ -1587,7 +1589,9 @@ impl EverythingBuilder {
     }
 
     /// Sets or unsets [`old`](Self::old).
-    #[deprecated(note = "say \"x\" */ \\\\ {y} \\`z (since 2024-01-01)")]
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since 2024-01-01)"
+    )]
     #[inline]
     pub fn set_old(mut self, input: Option<String>) -> Self {
         self.old = input;
@@ -1595,7 +1599,9 @@ impl EverythingBuilder {
     }
 
     /// What [`old`](Self::old) was set to.
-    #[deprecated(note = "say \"x\" */ \\\\ {y} \\`z (since 2024-01-01)")]
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since 2024-01-01)"
+    )]
     #[inline]
     pub fn get_old(&self) -> &Option<String> {
         &self.old
@@ -2562,6 +2568,87 @@ impl PersonBuilder {
     #[inline]
     pub fn build(self) -> crate::types::Person {
         self.inner
+    }
+}
+
+/// Builder of [`Relic`](crate::types::Relic).
+#[derive(Clone, Default, PartialEq)]
+pub struct RelicBuilder {
+    age: Option<crate::types::Age>,
+    note: Option<String>,
+}
+
+impl ::std::fmt::Debug for RelicBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder_fields::<
+            crate::types::Relic,
+        >(&[&self.age, &self.note], None, f)
+    }
+}
+
+impl RelicBuilder {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Valid values: `` [b] `a ``, `<i>[x]*/ //! " \`.
+    /// - Default: `` "[b] `a" ``.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn age(mut self, input: crate::types::Age) -> Self {
+        self.age = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`age`](Self::age).
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn set_age(mut self, input: Option<crate::types::Age>) -> Self {
+        self.age = input;
+        self
+    }
+
+    /// What [`age`](Self::age) was set to.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn get_age(&self) -> &Option<crate::types::Age> {
+        &self.age
+    }
+
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Pattern: `` ^[a`](b)<c>*/$ ``
+    #[inline]
+    pub fn note(mut self, input: impl Into<String>) -> Self {
+        self.note = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`note`](Self::note).
+    #[inline]
+    pub fn set_note(mut self, input: Option<String>) -> Self {
+        self.note = input;
+        self
+    }
+
+    /// What [`note`](Self::note) was set to.
+    #[inline]
+    pub fn get_note(&self) -> &Option<String> {
+        &self.note
+    }
+
+    /// Makes the [`Relic`](crate::types::Relic).
+    #[inline]
+    pub fn build(self) -> crate::types::Relic {
+        crate::types::Relic {
+            age: self.age.unwrap_or_else(|| crate::types::Age::from("[b] `a")),
+            note: self.note,
+        }
     }
 }
 

@@ -164,6 +164,79 @@ impl BuildersBuilder {
     }
 }
 
+/// Builder of [`Crumbled`](crate::types::error::Crumbled).
+#[derive(Clone, PartialEq)]
+pub struct CrumbledBuilder {
+    inner: crate::types::error::Crumbled,
+}
+
+impl ::std::fmt::Debug for CrumbledBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
+}
+
+impl Default for CrumbledBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            inner: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+impl CrumbledBuilder {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.inner.message = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`message`](Self::message).
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.inner.message = input;
+        self
+    }
+
+    /// What [`message`](Self::message) was set to.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.inner.message
+    }
+
+    /// Sets the error's code, message and request id.
+    #[inline]
+    pub fn meta(mut self, meta: ::rt::error::ErrorMetadata) -> Self {
+        self.inner.meta = meta;
+        self
+    }
+
+    /// Sets or unsets the error's code, message and request id.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<::rt::error::ErrorMetadata>) -> &mut Self {
+        self.inner.meta = meta.unwrap_or_default();
+        self
+    }
+
+    /// Makes the [`Crumbled`](crate::types::error::Crumbled).
+    #[inline]
+    pub fn build(self) -> crate::types::error::Crumbled {
+        self.inner
+    }
+}
+
 /// Builder of [`Err`](crate::types::error::Err).
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrBuilder {
