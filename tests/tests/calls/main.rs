@@ -2,6 +2,8 @@
 //! its pages end, how long it may be silent.
 
 mod endpoint_auth;
+#[cfg(feature = "sigv4a")]
+mod endpoint_sigv4a;
 mod header_lists;
 mod mirror;
 mod modelled_headers;
