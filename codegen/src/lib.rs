@@ -33,6 +33,7 @@ pub mod settings;
 mod summary;
 mod timings;
 pub mod tokens;
+pub mod visible;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ use std::path::Path;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use diag::{nearest, Diagnostic, Diagnostics, Place};
-use record::Record;
+use record::{Record, Texts};
 use settings::{check_package, Manifest, ServiceSettings};
 
 pub use dump::Stage;
@@ -211,15 +212,23 @@ fn change(
 /// The record in a folder: the folder [`record::FOLDER`] of a crate.
 ///
 /// # Errors
-/// A file that cannot be read, a line that is none.
+/// A file that cannot be read, a malformed line.
 pub fn recorded(folder: &Path) -> Result<Record, String> {
     let read = |name: &str| {
         let path = folder.join(name);
         let text = fs::read_to_string(&path);
         text.map_err(|error| format!("cannot read {}: {error}", path.display()))
     };
-    let [api, wire, docs] = record::FILES.map(read);
-    Record::parse(&api?, &wire?, &docs?).map_err(|error| format!("{}/{error}", folder.display()))
+    let has_constraints = folder.join(record::CONSTRAINTS).is_file();
+    let texts = Texts {
+        api: read(record::API)?,
+        wire: read(record::WIRE)?,
+        constraints: has_constraints
+            .then(|| read(record::CONSTRAINTS))
+            .transpose()?,
+        docs: read(record::DOCS)?,
+    };
+    Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))
 }
 
 /// What comes out of the pipeline.
@@ -308,10 +317,7 @@ fn lowered(
     let text = match dump {
         Some(Stage::Ir) => format!("{lowered:#?}\n"),
         Some(Stage::Outline) => record::outline(&lowered),
-        Some(Stage::Wire) => {
-            let [_, (_, wire), _] = Record::of(&lowered).files();
-            wire
-        }
+        Some(Stage::Wire) => Record::of(&lowered).texts().wire,
         _ => {
             let summary = ServiceSummary::new(settings, &prepared);
             return Some(Lowered::Crate(Box::new(lowered), Box::new(summary)));
@@ -345,7 +351,7 @@ fn emitted(
 ) -> Option<Vec<emit::OutFile>> {
     match emit::emit(lowered) {
         Ok(mut files) => {
-            let record = record.files().into_iter();
+            let record = record.texts().files();
             files.extend(record.map(|(name, text)| emit::OutFile {
                 path: format!("{}/{name}", record::FOLDER),
                 body: emit::Body::Text(text),

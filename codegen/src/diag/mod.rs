@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::ShapeId;
+use crate::visible::{cut, escaped_lines};
 
 pub use nearest::{did_you_mean, nearest};
 
@@ -244,16 +245,8 @@ pub fn escape(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
-/// Text from a model or a path, made safe for a terminal: control characters other than line breaks
-/// are escaped.
+/// Text from a model or a path, made safe for a terminal: what cannot be seen is escaped but for line breaks,
+/// and very long values are cut.
 fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => safe.push(c),
-            c if c.is_control() => safe.extend(c.escape_default()),
-            c => safe.push(c),
-        }
-    }
-    safe
+    escaped_lines(&cut(text)).into_owned()
 }

@@ -6,10 +6,11 @@ pub(super) use bindings::is_all_endpoint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{structures, Context};
+use super::{nullability, structures, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
+use crate::visible::is_unseen;
 
 /// The keys of the lines, by shape: structures, unions, lists and maps.
 #[derive(Debug, Default)]
@@ -128,6 +129,10 @@ fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -
     let mut traits = Written::default();
     traits.flag("required", shape.traits.required);
     traits.flag("sensitive", is_sensitive(ctx, member));
+    if let Some(default) = nullability::unwritten(ctx, member) {
+        traits.flag("default", default.is_empty());
+        traits.value("default", Some(&*default).filter(|text| !text.is_empty()));
+    }
     let is_token = shape.traits.idempotency_token && is_text;
     traits.flag("idempotencyToken", is_token);
     traits.value(
@@ -152,7 +157,7 @@ fn report(
 ) {
     if let Some((name, value)) = bad {
         let value = value.escape_debug();
-        let what = format!("the value `{value}` of the trait `{name}` has a quote or a line break");
+        let what = format!("the value `{value}` of the trait `{name}` has a quote or a character that cannot be seen");
         diagnostics.push(Diagnostic::error(what).at(Place::shape(&id())));
     }
 }
@@ -214,7 +219,7 @@ impl Written {
 
     fn value(&mut self, name: &'static str, value: Option<&str>) {
         match value {
-            Some(value) if value.contains(|c: char| c == '"' || c.is_control()) => {
+            Some(value) if value.contains(|c: char| c == '"' || is_unseen(c)) => {
                 self.bad = Some((name, value.to_owned()));
             }
             Some(value) => self.parts.push(format!("{name}=\"{value}\"")),

@@ -3,7 +3,7 @@
 //! What every crate has alike is left out: builders' setters, `Config`'s usual methods, usual traits.
 
 use super::reach::{uses, Use};
-use super::{text, Kind, Line};
+use super::{line, Kind, Line};
 use crate::ir::{
     Crate, Deprecation, Enum, Equality, ErrorVariant, Field, MapKey, Name, Operation, ParamKind,
     StreamError, Structure, Type, Union, UnionVariant,
@@ -11,7 +11,7 @@ use crate::ir::{
 
 /// The API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
-    text(&lines(krate))
+    line::text(&lines(krate))
 }
 
 pub(super) fn lines(krate: &Crate) -> Vec<Line> {
@@ -50,7 +50,7 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
 struct Lines(Vec<Line>);
 
 impl Lines {
-    fn add(&mut self, kind: Kind, path: impl Into<String>, value: impl Into<String>) {
+    fn add(&mut self, kind: Kind, path: impl Into<String>, value: impl AsRef<str>) {
         self.0.push(Line::new(kind, path, value));
     }
 
@@ -58,7 +58,7 @@ impl Lines {
         &mut self,
         kind: Kind,
         path: impl Into<String>,
-        value: impl Into<String>,
+        value: impl AsRef<str>,
         deprecation: &Option<Deprecation>,
     ) {
         let line = Line::new(kind, path, value).deprecated(deprecation.is_some());

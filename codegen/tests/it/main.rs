@@ -16,4 +16,5 @@ mod retyping;
 mod runs;
 mod subsets;
 mod support;
+mod unseen;
 mod writing;
