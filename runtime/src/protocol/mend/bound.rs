@@ -214,26 +214,3 @@ impl ShapeSerializer for PrefixHeaders<'_> {
         write_null(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
-    use aws_smithy_schema::codec::Codec;
-    use aws_smithy_schema::{ShapeId, ShapeType};
-
-    #[test]
-    fn an_empty_label_is_refused() {
-        let member = || {
-            let id = ShapeId::from_parts("a#B$bucket", "a", "B");
-            Schema::new_member(id, ShapeType::String, "bucket", 0)
-        };
-        let label = member().with_http_label();
-        let codec = JsonCodec::new(JsonCodecSettings::default());
-        let mut json = codec.create_serializer();
-        let mut out = Others(&mut json);
-        let refused = out.write_string(&label, "").expect_err("an empty label");
-        assert!(refused.to_string().contains("`bucket`"), "{refused}");
-        assert!(out.write_string(&member(), "").is_ok());
-    }
-}
