@@ -32,6 +32,13 @@ pub(super) fn default(member: &Member) -> Option<&Node> {
     default.filter(|node| **node != Node::Null)
 }
 
+/// Whether a required member of an input is never missing: the service fills in the default.
+pub(super) fn is_filled_in(ctx: &Context<'_>, member: MemberRef) -> bool {
+    let is_input = (ctx.prepared.operations.iter()).any(|one| one.input == member.container);
+    let shape = ctx.model().member(member);
+    is_input && shape.traits.required && default(shape).is_some()
+}
+
 /// The value of a number or a boolean that requests leave out: the member's default. Empty for zero and
 /// `false`; `None` where any value is sent.
 ///
