@@ -2,7 +2,7 @@
 
 use crate::config::ConfigBuilderCore;
 use crate::operation::Handle;
-use crate::reflect::{fmt_builder, Field, Initial, Structure};
+use crate::reflect::{fmt_builder, fmt_builder_fields, Field, Initial, Structure};
 use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
@@ -35,9 +35,35 @@ impl<I: Initial> Default for Plain<I> {
     }
 }
 
-impl<I: fmt::Debug> fmt::Debug for Plain<I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+impl<I: Filled> PrintSlot for Plain<I> {
+    fn print(&self, _fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.print(f)
+    }
+}
+
+/// How the `Debug` of an operation's builder prints its slot.
+pub trait PrintSlot {
+    /// Prints the builder. `fluent` is the name of the operation's fluent builder.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter cannot be written to.
+    fn print(&self, fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// What an input builder fills.
+pub trait Filled {
+    /// Prints the input builder, by the names of its members.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter cannot be written to.
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<I: Structure> Filled for I {
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_builder(self, f)
     }
 }
 
@@ -60,8 +86,8 @@ impl<I: Initial, S> Initial for WithStream<I, S> {
 }
 
 /// Prints the members in order, the stream among them: it is the only one of its type.
-impl<I: Structure + Initial, S: Field + Initial> fmt::Debug for WithStream<I, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl<I: Structure + Initial, S: Field + Initial> Filled for WithStream<I, S> {
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = (0..self.input.shape().members().len()).filter_map(|index| {
             let field = self.input.field(index)?;
             Some(match field.downcast_ref::<S>() {
@@ -69,7 +95,7 @@ impl<I: Structure + Initial, S: Field + Initial> fmt::Debug for WithStream<I, S>
                 None => field,
             })
         });
-        fmt_builder::<I>(&fields.collect::<Vec<_>>(), f)
+        fmt_builder_fields::<I>(&fields.collect::<Vec<_>>(), None, f)
     }
 }
 
@@ -106,9 +132,14 @@ impl<B: Default> Fluent<B> {
     }
 }
 
-impl<B: fmt::Debug> fmt::Debug for Fluent<B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.input.fmt(f)
+/// As the official fluent builders, but that the client's inside, which is long, is left out.
+impl<B: fmt::Debug> PrintSlot for Fluent<B> {
+    fn print(&self, fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(fluent)
+            .field("handle", &format_args!("Handle {{ .. }}"))
+            .field("inner", &self.input)
+            .field("config_override", &self.overrides)
+            .finish()
     }
 }
 

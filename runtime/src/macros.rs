@@ -258,16 +258,6 @@ macro_rules! text_enum {
                 self.0.is_missing()
             }
         }
-
-        impl ::std::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let text = self.as_str();
-                f.debug_tuple(::std::stringify!($name))
-                    .field(&text)
-                    .finish()
-            }
-        }
     };
 }
 

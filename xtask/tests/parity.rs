@@ -242,6 +242,7 @@ fn another_json_format_is_named_with_the_remedy() -> Outcome {
         r#"{"format_version": 4000000, "root": "as it may be"}"#,
     )?;
     let docs = Docs {
+        folder: std::path::PathBuf::new(),
         files: vec![file],
         features: Vec::new(),
     };

@@ -43,9 +43,17 @@ fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     vec![
         quote! {
             #text
-            #[derive(#StdClone, #StdDebug, #StdPartialEq)]
+            #[derive(#StdClone, #StdPartialEq)]
             pub struct #builder {
                 inner: #types::#name,
+            }
+        },
+        quote! {
+            impl #StdDebug for #builder {
+                #[inline]
+                fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                    #RtReflect::fmt_builder(&self.inner, f)
+                }
             }
         },
         quote! {
@@ -75,6 +83,10 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     });
     let names = structure.fields.iter().map(|field| &field.name);
     let has_meta = structure.error.is_some();
+    let printed_meta = match has_meta {
+        true => quote!(#StdSome(&self.meta)),
+        false => quote!(#StdNone),
+    };
     let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
     let setters = structure.fields.iter().map(|field| {
         let name = &field.name;
@@ -104,7 +116,11 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
             impl #StdDebug for #builder {
                 #[inline]
                 fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    #RtReflect::fmt_builder::<#types::#name>(&[#(&self.#names),*], f)
+                    #RtReflect::fmt_builder_fields::<#types::#name>(
+                        &[#(&self.#names),*],
+                        #printed_meta,
+                        f,
+                    )
                 }
             }
         },

@@ -127,7 +127,8 @@ pub(super) fn auth() -> Vec<Tokens> {
     vec![
         quote!(pub use #RtAuth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};),
         quote! {
-            /// Offers the auth schemes of the model, in its order.
+            /// Offers the auth schemes of the model, in its order; those that the endpoint asks for
+            /// where it has a list of its own.
             #[derive(#StdDebug, #StdDefault)]
             #[non_exhaustive]
             pub struct DefaultAuthSchemeResolver {}
@@ -138,9 +139,9 @@ pub(super) fn auth() -> Vec<Tokens> {
                     &'a self,
                     _params: &'a Params,
                     cfg: &'a #RtConfigBag,
-                    _runtime_components: &'a #RtConfig::RuntimeComponents,
+                    runtime_components: &'a #RtConfig::RuntimeComponents,
                 ) -> #RtAuth::AuthSchemeOptionsFuture<'a> {
-                    #RtAuth::modelled(&#OwnService, cfg)
+                    #RtAuth::modelled(&#OwnService, cfg, runtime_components)
                 }
             }
         },

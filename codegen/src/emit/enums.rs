@@ -9,25 +9,66 @@ use crate::tokens::quote;
 /// All items of an enum.
 pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
     let name = &item.name;
-    if !item.unnamed.is_empty() {
-        return vec![text(item), quote!(#MacroTextEnum!(#name);)];
+    let mut items = if item.is_text() {
+        vec![text(item), quote!(#MacroTextEnum!(#name);)]
+    } else {
+        vec![
+            definition(item),
+            from_text(item),
+            methods(item),
+            quote!(#MacroOpenEnum!(#name);),
+        ]
+    };
+    if item.sensitive {
+        items.push(redacted(item));
+    } else if item.is_text() {
+        items.push(visible(item));
     }
-    vec![
-        definition(item),
-        from_text(item),
-        methods(item),
-        quote!(#MacroOpenEnum!(#name);),
-    ]
+    items
+}
+
+/// `Debug` of an enum whose values have no names: the text, also where it is missing.
+fn visible(item: &Enum) -> Tokens {
+    let name = &item.name;
+    let text = &name.0;
+    quote! {
+        impl #StdDebug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                f.debug_tuple(#text).field(&self.as_str()).finish()
+            }
+        }
+    }
+}
+
+/// `Debug` of an enum whose values are secret.
+fn redacted(item: &Enum) -> Tokens {
+    let name = &item.name;
+    quote! {
+        impl #StdDebug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
+                #RtReflect::fmt_redacted(f)
+            }
+        }
+    }
+}
+
+fn derives(item: &Enum) -> Tokens {
+    let derived = !item.sensitive && !item.is_text();
+    let debug = derived.then(|| quote!(#StdDebug,));
+    quote!(#[derive(#StdClone, #debug #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)])
 }
 
 /// An enum whose values have no names: a text of its own.
 fn text(item: &Enum) -> Tokens {
     let (name, values) = (&item.name, &item.unnamed);
     let (text, deprecated) = (docs(&item.docs), deprecated(&item.deprecation));
+    let derives = derives(item);
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        #derives
         pub struct #name(#RtUnknownVariantValue);
 
         impl #StdFrom<&str> for #name {
@@ -58,6 +99,7 @@ fn definition(item: &Enum) -> Tokens {
         ..
     } = item;
     let (text, deprecated_) = (docs(text), deprecated(deprecation));
+    let derives = derives(item);
     let variants = variants.iter().map(|variant| {
         let (name, text) = (&variant.name, docs(&variant.docs));
         let deprecated = deprecated(&variant.deprecation);
@@ -70,7 +112,7 @@ fn definition(item: &Enum) -> Tokens {
         /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
         #deprecated_
         #[non_exhaustive]
-        #[derive(#StdClone, #StdDebug, #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)]
+        #derives
         pub enum #name {
             #(#variants,)*
             /// A value that this crate does not know.

@@ -17,6 +17,7 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.push(input_methods(operation));
     items.push(from_input(operation));
     items.push(fluent_methods(operation));
+    items.push(call(operation));
     items.push(customize(operation));
     items.extend(waiters::builder_methods(operation));
     items.extend(super::builder::builder(&operation.output, &own_module()));
@@ -39,6 +40,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
     let own = own_module();
     let filled = streams::filled(operation, &own);
     let (input, input_builder) = (&input.name, &input.builder.name);
+    let fluent_name = &fluent_builder.0;
     let text = lines([format!(
         "Builder of the input of `{shape_name}`, alone or as a call: see the aliases."
     )
@@ -65,9 +67,10 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
             pub type #fluent_builder = #builder<#RtFluent<#input_builder>>;
         },
         quote! {
-            impl<S: #StdDebug> #StdDebug for #builder<S> {
+            impl<S: #RtPrintSlot> #StdDebug for #builder<S> {
+                #[inline]
                 fn fmt(&self, f: &mut #StdFormatter<'_>) -> #StdFmtResult {
-                    #StdDebug::fmt(&self.slot, f)
+                    self.slot.print(#fluent_name, f)
                 }
             }
         },
@@ -166,6 +169,36 @@ fn from_input(operation: &Operation) -> Tokens {
         Some(stream) => {
             let stream = &stream.name;
             quote!(#MacroFromInput!(#builder, #own::#input, #stream);)
+        }
+    }
+}
+
+/// A call with an input that is there already. A function of the marker, which has no members: whatever those
+/// of the input are called, they do not shadow it.
+fn call(operation: &Operation) -> Tokens {
+    let Operation {
+        name,
+        method,
+        input,
+        fluent_builder,
+        shape_name,
+        ..
+    } = operation;
+    let own = own_module();
+    let input = &input.name;
+    let text = lines([format!(
+        "A call of `{shape_name}` with this input, to be sent, customized or paginated."
+    )
+    .as_str()]);
+    quote! {
+        impl #own::#name {
+            #text
+            #[inline]
+            pub fn call(client: &crate::Client, input: #own::#input) -> #fluent_builder {
+                let mut call = client.#method();
+                call.slot.input = #StdFrom::from(input);
+                call
+            }
         }
     }
 }

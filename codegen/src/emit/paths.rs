@@ -131,6 +131,7 @@ paths! {
     RtPaginator = ::rt::paginator::Paginator;
     RtPaginatorItems = ::rt::paginator::PaginatorItems;
     RtPlain = ::rt::builder::Plain;
+    RtPrintSlot = ::rt::builder::PrintSlot;
     RtProtocol = ::rt::protocol;
     RtPutEvents = ::rt::event_stream::put;
     RtRequired = ::rt::builder::required;

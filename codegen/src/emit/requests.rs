@@ -60,6 +60,7 @@ fn customization(customization: &Customization) -> Tokens {
         }
         Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
+        Customization::SilentStreams => quote!(#RtCustomization::SilentStreams),
     }
 }
 

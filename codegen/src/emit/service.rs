@@ -85,6 +85,9 @@ fn traits(krate: &Crate) -> Tokens {
     if krate.endpoint.account_id_mode {
         fields.push(quote!(account_id_endpoints: true));
     }
+    if krate.endpoint.decides_auth {
+        fields.push(quote!(endpoint_auth: true));
+    }
     fields.extend(requests::service_fields(&service.requests));
     match fields.is_empty() {
         true => quote!(#RtServiceTraits::NONE),

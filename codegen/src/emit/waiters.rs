@@ -82,17 +82,20 @@ pub(super) fn waiter(operation: &Operation, waiter: &Waiter) -> Vec<Tokens> {
 fn descriptor(operation: &Operation, waiter: &Waiter) -> Tokens {
     let Waiter {
         name,
+        fluent_builder,
         min_delay,
         max_delay,
         acceptors,
         ..
     } = waiter;
     let (own, polled) = (&operation.module, &operation.name);
+    let builder = &fluent_builder.0;
     let (min, max) = (Number(*min_delay), Number(*max_delay));
     let acceptors = acceptors.iter().map(acceptor);
     quote! {
         impl #RtWaiter for #name {
             type Operation = crate::operation::#own::#polled;
+            const BUILDER: &'static str = #builder;
             const DEF: &'static #RtWaiterDef = &#RtWaiterDef {
                 min_delay: #min,
                 max_delay: #max,

@@ -23,6 +23,8 @@ pub enum Customization {
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.
     TreeHash,
+    /// Streams may stand still for long: they are not protected against it.
+    SilentStreams,
 }
 
 /// How SigV4 treats a service's requests.

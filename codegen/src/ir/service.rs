@@ -112,7 +112,7 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// In order of preference.
     pub auth: Vec<AuthScheme>,
-    /// All that the model names, whether operations use them by default or not.
+    /// All that the model or its endpoint rules name, whether operations use them by default or not.
     pub auth_schemes: Vec<AuthScheme>,
     /// What requests get beyond their members.
     pub requests: RequestTraits,
@@ -191,6 +191,8 @@ pub struct Endpoint {
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
     pub dual_stack: bool,
+    /// Whether endpoints list other auth schemes than operations do, or in another order.
+    pub decides_auth: bool,
     /// Whether a parameter is `AWS::Auth::AccountIdEndpointMode`.
     pub account_id_mode: bool,
     /// The client's method of the operation that discovers endpoints, where an operation needs it.

@@ -172,6 +172,15 @@ pub struct Enum {
     /// The values of an enum whose values have no names, sorted: the type is a text of its own, without
     /// variants.
     pub unnamed: Vec<String>,
+    /// Whether values are `@sensitive`: they must not be displayed.
+    pub sensitive: bool,
+}
+
+impl Enum {
+    /// Returns whether the values have no names: then the type is a text of its own.
+    pub fn is_text(&self) -> bool {
+        !self.unnamed.is_empty()
+    }
 }
 
 /// A value of an enum.

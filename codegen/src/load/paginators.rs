@@ -2,10 +2,10 @@
 //!
 //! It can say more than the `paginated` trait: several tokens, expressions that find them, several
 //! results, a member that tells whether there is more. An entry that says no more becomes the trait, any
-//! other its extension [`PagePaths`]. What leads nowhere is reported by operation.
+//! other its extensions in [`Paginated`]. What leads nowhere is reported by operation.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{is_identifier, Kind, Model, OperationShape, PagePaths, Paginated, ShapeIx};
+use crate::model::{is_identifier, Kind, Model, OperationShape, Paginated, ShapeIx};
 
 use super::cursor::At;
 use super::form;
@@ -79,26 +79,17 @@ impl Entry<'_, '_> {
         let output = self.paths("output_token");
         let (input, output) = (input?, output?);
         let mut paginated = match self.tokens(&input, &output)? {
-            Tokens::Paths(tokens) => {
-                let by_paths = PagePaths { tokens, more: None };
-                Paginated {
-                    by_paths: Some(by_paths),
-                    ..Paginated::default()
-                }
-            }
+            Tokens::Paths(tokens) => Paginated {
+                by_paths: Some(tokens),
+                ..Paginated::default()
+            },
             Tokens::One(input, output) => Paginated {
                 input_token: Some(input),
                 output_token: Some(output),
                 ..Paginated::default()
             },
         };
-        if let Some(more) = form::key(&self.at, "more_results", self.diagnostics, form::text) {
-            let input = paginated.input_token.take().into_iter();
-            let tokens = input.zip(paginated.output_token.take()).collect();
-            let by_paths = || PagePaths { tokens, more: None };
-            let by_paths = paginated.by_paths.get_or_insert_with(by_paths);
-            by_paths.more = Some(more);
-        }
+        paginated.more = form::key(&self.at, "more_results", self.diagnostics, form::text);
         paginated.complete = true;
         let mut results = self.results();
         paginated.items = match results.len() {

@@ -29,12 +29,8 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         Some(rules) => params(ctx, rules, diagnostics),
         None => vec![custom_endpoint(ctx)],
     };
-    for name in rules.map(schemes::unknown).unwrap_or_default() {
-        let what = format!(
-            "endpoint rules name the auth scheme `{name}`, which the client does not support: \
-             requests to such endpoints fail"
-        );
-        report(ctx, Some(Diagnostic::warning(what)), diagnostics);
+    for problem in (rules.map(|rules| schemes::check(ctx, rules))).unwrap_or_default() {
+        report(ctx, Some(problem), diagnostics);
     }
     let text = rules::text(rules);
     let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
@@ -43,6 +39,7 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
         settings: context::settings(ctx, diagnostics),
         dual_stack: has(BuiltIn::UseDualStack),
         discovery: discovery(ctx),
+        decides_auth: rules.is_some_and(|rules| schemes::decide(ctx, rules)),
         account_id_mode: has(BuiltIn::AccountIdEndpointMode),
         params,
     }

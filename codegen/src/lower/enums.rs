@@ -24,6 +24,7 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
         docs: docs::shape(ctx, ix),
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
         unnamed,
+        sensitive: ctx.model().shape(ix).traits.sensitive,
         variants: super::sorted(variants.collect(), |variant| &variant.name),
     }
 }

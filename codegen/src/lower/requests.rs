@@ -57,6 +57,7 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
         let member = own.endpoint_member.as_ref();
         found.extend(member.map(|member| Customization::EndpointMember(member.value.clone())));
         found.extend(own.tree_hash.then_some(Customization::TreeHash));
+        found.extend((!own.stalled_stream_protection).then_some(Customization::SilentStreams));
     }
     found.extend(trimmed(ctx, operation));
     let http = operation.traits.http.as_ref();

@@ -129,13 +129,9 @@ fn has_idempotency_token(ctx: &Context<'_>) -> bool {
     })
 }
 
-/// By its trait, or because its endpoints ask for it.
 fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
-    let info = &ctx.prepared.service;
-    let by_trait = |scheme: &ModelAuth| matches!(scheme, ModelAuth::Sigv4a { .. });
-    let rules = info.endpoint_rule_set.as_ref();
-    info.auth_schemes.iter().any(by_trait)
-        || rules.is_some_and(|rules| rules.to_string().contains("\"sigv4a\""))
+    let mut schemes = ctx.prepared.service.auth_schemes.iter();
+    schemes.any(|scheme| matches!(scheme, ModelAuth::Sigv4a { .. }))
 }
 
 /// Facts for Cargo.toml.

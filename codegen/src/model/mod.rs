@@ -6,11 +6,13 @@
 
 mod id;
 mod node;
+mod rules;
 mod shape;
 mod traits;
 
 pub use id::{is_identifier, is_namespace, MemberRef, ShapeId, ShapeIx};
 pub use node::{Node, Number};
+pub use rules::{endpoint_auth_schemes, EndpointSchemes};
 pub use shape::{Kind, Member, Model, OperationShape, Resource, ServiceShape, Shape, UNIT_SHAPE};
 pub use traits::{
     ApiKeyLocation, AuthScheme, AwsService, ClientContextParam, Deprecated, EndpointDiscovery,

@@ -244,6 +244,17 @@ impl Shape {
             .find(|member| member.name == name)
     }
 
+    /// The member of that name of a structure, union or enum, to change it.
+    pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        match &mut self.kind {
+            Kind::Enum(members)
+            | Kind::IntEnum(members)
+            | Kind::Structure(members)
+            | Kind::Union(members) => members.iter_mut().find(|member| member.name == name),
+            _ => None,
+        }
+    }
+
     /// Whether the shape is a structure with the `error` trait.
     pub fn is_error(&self) -> bool {
         matches!(self.kind, Kind::Structure(_)) && self.traits.error.is_some()

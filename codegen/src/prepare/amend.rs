@@ -47,6 +47,12 @@ pub(super) fn apply(
                 .get_or_insert(Retryable { throttling: false });
         }
     }
+    for name in &customizations.sensitive {
+        sensitive(model, name, diagnostics);
+    }
+    if let Some(setting) = &customizations.pages_by_token {
+        pages_by_token(model, setting, diagnostics);
+    }
     for operation in &customizations.operations {
         amend(model, operation, diagnostics);
     }
@@ -208,6 +214,60 @@ pub(super) fn is_header(member: &Member, header: &str) -> bool {
     own.is_some_and(|own| own.eq_ignore_ascii_case(header))
 }
 
+/// Marks a shape or a member as secret.
+fn sensitive(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
+    let id = ShapeId::parse(&setting.value);
+    let member = id.as_ref().and_then(|id| id.member.clone());
+    let shape = id.map(|id| ShapeId { member: None, ..id });
+    let found = shape.and_then(|shape| model.find(&shape));
+    let traits = found.and_then(|ix| {
+        let shape = model.shape_mut(ix);
+        match member {
+            None => Some(&mut shape.traits),
+            Some(name) => shape.member_mut(&name).map(|member| &mut *member.traits),
+        }
+    });
+    match traits {
+        Some(traits) => traits.sensitive = true,
+        None => {
+            let known: Vec<String> = model
+                .shapes()
+                .map(|(_, shape)| shape.id.to_string())
+                .collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let what = format!("the model has no shape or member `{}`", setting.value);
+            unmatched_in_manifest(setting, what, &known, diagnostics);
+        }
+    }
+}
+
+/// Leaves pages that a single token turns to that token.
+fn pages_by_token(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
+    let has_both = |shape: &Shape| match &shape.kind {
+        Kind::Operation(operation) => operation
+            .traits
+            .paginated
+            .as_ref()
+            .is_some_and(|paginated| paginated.by_paths.is_none() && paginated.more.is_some()),
+        _ => false,
+    };
+    let found: Vec<ShapeIx> = (model.shapes())
+        .filter(|(_, shape)| has_both(shape))
+        .map(|(ix, _)| ix)
+        .collect();
+    if found.is_empty() {
+        let what = "no operation has pages with a single token and `more_results`".to_owned();
+        unmatched_in_manifest(setting, what, &[], diagnostics);
+    }
+    for ix in found {
+        if let Kind::Operation(operation) = &mut model.shape_mut(ix).kind {
+            if let Some(paginated) = &mut operation.traits.paginated {
+                paginated.more = None;
+            }
+        }
+    }
+}
+
 /// The errors and pages of an operation. That it exists was checked before.
 fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &mut Diagnostics) {
     let is_it = |(_, shape): &(ShapeIx, &Shape)| {
@@ -236,6 +296,18 @@ fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &
     }
     let paginated = &mut operation.traits.paginated;
     *paginated = paginated.take().or(pages);
+    let Some(more) = &customized.more_results else {
+        return;
+    };
+    match paginated {
+        Some(paginated) => {
+            paginated.more.get_or_insert_with(|| more.value.clone());
+        }
+        None => {
+            let what = format!("`{}` has no pages", customized.name.value);
+            unmatched_in_manifest(more, what, &[], diagnostics);
+        }
+    }
 }
 
 /// Whether members of the operation's output stand in a document of its own.

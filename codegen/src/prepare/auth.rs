@@ -1,15 +1,20 @@
 //! Which auth schemes an operation uses, by priority.
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{AuthScheme, OperationTraits, ServiceTraits, ShapeId};
+use crate::model::{endpoint_auth_schemes, AuthScheme, OperationTraits, ServiceTraits, ShapeId};
+
+/// How endpoint rules spell SigV4a.
+const SIGV4A: &str = "sigv4a";
 
 /// Schemes of operations without their own `auth`: the service's list, else all its schemes by id.
+/// `extra` is the scheme that only the endpoint rules name.
 pub(super) fn of_service(
     id: &ShapeId,
     traits: &ServiceTraits,
+    extra: Option<&AuthScheme>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<AuthScheme> {
-    let schemes = match &traits.auth {
+    let mut schemes = match &traits.auth {
         Some(listed) => pick(id, listed, &traits.auth_schemes, diagnostics),
         None => {
             let mut all = traits.auth_schemes.clone();
@@ -17,7 +22,40 @@ pub(super) fn of_service(
             all
         }
     };
+    if let Some(extra) = extra {
+        let is_sigv4 = |scheme: &AuthScheme| matches!(scheme, AuthScheme::Sigv4 { .. });
+        let sigv4 = schemes.iter().position(is_sigv4);
+        schemes.insert(sigv4.map_or(schemes.len(), |at| at + 1), extra.clone());
+    }
     or_none(schemes)
+}
+
+/// SigV4a, where endpoints ask for it and the service does not have its trait. Many models leave the
+/// trait out: what signs with SigV4 can sign with SigV4a too.
+pub(super) fn of_endpoints(traits: &ServiceTraits) -> Option<AuthScheme> {
+    let is_sigv4a = |scheme: &AuthScheme| matches!(scheme, AuthScheme::Sigv4a { .. });
+    if traits.auth_schemes.iter().any(is_sigv4a) {
+        return None;
+    }
+    let rules = traits.endpoint_rule_set.as_ref()?;
+    let lists = endpoint_auth_schemes(rules);
+    if !lists.iter().flatten().any(|name| *name == Some(SIGV4A)) {
+        return None;
+    }
+    let signing_name = traits.auth_schemes.iter().find_map(|scheme| match scheme {
+        AuthScheme::Sigv4 { name } => Some(name),
+        _ => None,
+    });
+    let aws = traits.aws.as_ref();
+    let in_arns = || {
+        aws?.arn_namespace
+            .as_ref()
+            .or(aws?.endpoint_prefix.as_ref())
+    };
+    let name = signing_name.or_else(in_arns).cloned();
+    Some(AuthScheme::Sigv4a {
+        name: name.unwrap_or_default(),
+    })
 }
 
 /// Schemes of one operation.

@@ -61,6 +61,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.zero_shapes.extend(built_in.zero_shapes);
     own.enum_names.extend(built_in.enum_names);
     own.retryable_errors.extend(built_in.retryable_errors);
+    own.sensitive.extend(built_in.sensitive);
+    own.pages_by_token = own.pages_by_token.or(built_in.pages_by_token);
     own.endpoint_label = own.endpoint_label.or(built_in.endpoint_label);
     own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);

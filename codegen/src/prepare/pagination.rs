@@ -2,7 +2,7 @@
 
 use super::types::{Pagination, Turn};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Model, OperationShape, Paginated, ShapeId, ShapeIx};
+use crate::model::{Kind, Model, OperationShape, PagePaths, Paginated, ShapeId, ShapeIx};
 
 /// The operation's pagination. A trait that names members the operation does not have is reported
 /// and has no effect.
@@ -16,12 +16,20 @@ pub(super) fn resolve(
     let own = operation.traits.paginated.as_ref()?;
     let merged = merge(own, defaults);
     let mut problems = Vec::new();
+    let by_paths = |tokens, more| Turn::Paths(PagePaths { tokens, more });
     let turn = match merged.by_paths {
-        Some(paths) => Turn::Paths(paths),
-        None => Turn::Token {
-            input: needed("inputToken", merged.input_token, &mut problems),
-            output: path(&needed("outputToken", merged.output_token, &mut problems)),
-        },
+        Some(tokens) => by_paths(tokens, merged.more),
+        None => {
+            let input = needed("inputToken", merged.input_token, &mut problems);
+            let output = needed("outputToken", merged.output_token, &mut problems);
+            match merged.more {
+                Some(more) => by_paths(vec![(input, output)], Some(more)),
+                None => Turn::Token {
+                    input,
+                    output: path(&output),
+                },
+            }
+        }
     };
     let pagination = Pagination {
         turn,

@@ -47,15 +47,18 @@ pub(super) fn info(
         sdk_id: shape.id.name.clone(),
         ..AwsService::default()
     });
+    let of_endpoints = auth::of_endpoints(traits);
     let info = ServiceInfo {
         protocols: protocols(&shape.id, service, diagnostics),
-        default_auth: auth::of_service(&shape.id, traits, diagnostics),
+        default_auth: auth::of_service(&shape.id, traits, of_endpoints.as_ref(), diagnostics),
         id: shape.id.clone(),
         version: service.version.clone(),
         aws,
         title: shape.traits.title.clone(),
         documentation: shape.traits.documentation.clone(),
-        auth_schemes: traits.auth_schemes.clone(),
+        auth_schemes: (traits.auth_schemes.iter().cloned())
+            .chain(of_endpoints)
+            .collect(),
         query_compatible: traits.query_compatible,
         endpoint_rule_set: traits.endpoint_rule_set.clone(),
         endpoint_rule_set_file: traits.endpoint_rule_set_file.clone(),

@@ -77,7 +77,8 @@ pub struct ServiceInfo {
     pub documentation: Option<String>,
     /// Protocols that we can speak, the preferred one first; never empty.
     pub protocols: Vec<Protocol>,
-    /// Auth traits that the service carries, in source order.
+    /// Auth traits that the service carries, in source order, then SigV4a where only endpoints ask
+    /// for it.
     pub auth_schemes: Vec<AuthScheme>,
     /// What operations without their own `auth` use, by priority.
     pub default_auth: Vec<AuthScheme>,

@@ -6,6 +6,7 @@ mod headers;
 use toml::de::{DeTable, DeValue};
 
 use self::headers::{is_header_name, is_header_value};
+use super::customized_operations::OperationCustomizations;
 use super::read::{entry, Reader};
 use super::Setting;
 use crate::diag::Diagnostics;
@@ -68,6 +69,11 @@ pub struct Customizations {
     pub enum_names: Vec<EnumNames>,
     /// Absolute ids of errors that are worth another attempt.
     pub retryable_errors: Vec<Setting>,
+    /// Absolute ids of shapes and members that are secret, as if they were `@sensitive`.
+    pub sensitive: Vec<Setting>,
+    /// Whether pages with a single token are turned by it alone: what botocore's files say of
+    /// `more_results` beside it is not asked.
+    pub pages_by_token: Option<Setting>,
     /// Whether the crate has the features `http-1x` and `http-02x`, as official crates with presigned requests do.
     pub http_features: bool,
     /// Those of single operations.
@@ -81,30 +87,6 @@ pub struct EnumNames {
     pub target: Setting,
     /// Values and their names, as a model would have them.
     pub names: Vec<(Setting, String)>,
-}
-
-/// Customizations of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OperationCustomizations {
-    /// The operation's name.
-    pub name: Setting,
-    /// Headers and their values, sent where a request does not have them.
-    pub headers: Vec<(Setting, String)>,
-    /// Members of the input, and what they are where unset or empty.
-    pub default_members: Vec<(Setting, String)>,
-    /// The input member whose URL takes the endpoint's place.
-    pub endpoint_member: Option<Setting>,
-    /// Whether the payload's SHA-256 tree hash is sent.
-    pub tree_hash: bool,
-    /// Whether the document of the output is its one member (`aws.customizations#s3UnwrappedXmlOutput`).
-    pub unwrapped_output: bool,
-    /// Whether the root element of the output's XML document may have any name.
-    pub any_root: bool,
-    /// Absolute ids of further errors. One that the model does not have is a client's, without members.
-    pub errors: Vec<Setting>,
-    /// The members that pages are turned with, where the model does not paginate it: the input's token, the
-    /// output's, and the input's size of a page.
-    pub pages: Vec<Setting>,
 }
 
 /// A simple type that members can be given.
@@ -180,6 +162,8 @@ impl Default for Customizations {
             zero_shapes: Vec::new(),
             enum_names: Vec::new(),
             retryable_errors: Vec::new(),
+            sensitive: Vec::new(),
+            pages_by_token: None,
             http_features: false,
             operations: Vec::new(),
         }
@@ -206,7 +190,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// A table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 24] = [
+        const KEYS: [&str; 26] = [
             "built-in",
             "default-members",
             "empty-documents",
@@ -222,9 +206,11 @@ impl Reader<'_> {
             "optional-members",
             "optional-numbers",
             "optional-shapes",
+            "pages-by-token",
             "retryable-errors",
             "root-names",
             "ruled-host-prefix",
+            "sensitive",
             "signing",
             "status-codes",
             "transient-codes",
@@ -256,13 +242,15 @@ impl Reader<'_> {
             zero_shapes: self.settings(table, "zero-shapes"),
             enum_names: self.enum_names(table),
             retryable_errors: self.settings(table, "retryable-errors"),
+            sensitive: self.settings(table, "sensitive"),
+            pages_by_token: self.switch(table, "pages-by-token"),
             http_features: self.truth_of(table, "http-features").unwrap_or_default(),
             operations: self.customized_operations(table),
         }
     }
 
     /// A key that is `true`, with its place.
-    fn switch(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
+    pub(super) fn switch(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
         let (at, _) = entry(table, key)?;
         let is_set = self.truth_of(table, key) == Some(true);
         is_set.then(|| Setting {
@@ -290,53 +278,6 @@ impl Reader<'_> {
         }
     }
 
-    fn customized_operations(&mut self, table: &DeTable<'_>) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 8] = [
-            "any-root",
-            "default-members",
-            "endpoint-member",
-            "errors",
-            "headers",
-            "pages",
-            "tree-hash",
-            "unwrapped-output",
-        ];
-        let mut found = Vec::new();
-        for (key, value) in self.table(table, "operations").into_iter().flatten() {
-            let at = key.span().start;
-            let name: &str = key.get_ref();
-            let Some(table) = value.get_ref().as_table() else {
-                self.wrong_type(at, name, "a table", value.get_ref());
-                continue;
-            };
-            self.known_keys(table, &format!("operation `{name}`"), &KEYS);
-            found.push(OperationCustomizations {
-                name: self.setting(at, name),
-                headers: self.headers(table),
-                default_members: self.texts_by_key(table, "default-members"),
-                endpoint_member: self.text_of(table, "endpoint-member"),
-                tree_hash: self.truth_of(table, "tree-hash").unwrap_or_default(),
-                unwrapped_output: self.truth_of(table, "unwrapped-output").unwrap_or_default(),
-                any_root: self.truth_of(table, "any-root").unwrap_or_default(),
-                errors: self.settings(table, "errors"),
-                pages: self.pages(table),
-            });
-        }
-        found
-    }
-
-    /// Two or three members.
-    fn pages(&mut self, table: &DeTable<'_>) -> Vec<Setting> {
-        let members = self.settings(table, "pages");
-        if let [first] | [_, _, _, first, ..] = members.as_slice() {
-            let what =
-                "`pages` names the input's token, the output's, and the input's size of a page";
-            self.fault(first, what.to_owned());
-            return Vec::new();
-        }
-        members
-    }
-
     fn enum_names(&mut self, table: &DeTable<'_>) -> Vec<EnumNames> {
         let Some(table) = self.table(table, "enum-names") else {
             return Vec::new();
@@ -352,7 +293,7 @@ impl Reader<'_> {
         found.collect()
     }
 
-    fn headers(&mut self, table: &DeTable<'_>) -> Vec<(Setting, String)> {
+    pub(super) fn headers(&mut self, table: &DeTable<'_>) -> Vec<(Setting, String)> {
         let headers = self.texts_by_key(table, "headers");
         let (good, bad): (Vec<_>, _) = (headers.into_iter())
             .partition(|(name, value)| is_header_name(&name.value) && is_header_value(value));
@@ -429,7 +370,11 @@ impl Reader<'_> {
     }
 
     /// A table of strings.
-    fn texts_by_key(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(Setting, String)> {
+    pub(super) fn texts_by_key(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &str,
+    ) -> Vec<(Setting, String)> {
         let mut found = Vec::new();
         for (key, value) in self.table(table, key).into_iter().flatten() {
             let (at, name) = (key.span().start, key.get_ref());
@@ -448,7 +393,7 @@ impl Reader<'_> {
     }
 
     /// An array of strings, each with its place.
-    fn settings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Setting> {
+    pub(super) fn settings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Setting> {
         let Some((at, value)) = entry(table, key) else {
             return Vec::new();
         };
@@ -466,7 +411,7 @@ impl Reader<'_> {
         }
     }
 
-    fn truth_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {
+    pub(super) fn truth_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {
         let (at, value) = entry(table, key)?;
         match value {
             DeValue::Boolean(truth) => Some(*truth),
@@ -477,14 +422,14 @@ impl Reader<'_> {
         }
     }
 
-    fn setting(&self, at: usize, value: &str) -> Setting {
+    pub(super) fn setting(&self, at: usize, value: &str) -> Setting {
         Setting {
             value: value.to_owned(),
             place: self.place(at),
         }
     }
 
-    fn fault(&mut self, setting: &Setting, what: String) {
+    pub(super) fn fault(&mut self, setting: &Setting, what: String) {
         let fault = crate::diag::Diagnostic::error(what).at(setting.place.clone());
         self.diagnostics.push(fault);
     }

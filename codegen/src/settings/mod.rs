@@ -42,6 +42,8 @@
 //! zero-shapes = ["example.weather#Count"]        # ... and those that are 0 where absent
 //! enum-names = { "example.weather#Sky" = { "0/8" = "CLEAR" } } # of values that the model does not name
 //! retryable-errors = ["example.weather#Busy"]    # errors that are worth another attempt
+//! sensitive = ["example.weather#Keys", "example.weather#Spy$name"] # secret, as if `@sensitive`
+//! pages-by-token = true                          # ignores `more_results` where one token turns pages
 //! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
 //! built-in = false                               # without those that the generator has for it
 //!
@@ -57,6 +59,8 @@
 //! GetCity = { any-root = true }                  # whatever the XML document of the output is called
 //! FindPlace = { errors = ["example.weather#NotFound"] } # further ones; made where the model has none
 //! ListPlaces = { pages = ["Token", "NextToken", "Limit"] } # of input, of output, of input
+//! ListRains = { more-results = "HasMore" }       # expression: ends pages whose last has a token too
+//! GetClimate = { stalled-stream-protection = false } # long silence on the connection is usual
 //! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint
 //! ```
 //!
@@ -65,6 +69,7 @@
 
 mod check;
 mod customizations;
+mod customized_operations;
 mod read;
 mod selector;
 
@@ -74,9 +79,9 @@ use crate::diag::{Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
 pub use customizations::{
-    built_in, Customizations, EnumNames, MemberType, OperationCustomizations, Signing, TrimLabels,
-    BUILT_IN_NAME,
+    built_in, Customizations, EnumNames, MemberType, Signing, TrimLabels, BUILT_IN_NAME,
 };
+pub use customized_operations::OperationCustomizations;
 pub use selector::{Selection, Selector};
 
 /// What a manifest is called when nobody says otherwise.

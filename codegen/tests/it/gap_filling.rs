@@ -3,7 +3,7 @@
 use std::fs;
 
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::model::{Kind, Model, Node, PagePaths, Paginated};
+use farrier_codegen::model::{Kind, Model, Node, Paginated};
 use farrier_codegen::{generate, load, load_manifest, Options, Stage};
 use insta::assert_snapshot;
 use tempfile::TempDir;
@@ -76,30 +76,23 @@ fn paths_become_the_trait() {
 
 #[test]
 fn what_the_trait_cannot_say_becomes_paths() {
-    let tokens = |tokens: &[(&str, &str)], more: Option<&str>| {
+    let tokens = |tokens: &[(&str, &str)]| {
         let tokens = tokens.iter();
         let tokens = tokens.map(|(input, path)| ((*input).to_owned(), (*path).to_owned()));
-        PagePaths {
-            tokens: tokens.collect(),
-            more: more.map(str::to_owned),
-        }
+        tokens.collect::<Vec<_>>()
     };
     for (entry, expected) in [
         (
             r#"{ "input_token": ["From", "Number"], "output_token": ["Next", "Inner.Count"] }"#,
-            tokens(&[("From", "Next"), ("Number", "Inner.Count")], None),
+            tokens(&[("From", "Next"), ("Number", "Inner.Count")]),
         ),
         (
             r#"{ "input_token": "From", "output_token": "Next || Cities[-1]" }"#,
-            tokens(&[("From", "Next || Cities[-1]")], None),
-        ),
-        (
-            r#"{ "input_token": "From", "output_token": "Next", "more_results": "Inner.More" }"#,
-            tokens(&[("From", "Next")], Some("Inner.More")),
+            tokens(&[("From", "Next || Cities[-1]")]),
         ),
         (
             r#"{ "input_token": "From", "output_token": "Kind" }"#,
-            tokens(&[("From", "Kind")], None),
+            tokens(&[("From", "Kind")]),
         ),
     ] {
         let (paginated, said) = filled(entry);
@@ -111,6 +104,23 @@ fn what_the_trait_cannot_say_becomes_paths() {
             (None, None)
         );
     }
+}
+
+#[test]
+fn what_tells_of_more_results_stands_beside_the_tokens() {
+    let (paginated, said) = filled(
+        r#"{ "input_token": "From", "output_token": "Next", "more_results": "Inner.More" }"#,
+    );
+    assert_eq!(said, "");
+    let text = |text: &str| Some(text.to_owned());
+    let expected = Paginated {
+        input_token: text("From"),
+        output_token: text("Next"),
+        more: text("Inner.More"),
+        complete: true,
+        ..Paginated::default()
+    };
+    assert_eq!(paginated, Some(expected));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod amending;
 mod bad_manifests;
 mod bad_models;
 mod botocore;
+mod calls;
 mod formatting;
 mod gap_filling;
 mod hostile;

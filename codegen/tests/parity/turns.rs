@@ -39,8 +39,7 @@ pub(crate) fn pages(
         &tokens(its),
         found,
     );
-    let more = its.by_paths.as_ref().and_then(|paths| paths.more.clone());
-    differ("pages: more results", place, &None, &more, found);
+    differ("pages: more results", place, &own.more, &its.more, found);
     let several = &its.several;
     differ("pages: several lists", place, &Vec::new(), several, found);
     let items = or(&own.items, &defaults.items);
@@ -53,7 +52,7 @@ pub(crate) fn pages(
 
 fn tokens(paginated: &Paginated) -> Vec<(String, String)> {
     match &paginated.by_paths {
-        Some(paths) => paths.tokens.clone(),
+        Some(tokens) => tokens.clone(),
         None => {
             let text = |token: &Option<String>| token.clone().unwrap_or_default();
             vec![(text(&paginated.input_token), text(&paginated.output_token))]

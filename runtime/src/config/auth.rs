@@ -1,5 +1,6 @@
 //! Which auth scheme a call uses.
 
+use super::endpoint_auth::{self, OwnEndpointResolver};
 use crate::operation::{AuthScheme, ServiceDef};
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
@@ -50,19 +51,29 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
     }
 }
 
-/// The schemes of the model for the call under way, in the model's order.
-pub fn modelled<'a>(service: &ServiceDef, cfg: &ConfigBag) -> AuthSchemeOptionsFuture<'a> {
-    AuthSchemeOptionsFuture::ready(Ok(modelled_options(service, cfg)))
-}
-
-fn modelled_options(service: &ServiceDef, cfg: &ConfigBag) -> Vec<AuthSchemeOption> {
+/// The schemes of the model for the call under way, in the model's order. Where endpoints decide, the
+/// schemes of the call's endpoint.
+pub fn modelled<'a>(
+    service: &ServiceDef,
+    cfg: &'a ConfigBag,
+    runtime_components: &'a RuntimeComponents,
+) -> AuthSchemeOptionsFuture<'a> {
     let operation = cfg.load::<crate::operation::OperationRef>();
     let own = operation.and_then(|def| def.0.auth);
-    own.unwrap_or(service.auth)
-        .iter()
-        .filter_map(|scheme| scheme.id())
-        .filter_map(|id| AuthSchemeOption::builder().scheme_id(id).build().ok())
-        .collect()
+    let schemes = own.unwrap_or(service.auth).iter();
+    let modelled: Vec<AuthSchemeId> = schemes.filter_map(|scheme| scheme.id()).collect();
+    let by_endpoint = service.traits.endpoint_auth || cfg.load::<OwnEndpointResolver>().is_some();
+    if !by_endpoint {
+        return AuthSchemeOptionsFuture::ready(Ok(options(modelled)));
+    }
+    AuthSchemeOptionsFuture::new(async move {
+        let schemes = endpoint_auth::schemes(modelled, cfg, runtime_components).await;
+        schemes.map(options)
+    })
+}
+
+fn options(schemes: Vec<AuthSchemeId>) -> Vec<AuthSchemeOption> {
+    schemes.into_iter().map(AuthSchemeOption::from).collect()
 }
 
 impl AuthScheme {

@@ -1,5 +1,6 @@
 //! The configuration without its service.
 
+use super::endpoint_auth::OwnEndpointResolver;
 use super::{Region, RuntimeComponentsBuilder, SharedRuntimePlugin};
 use crate::operation::ServiceDef;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -109,6 +110,16 @@ impl ConfigBuilderCore {
             self.components
                 .set_identity_resolver(aws_runtime::auth::sigv4::SCHEME_ID, provider);
         }
+    }
+
+    /// Sets what chooses endpoints instead of the service's own rules; `None` goes back to the rules.
+    pub fn set_endpoint_resolver(
+        &mut self,
+        resolver: Option<crate::endpoint::SharedEndpointResolver>,
+    ) {
+        let own = resolver.is_some().then_some(OwnEndpointResolver);
+        self.layer.store_or_unset(own);
+        self.components.set_endpoint_resolver(resolver);
     }
 
     /// Sets timeouts; those that `config` leaves open keep what was set before.

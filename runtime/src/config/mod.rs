@@ -2,6 +2,7 @@
 
 pub mod auth;
 mod core;
+mod endpoint_auth;
 pub mod http;
 #[cfg(feature = "http-auth")]
 pub mod http_auth;

@@ -3,7 +3,7 @@
 use super::features::Caller;
 use super::plugin::{operation_plugin, service_plugin};
 use super::traits::OutputStream;
-use super::{OperationDef, ServiceDef};
+use super::{spans, OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
 use crate::event_stream::read_initial_response;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
@@ -67,14 +67,7 @@ impl Handle {
         let service = def.service.sdk_id;
         let mut context =
             invoke_with_stop_point(service, def.name, input, &plugins, StopPoint::None)
-                .instrument(tracing::debug_span!(
-                    "operation",
-                    "otel.name" = format!("{service}.{}", def.name),
-                    "rpc.service" = service,
-                    "rpc.method" = def.name,
-                    "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-                    "rpc.system" = "aws-api",
-                ))
+                .instrument(spans::span(def))
                 .await?;
         if let Err(error) = initial_response(def, &mut context).await {
             // As a failure of the response, with its status and headers.

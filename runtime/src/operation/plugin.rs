@@ -52,9 +52,10 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
     let mut components = request::with_interceptors(def, components)
         .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
     // A stream of events that has nothing to tell for a while is not stalled.
-    let events = matches!(def.input_stream, InputStream::Events(..))
-        || matches!(def.output_stream, OutputStream::Events(..));
-    if !events {
+    let may_be_silent = matches!(def.input_stream, InputStream::Events(..))
+        || matches!(def.output_stream, OutputStream::Events(..))
+        || (def.traits.customizations).contains(&Customization::SilentStreams);
+    if !may_be_silent {
         components.push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ));

@@ -1,5 +1,6 @@
 //! Inputs into requests.
 
+use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
 use crate::reflect::{missing_in_url, missing_required, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -55,7 +56,8 @@ impl SerializeRequest for Serializer {
             // Asks for the error codes that the service had in the query protocol.
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
-        taken.attach(self.0, &protocol, &mut request, cfg)?;
+        taken.attach(self.0, &protocol, &mut request, input, cfg)?;
+        sign_given_hash(&request, cfg);
         Ok(request)
     }
 }

@@ -1,5 +1,6 @@
 //! Streams out of inputs into requests, and out of responses into outputs.
 
+use super::headers::is_from_member;
 use super::traits::{InputStream, OutputStream};
 use super::OperationDef;
 use crate::event_stream::{sends_initial_messages, EventSource, MEDIA_TYPE};
@@ -68,16 +69,19 @@ impl Taken {
         def: &OperationDef,
         protocol: &SharedClientProtocol,
         request: &mut HttpRequest,
+        input: &dyn Structure,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if matches!(def.output_stream, OutputStream::Events(..)) {
+        let wants_events = matches!(def.output_stream, OutputStream::Events(..));
+        if wants_events && !is_from_member(input, request, "accept") {
             accept_events(request);
         }
         match self {
             Self::Nothing => Ok(()),
             Self::Blob(body, member) => attach_blob(body, member, request, cfg),
             Self::Events(events, has_others) => {
-                attach_events(events, has_others, protocol, request, cfg);
+                let typed = is_from_member(input, request, "content-type");
+                attach_events(events, has_others, typed, protocol, request, cfg);
                 Ok(())
             }
         }
@@ -119,6 +123,7 @@ fn attach_blob(
 fn attach_events(
     events: Box<dyn EventSource>,
     has_others: bool,
+    typed: bool,
     protocol: &SharedClientProtocol,
     request: &mut HttpRequest,
     cfg: &mut ConfigBag,
@@ -128,7 +133,9 @@ fn attach_events(
         .then(|| request.body().bytes().unwrap_or_default().to_vec());
     let headers = request.headers_mut();
     headers.remove("Content-Length");
-    headers.insert("Content-Type", MEDIA_TYPE);
+    if !typed {
+        headers.insert("Content-Type", MEDIA_TYPE);
+    }
     *request.body_mut() = events.into_body(protocol, initial, cfg);
 }
 

@@ -31,6 +31,9 @@ impl Intercept for TelemetryInterceptor {
             return Ok(());
         };
         let mut captured = CapturedTelemetryAttributes::default();
+        if input.shape().is_sensitive() {
+            return Ok(());
+        }
         for (index, member) in input.shape().members().iter().enumerate() {
             if member.is_sensitive() || !requested.should_capture(member.wire_name()) {
                 continue;

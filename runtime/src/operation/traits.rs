@@ -15,6 +15,8 @@ pub struct ServiceTraits {
     pub environment_token: Option<&'static str>,
     /// Whether account ids can be part of endpoints: how that is used is told in the `user-agent`.
     pub account_id_endpoints: bool,
+    /// Whether the auth scheme of a call depends on its endpoint.
+    pub endpoint_auth: bool,
     /// What the service wants on every request beyond its model.
     pub customizations: &'static [Customization],
 }
@@ -28,6 +30,7 @@ impl ServiceTraits {
         api_key: None,
         environment_token: None,
         account_id_endpoints: false,
+        endpoint_auth: false,
         customizations: &[],
     };
 }
@@ -133,6 +136,8 @@ pub enum Customization {
     NoPath,
     /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
     TreeHash,
+    /// Long silence on the connection is usual: there is no protection against stalled streams.
+    SilentStreams,
 }
 
 impl Customization {

@@ -30,5 +30,35 @@ macro_rules! forward_protocol {
     };
 }
 
+/// Methods of a `ShapeDeserializer` for simple values that are those of the one in `self.inner`.
+macro_rules! forward_reads {
+    () => {
+        forward_reads! {
+            read_boolean -> bool,
+            read_byte -> i8,
+            read_short -> i16,
+            read_integer -> i32,
+            read_long -> i64,
+            read_float -> f32,
+            read_double -> f64,
+            read_big_integer -> aws_smithy_types::BigInteger,
+            read_big_decimal -> aws_smithy_types::BigDecimal,
+            read_string -> String,
+            read_blob -> aws_smithy_types::Blob,
+            read_timestamp -> aws_smithy_types::DateTime,
+            read_document -> aws_smithy_types::Document,
+        }
+    };
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(
+            &mut self,
+            schema: &aws_smithy_schema::Schema<'_>,
+        ) -> Result<$type, aws_smithy_schema::serde::SerdeError> {
+            self.inner.$method(schema)
+        }
+    )*};
+}
+
 pub(super) use forward_protocol;
+pub(super) use forward_reads;
 pub(super) use forward_writes;

@@ -15,6 +15,7 @@
 mod cbor;
 mod forward;
 mod found;
+mod headers;
 mod json;
 mod members;
 mod mend;

@@ -1,6 +1,7 @@
 //! restJson1.
 
 use super::forward::forward_protocol;
+use super::headers::BoundOutput;
 use super::json::{error_metadata, event_error_metadata, Dialect, Json};
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use aws_smithy_runtime_api::http::{Request, Response};
@@ -61,7 +62,8 @@ impl ClientProtocolInner for RestJson {
         schema: &Schema<'_>,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        self.inner.deserialize_response(response, schema, cfg)
+        let inner = self.inner.deserialize_response(response, schema, cfg)?;
+        Ok(BoundOutput::around(inner, response, schema))
     }
 
     fn deserialize_error_response<'a>(
@@ -69,7 +71,8 @@ impl ClientProtocolInner for RestJson {
         response: &'a Response,
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        self.inner.deserialize_error_response(response, cfg)
+        let inner = self.inner.deserialize_error_response(response, cfg)?;
+        Ok(BoundOutput::around_error(inner, response))
     }
 
     fn parse_error_metadata(

@@ -1,6 +1,7 @@
 //! restXml.
 
 use super::forward::forward_protocol;
+use super::headers::BoundOutput;
 use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use super::xml::{self, Names, Root, Xml};
 use aws_smithy_runtime_api::http::{Request, Response};
@@ -81,7 +82,8 @@ impl ClientProtocolInner for RestXml {
             .and_then(|member| member.xml_name())
             .map(|name| name.value().to_owned());
         let body = Root::new(body(response)).named_by(Names::Model(name));
-        Ok(http_output_deserializer(body, response, schema, cfg))
+        let inner = http_output_deserializer(body, response, schema, cfg);
+        Ok(BoundOutput::around(inner, response, schema))
     }
 
     fn deserialize_error_response<'a>(
@@ -90,7 +92,8 @@ impl ClientProtocolInner for RestXml {
         cfg: &'a ConfigBag,
     ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
         let error = xml::read_error(body(response));
-        Ok(http_error_deserializer(error, response, cfg))
+        let inner = http_error_deserializer(error, response, cfg);
+        Ok(BoundOutput::around_error(inner, response))
     }
 
     fn parse_error_metadata(

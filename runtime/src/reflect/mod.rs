@@ -34,7 +34,7 @@ pub use no_place::{Writable, WriteKind};
 pub use place::{Entries, Grow, Optional, Place, SetText, SetVariant, Writable, WriteKind};
 #[cfg(feature = "serde")]
 pub(crate) use print::REDACTED;
-pub use print::{fmt_builder, fmt_structure, fmt_union};
+pub use print::{fmt_builder, fmt_builder_fields, fmt_redacted, fmt_structure, fmt_union};
 pub(crate) use read::correct_structure;
 pub use read::{read_structure, read_variant};
 #[cfg(feature = "serde")]

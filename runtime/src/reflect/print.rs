@@ -47,17 +47,29 @@ fn concealed<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadat
     }
 }
 
-/// Prints a union as a derived `Debug` would, but for sensitive members.
+/// Prints a value of which nothing may be seen.
+pub fn fmt_redacted(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(REDACTED)
+}
+
+/// Prints a union as a derived `Debug` would. A sensitive union or member is not told by its variant's name
+/// either, as in the official crates.
 pub fn fmt_union<U: Union>(value: &U, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt_variant(U::shape(), value.variant(), f)
 }
 
 fn fmt_variant(shape: &Shape, value: Variant<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if shape.is_sensitive() {
+        return fmt_redacted(f);
+    }
     match value {
         Variant::Known(index, value) => {
             let member = &shape.members()[index];
+            if member.is_sensitive() {
+                return fmt_redacted(f);
+            }
             let mut out = f.debug_tuple(member.rust_name());
-            match shown(shape, member, value) {
+            match value.view() {
                 View::Unit => {}
                 value => {
                     out.field(&value);
@@ -69,15 +81,53 @@ fn fmt_variant(shape: &Shape, value: Variant<'_>, f: &mut fmt::Formatter<'_>) ->
     }
 }
 
-/// Prints a builder that has fields of its own: the members of the structure it makes.
-pub fn fmt_builder<T: Structure + Initial>(
+/// Prints a builder that holds the structure it makes.
+pub fn fmt_builder(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let shape = value.shape();
+    let members = 0..shape.members().len();
+    let fields: Vec<&dyn Field> = members.filter_map(|index| value.field(index)).collect();
+    let extra = value.extra().map(Field::view);
+    match extra {
+        // Empty metadata is what nobody set.
+        Some(View::Meta(meta)) if *meta == ErrorMetadata::default() => {
+            fmt_parts(shape, &fields, Some(("meta", &None::<ErrorMetadata>)), f)
+        }
+        Some(View::Meta(meta)) => fmt_parts(shape, &fields, Some(("meta", &Some(meta))), f),
+        Some(view) => fmt_parts(shape, &fields, Some(("_request_id", &view)), f),
+        None => fmt_parts(shape, &fields, None, f),
+    }
+}
+
+/// Prints a builder that has fields of its own: the members of the structure it makes, and what it has beside
+/// them.
+pub fn fmt_builder_fields<T: Structure + Initial>(
     fields: &[&dyn Field],
+    meta: Option<&Option<ErrorMetadata>>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let shape = T::initial().shape();
+    let made = T::initial();
+    let made: &dyn Structure = &made;
+    let extra = made.extra().map(Field::view);
+    let extra = match (&meta, &extra) {
+        (Some(meta), _) => Some(("meta", *meta as &dyn fmt::Debug)),
+        (None, Some(view)) => Some(("_request_id", view as &dyn fmt::Debug)),
+        (None, None) => None,
+    };
+    fmt_parts(made.shape(), fields, extra, f)
+}
+
+fn fmt_parts(
+    shape: &Shape,
+    fields: &[&dyn Field],
+    extra: Option<(&str, &dyn fmt::Debug)>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     let mut out = f.debug_struct(&format!("{}Builder", shape.name()));
     for (member, &value) in shape.members().iter().zip(fields) {
         out.field(member.rust_name(), &shown(shape, member, value));
+    }
+    if let Some((name, extra)) = extra {
+        out.field(name, extra);
     }
     out.finish()
 }

@@ -12,7 +12,7 @@ pub use compression::{DisableRequestCompression, RequestMinCompressionSizeBytes}
 pub(crate) use signing::signing_config;
 
 use crate::operation::{Customization, OperationDef};
-use crate::reflect::{Structure, View};
+use crate::reflect::{Field, Structure, View};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 
@@ -56,7 +56,12 @@ fn customizations(def: &'static OperationDef) -> impl Iterator<Item = &'static C
 /// The text in an input's member at that wire name, where it has one.
 fn text<'a>(input: &'a dyn Structure, wire_name: &str) -> Option<&'a str> {
     let index = input.shape().position(wire_name)?;
-    let mut view = input.field(index)?.view();
+    text_of(input.field(index)?)
+}
+
+/// The text that a member holds.
+pub(crate) fn text_of(field: &dyn Field) -> Option<&str> {
+    let mut view = field.view();
     loop {
         match view {
             View::Some(field) => view = field.view(),

@@ -6,6 +6,8 @@ use crate::operation::Operation;
 pub trait Waiter: Send + Sync + 'static {
     /// The operation that it polls.
     type Operation: Operation<Input: Clone>;
+    /// Name of the fluent builder.
+    const BUILDER: &'static str;
     /// The descriptor.
     const DEF: &'static WaiterDef;
 }

@@ -14,7 +14,7 @@ pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
 pub use def::{Acceptor, Comparator, Matcher, PathMatcher, State, Waiter, WaiterDef};
 pub use poll::WaitResult;
 
-use crate::builder::Slot;
+use crate::builder::{PrintSlot, Slot};
 use crate::operation::{Handle, InputOf};
 use aws_smithy_types::error::operation::BuildError;
 use poll::{ErrorOf, OutputOf};
@@ -55,9 +55,12 @@ impl<W, B: Clone> Clone for Waiting<W, B> {
     }
 }
 
-impl<W, B: fmt::Debug> fmt::Debug for Waiting<W, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.input.fmt(f)
+impl<W: Waiter, B: fmt::Debug> PrintSlot for Waiting<W, B> {
+    fn print(&self, _fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(W::BUILDER)
+            .field("handle", &format_args!("Handle {{ .. }}"))
+            .field("inner", &self.input)
+            .finish()
     }
 }
 

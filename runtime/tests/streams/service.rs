@@ -284,9 +284,9 @@ impl rt::config::auth::ResolveAuthScheme for Modelled {
         &'a self,
         _: &'a rt::config::auth::Params,
         cfg: &'a rt::config::ConfigBag,
-        _: &'a rt::config::RuntimeComponents,
+        components: &'a rt::config::RuntimeComponents,
     ) -> rt::config::auth::AuthSchemeOptionsFuture<'a> {
-        rt::config::auth::modelled(&SERVICE, cfg)
+        rt::config::auth::modelled(&SERVICE, cfg, components)
     }
 }
 

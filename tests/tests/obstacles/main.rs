@@ -2,6 +2,7 @@
 //! the generated API wherever a name can stand, and whose texts are hostile. That its crate compiles is
 //! most of the proof; here everything it can hold goes over a socket and comes back.
 
+mod inputs;
 mod operations;
 mod values;
 mod words;

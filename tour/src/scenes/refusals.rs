@@ -1,5 +1,6 @@
 //! Errors: what the service says is wrong, and what the client notices on its own.
 
+use aws_sdk_partnercentralbenefits::config::Builder;
 use aws_sdk_partnercentralbenefits::error::SdkError;
 use aws_sdk_partnercentralbenefits::operation::create_benefit_application::CreateBenefitApplicationError;
 use aws_sdk_partnercentralbenefits::types::error::ValidationException;
@@ -57,11 +58,13 @@ fn fields(error: &ValidationException) -> String {
     lines(std::iter::once(reason).chain(error.field_list().iter().map(field)))
 }
 
-/// A required member that is not set stops a call before anything is sent.
+/// With the check turned on, a required member that is not set stops a call before anything is sent.
 async fn missing_input(scene: &mut Scene<'_>) -> Played {
     let client = &scene.clients.benefits;
     let call = "GetBenefit\nwithout its required members";
-    let outcome = client.get_benefit().send().await;
+    let checked = Builder::new().check_required_input(true);
+    let checked = client.get_benefit().customize().config_override(checked);
+    let outcome = checked.send().await;
     scene.local_refusal(call, outcome, |error| match error {
         SdkError::ConstructionFailure(_) => Some(cause(error)),
         _ => None,

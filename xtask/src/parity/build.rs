@@ -22,6 +22,8 @@ const RUSTDOC_FLAGS: &str = "-Z unstable-options --output-format json --document
 pub struct Docs {
     /// Its rustdoc JSON, then that of the runtime if it depends on one.
     pub files: Vec<PathBuf>,
+    /// Its folder.
+    pub folder: PathBuf,
     /// Its cargo features and what each switches on.
     pub features: Vec<(String, Vec<String>)>,
 }
@@ -42,6 +44,7 @@ struct Metadata {
 struct Package {
     name: String,
     source: Option<String>,
+    manifest_path: PathBuf,
     features: BTreeMap<String, Vec<String>>,
     targets: Vec<Target>,
     dependencies: Vec<Dependency>,
@@ -194,9 +197,12 @@ impl Workspace {
             }
             files.push(file);
         }
-        let features = self.package(name).map(|package| package.features.clone());
+        let package = self.package(name);
+        let features = package.map(|package| package.features.clone());
+        let folder = package.and_then(|package| package.manifest_path.parent());
         Ok(Docs {
             files,
+            folder: folder.unwrap_or(Path::new("")).to_owned(),
             features: features.unwrap_or_default().into_iter().collect(),
         })
     }

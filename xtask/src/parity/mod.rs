@@ -3,7 +3,7 @@
 //! Both crates are documented as rustdoc JSON (`build`) and loaded with the crates whose items
 //! they re-export (`world`). `walk` finds every public path, `surface` gives each item one
 //! line of text with absolute paths, `compare` sets the two sides against each other, and
-//! `accept` holds the differences that have a reason.
+//! `accept` holds the differences that have a reason. `redaction` looks for secrets that only ours shows.
 //!
 //! What counts is what a program can write. An alias of a generic type is judged as the struct that
 //! it stands for: `solve` finds the impls that apply to its arguments and resolves associated
@@ -24,6 +24,7 @@ mod lower;
 mod members;
 mod names;
 mod paths;
+pub mod redaction;
 pub mod report;
 pub mod settings;
 mod solve;
@@ -61,7 +62,7 @@ Examples:
   cargo xtask parity --corpus --service dynamodb      generated from the pinned botocore
 
 Exit status:
-  0  nothing is missing or different but what xtask/parity.toml accepts
+  0  nothing is missing or different but what xtask/parity.toml accepts, and nothing secret is shown
   1  something is, or a row of the table matches nothing
   2  the comparison could not be made";
 
@@ -136,11 +137,20 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     let ours = place.document(Side::Ours, &services)?;
     let mut counts = Vec::new();
     let mut details = String::new();
+    let mut is_discreet = true;
     for (service, (official, ours)) in services.iter().zip(official.iter().zip(&ours)) {
         let mut rows = compare_docs(official, ours, &table.aliases)?;
         table.apply(&service.key, &mut rows);
         counts.push((service.key.as_str(), Counts::of(&rows)));
         let mut text = report::problems(&rows);
+        let shown = redaction::shown(
+            &redaction::official(&official.folder)?,
+            &redaction::ours(&ours.folder)?,
+        );
+        is_discreet &= shown.is_empty();
+        for line in shown {
+            text.push_str(&format!("shown:\n  {line}\n"));
+        }
         if args.additional {
             text.push_str(&report::additional(&rows));
         }
@@ -164,7 +174,7 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     if let Some(file) = &args.report {
         std::fs::write(file, &text).map_err(|error| Error::read(file, &error))?;
     }
-    Ok(unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
+    Ok(is_discreet && unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
 }
 
 /// Generates the crates of the corpus with these keys, all that there are where none is named; their manifest.

@@ -139,22 +139,25 @@ pub(super) fn endpoint_param(ctx: &Context<'_>, name: &str, documentation: Optio
     docs(&blocks, words)
 }
 
-/// The deprecation of a shape or member.
+/// The deprecation of a shape or member. rustdoc reads the note as Markdown.
 pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
-    let text = |text: &Option<String>| {
+    let given = |text: &Option<String>| {
         let text = text.as_deref().map(plain);
         text.filter(|text| !text.is_empty())
     };
     let deprecated = traits.deprecated.as_ref()?;
-    let note = text(&deprecated.message);
-    Some(match text(&deprecated.since) {
-        Some(since) if !is_version(&since) => Deprecation {
-            note: Some(match note {
-                Some(note) => format!("{note} (since {since})"),
-                None => format!("since {since}"),
-            }),
-            since: None,
-        },
+    let note = given(&deprecated.message).map(|note| text(&note));
+    Some(match given(&deprecated.since) {
+        Some(since) if !is_version(&since) => {
+            let since = text(&since);
+            Deprecation {
+                note: Some(match note {
+                    Some(note) => format!("{note} (since {since})"),
+                    None => format!("since {since}"),
+                }),
+                since: None,
+            }
+        }
         since => Deprecation { note, since },
     })
 }

@@ -1,49 +1,90 @@
-//! Auth schemes that endpoint rules name and clients do not have.
+//! What endpoint rules ask of auth, and what of it the client has.
 
 use std::collections::BTreeSet;
 
-use crate::model::Node;
+use super::Context;
+use crate::diag::Diagnostic;
+use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 
-/// As endpoint rules spell the schemes of the runtime.
-const KNOWN: [&str; 4] = ["sigv4", "sigv4a", "bearer", "none"];
-
-/// The names in `authSchemes` properties of endpoints that the runtime has no scheme for, sorted.
-pub(super) fn unknown(rules: &Node) -> BTreeSet<&str> {
-    let mut found = BTreeSet::new();
-    collect(rules, &mut found);
-    found
-}
-
-fn collect<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
-    for item in node.as_array().unwrap_or_default() {
-        collect(item, found);
-    }
-    for (key, value) in node.as_object().unwrap_or_default() {
-        let schemes = value.as_array().filter(|_| key == "authSchemes");
-        let names = schemes.unwrap_or_default().iter();
-        let names = names.filter_map(|scheme| scheme.get("name")?.as_str());
-        found.extend(names.filter(|name| !KNOWN.contains(name)));
-        collect(value, found);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unknown;
-    use crate::model::Node;
-
-    #[test]
-    fn schemes_are_found_in_endpoints_at_any_depth() {
-        let scheme = |name: &str| {
-            let name = ("name".to_owned(), Node::String(name.to_owned()));
-            Node::Object(vec![name])
-        };
-        let schemes = Node::Array(vec![scheme("sigv4"), scheme("sigv4-express")]);
-        let properties = Node::Object(vec![("authSchemes".to_owned(), schemes)]);
-        let rules = Node::Array(vec![Node::Object(vec![("x".to_owned(), properties)])]);
-        assert_eq!(
-            unknown(&rules).into_iter().collect::<Vec<_>>(),
-            ["sigv4-express"]
+/// Schemes that endpoints name and the client does not have: a warning each, or one error where no
+/// endpoint could be called.
+pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
+    let has = |name: &Option<&str>| name.is_none_or(|name| is_supported(ctx, name));
+    let lists = endpoint_auth_schemes(rules);
+    let lacking = lists.iter().flatten().filter(|name| !has(name)).flatten();
+    let lacking: BTreeSet<&str> = lacking.copied().collect();
+    let is_callable = |list: &EndpointSchemes<'_>| list.is_empty() || list.iter().any(has);
+    let service = &ctx.prepared.service.aws.sdk_id;
+    if !lists.is_empty() && !lists.iter().any(is_callable) {
+        let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
+        let what = format!(
+            "all endpoints of {service} ask for auth schemes that the client does not have: {}",
+            names.join(", ")
         );
+        let help =
+            "add the trait of a supported auth scheme to the service, and name the scheme in \
+                    the `authSchemes` of its endpoints";
+        return vec![Diagnostic::error(what).help(help)];
+    }
+    let warning = |name: &str| {
+        let mut fails = lists.iter().filter(|list| list.contains(&Some(name)));
+        let rest = if fails.all(is_callable) {
+            "it is passed over, since these endpoints list another one"
+        } else {
+            "calls to endpoints without another one fail"
+        };
+        let what = format!(
+            "endpoints of {service} ask for the auth scheme `{name}`, which the client does not \
+             have: {rest}"
+        );
+        let help = "programs can bring it along: Config::builder().push_auth_scheme(..)";
+        Diagnostic::warning(what).help(help)
+    };
+    lacking.into_iter().map(warning).collect()
+}
+
+/// Whether the scheme of a call depends on its endpoint: where it does not, no endpoint has to be found
+/// before the scheme is chosen.
+pub(super) fn decide(ctx: &Context<'_>, rules: &Node) -> bool {
+    let prepared = ctx.prepared;
+    let operations = prepared.operations.iter();
+    let offered = operations.map(|operation| operation.auth.as_slice());
+    let offered: BTreeSet<EndpointSchemes<'_>> = offered
+        .chain([prepared.service.default_auth.as_slice()])
+        .map(names)
+        .filter(|names| !names.is_empty())
+        .collect();
+    let lists = endpoint_auth_schemes(rules);
+    let mut lists = lists.iter().filter(|list| !list.is_empty());
+    lists.any(|list| offered.iter().any(|names| names != list))
+}
+
+/// The schemes' names in endpoint rules. None for calls without auth.
+fn names(schemes: &[AuthScheme]) -> EndpointSchemes<'static> {
+    let schemes = schemes
+        .iter()
+        .filter(|scheme| **scheme != AuthScheme::NoAuth);
+    schemes
+        .map(|scheme| spellings(scheme).first().copied())
+        .collect()
+}
+
+/// The runtime has the means for SigV4 and for calls without auth whatever the model says.
+fn is_supported(ctx: &Context<'_>, name: &str) -> bool {
+    let schemes = ctx.prepared.service.auth_schemes.iter();
+    let mut names = schemes.flat_map(spellings);
+    matches!(name, "sigv4" | "noAuth" | "none") || names.any(|known| *known == name)
+}
+
+/// How endpoint rules may spell a scheme; none where the runtime has no signer for it.
+fn spellings(scheme: &AuthScheme) -> &'static [&'static str] {
+    match scheme {
+        AuthScheme::Sigv4 { .. } => &["sigv4"],
+        AuthScheme::Sigv4a { .. } => &["sigv4a"],
+        AuthScheme::HttpBearer => &["httpBearerAuth", "bearer"],
+        AuthScheme::HttpBasic => &["httpBasicAuth"],
+        AuthScheme::HttpApiKey { .. } => &["httpApiKeyAuth"],
+        AuthScheme::HttpDigest => &[],
+        AuthScheme::NoAuth => &["noAuth", "none"],
     }
 }

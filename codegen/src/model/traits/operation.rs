@@ -67,8 +67,11 @@ pub struct Paginated {
     pub page_size: Option<String>,
     /// Whether the service's defaults are not meant: an entry of botocore's files says all.
     pub complete: bool,
-    /// What the trait cannot say, and botocore's files can; the tokens are these then.
-    pub by_paths: Option<PagePaths>,
+    /// What the trait cannot say, and botocore's files can; the tokens are these then. Input members with
+    /// the JMESPath expressions that find their values in the output.
+    pub by_paths: Option<Vec<(String, String)>>,
+    /// JMESPath expression over the output that tells whether there is another page.
+    pub more: Option<String>,
     /// Paths to the lists of a page where it has several, which the trait cannot say either: no one of
     /// them is the items.
     pub several: Vec<String>,

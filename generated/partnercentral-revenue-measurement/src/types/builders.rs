@@ -21,7 +21,7 @@ pub struct AttributionSummaryBuilder {
 impl ::std::fmt::Debug for AttributionSummaryBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::AttributionSummary,
         >(
             &[
@@ -39,6 +39,7 @@ impl ::std::fmt::Debug for AttributionSummaryBuilder {
                 &self.total_active_revenue_attribution_allocation_count,
                 &self.total_revenue_attribution_allocation_count,
             ],
+            None,
             f,
         )
     }
@@ -388,9 +389,16 @@ impl AttributionSummaryBuilder {
 }
 
 /// Builder of [`MarketplaceProductSummary`](crate::types::MarketplaceProductSummary).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarketplaceProductSummaryBuilder {
     inner: crate::types::MarketplaceProductSummary,
+}
+
+impl ::std::fmt::Debug for MarketplaceProductSummaryBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MarketplaceProductSummaryBuilder {
@@ -491,7 +499,7 @@ pub struct MarketplaceRevenueShareAllocationSummaryBuilder {
 impl ::std::fmt::Debug for MarketplaceRevenueShareAllocationSummaryBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::MarketplaceRevenueShareAllocationSummary,
         >(
             &[
@@ -506,6 +514,7 @@ impl ::std::fmt::Debug for MarketplaceRevenueShareAllocationSummaryBuilder {
                 &self.created_date,
                 &self.last_modified_date,
             ],
+            None,
             f,
         )
     }
@@ -811,7 +820,7 @@ pub struct MarketplaceRevenueShareSummaryBuilder {
 impl ::std::fmt::Debug for MarketplaceRevenueShareSummaryBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::MarketplaceRevenueShareSummary,
         >(
             &[
@@ -826,6 +835,7 @@ impl ::std::fmt::Debug for MarketplaceRevenueShareSummaryBuilder {
                 &self.total_active_marketplace_revenue_share_allocation_count,
                 &self.total_marketplace_revenue_share_allocation_count,
             ],
+            None,
             f,
         )
     }
@@ -1109,7 +1119,7 @@ pub struct RevenueAttributionAllocationErrorDetailBuilder {
 impl ::std::fmt::Debug for RevenueAttributionAllocationErrorDetailBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::RevenueAttributionAllocationErrorDetail,
         >(
             &[
@@ -1123,6 +1133,7 @@ impl ::std::fmt::Debug for RevenueAttributionAllocationErrorDetailBuilder {
                 &self.error_code,
                 &self.error_message,
             ],
+            None,
             f,
         )
     }
@@ -1431,7 +1442,7 @@ pub struct RevenueAttributionAllocationSummaryBuilder {
 impl ::std::fmt::Debug for RevenueAttributionAllocationSummaryBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::RevenueAttributionAllocationSummary,
         >(
             &[
@@ -1446,6 +1457,7 @@ impl ::std::fmt::Debug for RevenueAttributionAllocationSummaryBuilder {
                 &self.effective_until,
                 &self.status,
             ],
+            None,
             f,
         )
     }
@@ -1765,7 +1777,7 @@ pub struct RevenueShareAllocationBuilder {
 impl ::std::fmt::Debug for RevenueShareAllocationBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::RevenueShareAllocation,
         >(
             &[
@@ -1779,6 +1791,7 @@ impl ::std::fmt::Debug for RevenueShareAllocationBuilder {
                 &self.effective_until,
                 &self.status,
             ],
+            None,
             f,
         )
     }
@@ -2065,7 +2078,9 @@ pub struct TagBuilder {
 impl ::std::fmt::Debug for TagBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<crate::types::Tag>(&[&self.key, &self.value], f)
+        ::rt::reflect::fmt_builder_fields::<
+            crate::types::Tag,
+        >(&[&self.key, &self.value], None, f)
     }
 }
 
@@ -2149,9 +2164,9 @@ pub struct ValidationExceptionFieldBuilder {
 impl ::std::fmt::Debug for ValidationExceptionFieldBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::ValidationExceptionField,
-        >(&[&self.name, &self.message, &self.code], f)
+        >(&[&self.name, &self.message, &self.code], None, f)
     }
 }
 

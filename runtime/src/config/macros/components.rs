@@ -67,7 +67,7 @@ macro_rules! client_config_components {
 
             /// Sets or unsets it: sets what chooses endpoints instead of the service's own rules.
             pub fn set_endpoint_resolver(&mut self, endpoint_resolver: ::std::option::Option<$crate::endpoint::SharedEndpointResolver>) -> &mut Self {
-                self.core.components.set_endpoint_resolver(endpoint_resolver);
+                self.core.set_endpoint_resolver(endpoint_resolver);
                 self
             }
 

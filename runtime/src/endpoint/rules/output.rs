@@ -26,7 +26,8 @@ pub(super) fn build<'a>(
     }
     for scheme in &endpoint.auth_schemes {
         let name = slots.look(&scheme.name).ok_or(ResolveError::Unset)?;
-        let mut filled = EndpointAuthScheme::with_capacity(shared(&name), scheme.properties.len());
+        let name = scheme_id(&name);
+        let mut filled = EndpointAuthScheme::with_capacity(shared(name), scheme.properties.len());
         for (key, value) in &scheme.properties {
             filled = filled.put(shared(key), document(value, slots)?);
         }
@@ -36,6 +37,15 @@ pub(super) fn build<'a>(
         builder = builder.property(name.to_string(), document(value, slots)?);
     }
     Ok(builder.build())
+}
+
+/// The id by which the orchestrator knows a scheme, where rules may have a shorter name for it.
+fn scheme_id(name: &str) -> &str {
+    match name {
+        "bearer" => "httpBearerAuth",
+        "none" => "noAuth",
+        other => other,
+    }
 }
 
 /// Names that nearly all auth schemes have are not copied for every endpoint.

@@ -107,7 +107,7 @@ pub(in super::super) fn complete_payload(
             let length = empty.len().to_string();
             request.headers_mut().insert("Content-Length", length);
         }
-        ShapeType::Union | ShapeType::Document if unset => {
+        ShapeType::Union | ShapeType::Document if unset && !has_type_member(input) => {
             request.headers_mut().remove("Content-Type");
         }
         ShapeType::Blob | ShapeType::String => {
@@ -121,6 +121,12 @@ pub(in super::super) fn complete_payload(
         }
         _ => {}
     }
+}
+
+/// Whether a member can say of what type the body is: what it says stays.
+fn has_type_member(input: &Schema<'_>) -> bool {
+    let mut headers = (input.members().iter()).filter_map(|member| member.http_header());
+    headers.any(|header| header.value().eq_ignore_ascii_case("content-type"))
 }
 
 fn media_type<'a>(member: &'a Schema<'_>) -> &'a str {

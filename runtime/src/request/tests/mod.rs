@@ -1,6 +1,7 @@
 //! Whole calls, through the official orchestrator, against a connector that keeps what it is given.
 
 mod bodies;
+mod endpoint_schemes;
 mod errors;
 mod hosts;
 mod schemes;
@@ -168,9 +169,9 @@ impl ResolveAuthScheme for Modelled {
         &'a self,
         _params: &'a auth::Params,
         cfg: &'a ConfigBag,
-        _components: &'a RuntimeComponents,
+        components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        auth::modelled(&WEATHER, cfg)
+        auth::modelled(&WEATHER, cfg, components)
     }
 }
 

@@ -16,9 +16,10 @@ pub type GetEntitlementsFluentBuilder = GetEntitlementsBuilder<
     ::rt::builder::Fluent<GetEntitlementsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetEntitlementsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetEntitlementsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetEntitlementsFluentBuilder", f)
     }
 }
 
@@ -205,6 +206,19 @@ impl GetEntitlementsFluentBuilder {
     }
 }
 
+impl super::GetEntitlements {
+    /// A call of `GetEntitlements` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetEntitlementsInput,
+    ) -> GetEntitlementsFluentBuilder {
+        let mut call = client.get_entitlements();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetEntitlementsOutput,
     super::GetEntitlementsError,
@@ -227,9 +241,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`GetEntitlementsOutput`](super::GetEntitlementsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetEntitlementsOutputBuilder {
     inner: super::GetEntitlementsOutput,
+}
+
+impl ::std::fmt::Debug for GetEntitlementsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetEntitlementsOutputBuilder {

@@ -16,9 +16,11 @@ pub type AmendBenefitApplicationFluentBuilder = AmendBenefitApplicationBuilder<
     ::rt::builder::Fluent<AmendBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for AmendBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for AmendBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("AmendBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -237,6 +239,19 @@ impl AmendBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::AmendBenefitApplication {
+    /// A call of `AmendBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::AmendBenefitApplicationInput,
+    ) -> AmendBenefitApplicationFluentBuilder {
+        let mut call = client.amend_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::AmendBenefitApplicationOutput,
     super::AmendBenefitApplicationError,
@@ -259,9 +274,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`AmendBenefitApplicationOutput`](super::AmendBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AmendBenefitApplicationOutputBuilder {
     inner: super::AmendBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for AmendBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for AmendBenefitApplicationOutputBuilder {

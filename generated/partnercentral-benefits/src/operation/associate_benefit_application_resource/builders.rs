@@ -16,10 +16,11 @@ pub type AssociateBenefitApplicationResourceFluentBuilder = AssociateBenefitAppl
     ::rt::builder::Fluent<AssociateBenefitApplicationResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for AssociateBenefitApplicationResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("AssociateBenefitApplicationResourceFluentBuilder", f)
     }
 }
 
@@ -176,6 +177,19 @@ impl AssociateBenefitApplicationResourceFluentBuilder {
     }
 }
 
+impl super::AssociateBenefitApplicationResource {
+    /// A call of `AssociateBenefitApplicationResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::AssociateBenefitApplicationResourceInput,
+    ) -> AssociateBenefitApplicationResourceFluentBuilder {
+        let mut call = client.associate_benefit_application_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::AssociateBenefitApplicationResourceOutput,
     super::AssociateBenefitApplicationResourceError,
@@ -198,9 +212,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`AssociateBenefitApplicationResourceOutput`](super::AssociateBenefitApplicationResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AssociateBenefitApplicationResourceOutputBuilder {
     inner: super::AssociateBenefitApplicationResourceOutput,
+}
+
+impl ::std::fmt::Debug for AssociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for AssociateBenefitApplicationResourceOutputBuilder {

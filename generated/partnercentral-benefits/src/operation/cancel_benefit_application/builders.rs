@@ -16,9 +16,11 @@ pub type CancelBenefitApplicationFluentBuilder = CancelBenefitApplicationBuilder
     ::rt::builder::Fluent<CancelBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CancelBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CancelBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CancelBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -190,6 +192,19 @@ impl CancelBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::CancelBenefitApplication {
+    /// A call of `CancelBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CancelBenefitApplicationInput,
+    ) -> CancelBenefitApplicationFluentBuilder {
+        let mut call = client.cancel_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CancelBenefitApplicationOutput,
     super::CancelBenefitApplicationError,
@@ -212,9 +227,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`CancelBenefitApplicationOutput`](super::CancelBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CancelBenefitApplicationOutputBuilder {
     inner: super::CancelBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for CancelBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CancelBenefitApplicationOutputBuilder {

@@ -16,9 +16,11 @@ pub type CreateBenefitApplicationFluentBuilder = CreateBenefitApplicationBuilder
     ::rt::builder::Fluent<CreateBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CreateBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -364,6 +366,19 @@ impl CreateBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::CreateBenefitApplication {
+    /// A call of `CreateBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateBenefitApplicationInput,
+    ) -> CreateBenefitApplicationFluentBuilder {
+        let mut call = client.create_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateBenefitApplicationOutput,
     super::CreateBenefitApplicationError,
@@ -386,9 +401,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`CreateBenefitApplicationOutput`](super::CreateBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateBenefitApplicationOutputBuilder {
     inner: super::CreateBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for CreateBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CreateBenefitApplicationOutputBuilder {

@@ -16,10 +16,11 @@ pub type DisassociateBenefitApplicationResourceFluentBuilder = DisassociateBenef
     ::rt::builder::Fluent<DisassociateBenefitApplicationResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for DisassociateBenefitApplicationResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DisassociateBenefitApplicationResourceFluentBuilder", f)
     }
 }
 
@@ -176,6 +177,19 @@ impl DisassociateBenefitApplicationResourceFluentBuilder {
     }
 }
 
+impl super::DisassociateBenefitApplicationResource {
+    /// A call of `DisassociateBenefitApplicationResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DisassociateBenefitApplicationResourceInput,
+    ) -> DisassociateBenefitApplicationResourceFluentBuilder {
+        let mut call = client.disassociate_benefit_application_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DisassociateBenefitApplicationResourceOutput,
     super::DisassociateBenefitApplicationResourceError,
@@ -198,9 +212,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`DisassociateBenefitApplicationResourceOutput`](super::DisassociateBenefitApplicationResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DisassociateBenefitApplicationResourceOutputBuilder {
     inner: super::DisassociateBenefitApplicationResourceOutput,
+}
+
+impl ::std::fmt::Debug for DisassociateBenefitApplicationResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DisassociateBenefitApplicationResourceOutputBuilder {

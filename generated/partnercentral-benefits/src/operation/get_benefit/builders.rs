@@ -16,9 +16,10 @@ pub type GetBenefitFluentBuilder = GetBenefitBuilder<
     ::rt::builder::Fluent<GetBenefitInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetBenefitBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetBenefitFluentBuilder", f)
     }
 }
 
@@ -140,6 +141,19 @@ impl GetBenefitFluentBuilder {
     }
 }
 
+impl super::GetBenefit {
+    /// A call of `GetBenefit` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitInput,
+    ) -> GetBenefitFluentBuilder {
+        let mut call = client.get_benefit();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetBenefitOutput, super::GetBenefitError>
 for GetBenefitFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -157,9 +171,16 @@ for GetBenefitFluentBuilder {
 }
 
 /// Builder of [`GetBenefitOutput`](super::GetBenefitOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetBenefitOutputBuilder {
     inner: super::GetBenefitOutput,
+}
+
+impl ::std::fmt::Debug for GetBenefitOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetBenefitOutputBuilder {

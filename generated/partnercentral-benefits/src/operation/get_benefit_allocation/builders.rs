@@ -16,9 +16,10 @@ pub type GetBenefitAllocationFluentBuilder = GetBenefitAllocationBuilder<
     ::rt::builder::Fluent<GetBenefitAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitAllocationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetBenefitAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetBenefitAllocationFluentBuilder", f)
     }
 }
 
@@ -146,6 +147,19 @@ impl GetBenefitAllocationFluentBuilder {
     }
 }
 
+impl super::GetBenefitAllocation {
+    /// A call of `GetBenefitAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitAllocationInput,
+    ) -> GetBenefitAllocationFluentBuilder {
+        let mut call = client.get_benefit_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetBenefitAllocationOutput,
     super::GetBenefitAllocationError,
@@ -168,9 +182,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`GetBenefitAllocationOutput`](super::GetBenefitAllocationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetBenefitAllocationOutputBuilder {
     inner: super::GetBenefitAllocationOutput,
+}
+
+impl ::std::fmt::Debug for GetBenefitAllocationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetBenefitAllocationOutputBuilder {

@@ -16,9 +16,10 @@ pub type GetBenefitApplicationFluentBuilder = GetBenefitApplicationBuilder<
     ::rt::builder::Fluent<GetBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -146,6 +147,19 @@ impl GetBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::GetBenefitApplication {
+    /// A call of `GetBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetBenefitApplicationInput,
+    ) -> GetBenefitApplicationFluentBuilder {
+        let mut call = client.get_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetBenefitApplicationOutput,
     super::GetBenefitApplicationError,
@@ -168,9 +182,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`GetBenefitApplicationOutput`](super::GetBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetBenefitApplicationOutputBuilder {
     inner: super::GetBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for GetBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetBenefitApplicationOutputBuilder {

@@ -16,9 +16,11 @@ pub type ListBenefitAllocationsFluentBuilder = ListBenefitAllocationsBuilder<
     ::rt::builder::Fluent<ListBenefitAllocationsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitAllocationsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for ListBenefitAllocationsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListBenefitAllocationsFluentBuilder", f)
     }
 }
 
@@ -282,6 +284,19 @@ impl ListBenefitAllocationsFluentBuilder {
     }
 }
 
+impl super::ListBenefitAllocations {
+    /// A call of `ListBenefitAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitAllocationsInput,
+    ) -> ListBenefitAllocationsFluentBuilder {
+        let mut call = client.list_benefit_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitAllocationsOutput,
     super::ListBenefitAllocationsError,
@@ -304,9 +319,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListBenefitAllocationsOutput`](super::ListBenefitAllocationsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListBenefitAllocationsOutputBuilder {
     inner: super::ListBenefitAllocationsOutput,
+}
+
+impl ::std::fmt::Debug for ListBenefitAllocationsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListBenefitAllocationsOutputBuilder {

@@ -16,9 +16,11 @@ pub type ListBenefitApplicationsFluentBuilder = ListBenefitApplicationsBuilder<
     ::rt::builder::Fluent<ListBenefitApplicationsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitApplicationsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for ListBenefitApplicationsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListBenefitApplicationsFluentBuilder", f)
     }
 }
 
@@ -364,6 +366,19 @@ impl ListBenefitApplicationsFluentBuilder {
     }
 }
 
+impl super::ListBenefitApplications {
+    /// A call of `ListBenefitApplications` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitApplicationsInput,
+    ) -> ListBenefitApplicationsFluentBuilder {
+        let mut call = client.list_benefit_applications();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitApplicationsOutput,
     super::ListBenefitApplicationsError,
@@ -386,9 +401,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListBenefitApplicationsOutput`](super::ListBenefitApplicationsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListBenefitApplicationsOutputBuilder {
     inner: super::ListBenefitApplicationsOutput,
+}
+
+impl ::std::fmt::Debug for ListBenefitApplicationsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListBenefitApplicationsOutputBuilder {

@@ -16,9 +16,10 @@ pub type ListBenefitsFluentBuilder = ListBenefitsBuilder<
     ::rt::builder::Fluent<ListBenefitsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBenefitsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListBenefitsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListBenefitsFluentBuilder", f)
     }
 }
 
@@ -245,6 +246,19 @@ impl ListBenefitsFluentBuilder {
     }
 }
 
+impl super::ListBenefits {
+    /// A call of `ListBenefits` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBenefitsInput,
+    ) -> ListBenefitsFluentBuilder {
+        let mut call = client.list_benefits();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListBenefitsOutput,
     super::ListBenefitsError,
@@ -264,9 +278,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListBenefitsOutput`](super::ListBenefitsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListBenefitsOutputBuilder {
     inner: super::ListBenefitsOutput,
+}
+
+impl ::std::fmt::Debug for ListBenefitsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListBenefitsOutputBuilder {

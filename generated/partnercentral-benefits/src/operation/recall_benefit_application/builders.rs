@@ -16,9 +16,11 @@ pub type RecallBenefitApplicationFluentBuilder = RecallBenefitApplicationBuilder
     ::rt::builder::Fluent<RecallBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for RecallBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for RecallBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("RecallBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -185,6 +187,19 @@ impl RecallBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::RecallBenefitApplication {
+    /// A call of `RecallBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::RecallBenefitApplicationInput,
+    ) -> RecallBenefitApplicationFluentBuilder {
+        let mut call = client.recall_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::RecallBenefitApplicationOutput,
     super::RecallBenefitApplicationError,
@@ -207,9 +222,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`RecallBenefitApplicationOutput`](super::RecallBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RecallBenefitApplicationOutputBuilder {
     inner: super::RecallBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for RecallBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for RecallBenefitApplicationOutputBuilder {

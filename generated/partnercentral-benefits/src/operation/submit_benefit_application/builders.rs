@@ -16,9 +16,11 @@ pub type SubmitBenefitApplicationFluentBuilder = SubmitBenefitApplicationBuilder
     ::rt::builder::Fluent<SubmitBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SubmitBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for SubmitBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SubmitBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -148,6 +150,19 @@ impl SubmitBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::SubmitBenefitApplication {
+    /// A call of `SubmitBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SubmitBenefitApplicationInput,
+    ) -> SubmitBenefitApplicationFluentBuilder {
+        let mut call = client.submit_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::SubmitBenefitApplicationOutput,
     super::SubmitBenefitApplicationError,
@@ -170,9 +185,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`SubmitBenefitApplicationOutput`](super::SubmitBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SubmitBenefitApplicationOutputBuilder {
     inner: super::SubmitBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for SubmitBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SubmitBenefitApplicationOutputBuilder {

@@ -16,9 +16,10 @@ pub type TagResourceFluentBuilder = TagResourceBuilder<
     ::rt::builder::Fluent<TagResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TagResourceBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TagResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TagResourceFluentBuilder", f)
     }
 }
 
@@ -143,6 +144,19 @@ impl TagResourceFluentBuilder {
     }
 }
 
+impl super::TagResource {
+    /// A call of `TagResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::TagResourceInput,
+    ) -> TagResourceFluentBuilder {
+        let mut call = client.tag_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TagResourceOutput, super::TagResourceError>
 for TagResourceFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -160,9 +174,16 @@ for TagResourceFluentBuilder {
 }
 
 /// Builder of [`TagResourceOutput`](super::TagResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TagResourceOutputBuilder {
     inner: super::TagResourceOutput,
+}
+
+impl ::std::fmt::Debug for TagResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TagResourceOutputBuilder {

@@ -16,9 +16,11 @@ pub type UpdateBenefitApplicationFluentBuilder = UpdateBenefitApplicationBuilder
     ::rt::builder::Fluent<UpdateBenefitApplicationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UpdateBenefitApplicationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for UpdateBenefitApplicationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UpdateBenefitApplicationFluentBuilder", f)
     }
 }
 
@@ -308,6 +310,19 @@ impl UpdateBenefitApplicationFluentBuilder {
     }
 }
 
+impl super::UpdateBenefitApplication {
+    /// A call of `UpdateBenefitApplication` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateBenefitApplicationInput,
+    ) -> UpdateBenefitApplicationFluentBuilder {
+        let mut call = client.update_benefit_application();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateBenefitApplicationOutput,
     super::UpdateBenefitApplicationError,
@@ -330,9 +345,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`UpdateBenefitApplicationOutput`](super::UpdateBenefitApplicationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateBenefitApplicationOutputBuilder {
     inner: super::UpdateBenefitApplicationOutput,
+}
+
+impl ::std::fmt::Debug for UpdateBenefitApplicationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for UpdateBenefitApplicationOutputBuilder {

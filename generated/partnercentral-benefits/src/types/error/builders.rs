@@ -10,9 +10,9 @@ pub struct AccessDeniedExceptionBuilder {
 impl ::std::fmt::Debug for AccessDeniedExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::AccessDeniedException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -82,9 +82,9 @@ pub struct ConflictExceptionBuilder {
 impl ::std::fmt::Debug for ConflictExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ConflictException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -154,9 +154,9 @@ pub struct InternalServerExceptionBuilder {
 impl ::std::fmt::Debug for InternalServerExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::InternalServerException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -226,9 +226,9 @@ pub struct ResourceNotFoundExceptionBuilder {
 impl ::std::fmt::Debug for ResourceNotFoundExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ResourceNotFoundException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -304,9 +304,13 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 impl ::std::fmt::Debug for ServiceQuotaExceededExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ServiceQuotaExceededException,
-        >(&[&self.message, &self.resource_id, &self.resource_type, &self.quota_code], f)
+        >(
+            &[&self.message, &self.resource_id, &self.resource_type, &self.quota_code],
+            Some(&self.meta),
+            f,
+        )
     }
 }
 
@@ -457,9 +461,9 @@ pub struct ThrottlingExceptionBuilder {
 impl ::std::fmt::Debug for ThrottlingExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ThrottlingException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -531,9 +535,9 @@ pub struct ValidationExceptionBuilder {
 impl ::std::fmt::Debug for ValidationExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ValidationException,
-        >(&[&self.message, &self.reason, &self.field_list], f)
+        >(&[&self.message, &self.reason, &self.field_list], Some(&self.meta), f)
     }
 }
 

@@ -16,10 +16,11 @@ pub type CreateMarketplaceRevenueShareFluentBuilder = CreateMarketplaceRevenueSh
     ::rt::builder::Fluent<CreateMarketplaceRevenueShareInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for CreateMarketplaceRevenueShareBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateMarketplaceRevenueShareFluentBuilder", f)
     }
 }
 
@@ -194,6 +195,19 @@ impl CreateMarketplaceRevenueShareFluentBuilder {
     }
 }
 
+impl super::CreateMarketplaceRevenueShare {
+    /// A call of `CreateMarketplaceRevenueShare` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateMarketplaceRevenueShareInput,
+    ) -> CreateMarketplaceRevenueShareFluentBuilder {
+        let mut call = client.create_marketplace_revenue_share();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateMarketplaceRevenueShareOutput,
     super::CreateMarketplaceRevenueShareError,
@@ -231,7 +245,7 @@ pub struct CreateMarketplaceRevenueShareOutputBuilder {
 impl ::std::fmt::Debug for CreateMarketplaceRevenueShareOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::CreateMarketplaceRevenueShareOutput,
         >(
             &[
@@ -244,6 +258,7 @@ impl ::std::fmt::Debug for CreateMarketplaceRevenueShareOutputBuilder {
                 &self.last_modified_date,
                 &self.revision,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type CreateMarketplaceRevenueShareAllocationFluentBuilder = CreateMarketplac
     ::rt::builder::Fluent<CreateMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for CreateMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -240,6 +241,19 @@ impl CreateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::CreateMarketplaceRevenueShareAllocation {
+    /// A call of `CreateMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateMarketplaceRevenueShareAllocationInput,
+    ) -> CreateMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.create_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateMarketplaceRevenueShareAllocationOutput,
     super::CreateMarketplaceRevenueShareAllocationError,
@@ -280,7 +294,7 @@ pub struct CreateMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::CreateMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -296,6 +310,7 @@ impl ::std::fmt::Debug for CreateMarketplaceRevenueShareAllocationOutputBuilder 
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

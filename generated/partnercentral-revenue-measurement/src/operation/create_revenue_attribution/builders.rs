@@ -16,9 +16,11 @@ pub type CreateRevenueAttributionFluentBuilder = CreateRevenueAttributionBuilder
     ::rt::builder::Fluent<CreateRevenueAttributionInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CreateRevenueAttributionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for CreateRevenueAttributionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CreateRevenueAttributionFluentBuilder", f)
     }
 }
 
@@ -254,6 +256,19 @@ impl CreateRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::CreateRevenueAttribution {
+    /// A call of `CreateRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CreateRevenueAttributionInput,
+    ) -> CreateRevenueAttributionFluentBuilder {
+        let mut call = client.create_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::CreateRevenueAttributionOutput,
     super::CreateRevenueAttributionError,
@@ -290,7 +305,7 @@ pub struct CreateRevenueAttributionOutputBuilder {
 impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::CreateRevenueAttributionOutput,
         >(
             &[
@@ -302,6 +317,7 @@ impl ::std::fmt::Debug for CreateRevenueAttributionOutputBuilder {
                 &self.marketplace_product,
                 &self.revision,
             ],
+            None,
             f,
         )
     }

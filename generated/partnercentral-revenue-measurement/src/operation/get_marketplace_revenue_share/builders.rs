@@ -16,9 +16,11 @@ pub type GetMarketplaceRevenueShareFluentBuilder = GetMarketplaceRevenueShareBui
     ::rt::builder::Fluent<GetMarketplaceRevenueShareInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetMarketplaceRevenueShareBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for GetMarketplaceRevenueShareBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetMarketplaceRevenueShareFluentBuilder", f)
     }
 }
 
@@ -168,6 +170,19 @@ impl GetMarketplaceRevenueShareFluentBuilder {
     }
 }
 
+impl super::GetMarketplaceRevenueShare {
+    /// A call of `GetMarketplaceRevenueShare` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetMarketplaceRevenueShareInput,
+    ) -> GetMarketplaceRevenueShareFluentBuilder {
+        let mut call = client.get_marketplace_revenue_share();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetMarketplaceRevenueShareOutput,
     super::GetMarketplaceRevenueShareError,
@@ -208,7 +223,7 @@ pub struct GetMarketplaceRevenueShareOutputBuilder {
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetMarketplaceRevenueShareOutput,
         >(
             &[
@@ -224,6 +239,7 @@ impl ::std::fmt::Debug for GetMarketplaceRevenueShareOutputBuilder {
                 &self.total_active_marketplace_revenue_share_allocation_count,
                 &self.total_marketplace_revenue_share_allocation_count,
             ],
+            None,
             f,
         )
     }

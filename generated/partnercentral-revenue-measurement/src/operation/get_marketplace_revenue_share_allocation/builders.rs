@@ -16,10 +16,11 @@ pub type GetMarketplaceRevenueShareAllocationFluentBuilder = GetMarketplaceReven
     ::rt::builder::Fluent<GetMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for GetMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -211,6 +212,19 @@ impl GetMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::GetMarketplaceRevenueShareAllocation {
+    /// A call of `GetMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetMarketplaceRevenueShareAllocationInput,
+    ) -> GetMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.get_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetMarketplaceRevenueShareAllocationOutput,
     super::GetMarketplaceRevenueShareAllocationError,
@@ -251,7 +265,7 @@ pub struct GetMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -267,6 +281,7 @@ impl ::std::fmt::Debug for GetMarketplaceRevenueShareAllocationOutputBuilder {
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

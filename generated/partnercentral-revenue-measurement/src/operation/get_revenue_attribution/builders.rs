@@ -16,9 +16,10 @@ pub type GetRevenueAttributionFluentBuilder = GetRevenueAttributionBuilder<
     ::rt::builder::Fluent<GetRevenueAttributionInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetRevenueAttributionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetRevenueAttributionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetRevenueAttributionFluentBuilder", f)
     }
 }
 
@@ -168,6 +169,19 @@ impl GetRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttribution {
+    /// A call of `GetRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionInput,
+    ) -> GetRevenueAttributionFluentBuilder {
+        let mut call = client.get_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionOutput,
     super::GetRevenueAttributionError,
@@ -212,7 +226,7 @@ pub struct GetRevenueAttributionOutputBuilder {
 impl ::std::fmt::Debug for GetRevenueAttributionOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetRevenueAttributionOutput,
         >(
             &[
@@ -232,6 +246,7 @@ impl ::std::fmt::Debug for GetRevenueAttributionOutputBuilder {
                 &self.total_active_revenue_attribution_allocation_count,
                 &self.total_revenue_attribution_allocation_count,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type GetRevenueAttributionAllocationFluentBuilder = GetRevenueAttributionAll
     ::rt::builder::Fluent<GetRevenueAttributionAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for GetRevenueAttributionAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetRevenueAttributionAllocationFluentBuilder", f)
     }
 }
 
@@ -201,6 +202,19 @@ impl GetRevenueAttributionAllocationFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttributionAllocation {
+    /// A call of `GetRevenueAttributionAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionAllocationInput,
+    ) -> GetRevenueAttributionAllocationFluentBuilder {
+        let mut call = client.get_revenue_attribution_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionAllocationOutput,
     super::GetRevenueAttributionAllocationError,
@@ -244,7 +258,7 @@ pub struct GetRevenueAttributionAllocationOutputBuilder {
 impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetRevenueAttributionAllocationOutput,
         >(
             &[
@@ -263,6 +277,7 @@ impl ::std::fmt::Debug for GetRevenueAttributionAllocationOutputBuilder {
                 &self.revenue_attribution_revision,
                 &self.revenue_attribution_latest_revision,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type GetRevenueAttributionAllocationsTaskFluentBuilder = GetRevenueAttributi
     ::rt::builder::Fluent<GetRevenueAttributionAllocationsTaskInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for GetRevenueAttributionAllocationsTaskBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetRevenueAttributionAllocationsTaskFluentBuilder", f)
     }
 }
 
@@ -157,6 +158,19 @@ impl GetRevenueAttributionAllocationsTaskFluentBuilder {
     }
 }
 
+impl super::GetRevenueAttributionAllocationsTask {
+    /// A call of `GetRevenueAttributionAllocationsTask` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetRevenueAttributionAllocationsTaskInput,
+    ) -> GetRevenueAttributionAllocationsTaskFluentBuilder {
+        let mut call = client.get_revenue_attribution_allocations_task();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::GetRevenueAttributionAllocationsTaskOutput,
     super::GetRevenueAttributionAllocationsTaskError,
@@ -198,7 +212,7 @@ pub struct GetRevenueAttributionAllocationsTaskOutputBuilder {
 impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::GetRevenueAttributionAllocationsTaskOutput,
         >(
             &[
@@ -213,6 +227,7 @@ impl ::std::fmt::Debug for GetRevenueAttributionAllocationsTaskOutputBuilder {
                 &self.revenue_attribution_latest_revision,
                 &self.error_detail_list,
             ],
+            None,
             f,
         )
     }

@@ -16,10 +16,11 @@ pub type ListMarketplaceRevenueShareAllocationsFluentBuilder = ListMarketplaceRe
     ::rt::builder::Fluent<ListMarketplaceRevenueShareAllocationsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for ListMarketplaceRevenueShareAllocationsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListMarketplaceRevenueShareAllocationsFluentBuilder", f)
     }
 }
 
@@ -334,6 +335,19 @@ impl ListMarketplaceRevenueShareAllocationsFluentBuilder {
     }
 }
 
+impl super::ListMarketplaceRevenueShareAllocations {
+    /// A call of `ListMarketplaceRevenueShareAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListMarketplaceRevenueShareAllocationsInput,
+    ) -> ListMarketplaceRevenueShareAllocationsFluentBuilder {
+        let mut call = client.list_marketplace_revenue_share_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListMarketplaceRevenueShareAllocationsOutput,
     super::ListMarketplaceRevenueShareAllocationsError,
@@ -367,9 +381,13 @@ pub struct ListMarketplaceRevenueShareAllocationsOutputBuilder {
 impl ::std::fmt::Debug for ListMarketplaceRevenueShareAllocationsOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::ListMarketplaceRevenueShareAllocationsOutput,
-        >(&[&self.marketplace_revenue_share_allocation_summaries, &self.next_token], f)
+        >(
+            &[&self.marketplace_revenue_share_allocation_summaries, &self.next_token],
+            None,
+            f,
+        )
     }
 }
 

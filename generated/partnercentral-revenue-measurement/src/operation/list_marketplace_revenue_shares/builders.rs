@@ -16,9 +16,11 @@ pub type ListMarketplaceRevenueSharesFluentBuilder = ListMarketplaceRevenueShare
     ::rt::builder::Fluent<ListMarketplaceRevenueSharesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListMarketplaceRevenueSharesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for ListMarketplaceRevenueSharesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListMarketplaceRevenueSharesFluentBuilder", f)
     }
 }
 
@@ -312,6 +314,19 @@ impl ListMarketplaceRevenueSharesFluentBuilder {
     }
 }
 
+impl super::ListMarketplaceRevenueShares {
+    /// A call of `ListMarketplaceRevenueShares` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListMarketplaceRevenueSharesInput,
+    ) -> ListMarketplaceRevenueSharesFluentBuilder {
+        let mut call = client.list_marketplace_revenue_shares();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListMarketplaceRevenueSharesOutput,
     super::ListMarketplaceRevenueSharesError,
@@ -345,9 +360,9 @@ pub struct ListMarketplaceRevenueSharesOutputBuilder {
 impl ::std::fmt::Debug for ListMarketplaceRevenueSharesOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::ListMarketplaceRevenueSharesOutput,
-        >(&[&self.marketplace_revenue_share_summaries, &self.next_token], f)
+        >(&[&self.marketplace_revenue_share_summaries, &self.next_token], None, f)
     }
 }
 

@@ -16,10 +16,11 @@ pub type ListRevenueAttributionAllocationsFluentBuilder = ListRevenueAttribution
     ::rt::builder::Fluent<ListRevenueAttributionAllocationsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for ListRevenueAttributionAllocationsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListRevenueAttributionAllocationsFluentBuilder", f)
     }
 }
 
@@ -454,6 +455,19 @@ impl ListRevenueAttributionAllocationsFluentBuilder {
     }
 }
 
+impl super::ListRevenueAttributionAllocations {
+    /// A call of `ListRevenueAttributionAllocations` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListRevenueAttributionAllocationsInput,
+    ) -> ListRevenueAttributionAllocationsFluentBuilder {
+        let mut call = client.list_revenue_attribution_allocations();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListRevenueAttributionAllocationsOutput,
     super::ListRevenueAttributionAllocationsError,
@@ -487,9 +501,9 @@ pub struct ListRevenueAttributionAllocationsOutputBuilder {
 impl ::std::fmt::Debug for ListRevenueAttributionAllocationsOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::ListRevenueAttributionAllocationsOutput,
-        >(&[&self.revenue_attribution_allocation_summaries, &self.next_token], f)
+        >(&[&self.revenue_attribution_allocation_summaries, &self.next_token], None, f)
     }
 }
 

@@ -16,9 +16,11 @@ pub type ListRevenueAttributionsFluentBuilder = ListRevenueAttributionsBuilder<
     ::rt::builder::Fluent<ListRevenueAttributionsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListRevenueAttributionsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for ListRevenueAttributionsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListRevenueAttributionsFluentBuilder", f)
     }
 }
 
@@ -281,6 +283,19 @@ impl ListRevenueAttributionsFluentBuilder {
     }
 }
 
+impl super::ListRevenueAttributions {
+    /// A call of `ListRevenueAttributions` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListRevenueAttributionsInput,
+    ) -> ListRevenueAttributionsFluentBuilder {
+        let mut call = client.list_revenue_attributions();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListRevenueAttributionsOutput,
     super::ListRevenueAttributionsError,
@@ -303,9 +318,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListRevenueAttributionsOutput`](super::ListRevenueAttributionsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListRevenueAttributionsOutputBuilder {
     inner: super::ListRevenueAttributionsOutput,
+}
+
+impl ::std::fmt::Debug for ListRevenueAttributionsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListRevenueAttributionsOutputBuilder {

@@ -16,9 +16,10 @@ pub type ListTagsForResourceFluentBuilder = ListTagsForResourceBuilder<
     ::rt::builder::Fluent<ListTagsForResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListTagsForResourceBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListTagsForResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListTagsForResourceFluentBuilder", f)
     }
 }
 
@@ -127,6 +128,19 @@ impl ListTagsForResourceFluentBuilder {
     }
 }
 
+impl super::ListTagsForResource {
+    /// A call of `ListTagsForResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListTagsForResourceInput,
+    ) -> ListTagsForResourceFluentBuilder {
+        let mut call = client.list_tags_for_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListTagsForResourceOutput,
     super::ListTagsForResourceError,
@@ -149,9 +163,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListTagsForResourceOutput`](super::ListTagsForResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListTagsForResourceOutputBuilder {
     inner: super::ListTagsForResourceOutput,
+}
+
+impl ::std::fmt::Debug for ListTagsForResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListTagsForResourceOutputBuilder {

@@ -16,10 +16,11 @@ pub type StartRevenueAttributionAllocationsTaskFluentBuilder = StartRevenueAttri
     ::rt::builder::Fluent<StartRevenueAttributionAllocationsTaskInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for StartRevenueAttributionAllocationsTaskBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StartRevenueAttributionAllocationsTaskFluentBuilder", f)
     }
 }
 
@@ -253,6 +254,19 @@ impl StartRevenueAttributionAllocationsTaskFluentBuilder {
     }
 }
 
+impl super::StartRevenueAttributionAllocationsTask {
+    /// A call of `StartRevenueAttributionAllocationsTask` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StartRevenueAttributionAllocationsTaskInput,
+    ) -> StartRevenueAttributionAllocationsTaskFluentBuilder {
+        let mut call = client.start_revenue_attribution_allocations_task();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::StartRevenueAttributionAllocationsTaskOutput,
     super::StartRevenueAttributionAllocationsTaskError,
@@ -288,7 +302,7 @@ pub struct StartRevenueAttributionAllocationsTaskOutputBuilder {
 impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::StartRevenueAttributionAllocationsTaskOutput,
         >(
             &[
@@ -299,6 +313,7 @@ impl ::std::fmt::Debug for StartRevenueAttributionAllocationsTaskOutputBuilder {
                 &self.started_at,
                 &self.total_revenue_attribution_allocation_records,
             ],
+            None,
             f,
         )
     }

@@ -16,9 +16,10 @@ pub type UntagResourceFluentBuilder = UntagResourceBuilder<
     ::rt::builder::Fluent<UntagResourceInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UntagResourceBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for UntagResourceBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UntagResourceFluentBuilder", f)
     }
 }
 
@@ -148,6 +149,19 @@ impl UntagResourceFluentBuilder {
     }
 }
 
+impl super::UntagResource {
+    /// A call of `UntagResource` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UntagResourceInput,
+    ) -> UntagResourceFluentBuilder {
+        let mut call = client.untag_resource();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UntagResourceOutput,
     super::UntagResourceError,
@@ -170,9 +184,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`UntagResourceOutput`](super::UntagResourceOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UntagResourceOutputBuilder {
     inner: super::UntagResourceOutput,
+}
+
+impl ::std::fmt::Debug for UntagResourceOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for UntagResourceOutputBuilder {

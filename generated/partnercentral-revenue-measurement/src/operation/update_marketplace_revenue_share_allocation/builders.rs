@@ -16,10 +16,11 @@ pub type UpdateMarketplaceRevenueShareAllocationFluentBuilder = UpdateMarketplac
     ::rt::builder::Fluent<UpdateMarketplaceRevenueShareAllocationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
 for UpdateMarketplaceRevenueShareAllocationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UpdateMarketplaceRevenueShareAllocationFluentBuilder", f)
     }
 }
 
@@ -315,6 +316,19 @@ impl UpdateMarketplaceRevenueShareAllocationFluentBuilder {
     }
 }
 
+impl super::UpdateMarketplaceRevenueShareAllocation {
+    /// A call of `UpdateMarketplaceRevenueShareAllocation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateMarketplaceRevenueShareAllocationInput,
+    ) -> UpdateMarketplaceRevenueShareAllocationFluentBuilder {
+        let mut call = client.update_marketplace_revenue_share_allocation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateMarketplaceRevenueShareAllocationOutput,
     super::UpdateMarketplaceRevenueShareAllocationError,
@@ -355,7 +369,7 @@ pub struct UpdateMarketplaceRevenueShareAllocationOutputBuilder {
 impl ::std::fmt::Debug for UpdateMarketplaceRevenueShareAllocationOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::UpdateMarketplaceRevenueShareAllocationOutput,
         >(
             &[
@@ -371,6 +385,7 @@ impl ::std::fmt::Debug for UpdateMarketplaceRevenueShareAllocationOutputBuilder 
                 &self.last_modified_date,
                 &self.latest_marketplace_revenue_share_revision,
             ],
+            None,
             f,
         )
     }

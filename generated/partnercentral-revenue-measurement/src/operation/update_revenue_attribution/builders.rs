@@ -16,9 +16,11 @@ pub type UpdateRevenueAttributionFluentBuilder = UpdateRevenueAttributionBuilder
     ::rt::builder::Fluent<UpdateRevenueAttributionInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for UpdateRevenueAttributionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug
+for UpdateRevenueAttributionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("UpdateRevenueAttributionFluentBuilder", f)
     }
 }
 
@@ -212,6 +214,19 @@ impl UpdateRevenueAttributionFluentBuilder {
     }
 }
 
+impl super::UpdateRevenueAttribution {
+    /// A call of `UpdateRevenueAttribution` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UpdateRevenueAttributionInput,
+    ) -> UpdateRevenueAttributionFluentBuilder {
+        let mut call = client.update_revenue_attribution();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::UpdateRevenueAttributionOutput,
     super::UpdateRevenueAttributionError,
@@ -246,7 +261,7 @@ pub struct UpdateRevenueAttributionOutputBuilder {
 impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::UpdateRevenueAttributionOutput,
         >(
             &[
@@ -256,6 +271,7 @@ impl ::std::fmt::Debug for UpdateRevenueAttributionOutputBuilder {
                 &self.last_modified_date,
                 &self.latest_revision,
             ],
+            None,
             f,
         )
     }

@@ -11,9 +11,9 @@ pub struct AccessDeniedExceptionBuilder {
 impl ::std::fmt::Debug for AccessDeniedExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::AccessDeniedException,
-        >(&[&self.message, &self.reason], f)
+        >(&[&self.message, &self.reason], Some(&self.meta), f)
     }
 }
 
@@ -114,9 +114,9 @@ pub struct ConflictExceptionBuilder {
 impl ::std::fmt::Debug for ConflictExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ConflictException,
-        >(&[&self.message, &self.reason], f)
+        >(&[&self.message, &self.reason], Some(&self.meta), f)
     }
 }
 
@@ -217,9 +217,9 @@ pub struct InternalServerExceptionBuilder {
 impl ::std::fmt::Debug for InternalServerExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::InternalServerException,
-        >(&[&self.message], f)
+        >(&[&self.message], Some(&self.meta), f)
     }
 }
 
@@ -290,9 +290,9 @@ pub struct ResourceNotFoundExceptionBuilder {
 impl ::std::fmt::Debug for ResourceNotFoundExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ResourceNotFoundException,
-        >(&[&self.message, &self.reason], f)
+        >(&[&self.message, &self.reason], Some(&self.meta), f)
     }
 }
 
@@ -399,9 +399,9 @@ pub struct ServiceQuotaExceededExceptionBuilder {
 impl ::std::fmt::Debug for ServiceQuotaExceededExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ServiceQuotaExceededException,
-        >(&[&self.message, &self.reason], f)
+        >(&[&self.message, &self.reason], Some(&self.meta), f)
     }
 }
 
@@ -511,9 +511,9 @@ pub struct ThrottlingExceptionBuilder {
 impl ::std::fmt::Debug for ThrottlingExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ThrottlingException,
-        >(&[&self.message, &self.service_code, &self.quota_code], f)
+        >(&[&self.message, &self.service_code, &self.quota_code], Some(&self.meta), f)
     }
 }
 
@@ -627,9 +627,9 @@ pub struct ValidationExceptionBuilder {
 impl ::std::fmt::Debug for ValidationExceptionBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::error::ValidationException,
-        >(&[&self.message, &self.reason, &self.field_list], f)
+        >(&[&self.message, &self.reason, &self.field_list], Some(&self.meta), f)
     }
 }
 

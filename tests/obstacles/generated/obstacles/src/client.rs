@@ -339,6 +339,40 @@ impl Client {
         )
     }
 
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// # Response
+    ///
+    /// - `relic` ([`Relic`](crate::types::Relic)): say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec)
+    ///   //! # \*a\*
+    ///
+    /// # Errors
+    ///
+    /// - [`Crumbled`](crate::types::error::Crumbled): Fault of the client. say "x" \*/ \\ {y} \`z
+    ///   \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_obstacles::Client) -> Result<(), farrier_obstacles::Error> {
+    /// let output = client
+    ///     .discard()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn discard(&self) -> crate::operation::discard::builders::DiscardFluentBuilder {
+        crate::operation::discard::builders::DiscardFluentBuilder::new(
+            self.handle.clone(),
+        )
+    }
+
     /// indented code tab
     ///
     /// # Example
@@ -1195,4 +1229,19 @@ impl Client {
 /// Changes to a single call: see `customize()` of any call.
 pub mod customize {
     pub use ::rt::customize::CustomizableOperation;
+}
+
+/// The waiters of the client: bring the trait into scope to call its methods.
+pub trait Waiters {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// Set its input, then `wait()` for it.
+    #[deprecated]
+    fn wait_until_gone(&self) -> crate::waiters::gone::GoneFluentBuilder;
+}
+
+impl Waiters for Client {
+    fn wait_until_gone(&self) -> crate::waiters::gone::GoneFluentBuilder {
+        crate::waiters::gone::GoneFluentBuilder::waiting(self.handle.clone())
+    }
 }

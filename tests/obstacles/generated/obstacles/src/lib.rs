@@ -28,6 +28,7 @@
 //! - `Crate`: [`Client::crate_`]
 //! - `Customize`: [`Client::customize`]
 //! - `Default`: [`Client::default`]
+//! - `Discard`: [`Client::discard`]
 //! - `Error`: [`Client::error`]
 //! - `FromConf`: [`Client::from_conf_operation`]
 //! - `Gen`: [`Client::gen`]
@@ -101,6 +102,10 @@ pub mod primitives;
 /// Structures, unions and enums of the model.
 #[rustfmt::skip]
 pub mod types;
+
+/// Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client.
+#[rustfmt::skip]
+pub mod waiters;
 
 #[rustfmt::skip]
 mod service;

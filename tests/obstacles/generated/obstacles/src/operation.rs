@@ -14,6 +14,7 @@ pub mod config;
 pub mod crate_;
 pub mod customize;
 pub mod default;
+pub mod discard;
 pub mod error;
 pub mod from_conf;
 pub mod r#gen;

@@ -18,6 +18,13 @@ pub enum Error {
     ///
     /// - HTTP status 405.
     Builders(crate::types::error::Builders),
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Fault of the client.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    Crumbled(crate::types::error::Crumbled),
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     ///
     /// - HTTP status 502.
@@ -72,6 +79,7 @@ impl ::rt::error::ErrorSet for Error {
     fn part(&self) -> ::rt::error::ErrorPart<'_> {
         match self {
             Self::Builders(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Crumbled(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Err(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Error(error) => ::rt::error::ErrorPart::Modelled(error),
             Self::Fn(error) => ::rt::error::ErrorPart::Modelled(error),
@@ -90,6 +98,16 @@ impl From<::rt::error::BuildError> for Error {
 }
 
 ::rt::error_enum!(Error);
+
+impl<O, E> From<::rt::waiter::WaiterError<O, E>> for Error
+where
+    O: Send + Sync + ::std::fmt::Debug + 'static,
+    E: ::std::error::Error + Send + Sync + 'static,
+{
+    fn from(error: ::rt::waiter::WaiterError<O, E>) -> Self {
+        Self::Unhandled(::rt::error::Unhandled::new(error, None))
+    }
+}
 
 impl<M> From<crate::error::sets::AsyncErrorSet<M>> for Error {
     fn from(error: crate::error::sets::AsyncErrorSet<M>) -> Self {
@@ -134,6 +152,36 @@ where
 {
     fn from(
         error: ::rt::error::SdkError<crate::error::sets::CarryErrorSet<M>, R>,
+    ) -> Self {
+        match error {
+            ::rt::error::SdkError::ServiceError(context) => {
+                Self::from(context.into_err())
+            }
+            other => Self::Unhandled(::rt::error::unsent(other)),
+        }
+    }
+}
+
+impl<M> From<crate::error::sets::DiscardErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::DiscardErrorSet<M>) -> Self {
+        match error {
+            crate::error::sets::DiscardErrorSet::Crumbled(error) => Self::Crumbled(error),
+            crate::error::sets::DiscardErrorSet::Unhandled(error) => {
+                Self::Unhandled(error)
+            }
+            crate::error::sets::DiscardErrorSet::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::DiscardErrorSet<M>, R>>
+for Error
+where
+    M: 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
+{
+    fn from(
+        error: ::rt::error::SdkError<crate::error::sets::DiscardErrorSet<M>, R>,
     ) -> Self {
         match error {
             ::rt::error::SdkError::ServiceError(context) => {

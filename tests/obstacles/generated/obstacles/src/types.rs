@@ -5,8 +5,8 @@ mod structures;
 pub use structures::{
     Alloc, Arc, Bool, Client, Copy, DateTime, Display, Enum, Everything, Field, FnOnce,
     Formatter, I32, Into, IntoIterator, Match, Operation, Option, Page, Params,
-    PartialEq, Person, Result, S, Service, Sized, Slot, String, ToString, Tree, TryInto,
-    Typed, Usize, Words,
+    PartialEq, Person, Relic, Result, S, Service, Sized, Slot, String, ToString, Tree,
+    TryInto, Typed, Usize, Words,
 };
 
 mod unions;
@@ -14,13 +14,13 @@ mod unions;
 pub use unions::{
     AsRef, Async, Char, Choice, Config, Default, Document, Drop, Eq, Extend, F64, From,
     FromIterator, Future, Handle, Hash, Infallible, Input, Ok, PartialOrd, Primitives,
-    Send, Shape, SharedConfig, Some, Std, T, Trait, Type, Unit,
+    Send, Shape, Shard, SharedConfig, Some, Std, T, Trait, Type, Unit,
 };
 
 mod enums;
 
 pub use enums::{
-    AsMut, Blob, Builder, Clone, Core, Debug, Dyn, FnMut, FromStr, HashMap, Hostile,
+    Age, AsMut, Blob, Builder, Clone, Core, Debug, Dyn, FnMut, FromStr, HashMap, Hostile,
     Iterator, Kind, M, None, Ord, Output, Pin, SelfValue, Str, Struct, Structure, Sync,
     ToOwned, TryFrom, Types, U8, Unknown, Vec, WordValue,
 };

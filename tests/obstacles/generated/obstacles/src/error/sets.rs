@@ -101,6 +101,63 @@ impl<M> CarryErrorSet<M> {
 
 /// The errors that one or more operations can end with.
 ///
+/// Used as `DiscardError`; `M` is the operation, so that each has an error type of its own.
+#[non_exhaustive]
+pub enum DiscardErrorSet<M> {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Fault of the client.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    Crumbled(crate::types::error::Crumbled),
+    /// An error that the model does not know, or a response that cannot be read.
+    #[deprecated(
+        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
+    )]
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
+}
+
+impl<M> ::rt::error::ErrorSet for DiscardErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::Crumbled(error) => ::rt::error::ErrorPart::Modelled(error),
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> ::rt::error::OperationError for DiscardErrorSet<M> {
+    fn of_code(code: &str) -> Option<Self> {
+        match code {
+            "Crumbled" => Some(Self::Crumbled(::rt::reflect::Initial::initial())),
+            _ => None,
+        }
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        match self {
+            Self::Crumbled(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<M> DiscardErrorSet<M> {
+    /// Whether this is [`Crumbled`](Self::Crumbled).
+    pub fn is_crumbled(&self) -> bool {
+        matches!(self, Self::Crumbled(_))
+    }
+}
+
+::rt::error_set!(DiscardErrorSet);
+
+/// The errors that one or more operations can end with.
+///
 /// Used as `GetError`, `RoundTripError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum GetErrorSet<M> {

@@ -135,6 +135,84 @@ impl ::std::fmt::Display for Builders {
 
 impl ::rt::error::ModelledError for Builders {}
 
+/// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+///
+/// - Fault of the client.
+#[deprecated(
+    note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+)]
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Crumbled {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    pub message: Option<String>,
+    pub(crate) meta: ::rt::error::ErrorMetadata,
+}
+
+impl Crumbled {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// A builder of `Crumbled`.
+    #[inline]
+    pub fn builder() -> crate::types::error::builders::CrumbledBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for Crumbled {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Crumbled");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.message),
+            1 => Some(&self.meta),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.message),
+            1 => Some(&mut self.meta),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for Crumbled {
+    fn initial() -> Self {
+        Self {
+            message: None,
+            meta: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+::rt::error_structure!(Crumbled, Eq);
+
+impl ::std::fmt::Display for Crumbled {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::error::fmt_modelled("Crumbled", self.message.as_deref(), &self.meta, f)
+    }
+}
+
+::rt::modelled_error!(Crumbled);
+
+impl ::rt::error::ModelledError for Crumbled {}
+
 /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
 ///
 /// - HTTP status 502.

@@ -694,7 +694,9 @@ pub struct Everything {
     /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
     pub long_docs: ::std::option::Option<::std::string::String>,
     /// `old`, a string.
-    #[deprecated(note = "say \"x\" */ \\ {y} `z (since 2024-01-01)")]
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since 2024-01-01)"
+    )]
     pub old: ::std::option::Option<::std::string::String>,
 }
 
@@ -952,7 +954,9 @@ impl Everything {
     }
 
     /// `old`, a string.
-    #[deprecated(note = "say \"x\" */ \\ {y} `z (since 2024-01-01)")]
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since 2024-01-01)"
+    )]
     #[inline]
     pub fn old(&self) -> ::std::option::Option<&str> {
         self.old.as_deref()
@@ -1975,6 +1979,88 @@ impl ::rt::reflect::Initial for Person {
 }
 
 ::rt::structure!(Person, Hash);
+
+/// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+#[deprecated(
+    note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+)]
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Relic {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Valid values: `` [b] `a ``, `<i>[x]*/ //! " \`.
+    /// - Default: `` "[b] `a" ``.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    pub age: crate::types::Age,
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    ///
+    /// - Pattern: `` ^[a`](b)<c>*/$ ``
+    pub note: ::std::option::Option<::std::string::String>,
+}
+
+impl Relic {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    #[inline]
+    pub fn age(&self) -> &crate::types::Age {
+        &self.age
+    }
+
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[inline]
+    pub fn note(&self) -> ::std::option::Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// A builder of `Relic`.
+    #[inline]
+    pub fn builder() -> crate::types::builders::RelicBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for Relic {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Relic");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> ::std::option::Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.age),
+            1 => Some(&self.note),
+            _ => None,
+        }
+    }
+
+    fn field_mut(
+        &mut self,
+        index: usize,
+    ) -> ::std::option::Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.age),
+            1 => Some(&mut self.note),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for Relic {
+    #[inline]
+    fn initial() -> Self {
+        Self {
+            age: crate::types::Age::from("[b] `a"),
+            note: None,
+        }
+    }
+}
+
+::rt::structure!(Relic, Hash);
 
 /// Unbalanced \` backtick and \`\` two.
 ///

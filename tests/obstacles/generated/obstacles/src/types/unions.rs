@@ -5793,6 +5793,105 @@ impl ::rt::reflect::Union for Shape {
 
 ::rt::union!(Shape, Hash);
 
+/// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+#[deprecated(
+    note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+)]
+#[non_exhaustive]
+#[derive(Clone)]
+pub enum Shard {
+    /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    Large(crate::types::Relic),
+    /// `small`, a string.
+    Small(String),
+    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    #[non_exhaustive]
+    Unknown {
+        /// The member's name as the service sent it.
+        name: String,
+    },
+}
+
+impl Shard {
+    /// The value of [`Large`](Self::Large); else the union itself as the error.
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    pub fn as_large(&self) -> Result<&crate::types::Relic, &Self> {
+        match self {
+            Self::Large(value) => ::std::result::Result::Ok(value),
+            other => Err(other),
+        }
+    }
+
+    /// Whether this is [`Large`](Self::Large).
+    #[deprecated(
+        note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
+    )]
+    pub fn is_large(&self) -> bool {
+        matches!(self, Self::Large(_))
+    }
+
+    /// The value of [`Small`](Self::Small); else the union itself as the error.
+    pub fn as_small(&self) -> Result<&String, &Self> {
+        match self {
+            Self::Small(value) => ::std::result::Result::Ok(value),
+            other => Err(other),
+        }
+    }
+
+    /// Whether this is [`Small`](Self::Small).
+    pub fn is_small(&self) -> bool {
+        matches!(self, Self::Small(_))
+    }
+
+    /// Whether this is a member that this crate does not know.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown { .. })
+    }
+}
+
+impl ::rt::reflect::Union for Shard {
+    fn shape() -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Shard");
+        SHAPE.get()
+    }
+
+    fn variant(&self) -> ::rt::reflect::Variant<'_> {
+        match self {
+            Self::Large(value) => ::rt::reflect::Variant::Known(0, value),
+            Self::Small(value) => ::rt::reflect::Variant::Known(1, value),
+            Self::Unknown { name } => ::rt::reflect::Variant::Unknown(name),
+        }
+    }
+
+    fn read(
+        index: usize,
+        fill: &mut dyn FnMut(
+            &mut dyn ::rt::reflect::Field,
+        ) -> Result<(), ::rt::types::SerdeError>,
+    ) -> Result<Option<Self>, ::rt::types::SerdeError> {
+        ::std::result::Result::Ok(
+            ::std::option::Option::Some(
+                match index {
+                    0 => Self::Large(::rt::reflect::read_variant(fill)?),
+                    1 => Self::Small(::rt::reflect::read_variant(fill)?),
+                    _ => return ::std::result::Result::Ok(None),
+                },
+            ),
+        )
+    }
+
+    fn unknown(name: String) -> Self {
+        Self::Unknown { name }
+    }
+}
+
+::rt::union!(Shard, Hash);
+
 /// The union `SharedConfig`: one of several values.
 #[non_exhaustive]
 #[derive(Clone)]

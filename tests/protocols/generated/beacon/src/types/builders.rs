@@ -10,9 +10,9 @@ pub struct EndpointBuilder {
 impl ::std::fmt::Debug for EndpointBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             crate::types::Endpoint,
-        >(&[&self.address, &self.cache_period_in_minutes], f)
+        >(&[&self.address, &self.cache_period_in_minutes], None, f)
     }
 }
 

@@ -9,6 +9,7 @@ pub struct VehiclesGone;
 
 impl ::rt::waiter::Waiter for VehiclesGone {
     type Operation = crate::operation::describe_vehicles::DescribeVehicles;
+    const BUILDER: &'static str = "VehiclesGoneFluentBuilder";
     const DEF: &'static ::rt::waiter::WaiterDef = &::rt::waiter::WaiterDef {
         min_delay: 1,
         max_delay: 120,

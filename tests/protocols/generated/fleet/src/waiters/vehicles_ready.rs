@@ -9,6 +9,7 @@ pub struct VehiclesReady;
 
 impl ::rt::waiter::Waiter for VehiclesReady {
     type Operation = crate::operation::describe_vehicles::DescribeVehicles;
+    const BUILDER: &'static str = "VehiclesReadyFluentBuilder";
     const DEF: &'static ::rt::waiter::WaiterDef = &::rt::waiter::WaiterDef {
         min_delay: 1,
         max_delay: 2,

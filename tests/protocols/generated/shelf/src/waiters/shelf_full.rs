@@ -9,6 +9,7 @@ pub struct ShelfFull;
 
 impl ::rt::waiter::Waiter for ShelfFull {
     type Operation = crate::operation::get_shelf::GetShelf;
+    const BUILDER: &'static str = "ShelfFullFluentBuilder";
     const DEF: &'static ::rt::waiter::WaiterDef = &::rt::waiter::WaiterDef {
         min_delay: 1,
         max_delay: 120,

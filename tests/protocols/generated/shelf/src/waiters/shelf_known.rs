@@ -9,6 +9,7 @@ pub struct ShelfKnown;
 
 impl ::rt::waiter::Waiter for ShelfKnown {
     type Operation = crate::operation::get_shelf::GetShelf;
+    const BUILDER: &'static str = "ShelfKnownFluentBuilder";
     const DEF: &'static ::rt::waiter::WaiterDef = &::rt::waiter::WaiterDef {
         min_delay: 3,
         max_delay: 120,

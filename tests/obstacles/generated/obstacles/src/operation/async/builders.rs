@@ -12,9 +12,10 @@ pub type AsyncInputBuilder = AsyncBuilder<::rt::builder::Plain<super::AsyncInput
 /// A call of `Async`: set its input, then `send()` it.
 pub type AsyncFluentBuilder = AsyncBuilder<::rt::builder::Fluent<AsyncInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for AsyncBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for AsyncBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("AsyncFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl AsyncFluentBuilder {
     }
 }
 
+impl super::Async {
+    /// A call of `Async` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::AsyncInput) -> AsyncFluentBuilder {
+        let mut call = client.r#async();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::AsyncOutput, super::AsyncError>
 for AsyncFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for AsyncFluentBuilder {
 }
 
 /// Builder of [`AsyncOutput`](super::AsyncOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AsyncOutputBuilder {
     inner: super::AsyncOutput,
+}
+
+impl ::std::fmt::Debug for AsyncOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for AsyncOutputBuilder {

@@ -12,9 +12,10 @@ pub type AwaitInputBuilder = AwaitBuilder<::rt::builder::Plain<super::AwaitInput
 /// A call of `Await`: set its input, then `send()` it.
 pub type AwaitFluentBuilder = AwaitBuilder<::rt::builder::Fluent<AwaitInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for AwaitBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for AwaitBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("AwaitFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl AwaitFluentBuilder {
     }
 }
 
+impl super::Await {
+    /// A call of `Await` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::AwaitInput) -> AwaitFluentBuilder {
+        let mut call = client.r#await();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::AwaitOutput, super::AwaitError>
 for AwaitFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for AwaitFluentBuilder {
 }
 
 /// Builder of [`AwaitOutput`](super::AwaitOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AwaitOutputBuilder {
     inner: super::AwaitOutput,
+}
+
+impl ::std::fmt::Debug for AwaitOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for AwaitOutputBuilder {

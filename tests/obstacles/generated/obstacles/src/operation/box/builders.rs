@@ -12,9 +12,10 @@ pub type BoxInputBuilder = BoxBuilder<::rt::builder::Plain<super::BoxInput>>;
 /// A call of `Box`: set its input, then `send()` it.
 pub type BoxFluentBuilder = BoxBuilder<::rt::builder::Fluent<BoxInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for BoxBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for BoxBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("BoxFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl BoxFluentBuilder {
     }
 }
 
+impl super::Box {
+    /// A call of `Box` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::BoxInput) -> BoxFluentBuilder {
+        let mut call = client.r#box();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BoxOutput, super::BoxError>
 for BoxFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for BoxFluentBuilder {
 }
 
 /// Builder of [`BoxOutput`](super::BoxOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BoxOutputBuilder {
     inner: super::BoxOutput,
+}
+
+impl ::std::fmt::Debug for BoxOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for BoxOutputBuilder {

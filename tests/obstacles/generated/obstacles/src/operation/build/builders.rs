@@ -12,9 +12,10 @@ pub type BuildInputBuilder = BuildBuilder<::rt::builder::Plain<super::BuildInput
 /// A call of `Build`: set its input, then `send()` it.
 pub type BuildFluentBuilder = BuildBuilder<::rt::builder::Fluent<BuildInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for BuildBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for BuildBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("BuildFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl BuildFluentBuilder {
     }
 }
 
+impl super::Build {
+    /// A call of `Build` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::BuildInput) -> BuildFluentBuilder {
+        let mut call = client.build();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BuildOutput, super::BuildError>
 for BuildFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for BuildFluentBuilder {
 }
 
 /// Builder of [`BuildOutput`](super::BuildOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BuildOutputBuilder {
     inner: super::BuildOutput,
+}
+
+impl ::std::fmt::Debug for BuildOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for BuildOutputBuilder {

@@ -16,9 +16,10 @@ pub type BuildersFluentBuilder = BuildersBuilder<
     ::rt::builder::Fluent<BuildersInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for BuildersBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for BuildersBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("BuildersFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl BuildersFluentBuilder {
     }
 }
 
+impl super::Builders {
+    /// A call of `Builders` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::BuildersInput,
+    ) -> BuildersFluentBuilder {
+        let mut call = client.builders();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BuildersOutput, super::BuildersError>
 for BuildersFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for BuildersFluentBuilder {
 }
 
 /// Builder of [`BuildersOutput`](super::BuildersOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BuildersOutputBuilder {
     inner: super::BuildersOutput,
+}
+
+impl ::std::fmt::Debug for BuildersOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for BuildersOutputBuilder {

@@ -12,9 +12,10 @@ pub type ClientInputBuilder = ClientBuilder<::rt::builder::Plain<super::ClientIn
 /// A call of `Client`: set its input, then `send()` it.
 pub type ClientFluentBuilder = ClientBuilder<::rt::builder::Fluent<ClientInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ClientBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ClientBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ClientFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl ClientFluentBuilder {
     }
 }
 
+impl super::Client {
+    /// A call of `Client` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ClientInput,
+    ) -> ClientFluentBuilder {
+        let mut call = client.client();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ClientOutput, super::ClientError>
 for ClientFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for ClientFluentBuilder {
 }
 
 /// Builder of [`ClientOutput`](super::ClientOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ClientOutputBuilder {
     inner: super::ClientOutput,
+}
+
+impl ::std::fmt::Debug for ClientOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ClientOutputBuilder {

@@ -12,9 +12,10 @@ pub type CloneInputBuilder = CloneBuilder<::rt::builder::Plain<super::CloneInput
 /// A call of `Clone`: set its input, then `send()` it.
 pub type CloneFluentBuilder = CloneBuilder<::rt::builder::Fluent<CloneInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CloneBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CloneBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CloneFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl CloneFluentBuilder {
     }
 }
 
+impl super::Clone {
+    /// A call of `Clone` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CloneInput) -> CloneFluentBuilder {
+        let mut call = client.clone_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CloneOutput, super::CloneError>
 for CloneFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for CloneFluentBuilder {
 }
 
 /// Builder of [`CloneOutput`](super::CloneOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CloneOutputBuilder {
     inner: super::CloneOutput,
+}
+
+impl ::std::fmt::Debug for CloneOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CloneOutputBuilder {

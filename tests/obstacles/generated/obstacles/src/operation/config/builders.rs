@@ -12,9 +12,10 @@ pub type ConfigInputBuilder = ConfigBuilder<::rt::builder::Plain<super::ConfigIn
 /// A call of `Config`: set its input, then `send()` it.
 pub type ConfigFluentBuilder = ConfigBuilder<::rt::builder::Fluent<ConfigInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ConfigBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ConfigBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ConfigFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl ConfigFluentBuilder {
     }
 }
 
+impl super::Config {
+    /// A call of `Config` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ConfigInput,
+    ) -> ConfigFluentBuilder {
+        let mut call = client.config_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ConfigOutput, super::ConfigError>
 for ConfigFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for ConfigFluentBuilder {
 }
 
 /// Builder of [`ConfigOutput`](super::ConfigOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ConfigOutputBuilder {
     inner: super::ConfigOutput,
+}
+
+impl ::std::fmt::Debug for ConfigOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ConfigOutputBuilder {

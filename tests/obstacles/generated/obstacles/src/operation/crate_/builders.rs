@@ -12,9 +12,10 @@ pub type CrateInputBuilder = CrateBuilder<::rt::builder::Plain<super::CrateInput
 /// A call of `Crate`: set its input, then `send()` it.
 pub type CrateFluentBuilder = CrateBuilder<::rt::builder::Fluent<CrateInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CrateBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CrateBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CrateFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl CrateFluentBuilder {
     }
 }
 
+impl super::Crate {
+    /// A call of `Crate` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CrateInput) -> CrateFluentBuilder {
+        let mut call = client.crate_();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CrateOutput, super::CrateError>
 for CrateFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for CrateFluentBuilder {
 }
 
 /// Builder of [`CrateOutput`](super::CrateOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CrateOutputBuilder {
     inner: super::CrateOutput,
+}
+
+impl ::std::fmt::Debug for CrateOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CrateOutputBuilder {

@@ -16,9 +16,10 @@ pub type CustomizeFluentBuilder = CustomizeBuilder<
     ::rt::builder::Fluent<CustomizeInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CustomizeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CustomizeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CustomizeFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl CustomizeFluentBuilder {
     }
 }
 
+impl super::Customize {
+    /// A call of `Customize` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::CustomizeInput,
+    ) -> CustomizeFluentBuilder {
+        let mut call = client.customize();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CustomizeOutput, super::CustomizeError>
 for CustomizeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for CustomizeFluentBuilder {
 }
 
 /// Builder of [`CustomizeOutput`](super::CustomizeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CustomizeOutputBuilder {
     inner: super::CustomizeOutput,
+}
+
+impl ::std::fmt::Debug for CustomizeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CustomizeOutputBuilder {

@@ -14,9 +14,10 @@ pub type DefaultFluentBuilder = DefaultBuilder<
     ::rt::builder::Fluent<DefaultInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DefaultBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DefaultBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DefaultFluentBuilder", f)
     }
 }
 
@@ -96,6 +97,19 @@ impl DefaultFluentBuilder {
     }
 }
 
+impl super::Default {
+    /// A call of `Default` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DefaultInput,
+    ) -> DefaultFluentBuilder {
+        let mut call = client.default();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::DefaultOutput, super::DefaultError>
 for DefaultFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -113,9 +127,16 @@ for DefaultFluentBuilder {
 }
 
 /// Builder of [`DefaultOutput`](super::DefaultOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DefaultOutputBuilder {
     inner: super::DefaultOutput,
+}
+
+impl ::std::fmt::Debug for DefaultOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DefaultOutputBuilder {

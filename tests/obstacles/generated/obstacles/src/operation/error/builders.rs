@@ -12,9 +12,10 @@ pub type ErrorInputBuilder = ErrorBuilder<::rt::builder::Plain<super::ErrorInput
 /// A call of `Error`: set its input, then `send()` it.
 pub type ErrorFluentBuilder = ErrorBuilder<::rt::builder::Fluent<ErrorInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ErrorBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ErrorBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ErrorFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl ErrorFluentBuilder {
     }
 }
 
+impl super::Error {
+    /// A call of `Error` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ErrorInput) -> ErrorFluentBuilder {
+        let mut call = client.error();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ErrorOutput, super::ErrorError>
 for ErrorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for ErrorFluentBuilder {
 }
 
 /// Builder of [`ErrorOutput`](super::ErrorOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ErrorOutputBuilder {
     inner: super::ErrorOutput,
+}
+
+impl ::std::fmt::Debug for ErrorOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ErrorOutputBuilder {

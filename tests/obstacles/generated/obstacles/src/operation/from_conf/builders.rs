@@ -16,9 +16,10 @@ pub type FromConfFluentBuilder = FromConfBuilder<
     ::rt::builder::Fluent<FromConfInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for FromConfBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for FromConfBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("FromConfFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl FromConfFluentBuilder {
     }
 }
 
+impl super::FromConf {
+    /// A call of `FromConf` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FromConfInput,
+    ) -> FromConfFluentBuilder {
+        let mut call = client.from_conf_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FromConfOutput, super::FromConfError>
 for FromConfFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for FromConfFluentBuilder {
 }
 
 /// Builder of [`FromConfOutput`](super::FromConfOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FromConfOutputBuilder {
     inner: super::FromConfOutput,
+}
+
+impl ::std::fmt::Debug for FromConfOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for FromConfOutputBuilder {

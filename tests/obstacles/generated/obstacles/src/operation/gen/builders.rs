@@ -12,9 +12,10 @@ pub type GenInputBuilder = GenBuilder<::rt::builder::Plain<super::GenInput>>;
 /// A call of `Gen`: set its input, then `send()` it.
 pub type GenFluentBuilder = GenBuilder<::rt::builder::Fluent<GenInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GenBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GenBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GenFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl GenFluentBuilder {
     }
 }
 
+impl super::Gen {
+    /// A call of `Gen` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::GenInput) -> GenFluentBuilder {
+        let mut call = client.r#gen();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GenOutput, super::GenError>
 for GenFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for GenFluentBuilder {
 }
 
 /// Builder of [`GenOutput`](super::GenOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GenOutputBuilder {
     inner: super::GenOutput,
+}
+
+impl ::std::fmt::Debug for GenOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GenOutputBuilder {

@@ -12,9 +12,10 @@ pub type GetInputBuilder = GetBuilder<::rt::builder::Plain<super::GetInput>>;
 /// A call of `Get`: set its input, then `send()` it.
 pub type GetFluentBuilder = GetBuilder<::rt::builder::Fluent<GetInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl GetFluentBuilder {
     }
 }
 
+impl super::Get {
+    /// A call of `Get` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::GetInput) -> GetFluentBuilder {
+        let mut call = client.get();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetOutput, super::GetError>
 for GetFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for GetFluentBuilder {
 }
 
 /// Builder of [`GetOutput`](super::GetOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetOutputBuilder {
     inner: super::GetOutput,
+}
+
+impl ::std::fmt::Debug for GetOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetOutputBuilder {

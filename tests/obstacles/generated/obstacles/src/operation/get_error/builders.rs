@@ -16,9 +16,10 @@ pub type GetErrorFluentBuilder = GetErrorBuilder<
     ::rt::builder::Fluent<GetErrorInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetErrorBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetErrorBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetErrorFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl GetErrorFluentBuilder {
     }
 }
 
+impl super::GetError {
+    /// A call of `GetError` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetErrorInput,
+    ) -> GetErrorFluentBuilder {
+        let mut call = client.get_error();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetErrorOutput, super::GetErrorError>
 for GetErrorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for GetErrorFluentBuilder {
 }
 
 /// Builder of [`GetErrorOutput`](super::GetErrorOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetErrorOutputBuilder {
     inner: super::GetErrorOutput,
+}
+
+impl ::std::fmt::Debug for GetErrorOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetErrorOutputBuilder {

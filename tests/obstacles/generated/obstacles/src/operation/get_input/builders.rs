@@ -16,9 +16,10 @@ pub type GetInputFluentBuilder = GetInputBuilder<
     ::rt::builder::Fluent<GetInputInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetInputBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetInputBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetInputFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl GetInputFluentBuilder {
     }
 }
 
+impl super::GetInput {
+    /// A call of `GetInput` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetInputInput,
+    ) -> GetInputFluentBuilder {
+        let mut call = client.get_input();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetInputOutput, super::GetInputError>
 for GetInputFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for GetInputFluentBuilder {
 }
 
 /// Builder of [`GetInputOutput`](super::GetInputOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetInputOutputBuilder {
     inner: super::GetInputOutput,
+}
+
+impl ::std::fmt::Debug for GetInputOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetInputOutputBuilder {

@@ -16,9 +16,10 @@ pub type GetOutputFluentBuilder = GetOutputBuilder<
     ::rt::builder::Fluent<GetOutputInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetOutputBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetOutputBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetOutputFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl GetOutputFluentBuilder {
     }
 }
 
+impl super::GetOutput {
+    /// A call of `GetOutput` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetOutputInput,
+    ) -> GetOutputFluentBuilder {
+        let mut call = client.get_output();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetOutputOutput, super::GetOutputError>
 for GetOutputFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for GetOutputFluentBuilder {
 }
 
 /// Builder of [`GetOutputOutput`](super::GetOutputOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetOutputOutputBuilder {
     inner: super::GetOutputOutput,
+}
+
+impl ::std::fmt::Debug for GetOutputOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetOutputOutputBuilder {

@@ -12,9 +12,10 @@ pub type ImplInputBuilder = ImplBuilder<::rt::builder::Plain<super::ImplInput>>;
 /// A call of `Impl`: set its input, then `send()` it.
 pub type ImplFluentBuilder = ImplBuilder<::rt::builder::Fluent<ImplInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ImplBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ImplBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ImplFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl ImplFluentBuilder {
     }
 }
 
+impl super::Impl {
+    /// A call of `Impl` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ImplInput) -> ImplFluentBuilder {
+        let mut call = client.r#impl();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ImplOutput, super::ImplError>
 for ImplFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for ImplFluentBuilder {
 }
 
 /// Builder of [`ImplOutput`](super::ImplOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ImplOutputBuilder {
     inner: super::ImplOutput,
+}
+
+impl ::std::fmt::Debug for ImplOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ImplOutputBuilder {

@@ -12,9 +12,10 @@ pub type IntoInputBuilder = IntoBuilder<::rt::builder::Plain<super::IntoInput>>;
 /// A call of `Into`: set its input, then `send()` it.
 pub type IntoFluentBuilder = IntoBuilder<::rt::builder::Fluent<IntoInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for IntoBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for IntoBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("IntoFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl IntoFluentBuilder {
     }
 }
 
+impl super::Into {
+    /// A call of `Into` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::IntoInput) -> IntoFluentBuilder {
+        let mut call = client.into_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::IntoOutput, super::IntoError>
 for IntoFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for IntoFluentBuilder {
 }
 
 /// Builder of [`IntoOutput`](super::IntoOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct IntoOutputBuilder {
     inner: super::IntoOutput,
+}
+
+impl ::std::fmt::Debug for IntoOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for IntoOutputBuilder {

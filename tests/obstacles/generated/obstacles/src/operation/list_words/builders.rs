@@ -16,9 +16,10 @@ pub type ListWordsFluentBuilder = ListWordsBuilder<
     ::rt::builder::Fluent<ListWordsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListWordsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListWordsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListWordsFluentBuilder", f)
     }
 }
 
@@ -140,6 +141,19 @@ impl ListWordsFluentBuilder {
     }
 }
 
+impl super::ListWords {
+    /// A call of `ListWords` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListWordsInput,
+    ) -> ListWordsFluentBuilder {
+        let mut call = client.list_words();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListWordsOutput, super::ListWordsError>
 for ListWordsFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -157,9 +171,16 @@ for ListWordsFluentBuilder {
 }
 
 /// Builder of [`ListWordsOutput`](super::ListWordsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListWordsOutputBuilder {
     inner: super::ListWordsOutput,
+}
+
+impl ::std::fmt::Debug for ListWordsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListWordsOutputBuilder {

@@ -12,9 +12,10 @@ pub type MacroInputBuilder = MacroBuilder<::rt::builder::Plain<super::MacroInput
 /// A call of `Macro`: set its input, then `send()` it.
 pub type MacroFluentBuilder = MacroBuilder<::rt::builder::Fluent<MacroInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MacroBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MacroBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MacroFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl MacroFluentBuilder {
     }
 }
 
+impl super::Macro {
+    /// A call of `Macro` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MacroInput) -> MacroFluentBuilder {
+        let mut call = client.r#macro();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MacroOutput, super::MacroError>
 for MacroFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for MacroFluentBuilder {
 }
 
 /// Builder of [`MacroOutput`](super::MacroOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MacroOutputBuilder {
     inner: super::MacroOutput,
+}
+
+impl ::std::fmt::Debug for MacroOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MacroOutputBuilder {

@@ -12,9 +12,10 @@ pub type MatchInputBuilder = MatchBuilder<::rt::builder::Plain<super::MatchInput
 /// A call of `Match`: set its input, then `send()` it.
 pub type MatchFluentBuilder = MatchBuilder<::rt::builder::Fluent<MatchInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MatchBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MatchBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MatchFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl MatchFluentBuilder {
     }
 }
 
+impl super::Match {
+    /// A call of `Match` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MatchInput) -> MatchFluentBuilder {
+        let mut call = client.r#match();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MatchOutput, super::MatchError>
 for MatchFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for MatchFluentBuilder {
 }
 
 /// Builder of [`MatchOutput`](super::MatchOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MatchOutputBuilder {
     inner: super::MatchOutput,
+}
+
+impl ::std::fmt::Debug for MatchOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MatchOutputBuilder {

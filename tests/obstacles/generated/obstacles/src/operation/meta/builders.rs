@@ -12,9 +12,10 @@ pub type MetaInputBuilder = MetaBuilder<::rt::builder::Plain<super::MetaInput>>;
 /// A call of `Meta`: set its input, then `send()` it.
 pub type MetaFluentBuilder = MetaBuilder<::rt::builder::Fluent<MetaInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MetaBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MetaBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MetaFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl MetaFluentBuilder {
     }
 }
 
+impl super::Meta {
+    /// A call of `Meta` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MetaInput) -> MetaFluentBuilder {
+        let mut call = client.meta();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MetaOutput, super::MetaError>
 for MetaFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for MetaFluentBuilder {
 }
 
 /// Builder of [`MetaOutput`](super::MetaOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MetaOutputBuilder {
     inner: super::MetaOutput,
+}
+
+impl ::std::fmt::Debug for MetaOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MetaOutputBuilder {

@@ -12,9 +12,10 @@ pub type ModInputBuilder = ModBuilder<::rt::builder::Plain<super::ModInput>>;
 /// A call of `Mod`: set its input, then `send()` it.
 pub type ModFluentBuilder = ModBuilder<::rt::builder::Fluent<ModInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ModBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ModBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ModFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl ModFluentBuilder {
     }
 }
 
+impl super::Mod {
+    /// A call of `Mod` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ModInput) -> ModFluentBuilder {
+        let mut call = client.r#mod();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ModOutput, super::ModError>
 for ModFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for ModFluentBuilder {
 }
 
 /// Builder of [`ModOutput`](super::ModOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ModOutputBuilder {
     inner: super::ModOutput,
+}
+
+impl ::std::fmt::Debug for ModOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ModOutputBuilder {

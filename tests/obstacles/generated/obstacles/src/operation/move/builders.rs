@@ -12,9 +12,10 @@ pub type MoveInputBuilder = MoveBuilder<::rt::builder::Plain<super::MoveInput>>;
 /// A call of `Move`: set its input, then `send()` it.
 pub type MoveFluentBuilder = MoveBuilder<::rt::builder::Fluent<MoveInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for MoveBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for MoveBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("MoveFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl MoveFluentBuilder {
     }
 }
 
+impl super::Move {
+    /// A call of `Move` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::MoveInput) -> MoveFluentBuilder {
+        let mut call = client.r#move();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MoveOutput, super::MoveError>
 for MoveFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for MoveFluentBuilder {
 }
 
 /// Builder of [`MoveOutput`](super::MoveOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveOutputBuilder {
     inner: super::MoveOutput,
+}
+
+impl ::std::fmt::Debug for MoveOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MoveOutputBuilder {

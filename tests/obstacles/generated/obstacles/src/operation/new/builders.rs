@@ -12,9 +12,10 @@ pub type NewInputBuilder = NewBuilder<::rt::builder::Plain<super::NewInput>>;
 /// A call of `New`: set its input, then `send()` it.
 pub type NewFluentBuilder = NewBuilder<::rt::builder::Fluent<NewInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for NewBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for NewBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("NewFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl NewFluentBuilder {
     }
 }
 
+impl super::New {
+    /// A call of `New` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::NewInput) -> NewFluentBuilder {
+        let mut call = client.new_operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::NewOutput, super::NewError>
 for NewFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for NewFluentBuilder {
 }
 
 /// Builder of [`NewOutput`](super::NewOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct NewOutputBuilder {
     inner: super::NewOutput,
+}
+
+impl ::std::fmt::Debug for NewOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for NewOutputBuilder {

@@ -12,9 +12,10 @@ pub type OkInputBuilder = OkBuilder<::rt::builder::Plain<super::OkInput>>;
 /// A call of `Ok`: set its input, then `send()` it.
 pub type OkFluentBuilder = OkBuilder<::rt::builder::Fluent<OkInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for OkBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for OkBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("OkFluentBuilder", f)
     }
 }
 
@@ -89,6 +90,16 @@ impl OkFluentBuilder {
     }
 }
 
+impl super::Ok {
+    /// A call of `Ok` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::OkInput) -> OkFluentBuilder {
+        let mut call = client.ok();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OkOutput, super::OkError>
 for OkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -106,9 +117,16 @@ for OkFluentBuilder {
 }
 
 /// Builder of [`OkOutput`](super::OkOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OkOutputBuilder {
     inner: super::OkOutput,
+}
+
+impl ::std::fmt::Debug for OkOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for OkOutputBuilder {

@@ -16,9 +16,10 @@ pub type OperationFluentBuilder = OperationBuilder<
     ::rt::builder::Fluent<OperationInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for OperationBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for OperationBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("OperationFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl OperationFluentBuilder {
     }
 }
 
+impl super::Operation {
+    /// A call of `Operation` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OperationInput,
+    ) -> OperationFluentBuilder {
+        let mut call = client.operation();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OperationOutput, super::OperationError>
 for OperationFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for OperationFluentBuilder {
 }
 
 /// Builder of [`OperationOutput`](super::OperationOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OperationOutputBuilder {
     inner: super::OperationOutput,
+}
+
+impl ::std::fmt::Debug for OperationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for OperationOutputBuilder {

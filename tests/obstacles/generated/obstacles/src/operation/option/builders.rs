@@ -12,9 +12,10 @@ pub type OptionInputBuilder = OptionBuilder<::rt::builder::Plain<super::OptionIn
 /// A call of `Option`: set its input, then `send()` it.
 pub type OptionFluentBuilder = OptionBuilder<::rt::builder::Fluent<OptionInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for OptionBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for OptionBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("OptionFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl OptionFluentBuilder {
     }
 }
 
+impl super::Option {
+    /// A call of `Option` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OptionInput,
+    ) -> OptionFluentBuilder {
+        let mut call = client.option();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OptionOutput, super::OptionError>
 for OptionFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for OptionFluentBuilder {
 }
 
 /// Builder of [`OptionOutput`](super::OptionOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OptionOutputBuilder {
     inner: super::OptionOutput,
+}
+
+impl ::std::fmt::Debug for OptionOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for OptionOutputBuilder {

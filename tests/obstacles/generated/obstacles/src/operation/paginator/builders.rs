@@ -16,9 +16,10 @@ pub type PaginatorFluentBuilder = PaginatorBuilder<
     ::rt::builder::Fluent<PaginatorInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PaginatorBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PaginatorBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PaginatorFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl PaginatorFluentBuilder {
     }
 }
 
+impl super::Paginator {
+    /// A call of `Paginator` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PaginatorInput,
+    ) -> PaginatorFluentBuilder {
+        let mut call = client.paginator();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PaginatorOutput, super::PaginatorError>
 for PaginatorFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for PaginatorFluentBuilder {
 }
 
 /// Builder of [`PaginatorOutput`](super::PaginatorOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PaginatorOutputBuilder {
     inner: super::PaginatorOutput,
+}
+
+impl ::std::fmt::Debug for PaginatorOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PaginatorOutputBuilder {

@@ -12,9 +12,10 @@ pub type ResultInputBuilder = ResultBuilder<::rt::builder::Plain<super::ResultIn
 /// A call of `Result`: set its input, then `send()` it.
 pub type ResultFluentBuilder = ResultBuilder<::rt::builder::Fluent<ResultInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ResultBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ResultBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ResultFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl ResultFluentBuilder {
     }
 }
 
+impl super::Result {
+    /// A call of `Result` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ResultInput,
+    ) -> ResultFluentBuilder {
+        let mut call = client.result();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ResultOutput, super::ResultError>
 for ResultFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for ResultFluentBuilder {
 }
 
 /// Builder of [`ResultOutput`](super::ResultOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResultOutputBuilder {
     inner: super::ResultOutput,
+}
+
+impl ::std::fmt::Debug for ResultOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ResultOutputBuilder {

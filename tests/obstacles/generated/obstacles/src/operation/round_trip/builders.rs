@@ -16,9 +16,10 @@ pub type RoundTripFluentBuilder = RoundTripBuilder<
     ::rt::builder::Fluent<RoundTripInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for RoundTripBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for RoundTripBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("RoundTripFluentBuilder", f)
     }
 }
 
@@ -3489,6 +3490,19 @@ impl RoundTripFluentBuilder {
     }
 }
 
+impl super::RoundTrip {
+    /// A call of `RoundTrip` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::RoundTripInput,
+    ) -> RoundTripFluentBuilder {
+        let mut call = client.round_trip();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::RoundTripOutput, super::RoundTripError>
 for RoundTripFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -3506,9 +3520,16 @@ for RoundTripFluentBuilder {
 }
 
 /// Builder of [`RoundTripOutput`](super::RoundTripOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RoundTripOutputBuilder {
     inner: super::RoundTripOutput,
+}
+
+impl ::std::fmt::Debug for RoundTripOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for RoundTripOutputBuilder {

@@ -16,9 +16,10 @@ pub type SelfValueFluentBuilder = SelfValueBuilder<
     ::rt::builder::Fluent<SelfValueInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SelfValueBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SelfValueBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SelfValueFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl SelfValueFluentBuilder {
     }
 }
 
+impl super::SelfValue {
+    /// A call of `Self` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SelfValueInput,
+    ) -> SelfValueFluentBuilder {
+        let mut call = client.self_value();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SelfValueOutput, super::SelfValueError>
 for SelfValueFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for SelfValueFluentBuilder {
 }
 
 /// Builder of [`SelfValueOutput`](super::SelfValueOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SelfValueOutputBuilder {
     inner: super::SelfValueOutput,
+}
+
+impl ::std::fmt::Debug for SelfValueOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SelfValueOutputBuilder {

@@ -12,9 +12,10 @@ pub type SendInputBuilder = SendBuilder<::rt::builder::Plain<super::SendInput>>;
 /// A call of `Send`: set its input, then `send()` it.
 pub type SendFluentBuilder = SendBuilder<::rt::builder::Fluent<SendInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SendBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SendBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SendFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl SendFluentBuilder {
     }
 }
 
+impl super::Send {
+    /// A call of `Send` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SendInput) -> SendFluentBuilder {
+        let mut call = client.send();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SendOutput, super::SendError>
 for SendFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for SendFluentBuilder {
 }
 
 /// Builder of [`SendOutput`](super::SendOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendOutputBuilder {
     inner: super::SendOutput,
+}
+
+impl ::std::fmt::Debug for SendOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SendOutputBuilder {

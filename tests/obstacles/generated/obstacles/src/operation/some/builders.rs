@@ -12,9 +12,10 @@ pub type SomeInputBuilder = SomeBuilder<::rt::builder::Plain<super::SomeInput>>;
 /// A call of `Some`: set its input, then `send()` it.
 pub type SomeFluentBuilder = SomeBuilder<::rt::builder::Fluent<SomeInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SomeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SomeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SomeFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl SomeFluentBuilder {
     }
 }
 
+impl super::Some {
+    /// A call of `Some` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SomeInput) -> SomeFluentBuilder {
+        let mut call = client.some();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SomeOutput, super::SomeError>
 for SomeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for SomeFluentBuilder {
 }
 
 /// Builder of [`SomeOutput`](super::SomeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SomeOutputBuilder {
     inner: super::SomeOutput,
+}
+
+impl ::std::fmt::Debug for SomeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SomeOutputBuilder {

@@ -12,9 +12,10 @@ pub type StringInputBuilder = StringBuilder<::rt::builder::Plain<super::StringIn
 /// A call of `String`: set its input, then `send()` it.
 pub type StringFluentBuilder = StringBuilder<::rt::builder::Fluent<StringInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StringBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StringBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StringFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl StringFluentBuilder {
     }
 }
 
+impl super::String {
+    /// A call of `String` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StringInput,
+    ) -> StringFluentBuilder {
+        let mut call = client.string();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StringOutput, super::StringError>
 for StringFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for StringFluentBuilder {
 }
 
 /// Builder of [`StringOutput`](super::StringOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StringOutputBuilder {
     inner: super::StringOutput,
+}
+
+impl ::std::fmt::Debug for StringOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StringOutputBuilder {

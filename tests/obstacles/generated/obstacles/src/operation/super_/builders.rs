@@ -12,9 +12,10 @@ pub type SuperInputBuilder = SuperBuilder<::rt::builder::Plain<super::SuperInput
 /// A call of `Super`: set its input, then `send()` it.
 pub type SuperFluentBuilder = SuperBuilder<::rt::builder::Fluent<SuperInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SuperBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SuperBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SuperFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl SuperFluentBuilder {
     }
 }
 
+impl super::Super {
+    /// A call of `Super` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::SuperInput) -> SuperFluentBuilder {
+        let mut call = client.super_();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SuperOutput, super::SuperError>
 for SuperFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for SuperFluentBuilder {
 }
 
 /// Builder of [`SuperOutput`](super::SuperOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SuperOutputBuilder {
     inner: super::SuperOutput,
+}
+
+impl ::std::fmt::Debug for SuperOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SuperOutputBuilder {

@@ -12,9 +12,10 @@ pub type TryInputBuilder = TryBuilder<::rt::builder::Plain<super::TryInput>>;
 /// A call of `Try`: set its input, then `send()` it.
 pub type TryFluentBuilder = TryBuilder<::rt::builder::Fluent<TryInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TryBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TryBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TryFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl TryFluentBuilder {
     }
 }
 
+impl super::Try {
+    /// A call of `Try` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TryInput) -> TryFluentBuilder {
+        let mut call = client.r#try();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TryOutput, super::TryError>
 for TryFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for TryFluentBuilder {
 }
 
 /// Builder of [`TryOutput`](super::TryOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TryOutputBuilder {
     inner: super::TryOutput,
+}
+
+impl ::std::fmt::Debug for TryOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TryOutputBuilder {

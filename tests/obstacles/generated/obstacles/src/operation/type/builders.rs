@@ -12,9 +12,10 @@ pub type TypeInputBuilder = TypeBuilder<::rt::builder::Plain<super::TypeInput>>;
 /// A call of `Type`: set its input, then `send()` it.
 pub type TypeFluentBuilder = TypeBuilder<::rt::builder::Fluent<TypeInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TypeBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TypeBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TypeFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl TypeFluentBuilder {
     }
 }
 
+impl super::Type {
+    /// A call of `Type` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TypeInput) -> TypeFluentBuilder {
+        let mut call = client.r#type();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TypeOutput, super::TypeError>
 for TypeFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for TypeFluentBuilder {
 }
 
 /// Builder of [`TypeOutput`](super::TypeOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TypeOutputBuilder {
     inner: super::TypeOutput,
+}
+
+impl ::std::fmt::Debug for TypeOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TypeOutputBuilder {

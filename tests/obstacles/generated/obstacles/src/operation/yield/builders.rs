@@ -12,9 +12,10 @@ pub type YieldInputBuilder = YieldBuilder<::rt::builder::Plain<super::YieldInput
 /// A call of `Yield`: set its input, then `send()` it.
 pub type YieldFluentBuilder = YieldBuilder<::rt::builder::Fluent<YieldInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for YieldBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for YieldBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("YieldFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl YieldFluentBuilder {
     }
 }
 
+impl super::Yield {
+    /// A call of `Yield` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::YieldInput) -> YieldFluentBuilder {
+        let mut call = client.r#yield();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::YieldOutput, super::YieldError>
 for YieldFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for YieldFluentBuilder {
 }
 
 /// Builder of [`YieldOutput`](super::YieldOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct YieldOutputBuilder {
     inner: super::YieldOutput,
+}
+
+impl ::std::fmt::Debug for YieldOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for YieldOutputBuilder {

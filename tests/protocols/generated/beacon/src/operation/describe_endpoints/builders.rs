@@ -16,9 +16,10 @@ pub type DescribeEndpointsFluentBuilder = DescribeEndpointsBuilder<
     ::rt::builder::Fluent<DescribeEndpointsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DescribeEndpointsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DescribeEndpointsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DescribeEndpointsFluentBuilder", f)
     }
 }
 
@@ -100,6 +101,19 @@ impl DescribeEndpointsFluentBuilder {
     }
 }
 
+impl super::DescribeEndpoints {
+    /// A call of `DescribeEndpoints` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DescribeEndpointsInput,
+    ) -> DescribeEndpointsFluentBuilder {
+        let mut call = client.describe_endpoints();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DescribeEndpointsOutput,
     super::DescribeEndpointsError,
@@ -130,9 +144,9 @@ pub struct DescribeEndpointsOutputBuilder {
 impl ::std::fmt::Debug for DescribeEndpointsOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::DescribeEndpointsOutput,
-        >(&[&self.endpoints], f)
+        >(&[&self.endpoints], None, f)
     }
 }
 

@@ -12,9 +12,10 @@ pub type LocateInputBuilder = LocateBuilder<::rt::builder::Plain<super::LocateIn
 /// A call of `Locate`: set its input, then `send()` it.
 pub type LocateFluentBuilder = LocateBuilder<::rt::builder::Fluent<LocateInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for LocateBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for LocateBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("LocateFluentBuilder", f)
     }
 }
 
@@ -112,6 +113,19 @@ impl LocateFluentBuilder {
     }
 }
 
+impl super::Locate {
+    /// A call of `Locate` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LocateInput,
+    ) -> LocateFluentBuilder {
+        let mut call = client.locate();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LocateOutput, super::LocateError>
 for LocateFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -129,9 +143,16 @@ for LocateFluentBuilder {
 }
 
 /// Builder of [`LocateOutput`](super::LocateOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LocateOutputBuilder {
     inner: super::LocateOutput,
+}
+
+impl ::std::fmt::Debug for LocateOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for LocateOutputBuilder {

@@ -12,9 +12,10 @@ pub type PingInputBuilder = PingBuilder<::rt::builder::Plain<super::PingInput>>;
 /// A call of `Ping`: set its input, then `send()` it.
 pub type PingFluentBuilder = PingBuilder<::rt::builder::Fluent<PingInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PingBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PingBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PingFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl PingFluentBuilder {
     }
 }
 
+impl super::Ping {
+    /// A call of `Ping` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::PingInput) -> PingFluentBuilder {
+        let mut call = client.ping();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PingOutput, super::PingError>
 for PingFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for PingFluentBuilder {
 }
 
 /// Builder of [`PingOutput`](super::PingOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PingOutputBuilder {
     inner: super::PingOutput,
+}
+
+impl ::std::fmt::Debug for PingOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PingOutputBuilder {

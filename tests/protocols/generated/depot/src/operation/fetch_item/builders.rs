@@ -16,9 +16,10 @@ pub type FetchItemFluentBuilder = FetchItemBuilder<
     ::rt::builder::Fluent<FetchItemInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for FetchItemBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for FetchItemBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("FetchItemFluentBuilder", f)
     }
 }
 
@@ -138,6 +139,19 @@ impl FetchItemFluentBuilder {
     }
 }
 
+impl super::FetchItem {
+    /// A call of `FetchItem` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FetchItemInput,
+    ) -> FetchItemFluentBuilder {
+        let mut call = client.fetch_item();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FetchItemOutput, super::FetchItemError>
 for FetchItemFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -165,9 +179,9 @@ pub struct FetchItemOutputBuilder {
 impl ::std::fmt::Debug for FetchItemOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::FetchItemOutput,
-        >(&[&self.version, &self.kept_until, &self.contents], f)
+        >(&[&self.version, &self.kept_until, &self.contents], None, f)
     }
 }
 

@@ -16,9 +16,10 @@ pub type LogLinesFluentBuilder = LogLinesBuilder<
     ::rt::builder::Fluent<LogLinesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for LogLinesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for LogLinesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("LogLinesFluentBuilder", f)
     }
 }
 
@@ -123,6 +124,19 @@ impl LogLinesFluentBuilder {
     }
 }
 
+impl super::LogLines {
+    /// A call of `LogLines` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LogLinesInput,
+    ) -> LogLinesFluentBuilder {
+        let mut call = client.log_lines();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LogLinesOutput, super::LogLinesError>
 for LogLinesFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -140,9 +154,16 @@ for LogLinesFluentBuilder {
 }
 
 /// Builder of [`LogLinesOutput`](super::LogLinesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LogLinesOutputBuilder {
     inner: super::LogLinesOutput,
+}
+
+impl ::std::fmt::Debug for LogLinesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for LogLinesOutputBuilder {

@@ -14,9 +14,10 @@ pub type LogStreamFluentBuilder = LogStreamBuilder<
     ::rt::builder::Fluent<LogStreamInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for LogStreamBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for LogStreamBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("LogStreamFluentBuilder", f)
     }
 }
 
@@ -121,6 +122,19 @@ impl LogStreamFluentBuilder {
     }
 }
 
+impl super::LogStream {
+    /// A call of `LogStream` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::LogStreamInput,
+    ) -> LogStreamFluentBuilder {
+        let mut call = client.log_stream();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::LogStreamOutput, super::LogStreamError>
 for LogStreamFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -138,9 +152,16 @@ for LogStreamFluentBuilder {
 }
 
 /// Builder of [`LogStreamOutput`](super::LogStreamOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct LogStreamOutputBuilder {
     inner: super::LogStreamOutput,
+}
+
+impl ::std::fmt::Debug for LogStreamOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for LogStreamOutputBuilder {

@@ -16,9 +16,10 @@ pub type PeekZoneFluentBuilder = PeekZoneBuilder<
     ::rt::builder::Fluent<PeekZoneInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PeekZoneBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PeekZoneBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PeekZoneFluentBuilder", f)
     }
 }
 
@@ -119,6 +120,19 @@ impl PeekZoneFluentBuilder {
     }
 }
 
+impl super::PeekZone {
+    /// A call of `PeekZone` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PeekZoneInput,
+    ) -> PeekZoneFluentBuilder {
+        let mut call = client.peek_zone();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PeekZoneOutput, super::PeekZoneError>
 for PeekZoneFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -136,9 +150,16 @@ for PeekZoneFluentBuilder {
 }
 
 /// Builder of [`PeekZoneOutput`](super::PeekZoneOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PeekZoneOutputBuilder {
     inner: super::PeekZoneOutput,
+}
+
+impl ::std::fmt::Debug for PeekZoneOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PeekZoneOutputBuilder {

@@ -12,9 +12,10 @@ pub type ReportInputBuilder = ReportBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Report`: set its input, then `send()` it.
 pub type ReportFluentBuilder = ReportBuilder<::rt::builder::Fluent<ReportInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ReportBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ReportBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ReportFluentBuilder", f)
     }
 }
 
@@ -148,6 +149,19 @@ impl ReportFluentBuilder {
     }
 }
 
+impl super::Report {
+    /// A call of `Report` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ReportInput,
+    ) -> ReportFluentBuilder {
+        let mut call = client.report();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ReportOutput, super::ReportError>
 for ReportFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -165,9 +179,16 @@ for ReportFluentBuilder {
 }
 
 /// Builder of [`ReportOutput`](super::ReportOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReportOutputBuilder {
     inner: super::ReportOutput,
+}
+
+impl ::std::fmt::Debug for ReportOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ReportOutputBuilder {

@@ -16,9 +16,10 @@ pub type SealDrawerFluentBuilder = SealDrawerBuilder<
     ::rt::builder::Fluent<SealDrawerInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SealDrawerBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SealDrawerBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SealDrawerFluentBuilder", f)
     }
 }
 
@@ -136,6 +137,19 @@ impl SealDrawerFluentBuilder {
     }
 }
 
+impl super::SealDrawer {
+    /// A call of `SealDrawer` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SealDrawerInput,
+    ) -> SealDrawerFluentBuilder {
+        let mut call = client.seal_drawer();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SealDrawerOutput, super::SealDrawerError>
 for SealDrawerFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -153,9 +167,16 @@ for SealDrawerFluentBuilder {
 }
 
 /// Builder of [`SealDrawerOutput`](super::SealDrawerOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SealDrawerOutputBuilder {
     inner: super::SealDrawerOutput,
+}
+
+impl ::std::fmt::Debug for SealDrawerOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SealDrawerOutputBuilder {

@@ -14,9 +14,10 @@ pub type StoreItemFluentBuilder = StoreItemBuilder<
     ::rt::builder::Fluent<StoreItemInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreItemBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreItemBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreItemFluentBuilder", f)
     }
 }
 
@@ -329,6 +330,19 @@ impl StoreItemFluentBuilder {
     }
 }
 
+impl super::StoreItem {
+    /// A call of `StoreItem` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreItemInput,
+    ) -> StoreItemFluentBuilder {
+        let mut call = client.store_item();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreItemOutput, super::StoreItemError>
 for StoreItemFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -346,9 +360,16 @@ for StoreItemFluentBuilder {
 }
 
 /// Builder of [`StoreItemOutput`](super::StoreItemOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreItemOutputBuilder {
     inner: super::StoreItemOutput,
+}
+
+impl ::std::fmt::Debug for StoreItemOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreItemOutputBuilder {

@@ -16,9 +16,10 @@ pub type StoreLooseFluentBuilder = StoreLooseBuilder<
     ::rt::builder::Fluent<StoreLooseInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreLooseBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreLooseBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreLooseFluentBuilder", f)
     }
 }
 
@@ -136,6 +137,19 @@ impl StoreLooseFluentBuilder {
     }
 }
 
+impl super::StoreLoose {
+    /// A call of `StoreLoose` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreLooseInput,
+    ) -> StoreLooseFluentBuilder {
+        let mut call = client.store_loose();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreLooseOutput, super::StoreLooseError>
 for StoreLooseFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -153,9 +167,16 @@ for StoreLooseFluentBuilder {
 }
 
 /// Builder of [`StoreLooseOutput`](super::StoreLooseOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreLooseOutputBuilder {
     inner: super::StoreLooseOutput,
+}
+
+impl ::std::fmt::Debug for StoreLooseOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreLooseOutputBuilder {

@@ -14,9 +14,10 @@ pub type StoreSizedFluentBuilder = StoreSizedBuilder<
     ::rt::builder::Fluent<StoreSizedInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for StoreSizedBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for StoreSizedBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("StoreSizedFluentBuilder", f)
     }
 }
 
@@ -142,6 +143,19 @@ impl StoreSizedFluentBuilder {
     }
 }
 
+impl super::StoreSized {
+    /// A call of `StoreSized` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::StoreSizedInput,
+    ) -> StoreSizedFluentBuilder {
+        let mut call = client.store_sized();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::StoreSizedOutput, super::StoreSizedError>
 for StoreSizedFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -159,9 +173,16 @@ for StoreSizedFluentBuilder {
 }
 
 /// Builder of [`StoreSizedOutput`](super::StoreSizedOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StoreSizedOutputBuilder {
     inner: super::StoreSizedOutput,
+}
+
+impl ::std::fmt::Debug for StoreSizedOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for StoreSizedOutputBuilder {

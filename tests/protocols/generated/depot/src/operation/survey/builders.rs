@@ -12,9 +12,10 @@ pub type SurveyInputBuilder = SurveyBuilder<::rt::builder::Plain<super::SurveyIn
 /// A call of `Survey`: set its input, then `send()` it.
 pub type SurveyFluentBuilder = SurveyBuilder<::rt::builder::Fluent<SurveyInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for SurveyBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for SurveyBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("SurveyFluentBuilder", f)
     }
 }
 
@@ -246,6 +247,19 @@ impl SurveyFluentBuilder {
     }
 }
 
+impl super::Survey {
+    /// A call of `Survey` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::SurveyInput,
+    ) -> SurveyFluentBuilder {
+        let mut call = client.survey();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::SurveyOutput, super::SurveyError>
 for SurveyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -263,9 +277,16 @@ for SurveyFluentBuilder {
 }
 
 /// Builder of [`SurveyOutput`](super::SurveyOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SurveyOutputBuilder {
     inner: super::SurveyOutput,
+}
+
+impl ::std::fmt::Debug for SurveyOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for SurveyOutputBuilder {

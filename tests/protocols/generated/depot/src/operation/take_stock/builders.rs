@@ -16,9 +16,10 @@ pub type TakeStockFluentBuilder = TakeStockBuilder<
     ::rt::builder::Fluent<TakeStockInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TakeStockBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TakeStockBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TakeStockFluentBuilder", f)
     }
 }
 
@@ -361,6 +362,19 @@ impl TakeStockFluentBuilder {
     }
 }
 
+impl super::TakeStock {
+    /// A call of `TakeStock` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::TakeStockInput,
+    ) -> TakeStockFluentBuilder {
+        let mut call = client.take_stock();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TakeStockOutput, super::TakeStockError>
 for TakeStockFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -378,9 +392,16 @@ for TakeStockFluentBuilder {
 }
 
 /// Builder of [`TakeStockOutput`](super::TakeStockOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TakeStockOutputBuilder {
     inner: super::TakeStockOutput,
+}
+
+impl ::std::fmt::Debug for TakeStockOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TakeStockOutputBuilder {

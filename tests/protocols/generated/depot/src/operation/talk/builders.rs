@@ -12,9 +12,10 @@ pub type TalkInputBuilder = TalkBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Talk`: set its input, then `send()` it.
 pub type TalkFluentBuilder = TalkBuilder<::rt::builder::Fluent<TalkInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TalkBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TalkBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TalkFluentBuilder", f)
     }
 }
 
@@ -184,6 +185,16 @@ impl TalkFluentBuilder {
     }
 }
 
+impl super::Talk {
+    /// A call of `Talk` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TalkInput) -> TalkFluentBuilder {
+        let mut call = client.talk();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TalkOutput, super::TalkError>
 for TalkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -215,7 +226,9 @@ pub struct TalkOutputBuilder {
 impl ::std::fmt::Debug for TalkOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<super::TalkOutput>(&[&self.session, &self.hears], f)
+        ::rt::reflect::fmt_builder_fields::<
+            super::TalkOutput,
+        >(&[&self.session, &self.hears], None, f)
     }
 }
 

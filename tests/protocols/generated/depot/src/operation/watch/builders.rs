@@ -12,9 +12,10 @@ pub type WatchInputBuilder = WatchBuilder<::rt::builder::Plain<super::WatchInput
 /// A call of `Watch`: set its input, then `send()` it.
 pub type WatchFluentBuilder = WatchBuilder<::rt::builder::Fluent<WatchInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WatchBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WatchBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WatchFluentBuilder", f)
     }
 }
 
@@ -112,6 +113,16 @@ impl WatchFluentBuilder {
     }
 }
 
+impl super::Watch {
+    /// A call of `Watch` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::WatchInput) -> WatchFluentBuilder {
+        let mut call = client.watch();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WatchOutput, super::WatchError>
 for WatchFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -142,7 +153,7 @@ pub struct WatchOutputBuilder {
 impl ::std::fmt::Debug for WatchOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<super::WatchOutput>(&[&self.hears], f)
+        ::rt::reflect::fmt_builder_fields::<super::WatchOutput>(&[&self.hears], None, f)
     }
 }
 

@@ -16,9 +16,10 @@ pub type WhoBasicFluentBuilder = WhoBasicBuilder<
     ::rt::builder::Fluent<WhoBasicInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoBasicBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoBasicBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoBasicFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl WhoBasicFluentBuilder {
     }
 }
 
+impl super::WhoBasic {
+    /// A call of `WhoBasic` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoBasicInput,
+    ) -> WhoBasicFluentBuilder {
+        let mut call = client.who_basic();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoBasicOutput, super::WhoBasicError>
 for WhoBasicFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for WhoBasicFluentBuilder {
 }
 
 /// Builder of [`WhoBasicOutput`](super::WhoBasicOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoBasicOutputBuilder {
     inner: super::WhoBasicOutput,
+}
+
+impl ::std::fmt::Debug for WhoBasicOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoBasicOutputBuilder {

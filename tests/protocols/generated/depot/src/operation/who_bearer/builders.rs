@@ -16,9 +16,10 @@ pub type WhoBearerFluentBuilder = WhoBearerBuilder<
     ::rt::builder::Fluent<WhoBearerInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoBearerBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoBearerBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoBearerFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl WhoBearerFluentBuilder {
     }
 }
 
+impl super::WhoBearer {
+    /// A call of `WhoBearer` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoBearerInput,
+    ) -> WhoBearerFluentBuilder {
+        let mut call = client.who_bearer();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoBearerOutput, super::WhoBearerError>
 for WhoBearerFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for WhoBearerFluentBuilder {
 }
 
 /// Builder of [`WhoBearerOutput`](super::WhoBearerOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoBearerOutputBuilder {
     inner: super::WhoBearerOutput,
+}
+
+impl ::std::fmt::Debug for WhoBearerOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoBearerOutputBuilder {

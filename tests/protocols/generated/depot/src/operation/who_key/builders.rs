@@ -12,9 +12,10 @@ pub type WhoKeyInputBuilder = WhoKeyBuilder<::rt::builder::Plain<super::WhoKeyIn
 /// A call of `WhoKey`: set its input, then `send()` it.
 pub type WhoKeyFluentBuilder = WhoKeyBuilder<::rt::builder::Fluent<WhoKeyInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoKeyBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoKeyBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoKeyFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl WhoKeyFluentBuilder {
     }
 }
 
+impl super::WhoKey {
+    /// A call of `WhoKey` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoKeyInput,
+    ) -> WhoKeyFluentBuilder {
+        let mut call = client.who_key();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoKeyOutput, super::WhoKeyError>
 for WhoKeyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for WhoKeyFluentBuilder {
 }
 
 /// Builder of [`WhoKeyOutput`](super::WhoKeyOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoKeyOutputBuilder {
     inner: super::WhoKeyOutput,
+}
+
+impl ::std::fmt::Debug for WhoKeyOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoKeyOutputBuilder {

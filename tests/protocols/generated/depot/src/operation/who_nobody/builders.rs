@@ -16,9 +16,10 @@ pub type WhoNobodyFluentBuilder = WhoNobodyBuilder<
     ::rt::builder::Fluent<WhoNobodyInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoNobodyBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoNobodyBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoNobodyFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl WhoNobodyFluentBuilder {
     }
 }
 
+impl super::WhoNobody {
+    /// A call of `WhoNobody` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoNobodyInput,
+    ) -> WhoNobodyFluentBuilder {
+        let mut call = client.who_nobody();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoNobodyOutput, super::WhoNobodyError>
 for WhoNobodyFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for WhoNobodyFluentBuilder {
 }
 
 /// Builder of [`WhoNobodyOutput`](super::WhoNobodyOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoNobodyOutputBuilder {
     inner: super::WhoNobodyOutput,
+}
+
+impl ::std::fmt::Debug for WhoNobodyOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoNobodyOutputBuilder {

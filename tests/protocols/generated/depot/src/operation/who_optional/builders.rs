@@ -16,9 +16,10 @@ pub type WhoOptionalFluentBuilder = WhoOptionalBuilder<
     ::rt::builder::Fluent<WhoOptionalInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WhoOptionalBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WhoOptionalBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WhoOptionalFluentBuilder", f)
     }
 }
 
@@ -98,6 +99,19 @@ impl WhoOptionalFluentBuilder {
     }
 }
 
+impl super::WhoOptional {
+    /// A call of `WhoOptional` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::WhoOptionalInput,
+    ) -> WhoOptionalFluentBuilder {
+        let mut call = client.who_optional();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WhoOptionalOutput, super::WhoOptionalError>
 for WhoOptionalFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -115,9 +129,16 @@ for WhoOptionalFluentBuilder {
 }
 
 /// Builder of [`WhoOptionalOutput`](super::WhoOptionalOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WhoOptionalOutputBuilder {
     inner: super::WhoOptionalOutput,
+}
+
+impl ::std::fmt::Debug for WhoOptionalOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WhoOptionalOutputBuilder {

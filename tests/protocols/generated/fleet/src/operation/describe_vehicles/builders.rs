@@ -16,9 +16,10 @@ pub type DescribeVehiclesFluentBuilder = DescribeVehiclesBuilder<
     ::rt::builder::Fluent<DescribeVehiclesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DescribeVehiclesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DescribeVehiclesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DescribeVehiclesFluentBuilder", f)
     }
 }
 
@@ -193,6 +194,19 @@ impl DescribeVehiclesFluentBuilder {
     }
 }
 
+impl super::DescribeVehicles {
+    /// A call of `DescribeVehicles` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DescribeVehiclesInput,
+    ) -> DescribeVehiclesFluentBuilder {
+        let mut call = client.describe_vehicles();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::DescribeVehiclesOutput,
     super::DescribeVehiclesError,
@@ -243,9 +257,16 @@ impl<
 }
 
 /// Builder of [`DescribeVehiclesOutput`](super::DescribeVehiclesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DescribeVehiclesOutputBuilder {
     inner: super::DescribeVehiclesOutput,
+}
+
+impl ::std::fmt::Debug for DescribeVehiclesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DescribeVehiclesOutputBuilder {

@@ -16,9 +16,10 @@ pub type DropPartFluentBuilder = DropPartBuilder<
     ::rt::builder::Fluent<DropPartInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for DropPartBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for DropPartBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("DropPartFluentBuilder", f)
     }
 }
 
@@ -212,6 +213,19 @@ impl DropPartFluentBuilder {
     }
 }
 
+impl super::DropPart {
+    /// A call of `DropPart` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::DropPartInput,
+    ) -> DropPartFluentBuilder {
+        let mut call = client.drop_part();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::DropPartOutput, super::DropPartError>
 for DropPartFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -229,9 +243,16 @@ for DropPartFluentBuilder {
 }
 
 /// Builder of [`DropPartOutput`](super::DropPartOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DropPartOutputBuilder {
     inner: super::DropPartOutput,
+}
+
+impl ::std::fmt::Debug for DropPartOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for DropPartOutputBuilder {

@@ -16,9 +16,10 @@ pub type OpenAccountFluentBuilder = OpenAccountBuilder<
     ::rt::builder::Fluent<OpenAccountInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for OpenAccountBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for OpenAccountBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("OpenAccountFluentBuilder", f)
     }
 }
 
@@ -136,6 +137,19 @@ impl OpenAccountFluentBuilder {
     }
 }
 
+impl super::OpenAccount {
+    /// A call of `OpenAccount` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::OpenAccountInput,
+    ) -> OpenAccountFluentBuilder {
+        let mut call = client.open_account();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::OpenAccountOutput, super::OpenAccountError>
 for OpenAccountFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -153,9 +167,16 @@ for OpenAccountFluentBuilder {
 }
 
 /// Builder of [`OpenAccountOutput`](super::OpenAccountOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OpenAccountOutputBuilder {
     inner: super::OpenAccountOutput,
+}
+
+impl ::std::fmt::Debug for OpenAccountOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for OpenAccountOutputBuilder {

@@ -16,9 +16,10 @@ pub type PutAccountFluentBuilder = PutAccountBuilder<
     ::rt::builder::Fluent<PutAccountInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PutAccountBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PutAccountBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PutAccountFluentBuilder", f)
     }
 }
 
@@ -170,6 +171,19 @@ impl PutAccountFluentBuilder {
     }
 }
 
+impl super::PutAccount {
+    /// A call of `PutAccount` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::PutAccountInput,
+    ) -> PutAccountFluentBuilder {
+        let mut call = client.put_account();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PutAccountOutput, super::PutAccountError>
 for PutAccountFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -187,9 +201,16 @@ for PutAccountFluentBuilder {
 }
 
 /// Builder of [`PutAccountOutput`](super::PutAccountOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PutAccountOutputBuilder {
     inner: super::PutAccountOutput,
+}
+
+impl ::std::fmt::Debug for PutAccountOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PutAccountOutputBuilder {

@@ -12,9 +12,10 @@ pub type ScanInputBuilder = ScanBuilder<::rt::builder::Plain<super::ScanInput>>;
 /// A call of `Scan`: set its input, then `send()` it.
 pub type ScanFluentBuilder = ScanBuilder<::rt::builder::Fluent<ScanInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ScanBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ScanBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ScanFluentBuilder", f)
     }
 }
 
@@ -112,6 +113,16 @@ impl ScanFluentBuilder {
     }
 }
 
+impl super::Scan {
+    /// A call of `Scan` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ScanInput) -> ScanFluentBuilder {
+        let mut call = client.scan();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ScanOutput, super::ScanError>
 for ScanFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -142,7 +153,7 @@ pub struct ScanOutputBuilder {
 impl ::std::fmt::Debug for ScanOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<super::ScanOutput>(&[&self.scanned], f)
+        ::rt::reflect::fmt_builder_fields::<super::ScanOutput>(&[&self.scanned], None, f)
     }
 }
 

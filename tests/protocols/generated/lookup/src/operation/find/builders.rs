@@ -12,9 +12,10 @@ pub type FindInputBuilder = FindBuilder<::rt::builder::Plain<super::FindInput>>;
 /// A call of `Find`: set its input, then `send()` it.
 pub type FindFluentBuilder = FindBuilder<::rt::builder::Fluent<FindInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for FindBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for FindBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("FindFluentBuilder", f)
     }
 }
 
@@ -254,6 +255,16 @@ impl FindFluentBuilder {
     }
 }
 
+impl super::Find {
+    /// A call of `Find` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::FindInput) -> FindFluentBuilder {
+        let mut call = client.find();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FindOutput, super::FindError>
 for FindFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -271,9 +282,16 @@ for FindFluentBuilder {
 }
 
 /// Builder of [`FindOutput`](super::FindOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindOutputBuilder {
     inner: super::FindOutput,
+}
+
+impl ::std::fmt::Debug for FindOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for FindOutputBuilder {

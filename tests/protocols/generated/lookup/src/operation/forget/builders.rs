@@ -12,9 +12,10 @@ pub type ForgetInputBuilder = ForgetBuilder<::rt::builder::Plain<super::ForgetIn
 /// A call of `Forget`: set its input, then `send()` it.
 pub type ForgetFluentBuilder = ForgetBuilder<::rt::builder::Fluent<ForgetInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ForgetBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ForgetBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ForgetFluentBuilder", f)
     }
 }
 
@@ -118,6 +119,19 @@ impl ForgetFluentBuilder {
     }
 }
 
+impl super::Forget {
+    /// A call of `Forget` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ForgetInput,
+    ) -> ForgetFluentBuilder {
+        let mut call = client.forget();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ForgetOutput, super::ForgetError>
 for ForgetFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -135,9 +149,16 @@ for ForgetFluentBuilder {
 }
 
 /// Builder of [`ForgetOutput`](super::ForgetOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ForgetOutputBuilder {
     inner: super::ForgetOutput,
+}
+
+impl ::std::fmt::Debug for ForgetOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ForgetOutputBuilder {

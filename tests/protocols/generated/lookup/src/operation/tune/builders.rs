@@ -12,9 +12,10 @@ pub type TuneInputBuilder = TuneBuilder<::rt::builder::Plain<super::TuneInput>>;
 /// A call of `Tune`: set its input, then `send()` it.
 pub type TuneFluentBuilder = TuneBuilder<::rt::builder::Fluent<TuneInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for TuneBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for TuneBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("TuneFluentBuilder", f)
     }
 }
 
@@ -131,6 +132,16 @@ impl TuneFluentBuilder {
     }
 }
 
+impl super::Tune {
+    /// A call of `Tune` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::TuneInput) -> TuneFluentBuilder {
+        let mut call = client.tune();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TuneOutput, super::TuneError>
 for TuneFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -148,9 +159,16 @@ for TuneFluentBuilder {
 }
 
 /// Builder of [`TuneOutput`](super::TuneOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TuneOutputBuilder {
     inner: super::TuneOutput,
+}
+
+impl ::std::fmt::Debug for TuneOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TuneOutputBuilder {

@@ -12,9 +12,10 @@ pub type ChatInputBuilder = ChatBuilder<::rt::builder::Plain<Parts>>;
 /// A call of `Chat`: set its input, then `send()` it.
 pub type ChatFluentBuilder = ChatBuilder<::rt::builder::Fluent<ChatInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ChatBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ChatBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ChatFluentBuilder", f)
     }
 }
 
@@ -184,6 +185,16 @@ impl ChatFluentBuilder {
     }
 }
 
+impl super::Chat {
+    /// A call of `Chat` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::ChatInput) -> ChatFluentBuilder {
+        let mut call = client.chat();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ChatOutput, super::ChatError>
 for ChatFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -215,9 +226,9 @@ pub struct ChatOutputBuilder {
 impl ::std::fmt::Debug for ChatOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::ChatOutput,
-        >(&[&self.greeting, &self.frames], f)
+        >(&[&self.greeting, &self.frames], None, f)
     }
 }
 

@@ -12,9 +12,10 @@ pub type FollowInputBuilder = FollowBuilder<::rt::builder::Plain<super::FollowIn
 /// A call of `Follow`: set its input, then `send()` it.
 pub type FollowFluentBuilder = FollowBuilder<::rt::builder::Fluent<FollowInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for FollowBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for FollowBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("FollowFluentBuilder", f)
     }
 }
 
@@ -114,6 +115,19 @@ impl FollowFluentBuilder {
     }
 }
 
+impl super::Follow {
+    /// A call of `Follow` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::FollowInput,
+    ) -> FollowFluentBuilder {
+        let mut call = client.follow();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::FollowOutput, super::FollowError>
 for FollowFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -145,9 +159,9 @@ pub struct FollowOutputBuilder {
 impl ::std::fmt::Debug for FollowOutputBuilder {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::rt::reflect::fmt_builder::<
+        ::rt::reflect::fmt_builder_fields::<
             super::FollowOutput,
-        >(&[&self.greeting, &self.frames], f)
+        >(&[&self.greeting, &self.frames], None, f)
     }
 }
 

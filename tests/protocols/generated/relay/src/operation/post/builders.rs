@@ -12,9 +12,10 @@ pub type PostInputBuilder = PostBuilder<::rt::builder::Plain<super::PostInput>>;
 /// A call of `Post`: set its input, then `send()` it.
 pub type PostFluentBuilder = PostBuilder<::rt::builder::Fluent<PostInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for PostBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for PostBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("PostFluentBuilder", f)
     }
 }
 
@@ -191,6 +192,16 @@ impl PostFluentBuilder {
     }
 }
 
+impl super::Post {
+    /// A call of `Post` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::PostInput) -> PostFluentBuilder {
+        let mut call = client.post();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::PostOutput, super::PostError>
 for PostFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -208,9 +219,16 @@ for PostFluentBuilder {
 }
 
 /// Builder of [`PostOutput`](super::PostOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PostOutputBuilder {
     inner: super::PostOutput,
+}
+
+impl ::std::fmt::Debug for PostOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for PostOutputBuilder {

@@ -16,9 +16,10 @@ pub type GetShelfFluentBuilder = GetShelfBuilder<
     ::rt::builder::Fluent<GetShelfInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for GetShelfBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for GetShelfBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("GetShelfFluentBuilder", f)
     }
 }
 
@@ -117,6 +118,19 @@ impl GetShelfFluentBuilder {
     }
 }
 
+impl super::GetShelf {
+    /// A call of `GetShelf` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::GetShelfInput,
+    ) -> GetShelfFluentBuilder {
+        let mut call = client.get_shelf();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::GetShelfOutput, super::GetShelfError>
 for GetShelfFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -162,9 +176,16 @@ impl<
 }
 
 /// Builder of [`GetShelfOutput`](super::GetShelfOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetShelfOutputBuilder {
     inner: super::GetShelfOutput,
+}
+
+impl ::std::fmt::Debug for GetShelfOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for GetShelfOutputBuilder {

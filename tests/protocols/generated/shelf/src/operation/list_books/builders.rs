@@ -16,9 +16,10 @@ pub type ListBooksFluentBuilder = ListBooksBuilder<
     ::rt::builder::Fluent<ListBooksInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListBooksBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListBooksBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListBooksFluentBuilder", f)
     }
 }
 
@@ -140,6 +141,19 @@ impl ListBooksFluentBuilder {
     }
 }
 
+impl super::ListBooks {
+    /// A call of `ListBooks` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListBooksInput,
+    ) -> ListBooksFluentBuilder {
+        let mut call = client.list_books();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListBooksOutput, super::ListBooksError>
 for ListBooksFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -157,9 +171,16 @@ for ListBooksFluentBuilder {
 }
 
 /// Builder of [`ListBooksOutput`](super::ListBooksOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListBooksOutputBuilder {
     inner: super::ListBooksOutput,
+}
+
+impl ::std::fmt::Debug for ListBooksOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListBooksOutputBuilder {

@@ -16,9 +16,10 @@ pub type ListPagesFluentBuilder = ListPagesBuilder<
     ::rt::builder::Fluent<ListPagesInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListPagesBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListPagesBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListPagesFluentBuilder", f)
     }
 }
 
@@ -140,6 +141,19 @@ impl ListPagesFluentBuilder {
     }
 }
 
+impl super::ListPages {
+    /// A call of `ListPages` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListPagesInput,
+    ) -> ListPagesFluentBuilder {
+        let mut call = client.list_pages();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::ListPagesOutput, super::ListPagesError>
 for ListPagesFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -157,9 +171,16 @@ for ListPagesFluentBuilder {
 }
 
 /// Builder of [`ListPagesOutput`](super::ListPagesOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListPagesOutputBuilder {
     inner: super::ListPagesOutput,
+}
+
+impl ::std::fmt::Debug for ListPagesOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListPagesOutputBuilder {

@@ -16,9 +16,10 @@ pub type ListVersionsFluentBuilder = ListVersionsBuilder<
     ::rt::builder::Fluent<ListVersionsInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for ListVersionsBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for ListVersionsBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("ListVersionsFluentBuilder", f)
     }
 }
 
@@ -159,6 +160,19 @@ impl ListVersionsFluentBuilder {
     }
 }
 
+impl super::ListVersions {
+    /// A call of `ListVersions` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::ListVersionsInput,
+    ) -> ListVersionsFluentBuilder {
+        let mut call = client.list_versions();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<
     super::ListVersionsOutput,
     super::ListVersionsError,
@@ -178,9 +192,16 @@ impl ::rt::customize::CustomizableSend<
 }
 
 /// Builder of [`ListVersionsOutput`](super::ListVersionsOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ListVersionsOutputBuilder {
     inner: super::ListVersionsOutput,
+}
+
+impl ::std::fmt::Debug for ListVersionsOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for ListVersionsOutputBuilder {

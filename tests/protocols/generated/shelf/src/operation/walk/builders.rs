@@ -12,9 +12,10 @@ pub type WalkInputBuilder = WalkBuilder<::rt::builder::Plain<super::WalkInput>>;
 /// A call of `Walk`: set its input, then `send()` it.
 pub type WalkFluentBuilder = WalkBuilder<::rt::builder::Fluent<WalkInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for WalkBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for WalkBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("WalkFluentBuilder", f)
     }
 }
 
@@ -146,6 +147,16 @@ impl WalkFluentBuilder {
     }
 }
 
+impl super::Walk {
+    /// A call of `Walk` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::WalkInput) -> WalkFluentBuilder {
+        let mut call = client.walk();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::WalkOutput, super::WalkError>
 for WalkFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -163,9 +174,16 @@ for WalkFluentBuilder {
 }
 
 /// Builder of [`WalkOutput`](super::WalkOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct WalkOutputBuilder {
     inner: super::WalkOutput,
+}
+
+impl ::std::fmt::Debug for WalkOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for WalkOutputBuilder {

@@ -1,0 +1,98 @@
+//! The span of a call, called `Service.Operation` as in the official crates.
+//!
+//! A span's name belongs to the place in the code that makes it. This is one place for all operations, so
+//! each operation gets a description of its own when a subscriber first asks for it, and keeps it.
+
+use super::OperationDef;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
+use tracing::field::{FieldSet, Value};
+use tracing::{dispatcher, Level, Metadata, Span};
+use tracing_core::callsite::{self, Callsite, Identifier};
+use tracing_core::subscriber::Interest;
+use tracing_core::Kind;
+
+static FIELDS: [&str; 4] = [
+    "rpc.service",
+    "rpc.method",
+    "sdk_invocation_id",
+    "rpc.system",
+];
+
+/// What is known of the spans of one operation.
+struct Described(OnceLock<Metadata<'static>>);
+
+impl Callsite for Described {
+    /// Whether a span is wanted is asked for each call.
+    fn set_interest(&self, _interest: Interest) {}
+
+    fn metadata(&self) -> &Metadata<'_> {
+        self.0.get().expect("filled before it is registered")
+    }
+}
+
+/// Package, service and operation.
+type Key = (&'static str, &'static str, &'static str);
+
+static KNOWN: LazyLock<RwLock<HashMap<Key, &'static Described>>> = LazyLock::new(RwLock::default);
+
+/// The span of a call of the operation; none where nobody listens.
+pub(super) fn span(def: &'static OperationDef) -> Span {
+    if !tracing::level_enabled!(Level::DEBUG) {
+        return Span::none();
+    }
+    let metadata = described(def).metadata();
+    if !dispatcher::get_default(|dispatch| dispatch.enabled(metadata)) {
+        return Span::none();
+    }
+    let fields = metadata.fields();
+    let [service, method, invocation, system] = FIELDS.map(|name| fields.field(name));
+    let (Some(service), Some(method)) = (service, method) else {
+        return Span::none();
+    };
+    let (Some(invocation), Some(system)) = (invocation, system) else {
+        return Span::none();
+    };
+    let number = fastrand::u32(1_000_000..10_000_000);
+    let values: [(_, Option<&dyn Value>); 4] = [
+        (&service, Some(&def.service.sdk_id)),
+        (&method, Some(&def.name)),
+        (&invocation, Some(&number)),
+        (&system, Some(&"aws-api")),
+    ];
+    Span::new(metadata, &fields.value_set(&values))
+}
+
+fn described(def: &'static OperationDef) -> &'static Described {
+    let key = (def.service.package, def.service.sdk_id, def.name);
+    let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(described) = known.get(&key) {
+        return described;
+    }
+    drop(known);
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    known.entry(key).or_insert_with(|| describe(key))
+}
+
+/// Subscribers keep what is registered for ever, so it is never freed: as much as there are operations.
+fn describe((package, service, operation): Key) -> &'static Described {
+    let name: &'static str = format!("{service}.{operation}").leak();
+    let target: &'static str = format!("{}::operation", package.replace('-', "_")).leak();
+    let described: &'static Described = Box::leak(Box::new(Described(OnceLock::new())));
+    described.0.get_or_init(|| {
+        let fields = FieldSet::new(&FIELDS, Identifier(described));
+        let module = Some(target);
+        Metadata::new(
+            name,
+            target,
+            Level::DEBUG,
+            None,
+            None,
+            module,
+            fields,
+            Kind::SPAN,
+        )
+    });
+    callsite::register(described);
+    described
+}

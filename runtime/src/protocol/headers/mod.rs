@@ -1,0 +1,128 @@
+//! Members of responses that REST protocols bind to headers, where the official binding falls short of what
+//! services send, and of what it writes itself.
+//!
+//! `aws-smithy-schema/src/schema/http_protocol/bound_value.rs`
+//!
+//! - Lists of times have a blank after each comma, and a quoted text may have one before it.
+//! - A header on several lines is one text, joined by commas (RFC 9110, section 5.3): in members that are
+//!   texts, and in those with prefix headers.
+
+mod list;
+mod text;
+
+use super::forward::forward_reads;
+use aws_smithy_runtime_api::http::{Headers, Response};
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, ShapeType};
+use list::{PrefixHeaders, Values};
+use text::Text;
+
+/// A structure's members as the official binding reads them, `inner`, but for those of this module.
+pub(super) struct BoundOutput<'a> {
+    inner: Box<dyn ShapeDeserializer + 'a>,
+    headers: &'a Headers,
+}
+
+impl<'a> BoundOutput<'a> {
+    /// `inner` itself, where the structure has no header.
+    pub(super) fn around(
+        inner: Box<dyn ShapeDeserializer + 'a>,
+        response: &'a Response,
+        schema: &Schema<'_>,
+    ) -> Box<dyn ShapeDeserializer + 'a> {
+        let mut members = schema.members().iter();
+        if !members.any(|member| is_ours(member)) {
+            return inner;
+        }
+        Self::around_error(inner, response)
+    }
+
+    /// The same for an error, which is known only once it is read.
+    pub(super) fn around_error(
+        inner: Box<dyn ShapeDeserializer + 'a>,
+        response: &'a Response,
+    ) -> Box<dyn ShapeDeserializer + 'a> {
+        let headers = response.headers();
+        Box::new(Self { inner, headers })
+    }
+}
+
+fn is_ours(member: &Schema<'_>) -> bool {
+    let is_text = matches!(member.shape_type(), ShapeType::List | ShapeType::String);
+    member.http_prefix_headers().is_some() || (member.http_header().is_some() && is_text)
+}
+
+type Member<'a> =
+    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+
+impl ShapeDeserializer for BoundOutput<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, read: Member<'_>) -> Result<(), SerdeError> {
+        let headers = self.headers;
+        self.inner.read_struct(schema, &mut |member, value| {
+            if let Some(prefix) = member.http_prefix_headers() {
+                let prefix = prefix.value();
+                return read(member, &mut PrefixHeaders { headers, prefix });
+            }
+            let Some(header) = member.http_header() else {
+                return read(member, value);
+            };
+            let name = header.value();
+            match member.shape_type() {
+                ShapeType::List => read(member, &mut Values { headers, name }),
+                ShapeType::String if headers.get_all_bytes(name).nth(1).is_some() => {
+                    let joined = list::joined(headers, name)?;
+                    read(member, &mut Text::new(&joined))
+                }
+                _ => read(member, value),
+            }
+        })
+    }
+
+    fn read_list(
+        &mut self,
+        schema: &Schema<'_>,
+        item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.inner.read_list(schema, item)
+    }
+
+    fn read_map(
+        &mut self,
+        schema: &Schema<'_>,
+        entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.inner.read_map(schema, entry)
+    }
+
+    fn is_null(&self) -> bool {
+        self.inner.is_null()
+    }
+
+    fn read_null(&mut self) -> Result<(), SerdeError> {
+        self.inner.read_null()
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        self.inner.skip_value()
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        self.inner.container_size()
+    }
+
+    forward_reads!();
+}
+
+/// Methods of a `ShapeDeserializer` for values that cannot stand where it reads.
+macro_rules! unreadable {
+    ($what:literal: $($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(
+            &mut self,
+            _schema: &aws_smithy_schema::Schema<'_>,
+        ) -> Result<$type, aws_smithy_schema::serde::SerdeError> {
+            Err(aws_smithy_schema::serde::SerdeError::type_mismatch($what))
+        }
+    )*};
+}
+
+use unreadable;

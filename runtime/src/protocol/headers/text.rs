@@ -1,0 +1,131 @@
+//! One text of a header, read as whatever a member asks for.
+
+use super::unreadable;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::Schema;
+use aws_smithy_types::primitive::Parse;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// The text, or the time that it stands for: the format is the list's.
+pub(super) enum Text<'a> {
+    Plain(&'a str),
+    Time(DateTime),
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self::Plain(text)
+    }
+
+    pub(super) fn time(time: DateTime) -> Self {
+        Self::Time(time)
+    }
+
+    fn text(&self, wanted: &str) -> Result<&'a str, SerdeError> {
+        match self {
+            Self::Plain(text) => Ok(text),
+            Self::Time(_) => Err(wrong(wanted, "a time")),
+        }
+    }
+
+    fn primitive<T: Parse>(&self, wanted: &str) -> Result<T, SerdeError> {
+        let text = self.text(wanted)?;
+        T::parse_smithy_primitive(text).map_err(|_| wrong(wanted, &format!("{text:?}")))
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, wanted: &str) -> Result<T, SerdeError> {
+        let text = self.text(wanted)?;
+        text.parse()
+            .map_err(|_| wrong(wanted, &format!("{text:?}")))
+    }
+}
+
+fn wrong(wanted: &str, found: &str) -> SerdeError {
+    SerdeError::invalid_input(format!("expected {wanted}, found {found}"))
+}
+
+macro_rules! primitives {
+    ($($method:ident -> $type:ty, $wanted:literal;)*) => {$(
+        fn $method(&mut self, _schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.primitive($wanted)
+        }
+    )*};
+}
+
+impl ShapeDeserializer for Text<'_> {
+    primitives! {
+        read_boolean -> bool, "a Boolean";
+        read_byte -> i8, "a number of 8 bits";
+        read_short -> i16, "a number of 16 bits";
+        read_integer -> i32, "a number of 32 bits";
+        read_long -> i64, "a number of 64 bits";
+        read_float -> f32, "a number";
+        read_double -> f64, "a number";
+    }
+
+    fn read_big_integer(&mut self, _schema: &Schema<'_>) -> Result<BigInteger, SerdeError> {
+        self.parsed("a whole number")
+    }
+
+    fn read_big_decimal(&mut self, _schema: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
+        self.parsed("a number")
+    }
+
+    fn read_string(&mut self, _schema: &Schema<'_>) -> Result<String, SerdeError> {
+        self.text("text").map(str::to_owned)
+    }
+
+    fn read_blob(&mut self, _schema: &Schema<'_>) -> Result<Blob, SerdeError> {
+        let decoded = aws_smithy_types::base64::decode(self.text("Base64")?);
+        decoded
+            .map(Blob::new)
+            .map_err(|_| wrong("Base64", "other text"))
+    }
+
+    fn read_timestamp(&mut self, _schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        match self {
+            Self::Time(time) => Ok(*time),
+            Self::Plain(text) => Err(wrong("a time", &format!("{text:?}"))),
+        }
+    }
+
+    fn read_struct(
+        &mut self,
+        _schema: &Schema<'_>,
+        _read: super::Member<'_>,
+    ) -> Result<(), SerdeError> {
+        Err(wrong("a structure", "text"))
+    }
+
+    fn read_list(
+        &mut self,
+        _schema: &Schema<'_>,
+        _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        Err(wrong("a list", "text"))
+    }
+
+    fn read_map(
+        &mut self,
+        _schema: &Schema<'_>,
+        _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        Err(wrong("a map", "text"))
+    }
+
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        Ok(())
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+
+    unreadable! {"a header holds no document":
+        read_document -> Document,
+    }
+}
