@@ -10,7 +10,7 @@
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
+//! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
 
 mod case;
 mod defaults;
@@ -31,6 +31,7 @@ mod requests;
 mod reserved;
 mod rules;
 mod schema;
+mod secrets;
 mod service;
 mod structures;
 mod types;
@@ -50,6 +51,7 @@ struct Context<'a> {
     names: names::Names,
     error_sets: errors::ByErrors,
     keys: schema::Keys,
+    secrets: secrets::Secrets,
     links: docs::Links,
 }
 
@@ -76,6 +78,7 @@ pub fn lower(
         links: docs::Links::of(prepared, &names),
         names,
         keys: schema::keys(prepared),
+        secrets: secrets::Secrets::of(prepared),
     };
     let lowered = lower_crate(&ctx, &mut problems);
     let fine = !problems.has_errors();
@@ -107,7 +110,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),
-        schema: schema::lines(ctx, diagnostics),
+        schema: schema::lines(ctx),
         namespace: prepared.service.id.namespace.clone(),
         endpoint: endpoint::lower(ctx, diagnostics),
     };
@@ -129,28 +132,15 @@ impl<'a> Context<'a> {
     /// The id of a member in the source: that of the original where the container is synthetic.
     fn member_id(&self, member: MemberRef) -> ShapeId {
         let id = self.model().member_id(member);
-        match (self.origin(member.container), &id.member) {
+        match (self.prepared.origin(member.container), &id.member) {
             (Some(origin), Some(name)) => origin.with_member(name),
             _ => id,
         }
     }
 
-    /// The shape that a synthetic input or output was made of.
-    fn origin(&self, container: ShapeIx) -> Option<&'a ShapeId> {
-        self.prepared.operations.iter().find_map(|operation| {
-            [
-                (operation.input, &operation.input_origin),
-                (operation.output, &operation.output_origin),
-            ]
-            .into_iter()
-            .find(|(ix, _)| *ix == container)
-            .and_then(|(_, origin)| origin.as_ref())
-        })
-    }
-
     /// The members of a shape, with their references.
     fn members(&self, container: ShapeIx) -> impl Iterator<Item = MemberRef> {
-        let count = self.model().members(container).len();
+        let count = self.model().shape(container).member_count();
         (0..count).map(move |position| MemberRef {
             container,
             position,

@@ -23,8 +23,7 @@ pub(super) fn lower(
     if waiters.is_empty() {
         return Vec::new();
     }
-    let mut streams = ctx.prepared.streams.keys();
-    if streams.any(|member| member.container == operation.input) {
+    if ctx.prepared.has_stream(operation.input) {
         let what =
             "the operation sends a stream, which can be sent once: its waiters are not generated";
         diagnostics.push(Diagnostic::warning(what).at(place()));

@@ -25,7 +25,9 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Turn, Usage};
+pub use types::{
+    EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
+};
 pub use waiters::{
     Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };
@@ -57,6 +59,7 @@ pub fn prepare(
     let prepared = Prepared {
         service,
         customizations,
+        sides: Side::all(&operations),
         operations,
         all_operations,
         unset_params,

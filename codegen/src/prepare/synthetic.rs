@@ -1,5 +1,7 @@
 //! One input and one output structure per operation, whatever the model shares or leaves out.
 
+use std::collections::HashSet;
+
 use super::types::{Operation, ServiceInfo};
 use super::{auth, pagination, waiters};
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -59,13 +61,9 @@ pub(super) fn operations(
 }
 
 fn errors(operation: &OperationShape, common: &[ShapeIx]) -> Vec<ShapeIx> {
-    let mut all = Vec::new();
-    for error in operation.errors.iter().chain(common) {
-        if !all.contains(error) {
-            all.push(*error);
-        }
-    }
-    all
+    let mut seen = HashSet::new();
+    let all = operation.errors.iter().chain(common).copied();
+    all.filter(|error| seen.insert(*error)).collect()
 }
 
 fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
