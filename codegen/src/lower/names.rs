@@ -143,8 +143,12 @@ impl Maker<'_> {
                 self.names.types.insert(ix, ty);
             }
             self.names.operations.insert(operation.shape, name);
+            let input = match operation.waiters.is_empty() {
+                true => Place::InputField,
+                false => Place::WaitedInputField,
+            };
             let sides = [
-                (operation.input, &operation.input_origin, Place::InputField),
+                (operation.input, &operation.input_origin, input),
                 (operation.output, &operation.output_origin, Place::Field),
             ];
             for (ix, origin, place) in sides {

@@ -37,6 +37,9 @@ const INPUT: [(&str, &str); 5] = [
     ("send_with", "send_with_value"),
 ];
 
+/// Members of inputs of operations with waiters that would meet a method of those.
+const WAITED_INPUT: [(&str, &str); 1] = [("wait", "wait_value")];
+
 /// Members of errors that would meet a method of every error.
 const ERROR: [(&str, &str); 1] = [("retryable_error_kind", "retryable_error_kind_value")];
 
@@ -89,6 +92,8 @@ pub(super) enum Place {
     Field,
     /// A field of an input.
     InputField,
+    /// A field of the input of an operation with waiters.
+    WaitedInputField,
     /// A field of an error.
     ErrorField,
     /// A variant of an enum or union.
@@ -108,6 +113,7 @@ pub(super) fn escape(name: &str, place: Place) -> String {
     let tables: &[&[(&str, &str)]] = match place {
         Place::Field => &[&STRUCTURE],
         Place::InputField => &[&STRUCTURE, &INPUT],
+        Place::WaitedInputField => &[&STRUCTURE, &INPUT, &WAITED_INPUT],
         Place::ErrorField => &[&STRUCTURE, &ERROR],
         Place::Variant => &[&VARIANT],
         Place::Type => &[&TYPE],

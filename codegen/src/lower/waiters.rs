@@ -29,12 +29,6 @@ pub(super) fn lower(
         diagnostics.push(Diagnostic::warning(what).at(place()));
         return Vec::new();
     }
-    let mut members = ctx.members(operation.input);
-    if members.any(|member| ctx.names.member(member).name.0 == "wait") {
-        let what = "the input has a member `wait`, which is a method of the operation's waiters";
-        let help = "rename the member in the service's `rename` table";
-        diagnostics.push(Diagnostic::error(what).at(place()).help(help));
-    }
     let waiters = waiters.iter();
     waiters
         .map(|waiter| {

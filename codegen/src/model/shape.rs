@@ -238,6 +238,19 @@ impl Shape {
         }
     }
 
+    /// The same, for changing them.
+    pub fn members_mut(&mut self) -> Vec<&mut Member> {
+        match &mut self.kind {
+            Kind::Enum(members)
+            | Kind::IntEnum(members)
+            | Kind::Structure(members)
+            | Kind::Union(members) => members.iter_mut().collect(),
+            Kind::List(member) => vec![member],
+            Kind::Map { key, value } => vec![key, value],
+            _ => Vec::new(),
+        }
+    }
+
     /// How many members there are.
     pub fn member_count(&self) -> usize {
         match &self.kind {

@@ -155,7 +155,10 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
             }),
             "a map of strings or of lists of strings",
         ),
-        "httpResponseCode" => (matches!(kind, Kind::Integer), "an integer"),
+        "httpResponseCode" => (
+            matches!(kind, Kind::Integer | Kind::IntEnum(_)),
+            "an integer",
+        ),
         _ => return None,
     };
     (!fits).then(|| format!("is for {wanted}, the member is a {}", kind.type_name()))

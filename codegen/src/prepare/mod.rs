@@ -6,6 +6,7 @@ mod bindings;
 mod closure;
 mod context;
 mod customizations;
+mod duplicates;
 mod host_prefix;
 mod pagination;
 mod placement;
@@ -41,7 +42,7 @@ pub fn prepare(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Prepared> {
-    let service = service::find(&model, diagnostics)?;
+    let service = service::find(&model, settings, diagnostics)?;
     settings::check_renames(&model, settings, diagnostics);
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
     retype::apply(&mut model, &customizations, diagnostics);
@@ -52,7 +53,10 @@ pub fn prepare(
     let (service, rename) = service::info(&model, service, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
     let streams = streams::split(&mut model, &mut operations);
-    let usage = closure::usage(&model, &operations);
+    let mut usage = closure::usage(&model, &operations);
+    if duplicates::merge(&mut model, &usage, &rename) {
+        usage = closure::usage(&model, &operations);
+    }
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
     let boxed = recursion::boxed(&model, &usage, diagnostics);

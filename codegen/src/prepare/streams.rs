@@ -92,14 +92,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for &union in prepared.event_unions.keys() {
         events(prepared, union, diagnostics);
     }
-    for operation in &prepared.operations {
-        if operation.pagination.is_some() && prepared.has_stream(operation.input) {
-            let what =
-                "the operation is paginated, but its input is a stream: sent once, it is gone";
-            let place = Place::shape(&prepared.model.shape(operation.shape).id);
-            diagnostics.push(leave_out(Diagnostic::error(what).at(place)));
-        }
-    }
 }
 
 /// What is wrong with a member as a stream.

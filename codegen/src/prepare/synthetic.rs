@@ -21,6 +21,7 @@ pub(super) fn operations(
             _ => None,
         });
     let (common_errors, paginated) = defaults.unwrap_or_default();
+    let suffix = free_suffix(model);
     let mut found = Vec::new();
     for ix in selected {
         let shape = model.shape(ix);
@@ -38,8 +39,14 @@ pub(super) fn operations(
             &service.default_auth,
             diagnostics,
         );
-        let input = structure(model, &id, operation.input, "Input", diagnostics);
-        let output = structure(model, &id, operation.output, "Output", diagnostics);
+        let input = structure(model, (&id, &suffix), operation.input, "Input", diagnostics);
+        let output = structure(
+            model,
+            (&id, &suffix),
+            operation.output,
+            "Output",
+            diagnostics,
+        );
         let (Some(input), Some(output)) = (input, output) else {
             continue;
         };
@@ -70,11 +77,29 @@ fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
     (!model.is_unit(ix)).then(|| model.shape(ix).id.clone())
 }
 
+/// The last part of a namespace that no shape of the model has.
+fn free_suffix(model: &Model) -> String {
+    let namespaces = model.shapes().map(|(_, shape)| &shape.id.namespace);
+    let taken: HashSet<&str> = namespaces
+        .filter_map(|namespace| Some(namespace.rsplit_once('.')?.1))
+        .collect();
+    let mut suffix = SUFFIX.to_owned();
+    let mut number = 1;
+    while taken.contains(suffix.as_str()) {
+        number += 1;
+        suffix = format!("{SUFFIX}{number}");
+    }
+    suffix
+}
+
+/// The last part of the namespace of inputs and outputs, unless the model has such a one.
+const SUFFIX: &str = "synthetic";
+
 /// A copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own, where it
 /// cannot meet a shape of the model.
 fn structure(
     model: &mut Model,
-    operation: &ShapeId,
+    (operation, namespace): (&ShapeId, &str),
     ix: ShapeIx,
     suffix: &str,
     diagnostics: &mut Diagnostics,
@@ -85,7 +110,7 @@ fn structure(
         false => (original.kind.clone(), original.traits.clone()),
     };
     let id = ShapeId {
-        namespace: format!("{}.synthetic", operation.namespace),
+        namespace: format!("{}.{namespace}", operation.namespace),
         name: format!("{}{suffix}", operation.name),
         member: None,
     };

@@ -106,13 +106,13 @@ fn enum_values(
     }
 }
 
-/// Two shapes with a type of their own cannot share a name: nothing but their namespaces differs.
+/// Two shapes with a type of their own cannot share a name: nothing but their namespaces differs. Int enums have
+/// no type.
 fn names(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     let lists = [
         &prepared.structures,
         &prepared.unions,
         &prepared.enums,
-        &prepared.int_enums,
         &prepared.errors,
     ];
     let mut seen: BTreeMap<&str, ShapeIx> = BTreeMap::new();

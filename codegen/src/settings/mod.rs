@@ -12,6 +12,7 @@
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
+//! service = "example.weather#Weather" # of a model that has several services
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -108,6 +109,8 @@ pub struct ServiceSettings {
     /// A file with waiters that the model does not have, in the form of botocore's `waiters-2.json`;
     /// relative to [`Manifest::root`].
     pub waiters: Option<Setting>,
+    /// Absolute id of the service, where the model has several.
+    pub service: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.

@@ -136,7 +136,7 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 11] = [
             "customizations",
             "exclude",
             "model",
@@ -146,6 +146,7 @@ impl Reader<'_> {
             "output",
             "operations",
             "rename",
+            "service",
             "waiters",
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
@@ -162,6 +163,7 @@ impl Reader<'_> {
         };
         let paginators = self.text_of(table, "paginators");
         let waiters = self.text_of(table, "waiters");
+        let service = self.text_of(table, "service");
         let package = self.package(table);
         let version = self.version(table);
         let operations = self.selections(table, "operations");
@@ -176,6 +178,7 @@ impl Reader<'_> {
             model,
             paginators,
             waiters,
+            service,
             package,
             version,
             runtime: from_output(runtime, &output),
