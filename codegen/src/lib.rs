@@ -36,12 +36,11 @@ pub mod tokens;
 pub mod write;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use diag::{nearest, Diagnostic, Diagnostics, Place};
+use diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
 use record::Record;
 use settings::{check_package, Manifest, ServiceSettings};
 
@@ -215,8 +214,8 @@ fn change(
 pub fn recorded(folder: &Path) -> Result<Record, String> {
     let read = |name: &str| {
         let path = folder.join(name);
-        let text = fs::read_to_string(&path);
-        text.map_err(|error| format!("cannot read {}: {error}", path.display()))
+        let text = read_text(&path, record::MOST_BYTES);
+        text.map_err(|reason| format!("cannot read {}: {reason}", path.display()))
     };
     let [api, wire, docs] = record::FILES.map(read);
     Record::parse(&api?, &wire?, &docs?).map_err(|error| format!("{}/{error}", folder.display()))

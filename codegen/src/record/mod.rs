@@ -30,6 +30,9 @@ pub const FOLDER: &str = "record";
 /// The files of that folder: API, wire, documentation.
 pub const FILES: [&str; 3] = ["api.txt", "wire.txt", "docs.txt"];
 
+/// The most bytes that one of them is read of.
+pub const MOST_BYTES: u64 = 1 << 30;
+
 /// A crate's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {

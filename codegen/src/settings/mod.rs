@@ -67,7 +67,7 @@ mod selector;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{read_text, Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_safe_component};
 pub use customizations::{
@@ -78,6 +78,9 @@ pub use selector::{Selection, Selector};
 
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
+
+/// The most bytes that a manifest may have.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// The package that generated crates depend on.
 pub const RUNTIME_PACKAGE: &str = "farrier-runtime";
@@ -212,11 +215,11 @@ impl ServiceSettings {
 /// outputs and packages.
 pub fn load_manifest(path: &Path) -> Result<Manifest, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path, MOST_BYTES) {
         Ok(text) => text,
-        Err(error) => {
+        Err(reason) => {
             diagnostics.push(
-                Diagnostic::error(format!("cannot read the manifest: {}", error.kind()))
+                Diagnostic::error(format!("cannot read the manifest: {reason}"))
                     .at(Place::file(path.display().to_string()))
                     .help("name another manifest with --manifest PATH"),
             );

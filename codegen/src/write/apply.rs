@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::walk::TEMPORARY;
 use super::{Plan, TextFile};
+use crate::diag::io_reason;
 
 /// Writes and removes what the plan says. Each file appears whole or not at all; unchanged files keep
 /// their modification time.
@@ -26,7 +27,8 @@ pub fn apply(plan: &Plan) -> io::Result<()> {
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    let reason = io_reason(error);
+    io::Error::new(error.kind(), format!("{}: {reason}", path.display()))
 }
 
 /// Writes beside the file and moves the result over it: a crash leaves no half of a file, and a hard
