@@ -46,20 +46,38 @@ pub(super) fn decide(krate: &mut Crate) {
     }
 }
 
-/// What one type loses, those that hold it lose in the next round, until none does.
+/// What one type loses, those that hold it lose as well.
 fn settle(types: &mut Types) {
-    loop {
-        let found: Vec<Equality> = (types.values())
-            .map(|(held, _)| least(types, held.iter()))
-            .collect();
-        let mut changed = false;
-        for ((_, equality), found) in types.values_mut().zip(found) {
-            changed |= *equality != found;
+    let mut holders: BTreeMap<Name, Vec<Name>> = BTreeMap::new();
+    for (holder, (held, _)) in types.iter() {
+        for ty in held {
+            if let Some(name) = named(ty) {
+                let holders = holders.entry(name.clone()).or_default();
+                holders.push(holder.clone());
+            }
+        }
+    }
+    let mut open: Vec<Name> = types.keys().cloned().collect();
+    while let Some(name) = open.pop() {
+        let Some((held, before)) = types.get(&name) else {
+            continue;
+        };
+        let (found, before) = (least(types, held.iter()), *before);
+        if let Some((_, equality)) = types.get_mut(&name).filter(|_| found != before) {
             *equality = found;
+            open.extend(holders.get(&name).into_iter().flatten().cloned());
         }
-        if !changed {
-            return;
+    }
+}
+
+/// The type of the module `types` that a type is made of.
+fn named(ty: &Type) -> Option<&Name> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::Map(_, inner) | Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => {
+            named(inner)
         }
+        _ => None,
     }
 }
 
