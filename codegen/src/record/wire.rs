@@ -1,13 +1,14 @@
 //! What requests and responses are made of: names, bindings, formats, auth, endpoints. A line's value is a
 //! list of facts, `name` or `name=value`.
 
+use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use super::schema::{traits, Schema, Shape};
 use super::{endpoint, Kind, Line};
 use crate::ir::{
-    Acceptor, Crate, Customization, Matcher, Operation, PageTurn, Pagination, Structure, Union,
-    Waiter,
+    Acceptor, Crate, Customization, ErrorVariant, Matcher, Name, Operation, PageTurn, Pagination,
+    Structure, Union, Waiter,
 };
 
 /// The lines, in the order of `api.txt`.
@@ -31,8 +32,11 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
     for item in &krate.unions {
         union(item, &schema, &mut lines);
     }
+    let variants = krate.service_errors.iter();
+    let variants: BTreeMap<&Name, &ErrorVariant> = variants.map(|one| (&one.name, one)).collect();
     for item in &krate.errors {
-        error(item, krate, &schema, &mut lines);
+        let variant = variants.get(&item.name).copied();
+        error(item, variant, &schema, &mut lines);
     }
     for set in &krate.stream_errors {
         let path = format!("types::error::{}", set.name.0);
@@ -181,11 +185,15 @@ fn structure(
     fields(module, item, schema, lines);
 }
 
-fn error(item: &Structure, krate: &Crate, schema: &Schema<'_>, lines: &mut Vec<Line>) {
+fn error(
+    item: &Structure,
+    variant: Option<&ErrorVariant>,
+    schema: &Schema<'_>,
+    lines: &mut Vec<Line>,
+) {
     let mut facts = Facts::default();
     facts.shape(schema.shape(&item.schema));
-    let mut variants = krate.service_errors.iter();
-    if let Some(variant) = variants.find(|variant| variant.name == item.name) {
+    if let Some(variant) = variant {
         facts.value("code", Some(&variant.code));
         facts.value("shapeCode", variant.shape_code.as_ref());
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Crate, Field, Name, Structure, Type, Union};
+use crate::ir::{Crate, Field, Structure, Type, Union};
 
 /// Bytes between the two largest alternatives from which on clippy may object: its limit is 200, and
 /// sizes are estimates.
@@ -12,14 +12,21 @@ const MUCH: usize = 120;
 /// A `String`, a `Vec`, and every open enum, whose unknown values are texts.
 const TEXT: usize = 24;
 
+/// The size of a type that is not known: of a box around it.
+const POINTER: usize = 8;
+
 /// Whether any union has an alternative that is much larger than all others.
 pub(super) fn large_variant(krate: &Crate) -> bool {
+    let structures = krate.structures.iter();
+    let structures = structures.map(|one| (one.name.0.as_str(), Parts::Structure(one)));
+    let unions = krate.unions.iter();
+    let unions = unions.map(|one| (one.name.0.as_str(), Parts::Union(one)));
     let mut sizes = Sizes {
-        structures: by_name(&krate.structures, |one| &one.name),
-        unions: by_name(&krate.unions, |one| &one.name),
+        parts: structures.chain(unions).collect(),
         known: BTreeMap::new(),
     };
     krate.unions.iter().any(|union| {
+        sizes.learn(&union.name.0);
         let mut all = sizes.variants(union);
         all.sort_unstable();
         match all.as_slice() {
@@ -29,21 +36,75 @@ pub(super) fn large_variant(krate: &Crate) -> bool {
     })
 }
 
-fn by_name<T>(items: &[T], name: impl Fn(&T) -> &Name) -> BTreeMap<&str, &T> {
-    items
-        .iter()
-        .map(|item| (name(item).0.as_str(), item))
-        .collect()
+/// A type that holds others.
+#[derive(Clone, Copy)]
+enum Parts<'a> {
+    Structure(&'a Structure),
+    Union(&'a Union),
+}
+
+impl<'a> Parts<'a> {
+    /// The names of the types that stand in it without a box between.
+    fn names(self) -> Vec<&'a str> {
+        let (fields, variants) = match self {
+            Self::Structure(one) => (one.fields.as_slice(), [].as_slice()),
+            Self::Union(one) => ([].as_slice(), one.variants.as_slice()),
+        };
+        let variants = variants.iter().filter_map(|variant| variant.ty.as_ref());
+        let types = fields.iter().map(|field| &field.ty).chain(variants);
+        types.filter_map(name).collect()
+    }
+}
+
+fn name(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(name) => Some(&name.0),
+        Type::Sparse(inner) => name(inner),
+        _ => None,
+    }
 }
 
 struct Sizes<'a> {
-    structures: BTreeMap<&'a str, &'a Structure>,
-    unions: BTreeMap<&'a str, &'a Union>,
+    parts: BTreeMap<&'a str, Parts<'a>>,
     known: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Sizes<'a> {
-    fn variants(&mut self, union: &'a Union) -> Vec<usize> {
+    /// Finds the size of a type, and of all in it before that.
+    fn learn(&mut self, name: &'a str) {
+        let mut open = vec![(name, false)];
+        while let Some((name, parts_are_known)) = open.pop() {
+            let Some(parts) = self.parts.get(name).copied() else {
+                continue;
+            };
+            if parts_are_known {
+                let size = self.sum(parts);
+                self.known.insert(name, size);
+            } else if !self.known.contains_key(name) {
+                // Only boxes and collections lead back to a type, and these are not entered; should one be
+                // missing, this ends the walk.
+                self.known.insert(name, POINTER);
+                open.push((name, true));
+                open.extend(parts.names().into_iter().map(|name| (name, false)));
+            }
+        }
+    }
+
+    fn sum(&self, parts: Parts<'_>) -> usize {
+        match parts {
+            Parts::Structure(structure) => {
+                let fields = structure.fields.iter().map(|field| self.field(field));
+                let sum = fields.fold(0, usize::saturating_add);
+                sum.checked_next_multiple_of(8).unwrap_or(sum)
+            }
+            Parts::Union(union) => {
+                let largest = self.variants(union).into_iter().max();
+                largest.unwrap_or_default().saturating_add(8)
+            }
+        }
+    }
+
+    fn variants(&self, union: &Union) -> Vec<usize> {
         let types = union.variants.iter().map(|variant| variant.ty.as_ref());
         let mut sizes: Vec<usize> = types.map(|ty| ty.map_or(0, |ty| self.of(ty))).collect();
         // The alternative for members newer than the crate holds a name.
@@ -51,24 +112,25 @@ impl<'a> Sizes<'a> {
         sizes
     }
 
-    fn of(&mut self, ty: &'a Type) -> usize {
+    fn of(&self, ty: &Type) -> usize {
         match ty {
             Type::Bool | Type::I8 => 1,
             Type::I16 => 2,
             Type::I32 | Type::F32 => 4,
-            Type::I64 | Type::F64 | Type::Boxed(_) => 8,
+            Type::I64 | Type::F64 => 8,
+            Type::Boxed(_) => POINTER,
             Type::DateTime => 16,
             Type::String | Type::List(_) | Type::BigInteger | Type::BigDecimal => TEXT,
             Type::Blob => 32,
             Type::Map(..) => 48,
             Type::Document => 56,
             Type::ByteStream | Type::EventSender(..) | Type::EventReceiver(..) => 200,
-            Type::Sparse(inner) => self.of(inner) + 8,
-            Type::Named(name) => self.named(&name.0),
+            Type::Sparse(inner) => self.of(inner).saturating_add(8),
+            Type::Named(name) => self.known.get(name.0.as_str()).copied().unwrap_or(TEXT),
         }
     }
 
-    fn field(&mut self, field: &'a Field) -> usize {
+    fn field(&self, field: &Field) -> usize {
         let size = self.of(&field.ty);
         // All other types have a bit pattern to spare for `None`.
         match field.ty {
@@ -76,28 +138,5 @@ impl<'a> Sizes<'a> {
             Type::DateTime if field.optional => size + 8,
             _ => size,
         }
-    }
-
-    fn named(&mut self, name: &'a str) -> usize {
-        if let Some(known) = self.known.get(name) {
-            return *known;
-        }
-        // Only boxes and collections lead back to a type, and these are not entered; should one be missing,
-        // this ends the walk.
-        self.known.insert(name, 8);
-        let size = match (self.structures.get(name), self.unions.get(name)) {
-            (Some(structure), _) => {
-                let fields = structure.fields.iter();
-                let sum: usize = fields.map(|field| self.field(field)).sum();
-                sum.next_multiple_of(8)
-            }
-            (None, Some(union)) => {
-                let largest = self.variants(union).into_iter().max();
-                largest.unwrap_or_default() + 8
-            }
-            (None, None) => TEXT,
-        };
-        self.known.insert(name, size);
-        size
     }
 }
