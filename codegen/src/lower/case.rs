@@ -53,10 +53,7 @@ fn in_whole_word(current: &str, rest: &[char]) -> bool {
     }
     let current = current.to_ascii_lowercase();
     let both = current.chars().chain(rest.iter().copied());
-    let both: String = both
-        .take(longest)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let both: String = both.take(longest).collect::<String>().to_ascii_lowercase();
     (WHOLE_WORDS.iter())
         .any(|word| word.starts_with(&current) && both.starts_with(word) && **word != current)
 }

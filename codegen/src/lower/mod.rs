@@ -10,7 +10,7 @@
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
+//! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
 
 mod case;
 mod defaults;
@@ -22,6 +22,7 @@ mod errors;
 mod examples;
 mod lints;
 mod names;
+mod nesting;
 mod nullability;
 mod operations;
 mod pagination;
@@ -100,6 +101,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
     let mut krate = ir::Crate {
         lints: Vec::new(),
+        recursion_limit: None,
         package: service::package(ctx),
         service: service::service(ctx, diagnostics),
         unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
@@ -116,6 +118,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     };
     equality::decide(&mut krate);
     krate.lints = lints::needed(&krate);
+    krate.recursion_limit = nesting::recursion_limit(&krate);
     krate
 }
 

@@ -62,7 +62,11 @@ fn without_documentation(node: &Node) -> Node {
 
 fn write(node: &Node, indent: usize, text: &mut String) {
     let is_rule = node.get("conditions").is_some() || node.get("rules").is_some();
-    let mut flat = OneLine::up_to(if is_rule { 0 } else { WIDTH.saturating_sub(indent) });
+    let mut flat = OneLine::up_to(if is_rule {
+        0
+    } else {
+        WIDTH.saturating_sub(indent)
+    });
     let fits = flat.node(node);
     match node {
         Node::Array(items) if !fits && !items.is_empty() => {

@@ -8,6 +8,7 @@ mod context;
 mod customizations;
 mod duplicates;
 mod host_prefix;
+mod nesting;
 mod pagination;
 mod placement;
 mod recursion;
@@ -26,6 +27,7 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
+pub use nesting::MOST_NESTED;
 pub use types::{
     EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
 };
@@ -60,6 +62,7 @@ pub fn prepare(
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
     let boxed = recursion::boxed(&model, &usage, diagnostics);
+    nesting::check(&model, &usage, diagnostics);
     let prepared = Prepared {
         service,
         customizations,

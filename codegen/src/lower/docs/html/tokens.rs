@@ -117,7 +117,9 @@ pub(super) fn decoded(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'));
-        let name = end.map(|end| end + 1).filter(|end| rest[*end..].starts_with(';'));
+        let name = end
+            .map(|end| end + 1)
+            .filter(|end| rest[*end..].starts_with(';'));
         let decoded = name.and_then(|end| Some((reference(&rest[1..end])?, end + 1)));
         match decoded {
             Some((c, length)) => {
