@@ -14,7 +14,8 @@
 //! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
-//! one run names all of them. Nothing is written unless every service is without an error.
+//! one run names all of them. Nothing is written unless every service is without an error, or the run is to go
+//! on without those that have one.
 //!
 //! The same input gives the same bytes: all collections that reach the output are ordered, and services
 //! run in parallel without sharing anything.
@@ -27,6 +28,7 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod model;
+mod packages;
 pub mod prepare;
 pub mod record;
 pub mod settings;
@@ -35,14 +37,13 @@ mod timings;
 pub mod tokens;
 pub mod write;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
 use record::Record;
-use settings::{check_package, Manifest, ServiceSettings};
+use settings::{Manifest, ServiceSettings};
 
 pub use dump::Stage;
 pub use settings::load_manifest;
@@ -60,6 +61,8 @@ pub struct Options {
     pub check: bool,
     /// Print a stage of the one service instead of writing.
     pub dump: Option<Stage>,
+    /// Write the crates of services without an error though others have some.
+    pub keep_going: bool,
 }
 
 /// Generates the crates of a manifest. `done` hears the key of each service that has been worked
@@ -67,33 +70,39 @@ pub struct Options {
 ///
 /// # Errors
 /// All problems of all services; nothing has been written then, unless the file system itself failed in
-/// the middle.
+/// the middle. With [`Options::keep_going`] only that; the summary says what is left out.
 pub fn generate(
     manifest: &Manifest,
     options: &Options,
     done: &(dyn Fn(&str) + Sync),
 ) -> Result<Summary, Diagnostics> {
     let services = selected(manifest, options)?;
-    let results: Vec<(Option<Generated>, Diagnostics)> = (services.into_par_iter())
+    let mut outcomes: Vec<Outcome> = (services.into_par_iter())
         .map(|service| {
-            let mut diagnostics = Diagnostics::default();
-            let generated = generate_service(manifest, service, options, &mut diagnostics);
+            let outcome = Outcome::of(manifest, service, options);
             done(&service.key);
-            (generated, diagnostics)
+            outcome
         })
         .collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut generated = Vec::new();
-    for (one, problems) in results {
-        generated.extend(one);
-        diagnostics.extend(problems);
+    packages::distinct(&mut outcomes);
+    let (mut warnings, mut errors) = (Diagnostics::default(), Diagnostics::default());
+    let (mut generated, mut left_out) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        if outcome.is_fine() {
+            generated.extend(outcome.generated);
+            warnings.extend(outcome.problems);
+        } else {
+            left_out.push(outcome.settings.key.clone());
+            errors.extend(outcome.problems);
+        }
     }
-    distinct_packages(&generated, &mut diagnostics);
-    if !options.check && options.dump.is_none() && !diagnostics.has_errors() {
-        write_all(&mut generated, &mut diagnostics);
+    let goes_on = left_out.is_empty() || options.keep_going;
+    if goes_on && !options.check && options.dump.is_none() {
+        write_all(&mut generated, &mut warnings);
     }
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
+    if !goes_on || warnings.has_errors() {
+        warnings.extend(errors);
+        return Err(warnings);
     }
     let (services, dumps): (Vec<_>, Vec<_>) = generated
         .into_iter()
@@ -102,7 +111,9 @@ pub fn generate(
     Ok(Summary {
         services,
         dump: dumps.into_iter().flatten().next(),
-        warnings: diagnostics,
+        warnings,
+        left_out,
+        errors,
     })
 }
 
@@ -114,7 +125,7 @@ pub fn render_service(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rendered> {
-    match pipeline(manifest, settings, None, diagnostics)? {
+    match pipeline(manifest, settings, None, &mut None, diagnostics)? {
         Passed::Rendered(rendered) => Some(*rendered),
         Passed::Dump(_) => None,
     }
@@ -128,8 +139,8 @@ pub fn record_service(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Record> {
-    let mut timings = Timings::default();
-    let lowered = match lowered(manifest, settings, None, &mut timings, diagnostics)? {
+    let mut pass = Pass::default();
+    let lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
         Lowered::Crate(lowered, _) => lowered,
         Lowered::Dump(_) => return None,
     };
@@ -149,6 +160,35 @@ pub struct Rendered {
     pub record: Record,
 }
 
+/// What came of a service.
+struct Outcome<'m> {
+    settings: &'m ServiceSettings,
+    /// The package's name, as soon as it is known.
+    package: Option<String>,
+    /// Whether another service makes the same package.
+    has_clash: bool,
+    generated: Option<Generated>,
+    problems: Diagnostics,
+}
+
+impl<'m> Outcome<'m> {
+    fn of(manifest: &Manifest, settings: &'m ServiceSettings, options: &Options) -> Self {
+        let (mut package, mut problems) = (None, Diagnostics::default());
+        let generated = generate_service(manifest, settings, options, &mut package, &mut problems);
+        Self {
+            settings,
+            package,
+            has_clash: false,
+            generated,
+            problems,
+        }
+    }
+
+    fn is_fine(&self) -> bool {
+        !self.has_clash && !self.problems.has_errors()
+    }
+}
+
 /// One service, ready to be written.
 struct Generated {
     summary: ServiceSummary,
@@ -162,9 +202,10 @@ fn generate_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
     options: &Options,
+    package: &mut Option<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let mut rendered = match pipeline(manifest, settings, options.dump, diagnostics)? {
+    let mut rendered = match pipeline(manifest, settings, options.dump, package, diagnostics)? {
         Passed::Rendered(rendered) => rendered,
         Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
     };
@@ -233,10 +274,17 @@ fn pipeline(
     manifest: &Manifest,
     settings: &ServiceSettings,
     dump: Option<Stage>,
+    package: &mut Option<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Passed> {
-    let mut timings = Timings::default();
-    let (lowered, summary) = match lowered(manifest, settings, dump, &mut timings, diagnostics)? {
+    let mut pass = Pass {
+        package: settings.package.clone(),
+        ..Pass::default()
+    };
+    let lowered = lowered(manifest, settings, dump, &mut pass, diagnostics);
+    *package = pass.package;
+    let mut timings = pass.timings;
+    let (lowered, summary) = match lowered? {
         Lowered::Crate(lowered, summary) => (lowered, summary),
         Lowered::Dump(text) => return Some(Passed::Dump(text)),
     };
@@ -266,17 +314,26 @@ enum Lowered {
     Dump(String),
 }
 
+/// What is known of a service before it is through.
+#[derive(Default)]
+struct Pass {
+    timings: Timings,
+    package: Option<String>,
+}
+
 /// From the model's files to the decided crate.
 fn lowered(
     manifest: &Manifest,
     settings: &ServiceSettings,
     dump: Option<Stage>,
-    timings: &mut Timings,
+    pass: &mut Pass,
     diagnostics: &mut Diagnostics,
 ) -> Option<Lowered> {
+    let timings = &mut pass.timings;
     let model = timed(&mut timings.load, || load(manifest, settings, diagnostics))?;
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
+    pass.package = prepare::sdk_id(&model, settings).map(|id| settings.package_name(id));
     if dump == Some(Stage::Model) {
         return Some(Lowered::Dump(dump::model(&model)));
     }
@@ -290,7 +347,8 @@ fn lowered(
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let prepared = prepared?;
-    check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
+    let package = settings.package_name(&prepared.service.aws.sdk_id);
+    packages::check(settings, &package, diagnostics);
     if dump == Some(Stage::Prepared) {
         return Some(Lowered::Dump(dump::prepared(&prepared)));
     }
@@ -420,35 +478,4 @@ fn selected<'m>(
         options.services.is_empty() || options.services.contains(&service.key)
     };
     Ok(manifest.services.iter().filter(wanted).collect())
-}
-
-fn check_package_name(settings: &ServiceSettings, sdk_id: &str, diagnostics: &mut Diagnostics) {
-    let package = settings.package_name(sdk_id);
-    if let Err(reason) = check_package(&package) {
-        let what = format!("the package name `{package}`, made of the model's sdkId, {reason}");
-        diagnostics.push(
-            Diagnostic::error(what)
-                .at(settings.place.clone())
-                .help("set `package` in the service's table"),
-        );
-    }
-}
-
-/// Names that come from models can clash where those of the manifest do not.
-fn distinct_packages(generated: &[Generated], diagnostics: &mut Diagnostics) {
-    let mut seen = BTreeMap::new();
-    for one in generated.iter().filter(|one| one.dump.is_none()) {
-        let package = &one.summary.package;
-        if let Some(first) = seen.insert(package, &one.summary.key) {
-            let what = format!(
-                "services `{first}` and `{}` make the same package `{package}`",
-                one.summary.key,
-            );
-            diagnostics.push(
-                Diagnostic::error(what)
-                    .at(one.place.clone())
-                    .help("set `package` in one of the services' tables"),
-            );
-        }
-    }
 }

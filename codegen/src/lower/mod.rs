@@ -39,6 +39,8 @@ mod types;
 mod unions;
 mod waiters;
 
+use std::collections::BTreeMap;
+
 use crate::diag::Diagnostics;
 use crate::ir;
 use crate::model::{MemberRef, Model, Node, ShapeId, ShapeIx};
@@ -54,6 +56,7 @@ struct Context<'a> {
     keys: schema::Keys,
     secrets: secrets::Secrets,
     links: docs::Links,
+    error_sentences: BTreeMap<ShapeIx, String>,
 }
 
 /// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
@@ -72,11 +75,13 @@ pub fn lower(
 ) -> Option<ir::Crate> {
     let mut problems = Diagnostics::default();
     let names = names::decide(prepared, settings, &mut problems);
+    let links = docs::Links::of(prepared, &names);
     let ctx = Context {
         prepared,
         settings,
         error_sets: errors::by_errors(prepared, &names),
-        links: docs::Links::of(prepared, &names),
+        error_sentences: docs::error_sentences(prepared, &links),
+        links,
         names,
         keys: schema::keys(prepared),
         secrets: secrets::Secrets::of(prepared),

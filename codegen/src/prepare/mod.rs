@@ -28,6 +28,7 @@ use crate::model::Model;
 use crate::settings::ServiceSettings;
 
 pub use nesting::MOST_NESTED;
+pub use service::sdk_id;
 pub use types::{
     EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
 };

@@ -62,6 +62,17 @@ fn named(
     services.get(found?).copied()
 }
 
+/// The SDK id of the service, where it is clear which that is: also of a model with errors.
+pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m str> {
+    let ix = find(model, settings, &mut Diagnostics::default())?;
+    let shape = model.shape(ix);
+    let Kind::Service(service) = &shape.kind else {
+        return None;
+    };
+    let aws = service.traits.aws.as_ref();
+    Some(aws.map_or(shape.id.name.as_str(), |aws| aws.sdk_id.as_str()))
+}
+
 /// The facts of the service, and what it renames.
 pub(super) fn info(
     model: &Model,

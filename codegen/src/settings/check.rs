@@ -55,6 +55,11 @@ pub fn check_package(package: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// A package's name in the form in which registries and Rust compare names.
+pub(crate) fn same_package(package: &str) -> String {
+    package.to_ascii_lowercase().replace('-', "_")
+}
+
 fn syn_keyword(word: &str) -> bool {
     const KEYWORDS: [&str; 47] = [
         "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -68,12 +73,12 @@ fn syn_keyword(word: &str) -> bool {
 
 /// Reports services that share a package or write into each other's folders.
 pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics) {
-    let mut packages: BTreeMap<&str, &ServiceSettings> = BTreeMap::new();
+    let mut packages: BTreeMap<String, &ServiceSettings> = BTreeMap::new();
     for service in &manifest.services {
         let Some(package) = &service.package else {
             continue;
         };
-        if let Some(first) = packages.insert(package, service) {
+        if let Some(first) = packages.insert(same_package(package), service) {
             let what = format!(
                 "services `{}` and `{}` make the same package `{package}`",
                 first.key, service.key,
