@@ -38,6 +38,7 @@ pub mod tokens;
 pub mod write;
 
 use std::path::Path;
+use std::time::Duration;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
@@ -432,19 +433,38 @@ impl Generated {
     }
 }
 
+/// Writes all crates or none: what can fail fails before the first file is in its place.
 fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
-    let failed: Vec<Option<Diagnostic>> = (generated.par_iter_mut())
+    let staged: Vec<_> = (generated.par_iter_mut())
         .map(|one| {
             let timings = &mut one.summary.timings;
-            let written = timed(&mut timings.write, || write::apply(&one.plan));
-            let error = written.err()?;
-            let what = format!("cannot write: {error}");
-            Some(Diagnostic::error(what).at(one.place.clone()))
+            timed(&mut timings.write, || write::stage(&one.plan)).map_err(|error| {
+                let what = format!("cannot write: {error}");
+                Diagnostic::error(what).at(one.place.clone())
+            })
         })
         .collect();
-    for failure in failed.into_iter().flatten() {
-        diagnostics.push(failure);
-        diagnostics.set_while_writing();
+    let (staged, failed): (Vec<_>, Vec<_>) = staged.into_iter().partition(Result::is_ok);
+    let staged: Vec<_> = staged.into_iter().flatten().collect();
+    if !failed.is_empty() {
+        staged.into_par_iter().for_each(write::Staged::discard);
+        diagnostics.extend(failed.into_iter().filter_map(Result::err));
+        return;
+    }
+    let moved: Vec<_> = (staged.into_par_iter())
+        .map(|staged| {
+            let mut spent = Duration::default();
+            let moved = timed(&mut spent, || staged.commit());
+            (moved, spent)
+        })
+        .collect();
+    for (one, (moved, spent)) in generated.iter_mut().zip(moved) {
+        one.summary.timings.write += spent;
+        if let Err(error) = moved {
+            let what = format!("cannot write: {error}");
+            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+            diagnostics.set_while_writing();
+        }
     }
 }
 

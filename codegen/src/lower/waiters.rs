@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{pascal, snake};
 use super::paths::{faults, no_list, Fault, Root};
-use super::reserved::{escape, Place as NamePlace};
+use super::reserved::{escape, Place as NamePlace, LONGEST_MODULE};
 use super::{docs, errors, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{self, Acceptor, AcceptorState, Comparator, Matcher, Name, PathMatcher};
@@ -29,15 +29,23 @@ pub(super) fn lower(
         diagnostics.push(Diagnostic::warning(what).at(place()));
         return Vec::new();
     }
-    let waiters = waiters.iter();
-    waiters
-        .map(|waiter| {
-            for acceptor in &waiter.acceptors {
-                check(ctx, operation, waiter, acceptor, diagnostics);
-            }
-            lowered(ctx, operation, waiter)
-        })
-        .collect()
+    let mut lowered = Vec::new();
+    for waiter in waiters {
+        let length = module(waiter).0.len();
+        if length > LONGEST_MODULE {
+            let what = format!(
+                "a waiter's module has a name of {length} characters, which is too long for a file: \
+                 {LONGEST_MODULE} are the most; the waiter is not generated"
+            );
+            diagnostics.push(Diagnostic::warning(what).at(place()));
+            continue;
+        }
+        for acceptor in &waiter.acceptors {
+            check(ctx, operation, waiter, acceptor, diagnostics);
+        }
+        lowered.push(self::lowered(ctx, operation, waiter));
+    }
+    lowered
 }
 
 /// Reports waiters of the same name; they share one trait and one module.

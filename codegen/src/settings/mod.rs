@@ -70,7 +70,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::{read_text, Diagnostic, Diagnostics, Place};
 
 pub(crate) use check::same_package;
-pub use check::{check_package, is_safe_component};
+pub use check::{check_package, is_device, is_safe_component};
 pub use customizations::{
     built_in, Customizations, EnumNames, MemberType, OperationCustomizations, Signing, TrimLabels,
     BUILT_IN_NAME,

@@ -151,8 +151,11 @@ impl Reader<'_> {
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
-            let what =
-                format!("the service name `{key}` may hold only letters, digits, `-`, `_` and `.`");
+            let must = match check::is_device(key) {
+                true => "must not be a name that Windows has for a device",
+                false => "may hold only letters, digits, `-`, `_` and `.`",
+            };
+            let what = format!("the service name `{key}` {must}");
             self.error(at, what, None);
             return None;
         }

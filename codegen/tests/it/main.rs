@@ -7,6 +7,7 @@ mod botocore;
 mod formatting;
 mod gap_filling;
 mod hostile;
+mod large;
 mod loader_conformance;
 mod model_files;
 mod no_sense;
