@@ -24,11 +24,11 @@ pub mod diag;
 pub mod diff;
 mod dump;
 pub mod emit;
+mod history;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod model;
-mod packages;
 pub mod prepare;
 pub mod record;
 pub mod settings;
@@ -37,16 +37,16 @@ mod timings;
 pub mod tokens;
 pub mod write;
 
-use std::path::Path;
 use std::time::Duration;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
+use diag::{Diagnostic, Diagnostics, Place};
 use record::Record;
-use settings::{Manifest, ServiceSettings};
+use settings::{check_made_package, package_clashes, Manifest, ServiceSettings};
 
 pub use dump::Stage;
+pub use history::recorded;
 pub use settings::load_manifest;
 pub use summary::{ServiceSummary, Size, Summary};
 pub use timings::Timings;
@@ -85,7 +85,7 @@ pub fn generate(
             outcome
         })
         .collect();
-    packages::distinct(&mut outcomes);
+    report_clashes(&mut outcomes);
     let (mut warnings, mut errors) = (Diagnostics::default(), Diagnostics::default());
     let (mut generated, mut left_out) = (Vec::new(), Vec::new());
     for outcome in outcomes {
@@ -190,6 +190,21 @@ impl<'m> Outcome<'m> {
     }
 }
 
+/// Reports services of the same package, also where the crate of one of them is not made.
+fn report_clashes(outcomes: &mut [Outcome<'_>]) {
+    let packages = outcomes.iter();
+    let packages: Vec<_> = packages
+        .map(|one| (one.settings, one.package.as_deref()))
+        .collect();
+    for clash in package_clashes(&packages) {
+        let [_, second] = clash.services;
+        outcomes[second].problems.push(clash.problem);
+        for position in clash.services {
+            outcomes[position].has_clash = true;
+        }
+    }
+}
+
 /// One service, ready to be written.
 struct Generated {
     summary: ServiceSummary,
@@ -211,7 +226,7 @@ fn generate_service(
         Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
     };
     let (root, output) = (&manifest.root, &settings.output);
-    rendered.summary.change = change(root, settings, &rendered.record, diagnostics);
+    rendered.summary.change = history::change(root, settings, &rendered.record, diagnostics);
     let files = rendered.files;
     let compare = &mut rendered.summary.timings.compare;
     let plan = timed(compare, || write::plan(root, output, files, diagnostics))?;
@@ -221,46 +236,6 @@ fn generate_service(
         dump: None,
         place: settings.place.clone(),
     })
-}
-
-/// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
-/// changes; of one whose record cannot be read (a merge left its marks in it) that is said.
-fn change(
-    root: &Path,
-    settings: &ServiceSettings,
-    new: &Record,
-    diagnostics: &mut Diagnostics,
-) -> Option<diff::Report> {
-    let folder = root.join(&settings.output).join(record::FOLDER);
-    if !folder.is_dir() {
-        return None;
-    }
-    match recorded(&folder) {
-        Ok(old) => diff::diff(&old, new).ok(),
-        Err(problem) => {
-            let what = format!("the crate's record cannot be read: {problem}");
-            diagnostics.push(
-                Diagnostic::warning(what)
-                    .at(settings.place.clone())
-                    .help("nothing is told of what changes; restore the folder to have it told"),
-            );
-            None
-        }
-    }
-}
-
-/// The record in a folder: the folder [`record::FOLDER`] of a crate.
-///
-/// # Errors
-/// A file that cannot be read, a line that is none.
-pub fn recorded(folder: &Path) -> Result<Record, String> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        let text = read_text(&path, record::MOST_BYTES);
-        text.map_err(|reason| format!("cannot read {}: {reason}", path.display()))
-    };
-    let [api, wire, docs] = record::FILES.map(read);
-    Record::parse(&api?, &wire?, &docs?).map_err(|error| format!("{}/{error}", folder.display()))
 }
 
 /// What comes out of the pipeline.
@@ -349,7 +324,7 @@ fn lowered(
     diagnostics.extend(problems);
     let prepared = prepared?;
     let package = settings.package_name(&prepared.service.aws.sdk_id);
-    packages::check(settings, &package, diagnostics);
+    check_made_package(settings, &package, diagnostics);
     if dump == Some(Stage::Prepared) {
         return Some(Lowered::Dump(dump::prepared(&prepared)));
     }
@@ -474,28 +449,14 @@ fn selected<'m>(
     options: &Options,
 ) -> Result<Vec<&'m ServiceSettings>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let file = || Place::file(manifest.path.display().to_string());
-    for name in &options.services {
-        if !manifest.services.iter().any(|service| service.key == *name) {
-            let keys = manifest.services.iter().map(|service| service.key.as_str());
-            let near = nearest(name, keys);
-            let help = match near.is_empty() {
-                true => "the keys under [services] are the names".to_owned(),
-                false => format!("did you mean {}?", near.join(", ")),
-            };
-            let what = format!("the manifest has no service `{name}`");
-            diagnostics.push(Diagnostic::error(what).at(file()).help(help));
-        }
-    }
     if options.dump.is_some() && options.services.len() != 1 {
         let what = "a dump shows one service";
         diagnostics.push(Diagnostic::error(what).help("name it with --service NAME"));
     }
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
+    match manifest.selected(&options.services) {
+        Ok(services) if diagnostics.is_empty() => return Ok(services),
+        Ok(_) => {}
+        Err(problems) => diagnostics.extend(problems),
     }
-    let wanted = |service: &&ServiceSettings| {
-        options.services.is_empty() || options.services.contains(&service.key)
-    };
-    Ok(manifest.services.iter().filter(wanted).collect())
+    Err(diagnostics)
 }

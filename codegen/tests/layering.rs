@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 /// Top-level module of the generator and the ones it may name.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("model", &[]),
     ("ir", &[]),
     ("tokens", &[]),
@@ -24,6 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("dump", &["model", "prepare"]),
     ("record", &["ir"]),
     ("diff", &["record"]),
+    ("history", &["diag", "diff", "record", "settings"]),
     (
         "summary",
         &["diag", "diff", "prepare", "settings", "timings", "write"],

@@ -72,7 +72,7 @@ pub fn check_package(package: &str) -> Result<(), &'static str> {
 }
 
 /// A package's name in the form in which registries and Rust compare names.
-pub(crate) fn same_package(package: &str) -> String {
+pub(super) fn same_package(package: &str) -> String {
     package.to_ascii_lowercase().replace('-', "_")
 }
 

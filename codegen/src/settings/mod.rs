@@ -62,19 +62,20 @@
 
 mod check;
 mod customizations;
+mod packages;
 mod read;
 mod selector;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{read_text, Diagnostic, Diagnostics, Place};
+use crate::diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
 
-pub(crate) use check::same_package;
 pub use check::{check_package, is_device, is_safe_component};
 pub use customizations::{
     built_in, Customizations, EnumNames, MemberType, OperationCustomizations, Signing, TrimLabels,
     BUILT_IN_NAME,
 };
+pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use selector::{Selection, Selector};
 
 /// What a manifest is called when nobody says otherwise.
@@ -95,6 +96,34 @@ pub struct Manifest {
     pub root: PathBuf,
     /// Sorted by key.
     pub services: Vec<ServiceSettings>,
+}
+
+impl Manifest {
+    /// The services of these keys; all where there are none.
+    ///
+    /// # Errors
+    /// Keys that no service has.
+    pub fn selected(&self, keys: &[String]) -> Result<Vec<&ServiceSettings>, Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        for name in keys {
+            if !self.services.iter().any(|service| service.key == *name) {
+                let known = self.services.iter().map(|service| service.key.as_str());
+                let near = nearest(name, known);
+                let help = match near.is_empty() {
+                    true => "the keys under [services] are the names".to_owned(),
+                    false => format!("did you mean {}?", near.join(", ")),
+                };
+                let what = format!("the manifest has no service `{name}`");
+                let place = Place::file(self.path.display().to_string());
+                diagnostics.push(Diagnostic::error(what).at(place).help(help));
+            }
+        }
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
+        let wanted = |service: &&ServiceSettings| keys.is_empty() || keys.contains(&service.key);
+        Ok(self.services.iter().filter(wanted).collect())
+    }
 }
 
 /// The settings of one service, defaults filled in.
