@@ -8,7 +8,6 @@ mod formatting;
 mod gap_filling;
 mod hostile;
 mod large;
-mod loader_conformance;
 mod model_files;
 mod no_sense;
 mod preparing;

@@ -2,33 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
 use farrier_codegen::prepare::{prepare, Prepared};
 use farrier_codegen::settings::{parse_manifest, ServiceSettings};
-
-/// A folder of the shared test data, named by `FARRIER_TEST_DATA` (by default `shared` beside the
-/// workspace). Where it is absent the caller should skip; this says so on the real standard error.
-pub(crate) fn test_data(folder: &str) -> Option<PathBuf> {
-    let data = match std::env::var_os("FARRIER_TEST_DATA") {
-        Some(data) => PathBuf::from(data),
-        None => workspace_root().parent()?.join("shared"),
-    };
-    let found = data.join(folder);
-    if found.is_dir() {
-        return Some(found);
-    }
-    let note = format!(
-        "skipped: no test data at {} (FARRIER_TEST_DATA)\n",
-        found.display()
-    );
-    // libtest captures the macros, not the stream.
-    std::io::stderr().write_all(note.as_bytes()).ok();
-    None
-}
 
 /// The folder of the workspace's `Cargo.toml`.
 pub(crate) fn workspace_root() -> PathBuf {

@@ -68,7 +68,7 @@ fn tokens_of_different_types_are_reported() {
     let krate = krate.expect("a crate without a paginator");
     assert!(krate.operations[0].pagination.is_none());
     assert!(
-        text.contains("page tokens") && text.contains("example.weather#Get"),
+        text.contains("the operation has no paginator") && text.contains("example.weather#Get"),
         "{text}"
     );
 }

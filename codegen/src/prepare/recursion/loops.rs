@@ -7,7 +7,7 @@ use crate::model::{MemberRef, Model};
 
 /// How many edges are followed in search of the shortest loops of a model. The models of AWS take a few
 /// hundred. From there on members are boxed that lead back on a walk in depth, which takes one walk.
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 2_000_000;
 
 /// Cuts loops and keeps the members at which it did.
 pub(super) struct Cutter<'m> {
@@ -40,6 +40,8 @@ impl<'m> Cutter<'m> {
                 .map(|edges| vec![false; edges.len()])
                 .collect(),
             graph: &graph,
+            came: vec![(0, (0, 0)); graph.edges.len()],
+            walks: 0,
         };
         let mut loops: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut ways: HashMap<usize, Vec<Way>> = HashMap::new();
@@ -124,6 +126,9 @@ struct Search<'g> {
     graph: &'g Graph,
     /// The edges that are gone.
     cut: Vec<Vec<bool>>,
+    /// For each node the walk that came to it last, and by which edge.
+    came: Vec<(usize, Way)>,
+    walks: usize,
 }
 
 impl Search<'_> {
@@ -132,8 +137,8 @@ impl Search<'_> {
     }
 
     /// The shortest way from `start` back to itself, its edges from the last to the first.
-    fn loop_from(&self, start: usize, steps: &mut usize) -> Option<Vec<Way>> {
-        let mut came: HashMap<usize, Way> = HashMap::new();
+    fn loop_from(&mut self, start: usize, steps: &mut usize) -> Option<Vec<Way>> {
+        self.walks += 1;
         let mut open = VecDeque::from([start]);
         while let Some(at) = open.pop_front() {
             for (place, edge) in self.graph.edges[at].iter().enumerate() {
@@ -143,24 +148,26 @@ impl Search<'_> {
                     continue;
                 }
                 if edge.target == start {
-                    return Some(way_back(start, way, &came));
+                    return Some(self.way_back(start, way));
                 }
-                came.entry(edge.target).or_insert_with(|| {
+                let came = &mut self.came[edge.target];
+                if came.0 != self.walks {
+                    *came = (self.walks, way);
                     open.push_back(edge.target);
-                    way
-                });
+                }
             }
         }
         None
     }
-}
 
-fn way_back(start: usize, last: Way, came: &HashMap<usize, Way>) -> Vec<Way> {
-    let mut ways = vec![last];
-    let mut at = last.0;
-    while let (true, Some(way)) = (at != start, came.get(&at)) {
-        ways.push(*way);
-        at = way.0;
+    fn way_back(&self, start: usize, last: Way) -> Vec<Way> {
+        let mut ways = vec![last];
+        let mut at = last.0;
+        while at != start {
+            let (_, way) = self.came[at];
+            ways.push(way);
+            at = way.0;
+        }
+        ways
     }
-    ways
 }
