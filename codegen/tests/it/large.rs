@@ -7,36 +7,12 @@ use std::path::Path;
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::settings::parse_manifest;
-use farrier_codegen::{generate, load_manifest, render_service, Options, Rendered};
+use farrier_codegen::{generate, load_manifest, render_service, Options};
 use tempfile::TempDir;
 
-use crate::support::{get_city, model_with, prepare_text, said_of, settings};
-
-/// What the pipeline makes of a model, in memory, and says of it.
-fn rendered(model: &str) -> (Option<Rendered>, String) {
-    let base = TempDir::new().expect("a temporary folder");
-    fs::write(base.path().join("m.json"), model).expect("writable");
-    let text = "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"m.json\"\n";
-    let mut diagnostics = Diagnostics::default();
-    let path = base.path().join("farrier.toml");
-    let manifest = parse_manifest(&path, text, &mut diagnostics);
-    let rendered = render_service(&manifest, &manifest.services[0], &mut diagnostics);
-    let rendered = rendered.filter(|_| !diagnostics.has_errors());
-    (rendered, diagnostics.to_string())
-}
-
-/// The crate of a model of which nothing is said.
-fn crate_of(model: &str) -> Rendered {
-    let (rendered, said) = rendered(model);
-    assert_eq!(said, "");
-    rendered.expect("a crate without an error")
-}
-
-fn file<'a>(rendered: &'a Rendered, path: &str) -> &'a str {
-    let mut files = rendered.files.iter();
-    let file = files.find(|file| file.path == path);
-    &file.unwrap_or_else(|| panic!("there is no {path}")).content
-}
+use crate::support::{
+    crate_of, file, get_city, model_with, prepare_text, rendered, said_of, settings,
+};
 
 /// `count` entries of JSON, each made of its number.
 fn entries(count: usize, entry: impl Fn(usize) -> String) -> String {
@@ -122,14 +98,14 @@ fn nested_lists(depth: usize) -> String {
 
 #[test]
 fn lists_are_lists_at_any_depth() {
-    let rendered = crate_of(&nested_lists(100));
-    let operation = file(&rendered, "src/operation/get_city.rs");
+    let whole = crate_of(&nested_lists(100));
+    let operation = file(&whole, "src/operation/get_city.rs");
     let field = operation.split("pub city:").nth(1).expect("a field");
     let field = field.split_once(",\n}").map_or(field, |(field, _)| field);
     assert_eq!(field.matches("Vec<").count(), 100, "{field}");
     assert!(!field.contains("Document"), "{field}");
     for depth in [101, 100_000] {
-        let (rendered, said) = self::rendered(&nested_lists(depth));
+        let (rendered, said) = rendered(&nested_lists(depth), "");
         assert!(rendered.is_none());
         let what = "error: lists and maps are nested deeper than 100 levels\n";
         assert!(said.contains(what), "{said}");
@@ -204,7 +180,7 @@ fn long_names_are_refused_by_what_they_are_too_long_for() {
         model_with(&shapes).replace("GetCity\"", &format!("{name}\""))
     };
     crate_of(&named(&"x".repeat(200)));
-    let (_, said) = rendered(&named(&"x".repeat(201)));
+    let (_, said) = rendered(&named(&"x".repeat(201)), "");
     assert!(said.contains("too long for a file"), "{said}");
     assert!(said.contains("[services.weather.rename]"), "{said}");
 }
@@ -218,7 +194,7 @@ fn a_waiter_with_too_long_a_name_is_left_out() {
             "Short": {{ "acceptors": [{{ "state": "success", "matcher": {{ "success": true }} }}] }}
         }} }} }}"#
     );
-    let (rendered, said) = rendered(&model_with(&shapes));
+    let (rendered, said) = rendered(&model_with(&shapes), "");
     assert!(said.starts_with("warning: a waiter's module"), "{said}");
     let rendered = rendered.expect("a crate");
     let waiters = (rendered.files.iter()).filter(|file| file.path.starts_with("src/waiters/"));

@@ -15,4 +15,5 @@ mod retyping;
 mod runs;
 mod subsets;
 mod support;
+mod tolerated;
 mod writing;
