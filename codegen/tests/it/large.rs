@@ -290,3 +290,35 @@ fn what_is_no_file_is_not_read() {
         assert!(said.contains("it is no regular file"), "{said}");
     }
 }
+
+#[test]
+fn a_deep_default_of_a_document() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let default = format!("{}1{}", open.repeat(115), close.repeat(115));
+        let model = model_with(&get_city(&format!(
+            r#""City": {{ "target": "smithy.api#Document", "traits": {{
+                "smithy.api#default": {default}, "smithy.api#required": {{}} }} }}"#
+        )));
+        crate_of(&model);
+    }
+}
+
+/// Each structure holds two of the next: without boxes the first is larger than any memory.
+#[test]
+fn structures_that_grow_with_each_level_are_boxed() {
+    let count = 60;
+    let shapes = entries(count, |i| {
+        let next = match i + 1 < count {
+            true => format!("example.weather#S{}", i + 1),
+            false => "smithy.api#String".to_owned(),
+        };
+        let member = |name: &str| format!(r#""{name}": {{ "target": "{next}" }}"#);
+        let members = format!("{}, {}", member("left"), member("right"));
+        format!(r#""example.weather#S{i}": {{ "type": "structure", "members": {{ {members} }} }}"#)
+    });
+    let city = get_city(r#""City": { "target": "example.weather#S0" }"#);
+    let whole = crate_of(&model_with(&format!("{city}, {shapes}")));
+    let structures = file(&whole, "src/types/structures.rs");
+    let boxes = structures.matches("pub left: Option<Box<").count();
+    assert!((2..10).contains(&boxes), "{boxes} boxes");
+}

@@ -179,8 +179,16 @@ fn same_members(a: &Node, b: &Node) -> bool {
         return a == b;
     };
     let same = |other: &Node, one: &Node| same_entries(one, other, |_, a, b| a == b);
-    entries.len() == others.len()
-        && (entries.iter()).all(|(name, one)| b.get(name).is_some_and(|other| same(other, one)))
+    let by_name: HashMap<&str, &Node> = others
+        .iter()
+        .map(|(name, one)| (name.as_str(), one))
+        .collect();
+    let fits = |(name, one): &(String, Node)| {
+        by_name
+            .get(name.as_str())
+            .is_some_and(|other| same(other, one))
+    };
+    entries.len() == others.len() && entries.iter().all(fits)
 }
 
 /// Whether two objects have the same keys with the same values, `traits` aside.

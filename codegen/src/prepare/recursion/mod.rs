@@ -2,10 +2,11 @@
 //!
 //! Lists and maps keep their content elsewhere, so only loops through members of structures and unions
 //! matter. Of each such loop the member with the smallest id is boxed, the shortest loop first, until no
-//! loop is left: the same place on every run.
+//! loop is left: the same place on every run. What would be too large without a loop is boxed as well.
 
 mod graph;
 mod loops;
+mod size;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ pub(super) fn boxed(
     for component in direct.components() {
         cutter.cut(component);
     }
+    let mut boxed = cutter.boxed;
+    size::box_large(model, usage, &mut boxed);
     let endless = Graph::new(model, usage, |kind| {
         matches!(kind, Kind::List(_) | Kind::Map { .. })
     });
@@ -39,5 +42,5 @@ pub(super) fn boxed(
             diagnostics.push(Diagnostic::error(what).at(Place::shape(&id)));
         }
     }
-    cutter.boxed
+    boxed
 }

@@ -57,6 +57,7 @@ pub(super) const CASES: &[Case] = &[
     Case::both("names of 400 characters", 100, names),
     Case::both("endpoint rules", 1_000, rules),
     Case::both("endpoint rules in trees", 1_000, trees),
+    Case::both("conditions of an endpoint rule", 1_000, conditions),
     Case::both("HTML in KB", 250, html),
     Case::both("Markdown in KB", 250, markdown),
     Case::smithy("mixins in a chain", 250, mixins),
@@ -207,6 +208,19 @@ fn trees(count: usize) -> Sketch {
         rules = groups.collect();
     }
     with_rules(rules)
+}
+
+/// One rule whose conditions each declare a name.
+fn conditions(count: usize) -> Sketch {
+    let conditions = (0..count).map(|i| {
+        let argv = json!([{ "ref": "Region" }, 0, i + 1, false]);
+        json!({ "fn": "substring", "argv": argv, "assign": format!("Start{i}") })
+    });
+    let conditions: Vec<Value> = conditions.collect();
+    let endpoint = json!({ "url": "https://{Start0}.example" });
+    with_rules(vec![
+        json!({ "conditions": conditions, "type": "endpoint", "endpoint": endpoint }),
+    ])
 }
 
 fn documented(text: &str, size: usize) -> Sketch {
