@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diag::{read_text, Diagnostic, Diagnostics};
 use crate::diff;
-use crate::record::{self, Record};
+use crate::record::{self, Record, Texts};
 use crate::settings::ServiceSettings;
 
 /// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
@@ -36,13 +36,21 @@ pub(crate) fn change(
 /// The record in a folder: the folder [`record::FOLDER`] of a crate.
 ///
 /// # Errors
-/// A file that cannot be read, a line that is none.
+/// A file that cannot be read, a malformed line.
 pub fn recorded(folder: &Path) -> Result<Record, String> {
     let read = |name: &str| {
         let path = folder.join(name);
         let text = read_text(&path, record::MOST_BYTES);
         text.map_err(|reason| format!("cannot read {}: {reason}", path.display()))
     };
-    let [api, wire, docs] = record::FILES.map(read);
-    Record::parse(&api?, &wire?, &docs?).map_err(|error| format!("{}/{error}", folder.display()))
+    let has_constraints = folder.join(record::CONSTRAINTS).is_file();
+    let texts = Texts {
+        api: read(record::API)?,
+        wire: read(record::WIRE)?,
+        constraints: has_constraints
+            .then(|| read(record::CONSTRAINTS))
+            .transpose()?,
+        docs: read(record::DOCS)?,
+    };
+    Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))
 }

@@ -35,6 +35,7 @@ pub mod settings;
 mod summary;
 mod timings;
 pub mod tokens;
+pub mod visible;
 pub mod write;
 
 use std::time::Duration;
@@ -341,10 +342,7 @@ fn lowered(
     let text = match dump {
         Some(Stage::Ir) => format!("{lowered:#?}\n"),
         Some(Stage::Outline) => record::outline(&lowered),
-        Some(Stage::Wire) => {
-            let [_, (_, wire), _] = Record::of(&lowered).files();
-            wire
-        }
+        Some(Stage::Wire) => Record::of(&lowered).texts().wire,
         _ => {
             let summary = ServiceSummary::new(settings, &prepared);
             return Some(Lowered::Crate(Box::new(lowered), Box::new(summary)));
@@ -378,7 +376,7 @@ fn emitted(
 ) -> Option<Vec<emit::OutFile>> {
     match emit::emit(lowered) {
         Ok(mut files) => {
-            let record = record.files().into_iter();
+            let record = record.texts().files();
             files.extend(record.map(|(name, text)| emit::OutFile {
                 path: format!("{}/{name}", record::FOLDER),
                 body: emit::Body::Text(text),

@@ -9,21 +9,25 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 /// Top-level module of the generator and the ones it may name.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
-    ("model", &[]),
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
+    ("visible", &[]),
+    ("model", &["visible"]),
     ("ir", &[]),
     ("tokens", &[]),
     ("timings", &[]),
-    ("diag", &["model"]),
+    ("diag", &["model", "visible"]),
     ("settings", &["diag"]),
     ("load", &["model", "diag"]),
     ("prepare", &["model", "settings", "diag"]),
-    ("lower", &["model", "prepare", "ir", "settings", "diag"]),
+    (
+        "lower",
+        &["model", "prepare", "ir", "settings", "diag", "visible"],
+    ),
     ("emit", &["ir", "tokens"]),
     ("write", &["emit", "tokens", "diag"]),
     ("dump", &["model", "prepare"]),
-    ("record", &["ir"]),
-    ("diff", &["record"]),
+    ("record", &["ir", "visible"]),
+    ("diff", &["record", "visible"]),
     ("history", &["diag", "diff", "record", "settings"]),
     (
         "summary",
@@ -32,7 +36,8 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 17] = [
+const SOLE_USERS: [(&str, &str); 18] = [
+    ("similar", "diff"),
     ("base64", "lower"),
     ("flate2", "load"),
     ("serde", "load"),

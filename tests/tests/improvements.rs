@@ -33,10 +33,28 @@ async fn an_unknown_union_members_name_is_readable() {
     assert_eq!(name, "VoucherDetails");
 }
 
+/// A configuration with the full check.
+fn checking(url: &str) -> benefits::Config {
+    benefits::config::Builder::from(&service::config(url).build())
+        .check_required_input(true)
+        .build()
+}
+
+#[tokio::test]
+async fn without_the_check_a_service_judges_what_is_missing() {
+    let server = Server::start(|_| BENEFITS.response(&json!({})).into()).await;
+    let client = benefits::Client::new(&service::config(&server.url()).build());
+    let call = client.amend_benefit_application().identifier("i");
+    call.send().await.expect("the service says nothing");
+    let sent = BENEFITS.document(&server.only_request());
+    assert_eq!(sent["Identifier"], json!("i"));
+    assert_eq!(sent.get("Catalog"), None);
+}
+
 #[tokio::test]
 async fn missing_input_members_are_all_named_before_anything_is_sent() {
     let server = Server::start(|_| BENEFITS.response(&json!({})).into()).await;
-    let client = benefits::Client::new(&service::config(&server.url()).build());
+    let client = benefits::Client::from_conf(checking(&server.url()));
     let error = client
         .amend_benefit_application()
         .identifier("i")
@@ -63,7 +81,8 @@ async fn missing_input_members_are_all_named_before_anything_is_sent() {
 #[tokio::test]
 async fn missing_input_members_of_a_service_with_cbor() {
     let server = Server::start(|_| REVENUE.response(&json!({})).into()).await;
-    let client = revenue::Client::new(&service::config(&server.url()).build());
+    let config = revenue::config::Builder::from(&service::config(&server.url()).build());
+    let client = revenue::Client::from_conf(config.check_required_input(true).build());
     let error = client.create_revenue_attribution().send().await;
     let failure = Failure::of(&error.expect_err("too little to send"));
     assert_eq!(failure.kind, "ConstructionFailure", "{}", failure.display);
@@ -74,6 +93,7 @@ async fn missing_input_members_of_a_service_with_cbor() {
             failure.display
         );
     }
+    // Farrier makes the token.
     for member in ["ClientToken", "Description"] {
         assert!(
             !failure.display.contains(member),
@@ -110,7 +130,8 @@ impl Intercept for ProductCode {
 #[tokio::test]
 async fn an_interceptor_may_fill_in_a_required_member() {
     let server = Server::script([ENTITLEMENT.response(&json!({}))]).await;
-    let client = entitlement::Client::new(&service::config(&server.url()).build());
+    let config = entitlement::config::Builder::from(&service::config(&server.url()).build());
+    let client = entitlement::Client::from_conf(config.check_required_input(true).build());
     let call = client
         .get_entitlements()
         .customize()
@@ -124,7 +145,7 @@ async fn an_interceptor_may_fill_in_a_required_member() {
 
 #[tokio::test]
 async fn missing_input_members_of_a_paginator() {
-    let client = benefits::Client::new(&service::config(&refused_url().await).build());
+    let client = benefits::Client::from_conf(checking(&refused_url().await));
     let items = client.list_benefits().into_paginator().items().send();
     let error = items
         .collect::<Result<Vec<_>, _>>()

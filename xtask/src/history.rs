@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use farrier_codegen::diff::diff;
 
-use crate::diff::{index, page_html, page_text, read_one, Compared, Entry};
+use crate::diff::{documentation, index, page_html, page_text, read_one, Compared, Entry};
 
 const AFTER_HELP: &str = "\
 The folder holds an entry for each version: a model's file (2026-01-31.json), or a folder (1.44.5) with the
@@ -43,6 +43,10 @@ pub struct HistoryArgs {
     /// Write pages for a browser, and an index, into this folder, instead of printing them
     #[arg(long, value_name = "FOLDER")]
     pages: Option<PathBuf>,
+
+    /// Show the words of documentation that changed
+    #[arg(long)]
+    docs: bool,
 }
 
 /// Compares each version with the one before it.
@@ -86,9 +90,9 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
                 name: name.clone(),
                 class: compared.report.class(),
                 what: compared.report.methods.counts(),
-                page: page_html(&compared, name),
+                page: page_html(&compared, name, documentation(args.docs)),
             }),
-            None => println!("{}", page_text(&compared, name)),
+            None => println!("{}", page_text(&compared, name, documentation(args.docs))),
         }
     }
     // The latest first, as one looks for it.

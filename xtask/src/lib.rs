@@ -14,6 +14,7 @@ pub mod history;
 mod official;
 pub mod parity;
 pub mod places;
+pub mod presence;
 mod progress;
 pub mod skew;
 mod versions;

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
     bench, bounded, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints,
-    history, parity, skew,
+    history, parity, presence, skew,
 };
 
 // Generating is made of small texts and lists, on all cores.
@@ -46,6 +46,11 @@ enum Task {
     /// them with a reason; additional ones are counted. The official crates are downloaded from
     /// crates.io in the versions that farrier.toml names.
     Parity(parity::ParityArgs),
+    /// Compare the types of members with those of many official crates
+    ///
+    /// Their sources are read, not compiled. `--learn` writes what models in botocore's form do not tell,
+    /// such as which numbers may be absent, to codegen/presence.json.
+    Presence(presence::PresenceArgs),
     /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
     ///
     /// Public items and what is on the wire are compared, without compiling. Each change has its class by
@@ -93,6 +98,7 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(args),
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
+        Task::Presence(args) => presence::run(args),
         Task::Diff(args) => diff::run(args),
         Task::History(args) => history::run(args),
         Task::Differential(args) => differential::run(args),

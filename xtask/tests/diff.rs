@@ -89,7 +89,7 @@ fn the_first_line_has_the_class() {
     let first = out.lines().next().unwrap_or_default();
     assert_eq!(
         first,
-        "major: aws-sdk-weather 0.1.0: 0 new, 1 updated, 0 removed api methods; changes: 2 api, 0 wire, 0 docs"
+        "major: aws-sdk-weather 0.1.0: 0 new, 1 updated, 0 removed api methods; changes: 2 api, 2 wire, 0 constraints, 0 docs"
     );
     let (out, _, _) = xtask(base.path(), &["diff", "old.json", "old.json"]);
     assert_eq!(out, "none: no change\n");
@@ -297,7 +297,7 @@ fn a_record_that_is_none_is_warned_of() {
     fs::write(&record, marked).expect("writable");
     let (_, err, _) = xtask(base.path(), &["diff", "--rev", "main"]);
     assert!(
-        err.contains("api.txt:3: `<<<<<<< ours` is no line of a record"),
+        err.contains("api.txt:3: malformed line: `<<<<<<< ours`"),
         "{err}"
     );
     let (out, err, code) = xtask(base.path(), &["codegen"]);

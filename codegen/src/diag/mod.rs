@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::ShapeId;
+use crate::visible::{cut, escaped_lines};
 
 pub use io::{io_reason, read_file, read_text};
 pub use nearest::{did_you_mean, nearest};
@@ -246,30 +247,8 @@ pub fn escape(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
-/// The most characters of a part of a message, and how many of its start and end are shown of one that has more.
-const LONGEST: usize = 2_000;
-const ENDS: (usize, usize) = (1_000, 200);
-
-/// Text from a model or a path, made safe for a terminal: control characters other than line breaks
-/// are escaped, and the middle of a very long text is left out.
+/// Text from a model or a path, made safe for a terminal: what cannot be seen is escaped but for line breaks,
+/// and very long values are cut.
 fn printable(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len().min(LONGEST));
-    let mut put = |part: &str| {
-        for c in part.chars() {
-            match c {
-                '\n' => safe.push(c),
-                c if c.is_control() => safe.extend(c.escape_default()),
-                c => safe.push(c),
-            }
-        }
-    };
-    if text.chars().nth(LONGEST).is_none() {
-        put(text);
-        return safe;
-    }
-    let at = |found: Option<(usize, char)>| found.map_or(text.len(), |(at, _)| at);
-    put(&text[..at(text.char_indices().nth(ENDS.0))]);
-    put(" … ");
-    put(&text[at(text.char_indices().nth_back(ENDS.1 - 1))..]);
-    safe
+    escaped_lines(&cut(text)).into_owned()
 }

@@ -8,16 +8,16 @@ use crate::record::{Kind, Line};
 
 pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for new in sides.new_api.lines {
-        match sides.old_api.same(new) {
-            None if goes_with_owner(new, &sides.new_api, &sides.old_api) => {}
+    for new in sides.api.new.lines {
+        match sides.api.old.same(new) {
+            None if goes_with_owner(new, &sides.api.new, &sides.api.old) => {}
             None => changes.push(added(new, sides)),
             Some(old) => changes.extend(changed(old, new, sides)),
         }
     }
-    for old in sides.old_api.lines {
-        let is_gone = sides.new_api.same(old).is_none();
-        if is_gone && !goes_with_owner(old, &sides.old_api, &sides.new_api) {
+    for old in sides.api.old.lines {
+        let is_gone = sides.api.new.same(old).is_none();
+        if is_gone && !goes_with_owner(old, &sides.api.old, &sides.api.new) {
             changes.push(removed(old));
         }
     }
@@ -34,16 +34,16 @@ fn change(what: What, old: &str, new: &Line, class: Class, reason: &str) -> Chan
         old: old.to_owned(),
         new: new.value.clone(),
         reason: reason.to_owned(),
+        risk: false,
+        on_wire: false,
     }
 }
 
 fn added(new: &Line, sides: &Sides<'_>) -> Change {
     let is_sent = is_of_request(new, sides);
-    let facts = sides
-        .new_wire
-        .same(new)
-        .map(|line| facts::facts(&line.value));
-    let is_required = facts.is_some_and(|facts| facts.iter().any(|(name, _)| *name == "required"));
+    let wire = sides.wire.new.same(new);
+    let is_required = wire.is_some_and(|line| line.value.has("required"));
+    let is_new_value = is_value_of_enum(new, sides);
     let (class, reason) = match new.kind {
         Kind::Field if is_sent && facts::must_be_set(&new.value) => (
             Class::Major,
@@ -53,19 +53,40 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
             Class::Major,
             "programs that make the request do not set it, so it is refused before it is sent",
         ),
+        Kind::Variant if is_new_value && sides.used(new).received => (
+            Class::Minor,
+            "the type is #[non_exhaustive], but responses may hold a value that programs do not know",
+        ),
         Kind::Field | Kind::Variant => (
             Class::Minor,
             "the type is #[non_exhaustive], so that it can grow",
         ),
         _ => (Class::Minor, "new items break no program"),
     };
-    change(What::Added, "", new, class, reason)
+    Change {
+        risk: is_new_value && sides.used(new).received,
+        on_wire: is_on_wire(new.kind),
+        ..change(What::Added, "", new, class, reason)
+    }
+}
+
+/// Whether a variant is a value of an enum: then the enum's valid values are more than before.
+fn is_value_of_enum(line: &Line, sides: &Sides<'_>) -> bool {
+    let owner = owner(line.kind, &line.path).filter(|_| line.kind == Kind::Variant);
+    let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
+    owner.is_some_and(|owner| owner.kind == Kind::Enum)
+}
+
+/// Whether requests or responses are others where such an item comes or goes.
+fn is_on_wire(kind: Kind) -> bool {
+    matches!(kind, Kind::Call | Kind::Field | Kind::Variant)
 }
 
 /// Whether a member stands in requests, so that programs set it.
-pub(super) fn is_of_request(line: &Line, sides: &Sides<'_>) -> bool {
-    let owner = owner(line).and_then(|(space, path)| sides.new_api.find(space, path));
-    owner.is_some_and(|owner| facts::is_sent(&owner.value))
+pub(super) fn is_of_request<V>(line: &Line<V>, sides: &Sides<'_>) -> bool {
+    let owner = owner(line.kind, &line.path);
+    let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
+    owner.is_some_and(|owner| Type::read(&owner.value).sent)
 }
 
 fn removed(old: &Line) -> Change {
@@ -73,6 +94,7 @@ fn removed(old: &Line) -> Change {
     Change {
         old: old.value.clone(),
         new: String::new(),
+        on_wire: is_on_wire(old.kind),
         ..change(What::Removed, "", old, Class::Major, reason)
     }
 }
@@ -102,8 +124,10 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     }
     if old.value != new.value {
         let verdict = verdict(old, new, sides);
-        let made =
-            verdict.map(|(class, reason)| change(What::Changed, &old.value, new, class, &reason));
+        let made = verdict.map(|(class, reason)| Change {
+            on_wire: matches!(new.kind, Kind::Field | Kind::Variant) && has_other_type(sides, new),
+            ..change(What::Changed, &old.value, new, class, &reason)
+        });
         found.extend(made);
     }
     found
@@ -201,11 +225,11 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
 }
 
 /// Whether the API says another type of the item: then other forms on the wire follow from it.
-pub(super) fn has_other_type(sides: &Sides<'_>, line: &Line) -> bool {
+pub(super) fn has_other_type<V>(sides: &Sides<'_>, line: &Line<V>) -> bool {
     let space = Space::Other(line.kind);
     let (old, new) = (
-        sides.old_api.find(space, &line.path),
-        sides.new_api.find(space, &line.path),
+        sides.api.old.find(space, &line.path),
+        sides.api.new.find(space, &line.path),
     );
     match (old, new) {
         (Some(old), Some(new)) if line.kind == Kind::Field => {

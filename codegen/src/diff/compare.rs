@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{Kind, Line, Record};
+use super::facts::Type;
+use super::owner::owner;
+use crate::record::{Constraints, Facts, Kind, Line, Record, Words};
 
 /// What shares a namespace: types of all kinds do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,14 +22,14 @@ pub(super) fn space(kind: Kind) -> Space {
 
 /// The lines of one file of a record.
 #[derive(Debug)]
-pub(super) struct Index<'a> {
+pub(super) struct Index<'a, V = String> {
     /// In the file's order.
-    pub(super) lines: &'a [Line],
-    by_name: BTreeMap<(Space, &'a str), &'a Line>,
+    pub(super) lines: &'a [Line<V>],
+    by_name: BTreeMap<(Space, &'a str), &'a Line<V>>,
 }
 
-impl<'a> Index<'a> {
-    fn new(lines: &'a [Line]) -> Self {
+impl<'a, V> Index<'a, V> {
+    fn new(lines: &'a [Line<V>]) -> Self {
         let names = lines
             .iter()
             .map(|line| ((space(line.kind), line.path.as_str()), line));
@@ -38,47 +40,99 @@ impl<'a> Index<'a> {
     }
 
     /// The line of that item.
-    pub(super) fn find(&self, space: Space, path: &str) -> Option<&'a Line> {
+    pub(super) fn find(&self, space: Space, path: &str) -> Option<&'a Line<V>> {
         self.by_name.get(&(space, path)).copied()
     }
 
     /// The line of the same item.
-    pub(super) fn same(&self, line: &Line) -> Option<&'a Line> {
+    pub(super) fn same<W>(&self, line: &Line<W>) -> Option<&'a Line<V>> {
         self.find(space(line.kind), &line.path)
+    }
+}
+
+/// One file of both records.
+#[derive(Debug)]
+pub(super) struct Pair<'a, V = String> {
+    pub(super) old: Index<'a, V>,
+    pub(super) new: Index<'a, V>,
+}
+
+/// Both lines of an item, of which one can be missing.
+pub(super) type Both<'a, V> = (Option<&'a Line<V>>, Option<&'a Line<V>>);
+
+impl<'a, V> Pair<'a, V> {
+    fn new(old: &'a [Line<V>], new: &'a [Line<V>]) -> Self {
+        Self {
+            old: Index::new(old),
+            new: Index::new(new),
+        }
+    }
+
+    /// The lines of each item, with one of them: the newer record's items in its order, then what only the
+    /// older one has.
+    pub(super) fn items(&self) -> impl Iterator<Item = (&'a Line<V>, Both<'a, V>)> + '_ {
+        let new = self.new.lines.iter();
+        let new = new.map(|line| (line, (self.old.same(line), Some(line))));
+        let old = self.old.lines.iter();
+        let gone = old.filter(|line| self.new.same(*line).is_none());
+        new.chain(gone.map(|line| (line, (Some(line), None))))
     }
 }
 
 /// Both records.
 #[derive(Debug)]
 pub(super) struct Sides<'a> {
-    pub(super) old_api: Index<'a>,
-    pub(super) new_api: Index<'a>,
-    pub(super) old_wire: Index<'a>,
-    pub(super) new_wire: Index<'a>,
-    old_docs: Index<'a>,
-    new_docs: Index<'a>,
+    pub(super) api: Pair<'a>,
+    pub(super) wire: Pair<'a, Facts>,
+    pub(super) rules: Pair<'a>,
+    /// Where both records tell of them.
+    pub(super) constraints: Option<Pair<'a, Constraints>>,
+    /// Where both records tell of it.
+    pub(super) docs: Option<Pair<'a, Words>>,
+}
+
+/// Where values of a type stand, in either record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Use {
+    /// In requests.
+    pub(super) sent: bool,
+    /// In responses and errors.
+    pub(super) received: bool,
 }
 
 impl<'a> Sides<'a> {
     pub(super) fn new(old: &'a Record, new: &'a Record) -> Self {
+        let constraints = old.constraints.as_deref().zip(new.constraints.as_deref());
+        let docs = old.docs.as_deref().zip(new.docs.as_deref());
         Self {
-            old_api: Index::new(&old.api),
-            new_api: Index::new(&new.api),
-            old_wire: Index::new(&old.wire),
-            new_wire: Index::new(&new.wire),
-            old_docs: Index::new(&old.docs),
-            new_docs: Index::new(&new.docs),
+            api: Pair::new(&old.api, &new.api),
+            wire: Pair::new(&old.wire, &new.wire),
+            rules: Pair::new(&old.rules, &new.rules),
+            constraints: constraints.map(|(old, new)| Pair::new(old, new)),
+            docs: docs.map(|(old, new)| Pair::new(old, new)),
         }
     }
 
-    /// Documentation of the items that both have.
-    pub(super) fn docs(&self) -> impl Iterator<Item = (&'a Line, &'a Line)> + use<'a, '_> {
-        let both = |new: &'a Line| Some((self.old_docs.same(new)?, new));
-        self.new_docs.lines.iter().filter_map(both)
+    /// Whether both APIs have the item.
+    pub(super) fn is_kept<V>(&self, line: &Line<V>) -> bool {
+        self.api.old.same(line).is_some() && self.api.new.same(line).is_some()
     }
 
-    /// Whether both APIs have the item.
-    pub(super) fn is_kept(&self, line: &Line) -> bool {
-        self.old_api.same(line).is_some() && self.new_api.same(line).is_some()
+    /// Where values of a type stand, or of the type that a member belongs to.
+    pub(super) fn used<V>(&self, line: &Line<V>) -> Use {
+        let own = (space(line.kind) == Space::Type).then_some((Space::Type, line.path.as_str()));
+        let mut used = Use::default();
+        let Some((space, path)) = own.or_else(|| owner(line.kind, &line.path)) else {
+            return used;
+        };
+        for side in [&self.api.old, &self.api.new] {
+            let Some(line) = side.find(space, path) else {
+                continue;
+            };
+            let ty = Type::read(&line.value);
+            used.sent |= ty.sent;
+            used.received |= ty.received || line.kind == Kind::Error;
+        }
+        used
     }
 }

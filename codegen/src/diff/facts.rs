@@ -6,14 +6,23 @@ pub(super) struct Type<'a> {
     pub(super) traits: Vec<&'a str>,
     pub(super) fallible: bool,
     pub(super) is_text: bool,
+    /// Whether requests hold values of it.
+    pub(super) sent: bool,
+    /// Whether responses do.
+    pub(super) received: bool,
 }
 
 impl<'a> Type<'a> {
     pub(super) fn read(value: &'a str) -> Self {
         let value = value.trim_start_matches([':', ' ']);
-        let value = value.split('[').next().unwrap_or_default().trim_end();
-        let mut found = Self::default();
-        for part in value.split(", ").filter(|part| !part.is_empty()) {
+        let (value, used) = value.split_once('[').unwrap_or((value, ""));
+        let used: Vec<&str> = used.trim_end_matches(']').split(", ").collect();
+        let mut found = Self {
+            sent: used.contains(&"in"),
+            received: used.contains(&"out"),
+            ..Self::default()
+        };
+        for part in value.trim_end().split(", ").filter(|part| !part.is_empty()) {
             match part {
                 "build() gives a Result" => found.fallible = true,
                 "a text" => found.is_text = true,
@@ -22,11 +31,6 @@ impl<'a> Type<'a> {
         }
         found
     }
-}
-
-/// Whether requests hold values of a type.
-pub(super) fn is_sent(value: &str) -> bool {
-    value.ends_with("[in]") || value.ends_with("[in, out]")
 }
 
 /// What `api.txt` says of a field: `: i32 = 5`, `: String, must be set`.
@@ -82,20 +86,6 @@ fn items(list: &str) -> Vec<&str> {
     list.split(", ").filter(|item| !item.is_empty()).collect()
 }
 
-/// The facts of a line of `wire.txt`: names, and values where they have some.
-pub(super) fn facts(value: &str) -> Vec<(&str, &str)> {
-    let mut quoted = false;
-    let words = value.split(|c: char| {
-        quoted ^= c == '"';
-        c == ' ' && !quoted
-    });
-    let words = words.filter(|word| !word.is_empty());
-    let facts = words.map(|word| word.split_once('=').unwrap_or((word, "")));
-    facts
-        .map(|(name, value)| (name, value.trim_matches('"')))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,16 +94,13 @@ mod tests {
     fn a_types_line_has_traits_builder_and_use() {
         let read = Type::read(": Eq + Hash, build() gives a Result [in, out]");
         assert_eq!(read.traits, ["Eq", "Hash"]);
-        assert!(read.fallible && !read.is_text);
-        assert_eq!(Type::read("[out]"), Type::default());
-        assert!(Type::read(": a text [in]").is_text);
-        assert!(is_sent(": Eq [in]") && !is_sent("[out]"));
-    }
-
-    #[test]
-    fn facts_are_names_with_or_without_values() {
-        let value = r#"name=Get http="GET /a b 200" required"#;
-        let expected = [("name", "Get"), ("http", "GET /a b 200"), ("required", "")];
-        assert_eq!(facts(value), expected);
+        assert!(read.fallible && !read.is_text && read.sent && read.received);
+        let used = Type {
+            received: true,
+            ..Type::default()
+        };
+        assert_eq!(Type::read("[out]"), used);
+        let text = Type::read(": a text [in]");
+        assert!(text.is_text && text.sent && !text.received);
     }
 }

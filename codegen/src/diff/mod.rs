@@ -10,16 +10,22 @@
 
 mod api;
 mod compare;
+mod constraints;
 mod facts;
 mod owner;
+mod rules;
 mod text;
 mod wire;
+mod words;
 
 use std::fmt::{self, Display};
 
-use crate::record::{Kind, Line, Record};
+use crate::record::{Kind, Record, Words};
+use crate::visible::escaped;
 
 pub use owner::mentioned;
+pub use text::{Documentation, Group};
+pub use words::{in_brackets, words, Piece};
 
 /// How much a change asks of a program's author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,16 +62,19 @@ pub enum Area {
     Api,
     /// In requests and responses.
     Wire,
+    /// In what the model demands of values.
+    Constraint,
     /// In documentation.
     Docs,
 }
 
 impl Area {
-    /// `api`, `wire`, `docs`
+    /// `api`, `wire`, `constraint`, `docs`
     pub fn word(self) -> &'static str {
         match self {
             Self::Api => "api",
             Self::Wire => "wire",
+            Self::Constraint => "constraint",
             Self::Docs => "docs",
         }
     }
@@ -106,12 +115,18 @@ pub struct Change {
     pub kind: Kind,
     /// Which item.
     pub path: String,
-    /// What was said of it before; of a change on the wire, the facts that differ.
+    /// What was said of it before: of a change on the wire, the facts that differ; of documentation, its words.
     pub old: String,
     /// What is said of it now.
     pub new: String,
     /// Why it has this class.
     pub reason: String,
+    /// Whether programs that compile may meet something else than they expect: values that are refused now, or
+    /// that were never sent before.
+    pub risk: bool,
+    /// Whether requests or responses are others than before. Those of an added member are, though the change
+    /// is told as one of the API.
+    pub on_wire: bool,
 }
 
 /// What changed in a service's crate.
@@ -123,7 +138,7 @@ pub struct Report {
     pub package: String,
     /// The versions of both records.
     pub versions: (String, String),
-    /// API before wire before documentation, in the order of the files.
+    /// API before wire before constraints before documentation, in the order of the files.
     pub changes: Vec<Change>,
     /// Methods of the client that make calls: new ones, those whose request, response or errors
     /// changed, and removed ones.
@@ -148,10 +163,16 @@ impl Report {
         self.changes.iter().map(|change| change.class).max()
     }
 
-    /// How many changes there are in an area.
+    /// How many changes show in an area. One that is told as a change of the API shows on the wire, too, where
+    /// requests or responses are others.
     pub fn count(&self, area: Area) -> usize {
-        let of_area = |change: &&Change| change.area == area;
-        self.changes.iter().filter(of_area).count()
+        let shows = |change: &&Change| change.area == area || area == Area::Wire && change.on_wire;
+        self.changes.iter().filter(shows).count()
+    }
+
+    /// How many changes are a risk.
+    pub fn risks(&self) -> usize {
+        self.changes.iter().filter(|change| change.risk).count()
     }
 }
 
@@ -166,7 +187,7 @@ pub struct Unlike {
 
 impl Display for Unlike {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { old, new } = self;
+        let [old, new] = [&self.old, &self.new].map(|name| escaped(name));
         write!(
             f,
             "`{old}` and `{new}` are two services: their crates have no changes in common"
@@ -190,6 +211,7 @@ pub fn diff(old: &Record, new: &Record) -> Result<Report, Unlike> {
     let sides = compare::Sides::new(old, new);
     let mut changes = api::changes(&sides);
     changes.extend(wire::changes(&sides));
+    changes.extend(constraints::changes(&sides));
     changes.extend(docs(&sides));
     let ((_, before), (package, now)) = (old.package(), new.package());
     let methods = owner::methods(&sides, &changes);
@@ -205,25 +227,33 @@ pub fn diff(old: &Record, new: &Record) -> Result<Report, Unlike> {
 /// Documentation of items that both have.
 fn docs(sides: &compare::Sides<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (old, new) in sides.docs() {
-        if old.value != new.value {
+    let items = sides.docs.iter().flat_map(compare::Pair::items);
+    for (line, (old, new)) in items {
+        let is_kept = line.kind == Kind::Service || sides.is_kept(line);
+        let [old, new] = [old, new].map(|line| line.map(|line| &line.value));
+        if is_kept && old != new {
             changes.push(Change {
                 class: Class::Patch,
                 area: Area::Docs,
                 what: What::Changed,
-                kind: new.kind,
-                path: new.path.clone(),
-                old: summary(old),
-                new: summary(new),
+                kind: line.kind,
+                path: line.path.clone(),
+                old: old.map(text_of).unwrap_or_default(),
+                new: new.map(text_of).unwrap_or_default(),
                 reason: "its documentation reads differently".to_owned(),
+                risk: false,
+                on_wire: false,
             });
         }
     }
     changes
 }
 
-/// A line of the documentation without its digest.
-fn summary(line: &Line) -> String {
-    let summary = line.value.split_once(' ').map(|(_, summary)| summary);
-    summary.unwrap_or_default().to_owned()
+/// The words, with those of the deprecation behind them.
+fn text_of(words: &Words) -> String {
+    let since = words.since.as_ref().map(|since| format!("since {since}"));
+    let notes: Vec<String> = words.note.clone().into_iter().chain(since).collect();
+    let parts = [words.text.clone(), notes.join(" ")];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
 }

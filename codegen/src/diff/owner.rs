@@ -7,18 +7,18 @@ use super::{Area, Change, Methods};
 use crate::record::{Kind, Line};
 
 /// The item that an item is a part of, by its path.
-pub(super) fn owner(line: &Line) -> Option<(Space, &str)> {
-    match line.kind {
+pub(super) fn owner(kind: Kind, path: &str) -> Option<(Space, &str)> {
+    match kind {
         Kind::Field => {
-            let (owner, _) = line.path.rsplit_once('.')?;
+            let (owner, _) = path.rsplit_once('.')?;
             Some((Space::Type, owner))
         }
         Kind::Variant => {
-            let (owner, _) = line.path.rsplit_once("::")?;
+            let (owner, _) = path.rsplit_once("::")?;
             Some((Space::Type, owner))
         }
-        Kind::Pages => Some((Space::Other(Kind::Call), &line.path)),
-        _ => Some((Space::Other(Kind::Call), method(&line.path)?)),
+        Kind::Pages => Some((Space::Other(Kind::Call), path)),
+        _ => Some((Space::Other(Kind::Call), method(path)?)),
     }
 }
 
@@ -29,9 +29,10 @@ fn method(path: &str) -> Option<&str> {
 }
 
 /// Whether an item came or went together with one that it is a part of.
-pub(super) fn goes_with_owner(line: &Line, here: &Index<'_>, there: &Index<'_>) -> bool {
-    let waited = (line.kind == Kind::Waiter).then(|| waited_for(line, here));
-    let owner = owner(line).or(waited.flatten());
+pub(super) fn goes_with_owner<V>(line: &Line<V>, here: &Index<'_>, there: &Index<'_>) -> bool {
+    let waiter = here.same(line).filter(|line| line.kind == Kind::Waiter);
+    let waited = waiter.and_then(|waiter| waited_for(waiter, here));
+    let owner = owner(line.kind, &line.path).or(waited);
     let Some((space, path)) = owner else {
         return false;
     };
@@ -57,12 +58,12 @@ pub(super) fn methods(sides: &Sides<'_>, changes: &[Change]) -> Methods {
         let calls = index.lines.iter().filter(|line| line.kind == Kind::Call);
         calls.map(|line| line.path.clone()).collect()
     };
-    let (old, new) = (calls(&sides.old_api), calls(&sides.new_api));
+    let (old, new) = (calls(&sides.api.old), calls(&sides.api.new));
     let mut touched: BTreeSet<&str> = BTreeSet::new();
     for change in changes.iter().filter(|change| change.area != Area::Docs) {
         touched.insert(root(&change.path, change.kind));
     }
-    let (before, after) = (reach(&sides.old_api), reach(&sides.new_api));
+    let (before, after) = (reach(&sides.api.old), reach(&sides.api.new));
     let is_touched = |name: &&String| {
         let reached = [&before, &after]
             .into_iter()

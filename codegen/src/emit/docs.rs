@@ -6,7 +6,7 @@ use crate::tokens::{quote, INNER_DOC, OUTER_DOC};
 
 /// `#[doc]` attributes, a line each.
 pub(super) fn docs(docs: &Docs) -> Tokens {
-    lines(docs.0.iter().map(String::as_str))
+    lines(docs.lines.iter().map(String::as_str))
 }
 
 /// The same of texts that emitters bring along.
@@ -34,7 +34,7 @@ fn marked<'a>(mark: char, lines: impl IntoIterator<Item = &'a str>) -> Tokens {
 
 /// The first line: what a thing is, without its constraints.
 pub(super) fn summary(docs: &Docs) -> &str {
-    docs.0.first().map_or("", String::as_str)
+    docs.lines.first().map_or("", String::as_str)
 }
 
 /// `#[deprecated]` where the model says so.

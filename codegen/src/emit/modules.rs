@@ -9,7 +9,7 @@ use crate::tokens::quote;
 
 /// `lib.rs`
 pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
-    let crate_docs = &krate.service.docs.0;
+    let crate_docs = &krate.service.docs.lines;
     let calls = krate.operations.iter().map(|operation| {
         let (name, method) = (
             &operation.shape_name,

@@ -99,6 +99,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         context,
         context_paths,
         customizations,
+        effect: _,
     } = traits;
     let host_prefix = host_prefix.iter();
     let checksum_required = checksum_required.then_some(quote!(checksum_required: true));

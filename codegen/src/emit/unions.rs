@@ -80,6 +80,7 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
         is_name,
         docs: _,
         deprecation,
+        constraints: _,
         ty: inner,
     } = variant;
     let deprecated = deprecated(deprecation);

@@ -3,6 +3,7 @@
 //! Everything that stands in the generated code stands here: names, Rust types, optionality,
 //! documentation, the schema text. Emitters turn it into tokens and decide nothing.
 
+mod constraints;
 mod operation;
 mod request;
 mod service;
@@ -10,9 +11,10 @@ mod shapes;
 mod types;
 mod waiter;
 
+pub use constraints::{Constraint, Part, Rule};
 pub use operation::{
-    ContextValue, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems, PageTurn,
-    Pagination, Step, StreamError,
+    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
+    PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
@@ -20,8 +22,8 @@ pub use service::{
     ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, Field, Getter, MessageField, Retryable,
-    Setter, Structure, Union, UnionVariant,
+    Builder, Enum, EnumVariant, Equality, ErrorFacts, Fault, Field, Getter, MessageField,
+    Retryable, Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

@@ -60,6 +60,20 @@ pub struct OperationTraits {
     pub context_paths: Vec<(String, String)>,
     /// What no trait tells of.
     pub customizations: Vec<Customization>,
+    /// What calls do to the service's state.
+    pub effect: Effect,
+}
+
+/// What calls do to a service's state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// Each call can have one.
+    #[default]
+    Any,
+    /// `smithy.api#idempotent`: several equal calls have that of one.
+    Idempotent,
+    /// `smithy.api#readonly`: none has one.
+    ReadOnly,
 }
 
 /// A fixed value of an endpoint parameter.

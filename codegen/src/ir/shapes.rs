@@ -1,6 +1,6 @@
 //! What gets a definition in the modules `types` and `types::error`, and inputs and outputs.
 
-use super::{Deprecation, Docs, MapKey, Name, Type};
+use super::{Constraint, Deprecation, Docs, MapKey, Name, Type};
 
 /// A structure: of the model, an input, an output or an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Field {
     pub docs: Docs,
     /// From the model.
     pub deprecation: Option<Deprecation>,
+    /// What the model demands of the values.
+    pub constraints: Vec<Constraint>,
     /// Type without the `Option` of optional members.
     pub ty: Type,
     /// Whether the field is an `Option`.
@@ -114,6 +116,19 @@ pub struct ErrorFacts {
     pub message: Option<MessageField>,
     /// From `smithy.api#retryable`.
     pub retryable: Option<Retryable>,
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// The HTTP status, where it is not the usual one of such a fault.
+    pub status: Option<u16>,
+}
+
+/// Whose fault an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The request's: status 400 where nothing else is said.
+    Client,
+    /// The service's: status 500 where nothing else is said.
+    Server,
 }
 
 /// A member by its name, and whether it is an `Option`.
@@ -197,6 +212,8 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// From the model.
     pub deprecation: Option<Deprecation>,
+    /// What the model demands of the values.
+    pub constraints: Vec<Constraint>,
     /// Type of the value; `None` for members that target `smithy.api#Unit`.
     pub ty: Option<Type>,
 }

@@ -4,9 +4,15 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
-/// Documentation in Markdown, a line an entry; safe for rustdoc as it is.
+/// Documentation in Markdown, safe for rustdoc as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);
+pub struct Docs {
+    /// The whole.
+    pub lines: Vec<String>,
+    /// How many of the lines, from the first, hold the words of the model; what follows is made of facts that the
+    /// model states in traits, or of names where it has no words.
+    pub words: usize,
+}
 
 /// `#[deprecated(note = …, since = …)]`
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,6 +43,12 @@ pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node>
 /// The levels of arrays and objects that the parser takes, which bounds all recursion over their values.
 const DEEPEST: usize = 127;
 
+/// The same value in the terms of models.
+pub(super) fn node(value: &serde_json::Value) -> Option<Node> {
+    let Parsed(node) = Parsed::deserialize(value).ok()?;
+    Some(node)
+}
+
 /// Keeps the first of several equal keys and reports the others.
 fn unique_keys(node: &mut Node, pointer: &mut String, diagnostics: &mut Diagnostics) {
     let length = pointer.len();

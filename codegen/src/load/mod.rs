@@ -23,7 +23,9 @@ use std::rc::Rc;
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
 use crate::model::{Model, Node};
 
+pub use botocore::presence;
 use cursor::At;
+use presence::Facts;
 use source::Source;
 
 /// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
@@ -126,13 +128,22 @@ fn fill(
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
     let document = source.parse(diagnostics)?;
-    load(&document, Some(&source), &source.label, diagnostics)
+    load(&document, Some(&source), None, &source.label, diagnostics)
+}
+
+/// [`load_file`] of a service file of botocore, with these facts about absent members instead of those of
+/// the generator's table: for the tool that makes the table.
+pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let label = path.display().to_string();
+    let source = Source::model(path, &label, diagnostics)?;
+    let document = source.parse(diagnostics)?;
+    load(&document, Some(&source), Some(facts), &label, diagnostics)
 }
 
 /// [`load_file`] on the content of a file that has no others beside it.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let document = source::parse(bytes, label, diagnostics)?;
-    load(&document, None, label, diagnostics)
+    load(&document, None, None, label, diagnostics)
 }
 
 /// A part of a model that is JSON of its own, such as the value of a trait.
@@ -145,6 +156,7 @@ pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> O
 fn load(
     document: &Node,
     source: Option<&Source>,
+    facts: Option<&Facts>,
     label: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
@@ -153,7 +165,7 @@ fn load(
         true => {
             let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
             let companions = companions.unwrap_or_default();
-            botocore::load(document, &companions, &mut problems)
+            botocore::load(document, &companions, facts, &mut problems)
         }
         false => smithy::load(document, &mut problems),
     };

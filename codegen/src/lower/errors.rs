@@ -108,11 +108,15 @@ pub(super) fn variants(
 /// The code by which a response names an error: in awsQuery, and in protocols that are compatible with
 /// it, the error can have one of its own.
 pub(super) fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
-    let service = &ctx.prepared.service;
-    let mut protocols = service.protocols.iter();
-    let is_query = service.query_compatible || protocols.any(|p| p.kind == ProtocolKind::AwsQuery);
     match &ctx.model().shape(error).traits.query_error {
-        Some(own) if is_query => &own.code,
+        Some(own) if names_codes(ctx) => &own.code,
         _ => ctx.prepared.name(error),
     }
+}
+
+/// Whether errors can have codes and statuses of their own (`aws.protocols#awsQueryError`).
+pub(super) fn names_codes(ctx: &Context<'_>) -> bool {
+    let service = &ctx.prepared.service;
+    let mut protocols = service.protocols.iter();
+    service.query_compatible || protocols.any(|p| p.kind == ProtocolKind::AwsQuery)
 }

@@ -7,12 +7,14 @@
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
 //! | `equality` | which types have `Eq` and `Hash` |
+//! | `constraints` | what is demanded of values |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
 //! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
 
 mod case;
+mod constraints;
 mod defaults;
 mod docs;
 mod endpoint;

@@ -31,6 +31,33 @@ pub(super) fn default(member: &Member) -> Option<&Node> {
     default.filter(|node| **node != Node::Null && !member.traits.added_default)
 }
 
+/// The value of a number or a boolean that requests leave out: the member's default. Empty for zero and
+/// `false`; `None` where any value is sent.
+///
+/// Official crates leave it out unless the member is required: the field holds the default where nobody
+/// set it.
+pub(super) fn unwritten(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
+    let usage = ctx.prepared.usage.get(&member.container)?;
+    let is_input = (ctx.prepared.operations.iter()).any(|one| one.input == member.container);
+    if !usage.input || is_input || is_optional(ctx, member, false) {
+        return None;
+    }
+    let shape = ctx.model().member(member);
+    let owner = &ctx.model().shape(member.container).kind;
+    let target = &ctx.model().shape(shape.target).kind;
+    let is_plain = target.is_number() || matches!(target, Kind::Boolean);
+    if shape.traits.required || !is_plain || !matches!(owner, Kind::Structure(_)) {
+        return None;
+    }
+    match default(shape)? {
+        Node::Bool(true) => Some("true".to_owned()),
+        Node::Bool(false) => Some(String::new()),
+        Node::Number(number) if number.as_f64() == Some(0.0) => Some(String::new()),
+        Node::Number(number) => Some(number.as_str().to_owned()),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

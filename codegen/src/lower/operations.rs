@@ -67,5 +67,10 @@ fn traits(
         context: endpoint::fixed(operation),
         context_paths: endpoint::paths(ctx, operation, diagnostics),
         customizations: requests::operation(ctx, operation),
+        effect: match (traits.readonly, traits.idempotent) {
+            (true, _) => ir::Effect::ReadOnly,
+            (false, true) => ir::Effect::Idempotent,
+            (false, false) => ir::Effect::Any,
+        },
     }
 }

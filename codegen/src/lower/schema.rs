@@ -7,9 +7,10 @@ pub(super) use bindings::is_all_endpoint;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{structures, Context};
+use super::{nullability, structures, Context};
 use crate::model::{Kind, MemberRef, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
+use crate::visible::is_unseen;
 
 /// The keys of the lines, by shape: structures, unions, lists and maps.
 #[derive(Debug, Default)]
@@ -122,6 +123,10 @@ fn target(ctx: &Context<'_>, member: MemberRef) -> String {
     let mut traits = Written::default();
     traits.flag("required", shape.traits.required);
     traits.flag("sensitive", is_sensitive(ctx, member));
+    if let Some(default) = nullability::unwritten(ctx, member) {
+        traits.flag("default", default.is_empty());
+        traits.value("default", Some(&*default).filter(|text| !text.is_empty()));
+    }
     let is_token = shape.traits.idempotency_token && is_text;
     traits.flag("idempotencyToken", is_token);
     traits.value(
@@ -183,7 +188,7 @@ impl Written {
 /// A value as it can stand between quotes, on one line: what would end it, what cannot be seen and the
 /// backslash are written as `\u{22}`.
 fn escaped(value: &str) -> Cow<'_, str> {
-    let is_special = |c: char| c == '"' || c == '\\' || is_hidden(c);
+    let is_special = |c: char| c == '"' || c == '\\' || is_unseen(c);
     if !value.contains(is_special) {
         return Cow::Borrowed(value);
     }
@@ -195,12 +200,6 @@ fn escaped(value: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(escaped)
-}
-
-/// Control characters, those that change the direction of text, and line separators.
-fn is_hidden(c: char) -> bool {
-    let directs = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}');
-    directs || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 #[cfg(test)]

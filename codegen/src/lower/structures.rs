@@ -1,11 +1,11 @@
 //! Structures: those of the model, inputs, outputs and errors.
 
-use super::{defaults, docs, nullability, types, Context};
+use super::{constraints, defaults, docs, errors, nullability, types, Context};
 use crate::ir::{
-    Builder, Docs, Equality, ErrorFacts, Field, Getter, MessageField, Name, Retryable, Setter,
-    Structure, Type,
+    Builder, Docs, Equality, ErrorFacts, Fault, Field, Getter, MessageField, Name, Retryable,
+    Setter, Structure, Type,
 };
-use crate::model::{ErrorFault, MemberRef, ShapeIx};
+use crate::model::{ErrorFault, MemberRef, Shape, ShapeIx};
 use crate::prepare::{Operation, Stream};
 
 /// The member that errors have even where the model gives them none: services send it anyway.
@@ -61,8 +61,31 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
                 Some(ErrorFault::Client) => Retryable::Client,
                 _ => Retryable::Server,
             }),
+        fault: fault(shape),
+        status: status(ctx, shape),
     });
     error
+}
+
+fn fault(error: &Shape) -> Fault {
+    match error.traits.error {
+        Some(ErrorFault::Server) => Fault::Server,
+        _ => Fault::Client,
+    }
+}
+
+/// The status that the model gives an error, where the error's fault does not say as much.
+fn status(ctx: &Context<'_>, error: &Shape) -> Option<u16> {
+    let usual = match fault(error) {
+        Fault::Client => 400,
+        Fault::Server => 500,
+    };
+    let of_query = error.traits.query_error.as_ref();
+    let of_query = of_query.filter(|_| errors::names_codes(ctx));
+    let status = of_query.map(|own| own.http_response_code);
+    status
+        .or(error.traits.http_error)
+        .filter(|status| *status != usual)
 }
 
 /// The error's member that says what went wrong.
@@ -143,6 +166,7 @@ fn field(ctx: &Context<'_>, member: MemberRef, structure: &Name, role: Role) -> 
         get_name: Name(format!("get_{}", names.stem)),
         docs: docs::member(ctx, member),
         deprecation: docs::deprecation(&shape.traits),
+        constraints: constraints::of_member(ctx, member),
         setter: types::setter(&ty),
         getter: types::getter(&ty),
         name: names.name,
@@ -158,8 +182,12 @@ fn message_field() -> Field {
         name: Name(MESSAGE.to_owned()),
         set_name: Name(format!("set_{MESSAGE}")),
         get_name: Name(format!("get_{MESSAGE}")),
-        docs: Docs(vec!["What went wrong, in the service's words.".to_owned()]),
+        docs: Docs {
+            lines: vec!["What went wrong, in the service's words.".to_owned()],
+            words: 0,
+        },
         deprecation: None,
+        constraints: Vec::new(),
         ty: Type::String,
         optional: true,
         setter: Setter::Text,

@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::{docs, types, Context};
+use super::{constraints, docs, types, Context};
 use crate::ir::{Equality, Name, Union, UnionVariant};
 use crate::model::ShapeIx;
 
@@ -16,6 +16,7 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Union {
             name: names.name,
             docs: docs::member(ctx, member),
             deprecation: docs::deprecation(&shape.traits),
+            constraints: constraints::of_member(ctx, member),
             ty: (!is_unit).then(|| types::of_member(ctx, member)),
         }
     });

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::visible::is_unseen;
+
 /// A JSON value as a trait carries it. Objects keep the source's order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -147,7 +149,8 @@ impl Node {
     }
 }
 
-/// Compact JSON text: no spaces, keys in source order, characters beyond ASCII as they are.
+/// Compact JSON text: no spaces, keys in source order, characters beyond ASCII as they are unless they cannot
+/// be seen.
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -189,7 +192,11 @@ fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
             '\n' => f.write_str("\\n")?,
             '\r' => f.write_str("\\r")?,
             '\t' => f.write_str("\\t")?,
-            c if c.is_control() => write!(f, "\\u{:04x}", u32::from(c))?,
+            c if is_unseen(c) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(f, "\\u{unit:04x}")?;
+                }
+            }
             c => write!(f, "{c}")?,
         }
     }
@@ -227,6 +234,12 @@ mod tests {
             assert_eq!(Number::parse(text).map(|n| n.0).as_deref(), Some(short));
         }
         assert_eq!(Number::parse("1e3").and_then(|n| n.as_i64()), Some(1000));
+    }
+
+    #[test]
+    fn texts_escape_what_cannot_be_seen() {
+        let text = Node::String("a\"\u{202e}\u{e0041}\né".to_owned()).to_string();
+        assert_eq!(text, r#""a\"\u202e\udb40\udc41\né""#);
     }
 
     #[test]

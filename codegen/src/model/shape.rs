@@ -305,6 +305,15 @@ impl Kind {
         )
     }
 
+    /// Whether values are numbers.
+    pub fn is_number(&self) -> bool {
+        let is_other = matches!(
+            self,
+            Self::Float | Self::Double | Self::BigInteger | Self::BigDecimal
+        );
+        is_other || self.is_whole()
+    }
+
     fn is_text(&self) -> bool {
         matches!(self, Self::String | Self::Enum(_))
     }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::reach::{uses, Use};
-use super::{text, Kind, Line};
+use super::{line, Kind, Line};
 use crate::ir::{
     Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, Field, MapKey, Name, Operation,
     ParamKind, StreamError, Structure, Type, Union, UnionVariant,
@@ -13,7 +13,7 @@ use crate::ir::{
 
 /// The API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
-    text(&lines(krate))
+    line::text(&lines(krate))
 }
 
 pub(super) fn lines(krate: &Crate) -> Vec<Line> {
@@ -55,7 +55,7 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
 struct Lines(Vec<Line>);
 
 impl Lines {
-    fn add(&mut self, kind: Kind, path: impl Into<String>, value: impl Into<String>) {
+    fn add(&mut self, kind: Kind, path: impl Into<String>, value: impl AsRef<str>) {
         self.0.push(Line::new(kind, path, value));
     }
 
@@ -63,7 +63,7 @@ impl Lines {
         &mut self,
         kind: Kind,
         path: impl Into<String>,
-        value: impl Into<String>,
+        value: impl AsRef<str>,
         deprecation: &Option<Deprecation>,
     ) {
         let line = Line::new(kind, path, value).deprecated(deprecation.is_some());

@@ -1,10 +1,77 @@
-//! Documentation: a digest of the whole and its first line. The texts themselves stand in the code.
+//! Documentation: the words of the model. What it states in traits stands in the other files.
 
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+use super::facts::{Fact, Facts};
+use super::line::{self, Malformed, ParseError};
 use super::{Kind, Line};
 use crate::ir::{Crate, Deprecation, Docs, Name, Structure};
 
+/// What an item's documentation says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The text, in Markdown.
+    pub text: String,
+    /// Why the item is deprecated, and what to use instead.
+    pub note: Option<String>,
+    /// Since when it is deprecated.
+    pub since: Option<String>,
+}
+
+const TEXT: &str = "text";
+const NOTE: &str = "note";
+const SINCE: &str = "since";
+
+/// Notes stand after the text.
+impl Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = Some(&self.text).filter(|text| !text.is_empty());
+        let all = [
+            (TEXT, text),
+            (NOTE, self.note.as_ref()),
+            (SINCE, self.since.as_ref()),
+        ];
+        let facts = all.into_iter();
+        let facts = facts.filter_map(|(name, value)| Some(Fact::new(name, value?)));
+        Facts(facts.collect()).fmt(f)
+    }
+}
+
+impl FromStr for Words {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let mut words = Self::default();
+        for Fact { name, value } in text.parse::<Facts>()?.0 {
+            let value = value.ok_or(Malformed)?;
+            match name.as_str() {
+                TEXT => words.text = value,
+                NOTE => words.note = Some(value),
+                SINCE => words.since = Some(value),
+                _ => return Err(Malformed),
+            }
+        }
+        Ok(words)
+    }
+}
+
+/// The lines of the file; `None` where it is of an older record, which has digests in place of words.
+pub(super) fn read(file: &'static str, text: &str) -> Result<Option<Vec<Line<Words>>>, ParseError> {
+    let first = line::lines(file, text).next().transpose()?;
+    match first {
+        Some((_, line)) if is_digest(&line.value) => Ok(None),
+        _ => line::read(file, text).map(Some),
+    }
+}
+
+fn is_digest(value: &str) -> bool {
+    let digits = value.split(' ').next().unwrap_or_default();
+    digits.len() == 16 && digits.chars().all(|c| c.is_ascii_hexdigit())
+}
+
 /// A line per documented item.
-pub(super) fn lines(krate: &Crate) -> Vec<Line> {
+pub(super) fn lines(krate: &Crate) -> Vec<Line<Words>> {
     let mut lines = Lines::default();
     let service = &krate.service;
     lines.add(Kind::Service, service.sdk_id.clone(), &service.docs, None);
@@ -49,18 +116,18 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
 type Item<'a> = (&'a Name, &'a Docs, Option<&'a Deprecation>);
 
 #[derive(Default)]
-struct Lines(Vec<Line>);
+struct Lines(Vec<Line<Words>>);
 
 impl Lines {
     fn add(&mut self, kind: Kind, path: String, docs: &Docs, deprecation: Option<&Deprecation>) {
-        let notes = deprecation.map(|one| [one.note.as_deref(), one.since.as_deref()]);
-        let notes = notes.into_iter().flatten().flatten();
-        let all = docs.0.iter().map(String::as_str).chain(notes);
-        let digest = digest(all);
-        let first = docs.0.iter().find(|line| !line.is_empty());
-        let first = first.map_or("", |line| line.trim());
-        let value = format!("{digest:016x} {first}");
-        self.0.push(Line::new(kind, path, value.trim_end()));
+        let words = Words {
+            text: docs.lines[..docs.words].join("\n"),
+            note: deprecation.and_then(|one| one.note.clone()),
+            since: deprecation.and_then(|one| one.since.clone()),
+        };
+        if words != Words::default() {
+            self.0.push(Line::with(kind, path, words));
+        }
     }
 
     /// A type with variants.
@@ -73,12 +140,8 @@ impl Lines {
         let path = format!("types::{}", name.0);
         self.add(kind, path.clone(), docs, deprecation);
         for (name, docs, deprecation) in variants {
-            self.add(
-                Kind::Variant,
-                format!("{path}::{}", name.0),
-                docs,
-                deprecation,
-            );
+            let path = format!("{path}::{}", name.0);
+            self.add(Kind::Variant, path, docs, deprecation);
         }
     }
 
@@ -90,13 +153,4 @@ impl Lines {
             self.add(Kind::Field, path, &field.docs, field.deprecation.as_ref());
         }
     }
-}
-
-/// FNV-1a with 64 bits: the same on every machine and in every release, which the standard library's
-/// hasher does not promise.
-pub(super) fn digest<'a>(lines: impl Iterator<Item = &'a str>) -> u64 {
-    let bytes = lines.flat_map(|line| line.bytes().chain([b'\n']));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::digest;
 use super::{Kind, Line};
 
 /// A line per distinct endpoint and refusal, named by a digest since texts are no paths, and one for the
@@ -37,7 +36,7 @@ pub(super) fn lines(rules: &str) -> Vec<Line> {
         let text = text.trim_end_matches(',').to_owned();
         leaves.insert((kind, text), ());
     }
-    let name = |text: &str| format!("{:016x}", digest([text].into_iter()));
+    let name = |text: &str| format!("{:016x}", digest(text));
     let mut lines: Vec<Line> = (leaves.into_keys())
         .map(|(kind, text)| Line::new(kind, name(&text), text))
         .collect();
@@ -66,4 +65,13 @@ impl Brackets {
             }
         }
     }
+}
+
+/// FNV-1a with 64 bits: the same on every machine and in every release, which the standard library's
+/// hasher does not promise.
+fn digest(text: &str) -> u64 {
+    let bytes = text.bytes().chain([b'\n']);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

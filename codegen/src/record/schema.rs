@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::usual::{is_usual, Place};
+use super::Fact;
+use crate::ir::Protocol;
+
 /// A shape's line: `key kind(traits) member …`.
 #[derive(Clone, Debug)]
 pub(super) struct Shape<'a> {
@@ -36,22 +40,33 @@ impl<'a> Schema<'a> {
     }
 
     /// A type with what stands in its elements, since names of lists and maps are on no wire:
-    /// `list<string(xmlName="item")>`. That something in it is sensitive the member says.
-    pub(super) fn type_of(&self, target: &str) -> String {
+    /// `list<string(xmlName=item)>`. That something in it is sensitive the member says.
+    pub(super) fn type_of(&self, target: &str, place: Place, protocols: &[Protocol]) -> String {
         let key = target.strip_prefix('#');
         let shape = key.and_then(|key| self.shape(key));
         let collection = shape.filter(|shape| matches!(shape.kind, "list" | "map"));
         let Some(shape) = collection else {
-            return key.unwrap_or(target).to_owned();
+            // The values of an int enum are constraints of a mere number.
+            let simple = if target == "intEnum" {
+                "integer"
+            } else {
+                target
+            };
+            return key.unwrap_or(simple).to_owned();
         };
-        let inner = shape.members.iter().map(|member| {
+        let names: &[&str] = match shape.kind {
+            "map" => &["key", "value"],
+            _ => &["member"],
+        };
+        let inner = shape.members.iter().zip(names).map(|(member, name)| {
             let mut traits = traits(member.traits);
-            traits.retain(|one| *one != "sensitive");
+            traits.retain(|one| one.name != "sensitive" && !is_usual(one, name, place, protocols));
+            let traits: Vec<String> = traits.iter().map(Fact::to_string).collect();
             let traits = match traits.is_empty() {
                 true => String::new(),
                 false => format!("({})", traits.join(",")),
             };
-            format!("{}{traits}", self.type_of(member.target))
+            format!("{}{traits}", self.type_of(member.target, place, protocols))
         });
         format!("{}<{}>", shape.kind, inner.collect::<Vec<_>>().join(", "))
     }
@@ -95,10 +110,14 @@ fn bracketed(word: &str) -> (&str, &str) {
 }
 
 /// Traits of a list, `name` or `name="value"`.
-pub(super) fn traits(text: &str) -> Vec<&str> {
-    let mut parts = split(text, ',');
-    parts.retain(|part| !part.is_empty());
-    parts
+pub(super) fn traits(text: &str) -> Vec<Fact> {
+    let parts = split(text, ',').into_iter();
+    let parts = parts.filter(|part| !part.is_empty());
+    let facts = parts.map(|part| match part.split_once('=') {
+        Some((name, value)) => Fact::new(name, value.trim_matches('"')),
+        None => Fact::flag(part),
+    });
+    facts.collect()
 }
 
 /// Parts between separators that stand in no quotes.
@@ -125,16 +144,18 @@ mod tests {
         .map(str::to_owned);
         let schema = Schema::read(&lines);
         let cities = schema.shape("Cities").expect("a shape");
-        assert_eq!(traits(cities.traits), ["http=\"GET /a b 200\""]);
+        let http = Fact::new("http", "GET /a b 200");
+        assert_eq!(traits(cities.traits), [http]);
         let [names, at] = cities.members[..] else {
             panic!("{cities:?}");
         };
         assert_eq!((names.wire, names.target), ("Names", "#Names"));
-        assert_eq!(traits(names.traits), ["required", "httpQuery=\"n\""]);
+        let facts = [Fact::flag("required"), Fact::new("httpQuery", "n")];
+        assert_eq!(traits(names.traits), facts);
         assert_eq!((at.wire, at.target), ("a:b", "timestamp"));
         assert_eq!(
-            schema.type_of(names.target),
-            "list<map<string, Cities>(xmlName=\"item\")>"
+            schema.type_of(names.target, Place::Body, &[]),
+            "list<map<string, Cities>(xmlName=item)>"
         );
     }
 }

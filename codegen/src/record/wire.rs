@@ -1,22 +1,25 @@
-//! What requests and responses are made of: names, bindings, formats, auth, endpoints. A line's value is a
-//! list of facts, `name` or `name=value`.
+//! What requests and responses are made of: names, bindings, formats, auth.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
-use super::schema::{traits, Schema, Shape};
-use super::{endpoint, Kind, Line};
+use super::schema::{traits, Member, Schema, Shape};
+use super::usual::{is_of_inputs, is_usual, Place};
+use super::{Fact, Facts, Kind, Line};
 use crate::ir::{
-    Acceptor, Crate, Customization, ErrorVariant, Matcher, Name, Operation, PageTurn, Pagination,
-    Structure, Union, Waiter,
+    Acceptor, ContextValue, Crate, Customization, Effect, ErrorVariant, Fault, Matcher, Name,
+    Operation, PageTurn, Pagination, Protocol, Structure, Union, Waiter,
 };
 
 /// The lines, in the order of `api.txt`.
-pub(super) fn lines(krate: &Crate) -> Vec<Line> {
-    let schema = Schema::read(&krate.schema);
+pub(super) fn lines(krate: &Crate) -> Vec<Line<Facts>> {
+    let wire = Wire {
+        schema: Schema::read(&krate.schema),
+        protocols: &krate.service.protocols,
+    };
     let mut lines = vec![service(krate)];
     for param in &krate.endpoint.params {
-        let mut facts = Facts::default();
+        let mut facts = Stated::default();
         facts.value("name", Some(&param.rule_name));
         facts.debug("builtIn", param.built_in.as_ref());
         facts.flag("required", param.required);
@@ -24,37 +27,41 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         lines.push(facts.line(Kind::Param, param.name.0.clone()));
     }
     for one in &krate.operations {
-        operation(one, &schema, &mut lines);
+        wire.operation(one, &mut lines);
     }
     for item in &krate.structures {
-        structure(Kind::Struct, "types", item, &schema, &mut lines);
+        wire.structure(Kind::Struct, "types", item, &mut lines);
     }
     for item in &krate.unions {
-        union(item, &schema, &mut lines);
+        wire.union(item, &mut lines);
     }
     let variants = krate.service_errors.iter();
     let variants: BTreeMap<&Name, &ErrorVariant> = variants.map(|one| (&one.name, one)).collect();
     for item in &krate.errors {
         let variant = variants.get(&item.name).copied();
-        error(item, variant, &schema, &mut lines);
+        wire.error(item, variant, &mut lines);
     }
     for set in &krate.stream_errors {
         let path = format!("types::error::{}", set.name.0);
-        let mut facts = Facts::default();
+        let mut facts = Stated::default();
         for (code, variant) in &set.codes {
             facts.value(&format!("code.{}", variant.0), Some(code));
         }
         lines.push(facts.line(Kind::Errors, path));
     }
-    lines.extend(endpoint::lines(&krate.endpoint.rules));
     lines
 }
 
-fn service(krate: &Crate) -> Line {
+fn service(krate: &Crate) -> Line<Facts> {
     let service = &krate.service;
     let requests = &service.requests;
-    let mut facts = Facts::default();
-    facts.list("protocols", &service.protocols);
+    let mut facts = Stated::default();
+    let protocols: Vec<String> = service.protocols.iter().map(protocol).collect();
+    facts.value("protocols", Some(&protocols.join(", ")));
+    let no_wrapping = service
+        .protocols
+        .contains(&Protocol::RestXmlNoErrorWrapping);
+    facts.flag("noErrorWrapping", no_wrapping);
     facts.list("auth", &service.auth);
     facts.list("authSchemes", &service.auth_schemes);
     facts.value("signingName", Some(&service.signing_name));
@@ -70,54 +77,175 @@ fn service(krate: &Crate) -> Line {
     facts.flag("plainPath", !requests.signing.double_uri_encode);
     facts.flag("pathAsIs", !requests.signing.normalize_uri_path);
     facts.flag("contentSha256", requests.signing.content_sha256_header);
-    let key = requests.api_key.as_ref().map(|key| {
-        let place = if key.in_query { "query" } else { "header" };
-        let scheme = key.scheme.as_deref().unwrap_or_default();
-        format!("{place} {} {scheme}", key.name)
-            .trim_end()
-            .to_owned()
-    });
-    facts.value("apiKey", key.as_ref());
+    if let Some(key) = &requests.api_key {
+        let place = if key.in_query {
+            "apiKeyQuery"
+        } else {
+            "apiKeyHeader"
+        };
+        facts.value(place, Some(&key.name));
+        facts.value("apiKeyScheme", key.scheme.as_ref());
+    }
     facts.value("environmentToken", requests.environment_token.as_ref());
     facts.flag("discovery", krate.endpoint.discovery.is_some());
     facts.customizations(&requests.customizations);
     facts.line(Kind::Service, service.sdk_id.clone())
 }
 
-fn operation(one: &Operation, schema: &Schema<'_>, lines: &mut Vec<Line>) {
-    let own = &one.traits;
-    let mut facts = Facts::default();
-    facts.value("name", Some(&one.shape_name));
-    let input = schema.shape(&one.input.schema);
-    facts.shape(input);
-    if let Some(auth) = &one.auth {
-        facts.list("auth", auth);
-    }
-    facts.value("hostPrefix", own.host_prefix.as_ref());
-    facts.flag("checksumRequired", own.checksum_required);
-    facts.list("compression", &own.compression);
-    facts.flag("unsignedPayload", own.unsigned_payload);
-    for (name, value) in &own.context {
-        facts.debug(&format!("param.{name}"), Some(value));
-    }
-    for (name, path) in &own.context_paths {
-        facts.value(&format!("param.{name}"), Some(path));
-    }
-    facts.customizations(&own.customizations);
-    lines.push(facts.line(Kind::Call, one.method.0.clone()));
-    if let Some(pages) = &one.pagination {
-        lines.push(pagination(pages).line(Kind::Pages, one.method.0.clone()));
-    }
-    for one in &one.waiters {
-        lines.push(waiter(one).line(Kind::Waiter, one.method.0.clone()));
-    }
-    let module = format!("operation::{}", one.module.0);
-    fields(&module, &one.input, schema, lines);
-    structure(Kind::Struct, &module, &one.output, schema, lines);
+/// The protocol's trait, whose settings are facts of their own.
+fn protocol(protocol: &Protocol) -> String {
+    let protocol = match protocol {
+        Protocol::RestXmlNoErrorWrapping => &Protocol::RestXml,
+        protocol => protocol,
+    };
+    format!("{protocol:?}")
 }
 
-fn pagination(pages: &Pagination) -> Facts {
-    let mut facts = Facts::default();
+/// What all items are told with.
+struct Wire<'a> {
+    schema: Schema<'a>,
+    protocols: &'a [Protocol],
+}
+
+/// Whose members are told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Input,
+    Other,
+}
+
+impl Wire<'_> {
+    fn operation(&self, one: &Operation, lines: &mut Vec<Line<Facts>>) {
+        let own = &one.traits;
+        let mut facts = Stated::default();
+        facts.value("name", Some(&one.shape_name));
+        facts.shape(&one.input.schema, self.schema.shape(&one.input.schema));
+        if let Some(auth) = &one.auth {
+            facts.list("auth", auth);
+        }
+        facts.value("hostPrefix", own.host_prefix.as_ref());
+        facts.flag("checksumRequired", own.checksum_required);
+        facts.list("compression", &own.compression);
+        facts.flag("unsignedPayload", own.unsigned_payload);
+        facts.value("effect", effect(own.effect));
+        for (name, value) in &own.context {
+            facts.value(&format!("param.{name}"), Some(&context(value)));
+        }
+        for (name, path) in &own.context_paths {
+            facts.value(&format!("param.{name}"), Some(path));
+        }
+        facts.customizations(&own.customizations);
+        lines.push(facts.line(Kind::Call, one.method.0.clone()));
+        if let Some(pages) = &one.pagination {
+            lines.push(pagination(pages).line(Kind::Pages, one.method.0.clone()));
+        }
+        for one in &one.waiters {
+            lines.push(waiter(one).line(Kind::Waiter, one.method.0.clone()));
+        }
+        let module = format!("operation::{}", one.module.0);
+        self.fields(&module, &one.input, Owner::Input, lines);
+        self.structure(Kind::Struct, &module, &one.output, lines);
+    }
+
+    fn structure(&self, kind: Kind, module: &str, item: &Structure, lines: &mut Vec<Line<Facts>>) {
+        let mut facts = Stated::default();
+        facts.shape(&item.schema, self.schema.shape(&item.schema));
+        // A shape without facts says nothing: its members have lines of their own.
+        if !facts.0.is_empty() {
+            lines.push(facts.line(kind, format!("{module}::{}", item.name.0)));
+        }
+        self.fields(module, item, Owner::Other, lines);
+    }
+
+    fn error(
+        &self,
+        item: &Structure,
+        variant: Option<&ErrorVariant>,
+        lines: &mut Vec<Line<Facts>>,
+    ) {
+        let mut facts = Stated::default();
+        facts.shape(&item.schema, self.schema.shape(&item.schema));
+        if let Some(variant) = variant {
+            facts.value("code", Some(&variant.code));
+            facts.value("shapeCode", variant.shape_code.as_ref());
+        }
+        if let Some(error) = &item.error {
+            let fault = match error.fault {
+                Fault::Client => "client",
+                Fault::Server => "server",
+            };
+            facts.value("fault", Some(fault));
+            facts.value("status", error.status.as_ref());
+            facts.debug("retryable", error.retryable.as_ref());
+            facts.value("message", error.message.as_ref().map(|one| &one.name.0));
+        }
+        let module = "types::error";
+        lines.push(facts.line(Kind::Error, format!("{module}::{}", item.name.0)));
+        self.fields(module, item, Owner::Other, lines);
+    }
+
+    fn fields(&self, module: &str, item: &Structure, owner: Owner, lines: &mut Vec<Line<Facts>>) {
+        let shape = self.schema.shape(&item.schema);
+        let members = shape.into_iter().flat_map(|shape| &shape.members);
+        for (field, member) in item.fields.iter().zip(members) {
+            let path = format!("{module}::{}.{}", item.name.0, field.name.0);
+            lines.push(self.member(member, owner).line(Kind::Field, path));
+        }
+    }
+
+    fn union(&self, item: &Union, lines: &mut Vec<Line<Facts>>) {
+        let path = format!("types::{}", item.name.0);
+        let shape = self.schema.shape(&item.schema);
+        let mut facts = Stated::default();
+        facts.shape(&item.schema, shape);
+        if !facts.0.is_empty() {
+            lines.push(facts.line(Kind::Union, path.clone()));
+        }
+        let members = shape.into_iter().flat_map(|shape| &shape.members);
+        for (variant, member) in item.variants.iter().zip(members) {
+            let path = format!("{path}::{}", variant.name.0);
+            lines.push(self.member(member, Owner::Other).line(Kind::Variant, path));
+        }
+    }
+
+    fn member(&self, member: &Member<'_>, owner: Owner) -> Stated {
+        let mut traits = traits(member.traits);
+        let place = Place::of(&traits);
+        traits.retain(|one| {
+            let counts = owner == Owner::Input || !is_of_inputs(one);
+            // What describes a member's value is told, though it is on no wire.
+            let describes = one.name == "mediaType";
+            let is_usual = is_usual(one, member.wire, place, self.protocols);
+            counts && (describes || !is_usual)
+        });
+        let ty = self.schema.type_of(member.target, place, self.protocols);
+        let mut facts = Stated::default();
+        facts.value("name", Some(&member.wire));
+        facts.value("type", Some(&ty));
+        facts.0.extend(traits);
+        facts
+    }
+}
+
+/// What the model says of calls that are made several times.
+fn effect(effect: Effect) -> Option<&'static str> {
+    match effect {
+        Effect::Any => None,
+        Effect::Idempotent => Some("idempotent"),
+        Effect::ReadOnly => Some("readonly"),
+    }
+}
+
+fn context(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Bool(value) => value.to_string(),
+        ContextValue::Text(text) => text.clone(),
+        ContextValue::Texts(texts) => format!("{texts:?}"),
+    }
+}
+
+fn pagination(pages: &Pagination) -> Stated {
+    let mut facts = Stated::default();
     let way = |steps: &[crate::ir::Step]| {
         let steps: Vec<&str> = steps.iter().map(|step| step.field.0.as_str()).collect();
         steps.join(".")
@@ -142,8 +270,8 @@ fn pagination(pages: &Pagination) -> Facts {
     facts
 }
 
-fn waiter(waiter: &Waiter) -> Facts {
-    let mut facts = Facts::default();
+fn waiter(waiter: &Waiter) -> Stated {
+    let mut facts = Stated::default();
     facts.value("minDelay", Some(&waiter.min_delay));
     facts.value("maxDelay", Some(&waiter.max_delay));
     for (number, Acceptor { state, matcher }) in (1..).zip(&waiter.acceptors) {
@@ -169,100 +297,18 @@ fn waiter(waiter: &Waiter) -> Facts {
     facts
 }
 
-fn structure(
-    kind: Kind,
-    module: &str,
-    item: &Structure,
-    schema: &Schema<'_>,
-    lines: &mut Vec<Line>,
-) {
-    let mut facts = Facts::default();
-    facts.shape(schema.shape(&item.schema));
-    // A shape without facts says nothing: its members have lines of their own.
-    if !facts.0.is_empty() {
-        lines.push(facts.line(kind, format!("{module}::{}", item.name.0)));
-    }
-    fields(module, item, schema, lines);
-}
-
-fn error(
-    item: &Structure,
-    variant: Option<&ErrorVariant>,
-    schema: &Schema<'_>,
-    lines: &mut Vec<Line>,
-) {
-    let mut facts = Facts::default();
-    facts.shape(schema.shape(&item.schema));
-    if let Some(variant) = variant {
-        facts.value("code", Some(&variant.code));
-        facts.value("shapeCode", variant.shape_code.as_ref());
-    }
-    if let Some(error) = &item.error {
-        facts.debug("retryable", error.retryable.as_ref());
-        facts.value("message", error.message.as_ref().map(|one| &one.name.0));
-    }
-    let module = "types::error";
-    lines.push(facts.line(Kind::Error, format!("{module}::{}", item.name.0)));
-    fields(module, item, schema, lines);
-}
-
-fn fields(module: &str, item: &Structure, schema: &Schema<'_>, lines: &mut Vec<Line>) {
-    let shape = schema.shape(&item.schema);
-    let members = shape.into_iter().flat_map(|shape| &shape.members);
-    for (field, member) in item.fields.iter().zip(members) {
-        let path = format!("{module}::{}.{}", item.name.0, field.name.0);
-        lines.push(self::member(schema, member).line(Kind::Field, path));
-    }
-}
-
-fn union(item: &Union, schema: &Schema<'_>, lines: &mut Vec<Line>) {
-    let path = format!("types::{}", item.name.0);
-    let shape = schema.shape(&item.schema);
-    let mut facts = Facts::default();
-    facts.shape(shape);
-    if !facts.0.is_empty() {
-        lines.push(facts.line(Kind::Union, path.clone()));
-    }
-    let members = shape.into_iter().flat_map(|shape| &shape.members);
-    for (variant, member) in item.variants.iter().zip(members) {
-        let path = format!("{path}::{}", variant.name.0);
-        lines.push(self::member(schema, member).line(Kind::Variant, path));
-    }
-}
-
-fn member(schema: &Schema<'_>, member: &super::schema::Member<'_>) -> Facts {
-    let mut facts = Facts::default();
-    facts.value("name", Some(&member.wire));
-    facts.value("type", Some(&schema.type_of(member.target)));
-    facts.traits(traits(member.traits).into_iter());
-    facts
-}
-
-/// Facts as they are written.
+/// Facts in the making.
 #[derive(Default)]
-struct Facts(Vec<String>);
+struct Stated(Vec<Fact>);
 
-impl Facts {
+impl Stated {
     fn flag(&mut self, name: &str, is_set: bool) {
-        self.0.extend(is_set.then(|| name.to_owned()));
+        self.0.extend(is_set.then(|| Fact::flag(name)));
     }
 
-    /// A value in quotes where it is more than a word.
     fn value<T: Display + ?Sized>(&mut self, name: &str, value: Option<&T>) {
-        let Some(value) = value else {
-            return;
-        };
-        let value = value.to_string();
-        let is_word = |c: char| c.is_ascii_alphanumeric() || "_-.:/#$".contains(c);
-        let text = match !value.is_empty() && value.chars().all(is_word) {
-            true => format!("{name}={value}"),
-            // Quotes of a text would end it, line breaks the line.
-            false => format!(
-                "{name}=\"{}\"",
-                value.replace('"', "'").replace(char::is_control, " ")
-            ),
-        };
-        self.0.push(text);
+        self.0
+            .extend(value.map(|value| Fact::new(name, value.to_string())));
     }
 
     fn debug<T: Debug>(&mut self, name: &str, value: Option<&T>) {
@@ -276,16 +322,18 @@ impl Facts {
         }
     }
 
-    /// Traits of the schema, which are written as facts are.
-    fn traits<'a>(&mut self, traits: impl Iterator<Item = &'a str>) {
-        self.0.extend(traits.map(str::to_owned));
-    }
-
-    /// Those of a shape, but for its names in the model and in Rust, which are on no wire.
-    fn shape(&mut self, shape: Option<&Shape<'_>>) {
-        let all = traits(shape.map_or("", |shape| shape.traits)).into_iter();
-        let is_name = |one: &&str| one.starts_with("original=") || one.starts_with("rust=");
-        self.traits(all.filter(|one| !is_name(one)));
+    /// Those of a shape, but for its names in the model and in Rust, which are on no wire. Elements are named
+    /// after the shape where nothing else is said.
+    fn shape(&mut self, key: &str, shape: Option<&Shape<'_>>) {
+        let all = traits(shape.map_or("", |shape| shape.traits));
+        let original = all.iter().find(|one| one.name == "original");
+        let name = original.and_then(|one| one.value.clone());
+        let name = name.as_deref().unwrap_or(key);
+        let is_told = |one: &&Fact| {
+            let is_name = one.name == "original" || one.name == "rust";
+            !is_name && !is_usual(one, name, Place::Body, &[])
+        };
+        self.0.extend(all.iter().filter(is_told).cloned());
     }
 
     fn customizations(&mut self, customizations: &[Customization]) {
@@ -294,7 +342,7 @@ impl Facts {
         }
     }
 
-    fn line(self, kind: Kind, path: String) -> Line {
-        Line::new(kind, path, self.0.join(" "))
+    fn line(self, kind: Kind, path: String) -> Line<Facts> {
+        Line::with(kind, path, Facts(self.0))
     }
 }

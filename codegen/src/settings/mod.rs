@@ -232,7 +232,11 @@ impl ServiceSettings {
                     .filter(|c| !matches!(c, ' ' | '-'))
                     .flat_map(char::to_lowercase)
                     .collect();
-                format!("aws-sdk-{}", tail.strip_suffix("service").unwrap_or(&tail))
+                let tail = ["service", "api"]
+                    .iter()
+                    .find_map(|end| tail.strip_suffix(end))
+                    .unwrap_or(&tail);
+                format!("aws-sdk-{tail}")
             }
         }
     }

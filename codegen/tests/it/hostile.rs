@@ -89,7 +89,7 @@ fn a_long_chain_of_structures_does_not_overflow_the_stack() {
 }
 
 /// Generates a model in a folder of its own; gives back what was said, and all files of the folder.
-fn generated(model: &str, package: &str) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
+pub(crate) fn generated(model: &str, package: &str) -> (String, BTreeMap<PathBuf, Vec<u8>>) {
     let base = TempDir::new().expect("a temporary folder");
     let inner = base.path().join("deep/er");
     fs::create_dir_all(&inner).expect("writable");
@@ -117,7 +117,7 @@ fn keeps_to_its_folder(files: &BTreeMap<PathBuf, Vec<u8>>) -> bool {
     })
 }
 
-const PACKAGE: &str = "package = \"weather\"\n";
+pub(crate) const PACKAGE: &str = "package = \"weather\"\n";
 
 #[test]
 fn service_texts_that_look_like_code() {
@@ -173,7 +173,13 @@ fn sdk_ids_that_are_no_package_names_write_nothing() {
 
 #[test]
 fn trait_values_with_quotes_and_line_breaks_stay_in_their_line() {
-    for (value, written) in [("a\\\"b", "a\\u{22}b"), ("a\\nb", "a\\u{a}b")] {
+    let cases = [
+        ("a\\\"b", "a\\u{22}b"),
+        ("a\\nb", "a\\u{a}b"),
+        ("a\\u202eb", "a\\u{202e}b"),
+        ("a\\u2028b", "a\\u{2028}b"),
+    ];
+    for (value, written) in cases {
         let member = format!(
             r#""City": {{ "target": "smithy.api#String", "traits": {{ "smithy.api#mediaType": "{value}" }} }}"#
         );

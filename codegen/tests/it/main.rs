@@ -16,4 +16,5 @@ mod runs;
 mod subsets;
 mod support;
 mod tolerated;
+mod unseen;
 mod writing;

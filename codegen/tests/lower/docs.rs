@@ -15,8 +15,8 @@ fn documentation_is_never_missing_and_never_runs() {
     });
     let krate = lowered(&get(members, json!({}), json!({})));
     let input = &krate.operations[0].input;
-    assert_eq!(field(input, "plain").docs.0, ["`plain`, a string."]);
-    let evil = &field(input, "evil").docs.0;
+    assert_eq!(field(input, "plain").docs.lines, ["`plain`, a string."]);
+    let evil = &field(input, "evil").docs.lines;
     assert_eq!(evil[0], "See \\[Vec\\] \\<script\\>x\\</script\\>");
     assert_eq!(
         evil[evil.len() - 2..],

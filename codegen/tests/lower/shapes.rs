@@ -111,7 +111,7 @@ fn errors_have_a_message_and_say_how_they_are_retried() {
         .map(|set| (set.name.0.as_str(), set.used_by.len()))
         .collect();
     assert_eq!(sets, [("OneErrorSet", 2), ("ThreeErrorSet", 1)]);
-    let docs = krate.operations[0].docs.0.join("\n");
+    let docs = krate.operations[0].docs.lines.join("\n");
     assert!(
         docs.contains("HTTP status 429; retried automatically, as throttling"),
         "{docs}"

@@ -1,7 +1,7 @@
 //! Inputs into requests.
 
 use super::{stream, OperationDef};
-use crate::reflect::{missing_required, StructureWriter};
+use crate::reflect::{missing_in_url, missing_required, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -10,7 +10,8 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use std::fmt;
 
-/// Whether a request is refused while `@required` members of its input are not set.
+/// Whether a request is refused while any `@required` member of its input is not set. Members without which
+/// the URL would name another resource are checked in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredInputCheck(pub bool);
 
@@ -31,15 +32,19 @@ impl SerializeRequest for Serializer {
         let input =
             (self.0.input_mut)(&mut input).ok_or("the input is not of the operation's type")?;
         // Here, not in the builder: interceptors may have filled members until now.
-        if cfg.load::<RequiredInputCheck>() != Some(&RequiredInputCheck(false)) {
-            let missing = missing_required(input);
-            if !missing.is_empty() {
-                return Err(MissingRequired {
-                    operation: self.0.name,
-                    members: missing,
-                }
-                .into());
-            }
+        let checks_all = cfg.load::<RequiredInputCheck>() == Some(&RequiredInputCheck(true));
+        let unset = if checks_all {
+            missing_required(input)
+        } else {
+            Vec::new()
+        };
+        let missing = Missing {
+            operation: self.0.name,
+            in_url: missing_in_url(input),
+            unset,
+        };
+        if !missing.is_empty() {
+            return Err(missing.into());
         }
         let protocol = cfg.load::<SharedClientProtocol>().cloned();
         let protocol = protocol.ok_or("no protocol is configured")?;
@@ -55,27 +60,45 @@ impl SerializeRequest for Serializer {
     }
 }
 
-/// Required members of an input that are not set.
+/// Members that an input lacks, by their names in the model.
 #[derive(Debug)]
-struct MissingRequired {
+struct Missing {
     operation: &'static str,
-    members: Vec<&'static str>,
+    /// Members of the URL that are not set or empty.
+    in_url: Vec<&'static str>,
+    /// Required members that are not set.
+    unset: Vec<&'static str>,
 }
 
-impl fmt::Display for MissingRequired {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.members.len() == 1 { "" } else { "s" };
-        write!(
-            f,
-            "the input of {} lacks required member{plural} {}",
-            self.operation,
-            self.members
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        )
+impl Missing {
+    fn is_empty(&self) -> bool {
+        self.in_url.is_empty() && self.unset.is_empty()
     }
 }
 
-impl std::error::Error for MissingRequired {}
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the input of {} cannot be sent:", self.operation)?;
+        let unset = self.unset.iter().filter(|name| !self.in_url.contains(name));
+        let unset: Vec<_> = unset.collect();
+        list(f, &self.in_url, "cannot be empty or unset")?;
+        if !self.in_url.is_empty() && !unset.is_empty() {
+            f.write_str(";")?;
+        }
+        list(f, &unset, "must be set")
+    }
+}
+
+/// ` a, b` and what holds for them; nothing for no names.
+fn list(f: &mut fmt::Formatter<'_>, names: &[impl fmt::Display], holds: &str) -> fmt::Result {
+    for (position, name) in names.iter().enumerate() {
+        let separator = if position == 0 { " " } else { ", " };
+        write!(f, "{separator}`{name}`")?;
+    }
+    if names.is_empty() {
+        return Ok(());
+    }
+    write!(f, " {holds}")
+}
+
+impl std::error::Error for Missing {}

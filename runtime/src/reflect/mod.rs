@@ -38,7 +38,7 @@ pub use scalars::Unit;
 #[cfg(feature = "serde")]
 pub(crate) use view::items;
 pub use view::{Entry, List, Map, Variant, View};
-pub use write::{missing_required, StructureWriter};
+pub use write::{missing_in_url, missing_required, StructureWriter};
 #[cfg(feature = "event-stream")]
 pub(crate) use write::{write_root, PartWriter};
 

@@ -30,14 +30,17 @@ fn write_members(
     keep: fn(&Schema<'_>) -> bool,
     out: &mut dyn ShapeSerializer,
 ) -> Result<(), SerdeError> {
-    let members = value.shape().schema().members().iter().enumerate();
-    for (index, member) in members.filter(|(_, member)| keep(member)) {
-        // A member that is not set is left out, not written as null.
-        if let Some(view) = value.field(index).map(Field::view) {
-            if !matches!(view, View::None) {
-                write(view, member, out)?;
-            }
+    for (index, member) in value.shape().members().iter().enumerate() {
+        let schema = member.schema();
+        let Some(view) = value.field(index).map(Field::view) else {
+            continue;
+        };
+        // A member that is not set is left out, not written as null. A plain number or boolean that was
+        // not set has the default of the model, which is left out as well.
+        if matches!(view, View::None) || member.is_default(view) || !keep(schema) {
+            continue;
         }
+        write(view, schema, out)?;
     }
     Ok(())
 }
@@ -172,4 +175,29 @@ pub fn missing_required(value: &dyn Structure) -> Vec<&'static str> {
         .filter(|(index, _)| value.field(*index).is_some_and(|field| !field.is_set()))
         .map(|(_, member)| member.wire_name())
         .collect()
+}
+
+/// The wire names of the members that have to be in the URL and are not set or empty: those of labels and
+/// required ones of the query string. Without them the request would be one for another resource.
+pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static str> {
+    let members = value.shape().members().iter().enumerate();
+    members
+        .filter(|(_, member)| member.is_needed_in_url())
+        .filter(|(index, _)| {
+            value
+                .field(*index)
+                .is_some_and(|field| is_empty(field.view()))
+        })
+        .map(|(_, member)| member.wire_name())
+        .collect()
+}
+
+/// Whether a value makes no text in a URL.
+fn is_empty(view: View<'_>) -> bool {
+    match view {
+        View::None => true,
+        View::Some(value) => is_empty(value.view()),
+        View::Text(text) | View::Enum(text, _) => text.is_empty(),
+        _ => false,
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Those want `'static` data, so what is built is leaked: once per shape that a process uses.
 
+use super::default::Default;
 use super::line::{self, Line, TypeText};
 use super::{traits, Index, Member, Shape, EC2_QUERY_NAME};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType};
@@ -29,6 +30,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 host_label: traits.has("hostLabel"),
                 requires_length: traits.has("requiresLength"),
                 context_param: traits.get("contextParam"),
+                default: traits.get("default").map(Default::new),
                 target: member.target.name.strip_prefix('#'),
                 schema: member_schema(index, id, member.wire_name, position, member.target),
             }

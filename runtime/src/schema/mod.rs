@@ -14,12 +14,14 @@
 //! errors of its stream behind the events, though they are no variants.
 
 mod build;
+mod default;
 mod line;
 mod traits;
 mod unknown;
 
 pub(crate) use unknown::unknown_member;
 
+use crate::reflect::View;
 use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{prelude, Schema};
@@ -147,6 +149,7 @@ pub struct Member {
     host_label: bool,
     requires_length: bool,
     context_param: Option<&'static str>,
+    default: Option<default::Default>,
     target: Option<&'static str>,
     schema: &'static Schema<'static>,
 }
@@ -217,6 +220,10 @@ impl Member {
     pub fn is_http_label(&self) -> bool {
         self.schema.http_label().is_some()
     }
+    /// Whether the URL is not that of the operation without the member.
+    pub(crate) fn is_needed_in_url(&self) -> bool {
+        self.is_http_label() || self.required && self.schema.http_query().is_some()
+    }
     /// Whether the length of the member's stream must be known before it is sent.
     pub fn requires_length(&self) -> bool {
         self.requires_length
@@ -224,6 +231,11 @@ impl Member {
     /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {
         self.context_param
+    }
+    /// Whether a value is the member's default (`smithy.api#default`), which a request leaves out. False
+    /// for members without a default, and for required ones.
+    pub(crate) fn is_default(&self, value: View<'_>) -> bool {
+        self.default.is_some_and(|default| default.is(value))
     }
     /// The shape that the member targets, if it is none of the simple types.
     pub fn target(&self) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diff::{Area, Change, Class, Report, What};
+use farrier_codegen::diff::{Area, Class, Group, Report, What};
 use farrier_codegen::settings::Manifest;
 use farrier_codegen::Summary;
 use toml_edit::DocumentMut;
@@ -129,30 +129,24 @@ fn read(path: &Path) -> Result<Option<String>, String> {
 /// The text of an entry, without its heading.
 fn entry(report: &Report, class: Class) -> String {
     let mut text = format!("{}: {}.\n", capital(class.word()), report.methods.counts());
-    let shown: Vec<&Change> = (report.changes.iter())
-        .filter(|change| change.area != Area::Docs)
-        .collect();
-    let is_added = |change: &&Change| change.class != Class::Major && change.what == What::Added;
-    let sections: [(&str, Vec<&Change>); 3] = [
-        (
-            "Breaking",
-            filtered(&shown, |change| change.class == Class::Major),
-        ),
-        ("Added", filtered(&shown, |change| is_added(&change))),
-        (
-            "Changed",
-            filtered(&shown, |change| {
-                change.class != Class::Major && !is_added(&change)
-            }),
-        ),
+    let (mut breaking, mut added, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    for group in report.by_class().flat_map(|(_, groups)| groups) {
+        match (group.change.class, group.change.what) {
+            (Class::Major, _) => breaking.push(group),
+            (_, What::Added) => added.push(group),
+            _ => changed.push(group),
+        }
+    }
+    let sections = [
+        ("Breaking", breaking),
+        ("Added", added),
+        ("Changed", changed),
     ];
-    for (title, changes) in sections {
-        if !changes.is_empty() {
+    for (title, groups) in sections {
+        if !groups.is_empty() {
             let _ = write!(text, "\n### {title}\n\n");
         }
-        for change in changes {
-            text += &line(change);
-        }
+        text.extend(groups.iter().map(line));
     }
     let docs = report.count(Area::Docs);
     if docs > 0 {
@@ -164,15 +158,8 @@ fn entry(report: &Report, class: Class) -> String {
     text
 }
 
-fn filtered<'a>(changes: &[&'a Change], wanted: impl Fn(&'a Change) -> bool) -> Vec<&'a Change> {
-    changes
-        .iter()
-        .copied()
-        .filter(|change| wanted(change))
-        .collect()
-}
-
-fn line(change: &Change) -> String {
+fn line(group: &Group<'_>) -> String {
+    let change = group.change;
     let what = match change.what {
         What::Removed => "removed ",
         What::Added | What::Changed => "",
@@ -182,11 +169,16 @@ fn line(change: &Change) -> String {
         true => String::new(),
         false => format!(" `{}`", detail.replace('`', "'")),
     };
+    let others = match group.others() {
+        others if others.is_empty() => others,
+        others => format!("; so `{others}`"),
+    };
     let reason = match change.class {
         Class::Major => format!(": {}", change.reason),
+        _ if change.risk => format!(": **risk**, {}", change.reason),
         _ => String::new(),
     };
-    format!("- {what}`{}`{detail}{reason}\n", change.item())
+    format!("- {what}`{}`{detail}{others}{reason}\n", change.item())
 }
 
 fn capital(word: &str) -> String {

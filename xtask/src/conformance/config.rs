@@ -30,20 +30,18 @@ pub(super) fn function(client: &Client) -> Tokens {
     }
 }
 
-/// What one test sets beyond that. `unchecked`: the test leaves out required members, which the
-/// runtime would else refuse.
+/// What one test sets beyond that.
 ///
 /// # Errors
 /// A setting that the client does not have.
-pub(super) fn calls(client: &Client, case: &Case, unchecked: bool) -> Result<Tokens, Problem> {
-    let unchecked = unchecked.then(|| quote!(.check_required_input(false)));
+pub(super) fn calls(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let Some(settings) = scoped(case, "client") else {
-        return Ok(quote!(#unchecked));
+        return Ok(Tokens::new());
     };
     let region = settings.get("region").and_then(Json::text);
     let region = region.map(|region| quote!(.region(sdk::config::Region::new(#region))));
     let endpoint = endpoint(client, settings)?;
-    Ok(quote!(#unchecked #region #endpoint))
+    Ok(quote!(#region #endpoint))
 }
 
 /// What the test sets for the operation alone.

@@ -17,7 +17,7 @@ use super::values::Problem;
 pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (operation, lowered) = operation(client, case)?;
     let setters = input(client, case, operation, lowered)?;
-    let config = config::calls(client, case, true)?;
+    let config = config::calls(client, case)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     let is_request =
         case.value.get("initialRequest").is_some() || !events(case, "request").is_empty();

@@ -64,7 +64,7 @@ fn test(client: &Client, case: &Case) -> Tokens {
 fn request(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (operation, lowered) = operation(client, case)?;
     let setters = client.setters(&lowered.input, operation.input, case.params())?;
-    let config = config::calls(client, case, !is_complete(client, operation, case.params()))?;
+    let config = config::calls(client, case)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     let params = Json::Object(case.params().to_vec());
     let maps = (client.has_wide_map(operation.input, &params)).then(|| quote!(.with_maps()));
@@ -171,7 +171,7 @@ pub(super) fn answered(
 ) -> Result<Tokens, Problem> {
     let setters = lowered.example.setters.join("\n");
     let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
-    let config = config::calls(client, case, false)?;
+    let config = config::calls(client, case)?;
     let (text, method) = (case.value.to_string(), &lowered.method);
     Ok(quote! {
         let test = farrier_conformance::ResponseTest::parse(#text);
@@ -212,15 +212,6 @@ fn can_be_nan(ty: &Type) -> bool {
         Type::Map(ir::MapKey::String, inner) => can_be_nan(inner),
         _ => false,
     }
-}
-
-/// Whether the test names every member that the runtime insists on.
-fn is_complete(client: &Client, operation: &Operation, params: &[(String, Json)]) -> bool {
-    let members = client.prepared.model.members(operation.input);
-    members.into_iter().all(|member| {
-        let named = params.iter().any(|(name, _)| *name == member.name);
-        named || !member.traits.required
-    })
 }
 
 pub(super) fn operation<'a>(

@@ -87,6 +87,19 @@ pub fn run(args: CorpusArgs) -> ExitCode {
     }
 }
 
+/// All models of a form, and what there is to say of those that are missing.
+///
+/// # Errors
+/// Models that have not been fetched.
+pub(crate) fn all(format: Format) -> Result<(Vec<Corpus>, Vec<String>), String> {
+    let table = pin::read(&places::root().join(TABLE))?;
+    let choice = models::Choice {
+        format: Some(format),
+        patterns: Vec::new(),
+    };
+    models::chosen(&choice, &table, &folder(), &places::test_data())
+}
+
 /// Makes sure that the pinned botocore is there; the folder of its models, and a line that says so.
 ///
 /// # Errors

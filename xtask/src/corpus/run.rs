@@ -8,6 +8,8 @@ use std::time::Instant;
 
 use clap::Args;
 use farrier_codegen::diag::{Diagnostic, Diagnostics};
+use farrier_codegen::diff::diff;
+use farrier_codegen::record::Record;
 use farrier_codegen::render_service;
 use farrier_codegen::settings::{Manifest, ServiceSettings};
 use farrier_codegen::write::{self, TextFile};
@@ -124,6 +126,7 @@ fn row(
     let mut generated = BTreeSet::new();
     if let Some(rendered) = rendered {
         row.measure(&rendered);
+        check_record(&rendered.record, &mut diagnostics);
         generated.extend(rendered.operations);
         if let Some(output) = output {
             written(output, service, rendered.files, &mut diagnostics);
@@ -140,6 +143,20 @@ fn row(
         (false, true) => Status::Warned,
     };
     row
+}
+
+/// Whether the record reads back as it was, and has no changes to itself.
+fn check_record(record: &Record, diagnostics: &mut Diagnostics) {
+    let what = match Record::parse(&record.texts()) {
+        Err(error) => format!("the record does not read back: {error}"),
+        Ok(again) if again != *record => "the record reads back as another one".to_owned(),
+        Ok(again) => match diff(record, &again) {
+            Ok(report) if report.changes.is_empty() => return,
+            Ok(report) => format!("the record has changes to itself: {}", report.headline()),
+            Err(unlike) => unlike.to_string(),
+        },
+    };
+    diagnostics.push(Diagnostic::error(what));
 }
 
 fn written(

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use farrier_codegen::diff::{diff, Class, Report};
+use farrier_codegen::diff::{diff, Class, Documentation, Report};
 use farrier_codegen::record::Record;
 
 use crate::versions::covers;
@@ -32,6 +32,7 @@ Examples:
   cargo xtask diff --rev main                             the crates of main and those here
   cargo xtask diff --rev main --format markdown           for a pull request
   cargo xtask diff --rev v1..v2 --pages target/changes    a page for each service
+  cargo xtask diff old models --docs                      with the words of documentation
 
 Exit status:
   0  compared
@@ -72,6 +73,10 @@ pub struct DiffArgs {
     /// The date that pages show
     #[arg(long, value_name = "DATE", default_value = "")]
     date: String,
+
+    /// Show the words of documentation that changed
+    #[arg(long)]
+    docs: bool,
 
     /// Fail where a crate's version was not raised as its changes ask
     #[arg(long)]
@@ -128,6 +133,15 @@ impl Outcome {
     }
 }
 
+/// What is shown of changes of documentation.
+pub(crate) fn documentation(words: bool) -> Documentation {
+    if words {
+        Documentation::Words
+    } else {
+        Documentation::Names
+    }
+}
+
 /// Compares and reports.
 pub fn run(args: DiffArgs) -> ExitCode {
     let outcomes = match sides(&args).and_then(|(old, new)| compare(old, new, &args.services)) {
@@ -137,16 +151,17 @@ pub fn run(args: DiffArgs) -> ExitCode {
             return ExitCode::from(BAD_INPUT);
         }
     };
+    let shown = documentation(args.docs);
     let text = match args.format {
-        Format::Table => table::report(&outcomes),
-        Format::Markdown => markdown::report(&outcomes),
-        Format::Json => json::report(&outcomes),
-        Format::Page => pages::texts(&outcomes, &args.date),
+        Format::Table => table::report(&outcomes, shown),
+        Format::Markdown => markdown::report(&outcomes, shown),
+        Format::Json => json::report(&outcomes, shown),
+        Format::Page => pages::texts(&outcomes, &args.date, shown),
     };
     // A reader that has seen enough and closed the pipe is no failure.
     let _ = std::io::stdout().write_all(text.as_bytes());
     if let Some(folder) = &args.pages {
-        if let Err(said) = pages::write(folder, &outcomes, &args.date) {
+        if let Err(said) = pages::write(folder, &outcomes, &args.date, shown) {
             eprintln!("error: {said}");
             return ExitCode::from(BAD_INPUT);
         }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use farrier_codegen::diff::Class;
+use farrier_codegen::diff::{words, Class, Documentation, Group, Piece};
+
+use farrier_codegen::visible::escaped;
 
 use super::tree::{methods, Method, Node, State};
 use super::Compared;
@@ -11,7 +13,8 @@ use super::Compared;
 fn title(compared: &Compared, date: &str) -> String {
     let report = &compared.report;
     let date = date.replace('-', "/");
-    let parts = [date.as_str(), &report.service, &report.methods.counts()];
+    let service = escaped(&report.service);
+    let parts = [date.as_str(), &service, &report.methods.counts()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" - ")
 }
@@ -30,7 +33,7 @@ fn parts(method: &Method) -> [(&'static str, &[Node]); 3] {
 }
 
 /// The page for a terminal: `+` before what is new, `~` before what changed, `-` before what is gone.
-pub(crate) fn text(compared: &Compared, date: &str) -> String {
+pub(crate) fn text(compared: &Compared, date: &str, shown: Documentation) -> String {
     let mut text = format!(
         "{}\n{}\n",
         title(compared, date),
@@ -47,6 +50,22 @@ pub(crate) fn text(compared: &Compared, date: &str) -> String {
                 text_nodes(&mut text, nodes, 2);
             }
         }
+    }
+    text + &text_docs(compared, shown)
+}
+
+/// The items whose documentation changed, however many there are: they may be all that changed.
+fn text_docs(compared: &Compared, shown: Documentation) -> String {
+    let mut text = String::new();
+    for change in compared.report.docs() {
+        if text.is_empty() {
+            text += "\nDocumentation\n";
+        }
+        let words = match shown {
+            Documentation::Names => String::new(),
+            Documentation::Words => format!(": {}", change.detail()),
+        };
+        let _ = writeln!(text, "  ~ {}{words}", change.item());
     }
     text
 }
@@ -94,7 +113,7 @@ pub(super) fn document(title: &str, body: &str) -> String {
 }
 
 /// The page for a browser.
-pub(crate) fn html(compared: &Compared, date: &str) -> String {
+pub(crate) fn html(compared: &Compared, date: &str, shown: Documentation) -> String {
     let report = &compared.report;
     let title = title(compared, date);
     let mut body = format!(
@@ -102,17 +121,9 @@ pub(crate) fn html(compared: &Compared, date: &str) -> String {
         escape(&title),
         escape(&report.headline())
     );
-    let breaking = report
-        .by_class()
-        .filter(|(class, _)| *class == Class::Major);
-    for change in breaking.flat_map(|(_, changes)| changes) {
-        let (item, reason) = (escape(&change.item()), escape(&change.reason));
-        let detail = escape(&change.detail());
-        let _ = writeln!(
-            body,
-            "<p><span class=\"removed\">major</span> {} <code>{item}</code> <code>{detail}</code>: {reason}</p>",
-            change.what.word()
-        );
+    for (class, groups) in report.by_class() {
+        let is_open = |group: &&Group<'_>| class == Class::Major || group.change.risk;
+        body.extend(groups.iter().filter(is_open).map(warning));
     }
     let methods = methods(compared);
     if !methods.is_empty() {
@@ -129,7 +140,54 @@ pub(crate) fn html(compared: &Compared, date: &str) -> String {
     for method in &methods {
         body += &section(method);
     }
+    body += &html_docs(compared, shown);
     document(&title, &body)
+}
+
+/// What breaks programs, or is a risk to them.
+fn warning(group: &Group<'_>) -> String {
+    let change = group.change;
+    let (word, style) = match change.class {
+        Class::Major => ("major", "removed"),
+        _ => ("risk", "updated"),
+    };
+    let others = match group.others() {
+        others if others.is_empty() => others,
+        others => format!(" (and so {})", escape(&others)),
+    };
+    format!(
+        "<p><span class=\"{style}\">{word}</span> {} <code>{}</code>{others} <code>{}</code>: {}</p>\n",
+        change.what.word(),
+        escape(&change.item()),
+        escape(&change.detail()),
+        escape(&change.reason),
+    )
+}
+
+fn html_docs(compared: &Compared, shown: Documentation) -> String {
+    let items = compared.report.docs().map(|change| {
+        let words = match shown {
+            Documentation::Names => String::new(),
+            Documentation::Words => format!(": {}", marked(&words(&change.old, &change.new))),
+        };
+        format!("<li><code>{}</code>{words}</li>\n", escape(&change.item()))
+    });
+    let items: String = items.collect();
+    if items.is_empty() {
+        return items;
+    }
+    format!("<section>\n<h2>Documentation</h2>\n<ul>\n{items}</ul>\n</section>\n")
+}
+
+/// Words with what is gone and what is new marked.
+fn marked(pieces: &[Piece]) -> String {
+    let texts = pieces.iter().map(|piece| match piece {
+        Piece::Same(text) => escape(text),
+        Piece::Old(text) => format!("<del class=\"removed\">{}</del>", escape(text)),
+        Piece::New(text) => format!("<ins class=\"new\">{}</ins>", escape(text)),
+        Piece::Gap => "…".to_owned(),
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 fn section(method: &Method) -> String {

@@ -4,17 +4,17 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use farrier_codegen::diff::Class;
+use farrier_codegen::diff::{Class, Documentation};
 
 use super::page::{document, escape, html, text};
 use super::Outcome;
 
 /// All pages for a terminal.
-pub(super) fn texts(outcomes: &[Outcome], date: &str) -> String {
+pub(super) fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
     let mut all = String::new();
     for outcome in outcomes {
         let page = match outcome {
-            Outcome::Changed(one) => text(one, date),
+            Outcome::Changed(one) => text(one, date, shown),
             Outcome::Added(record) => format!("{}: a new crate\n", record.package().0),
             Outcome::Removed(record) => format!("{}: the crate is gone\n", record.package().0),
         };
@@ -30,7 +30,12 @@ pub(super) fn texts(outcomes: &[Outcome], date: &str) -> String {
 ///
 /// # Errors
 /// A folder or file that cannot be written.
-pub(crate) fn write(folder: &Path, outcomes: &[Outcome], date: &str) -> Result<(), String> {
+pub(crate) fn write(
+    folder: &Path,
+    outcomes: &[Outcome],
+    date: &str,
+    shown: Documentation,
+) -> Result<(), String> {
     let fail = |error: std::io::Error| format!("cannot write to {}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
     let mut rows = String::new();
@@ -39,7 +44,7 @@ pub(crate) fn write(folder: &Path, outcomes: &[Outcome], date: &str) -> Result<(
         let (name, what) = match outcome {
             Outcome::Changed(one) => {
                 let file = format!("{}.html", one.report.package);
-                fs::write(folder.join(&file), html(one, date)).map_err(fail)?;
+                fs::write(folder.join(&file), html(one, date, shown)).map_err(fail)?;
                 let link = format!("<a href=\"{}\">{package}</a>", escape(&file));
                 (link, escape(&one.report.methods.counts()))
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::record::{Record, FILES, FOLDER};
+use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
 use farrier_codegen::record_service;
 use farrier_codegen::settings::parse_manifest;
 use rayon::prelude::*;
@@ -34,10 +34,10 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
              help: name a model, a folder of models, or a generated crate; a revision goes behind --rev\n"
         ));
     }
-    if path.join(FILES[0]).is_file() {
+    if path.join(API).is_file() {
         return Ok(Side::from([(ONLY.to_owned(), recorded(path)?)]));
     }
-    if path.join(FOLDER).join(FILES[0]).is_file() {
+    if path.join(FOLDER).join(API).is_file() {
         return Ok(Side::from([(
             ONLY.to_owned(),
             recorded(&path.join(FOLDER))?,
@@ -93,13 +93,22 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
         )
     })?;
     let listed = git(&["ls-tree", "-r", "--name-only", "--full-tree", name])?;
-    let end = format!("/{FOLDER}/{}", FILES[0]);
+    let end = format!("/{FOLDER}/{API}");
     let folders = listed.lines().filter_map(|path| path.strip_suffix(&end));
     let mut side = Side::new();
     for folder in folders {
         let file = |file| git(&["show", &format!("{name}:{folder}/{FOLDER}/{file}")]);
-        let [api, wire, docs] = FILES.map(file);
-        let record = Record::parse(&api?, &wire?, &docs?)
+        let constraints = format!("{folder}/{FOLDER}/{}", record::CONSTRAINTS);
+        let has_constraints = listed.lines().any(|path| path == constraints);
+        let texts = Texts {
+            api: file(API)?,
+            wire: file(record::WIRE)?,
+            constraints: has_constraints
+                .then(|| file(record::CONSTRAINTS))
+                .transpose()?,
+            docs: file(record::DOCS)?,
+        };
+        let record = Record::parse(&texts)
             .map_err(|error| format!("error: {name}:{folder}/{FOLDER}/{error}\n"))?;
         side.insert(folder.to_owned(), record);
     }
@@ -115,7 +124,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
 /// The records of the working tree, by the same keys as those of [`revision`].
 ///
 /// # Errors
-/// There is no git or no repository, a record is none.
+/// There is no git or no repository, a record is malformed.
 pub(super) fn working_tree() -> Result<Side, String> {
     let root = git(&["rev-parse", "--show-toplevel"])?;
     let root = PathBuf::from(root.trim_end());
@@ -128,11 +137,11 @@ pub(super) fn working_tree() -> Result<Side, String> {
         "--",
         ":/",
     ])?;
-    let end = format!("/{FOLDER}/{}", FILES[0]);
+    let end = format!("/{FOLDER}/{API}");
     let mut side = Side::new();
     for folder in listed.lines().filter_map(|path| path.strip_suffix(&end)) {
         let path = root.join(folder).join(FOLDER);
-        if path.join(FILES[0]).is_file() {
+        if path.join(API).is_file() {
             side.insert(folder.to_owned(), recorded(&path)?);
         }
     }
@@ -161,7 +170,7 @@ fn recorded(folder: &Path) -> Result<Record, String> {
 fn crates(folder: &Path) -> Result<Side, String> {
     let mut side = Side::new();
     for path in entries(folder)? {
-        if path.join(FOLDER).join(FILES[0]).is_file() {
+        if path.join(FOLDER).join(API).is_file() {
             side.insert(name(&path), recorded(&path.join(FOLDER))?);
         }
     }

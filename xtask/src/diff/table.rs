@@ -1,6 +1,6 @@
 //! The report for a terminal.
 
-use farrier_codegen::diff::Class;
+use farrier_codegen::diff::{Class, Documentation};
 
 use super::Outcome;
 
@@ -8,16 +8,16 @@ use super::Outcome;
 const WHOLE: usize = 3;
 
 /// The class of all in the first line; then each service.
-pub(super) fn report(outcomes: &[Outcome]) -> String {
+pub(super) fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let changed: Vec<&Outcome> = outcomes.iter().collect();
     match changed.as_slice() {
         [] => "none: no change\n".to_owned(),
-        [Outcome::Changed(one)] => one.report.to_string(),
+        [Outcome::Changed(one)] => one.report.told(shown),
         several => {
             let mut text = headline(several);
             for outcome in several {
                 text += "\n";
-                text += &service(outcome, several.len() <= WHOLE);
+                text += &service(outcome, several.len() <= WHOLE, shown);
             }
             text
         }
@@ -38,24 +38,30 @@ pub(super) fn headline(outcomes: &[&Outcome]) -> String {
     format!("{class}: {services} changed: {}\n", counts.join(", "))
 }
 
-fn service(outcome: &Outcome, whole: bool) -> String {
+fn service(outcome: &Outcome, whole: bool, shown: Documentation) -> String {
     match outcome {
         Outcome::Added(record) => format!("minor: {}: a new crate\n", record.package().0),
         Outcome::Removed(record) => format!("major: {}: the crate is gone\n", record.package().0),
-        Outcome::Changed(one) if whole => one.report.to_string(),
+        Outcome::Changed(one) if whole => one.report.told(shown),
         Outcome::Changed(one) => {
             let mut text = one.report.headline() + "\n";
             let breaking = one
                 .report
                 .by_class()
                 .filter(|(class, _)| *class == Class::Major);
-            for change in breaking.flat_map(|(_, changes)| changes) {
+            for group in breaking.flat_map(|(_, groups)| groups) {
+                let change = group.change;
                 let (area, what) = (change.area.word(), change.what.word());
                 text += &format!(
-                    "  {area:4}  {what:7}  {}: {}\n",
+                    "  {area:10}  {what:7}  {}: {}\n",
                     change.item(),
                     change.reason
                 );
+            }
+            if shown == Documentation::Words {
+                for change in one.report.docs() {
+                    text += &format!("  {}: {}\n", change.item(), change.detail());
+                }
             }
             text
         }

@@ -209,20 +209,28 @@ impl<'a> Tree<'a> {
             Some(_) => " ",
         };
         let mut children = Vec::new();
+        let mut notes = match state {
+            State::Changed => self.notes(&line.path),
+            _ => Vec::new(),
+        };
         for ty in self.types_in(line) {
             let mut reached = BTreeSet::new();
             let is_shown = whole || state == State::New || self.holds_change(&ty, &mut reached);
             if is_shown && seen.insert(ty.clone()) {
+                // What changed of the type itself has no line of its own.
+                let is_known = !whole && matches!(state, State::Same | State::Changed);
+                notes.extend(is_known.then(|| self.notes(&ty)).into_iter().flatten());
                 children.extend(self.members(&ty, whole, seen));
             }
         }
+        let state = match state {
+            State::Same if !notes.is_empty() => State::Changed,
+            state => state,
+        };
         Node {
             state,
             text: format!("{name}{joint}{}", line.value),
-            notes: match state {
-                State::Changed => self.notes(&line.path),
-                _ => Vec::new(),
-            },
+            notes,
             children,
         }
     }
@@ -259,7 +267,10 @@ fn note(change: &Change) -> String {
         Kind::Field | Kind::Variant | Kind::Call => String::new(),
         _ => format!("{} {}: ", change.item(), change.what.word()),
     };
-    format!("{class}: {kind}{detail}")
-        .trim_end_matches([' ', ':'])
-        .to_owned()
+    let note = format!("{class}: {kind}{detail}");
+    let note = note.trim_end_matches([' ', ':']);
+    match change.risk {
+        true => format!("{note}; risk: {}", change.reason),
+        false => note.to_owned(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use farrier_codegen::model::Node;
+use farrier_codegen::model::{Kind, Node, ShapeIx};
 use farrier_codegen::write::format_items;
 use farrier_conformance::json::Json;
 use proc_macro2::{Ident, Span, TokenStream as Tokens};
@@ -125,7 +125,9 @@ fn test(
         .operation(&shape)
         .ok_or_else(|| format!("the client has no operation {shape}"))?;
     let params = Json::parse(&input.operation_params.to_string())?;
-    let setters = client.setters(&lowered.input, operation.input, params.entries())?;
+    let mut entries = params.entries().to_vec();
+    fill_url(client, operation.input, &mut entries);
+    let setters = client.setters(&lowered.input, operation.input, &entries)?;
     let mut missing = Vec::new();
     let mut settings = Tokens::new();
     for (name, value) in &input.built_in_params {
@@ -150,7 +152,6 @@ fn test(
                 .behavior_version(sdk::config::BehaviorVersion::latest())
                 .credentials_provider(farrier_conformance::values::credentials())
                 .retry_config(sdk::config::retry::RetryConfig::disabled())
-                .check_required_input(false)
                 .http_client(wire.clone())
                 .interceptor(probe.clone())
                 #settings
@@ -165,6 +166,28 @@ fn test(
         }
     };
     Ok((test, missing))
+}
+
+/// Gives the members of the URL a value that the case leaves out, since no request is made without them. Those
+/// that set an endpoint parameter stay as the case has them.
+fn fill_url(client: &Client, input: ShapeIx, entries: &mut Vec<(String, Json)>) {
+    let model = &client.prepared.model;
+    for member in model.members(input) {
+        let traits = &member.traits;
+        let in_url = traits.http_label || traits.required && traits.http_query.is_some();
+        let is_given = entries.iter().any(|(name, _)| *name == member.name);
+        if !in_url || is_given || traits.context_param.is_some() {
+            continue;
+        }
+        let kind = &model.shape(member.target).kind;
+        let value = match kind {
+            Kind::String | Kind::Enum(_) => Json::String("x".to_owned()),
+            Kind::Boolean => Json::Bool(true),
+            kind if kind.is_number() => Json::Number("1".to_owned()),
+            _ => continue,
+        };
+        entries.push((member.name.clone(), value));
+    }
 }
 
 /// The setting behind a built-in; nothing to set where the value is the default.

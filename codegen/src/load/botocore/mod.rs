@@ -20,6 +20,7 @@ mod members;
 mod metadata;
 mod namespaces;
 mod operations;
+pub mod presence;
 mod service;
 mod shapes;
 mod synthetic;
@@ -30,12 +31,12 @@ use std::collections::{HashMap, HashSet};
 use super::cursor::At;
 use super::paginators;
 use super::source::Source;
-use super::v1;
 use super::waiters;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Model, Node, ShapeIx};
 
 use metadata::Metadata;
+use presence::Facts;
 use types::{Declared, Type};
 
 /// Whether a document is a service file of botocore rather than a Smithy model.
@@ -79,10 +80,12 @@ impl Companions {
     }
 }
 
-/// Reads a service file with its companions; `None` where the file does not tell which service it is.
+/// Reads a service file with its companions. The facts that the file lacks are the table's where none are
+/// given; `None` where the file does not tell which service it is.
 pub(super) fn load(
     document: &Node,
     companions: &Companions,
+    facts: Option<&Facts>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     let root = At::root(document);
@@ -102,9 +105,9 @@ pub(super) fn load(
     let bound = operations::define(&mut loader, &root);
     service::define(&mut loader, &root, bound);
     namespaces::hoist(&mut loader.model);
-    if types::tells_boxes(&order) {
-        v1::upgrade(&mut loader.model, |_| true);
-    }
+    let facts = facts.cloned();
+    let facts = facts.unwrap_or_else(|| presence::of(&loader.metadata.sdk_id));
+    presence::apply(&mut loader.model, &facts, types::tells_boxes(&order));
     loader.attach(companions.endpoint_rules.as_ref(), endpoint_rules::attach);
     if let Some(rules) = &companions.endpoint_rules {
         endpoint_rules::name_file(&mut loader.model, &rules.label);

@@ -18,6 +18,7 @@ use super::Context;
 use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
 use crate::prepare::{Operation, Prepared, Stream};
+use crate::visible::is_unseen;
 
 pub(super) use links::Links;
 pub(super) use operation::operation;
@@ -48,11 +49,11 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(ctx.prepared.name(ix));
     let documentation = shape.traits.documentation.as_deref();
-    let mut blocks = document(ctx, documentation, || format!("The error {name}."));
+    let (mut blocks, words) = document(ctx, documentation, || format!("The error {name}."));
     let facts = [Some(status(shape)), retried(shape).map(str::to_owned)];
     let facts = facts.into_iter().flatten();
     blocks.push(block::list(facts.map(|fact| format!("{fact}."))));
-    Docs(block::lines(&blocks))
+    docs(&blocks, words)
 }
 
 /// The status of an error; where `httpError` does not say it, whose fault the error is.
@@ -98,12 +99,15 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let own = shape.traits.documentation.as_deref();
     let own = own.filter(|text| !read(&ctx.links, text).is_empty());
     let documentation = own.or(target.traits.documentation.as_deref());
-    let mut blocks = document(ctx, documentation, phrase);
+    let (mut blocks, words) = document(ctx, documentation, phrase);
+    // What the target says where it stands is not the member's to say again.
+    let is_borrowed = own.is_none() && ctx.names.ty(shape.target).is_some();
+    let words = if is_borrowed { 0 } else { words };
     let facts = facts::of_member(ctx, member);
     if !facts.is_empty() {
         blocks.push(block::list(facts));
     }
-    Docs(block::lines(&blocks))
+    docs(&blocks, words)
 }
 
 /// Documentation of a value of an enum.
@@ -116,10 +120,10 @@ pub(super) fn enum_value(ctx: &Context<'_>, traits: &Traits, value: &str) -> Doc
 /// Documentation of the crate.
 pub(super) fn service(ctx: &Context<'_>) -> Docs {
     let info = &ctx.prepared.service;
-    let blocks = document(ctx, info.documentation.as_deref(), || {
+    let (blocks, words) = document(ctx, info.documentation.as_deref(), || {
         format!("Client for {}.", text(super::service::title(ctx)))
     });
-    Docs(block::lines(&blocks))
+    docs(&blocks, words)
 }
 
 /// Documentation of a waiter.
@@ -129,21 +133,21 @@ pub(super) fn waiter(
     name: &str,
     documentation: Option<&str>,
 ) -> Docs {
-    let mut blocks = document(ctx, documentation, || {
+    let (mut blocks, words) = document(ctx, documentation, || {
         let operation = code(&operation.name);
         format!("Calls {operation} until it tells of {}.", code(name))
     });
     let usage = "Set its input, then `wait()` for it.";
     blocks.push(Block::Paragraph(usage.to_owned()));
-    Docs(block::lines(&blocks))
+    docs(&blocks, words)
 }
 
 /// Documentation of an endpoint parameter.
 pub(super) fn endpoint_param(ctx: &Context<'_>, name: &str, documentation: Option<&str>) -> Docs {
-    let blocks = document(ctx, documentation, || {
+    let (blocks, words) = document(ctx, documentation, || {
         format!("The endpoint parameter {}.", code(name))
     });
-    Docs(block::lines(&blocks))
+    docs(&blocks, words)
 }
 
 /// The deprecation of a shape or member.
@@ -183,26 +187,37 @@ pub(super) fn text(text: &str) -> String {
 /// Text for where there is no Markdown: on one line, without what cannot be seen.
 pub(super) fn plain(text: &str) -> String {
     let text = markdown::clean(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.replace(is_unseen, "")
 }
 
 fn described(ctx: &Context<'_>, traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
-    let blocks = document(ctx, traits.documentation.as_deref(), fallback);
-    Docs(block::lines(&blocks))
+    let (blocks, words) = document(ctx, traits.documentation.as_deref(), fallback);
+    docs(&blocks, words)
+}
+
+/// Blocks as lines; the first `words` of them are the model's.
+fn docs(blocks: &[Block], words: usize) -> Docs {
+    Docs {
+        lines: block::lines(blocks),
+        words: block::lines(&blocks[..words]).len(),
+    }
 }
 
 /// The blocks of documentation, of which the first is a paragraph: one of `fallback` where the text has
-/// none to start with.
+/// none to start with. With them, how many are the model's words: all or none.
 fn document(
     ctx: &Context<'_>,
     documentation: Option<&str>,
     fallback: impl FnOnce() -> String,
-) -> Vec<Block> {
+) -> (Vec<Block>, usize) {
     let mut blocks = documentation.map_or_else(Vec::new, |text| read(&ctx.links, text));
+    let has_words = !blocks.is_empty();
     if !summary_first(&mut blocks) {
         blocks.insert(0, Block::Paragraph(fallback()));
     }
-    blocks
+    let words = if has_words { blocks.len() } else { 0 };
+    (blocks, words)
 }
 
 /// Whether the first block is a paragraph, which may have stood after headings and notes until now.

@@ -2,7 +2,7 @@
 
 use super::super::{case, Context};
 use super::block::Block;
-use super::{block, code, document, element, field, first_sentence, retried, status};
+use super::{block, code, docs, document, element, field, first_sentence, retried, status};
 use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
@@ -16,16 +16,16 @@ pub(in super::super) fn operation(
     let shape = ctx.model().shape(operation.shape);
     let name = code(&operation.name);
     let documentation = shape.traits.documentation.as_deref();
-    let mut docs = document(ctx, documentation, || format!("The operation {name}."));
-    section(&mut docs, None, facts(operation, pages));
+    let (mut blocks, words) = document(ctx, documentation, || format!("The operation {name}."));
+    section(&mut blocks, None, facts(operation, pages));
     let output = ctx.members(operation.output);
     let output = output.map(|member| answer(ctx, member));
-    section(&mut docs, Some("Response"), output.collect());
+    section(&mut blocks, Some("Response"), output.collect());
     let mut errors = operation.errors.clone();
     errors.sort_by_key(|ix| ctx.type_name(*ix));
     let errors = errors.into_iter().map(|ix| failure(ctx, ix));
-    section(&mut docs, Some("Errors"), errors.collect());
-    Docs(block::lines(&docs))
+    section(&mut blocks, Some("Errors"), errors.collect());
+    docs(&blocks, words)
 }
 
 /// Adds a list, with a heading or without, if there is anything in it.

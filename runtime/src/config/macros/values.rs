@@ -185,8 +185,11 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Whether a call is refused while required members of its input are not set (it is by
-            /// default). Off, such a request is sent and the service judges it.
+            /// Refuses calls while required members of their inputs are not set. Off by default: the
+            /// service judges them. The error names all such members.
+            ///
+            /// Members of the path and required ones of the query string are checked in any case: they
+            /// may be neither unset nor empty.
             pub fn check_required_input(mut self, check: bool) -> Self {
                 self.core
                     .layer

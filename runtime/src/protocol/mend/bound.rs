@@ -18,8 +18,6 @@ type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 ///   entries takes the next key for the value.
 /// - Numbers of any size in lists become text, as which the official collector of elements keeps
 ///   them.
-/// - Labels are checked here, as the URI has none of those that endpoint rules put into the URL: an
-///   empty one would leave the request to another resource.
 pub(in super::super) struct BoundInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for BoundInput<'_> {
@@ -74,20 +72,12 @@ impl ShapeSerializer for Others<'_> {
             .write_map(schema, &|out| entries(&mut Entries(out, None)))
     }
 
-    fn write_string(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
-        if text.is_empty() && schema.http_label().is_some() {
-            let name = schema.member_name().unwrap_or_default();
-            let what = format!("`{name}` is a part of the URL and cannot be empty");
-            return Err(SerdeError::invalid_input(what));
-        }
-        self.0.write_string(schema, text)
-    }
-
     fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         self.0.write_null(schema)
     }
 
     forward_writes! {
+        write_string(&str),
         write_boolean(bool),
         write_byte(i8),
         write_short(i16),

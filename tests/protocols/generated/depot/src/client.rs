@@ -58,6 +58,36 @@ impl Client {
 }
 
 impl Client {
+    /// The operation `DropPart`.
+    ///
+    /// - Idempotent.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .drop_part()
+    ///     .part("part")
+    ///     .number(1)
+    ///     .upload("upload")
+    ///     .size(1)
+    ///     .owner("owner")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn drop_part(
+        &self,
+    ) -> crate::operation::drop_part::builders::DropPartFluentBuilder {
+        crate::operation::drop_part::builders::DropPartFluentBuilder::new(
+            self.handle.clone(),
+        )
+    }
+
     /// The operation `FetchItem`.
     ///
     /// - Read-only.
@@ -454,6 +484,25 @@ impl Client {
     #[inline]
     pub fn talk(&self) -> crate::operation::talk::builders::TalkFluentBuilder {
         crate::operation::talk::builders::TalkFluentBuilder::new(self.handle.clone())
+    }
+
+    /// The operation `Tune`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_depot::Client) -> Result<(), farrier_depot::Error> {
+    /// let output = client
+    ///     .tune()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn tune(&self) -> crate::operation::tune::builders::TuneFluentBuilder {
+        crate::operation::tune::builders::TuneFluentBuilder::new(self.handle.clone())
     }
 
     /// The operation `Watch`.

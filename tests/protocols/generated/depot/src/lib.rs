@@ -4,6 +4,7 @@
 //!
 //! # Operations
 //!
+//! - `DropPart`: [`Client::drop_part`]
 //! - `FetchItem`: [`Client::fetch_item`]
 //! - `LogLines`: [`Client::log_lines`]
 //! - `LogStream`: [`Client::log_stream`]
@@ -16,6 +17,7 @@
 //! - `Survey`: [`Client::survey`]
 //! - `TakeStock`: [`Client::take_stock`]
 //! - `Talk`: [`Client::talk`]
+//! - `Tune`: [`Client::tune`]
 //! - `Watch`: [`Client::watch`]
 //! - `WhoBasic`: [`Client::who_basic`]
 //! - `WhoBearer`: [`Client::who_bearer`]

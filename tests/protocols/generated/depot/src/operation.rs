@@ -2,6 +2,7 @@
 
 pub use ::rt::types::RequestId;
 
+pub mod drop_part;
 pub mod fetch_item;
 pub mod log_lines;
 pub mod log_stream;
@@ -14,6 +15,7 @@ pub mod store_sized;
 pub mod survey;
 pub mod take_stock;
 pub mod talk;
+pub mod tune;
 pub mod watch;
 pub mod who_basic;
 pub mod who_bearer;

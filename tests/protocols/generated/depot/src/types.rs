@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Bye, Form, FormFilled, Line, Note, Part, Plain, Stamps};
+pub use structures::{Bye, Form, FormFilled, Line, Note, Part, Plain, Stamps, Tuning};
 
 mod unions;
 

@@ -91,6 +91,25 @@ impl Client {
             self.handle.clone(),
         )
     }
+
+    /// The operation `Tune`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_fleet::Client) -> Result<(), farrier_fleet::Error> {
+    /// let output = client
+    ///     .tune()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn tune(&self) -> crate::operation::tune::builders::TuneFluentBuilder {
+        crate::operation::tune::builders::TuneFluentBuilder::new(self.handle.clone())
+    }
 }
 
 /// Changes to a single call: see `customize()` of any call.

@@ -5,6 +5,7 @@
 //! # Operations
 //!
 //! - `DescribeVehicles`: [`Client::describe_vehicles`]
+//! - `Tune`: [`Client::tune`]
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

@@ -3,3 +3,4 @@
 pub use ::rt::types::RequestId;
 
 pub mod describe_vehicles;
+pub mod tune;

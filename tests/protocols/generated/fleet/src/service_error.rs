@@ -86,3 +86,29 @@ where
         }
     }
 }
+
+impl<M> From<crate::error::sets::TuneErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::TuneErrorSet<M>) -> Self {
+        match error {
+            crate::error::sets::TuneErrorSet::Unhandled(error) => Self::Unhandled(error),
+            crate::error::sets::TuneErrorSet::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::TuneErrorSet<M>, R>> for Error
+where
+    M: 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
+{
+    fn from(
+        error: ::rt::error::SdkError<crate::error::sets::TuneErrorSet<M>, R>,
+    ) -> Self {
+        match error {
+            ::rt::error::SdkError::ServiceError(context) => {
+                Self::from(context.into_err())
+            }
+            other => Self::Unhandled(::rt::error::unsent(other)),
+        }
+    }
+}

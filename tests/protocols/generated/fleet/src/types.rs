@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Filter, Vehicle};
+pub use structures::{Filter, Tuning, Vehicle};
 
 /// Builders of structures.
 pub mod builders;

@@ -58,6 +58,36 @@ impl Client {
 }
 
 impl Client {
+    /// The operation `DropPart`.
+    ///
+    /// - Idempotent.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_ledger::Client) -> Result<(), farrier_ledger::Error> {
+    /// let output = client
+    ///     .drop_part()
+    ///     .part("part")
+    ///     .number(1)
+    ///     .upload("upload")
+    ///     .size(1)
+    ///     .owner("owner")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn drop_part(
+        &self,
+    ) -> crate::operation::drop_part::builders::DropPartFluentBuilder {
+        crate::operation::drop_part::builders::DropPartFluentBuilder::new(
+            self.handle.clone(),
+        )
+    }
+
     /// The operation `OpenAccount`.
     ///
     /// # Response
@@ -153,6 +183,25 @@ impl Client {
     #[inline]
     pub fn scan(&self) -> crate::operation::scan::builders::ScanFluentBuilder {
         crate::operation::scan::builders::ScanFluentBuilder::new(self.handle.clone())
+    }
+
+    /// The operation `Tune`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_ledger::Client) -> Result<(), farrier_ledger::Error> {
+    /// let output = client
+    ///     .tune()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn tune(&self) -> crate::operation::tune::builders::TuneFluentBuilder {
+        crate::operation::tune::builders::TuneFluentBuilder::new(self.handle.clone())
     }
 
     /// The operation `WhoKey`.

@@ -4,9 +4,11 @@
 //!
 //! # Operations
 //!
+//! - `DropPart`: [`Client::drop_part`]
 //! - `OpenAccount`: [`Client::open_account`]
 //! - `PutAccount`: [`Client::put_account`]
 //! - `Scan`: [`Client::scan`]
+//! - `Tune`: [`Client::tune`]
 //! - `WhoKey`: [`Client::who_key`]
 #![allow(deprecated)]
 

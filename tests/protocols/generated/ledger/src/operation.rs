@@ -2,7 +2,9 @@
 
 pub use ::rt::types::RequestId;
 
+pub mod drop_part;
 pub mod open_account;
 pub mod put_account;
 pub mod scan;
+pub mod tune;
 pub mod who_key;

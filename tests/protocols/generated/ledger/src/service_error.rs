@@ -37,6 +37,35 @@ impl From<::rt::error::BuildError> for Error {
 
 ::rt::error_enum!(Error);
 
+impl<M> From<crate::error::sets::DropPartErrorSet<M>> for Error {
+    fn from(error: crate::error::sets::DropPartErrorSet<M>) -> Self {
+        match error {
+            crate::error::sets::DropPartErrorSet::Unhandled(error) => {
+                Self::Unhandled(error)
+            }
+            crate::error::sets::DropPartErrorSet::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M, R> From<::rt::error::SdkError<crate::error::sets::DropPartErrorSet<M>, R>>
+for Error
+where
+    M: 'static,
+    R: Send + Sync + ::std::fmt::Debug + 'static,
+{
+    fn from(
+        error: ::rt::error::SdkError<crate::error::sets::DropPartErrorSet<M>, R>,
+    ) -> Self {
+        match error {
+            ::rt::error::SdkError::ServiceError(context) => {
+                Self::from(context.into_err())
+            }
+            other => Self::Unhandled(::rt::error::unsent(other)),
+        }
+    }
+}
+
 impl<M> From<crate::error::sets::OpenAccountErrorSet<M>> for Error {
     fn from(error: crate::error::sets::OpenAccountErrorSet<M>) -> Self {
         match error {
@@ -123,35 +152,6 @@ where
 {
     fn from(
         error: ::rt::error::SdkError<crate::error::sets::ScanErrorSet<M>, R>,
-    ) -> Self {
-        match error {
-            ::rt::error::SdkError::ServiceError(context) => {
-                Self::from(context.into_err())
-            }
-            other => Self::Unhandled(::rt::error::unsent(other)),
-        }
-    }
-}
-
-impl<M> From<crate::error::sets::WhoKeyErrorSet<M>> for Error {
-    fn from(error: crate::error::sets::WhoKeyErrorSet<M>) -> Self {
-        match error {
-            crate::error::sets::WhoKeyErrorSet::Unhandled(error) => {
-                Self::Unhandled(error)
-            }
-            crate::error::sets::WhoKeyErrorSet::OfOperation(never) => never.never(),
-        }
-    }
-}
-
-impl<M, R> From<::rt::error::SdkError<crate::error::sets::WhoKeyErrorSet<M>, R>>
-for Error
-where
-    M: 'static,
-    R: Send + Sync + ::std::fmt::Debug + 'static,
-{
-    fn from(
-        error: ::rt::error::SdkError<crate::error::sets::WhoKeyErrorSet<M>, R>,
     ) -> Self {
         match error {
             ::rt::error::SdkError::ServiceError(context) => {

@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Account, End, Entry, Person, Rows, Stats, StatsEvent};
+pub use structures::{Account, End, Entry, Person, Rows, Stats, StatsEvent, Tuning};
 
 mod unions;
 

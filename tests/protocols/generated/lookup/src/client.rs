@@ -112,6 +112,25 @@ impl Client {
     pub fn forget(&self) -> crate::operation::forget::builders::ForgetFluentBuilder {
         crate::operation::forget::builders::ForgetFluentBuilder::new(self.handle.clone())
     }
+
+    /// The operation `Tune`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_lookup::Client) -> Result<(), farrier_lookup::Error> {
+    /// let output = client
+    ///     .tune()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn tune(&self) -> crate::operation::tune::builders::TuneFluentBuilder {
+        crate::operation::tune::builders::TuneFluentBuilder::new(self.handle.clone())
+    }
 }
 
 /// Changes to a single call: see `customize()` of any call.

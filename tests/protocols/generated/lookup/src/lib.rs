@@ -6,6 +6,7 @@
 //!
 //! - `Find`: [`Client::find`]
 //! - `Forget`: [`Client::forget`]
+//! - `Tune`: [`Client::tune`]
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

@@ -4,3 +4,4 @@ pub use ::rt::types::RequestId;
 
 pub mod find;
 pub mod forget;
+pub mod tune;

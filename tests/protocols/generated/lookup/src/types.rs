@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Filter, Hit};
+pub use structures::{Filter, Hit, Tuning};
 
 /// Builders of structures.
 pub mod builders;

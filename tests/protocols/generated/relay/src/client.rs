@@ -152,6 +152,25 @@ impl Client {
     pub fn post(&self) -> crate::operation::post::builders::PostFluentBuilder {
         crate::operation::post::builders::PostFluentBuilder::new(self.handle.clone())
     }
+
+    /// The operation `Tune`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &farrier_relay::Client) -> Result<(), farrier_relay::Error> {
+    /// let output = client
+    ///     .tune()
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn tune(&self) -> crate::operation::tune::builders::TuneFluentBuilder {
+        crate::operation::tune::builders::TuneFluentBuilder::new(self.handle.clone())
+    }
 }
 
 /// Changes to a single call: see `customize()` of any call.

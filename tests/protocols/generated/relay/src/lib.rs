@@ -7,6 +7,7 @@
 //! - `Chat`: [`Client::chat`]
 //! - `Follow`: [`Client::follow`]
 //! - `Post`: [`Client::post`]
+//! - `Tune`: [`Client::tune`]
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

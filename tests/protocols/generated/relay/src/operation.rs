@@ -5,3 +5,4 @@ pub use ::rt::types::RequestId;
 pub mod chat;
 pub mod follow;
 pub mod post;
+pub mod tune;

@@ -2,7 +2,7 @@
 
 mod structures;
 
-pub use structures::{Frame, Raw, Tick};
+pub use structures::{Frame, Raw, Tick, Tuning};
 
 mod unions;
 

@@ -1249,7 +1249,7 @@ impl EverythingBuilder {
 
     /// `defaultText`, a string.
     ///
-    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007"`.
+    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007\u202e"`.
     #[inline]
     pub fn default_text(mut self, input: impl Into<String>) -> Self {
         self.default_text = Some(input.into());

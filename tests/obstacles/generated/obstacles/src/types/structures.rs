@@ -645,7 +645,7 @@ pub struct Everything {
     pub must: Vec<::std::string::String>,
     /// `defaultText`, a string.
     ///
-    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007"`.
+    /// - Default: `"say \"hi\" \\ {x} */ \"## \n\u0007\u202e"`.
     pub default_text: ::std::string::String,
     /// `defaultCount`, an integer.
     ///

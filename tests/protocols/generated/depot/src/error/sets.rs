@@ -2,6 +2,43 @@
 
 /// The errors that one or more operations can end with.
 ///
+/// Used as `DropPartError`, `LogStreamError`, `PeekZoneError`, `StoreLooseError`, `SurveyError`, `TuneError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
+#[non_exhaustive]
+pub enum DropPartErrorSet<M> {
+    /// An error that the model does not know, or a response that cannot be read.
+    #[deprecated(
+        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
+    )]
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
+}
+
+impl<M> ::rt::error::ErrorSet for DropPartErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> ::rt::error::OperationError for DropPartErrorSet<M> {
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
+    }
+}
+
+::rt::error_set!(DropPartErrorSet);
+
+/// The errors that one or more operations can end with.
+///
 /// Used as `FetchItemError`, `TakeStockError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum FetchItemErrorSet<M> {
@@ -133,43 +170,6 @@ impl<M> LogLinesErrorSet<M> {
 }
 
 ::rt::error_set!(LogLinesErrorSet);
-
-/// The errors that one or more operations can end with.
-///
-/// Used as `LogStreamError`, `PeekZoneError`, `StoreLooseError`, `SurveyError`, `WhoBasicError`, `WhoBearerError`, `WhoKeyError`, `WhoNobodyError`, `WhoOptionalError`; `M` is the operation, so that each has an error type of its own.
-#[non_exhaustive]
-pub enum LogStreamErrorSet<M> {
-    /// An error that the model does not know, or a response that cannot be read.
-    #[deprecated(
-        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
-    )]
-    Unhandled(::rt::error::Unhandled),
-    /// Never there: it makes the error of each operation a type of its own.
-    #[doc(hidden)]
-    OfOperation(::rt::error::Never<M>),
-}
-
-impl<M> ::rt::error::ErrorSet for LogStreamErrorSet<M> {
-    fn part(&self) -> ::rt::error::ErrorPart<'_> {
-        match self {
-            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
-            Self::OfOperation(never) => never.never(),
-        }
-    }
-}
-
-impl<M: 'static> ::rt::error::OperationError for LogStreamErrorSet<M> {
-    fn of_code(code: &str) -> Option<Self> {
-        let _ = code;
-        None
-    }
-
-    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
-        None
-    }
-}
-
-::rt::error_set!(LogStreamErrorSet);
 
 /// The errors that one or more operations can end with.
 ///

@@ -34,7 +34,7 @@ impl ::rt::operation::Operation for LogStream {
 }
 
 /// What `LogStream` can fail with.
-pub type LogStreamError = crate::error::sets::LogStreamErrorSet<LogStream>;
+pub type LogStreamError = crate::error::sets::DropPartErrorSet<LogStream>;
 
 /// Input of `LogStream`.
 #[non_exhaustive]

@@ -33,7 +33,7 @@ impl ::rt::operation::Operation for PeekZone {
 }
 
 /// What `PeekZone` can fail with.
-pub type PeekZoneError = crate::error::sets::LogStreamErrorSet<PeekZone>;
+pub type PeekZoneError = crate::error::sets::DropPartErrorSet<PeekZone>;
 
 /// Input of `PeekZone`.
 #[derive(Clone)]

@@ -35,7 +35,7 @@ impl ::rt::operation::Operation for StoreLoose {
 }
 
 /// What `StoreLoose` can fail with.
-pub type StoreLooseError = crate::error::sets::LogStreamErrorSet<StoreLoose>;
+pub type StoreLooseError = crate::error::sets::DropPartErrorSet<StoreLoose>;
 
 /// Input of `StoreLoose`.
 #[derive(Clone)]

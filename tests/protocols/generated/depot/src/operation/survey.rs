@@ -25,7 +25,7 @@ impl ::rt::operation::Operation for Survey {
 }
 
 /// What `Survey` can fail with.
-pub type SurveyError = crate::error::sets::LogStreamErrorSet<Survey>;
+pub type SurveyError = crate::error::sets::DropPartErrorSet<Survey>;
 
 /// Input of `Survey`.
 #[derive(Clone)]

@@ -32,7 +32,7 @@ impl ::rt::operation::Operation for WhoBasic {
 }
 
 /// What `WhoBasic` can fail with.
-pub type WhoBasicError = crate::error::sets::LogStreamErrorSet<WhoBasic>;
+pub type WhoBasicError = crate::error::sets::DropPartErrorSet<WhoBasic>;
 
 /// Input of `WhoBasic`: empty.
 #[derive(Clone)]

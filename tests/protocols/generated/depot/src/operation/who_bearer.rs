@@ -32,7 +32,7 @@ impl ::rt::operation::Operation for WhoBearer {
 }
 
 /// What `WhoBearer` can fail with.
-pub type WhoBearerError = crate::error::sets::LogStreamErrorSet<WhoBearer>;
+pub type WhoBearerError = crate::error::sets::DropPartErrorSet<WhoBearer>;
 
 /// Input of `WhoBearer`: empty.
 #[derive(Clone)]

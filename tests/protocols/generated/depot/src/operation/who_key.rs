@@ -32,7 +32,7 @@ impl ::rt::operation::Operation for WhoKey {
 }
 
 /// What `WhoKey` can fail with.
-pub type WhoKeyError = crate::error::sets::LogStreamErrorSet<WhoKey>;
+pub type WhoKeyError = crate::error::sets::DropPartErrorSet<WhoKey>;
 
 /// Input of `WhoKey`: empty.
 #[derive(Clone)]

@@ -32,7 +32,7 @@ impl ::rt::operation::Operation for WhoNobody {
 }
 
 /// What `WhoNobody` can fail with.
-pub type WhoNobodyError = crate::error::sets::LogStreamErrorSet<WhoNobody>;
+pub type WhoNobodyError = crate::error::sets::DropPartErrorSet<WhoNobody>;
 
 /// Input of `WhoNobody`: empty.
 #[derive(Clone)]

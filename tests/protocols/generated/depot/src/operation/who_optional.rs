@@ -34,7 +34,7 @@ impl ::rt::operation::Operation for WhoOptional {
 }
 
 /// What `WhoOptional` can fail with.
-pub type WhoOptionalError = crate::error::sets::LogStreamErrorSet<WhoOptional>;
+pub type WhoOptionalError = crate::error::sets::DropPartErrorSet<WhoOptional>;
 
 /// Input of `WhoOptional`: empty.
 #[derive(Clone)]

@@ -65,6 +65,307 @@ impl FilterBuilder {
     }
 }
 
+/// Builder of [`Tuning`](crate::types::Tuning).
+#[derive(Clone, Default, PartialEq)]
+pub struct TuningBuilder {
+    muted: Option<bool>,
+    looped: Option<bool>,
+    bass: Option<i8>,
+    treble: Option<i16>,
+    volume: Option<i32>,
+    position: Option<i64>,
+    pitch: Option<f32>,
+    speed: Option<f64>,
+    channel: Option<i32>,
+    boost: Option<i32>,
+    title: Option<String>,
+}
+
+impl ::std::fmt::Debug for TuningBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder::<
+            crate::types::Tuning,
+        >(
+            &[
+                &self.muted,
+                &self.looped,
+                &self.bass,
+                &self.treble,
+                &self.volume,
+                &self.position,
+                &self.pitch,
+                &self.speed,
+                &self.channel,
+                &self.boost,
+                &self.title,
+            ],
+            f,
+        )
+    }
+}
+
+impl TuningBuilder {
+    /// `muted`, a Boolean.
+    ///
+    /// - Default: `false`.
+    #[inline]
+    pub fn muted(mut self, input: bool) -> Self {
+        self.muted = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`muted`](Self::muted).
+    #[inline]
+    pub fn set_muted(mut self, input: Option<bool>) -> Self {
+        self.muted = input;
+        self
+    }
+
+    /// What [`muted`](Self::muted) was set to.
+    #[inline]
+    pub fn get_muted(&self) -> &Option<bool> {
+        &self.muted
+    }
+
+    /// `looped`, a Boolean.
+    ///
+    /// - Default: `true`.
+    #[inline]
+    pub fn looped(mut self, input: bool) -> Self {
+        self.looped = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`looped`](Self::looped).
+    #[inline]
+    pub fn set_looped(mut self, input: Option<bool>) -> Self {
+        self.looped = input;
+        self
+    }
+
+    /// What [`looped`](Self::looped) was set to.
+    #[inline]
+    pub fn get_looped(&self) -> &Option<bool> {
+        &self.looped
+    }
+
+    /// `bass`, an integer.
+    ///
+    /// - Default: `0`.
+    #[inline]
+    pub fn bass(mut self, input: i8) -> Self {
+        self.bass = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`bass`](Self::bass).
+    #[inline]
+    pub fn set_bass(mut self, input: Option<i8>) -> Self {
+        self.bass = input;
+        self
+    }
+
+    /// What [`bass`](Self::bass) was set to.
+    #[inline]
+    pub fn get_bass(&self) -> &Option<i8> {
+        &self.bass
+    }
+
+    /// `treble`, an integer.
+    ///
+    /// - Default: `0`.
+    #[inline]
+    pub fn treble(mut self, input: i16) -> Self {
+        self.treble = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`treble`](Self::treble).
+    #[inline]
+    pub fn set_treble(mut self, input: Option<i16>) -> Self {
+        self.treble = input;
+        self
+    }
+
+    /// What [`treble`](Self::treble) was set to.
+    #[inline]
+    pub fn get_treble(&self) -> &Option<i16> {
+        &self.treble
+    }
+
+    /// `volume`, an integer.
+    ///
+    /// - Default: `60`.
+    #[inline]
+    pub fn volume(mut self, input: i32) -> Self {
+        self.volume = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`volume`](Self::volume).
+    #[inline]
+    pub fn set_volume(mut self, input: Option<i32>) -> Self {
+        self.volume = input;
+        self
+    }
+
+    /// What [`volume`](Self::volume) was set to.
+    #[inline]
+    pub fn get_volume(&self) -> &Option<i32> {
+        &self.volume
+    }
+
+    /// `position`, an integer.
+    ///
+    /// - Default: `0`.
+    #[inline]
+    pub fn position(mut self, input: i64) -> Self {
+        self.position = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`position`](Self::position).
+    #[inline]
+    pub fn set_position(mut self, input: Option<i64>) -> Self {
+        self.position = input;
+        self
+    }
+
+    /// What [`position`](Self::position) was set to.
+    #[inline]
+    pub fn get_position(&self) -> &Option<i64> {
+        &self.position
+    }
+
+    /// `pitch`, a number.
+    ///
+    /// - Default: `0`.
+    #[inline]
+    pub fn pitch(mut self, input: f32) -> Self {
+        self.pitch = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`pitch`](Self::pitch).
+    #[inline]
+    pub fn set_pitch(mut self, input: Option<f32>) -> Self {
+        self.pitch = input;
+        self
+    }
+
+    /// What [`pitch`](Self::pitch) was set to.
+    #[inline]
+    pub fn get_pitch(&self) -> &Option<f32> {
+        &self.pitch
+    }
+
+    /// `speed`, a number.
+    ///
+    /// - Default: `0.5`.
+    #[inline]
+    pub fn speed(mut self, input: f64) -> Self {
+        self.speed = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`speed`](Self::speed).
+    #[inline]
+    pub fn set_speed(mut self, input: Option<f64>) -> Self {
+        self.speed = input;
+        self
+    }
+
+    /// What [`speed`](Self::speed) was set to.
+    #[inline]
+    pub fn get_speed(&self) -> &Option<f64> {
+        &self.speed
+    }
+
+    /// `channel`, an integer.
+    ///
+    /// - Required.
+    /// - Default: `0`.
+    #[inline]
+    pub fn channel(mut self, input: i32) -> Self {
+        self.channel = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`channel`](Self::channel).
+    #[inline]
+    pub fn set_channel(mut self, input: Option<i32>) -> Self {
+        self.channel = input;
+        self
+    }
+
+    /// What [`channel`](Self::channel) was set to.
+    #[inline]
+    pub fn get_channel(&self) -> &Option<i32> {
+        &self.channel
+    }
+
+    /// `boost`, an integer.
+    #[inline]
+    pub fn boost(mut self, input: i32) -> Self {
+        self.boost = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`boost`](Self::boost).
+    #[inline]
+    pub fn set_boost(mut self, input: Option<i32>) -> Self {
+        self.boost = input;
+        self
+    }
+
+    /// What [`boost`](Self::boost) was set to.
+    #[inline]
+    pub fn get_boost(&self) -> &Option<i32> {
+        &self.boost
+    }
+
+    /// `title`, a string.
+    ///
+    /// - Default: `""`.
+    #[inline]
+    pub fn title(mut self, input: impl Into<String>) -> Self {
+        self.title = Some(input.into());
+        self
+    }
+
+    /// Sets or unsets [`title`](Self::title).
+    #[inline]
+    pub fn set_title(mut self, input: Option<String>) -> Self {
+        self.title = input;
+        self
+    }
+
+    /// What [`title`](Self::title) was set to.
+    #[inline]
+    pub fn get_title(&self) -> &Option<String> {
+        &self.title
+    }
+
+    /// Makes the [`Tuning`](crate::types::Tuning).
+    #[inline]
+    pub fn build(self) -> crate::types::Tuning {
+        crate::types::Tuning {
+            muted: self.muted.unwrap_or_else(::rt::reflect::Initial::initial),
+            looped: self.looped.unwrap_or(true),
+            bass: self.bass.unwrap_or_else(::rt::reflect::Initial::initial),
+            treble: self.treble.unwrap_or_else(::rt::reflect::Initial::initial),
+            volume: self.volume.unwrap_or(60),
+            position: self.position.unwrap_or_else(::rt::reflect::Initial::initial),
+            pitch: self.pitch.unwrap_or_else(::rt::reflect::Initial::initial),
+            speed: self.speed.unwrap_or(0.5),
+            channel: self.channel.unwrap_or_else(::rt::reflect::Initial::initial),
+            boost: self.boost,
+            title: self.title.unwrap_or_else(::rt::reflect::Initial::initial),
+        }
+    }
+}
+
 /// Builder of [`Vehicle`](crate::types::Vehicle).
 #[derive(Clone, ::std::fmt::Debug, PartialEq)]
 pub struct VehicleBuilder {

@@ -62,6 +62,191 @@ impl ::rt::reflect::Initial for Filter {
 
 ::rt::structure!(Filter, Hash);
 
+/// What a request leaves out where nobody set it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Tuning {
+    /// `muted`, a Boolean.
+    ///
+    /// - Default: `false`.
+    pub muted: bool,
+    /// `looped`, a Boolean.
+    ///
+    /// - Default: `true`.
+    pub looped: bool,
+    /// `bass`, an integer.
+    ///
+    /// - Default: `0`.
+    pub bass: i8,
+    /// `treble`, an integer.
+    ///
+    /// - Default: `0`.
+    pub treble: i16,
+    /// `volume`, an integer.
+    ///
+    /// - Default: `60`.
+    pub volume: i32,
+    /// `position`, an integer.
+    ///
+    /// - Default: `0`.
+    pub position: i64,
+    /// `pitch`, a number.
+    ///
+    /// - Default: `0`.
+    pub pitch: f32,
+    /// `speed`, a number.
+    ///
+    /// - Default: `0.5`.
+    pub speed: f64,
+    /// `channel`, an integer.
+    ///
+    /// - Required.
+    /// - Default: `0`.
+    pub channel: i32,
+    /// `boost`, an integer.
+    pub boost: Option<i32>,
+    /// `title`, a string.
+    ///
+    /// - Default: `""`.
+    pub title: String,
+}
+
+impl Tuning {
+    /// `muted`, a Boolean.
+    #[inline]
+    pub fn muted(&self) -> bool {
+        self.muted
+    }
+
+    /// `looped`, a Boolean.
+    #[inline]
+    pub fn looped(&self) -> bool {
+        self.looped
+    }
+
+    /// `bass`, an integer.
+    #[inline]
+    pub fn bass(&self) -> i8 {
+        self.bass
+    }
+
+    /// `treble`, an integer.
+    #[inline]
+    pub fn treble(&self) -> i16 {
+        self.treble
+    }
+
+    /// `volume`, an integer.
+    #[inline]
+    pub fn volume(&self) -> i32 {
+        self.volume
+    }
+
+    /// `position`, an integer.
+    #[inline]
+    pub fn position(&self) -> i64 {
+        self.position
+    }
+
+    /// `pitch`, a number.
+    #[inline]
+    pub fn pitch(&self) -> f32 {
+        self.pitch
+    }
+
+    /// `speed`, a number.
+    #[inline]
+    pub fn speed(&self) -> f64 {
+        self.speed
+    }
+
+    /// `channel`, an integer.
+    #[inline]
+    pub fn channel(&self) -> i32 {
+        self.channel
+    }
+
+    /// `boost`, an integer.
+    #[inline]
+    pub fn boost(&self) -> Option<i32> {
+        self.boost
+    }
+
+    /// `title`, a string.
+    #[inline]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// A builder of `Tuning`.
+    #[inline]
+    pub fn builder() -> crate::types::builders::TuningBuilder {
+        Default::default()
+    }
+}
+
+impl ::rt::reflect::Structure for Tuning {
+    fn shape(&self) -> &'static ::rt::schema::Shape {
+        static SHAPE: crate::service::Cell = crate::service::cell("Tuning");
+        SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Option<&dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&self.muted),
+            1 => Some(&self.looped),
+            2 => Some(&self.bass),
+            3 => Some(&self.treble),
+            4 => Some(&self.volume),
+            5 => Some(&self.position),
+            6 => Some(&self.pitch),
+            7 => Some(&self.speed),
+            8 => Some(&self.channel),
+            9 => Some(&self.boost),
+            10 => Some(&self.title),
+            _ => None,
+        }
+    }
+
+    fn field_mut(&mut self, index: usize) -> Option<&mut dyn ::rt::reflect::Field> {
+        match index {
+            0 => Some(&mut self.muted),
+            1 => Some(&mut self.looped),
+            2 => Some(&mut self.bass),
+            3 => Some(&mut self.treble),
+            4 => Some(&mut self.volume),
+            5 => Some(&mut self.position),
+            6 => Some(&mut self.pitch),
+            7 => Some(&mut self.speed),
+            8 => Some(&mut self.channel),
+            9 => Some(&mut self.boost),
+            10 => Some(&mut self.title),
+            _ => None,
+        }
+    }
+}
+
+impl ::rt::reflect::Initial for Tuning {
+    #[inline]
+    fn initial() -> Self {
+        Self {
+            muted: ::rt::reflect::Initial::initial(),
+            looped: true,
+            bass: ::rt::reflect::Initial::initial(),
+            treble: ::rt::reflect::Initial::initial(),
+            volume: 60,
+            position: ::rt::reflect::Initial::initial(),
+            pitch: ::rt::reflect::Initial::initial(),
+            speed: 0.5,
+            channel: ::rt::reflect::Initial::initial(),
+            boost: None,
+            title: ::rt::reflect::Initial::initial(),
+        }
+    }
+}
+
+::rt::structure!(Tuning);
+
 /// The structure `Vehicle`.
 #[derive(Clone)]
 #[non_exhaustive]

@@ -2,6 +2,43 @@
 
 /// The errors that one or more operations can end with.
 ///
+/// Used as `DropPartError`, `TuneError`, `WhoKeyError`; `M` is the operation, so that each has an error type of its own.
+#[non_exhaustive]
+pub enum DropPartErrorSet<M> {
+    /// An error that the model does not know, or a response that cannot be read.
+    #[deprecated(
+        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
+    )]
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
+}
+
+impl<M> ::rt::error::ErrorSet for DropPartErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> ::rt::error::OperationError for DropPartErrorSet<M> {
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
+    }
+}
+
+::rt::error_set!(DropPartErrorSet);
+
+/// The errors that one or more operations can end with.
+///
 /// Used as `OpenAccountError`; `M` is the operation, so that each has an error type of its own.
 #[non_exhaustive]
 pub enum OpenAccountErrorSet<M> {
@@ -179,40 +216,3 @@ impl<M> ScanErrorSet<M> {
 }
 
 ::rt::error_set!(ScanErrorSet);
-
-/// The errors that one or more operations can end with.
-///
-/// Used as `WhoKeyError`; `M` is the operation, so that each has an error type of its own.
-#[non_exhaustive]
-pub enum WhoKeyErrorSet<M> {
-    /// An error that the model does not know, or a response that cannot be read.
-    #[deprecated(
-        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
-    )]
-    Unhandled(::rt::error::Unhandled),
-    /// Never there: it makes the error of each operation a type of its own.
-    #[doc(hidden)]
-    OfOperation(::rt::error::Never<M>),
-}
-
-impl<M> ::rt::error::ErrorSet for WhoKeyErrorSet<M> {
-    fn part(&self) -> ::rt::error::ErrorPart<'_> {
-        match self {
-            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
-            Self::OfOperation(never) => never.never(),
-        }
-    }
-}
-
-impl<M: 'static> ::rt::error::OperationError for WhoKeyErrorSet<M> {
-    fn of_code(code: &str) -> Option<Self> {
-        let _ = code;
-        None
-    }
-
-    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
-        None
-    }
-}
-
-::rt::error_set!(WhoKeyErrorSet);

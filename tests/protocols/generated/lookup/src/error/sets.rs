@@ -126,3 +126,40 @@ impl<M> ForgetErrorSet<M> {
 }
 
 ::rt::error_set!(ForgetErrorSet);
+
+/// The errors that one or more operations can end with.
+///
+/// Used as `TuneError`; `M` is the operation, so that each has an error type of its own.
+#[non_exhaustive]
+pub enum TuneErrorSet<M> {
+    /// An error that the model does not know, or a response that cannot be read.
+    #[deprecated(
+        note = "match with `err if err.code() == Some(\"…\")`: the error may get a variant of its own"
+    )]
+    Unhandled(::rt::error::Unhandled),
+    /// Never there: it makes the error of each operation a type of its own.
+    #[doc(hidden)]
+    OfOperation(::rt::error::Never<M>),
+}
+
+impl<M> ::rt::error::ErrorSet for TuneErrorSet<M> {
+    fn part(&self) -> ::rt::error::ErrorPart<'_> {
+        match self {
+            Self::Unhandled(error) => ::rt::error::ErrorPart::of(error),
+            Self::OfOperation(never) => never.never(),
+        }
+    }
+}
+
+impl<M: 'static> ::rt::error::OperationError for TuneErrorSet<M> {
+    fn of_code(code: &str) -> Option<Self> {
+        let _ = code;
+        None
+    }
+
+    fn modelled_mut(&mut self) -> Option<&mut dyn ::rt::reflect::Structure> {
+        None
+    }
+}
+
+::rt::error_set!(TuneErrorSet);

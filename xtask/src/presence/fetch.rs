@@ -1,0 +1,52 @@
+//! The sources of official crates, as cargo downloads them from crates.io.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::official::put;
+
+/// The `src` folders of packages by their names, which are `versions`' keys. Nothing is compiled.
+///
+/// # Errors
+/// What cargo says, such as that a package or version does not exist.
+pub(super) fn sources(
+    folder: &Path,
+    versions: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, PathBuf>, String> {
+    let mut manifest = String::from(
+        "[package]\nname = \"official\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [workspace]\n\n[lib]\npath = \"lib.rs\"\n\n[dependencies]\n",
+    );
+    for (package, version) in versions {
+        manifest +=
+            &format!("{package} = {{ version = \"{version}\", default-features = false }}\n");
+    }
+    put(&folder.join("Cargo.toml"), &manifest)?;
+    put(&folder.join("lib.rs"), "")?;
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command
+        .current_dir(folder)
+        .args(["metadata", "--format-version", "1"]);
+    let output = command
+        .output()
+        .map_err(|error| format!("cargo could not be started: {error}"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("cargo metadata: {}", said.trim_end()));
+    }
+    let metadata: Value = serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("cargo metadata: {error}"))?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let found = packages.filter_map(|package| {
+        let name = package["name"].as_str()?;
+        let manifest = Path::new(package["manifest_path"].as_str()?);
+        let source = manifest.parent()?.join("src");
+        versions
+            .contains_key(name)
+            .then(|| (name.to_owned(), source))
+    });
+    Ok(found.collect())
+}

@@ -1,0 +1,220 @@
+//! The facts that the official crate shows and the service file of botocore does not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::ir;
+use farrier_codegen::load::load_with_facts;
+use farrier_codegen::load::presence::{Facts, Unboxed};
+use farrier_codegen::lower::lower;
+use farrier_codegen::model::{Kind, Member, Model, Node, ShapeId, ShapeIx};
+use farrier_codegen::prepare::{prepare, Prepared};
+use farrier_codegen::settings::ServiceSettings;
+
+use super::source::{Absent, Field, Structures};
+
+/// A member that both crates have.
+struct Shared<'a> {
+    /// The structure in the file.
+    owner: ShapeId,
+    /// The member's name in the file.
+    name: String,
+    official: &'a Field,
+}
+
+/// A member by the rules of a service.
+struct Ruled<'a> {
+    /// `Structure$member`, as facts name it.
+    name: String,
+    /// The shape that it targets.
+    target: String,
+    /// Whether the file requires it.
+    required: bool,
+    ours: Absent,
+    official: &'a Absent,
+}
+
+/// The facts with which our types are those of the official crate, and as few of them as the rules for all
+/// members of a service allow.
+///
+/// # Errors
+/// A model that cannot be generated.
+pub(super) fn facts(
+    model: &Path,
+    settings: &ServiceSettings,
+    official: &Structures,
+) -> Result<Facts, String> {
+    let shared = shared(model, settings, official)?;
+    let mut best: Option<(usize, Facts)> = None;
+    for unboxed in [None, Some(Unboxed::Optional), Some(Unboxed::Initial)] {
+        for required_may_be_absent in [false, true] {
+            let rules = Facts {
+                unboxed,
+                required_may_be_absent,
+                ..Facts::default()
+            };
+            let learned = exceptions(model, &shared, rules)?;
+            let size = size(&learned);
+            if best.as_ref().is_none_or(|(least, _)| size < *least) {
+                best = Some((size, learned));
+            }
+        }
+    }
+    Ok(best.map(|(_, facts)| facts).unwrap_or_default())
+}
+
+/// How much there is to say; a rule for all members counts like a name.
+fn size(facts: &Facts) -> usize {
+    let names = [
+        &facts.optional,
+        &facts.initial,
+        &facts.required,
+        &facts.sparse,
+    ];
+    let names: usize = names.iter().map(|names| names.len()).sum();
+    let rules = usize::from(facts.unboxed.is_some()) + usize::from(facts.required_may_be_absent);
+    names + facts.values.len() + rules
+}
+
+/// Adds to the rules what they do not say.
+fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<Facts, String> {
+    let mut problems = Diagnostics::default();
+    let model = load_with_facts(model, &facts, &mut problems);
+    let model = model.ok_or_else(|| problems.to_string())?;
+    let members: Vec<Ruled<'_>> = (shared.iter())
+        .filter_map(|member| ruled(&model, member, &mut facts))
+        .collect();
+    let mut by_target: BTreeMap<&str, Vec<&Ruled<'_>>> = BTreeMap::new();
+    for member in members.iter().filter(|member| !member.required) {
+        by_target.entry(&member.target).or_default().push(member);
+    }
+    let mut said = BTreeSet::new();
+    for (target, members) in &by_target {
+        let first = members[0].official;
+        let same = members.iter().all(|member| member.official == first);
+        let differ = members.iter().filter(|member| !agree(member)).count();
+        let list = match first {
+            Absent::None => &mut facts.optional,
+            Absent::Initial => &mut facts.initial,
+            Absent::Value(_) | Absent::Error => continue,
+        };
+        if same && differ > 0 {
+            list.insert((*target).to_owned());
+            said.extend(members.iter().map(|member| member.name.as_str()));
+        }
+    }
+    for member in &members {
+        if agree(member) || said.contains(member.name.as_str()) {
+            continue;
+        }
+        let name = member.name.clone();
+        match member.official {
+            Absent::None => facts.optional.insert(name),
+            Absent::Initial => facts.initial.insert(name),
+            Absent::Error => facts.required.insert(name),
+            Absent::Value(text) => {
+                let value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+                facts.values.insert(name, value).is_none()
+            }
+        };
+    }
+    Ok(facts)
+}
+
+fn agree(member: &Ruled<'_>) -> bool {
+    member.ours == *member.official
+}
+
+/// The member by the rules; `None` for those that no fact is about. A list or map that holds nulls in the
+/// official crate is added to the facts.
+fn ruled<'a>(model: &Model, shared: &Shared<'a>, facts: &mut Facts) -> Option<Ruled<'a>> {
+    let owner = model.find(&shared.owner)?;
+    let member = model.shape(owner).member(&shared.name)?;
+    let target = model.shape(member.target);
+    let holds_nulls = |ty: &str| ty.contains("Vec<Option<") || ty.contains(",Option<");
+    if holds_nulls(&shared.official.ty) {
+        facts.sparse.insert(target.id.name.clone());
+    }
+    let is_aggregate = matches!(target.kind, Kind::Structure(_) | Kind::Union(_));
+    if is_aggregate || target.traits.streaming {
+        return None;
+    }
+    Some(Ruled {
+        name: format!("{}${}", shared.owner.name, shared.name),
+        target: target.id.name.clone(),
+        required: member.traits.required,
+        ours: ours(member),
+        official: &shared.official.absent,
+    })
+}
+
+/// What the member is where it is not set. No file of botocore has a default other than zero.
+fn ours(member: &Member) -> Absent {
+    let traits = &member.traits;
+    let default = traits.default.as_ref();
+    if traits.client_optional {
+        Absent::None
+    } else if default.is_some_and(|default| *default != Node::Null) {
+        Absent::Initial
+    } else if traits.required {
+        Absent::Error
+    } else {
+        Absent::None
+    }
+}
+
+/// The members that both crates have, but for those of inputs, which are always optional.
+fn shared<'a>(
+    model: &Path,
+    settings: &ServiceSettings,
+    official: &'a Structures,
+) -> Result<Vec<Shared<'a>>, String> {
+    let mut problems = Diagnostics::default();
+    let model = load_with_facts(model, &Facts::default(), &mut problems);
+    let prepared = model.and_then(|model| prepare(model, settings, &mut problems));
+    let prepared = prepared.ok_or_else(|| problems.to_string())?;
+    let lowered = lower(&prepared, settings, &mut problems);
+    let lowered = lowered.ok_or_else(|| problems.to_string())?;
+    let mut found = Vec::new();
+    for (structure, ix) in structures(&prepared, &lowered) {
+        let Some(fields) = official.get(&structure.name.0) else {
+            continue;
+        };
+        let owner = origin(&prepared, ix);
+        for (member, field) in prepared.model.members(ix).iter().zip(&structure.fields) {
+            let field = fields.get(field.name.0.trim_start_matches("r#"));
+            found.extend(field.map(|official| Shared {
+                owner: owner.clone(),
+                name: member.name.clone(),
+                official,
+            }));
+        }
+    }
+    Ok(found)
+}
+
+/// The structures whose members the facts are about, with their shapes.
+fn structures<'a>(
+    prepared: &Prepared,
+    lowered: &'a ir::Crate,
+) -> Vec<(&'a ir::Structure, ShapeIx)> {
+    let plain = prepared.structures.iter().chain(&prepared.errors);
+    let named: BTreeMap<&str, ShapeIx> = plain.map(|ix| (prepared.name(*ix), *ix)).collect();
+    let all = lowered.structures.iter().chain(&lowered.errors);
+    let found = all.filter_map(|one| Some((one, *named.get(one.schema.as_str())?)));
+    let outputs = lowered.operations.iter().filter_map(|one| {
+        let mut operations = prepared.operations.iter();
+        let operation = operations.find(|operation| operation.name == one.shape_name)?;
+        Some((&one.output, operation.output))
+    });
+    found.chain(outputs).collect()
+}
+
+/// The shape in the file: an output may have been made of another structure.
+fn origin(prepared: &Prepared, ix: ShapeIx) -> ShapeId {
+    let mut operations = prepared.operations.iter();
+    let operation = operations.find(|operation| operation.output == ix);
+    let origin = operation.and_then(|operation| operation.output_origin.clone());
+    origin.unwrap_or_else(|| prepared.model.shape(ix).id.clone())
+}

@@ -1,0 +1,225 @@
+//! `cargo xtask presence`: which members may be absent, by the types of the official crates.
+//!
+//! Their sources are read, not compiled, so that many services can be compared.
+
+mod compare;
+mod fetch;
+mod learn;
+mod source;
+mod table;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::load::load_file;
+use farrier_codegen::load::presence::{Facts, Table as Learned};
+use farrier_codegen::model::Kind;
+use farrier_codegen::settings::{Manifest, ServiceSettings};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::corpus::{self, Corpus, Crate, Format};
+use crate::official::put;
+use crate::places;
+use source::Structures;
+use table::Table;
+
+/// What is accepted, and the versions that are compared, from the repository's root.
+const TABLE: &str = "xtask/presence.toml";
+
+/// What the generator reads, from the repository's root.
+const LEARNED: &str = "codegen/presence.json";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+const AFTER_HELP: &str = "\
+Exit status:
+  0  the types of all members are equal but for what xtask/presence.toml accepts
+  1  some are not, or a row of the table matches nothing
+  2  models are missing, or cargo could not download the official crates";
+
+/// The options of `cargo xtask presence`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct PresenceArgs {
+    /// Write codegen/presence.json anew, from the newest official crate of every service of botocore
+    #[arg(long)]
+    learn: bool,
+    /// Compare every service of botocore with its newest official crate
+    #[arg(long, conflicts_with = "learn")]
+    all: bool,
+    /// Only this service, by botocore's key; can be given several times
+    #[arg(long, value_name = "KEY", conflicts_with = "learn")]
+    service: Vec<String>,
+}
+
+/// Runs the command.
+pub fn run(args: PresenceArgs) -> ExitCode {
+    let result = match args.learn {
+        true => learned(),
+        false => compared(&args),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// A service with its model and the source of its official crate.
+struct Service {
+    settings: ServiceSettings,
+    sdk_id: String,
+    package: String,
+}
+
+/// Services of a form of models, in one manifest.
+struct Services {
+    /// Of the corpus.
+    name: String,
+    manifest: Manifest,
+    all: Vec<Service>,
+}
+
+impl Services {
+    fn of(corpus: &Corpus) -> Result<Self, String> {
+        let manifest = corpus.manifest(&corpus::folder(), |key| Crate {
+            output: key.to_owned(),
+            package: None,
+        })?;
+        let services = manifest.services.par_iter().filter_map(|settings| {
+            let mut problems = Diagnostics::default();
+            let path = manifest.root.join(settings.model.first()?);
+            let model = load_file(&path, &settings.key, &mut problems)?;
+            let sdk_id = model.shapes().find_map(|(_, shape)| match &shape.kind {
+                Kind::Service(service) => Some(service.traits.aws.as_ref()?.sdk_id.clone()),
+                _ => None,
+            })?;
+            Some(Service {
+                package: settings.package_name(&sdk_id),
+                settings: settings.clone(),
+                sdk_id,
+            })
+        });
+        // Older versions of an API have no official crate; their keys are longer.
+        let mut all: Vec<Service> = services.collect();
+        all.sort_by_key(|one| (one.sdk_id.clone(), one.settings.key.len()));
+        all.dedup_by_key(|one| one.sdk_id.clone());
+        all.sort_by_key(|one| one.settings.key.clone());
+        Ok(Self {
+            name: corpus.name.clone(),
+            all,
+            manifest,
+        })
+    }
+}
+
+fn learned() -> Result<bool, String> {
+    let table = Table::read(&places::root().join(TABLE))?;
+    let (corpora, _) = corpus::all(Format::Botocore)?;
+    let services = corpora.first().ok_or("there are no models of botocore")?;
+    let mut services = Services::of(services)?;
+    (services.all).retain(|one| !table.without.contains(&one.settings.key));
+    let sources = sources(&services, |_| "*".to_owned())?;
+    let learned: Vec<Result<(String, Facts), String>> = (services.all.par_iter())
+        .map(|service| {
+            let official = official(&sources, service)?;
+            let model = services.manifest.root.join(&service.settings.model[0]);
+            let facts = learn::facts(&model, &service.settings, &official);
+            let facts = facts.map_err(|problem| format!("{}: {problem}", service.settings.key))?;
+            Ok((service.sdk_id.clone(), facts))
+        })
+        .collect();
+    let mut all = Learned::new();
+    for one in learned {
+        let (service, facts) = one?;
+        if facts != Facts::default() {
+            all.insert(service, facts);
+        }
+    }
+    let text = serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?;
+    put(&places::root().join(LEARNED), &format!("{text}\n"))?;
+    println!("{LEARNED}: {} services", all.len());
+    Ok(true)
+}
+
+fn compared(args: &PresenceArgs) -> Result<bool, String> {
+    let table = Table::read(&places::root().join(TABLE))?;
+    let (botocore, _) = corpus::all(Format::Botocore)?;
+    let (smithy, skipped) = corpus::all(Format::Smithy)?;
+    for line in skipped {
+        eprintln!("{line}");
+    }
+    let mut packages = BTreeMap::new();
+    let mut report = compare::Report::new(&table);
+    for corpus in botocore.iter().chain(&smithy) {
+        let mut services = Services::of(corpus)?;
+        if packages.is_empty() {
+            packages = wanted(args, &table, &services)?;
+        }
+        services
+            .all
+            .retain(|one| packages.contains_key(&one.package));
+        let sources = sources(&services, |package| packages[package].clone())?;
+        report.add(&services, |service| official(&sources, service))?;
+    }
+    let is_whole = args.service.is_empty();
+    Ok(report.print(is_whole))
+}
+
+/// The packages to compare, with their versions.
+fn wanted(
+    args: &PresenceArgs,
+    table: &Table,
+    services: &Services,
+) -> Result<BTreeMap<String, String>, String> {
+    let mut wanted = BTreeMap::new();
+    for service in &services.all {
+        let key = &service.settings.key;
+        let pinned = table.crates.get(key);
+        let is_named = args.service.is_empty() || args.service.contains(key);
+        if !is_named || table.without.contains(key) {
+            continue;
+        }
+        let version = match pinned {
+            Some(version) => format!("={version}"),
+            None if args.all || !args.service.is_empty() => "*".to_owned(),
+            None => continue,
+        };
+        wanted.insert(service.package.clone(), version);
+    }
+    let keys = || services.all.iter().map(|one| one.settings.key.as_str());
+    let named = args.service.iter().chain(table.crates.keys());
+    if let Some(unknown) = named
+        .chain(&table.without)
+        .find(|one| !keys().any(|key| key == *one))
+    {
+        return Err(format!("botocore has no service `{unknown}`"));
+    }
+    Ok(wanted)
+}
+
+fn sources(
+    services: &Services,
+    version: impl Fn(&str) -> String,
+) -> Result<BTreeMap<String, PathBuf>, String> {
+    let packages = services.all.iter().map(|one| one.package.clone());
+    let versions = packages.map(|package| {
+        let version = version(&package);
+        (package, version)
+    });
+    fetch::sources(&places::target().join("presence"), &versions.collect())
+}
+
+fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Structures, String> {
+    let source = sources
+        .get(&service.package)
+        .ok_or_else(|| format!("cargo has not downloaded {}", service.package))?;
+    source::structures(source)
+}
