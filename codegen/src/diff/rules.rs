@@ -129,6 +129,16 @@ pub(super) const RULES: &[Rule] = &[
         [Minor, Major, Minor],
         "a token is made up where none is set, or no longer",
     ),
+    rule(
+        "default",
+        [Minor; 3],
+        "a value that equals the default is left out of requests, or no longer",
+    ),
+    rule(
+        "hasDefault",
+        [Minor; 3],
+        "the check of required members passes the member over, or no longer",
+    ),
     rule("code", [Major; 3], "responses name the error otherwise"),
     rule(
         "shapeCode",

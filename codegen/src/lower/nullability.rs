@@ -25,10 +25,18 @@ fn optional(member: &Member, target: &Shape, of_input: bool) -> bool {
     of_input || aggregate || member.traits.client_optional || !present
 }
 
-/// The default that counts for clients: not `null`, and there since the member's first release.
+/// The default that counts for clients: any but `null`. One that was added after the member's first release
+/// (`smithy.api#addedDefault`) counts as well, as in the official crates.
 pub(super) fn default(member: &Member) -> Option<&Node> {
     let default = member.traits.default.as_ref();
-    default.filter(|node| **node != Node::Null && !member.traits.added_default)
+    default.filter(|node| **node != Node::Null)
+}
+
+/// Whether a required member of an input is never missing: the service fills in the default.
+pub(super) fn is_filled_in(ctx: &Context<'_>, member: MemberRef) -> bool {
+    let is_input = (ctx.prepared.operations.iter()).any(|one| one.input == member.container);
+    let shape = ctx.model().member(member);
+    is_input && shape.traits.required && default(shape).is_some()
 }
 
 /// The value of a number or a boolean that requests leave out: the member's default. Empty for zero and
@@ -93,6 +101,11 @@ mod tests {
         let zero = Some(Node::Number(Number::from_i64(0)));
         let with_default = |t: &mut Traits| t.default = zero.clone();
         assert!(!optional(&member(with_default), &number, false));
+        let added = |t: &mut Traits| {
+            t.default = Some(Node::Bool(true));
+            t.added_default = true;
+        };
+        assert!(!optional(&member(added), &shape(Kind::Boolean), false));
         let null = |t: &mut Traits| t.default = Some(Node::Null);
         assert!(optional(&member(null), &number, false));
     }
@@ -106,11 +119,6 @@ mod tests {
             t.client_optional = true;
         };
         assert!(optional(&member(client_optional), &number, false));
-        let added = |t: &mut Traits| {
-            t.default = Some(Node::Bool(true));
-            t.added_default = true;
-        };
-        assert!(optional(&member(added), &shape(Kind::Boolean), false));
     }
 
     #[test]

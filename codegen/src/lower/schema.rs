@@ -122,6 +122,7 @@ fn target(ctx: &Context<'_>, member: MemberRef) -> String {
     let either = |get: fn(&Traits) -> Option<&str>| get(&shape.traits).or(get(&target.traits));
     let mut traits = Written::default();
     traits.flag("required", shape.traits.required);
+    traits.flag("hasDefault", nullability::is_filled_in(ctx, member));
     traits.flag("sensitive", is_sensitive(ctx, member));
     if let Some(default) = nullability::unwritten(ctx, member) {
         traits.flag("default", default.is_empty());

@@ -192,7 +192,7 @@ impl<'m> Walk<'m> {
         }
         let default = |member: &Member| {
             let default = member.traits.default.clone();
-            default.filter(|node| *node != Node::Null && !member.traits.added_default)
+            default.filter(|node| *node != Node::Null)
         };
         let optional = |member: &Member| {
             member.traits.client_optional || !member.traits.required && default(member).is_none()

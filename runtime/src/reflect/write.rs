@@ -167,11 +167,11 @@ fn write_union(
     }
 }
 
-/// The wire names of the `@required` members that are not set.
+/// The wire names of the `@required` members that are not set and have no default.
 pub fn missing_required(value: &dyn Structure) -> Vec<&'static str> {
     let members = value.shape().members().iter().enumerate();
     members
-        .filter(|(_, member)| member.is_required())
+        .filter(|(_, member)| member.is_required() && !member.has_default())
         .filter(|(index, _)| value.field(*index).is_some_and(|field| !field.is_set()))
         .map(|(_, member)| member.wire_name())
         .collect()

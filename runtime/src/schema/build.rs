@@ -25,6 +25,7 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
                 rust_name: member.rust_name,
                 wire_name: member.wire_name,
                 required: traits.has("required"),
+                has_default: traits.has("hasDefault"),
                 sensitive: traits.has("sensitive"),
                 idempotency_token: traits.has("idempotencyToken"),
                 host_label: traits.has("hostLabel"),

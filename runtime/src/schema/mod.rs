@@ -144,6 +144,7 @@ pub struct Member {
     rust_name: &'static str,
     wire_name: &'static str,
     required: bool,
+    has_default: bool,
     sensitive: bool,
     idempotency_token: bool,
     host_label: bool,
@@ -203,6 +204,10 @@ impl Member {
     /// Whether the member is `@required`.
     pub fn is_required(&self) -> bool {
         self.required
+    }
+    /// Whether a required member of an input has a default, so that a call without it is complete.
+    pub(crate) fn has_default(&self) -> bool {
+        self.has_default
     }
     /// Whether the member or its type is `@sensitive`.
     pub fn is_sensitive(&self) -> bool {

@@ -34,19 +34,28 @@ impl<'t> Report<'t> {
     /// Compares the services of a corpus.
     ///
     /// # Errors
-    /// A model that cannot be generated, a source that cannot be read.
+    /// A source that cannot be read.
     pub(super) fn add(
         &mut self,
         services: &Services,
         official: impl Fn(&Service) -> Result<Structures, String> + Sync,
     ) -> Result<(), String> {
-        let rows: Result<Vec<_>, String> = (services.all.par_iter())
+        let rows: Vec<_> = (services.all.par_iter())
             .map(|service| {
                 let official = official(service)?;
-                Ok((service, compared(services, service, &official)?))
+                Ok((service, compared(services, service, &official)))
             })
-            .collect();
-        for (service, row) in rows? {
+            .collect::<Result<_, String>>()?;
+        for (service, row) in rows {
+            let row = match row {
+                Ok(row) => row,
+                Err(problem) => {
+                    let (corpus, package) = (&services.name, &service.package);
+                    self.different
+                        .push(format!("{corpus} {package}: {problem}"));
+                    continue;
+                }
+            };
             self.services += 1;
             self.same += row.same;
             let (corpus, package) = (&services.name, &service.package);

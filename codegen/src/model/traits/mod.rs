@@ -65,7 +65,7 @@ pub struct Traits {
     pub required: bool,
     /// `default`; an explicit `null` is [`Node::Null`].
     pub default: Option<Node>,
-    /// `addedDefault`: the default came after the first release, so clients ignore it.
+    /// `addedDefault`: the default came after the first release. Official clients do not ask for it.
     pub added_default: bool,
     /// `clientOptional`
     pub client_optional: bool,

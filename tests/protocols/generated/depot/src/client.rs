@@ -72,6 +72,7 @@ impl Client {
     ///     .number(1)
     ///     .upload("upload")
     ///     .size(1)
+    ///     .count(1)
     ///     .owner("owner")
     ///     .send()
     ///     .await?;

@@ -51,6 +51,11 @@ pub struct DropPartInput {
     pub size: Option<i64>,
     /// `reason`, a string.
     pub reason: Option<String>,
+    /// `count`, an integer.
+    ///
+    /// - Required.
+    /// - Default: `1`.
+    pub count: Option<i32>,
     /// `owner`, a string.
     ///
     /// - Required.
@@ -88,6 +93,12 @@ impl DropPartInput {
         self.reason.as_deref()
     }
 
+    /// `count`, an integer.
+    #[inline]
+    pub fn count(&self) -> Option<i32> {
+        self.count
+    }
+
     /// `owner`, a string.
     #[inline]
     pub fn owner(&self) -> Option<&str> {
@@ -114,7 +125,8 @@ impl ::rt::reflect::Structure for DropPartInput {
             2 => Some(&self.upload),
             3 => Some(&self.size),
             4 => Some(&self.reason),
-            5 => Some(&self.owner),
+            5 => Some(&self.count),
+            6 => Some(&self.owner),
             _ => None,
         }
     }
@@ -126,7 +138,8 @@ impl ::rt::reflect::Structure for DropPartInput {
             2 => Some(&mut self.upload),
             3 => Some(&mut self.size),
             4 => Some(&mut self.reason),
-            5 => Some(&mut self.owner),
+            5 => Some(&mut self.count),
+            6 => Some(&mut self.owner),
             _ => None,
         }
     }
@@ -141,6 +154,7 @@ impl ::rt::reflect::Initial for DropPartInput {
             upload: None,
             size: None,
             reason: None,
+            count: None,
             owner: None,
         }
     }

@@ -130,6 +130,26 @@ impl<S: ::rt::builder::Slot<super::DropPartInput>> DropPartBuilder<S> {
         &self.slot.input().reason
     }
 
+    /// `count`, an integer.
+    ///
+    /// - Required.
+    /// - Default: `1`.
+    pub fn count(mut self, input: i32) -> Self {
+        self.slot.input_mut().count = Some(input);
+        self
+    }
+
+    /// Sets or unsets [`count`](Self::count).
+    pub fn set_count(mut self, input: Option<i32>) -> Self {
+        self.slot.input_mut().count = input;
+        self
+    }
+
+    /// What [`count`](Self::count) was set to.
+    pub fn get_count(&self) -> &Option<i32> {
+        &self.slot.input().count
+    }
+
     /// `owner`, a string.
     ///
     /// - Required.
