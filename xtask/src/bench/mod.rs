@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use farrier_codegen::diag::io_reason;
 
 use crate::places;
 pub use calls::CallsBenchArgs;
@@ -134,6 +135,6 @@ struct CompileTable {
 fn table() -> Result<Table, String> {
     let path = places::root().join(TABLE);
     let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
