@@ -96,6 +96,9 @@ fn botocore() -> Vec<Vec<(&'static str, Value)>> {
         hostile::botocore("rest-json"),
         hostile::botocore("rest-xml"),
         hostile::botocore("query"),
+        hostile::botocore("ec2"),
+        hostile::botocore("json"),
+        hostile::botocore("smithy-rpc-v2-cbor"),
     ]
 }
 
