@@ -404,24 +404,26 @@ impl Generated {
             place: settings.place.clone(),
         }
     }
+
+    fn not_written(&self, error: &str) -> Diagnostic {
+        Diagnostic::error(format!("cannot write: {error}")).at(self.place.clone())
+    }
 }
 
 /// Writes all crates or none: what can fail fails before the first file is in its place.
 fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
-    let staged: Vec<_> = (generated.par_iter_mut())
-        .map(|one| {
-            let timings = &mut one.summary.timings;
-            timed(&mut timings.write, || write::stage(&one.plan)).map_err(|error| {
-                let what = format!("cannot write: {error}");
-                Diagnostic::error(what).at(one.place.clone())
-            })
-        })
+    let results: Vec<_> = (generated.par_iter_mut())
+        .map(|one| timed(&mut one.summary.timings.write, || write::stage(&one.plan)))
         .collect();
-    let (staged, failed): (Vec<_>, Vec<_>) = staged.into_iter().partition(Result::is_ok);
-    let staged: Vec<_> = staged.into_iter().flatten().collect();
-    if !failed.is_empty() {
+    let mut staged = Vec::new();
+    for (one, result) in generated.iter().zip(results) {
+        match result {
+            Ok(crate_files) => staged.push(crate_files),
+            Err(error) => diagnostics.push(one.not_written(&error)),
+        }
+    }
+    if staged.len() < generated.len() {
         staged.into_par_iter().for_each(write::Staged::discard);
-        diagnostics.extend(failed.into_iter().filter_map(Result::err));
         return;
     }
     let moved: Vec<_> = (staged.into_par_iter())
@@ -434,8 +436,7 @@ fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
     for (one, (moved, spent)) in generated.iter_mut().zip(moved) {
         one.summary.timings.write += spent;
         if let Err(error) = moved {
-            let what = format!("cannot write: {error}");
-            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+            diagnostics.push(one.not_written(&error));
             diagnostics.set_while_writing();
         }
     }
