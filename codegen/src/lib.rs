@@ -14,7 +14,8 @@
 //! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
-//! one run names all of them. Nothing is written unless every service is without an error.
+//! one run names all of them. Nothing is written unless every service is without an error, or the run is to go
+//! on without those that have one.
 //!
 //! The same input gives the same bytes: all collections that reach the output are ordered, and services
 //! run in parallel without sharing anything.
@@ -23,6 +24,7 @@ pub mod diag;
 pub mod diff;
 mod dump;
 pub mod emit;
+mod history;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -36,17 +38,16 @@ pub mod tokens;
 pub mod visible;
 pub mod write;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::time::Duration;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use diag::{nearest, Diagnostic, Diagnostics, Place};
-use record::{Record, Texts};
-use settings::{check_package, Manifest, ServiceSettings};
+use diag::{Diagnostic, Diagnostics, Place};
+use record::Record;
+use settings::{check_made_package, package_clashes, Manifest, ServiceSettings};
 
 pub use dump::Stage;
+pub use history::recorded;
 pub use settings::load_manifest;
 pub use summary::{ServiceSummary, Size, Summary};
 pub use timings::Timings;
@@ -62,6 +63,8 @@ pub struct Options {
     pub check: bool,
     /// Print a stage of the one service instead of writing.
     pub dump: Option<Stage>,
+    /// Write the crates of services without an error though others have some.
+    pub keep_going: bool,
 }
 
 /// Generates the crates of a manifest. `done` hears the key of each service that has been worked
@@ -69,33 +72,39 @@ pub struct Options {
 ///
 /// # Errors
 /// All problems of all services; nothing has been written then, unless the file system itself failed in
-/// the middle.
+/// the middle. With [`Options::keep_going`] only that; the summary says what is left out.
 pub fn generate(
     manifest: &Manifest,
     options: &Options,
     done: &(dyn Fn(&str) + Sync),
 ) -> Result<Summary, Diagnostics> {
     let services = selected(manifest, options)?;
-    let results: Vec<(Option<Generated>, Diagnostics)> = (services.into_par_iter())
+    let mut outcomes: Vec<Outcome> = (services.into_par_iter())
         .map(|service| {
-            let mut diagnostics = Diagnostics::default();
-            let generated = generate_service(manifest, service, options, &mut diagnostics);
+            let outcome = Outcome::of(manifest, service, options);
             done(&service.key);
-            (generated, diagnostics)
+            outcome
         })
         .collect();
-    let mut diagnostics = Diagnostics::default();
-    let mut generated = Vec::new();
-    for (one, problems) in results {
-        generated.extend(one);
-        diagnostics.extend(problems);
+    report_clashes(&mut outcomes);
+    let (mut warnings, mut errors) = (Diagnostics::default(), Diagnostics::default());
+    let (mut generated, mut left_out) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        if outcome.is_fine() {
+            generated.extend(outcome.generated);
+            warnings.extend(outcome.problems);
+        } else {
+            left_out.push(outcome.settings.key.clone());
+            errors.extend(outcome.problems);
+        }
     }
-    distinct_packages(&generated, &mut diagnostics);
-    if !options.check && options.dump.is_none() && !diagnostics.has_errors() {
-        write_all(&mut generated, &mut diagnostics);
+    let goes_on = left_out.is_empty() || options.keep_going;
+    if goes_on && !options.check && options.dump.is_none() {
+        write_all(&mut generated, &mut warnings);
     }
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
+    if !goes_on || warnings.has_errors() {
+        warnings.extend(errors);
+        return Err(warnings);
     }
     let (services, dumps): (Vec<_>, Vec<_>) = generated
         .into_iter()
@@ -104,7 +113,9 @@ pub fn generate(
     Ok(Summary {
         services,
         dump: dumps.into_iter().flatten().next(),
-        warnings: diagnostics,
+        warnings,
+        left_out,
+        errors,
     })
 }
 
@@ -116,7 +127,7 @@ pub fn render_service(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Rendered> {
-    match pipeline(manifest, settings, None, diagnostics)? {
+    match pipeline(manifest, settings, None, &mut None, diagnostics)? {
         Passed::Rendered(rendered) => Some(*rendered),
         Passed::Dump(_) => None,
     }
@@ -130,8 +141,8 @@ pub fn record_service(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Record> {
-    let mut timings = Timings::default();
-    let lowered = match lowered(manifest, settings, None, &mut timings, diagnostics)? {
+    let mut pass = Pass::default();
+    let lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
         Lowered::Crate(lowered, _) => lowered,
         Lowered::Dump(_) => return None,
     };
@@ -151,6 +162,50 @@ pub struct Rendered {
     pub record: Record,
 }
 
+/// What came of a service.
+struct Outcome<'m> {
+    settings: &'m ServiceSettings,
+    /// The package's name, as soon as it is known.
+    package: Option<String>,
+    /// Whether another service makes the same package.
+    has_clash: bool,
+    generated: Option<Generated>,
+    problems: Diagnostics,
+}
+
+impl<'m> Outcome<'m> {
+    fn of(manifest: &Manifest, settings: &'m ServiceSettings, options: &Options) -> Self {
+        let (mut package, mut problems) = (None, Diagnostics::default());
+        let generated = generate_service(manifest, settings, options, &mut package, &mut problems);
+        Self {
+            settings,
+            package,
+            has_clash: false,
+            generated,
+            problems,
+        }
+    }
+
+    fn is_fine(&self) -> bool {
+        !self.has_clash && !self.problems.has_errors()
+    }
+}
+
+/// Reports services of the same package, also where the crate of one of them is not made.
+fn report_clashes(outcomes: &mut [Outcome<'_>]) {
+    let packages = outcomes.iter();
+    let packages: Vec<_> = packages
+        .map(|one| (one.settings, one.package.as_deref()))
+        .collect();
+    for clash in package_clashes(&packages) {
+        let [_, second] = clash.services;
+        outcomes[second].problems.push(clash.problem);
+        for position in clash.services {
+            outcomes[position].has_clash = true;
+        }
+    }
+}
+
 /// One service, ready to be written.
 struct Generated {
     summary: ServiceSummary,
@@ -164,14 +219,15 @@ fn generate_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
     options: &Options,
+    package: &mut Option<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let mut rendered = match pipeline(manifest, settings, options.dump, diagnostics)? {
+    let mut rendered = match pipeline(manifest, settings, options.dump, package, diagnostics)? {
         Passed::Rendered(rendered) => rendered,
         Passed::Dump(text) => return Some(Generated::dumped(settings, text)),
     };
     let (root, output) = (&manifest.root, &settings.output);
-    rendered.summary.change = change(root, settings, &rendered.record, diagnostics);
+    rendered.summary.change = history::change(root, settings, &rendered.record, diagnostics);
     let files = rendered.files;
     let compare = &mut rendered.summary.timings.compare;
     let plan = timed(compare, || write::plan(root, output, files, diagnostics))?;
@@ -181,54 +237,6 @@ fn generate_service(
         dump: None,
         place: settings.place.clone(),
     })
-}
-
-/// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
-/// changes; of one whose record cannot be read (a merge left its marks in it) that is said.
-fn change(
-    root: &Path,
-    settings: &ServiceSettings,
-    new: &Record,
-    diagnostics: &mut Diagnostics,
-) -> Option<diff::Report> {
-    let folder = root.join(&settings.output).join(record::FOLDER);
-    if !folder.is_dir() {
-        return None;
-    }
-    match recorded(&folder) {
-        Ok(old) => diff::diff(&old, new).ok(),
-        Err(problem) => {
-            let what = format!("the crate's record cannot be read: {problem}");
-            diagnostics.push(
-                Diagnostic::warning(what)
-                    .at(settings.place.clone())
-                    .help("nothing is told of what changes; restore the folder to have it told"),
-            );
-            None
-        }
-    }
-}
-
-/// The record in a folder: the folder [`record::FOLDER`] of a crate.
-///
-/// # Errors
-/// A file that cannot be read, a malformed line.
-pub fn recorded(folder: &Path) -> Result<Record, String> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        let text = fs::read_to_string(&path);
-        text.map_err(|error| format!("cannot read {}: {error}", path.display()))
-    };
-    let has_constraints = folder.join(record::CONSTRAINTS).is_file();
-    let texts = Texts {
-        api: read(record::API)?,
-        wire: read(record::WIRE)?,
-        constraints: has_constraints
-            .then(|| read(record::CONSTRAINTS))
-            .transpose()?,
-        docs: read(record::DOCS)?,
-    };
-    Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))
 }
 
 /// What comes out of the pipeline.
@@ -243,10 +251,17 @@ fn pipeline(
     manifest: &Manifest,
     settings: &ServiceSettings,
     dump: Option<Stage>,
+    package: &mut Option<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Passed> {
-    let mut timings = Timings::default();
-    let (lowered, summary) = match lowered(manifest, settings, dump, &mut timings, diagnostics)? {
+    let mut pass = Pass {
+        package: settings.package.clone(),
+        ..Pass::default()
+    };
+    let lowered = lowered(manifest, settings, dump, &mut pass, diagnostics);
+    *package = pass.package;
+    let mut timings = pass.timings;
+    let (lowered, summary) = match lowered? {
         Lowered::Crate(lowered, summary) => (lowered, summary),
         Lowered::Dump(text) => return Some(Passed::Dump(text)),
     };
@@ -276,17 +291,26 @@ enum Lowered {
     Dump(String),
 }
 
+/// What is known of a service before it is through.
+#[derive(Default)]
+struct Pass {
+    timings: Timings,
+    package: Option<String>,
+}
+
 /// From the model's files to the decided crate.
 fn lowered(
     manifest: &Manifest,
     settings: &ServiceSettings,
     dump: Option<Stage>,
-    timings: &mut Timings,
+    pass: &mut Pass,
     diagnostics: &mut Diagnostics,
 ) -> Option<Lowered> {
+    let timings = &mut pass.timings;
     let model = timed(&mut timings.load, || load(manifest, settings, diagnostics))?;
     let label = (settings.model.first()).map(|path| path.display().to_string());
     let (label, files) = (label.unwrap_or_default(), model.files().clone());
+    pass.package = prepare::sdk_id(&model, settings).map(|id| settings.package_name(id));
     if dump == Some(Stage::Model) {
         return Some(Lowered::Dump(dump::model(&model)));
     }
@@ -300,7 +324,8 @@ fn lowered(
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
     let prepared = prepared?;
-    check_package_name(settings, &prepared.service.aws.sdk_id, diagnostics);
+    let package = settings.package_name(&prepared.service.aws.sdk_id);
+    check_made_package(settings, &package, diagnostics);
     if dump == Some(Stage::Prepared) {
         return Some(Lowered::Dump(dump::prepared(&prepared)));
     }
@@ -381,19 +406,38 @@ impl Generated {
     }
 }
 
+/// Writes all crates or none: what can fail fails before the first file is in its place.
 fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
-    let failed: Vec<Option<Diagnostic>> = (generated.par_iter_mut())
+    let staged: Vec<_> = (generated.par_iter_mut())
         .map(|one| {
             let timings = &mut one.summary.timings;
-            let written = timed(&mut timings.write, || write::apply(&one.plan));
-            let error = written.err()?;
-            let what = format!("cannot write: {error}");
-            Some(Diagnostic::error(what).at(one.place.clone()))
+            timed(&mut timings.write, || write::stage(&one.plan)).map_err(|error| {
+                let what = format!("cannot write: {error}");
+                Diagnostic::error(what).at(one.place.clone())
+            })
         })
         .collect();
-    for failure in failed.into_iter().flatten() {
-        diagnostics.push(failure);
-        diagnostics.set_while_writing();
+    let (staged, failed): (Vec<_>, Vec<_>) = staged.into_iter().partition(Result::is_ok);
+    let staged: Vec<_> = staged.into_iter().flatten().collect();
+    if !failed.is_empty() {
+        staged.into_par_iter().for_each(write::Staged::discard);
+        diagnostics.extend(failed.into_iter().filter_map(Result::err));
+        return;
+    }
+    let moved: Vec<_> = (staged.into_par_iter())
+        .map(|staged| {
+            let mut spent = Duration::default();
+            let moved = timed(&mut spent, || staged.commit());
+            (moved, spent)
+        })
+        .collect();
+    for (one, (moved, spent)) in generated.iter_mut().zip(moved) {
+        one.summary.timings.write += spent;
+        if let Err(error) = moved {
+            let what = format!("cannot write: {error}");
+            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+            diagnostics.set_while_writing();
+        }
     }
 }
 
@@ -403,59 +447,14 @@ fn selected<'m>(
     options: &Options,
 ) -> Result<Vec<&'m ServiceSettings>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let file = || Place::file(manifest.path.display().to_string());
-    for name in &options.services {
-        if !manifest.services.iter().any(|service| service.key == *name) {
-            let keys = manifest.services.iter().map(|service| service.key.as_str());
-            let near = nearest(name, keys);
-            let help = match near.is_empty() {
-                true => "the keys under [services] are the names".to_owned(),
-                false => format!("did you mean {}?", near.join(", ")),
-            };
-            let what = format!("the manifest has no service `{name}`");
-            diagnostics.push(Diagnostic::error(what).at(file()).help(help));
-        }
-    }
     if options.dump.is_some() && options.services.len() != 1 {
         let what = "a dump shows one service";
         diagnostics.push(Diagnostic::error(what).help("name it with --service NAME"));
     }
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
+    match manifest.selected(&options.services) {
+        Ok(services) if diagnostics.is_empty() => return Ok(services),
+        Ok(_) => {}
+        Err(problems) => diagnostics.extend(problems),
     }
-    let wanted = |service: &&ServiceSettings| {
-        options.services.is_empty() || options.services.contains(&service.key)
-    };
-    Ok(manifest.services.iter().filter(wanted).collect())
-}
-
-fn check_package_name(settings: &ServiceSettings, sdk_id: &str, diagnostics: &mut Diagnostics) {
-    let package = settings.package_name(sdk_id);
-    if let Err(reason) = check_package(&package) {
-        let what = format!("the package name `{package}`, made of the model's sdkId, {reason}");
-        diagnostics.push(
-            Diagnostic::error(what)
-                .at(settings.place.clone())
-                .help("set `package` in the service's table"),
-        );
-    }
-}
-
-/// Names that come from models can clash where those of the manifest do not.
-fn distinct_packages(generated: &[Generated], diagnostics: &mut Diagnostics) {
-    let mut seen = BTreeMap::new();
-    for one in generated.iter().filter(|one| one.dump.is_none()) {
-        let package = &one.summary.package;
-        if let Some(first) = seen.insert(package, &one.summary.key) {
-            let what = format!(
-                "services `{first}` and `{}` make the same package `{package}`",
-                one.summary.key,
-            );
-            diagnostics.push(
-                Diagnostic::error(what)
-                    .at(one.place.clone())
-                    .help("set `package` in one of the services' tables"),
-            );
-        }
-    }
+    Err(diagnostics)
 }

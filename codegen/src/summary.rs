@@ -7,7 +7,7 @@ use crate::settings::ServiceSettings;
 use crate::timings::Timings;
 use crate::write::{Plan, Rendered, TextFile};
 
-/// The outcome of a run without errors.
+/// The outcome of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// By key.
@@ -16,6 +16,10 @@ pub struct Summary {
     pub dump: Option<String>,
     /// Problems that the run survived.
     pub warnings: Diagnostics,
+    /// Keys of the services that are left out, with [`Options::keep_going`](crate::Options::keep_going).
+    pub left_out: Vec<String>,
+    /// The problems of those.
+    pub errors: Diagnostics,
 }
 
 /// The outcome for one service. File lists hold paths inside of `output`; they say what was written or

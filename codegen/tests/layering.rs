@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value;
 
 /// Top-level module of the generator and the ones it may name.
-const MAY_IMPORT: [(&str, &[&str]); 16] = [
+const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("visible", &[]),
     ("model", &["visible"]),
     ("ir", &[]),
@@ -28,6 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("dump", &["model", "prepare"]),
     ("record", &["ir", "visible"]),
     ("diff", &["record", "visible"]),
+    ("history", &["diag", "diff", "record", "settings"]),
     (
         "summary",
         &["diag", "diff", "prepare", "settings", "timings", "write"],

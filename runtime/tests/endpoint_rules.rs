@@ -3,9 +3,10 @@
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{Document, Number};
 use farrier_runtime::endpoint::rules::{EndpointParams, Partition, RuleSet, RuleSetError, Value};
+use farrier_test_data::{find, Test};
 use serde_json::{json, Map, Value as Json};
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 /// Folder, number of rule sets, number of test cases.
 const SUITES: &[(&str, usize, usize)] = &[
@@ -163,20 +164,19 @@ impl EndpointParams for Params {
     }
 }
 
-/// The folder of test data, or `None` (with a message that libtest does not capture) where there is none.
-fn data() -> Option<PathBuf> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let given = std::env::var_os("FARRIER_TEST_DATA");
-    let root = workspace.join(given.unwrap_or_else(|| "../shared".into()));
-    let folder = root.join("conformance/rules-engine");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    let message = format!("skipped: no test data at {}\n", folder.display());
-    std::io::stderr()
-        .write_all(message.as_bytes())
-        .expect("stderr is open");
-    None
+fn main() -> ExitCode {
+    let data = || find("conformance/rules-engine");
+    farrier_test_data::run(vec![
+        Test::with("published_cases_pass", data(), |data| {
+            published_cases_pass(&data)
+        }),
+        Test::with("invalid_rule_sets_are_rejected", data(), |data| {
+            invalid_rule_sets_are_rejected(&data);
+        }),
+        Test::with("partitions_agree_with_published_data", data(), |data| {
+            partitions_agree_with_published_data(&data);
+        }),
+    ])
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -258,9 +258,7 @@ fn run_case(rules: &RuleSet, case: &Json) -> Result<(), String> {
     }
 }
 
-#[test]
-fn published_cases_pass() {
-    let Some(data) = data() else { return };
+fn published_cases_pass(data: &Path) {
     let mut wrong = Vec::new();
     for (folder, rule_sets, cases) in SUITES {
         let (mut seen_sets, mut seen_cases) = (0, 0);
@@ -310,9 +308,7 @@ fn judge(id: &str, outcome: Result<RuleSet, RuleSetError>) -> Option<String> {
     }
 }
 
-#[test]
-fn invalid_rule_sets_are_rejected() {
-    let Some(data) = data() else { return };
+fn invalid_rule_sets_are_rejected(data: &Path) {
     let invalid = data.join("invalid");
     let folders = [
         "invalid-rules",
@@ -336,9 +332,7 @@ fn invalid_rule_sets_are_rejected() {
 }
 
 /// The published partition data says the same as the engine's table. The copy here is older: it may lack regions.
-#[test]
-fn partitions_agree_with_published_data() {
-    let Some(data) = data() else { return };
+fn partitions_agree_with_published_data(data: &Path) {
     let path = data.join("partitions/botocore-partitions.json");
     let published: Json = serde_json::from_str(&read(&path)).expect("JSON");
     let published = published["partitions"].as_array().expect("partitions");

@@ -76,7 +76,7 @@ static RULE_SETS: LazyLock<BTreeMap<String, RuleSet>> = LazyLock::new(|| {
         texts.push((client.display().to_string(), json.expect("JSON").to_owned()));
     }
     assert!(texts.len() > 1, "no clients in the workspace");
-    texts.extend(published(&workspace));
+    texts.extend(published());
     let parsed = texts.into_iter().map(|(name, text)| {
         let rules = RuleSet::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         (name, rules)
@@ -84,16 +84,16 @@ static RULE_SETS: LazyLock<BTreeMap<String, RuleSet>> = LazyLock::new(|| {
     parsed.collect()
 });
 
-fn published(workspace: &Path) -> Vec<(String, String)> {
-    let given = std::env::var_os("FARRIER_TEST_DATA");
-    let root = workspace.join(given.unwrap_or_else(|| "../shared".into()));
-    let folder = root.join("conformance/rules-engine/botocore/valid-rules");
-    if !folder.is_dir() {
-        let message = format!("skipped: no test data at {}\n", folder.display());
-        // libtest captures the macros, not the stream.
-        std::io::stderr().write_all(message.as_bytes()).ok();
-        return Vec::new();
-    }
+fn published() -> Vec<(String, String)> {
+    let folder = match farrier_test_data::find("conformance/rules-engine/botocore/valid-rules") {
+        Ok(folder) => folder,
+        Err(reason) => {
+            // libtest captures the macros, not the stream.
+            let message = format!("left out: the published rule sets: {reason}\n");
+            std::io::stderr().write_all(message.as_bytes()).ok();
+            return Vec::new();
+        }
+    };
     let files = entries(&folder).into_iter();
     files
         .map(|file| (file.display().to_string(), read(&file)))

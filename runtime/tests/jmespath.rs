@@ -1,10 +1,11 @@
 //! The JMESPath evaluator against the compliance suite, and the parser against Smithy's expressions.
 
 use farrier_runtime::jmespath::{Data, Datum, ErrorKind, Expression, Number, Value};
+use farrier_test_data::{find, Test};
 use serde_json::Value as Json;
 use std::borrow::Cow;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::ExitCode;
 
 /// What a case gives: a result, an error, or nothing to compare with.
 const CASES: [usize; 3] = [742, 150, 16];
@@ -40,18 +41,24 @@ fn parsed(number: &serde_json::Number) -> Number {
     Number::parse(&number.to_string()).expect("a number of JSON")
 }
 
-/// The folder of the suite; says that it is not there, where output of passing tests is seen too.
-fn suite() -> Option<PathBuf> {
-    let data = std::env::var_os("FARRIER_TEST_DATA").map(PathBuf::from);
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let folder = data.unwrap_or_else(default).join("conformance/jmespath");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    let text = format!("skipped: no {}\n", folder.display());
-    let mut stderr = std::io::stderr();
-    stderr.write_all(text.as_bytes()).expect("standard error");
-    None
+fn main() -> ExitCode {
+    let suite = || find("conformance/jmespath");
+    farrier_test_data::run(vec![
+        Test::with("the_compliance_suite_passes", suite(), |folder| {
+            the_compliance_suite_passes(&folder);
+        }),
+        Test::with("smithys_expressions_are_told_apart", suite(), |folder| {
+            smithys_expressions_are_told_apart(&folder);
+        }),
+        Test::new(
+            "what_is_nested_too_deep_is_an_error",
+            what_is_nested_too_deep_is_an_error,
+        ),
+        Test::new(
+            "high_expressions_and_deep_data_are_walked_on_a_small_stack",
+            high_expressions_and_deep_data_are_walked_on_a_small_stack,
+        ),
+    ])
 }
 
 fn read(path: &Path) -> Json {
@@ -59,9 +66,7 @@ fn read(path: &Path) -> Json {
     serde_json::from_str(&text).expect("JSON")
 }
 
-#[test]
-fn the_compliance_suite_passes() {
-    let Some(folder) = suite() else { return };
+fn the_compliance_suite_passes(folder: &Path) {
     let (mut seen, mut failures) = ([0; 3], Vec::new());
     for entry in std::fs::read_dir(folder.join("compliance")).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -126,9 +131,7 @@ fn name(kind: ErrorKind) -> &'static str {
     }
 }
 
-#[test]
-fn smithys_expressions_are_told_apart() {
-    let Some(folder) = suite() else { return };
+fn smithys_expressions_are_told_apart(folder: &Path) {
     let mut failures = Vec::new();
     for (file, count, is_valid) in [("valid", 690, true), ("invalid", 101, false)] {
         let list = read(&folder.join(format!("parser/{file}.json")));
@@ -155,7 +158,6 @@ fn nested(open: &str, inner: &str, close: &str, times: usize) -> String {
     format!("{}{inner}{}", open.repeat(times), close.repeat(times))
 }
 
-#[test]
 fn what_is_nested_too_deep_is_an_error() {
     for (open, inner, close) in [
         ("[", "a", "]"),
@@ -180,7 +182,6 @@ fn what_is_nested_too_deep_is_an_error() {
     assert_eq!(error.kind(), ErrorKind::TooDeep);
 }
 
-#[test]
 fn high_expressions_and_deep_data_are_walked_on_a_small_stack() {
     let run = || {
         for (open, inner, close) in [("a.", "a", ""), ("[", "@", "]"), ("map(&", "@", ", [@])")] {

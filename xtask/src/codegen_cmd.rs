@@ -20,6 +20,7 @@ Examples:
   cargo xtask codegen --service weather         renew one
   cargo xtask codegen --check                   for CI: is everything fresh?
   cargo xtask codegen --changelog               renew, raise versions, write changelogs
+  cargo xtask codegen --keep-going              renew all but those that have errors
   cargo xtask codegen --service weather --dump prepared | less
   cargo xtask codegen --manifest ../mine/farrier.toml
 
@@ -29,8 +30,9 @@ Only files that carry the generator's header are ever replaced or removed.
 Exit status:
   0  done; with --check: everything is fresh
   1  --check found files that are stale, missing or surplus
-  2  something is wrong with the command line, the manifest or a model, and nothing was written; or the
-     disk refused a file, and the message says that writing stopped";
+  2  something is wrong with the command line, the manifest or a model, and nothing was written (with
+     --keep-going: nothing of the services that have errors); or the disk refused a file, and the message
+     says that writing stopped";
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
@@ -56,6 +58,10 @@ pub struct CodegenArgs {
     /// from. A version that has been raised far enough already stays.
     #[arg(long, conflicts_with_all = ["check", "dump"])]
     changelog: bool,
+
+    /// Go on though a service has errors: write the crates of the others, and fail at the end
+    #[arg(long, short, conflicts_with = "dump")]
+    keep_going: bool,
 
     /// Print a stage of one service (--service NAME) instead of writing
     #[arg(long, value_name = "STAGE", requires = "services")]
@@ -111,6 +117,7 @@ pub fn run(args: CodegenArgs) -> ExitCode {
         services: args.services.clone(),
         check: args.check,
         dump: args.dump.map(DumpStage::stage),
+        keep_going: args.keep_going,
     };
     let count = match args.services.len() {
         0 => manifest.services.len(),
@@ -148,6 +155,7 @@ fn with_changelogs(args: &CodegenArgs, manifest: &Manifest) -> Result<String, St
         services: args.services.clone(),
         check: true,
         dump: None,
+        keep_going: args.keep_going,
     };
     let summary = generate(manifest, &options, &|_| {}).map_err(|problems| {
         format!(
@@ -162,7 +170,20 @@ fn with_changelogs(args: &CodegenArgs, manifest: &Manifest) -> Result<String, St
 }
 
 fn finished(args: &CodegenArgs, summary: &Summary, started: Instant) -> ExitCode {
-    eprint!("{}", summary.warnings);
+    eprint!("{}{}", summary.warnings, summary.errors);
+    let code = outcome(args, summary, started);
+    if summary.left_out.is_empty() {
+        return code;
+    }
+    eprintln!(
+        "left out: {}: {}",
+        summary.left_out.join(", "),
+        report::counted(&summary.errors)
+    );
+    ExitCode::from(BAD_INPUT)
+}
+
+fn outcome(args: &CodegenArgs, summary: &Summary, started: Instant) -> ExitCode {
     if let Some(dump) = &summary.dump {
         print(dump);
         return ExitCode::SUCCESS;
@@ -191,6 +212,9 @@ fn command(args: &CodegenArgs) -> String {
     let mut command = "cargo xtask codegen".to_owned();
     for service in &args.services {
         command.push_str(&format!(" --service {service}"));
+    }
+    if args.keep_going {
+        command.push_str(" --keep-going");
     }
     if let Some(manifest) = &args.manifest {
         command.push_str(&format!(

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use farrier_codegen::diag::io_reason;
 use farrier_codegen::diff::diff;
 
 use crate::diff::{documentation, index, page_html, page_text, read_one, Compared, Entry};
@@ -107,7 +108,13 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
 
 /// The entries of a folder, in order.
 fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
-    let fail = |error| format!("error: cannot read {}: {error}\n", folder.display());
+    let fail = |error| {
+        format!(
+            "error: cannot read {}: {}\n",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
@@ -204,7 +211,13 @@ fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
     }
     // Botocore has a folder for each version of an API; the last is the one that is used.
     let mut inner: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .map_err(|error| format!("error: cannot read {}: {error}\n", folder.display()))?
+        .map_err(|error| {
+            format!(
+                "error: cannot read {}: {}\n",
+                folder.display(),
+                io_reason(&error)
+            )
+        })?
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.is_dir())

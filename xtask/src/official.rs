@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use farrier_codegen::diag::io_reason;
 use farrier_codegen::{generate, load_manifest, Options};
 
 use crate::corpus;
@@ -113,7 +114,8 @@ pub(crate) fn seed_lock(folder: &Path, original: &Path) -> Result<(), String> {
 /// # Errors
 /// One that cannot be read.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))
 }
 
 /// Writes a file, if its content is not there already: cargo goes by modification times.
@@ -127,5 +129,5 @@ pub(crate) fn put(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+        .map_err(|error| format!("cannot write {}: {}", path.display(), io_reason(&error)))
 }

@@ -2,9 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-/// Names the folder of the test data.
-const TEST_DATA: &str = "FARRIER_TEST_DATA";
-
 /// The root of the repository that this program was built from.
 pub fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -22,8 +19,5 @@ pub fn target() -> PathBuf {
 /// The folder of the test data, whether it exists or not: `FARRIER_TEST_DATA`, else `../shared` beside
 /// the repository.
 pub fn test_data() -> PathBuf {
-    match std::env::var_os(TEST_DATA) {
-        Some(folder) => folder.into(),
-        None => root().join("../shared"),
-    }
+    farrier_test_data::root()
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
+use farrier_codegen::diag::io_reason;
 
 use crate::official::{put, read};
 use crate::places;
@@ -242,7 +243,9 @@ fn copy(root: &Path, folder: &Path) -> Result<(), String> {
                 let parent = to.parent().unwrap_or(folder);
                 fs::create_dir_all(parent)
                     .and_then(|()| fs::copy(&from, &to))
-                    .map_err(|error| format!("cannot write {}: {error}", to.display()))?;
+                    .map_err(|error| {
+                        format!("cannot write {}: {}", to.display(), io_reason(&error))
+                    })?;
             }
         }
     }

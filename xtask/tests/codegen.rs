@@ -130,3 +130,30 @@ fn a_stage_can_be_printed() {
     );
     assert!(!base.path().join("generated").exists());
 }
+
+#[test]
+fn one_bad_service_can_be_left_out() {
+    let base = workspace();
+    let manifest = format!("{MANIFEST}[services.tides]\nmodel = \"tides.json\"\n");
+    fs::write(base.path().join("farrier.toml"), manifest).expect("writable");
+    fs::write(base.path().join("tides.json"), "{").expect("writable");
+    let run = codegen(base.path(), &[]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(!base.path().join("generated").exists());
+
+    let run = codegen(base.path(), &["--keep-going"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(err(&run).contains("malformed JSON"), "{}", err(&run));
+    assert!(
+        err(&run).ends_with("left out: tides: 1 error\n"),
+        "{}",
+        err(&run)
+    );
+    assert!(base.path().join("generated/weather/src/lib.rs").is_file());
+    assert!(!base.path().join("generated/tides").exists());
+
+    let check = codegen(base.path(), &["--keep-going", "--check"]);
+    assert_eq!(check.status.code(), Some(2));
+    assert!(out(&check).contains("files fresh"), "{}", out(&check));
+    assert!(err(&check).contains("left out: tides"), "{}", err(&check));
+}

@@ -1,5 +1,6 @@
 //! Diagnostics: what is wrong, where, and what to do. Collected, not thrown.
 
+mod io;
 mod nearest;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::fmt;
 use crate::model::ShapeId;
 use crate::visible::{cut, escaped_lines};
 
+pub use io::{io_reason, read_file, read_text};
 pub use nearest::{did_you_mean, nearest};
 
 /// How bad it is.

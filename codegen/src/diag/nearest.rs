@@ -3,19 +3,32 @@
 /// The candidates nearest to `name`, best first, at most three; none where nothing is near.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let name = name.to_lowercase();
+    let length = name.chars().count();
+    if length > LONGEST {
+        return Vec::new();
+    }
     let mut scored: Vec<(usize, &str)> = (candidates.into_iter())
+        .filter(|candidate| candidate.len() <= LONGEST)
+        // The distance is at least the difference of the lengths.
+        .filter(|candidate| {
+            let most = length.max(candidate.len()) / 3;
+            candidate.chars().count().abs_diff(length) <= most || is_part(&name, candidate)
+        })
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
             (distance, candidate)
         })
         .filter(|(distance, candidate)| {
-            *distance <= name.chars().count().max(candidate.len()) / 3 || is_part(&name, candidate)
+            *distance <= length.max(candidate.len()) / 3 || is_part(&name, candidate)
         })
         .collect();
     scored.sort();
     scored.truncate(3);
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
+
+/// Names that are longer are near to none: what it takes to tell grows with the square of their length.
+const LONGEST: usize = 200;
 
 /// Advice for a wrong `name`: the nearest right ones, or all where none is near and they are few.
 pub fn did_you_mean(name: &str, candidates: &[&str]) -> Option<String> {

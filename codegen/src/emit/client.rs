@@ -5,7 +5,7 @@ use super::operation::client_method;
 use super::output::Tokens;
 use super::paths::*;
 use super::waiters::client_trait;
-use crate::ir::Crate;
+use crate::ir::{Crate, Name};
 use crate::tokens::quote;
 
 /// The items of the module `client`.
@@ -14,16 +14,18 @@ pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
     let mut items = vec![
         module([format!("Client of {title}.").as_str()]),
         definition(krate),
-        construction(),
+        construction(krate),
         from_shared_config(),
-        operations(krate),
-        quote! {
-            /// Changes to a single call: see `customize()` of any call.
-            pub mod customize {
-                pub use #RtCustomizableOperation;
-            }
-        },
     ];
+    if !krate.operations.is_empty() {
+        items.push(operations(krate));
+    }
+    items.push(quote! {
+        /// Changes to a single call: see `customize()` of any call.
+        pub mod customize {
+            pub use #RtCustomizableOperation;
+        }
+    });
     items.extend(discovery(krate));
     items.extend(client_trait(krate));
     items
@@ -49,6 +51,7 @@ fn definition(krate: &Crate) -> Tokens {
              [`with_endpoint_discovery_enabled`](Self::with_endpoint_discovery_enabled).",
         ])
     });
+    let handle = handle(krate);
     quote! {
         #text
         #more
@@ -56,12 +59,23 @@ fn definition(krate: &Crate) -> Tokens {
         #[derive(#StdClone, #StdDebug)]
         pub struct Client {
             conf: #StdArc<crate::Config>,
-            handle: #RtHandle,
+            #handle: #RtHandle,
         }
     }
 }
 
-fn construction() -> Tokens {
+/// The field that calls start from. Without calls nothing reads it, but a configuration that cannot work is
+/// still told when the client is made.
+fn handle(krate: &Crate) -> Name {
+    let name = match krate.operations.is_empty() {
+        true => "_handle",
+        false => "handle",
+    };
+    Name(name.to_owned())
+}
+
+fn construction(krate: &Crate) -> Tokens {
+    let handle = handle(krate);
     quote! {
         impl Client {
             /// Makes a client of the service's own configuration.
@@ -75,7 +89,7 @@ fn construction() -> Tokens {
             pub fn from_conf(conf: crate::Config) -> Self {
                 let newest = cfg!(feature = "behavior-version-latest").then(#RtBehaviorVersion::latest);
                 Self {
-                    handle: #RtHandle::new(&#OwnService, conf.core.clone(), newest),
+                    #handle: #RtHandle::new(&#OwnService, conf.core.clone(), newest),
                     conf: #StdArc::new(conf),
                 }
             }

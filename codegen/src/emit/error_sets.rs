@@ -1,5 +1,7 @@
 //! Error enums: those of operations, shared by all that have the same errors, and the service-wide one.
 
+use std::collections::BTreeMap;
+
 use super::docs::{deprecated, docs, lines};
 use super::output::Tokens;
 use super::paths::*;
@@ -146,12 +148,14 @@ pub(super) fn read(
     generics: &Tokens,
     own: &Tokens,
 ) -> Tokens {
+    let mut by_name: BTreeMap<&Name, Vec<&String>> = BTreeMap::new();
+    for (code, name) in codes {
+        by_name.entry(name).or_default().push(code);
+    }
     let of = |variant: &ErrorVariant| {
         let name = &variant.name;
-        let of_it = codes.iter().filter(|(_, other)| other == name);
-        let codes: Vec<&String> = of_it.map(|(code, _)| code).collect();
-        (!codes.is_empty())
-            .then(|| quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
+        let codes = by_name.get(name)?;
+        Some(quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
     };
     let arms: Vec<Tokens> = variants.iter().filter_map(of).collect();
     let of_code = match arms.is_empty() {

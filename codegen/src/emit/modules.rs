@@ -17,19 +17,26 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         );
         format!("- `{name}`: [`Client::{method}`]")
     });
+    let heading =
+        (!krate.operations.is_empty()).then(|| ["".into(), "# Operations".into(), "".into()]);
     let text: Vec<String> = crate_docs
         .iter()
         .cloned()
-        .chain(["".into(), "# Operations".into(), "".into()])
+        .chain(heading.into_iter().flatten())
         .chain(calls)
         .collect();
     let text = module(text.iter().map(String::as_str));
+    let limit = krate.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     let lints = krate.lints.iter().map(|lint| code(lint));
     let mut items = vec![
         quote! {
             #text
             // A deprecated member must still be sent and received.
             #![allow(deprecated #(, #lints)*)]
+            #limit
         },
         quote!(
             extern crate farrier_runtime as rt;

@@ -11,8 +11,10 @@ use crate::tokens::quote;
 pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
     let text = lines(["Schemas of all shapes, built from the text when they are first used."]);
     let rules = lines(["The model's endpoint rules, read when an endpoint is first asked for."]);
-    vec![
-        super::docs::module(["Descriptors of the service: data that the runtime works from."]),
+    let mut items = vec![super::docs::module([
+        "Descriptors of the service: data that the runtime works from.",
+    ])];
+    let schema = [
         quote! {
             #text
             static SCHEMA: #RtSchemaText =
@@ -27,13 +29,23 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
                 Cell::new(&SCHEMA, name)
             }
         },
+    ];
+    // A service without operations has no shapes.
+    items.extend(
+        (!krate.schema.is_empty())
+            .then_some(schema)
+            .into_iter()
+            .flatten(),
+    );
+    items.extend([
         quote! {
             #rules
             pub(crate) static RULES: #RtEndpoint::RuleText =
                 #RtEndpoint::RuleText::new(include_str!("endpoint-rules.txt"));
         },
         descriptor(krate),
-    ]
+    ]);
+    items
 }
 
 fn descriptor(krate: &Crate) -> Tokens {

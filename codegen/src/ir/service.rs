@@ -12,6 +12,8 @@ pub struct Crate {
     pub package: Package,
     /// Lints that names of the model set off, sorted.
     pub lints: Vec<String>,
+    /// The compiler's limit of recursion, where its own is too low for how deep the types are nested.
+    pub recursion_limit: Option<usize>,
     /// The service.
     pub service: Service,
     /// Structures of `types`, sorted by name.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{io_reason, Diagnostic, Diagnostics, Place};
 
 /// A file of a model.
 pub(super) struct ModelFile {
@@ -40,7 +40,7 @@ pub(super) fn files(
                 found: true,
             })),
             Err(error) => {
-                let what = format!("cannot read the model's folder: {}", error.kind());
+                let what = format!("cannot read the model's folder: {}", io_reason(&error));
                 diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
                 readable = false;
             }

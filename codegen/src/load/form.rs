@@ -48,12 +48,13 @@ pub(super) fn ids(at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     found
 }
 
+/// A status of three digits, as Smithy's `http` trait allows it.
 pub(super) fn status(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u16> {
     let code = at.node.as_number().and_then(Number::as_i64);
     let status = code.and_then(|code| u16::try_from(code).ok());
-    let status = status.filter(|code| (100..=599).contains(code));
+    let status = status.filter(|code| (100..=999).contains(code));
     if status.is_none() {
-        at.wrong_form("an HTTP status (100 to 599)", diagnostics);
+        at.wrong_form("an HTTP status (100 to 999)", diagnostics);
     }
     status
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
+use super::limits::MOST_VALUES;
 use crate::diag::{escape, Diagnostic, Diagnostics, Place};
 use crate::model::{Node, Number};
 
@@ -13,6 +14,12 @@ use crate::model::{Node, Number};
 pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
     // Some editors put a byte order mark before UTF-8, which is no JSON.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let starts = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+    if bytes.len() > MOST_VALUES && bytes.iter().filter(starts).count() > MOST_VALUES {
+        let what = format!("the file holds more than {MOST_VALUES} values");
+        diagnostics.push(Diagnostic::error(what).help("name the file of one service"));
+        return None;
+    }
     match serde_json::from_slice::<Parsed>(bytes) {
         Ok(Parsed(mut document)) => {
             unique_keys(&mut document, &mut String::new(), diagnostics);
@@ -21,15 +28,20 @@ pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node>
         Err(error) => {
             let (line, column) = (error.line().max(1), error.column().max(1));
             let text = error.to_string();
-            let reason = text.split(" at line ").next().unwrap_or_default();
-            diagnostics.push(
-                Diagnostic::error(format!("malformed JSON: {reason}"))
-                    .at(Place::default().line(line, column)),
-            );
+            let what = match text.split(" at line ").next().unwrap_or_default() {
+                "recursion limit exceeded" => {
+                    format!("the JSON is nested deeper than {DEEPEST} levels")
+                }
+                reason => format!("malformed JSON: {reason}"),
+            };
+            diagnostics.push(Diagnostic::error(what).at(Place::default().line(line, column)));
             None
         }
     }
 }
+
+/// The levels of arrays and objects that the parser takes, which bounds all recursion over their values.
+const DEEPEST: usize = 127;
 
 /// The same value in the terms of models.
 pub(super) fn node(value: &serde_json::Value) -> Option<Node> {

@@ -9,6 +9,7 @@ mod folder;
 mod form;
 mod gaps;
 mod json;
+mod limits;
 mod paginators;
 mod prelude;
 mod smithy;
@@ -19,7 +20,7 @@ mod waiters;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
 use crate::model::{Model, Node};
 
 pub use botocore::presence;
@@ -174,9 +175,9 @@ fn load(
 }
 
 fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
-    let bytes = std::fs::read(path);
-    let reason = |error: std::io::Error| {
-        let what = format!("cannot read the {what}: {}", error.kind());
+    let bytes = read_file(path, limits::MOST_BYTES);
+    let reason = |reason: String| {
+        let what = format!("cannot read the {what}: {reason}");
         diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
     };
     bytes.map_err(reason).ok()

@@ -9,7 +9,7 @@ use crate::model::{is_identifier, Kind, Model, OperationShape, Paginated, ShapeI
 
 use super::cursor::At;
 use super::form;
-use super::gaps::{not_there, operations};
+use super::gaps::Operations;
 
 const KEYS: [&str; 6] = [
     "input_token",
@@ -34,12 +34,13 @@ pub(super) fn attach(
         return;
     };
     all.object(diagnostics);
+    let mut operations = Operations::of(model);
     for (name, at) in all.entries() {
-        let operations = operations(model, name);
-        if operations.is_empty() {
-            diagnostics.push(not_there(model, name, "paginated", &at, unknown));
+        if operations.named(name).is_empty() {
+            let problem = operations.not_there(name, "paginated", &at, unknown);
+            diagnostics.push(problem);
         }
-        for ix in operations {
+        for &ix in operations.named(name) {
             let id = model.shape(ix).id.clone();
             let Kind::Operation(operation) = &model.shape(ix).kind else {
                 continue;

@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 
 use super::json;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use super::limits::MOST_BYTES;
+use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
 use crate::model::Node;
 
 /// What a service file of botocore is called.
 const SERVICE_FILE: &str = "service-2.json";
-
-/// The most that a packed file may hold: several times the largest model there is.
-const MOST_BYTES: u64 = 256 << 20;
 
 /// A file with the name that people know it by.
 pub(super) struct Source {
@@ -75,10 +73,10 @@ impl Source {
 
     /// The document in the file.
     pub(super) fn parse(&self, diagnostics: &mut Diagnostics) -> Option<Node> {
-        match std::fs::read(&self.path) {
+        match read_file(&self.path, MOST_BYTES) {
             Ok(bytes) => parse(&bytes, &self.label, diagnostics),
-            Err(error) => {
-                let what = format!("cannot read the model: {}", error.kind());
+            Err(reason) => {
+                let what = format!("cannot read the model: {reason}");
                 diagnostics.push(Diagnostic::error(what).at(Place::file(&self.label)));
                 None
             }

@@ -10,7 +10,7 @@ use crate::model::{Kind, Model, Node, Number, ShapeIx, STATUS_MATCHER};
 
 use super::cursor::At;
 use super::form;
-use super::gaps::{not_there, operations};
+use super::gaps::Operations;
 
 const KEYS: [&str; 7] = [
     "acceptors",
@@ -50,6 +50,7 @@ pub(super) fn attach(
     };
     all.object(diagnostics);
     let own = own(model);
+    let mut operations = Operations::of(model);
     let mut found: BTreeMap<ShapeIx, Vec<(String, Node)>> = BTreeMap::new();
     for (name, at) in all.entries() {
         if !at.object(diagnostics) {
@@ -59,15 +60,14 @@ pub(super) fn attach(
         let Some(operation) = operation else {
             continue;
         };
-        let targets = operations(model, &operation);
-        if targets.is_empty() {
+        if operations.named(&operation).is_empty() {
             let at = at.get("operation").unwrap_or(at);
-            let problem = not_there(model, &operation, "waited for", &at, unknown);
+            let problem = operations.not_there(&operation, "waited for", &at, unknown);
             diagnostics.push(problem);
             continue;
         }
         at.known_keys(&KEYS, diagnostics);
-        for ix in targets {
+        for &ix in operations.named(&operation) {
             let at = at.clone().of(model.shape(ix).id.clone());
             let waiter = waiter(model, ix, &at, diagnostics);
             if let Some(waiter) = waiter.filter(|_| !own.contains(name)) {

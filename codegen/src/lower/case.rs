@@ -47,12 +47,13 @@ fn starts_word(current: &str, rest: &[char], all_lower: bool) -> bool {
 
 /// Whether `current` and what follows make up one of [`WHOLE_WORDS`] that is not complete yet.
 fn in_whole_word(current: &str, rest: &[char]) -> bool {
+    let longest = WHOLE_WORDS.iter().map(|word| word.len()).max().unwrap_or(0);
+    if current.len() > longest {
+        return false;
+    }
     let current = current.to_ascii_lowercase();
     let both = current.chars().chain(rest.iter().copied());
-    let both: String = both
-        .take(WHOLE_WORDS.iter().map(|word| word.len()).max().unwrap_or(0))
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let both: String = both.take(longest).collect::<String>().to_ascii_lowercase();
     (WHOLE_WORDS.iter())
         .any(|word| word.starts_with(&current) && both.starts_with(word) && **word != current)
 }

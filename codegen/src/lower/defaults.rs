@@ -9,7 +9,7 @@ use farrier_runtime::primitives::{BigDecimal, BigInteger, DateTime, DateTimeForm
 use super::nullability::default;
 use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, MemberRef, Node, Number};
+use crate::model::{Kind, Member, MemberRef, Node, Number, TimestampFormat};
 
 /// The Rust expression of a member's default; `None` where the type's initial value is the same.
 pub(super) fn expression(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
@@ -79,8 +79,8 @@ fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<Strin
             let name = ctx.names.ty(member.target).ok_or(Misfit)?;
             Ok(Some(format!("crate::types::{}::from({text:?})", name.0)))
         }
-        (Kind::Timestamp, Node::Number(number)) => Ok(timestamp(number)),
-        (Kind::Timestamp, Node::String(text)) => date_time(text),
+        (Kind::Timestamp, Node::Number(number)) => timestamp(number),
+        (Kind::Timestamp, Node::String(text)) => date_time(text, format(ctx, member)),
         (Kind::Document, value) => document(value).map(Some),
         (Kind::Blob, Node::String(text)) => blob(text),
         (Kind::List(_), Node::Array(items)) if items.is_empty() => Ok(None),
@@ -128,20 +128,37 @@ fn string(text: &str) -> String {
     format!("::std::string::String::from({text:?})")
 }
 
-fn timestamp(number: &Number) -> Option<String> {
+/// Seconds since 1970 that a number of 64 bits can count.
+fn timestamp(number: &Number) -> Result<Option<String>, Misfit> {
     let from = |function: &str, value: String| {
         Some(format!("crate::primitives::DateTime::{function}({value})"))
     };
-    match (number.as_i64(), number.as_f64()) {
-        (Some(0), _) => None,
-        (Some(seconds), _) => from("from_secs", seconds.to_string()),
-        (None, seconds) => from("from_secs_f64", format!("{:?}", seconds?)),
+    if let Some(seconds) = number.as_i64() {
+        return Ok((seconds != 0)
+            .then(|| from("from_secs", seconds.to_string()))
+            .flatten());
+    }
+    let seconds = number.as_f64().ok_or(Misfit)?;
+    match seconds.abs() < MOST_SECONDS {
+        true => Ok(from("from_secs_f64", format!("{seconds:?}"))),
+        false => Err(Misfit),
     }
 }
 
-/// A time as RFC 3339 has it.
-fn date_time(text: &str) -> Result<Option<String>, Misfit> {
-    let time = DateTime::from_str(text, DateTimeFormat::DateTimeWithOffset);
+/// The first number that 64 bits with a sign cannot hold.
+const MOST_SECONDS: f64 = 9_223_372_036_854_775_808.0;
+
+/// The format of times as text: RFC 3339, unless the member or its target says another.
+fn format(ctx: &Context<'_>, member: &Member) -> DateTimeFormat {
+    let target = &ctx.model().shape(member.target).traits;
+    match member.traits.timestamp_format.or(target.timestamp_format) {
+        Some(TimestampFormat::HttpDate) => DateTimeFormat::HttpDate,
+        _ => DateTimeFormat::DateTimeWithOffset,
+    }
+}
+
+fn date_time(text: &str, format: DateTimeFormat) -> Result<Option<String>, Misfit> {
+    let time = DateTime::from_str(text, format);
     let time = time.map_err(|_| Misfit)?;
     let (seconds, nanos) = (time.secs(), time.subsec_nanos());
     Ok(match (seconds, nanos) {

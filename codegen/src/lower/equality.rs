@@ -51,25 +51,42 @@ pub(super) fn decide(krate: &mut Crate) {
     }
 }
 
-/// What one type loses, those that hold it lose in the next round, until none does.
+/// What one type loses, those that hold it lose as well.
 fn settle(types: &mut Types) {
-    loop {
-        let found = types.iter().map(|(named, (held, _))| {
-            let most = match named {
-                Named::Type(_) => Equality::Hash,
-                Named::Error(_) => ERROR,
-            };
-            least(types, held.iter()).min(most)
-        });
-        let found: Vec<Equality> = found.collect();
-        let mut changed = false;
-        for ((_, equality), found) in types.values_mut().zip(found) {
-            changed |= *equality != found;
+    let mut holders: BTreeMap<Named, Vec<Named>> = BTreeMap::new();
+    for (holder, (held, _)) in types.iter() {
+        for ty in held {
+            if let Some(part) = named(ty) {
+                let holders = holders.entry(part.clone()).or_default();
+                holders.push(holder.clone());
+            }
+        }
+    }
+    let mut open: Vec<Named> = types.keys().cloned().collect();
+    while let Some(named) = open.pop() {
+        let Some((held, before)) = types.get(&named) else {
+            continue;
+        };
+        let most = match named {
+            Named::Type(_) => Equality::Hash,
+            Named::Error(_) => ERROR,
+        };
+        let (found, before) = (least(types, held.iter()).min(most), *before);
+        if let Some((_, equality)) = types.get_mut(&named).filter(|_| found != before) {
             *equality = found;
+            open.extend(holders.get(&named).into_iter().flatten().cloned());
         }
-        if !changed {
-            return;
+    }
+}
+
+/// The type of the crate that a type is made of.
+fn named(ty: &Type) -> Option<&Named> {
+    match ty {
+        Type::Named(named) => Some(named),
+        Type::Map(_, inner) | Type::List(inner) | Type::Sparse(inner) | Type::Boxed(inner) => {
+            named(inner)
         }
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Example calls: every required member with a plausible value. They compile; no service would have
 //! to accept them.
 
+use std::cell::Cell;
+
 use super::Context;
 use crate::ir::{Example, Type};
 use crate::model::{Kind, Member, MemberRef, ShapeIx};
@@ -8,6 +10,33 @@ use crate::prepare::{Operation, Stream};
 
 /// Structures nested deeper than this are built empty.
 const MAX_DEPTH: usize = 4;
+
+/// How many setters there can be in the structures of an example; those that come after are built empty.
+const MOST_SETTERS: usize = 500;
+
+/// What an example still has room for.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    depth: usize,
+    setters: &'a Cell<usize>,
+}
+
+impl Room<'_> {
+    fn deeper(self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// Whether that many setters fit, which they then do.
+    fn takes(self, setters: usize) -> bool {
+        let left = self.setters.get().checked_sub(setters);
+        let left = left.filter(|_| self.depth < MAX_DEPTH);
+        self.setters.set(left.unwrap_or(self.setters.get()));
+        left.is_some()
+    }
+}
 
 /// The setters of an example call.
 pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
@@ -17,10 +46,15 @@ pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
         let is_sender = ctx.prepared.streams.get(member) == Some(&Stream::Sender);
         is_sender || traits.required && !traits.idempotency_token
     });
+    let setters = Cell::new(MOST_SETTERS);
+    let room = Room {
+        depth: 0,
+        setters: &setters,
+    };
     Example {
         setters: required
             .flat_map(|member| {
-                let setter = setter(ctx, member, 0);
+                let setter = setter(ctx, member, room);
                 setter.lines().map(str::to_owned).collect::<Vec<_>>()
             })
             .collect(),
@@ -28,7 +62,7 @@ pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
 }
 
 /// `.name(value)`, over several lines where the value is.
-fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
+fn setter(ctx: &Context<'_>, member: MemberRef, room: Room<'_>) -> String {
     let name = ctx.names.member(member);
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
@@ -36,19 +70,19 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
         return format!(
             ".{}({})",
             name.name.0,
-            stream(ctx, shape.target, *kind, depth)
+            stream(ctx, shape.target, *kind, room)
         );
     }
     // Setters take text of any kind; elements of optional text are `String`s.
     let is_sparse = target.traits.sparse;
-    let element = |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, depth, is_sparse));
+    let element = |item: &Member| sparse(is_sparse, value(ctx, item, &name.stem, room, is_sparse));
     let value = match &target.kind {
         Kind::List(item) => element(item),
         Kind::Map { key, value: item } => {
-            let key = value(ctx, key, "key", depth, false);
+            let key = value(ctx, key, "key", room, false);
             format!("{key}, {}", element(item))
         }
-        _ => value(ctx, shape, &name.stem, depth, false),
+        _ => value(ctx, shape, &name.stem, room, false),
     };
     match value.contains('\n') {
         true => format!(".{}(\n{},\n)", name.name.0, indented(&value)),
@@ -57,12 +91,12 @@ fn setter(ctx: &Context<'_>, member: MemberRef, depth: usize) -> String {
 }
 
 /// A stream of a single event, or of a few bytes.
-fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, depth: usize) -> String {
+fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, room: Room<'_>) -> String {
     let primitives = format!("{}::primitives", crate_name(ctx));
     match kind {
         Stream::Blob => format!("{primitives}::ByteStream::from_static(b\"data\")"),
         Stream::Sender | Stream::Receiver => {
-            let event = indented(&format!("Ok({})", union(ctx, ix, depth)));
+            let event = indented(&format!("Ok({})", union(ctx, ix, room)));
             format!("{primitives}::event_stream::EventStreamSender::once(\n{event},\n)")
         }
     }
@@ -74,7 +108,7 @@ fn indented(text: &str) -> String {
 }
 
 /// A value for a member; text is a `String` where it must be owned, else a literal.
-fn value(ctx: &Context<'_>, member: &Member, hint: &str, depth: usize, owned: bool) -> String {
+fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: bool) -> String {
     let ix = member.target;
     let target = ctx.model().shape(ix);
     let primitives = format!("{}::primitives", crate_name(ctx));
@@ -100,16 +134,16 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, depth: usize, owned: bo
         Kind::Timestamp => format!("{primitives}::DateTime::from_secs(0)"),
         Kind::Enum(_) => enum_value(ctx, ix),
         Kind::List(item) => {
-            let item = sparse(target.traits.sparse, value(ctx, item, hint, depth, true));
+            let item = sparse(target.traits.sparse, value(ctx, item, hint, room, true));
             format!("vec![{item}]")
         }
         Kind::Map { key, value: item } => {
-            let key = value(ctx, key, "key", depth, true);
-            let item = sparse(target.traits.sparse, value(ctx, item, hint, depth, true));
+            let key = value(ctx, key, "key", room, true);
+            let item = sparse(target.traits.sparse, value(ctx, item, hint, room, true));
             format!("[({key}, {item})].into()")
         }
-        Kind::Structure(_) => structure(ctx, ix, depth),
-        Kind::Union(_) => union(ctx, ix, depth),
+        Kind::Structure(_) => structure(ctx, ix, room),
+        Kind::Union(_) => union(ctx, ix, room),
         Kind::Document | Kind::Service(_) | Kind::Operation(_) | Kind::Resource(_) => {
             format!("{primitives}::Document::Null")
         }
@@ -163,12 +197,17 @@ fn enum_value(ctx: &Context<'_>, ix: ShapeIx) -> String {
     }
 }
 
-fn structure(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
-    let members = ctx
-        .members(ix)
-        .filter(|member| depth < MAX_DEPTH && ctx.model().member(*member).traits.required);
-    let setters: Vec<String> = members
-        .map(|member| setter(ctx, member, depth + 1))
+fn structure(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
+    let members = ctx.members(ix);
+    let mut required: Vec<MemberRef> = members
+        .filter(|member| ctx.model().member(*member).traits.required)
+        .collect();
+    if !room.takes(required.len()) {
+        required.clear();
+    }
+    let setters = required.into_iter();
+    let setters: Vec<String> = setters
+        .map(|member| setter(ctx, member, room.deeper()))
         .collect();
     let end = match super::structures::is_fallible(ctx, ix) {
         true => "?",
@@ -184,7 +223,7 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
     }
 }
 
-fn union(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
+fn union(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
     let path = path(ctx, ix);
     // A member without parts of its own, if there is one, ends the example sooner.
     let nested = |member: &MemberRef| {
@@ -204,8 +243,8 @@ fn union(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> String {
     if ctx.model().is_unit(shape.target) {
         return format!("{path}::{}", name.name.0);
     }
-    let value = match depth < MAX_DEPTH {
-        true => value(ctx, shape, &name.stem, depth + 1, true),
+    let value = match room.depth < MAX_DEPTH {
+        true => value(ctx, shape, &name.stem, room.deeper(), true),
         false => "unreachable!()".to_owned(),
     };
     match super::types::of_member(ctx, member) {

@@ -11,7 +11,7 @@
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
-//! | `schema`, `endpoint`, `service`, `requests`, `lints` | the data of the crate |
+//! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
 
 mod case;
 mod constraints;
@@ -24,6 +24,7 @@ mod errors;
 mod examples;
 mod lints;
 mod names;
+mod nesting;
 mod nullability;
 mod operations;
 mod pagination;
@@ -33,11 +34,14 @@ mod requests;
 mod reserved;
 mod rules;
 mod schema;
+mod secrets;
 mod service;
 mod structures;
 mod types;
 mod unions;
 mod waiters;
+
+use std::collections::BTreeMap;
 
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -52,7 +56,9 @@ struct Context<'a> {
     names: names::Names,
     error_sets: errors::ByErrors,
     keys: schema::Keys,
+    secrets: secrets::Secrets,
     links: docs::Links,
+    error_sentences: BTreeMap<ShapeIx, String>,
 }
 
 /// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
@@ -71,13 +77,16 @@ pub fn lower(
 ) -> Option<ir::Crate> {
     let mut problems = Diagnostics::default();
     let names = names::decide(prepared, settings, &mut problems);
+    let links = docs::Links::of(prepared, &names);
     let ctx = Context {
         prepared,
         settings,
         error_sets: errors::by_errors(prepared, &names),
-        links: docs::Links::of(prepared, &names),
+        error_sentences: docs::error_sentences(prepared, &links),
+        links,
         names,
         keys: schema::keys(prepared),
+        secrets: secrets::Secrets::of(prepared),
     };
     let lowered = lower_crate(&ctx, &mut problems);
     let fine = !problems.has_errors();
@@ -99,6 +108,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
     let enums = prepared.enums.iter().map(|ix| enums::lower(ctx, *ix));
     let mut krate = ir::Crate {
         lints: Vec::new(),
+        recursion_limit: None,
         package: service::package(ctx),
         service: service::service(ctx, diagnostics),
         unions: sorted(unions.collect(), |one: &ir::Union| &one.name),
@@ -109,12 +119,13 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),
-        schema: schema::lines(ctx, diagnostics),
+        schema: schema::lines(ctx),
         namespace: prepared.service.id.namespace.clone(),
         endpoint: endpoint::lower(ctx, diagnostics),
     };
     equality::decide(&mut krate);
     krate.lints = lints::needed(&krate);
+    krate.recursion_limit = nesting::recursion_limit(&krate);
     krate
 }
 
@@ -131,28 +142,15 @@ impl<'a> Context<'a> {
     /// The id of a member in the source: that of the original where the container is synthetic.
     fn member_id(&self, member: MemberRef) -> ShapeId {
         let id = self.model().member_id(member);
-        match (self.origin(member.container), &id.member) {
+        match (self.prepared.origin(member.container), &id.member) {
             (Some(origin), Some(name)) => origin.with_member(name),
             _ => id,
         }
     }
 
-    /// The shape that a synthetic input or output was made of.
-    fn origin(&self, container: ShapeIx) -> Option<&'a ShapeId> {
-        self.prepared.operations.iter().find_map(|operation| {
-            [
-                (operation.input, &operation.input_origin),
-                (operation.output, &operation.output_origin),
-            ]
-            .into_iter()
-            .find(|(ix, _)| *ix == container)
-            .and_then(|(_, origin)| origin.as_ref())
-        })
-    }
-
     /// The members of a shape, with their references.
     fn members(&self, container: ShapeIx) -> impl Iterator<Item = MemberRef> {
-        let count = self.model().members(container).len();
+        let count = self.model().shape(container).member_count();
         (0..count).map(move |position| MemberRef {
             container,
             position,

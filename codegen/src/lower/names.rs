@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{pascal, snake};
 use super::renames::Renames;
-use super::reserved::{escape, method_stem, Place};
+use super::reserved::{escape, method_stem, Place, LONGEST_MODULE};
 use crate::diag::{Diagnostic, Diagnostics, Place as Where};
 use crate::ir::Name;
 use crate::model::{Kind, MemberRef, ShapeId, ShapeIx};
@@ -138,13 +138,18 @@ impl Maker<'_> {
             if self.claim(&mut names, &name.types.0, id) {
                 self.claim(&mut modules, &name.module.0, id);
             }
+            self.check_length(&name.module, id);
             for (ix, suffix) in [(operation.input, "Input"), (operation.output, "Output")] {
                 let ty = Name(format!("{}{suffix}", name.types.0));
                 self.names.types.insert(ix, ty);
             }
             self.names.operations.insert(operation.shape, name);
+            let input = match operation.waiters.is_empty() {
+                true => Place::InputField,
+                false => Place::WaitedInputField,
+            };
             let sides = [
-                (operation.input, &operation.input_origin, Place::InputField),
+                (operation.input, &operation.input_origin, input),
                 (operation.output, &operation.output_origin, Place::Field),
             ];
             for (ix, origin, place) in sides {
@@ -193,6 +198,24 @@ impl Maker<'_> {
             };
             self.names.members.insert(member, MemberName { name, stem });
         }
+    }
+
+    /// Reports a module whose name is too long for a file.
+    fn check_length(&mut self, module: &Name, id: &ShapeId) {
+        let length = module.0.len();
+        if length <= LONGEST_MODULE {
+            return;
+        }
+        let what = format!(
+            "the operation's module has a name of {length} characters, which is too long for a file: \
+             {LONGEST_MODULE} are the most"
+        );
+        let help = format!(
+            "give it another name: add `\"{id}\" = \"…\"` to [services.{}.rename] in the manifest",
+            self.key
+        );
+        self.diagnostics
+            .push(Diagnostic::error(what).at(Where::shape(id)).help(help));
     }
 
     /// Whether `name` is free in its scope, or taken by the same shape or member; reports when another

@@ -1,8 +1,7 @@
 //! Operations.
 
 use super::{
-    docs, endpoint, errors, examples, pagination, requests, schema, service, structures, waiters,
-    Context,
+    docs, endpoint, errors, examples, pagination, requests, service, structures, waiters, Context,
 };
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -64,7 +63,7 @@ fn traits(
             || checksum.is_some_and(|checksum| checksum.request_checksum_required),
         compression: traits.request_compression.clone(),
         unsigned_payload: traits.unsigned_payload,
-        sensitive_output: schema::holds_secret(ctx.model(), operation.output),
+        sensitive_output: ctx.secrets.are_held_by(operation.output),
         context: endpoint::fixed(operation),
         context_paths: endpoint::paths(ctx, operation, diagnostics),
         customizations: requests::operation(ctx, operation),

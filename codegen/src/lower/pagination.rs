@@ -7,7 +7,8 @@ use crate::ir::{Name, PageItems, PageTurn, Pagination, Step, Type};
 use crate::model::{Kind, MemberRef, PagePaths, ShapeIx};
 use crate::prepare::{Operation, Turn};
 
-/// The operation's pagination. Tokens whose type differs between input and output are reported.
+/// The operation's pagination. There is none where its tokens are of two types, which is warned of, or where its
+/// input is a stream.
 pub(super) fn lower(
     ctx: &Context<'_>,
     operation: &Operation,
@@ -15,6 +16,12 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<Pagination> {
     let pagination = operation.pagination.as_ref()?;
+    if ctx.prepared.has_stream(operation.input) {
+        let problem = no_paginator("its input is a stream, which is gone once it is sent");
+        let place = Place::shape(&ctx.model().shape(operation.shape).id);
+        diagnostics.push(problem.at(place));
+        return None;
+    }
     let turn = match &pagination.turn {
         Turn::Token { input, output } => token(ctx, operation, input, output, diagnostics)?,
         Turn::Paths(paths) => by_paths(ctx, operation, paths, diagnostics)?,
@@ -54,10 +61,8 @@ fn token(
     let (output, given) = path(ctx, operation.output, output)?;
     if given != types::of_member(ctx, input) {
         let id = &ctx.model().shape(operation.shape).id;
-        let what = "the page tokens of input and output have different types: unsupported";
-        let help = "leave the operation out: list the others under `operations` in the manifest";
-        let place = Place::shape(id);
-        diagnostics.push(Diagnostic::error(what).at(place).help(help));
+        let problem = no_paginator("its tokens of input and output have different types");
+        diagnostics.push(problem.at(Place::shape(id)));
         return None;
     }
     let input = ctx.names.member(input).name;

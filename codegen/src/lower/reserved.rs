@@ -1,5 +1,7 @@
 //! Words that a Rust name cannot be, or that generated code needs for itself.
 
+use crate::settings::is_device;
+
 /// Keywords of every edition that can be written raw.
 const RAW: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
@@ -37,6 +39,9 @@ const INPUT: [(&str, &str); 5] = [
     ("send_with", "send_with_value"),
 ];
 
+/// Members of inputs of operations with waiters that would meet a method of those.
+const WAITED_INPUT: [(&str, &str); 1] = [("wait", "wait_value")];
+
 /// Members of errors that would meet a method of every error.
 const ERROR: [(&str, &str); 1] = [("retryable_error_kind", "retryable_error_kind_value")];
 
@@ -58,8 +63,14 @@ const ERROR_TYPE: [(&str, &str); 3] = [
     ("Self", "SelfError"),
 ];
 
-/// Modules of operations; `mod.rs` would be taken for the file of the module around.
-const MODULE: [(&str, &str); 1] = [("mod", "mod_operation")];
+/// The most characters of a module's name, which is a file's as well: file systems take 255 bytes.
+pub(super) const LONGEST_MODULE: usize = 200;
+
+/// Whether a module's name cannot be a file's: `mod.rs` would be taken for the file of the module around, and
+/// Windows has no files of the names of its devices.
+fn is_no_file(module: &str) -> bool {
+    module == "mod" || is_device(module)
+}
 
 /// Methods of the client that are no operations, and those of the prelude that a call would find first.
 const CLIENT: [(&str, &str); 6] = [
@@ -116,6 +127,8 @@ pub(super) enum Place {
     Field,
     /// A field of an input.
     InputField,
+    /// A field of the input of an operation with waiters.
+    WaitedInputField,
     /// A field of an error.
     ErrorField,
     /// A variant of an enum or union.
@@ -137,11 +150,13 @@ pub(super) fn escape(name: &str, place: Place) -> String {
     let tables: &[&[(&str, &str)]] = match place {
         Place::Field => &[&STRUCTURE],
         Place::InputField => &[&STRUCTURE, &INPUT],
+        Place::WaitedInputField => &[&STRUCTURE, &INPUT, &WAITED_INPUT],
         Place::ErrorField => &[&STRUCTURE, &ERROR],
         Place::Variant => &[&VARIANT],
         Place::Type => &[&TYPE],
         Place::ErrorType => &[&ERROR_TYPE, &TYPE],
-        Place::Module => &[&MODULE],
+        Place::Module if is_no_file(name) => return format!("{name}_operation"),
+        Place::Module => &[],
         Place::ClientMethod => &[&CLIENT],
         Place::Setting => &[],
     };
@@ -207,8 +222,15 @@ mod tests {
     }
 
     #[test]
-    fn no_file_of_an_operation_is_called_mod() {
-        assert_eq!(escape("mod", Place::Module), "mod_operation");
+    fn modules_are_called_what_files_can_be_called() {
+        for name in ["mod", "con", "prn", "aux", "nul", "com1", "lpt9"] {
+            let module = format!("{name}_operation");
+            assert_eq!(escape(name, Place::Module), module);
+        }
+        for name in ["com", "com10", "coma", "console", "con_1", "nulls"] {
+            assert_eq!(escape(name, Place::Module), name);
+        }
+        assert_eq!(escape("con", Place::ClientMethod), "con");
         assert_eq!(escape("mod", Place::ClientMethod), "r#mod");
     }
 

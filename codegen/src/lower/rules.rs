@@ -61,9 +61,13 @@ fn without_documentation(node: &Node) -> Node {
 }
 
 fn write(node: &Node, indent: usize, text: &mut String) {
-    let flat = one_line(node);
     let is_rule = node.get("conditions").is_some() || node.get("rules").is_some();
-    let fits = !is_rule && indent + flat.chars().count() <= WIDTH;
+    let mut flat = OneLine::up_to(if is_rule {
+        0
+    } else {
+        WIDTH.saturating_sub(indent)
+    });
+    let fits = flat.node(node);
     match node {
         Node::Array(items) if !fits && !items.is_empty() => {
             parts(['[', ']'], indent, text, items, |item, text| {
@@ -76,7 +80,9 @@ fn write(node: &Node, indent: usize, text: &mut String) {
                 write(value, indent + 2, text);
             });
         }
-        _ => text.push_str(&flat),
+        _ if fits => text.push_str(&flat.text),
+        // A name or number has no parts to put on lines of their own.
+        _ => text.push_str(&node.to_string()),
     }
 }
 
@@ -98,17 +104,55 @@ fn parts<T>(
     text.push(close);
 }
 
-/// JSON on one line, with a space after colons and commas.
-fn one_line(node: &Node) -> String {
-    let joined = |parts: Vec<String>| parts.join(", ");
-    match node {
-        Node::Array(items) => format!("[{}]", joined(items.iter().map(one_line).collect())),
-        Node::Object(entries) => {
-            let entries = (entries.iter())
-                .map(|(key, value)| format!("{}: {}", Node::String(key.clone()), one_line(value)));
-            format!("{{{}}}", joined(entries.collect()))
+/// JSON on one line, with a space after colons and commas, as long as it is short enough.
+struct OneLine {
+    text: String,
+    /// Characters that still fit.
+    room: usize,
+}
+
+impl OneLine {
+    fn up_to(room: usize) -> Self {
+        Self {
+            text: String::new(),
+            room,
         }
-        simple => simple.to_string(),
+    }
+
+    /// Adds a node, and says whether it fits. It is not read further than that.
+    fn node(&mut self, node: &Node) -> bool {
+        match node {
+            Node::Array(items) => {
+                self.text("[")
+                    && (items.iter().enumerate())
+                        .all(|(at, item)| self.separator(at) && self.node(item))
+                    && self.text("]")
+            }
+            Node::Object(entries) => {
+                let mut entries = entries.iter().enumerate();
+                self.text("{")
+                    && entries.all(|(at, (key, value))| {
+                        let key = Node::String(key.clone()).to_string();
+                        self.separator(at) && self.text(&key) && self.text(": ") && self.node(value)
+                    })
+                    && self.text("}")
+            }
+            simple => self.text(&simple.to_string()),
+        }
+    }
+
+    fn separator(&mut self, position: usize) -> bool {
+        position == 0 || self.text(", ")
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        let length = text.chars().count();
+        let fits = length <= self.room;
+        self.room = self.room.saturating_sub(length);
+        if fits {
+            self.text.push_str(text);
+        }
+        fits
     }
 }
 

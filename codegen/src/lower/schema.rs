@@ -4,12 +4,12 @@ mod bindings;
 
 pub(super) use bindings::is_all_endpoint;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use super::structures::{self, Message};
 use super::{nullability, Context};
-use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, MemberRef, Model, ShapeId, ShapeIx, Traits};
+use crate::model::{Kind, MemberRef, ShapeId, ShapeIx, Traits};
 use crate::prepare::Prepared;
 use crate::visible::is_unseen;
 
@@ -34,16 +34,17 @@ pub(super) fn keys(prepared: &Prepared) -> Keys {
         .filter(|ix| is_collection(prepared, *ix) || prepared.model.is_unit(*ix))
         .collect();
     rest.sort_by_key(|ix| (prepared.name(*ix), &prepared.model.shape(*ix).id));
-    let mut taken = BTreeSet::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut keys = BTreeMap::new();
     for ix in named.chain(sides).chain(rest) {
         let name = prepared.name(ix);
-        let mut key = name.to_owned();
-        let mut number = 2;
-        while !taken.insert(key.clone()) {
-            key = format!("{name}-{number}");
-            number += 1;
-        }
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        // No name has a dash, so that no other key is the same.
+        let key = match *count {
+            1 => name.to_owned(),
+            number => format!("{name}-{number}"),
+        };
         keys.insert(ix, key);
     }
     Keys(keys)
@@ -55,7 +56,7 @@ fn is_collection(prepared: &Prepared, ix: ShapeIx) -> bool {
 }
 
 /// All lines, sorted by key.
-pub(super) fn lines(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
     let originals: BTreeMap<ShapeIx, &ShapeId> = (ctx.prepared.operations.iter())
         .flat_map(|one| {
             [
@@ -68,19 +69,13 @@ pub(super) fn lines(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Str
     let mut lines: Vec<(&str, String)> = Vec::new();
     for (ix, key) in &ctx.keys.0 {
         let original = originals.get(ix).map(|id| id.name.as_str());
-        lines.push((key, line(ctx, *ix, key, original, diagnostics)));
+        lines.push((key, line(ctx, *ix, key, original)));
     }
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn line(
-    ctx: &Context<'_>,
-    ix: ShapeIx,
-    key: &str,
-    original: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> String {
+fn line(ctx: &Context<'_>, ix: ShapeIx, key: &str, original: Option<&str>) -> String {
     let shape = ctx.model().shape(ix);
     let mut own = Written::default();
     own.flag("sensitive", shape.traits.sensitive);
@@ -93,10 +88,9 @@ fn line(
         Some(original).filter(|original| *original != key),
     );
     bindings::shape(ctx, ix, &mut own);
-    report(own.bad.take(), diagnostics, || shape.id.clone());
     let mut parts = vec![format!("{key} {}{}", shape.kind.type_name(), own.text())];
     for member in ctx.members(ix) {
-        let target = target(ctx, member, diagnostics);
+        let target = target(ctx, member);
         parts.push(match shape.kind {
             Kind::Structure(_) | Kind::Union(_) => {
                 let wire = &ctx.model().member(member).name;
@@ -126,7 +120,7 @@ fn rust_name(ctx: &Context<'_>, member: MemberRef) -> String {
 }
 
 /// `type(traits)` of a member.
-fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -> String {
+fn target(ctx: &Context<'_>, member: MemberRef) -> String {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
     let is_text = matches!(target.kind, Kind::String);
@@ -151,21 +145,7 @@ fn target(ctx: &Context<'_>, member: MemberRef, diagnostics: &mut Diagnostics) -
     let media_type = either(|traits| traits.media_type.as_deref());
     traits.value("mediaType", media_type.filter(|_| !in_url));
     bindings::member(ctx, member, &mut traits);
-    report(traits.bad.take(), diagnostics, || ctx.member_id(member));
     format!("{}{}", type_text(ctx, shape.target), traits.text())
-}
-
-/// Says that the format cannot hold a trait's value.
-fn report(
-    bad: Option<(&str, String)>,
-    diagnostics: &mut Diagnostics,
-    id: impl FnOnce() -> ShapeId,
-) {
-    if let Some((name, value)) = bad {
-        let value = value.escape_debug();
-        let what = format!("the value `{value}` of the trait `{name}` has a quote or a character that cannot be seen");
-        diagnostics.push(Diagnostic::error(what).at(Place::shape(&id())));
-    }
 }
 
 fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
@@ -181,39 +161,13 @@ fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
 /// Whether a member must not be shown: it, what it targets or an element of that is `@sensitive`.
 pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
     let member = ctx.model().member(member);
-    member.traits.sensitive || shows_secret(ctx.model(), member.target, &mut BTreeSet::new())
-}
-
-/// Whether the shape is sensitive or reaches something that is.
-pub(super) fn holds_secret(model: &Model, ix: ShapeIx) -> bool {
-    fn search(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
-        let is_secret = |member: &Member| member.traits.sensitive;
-        model.shape(ix).traits.sensitive
-            || seen.insert(ix)
-                && (model.members(ix).into_iter())
-                    .any(|member| is_secret(member) || search(model, member.target, seen))
-    }
-    search(model, ix, &mut BTreeSet::new())
-}
-
-fn shows_secret(model: &Model, ix: ShapeIx, seen: &mut BTreeSet<ShapeIx>) -> bool {
-    let shape = model.shape(ix);
-    if shape.traits.sensitive {
-        return true;
-    }
-    let is_collection = matches!(shape.kind, Kind::List(_) | Kind::Map { .. });
-    is_collection
-        && seen.insert(ix)
-        && (shape.members().iter())
-            .any(|member| member.traits.sensitive || shows_secret(model, member.target, seen))
+    member.traits.sensitive || ctx.secrets.are_shown_by(member.target)
 }
 
 /// Traits as they are written: `(name,name="value")`.
 #[derive(Default)]
 struct Written {
     parts: Vec<String>,
-    /// A value that the format cannot hold.
-    bad: Option<(&'static str, String)>,
 }
 
 impl Written {
@@ -223,13 +177,9 @@ impl Written {
         }
     }
 
-    fn value(&mut self, name: &'static str, value: Option<&str>) {
-        match value {
-            Some(value) if value.contains(|c: char| c == '"' || is_unseen(c)) => {
-                self.bad = Some((name, value.to_owned()));
-            }
-            Some(value) => self.parts.push(format!("{name}=\"{value}\"")),
-            None => {}
+    fn value(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.parts.push(format!("{name}=\"{}\"", escaped(value)));
         }
     }
 
@@ -237,6 +187,41 @@ impl Written {
         match self.parts.is_empty() {
             true => String::new(),
             false => format!("({})", self.parts.join(",")),
+        }
+    }
+}
+
+/// A value as it can stand between quotes, on one line: what would end it, what cannot be seen and the
+/// backslash are written as `\u{22}`.
+fn escaped(value: &str) -> Cow<'_, str> {
+    let is_special = |c: char| c == '"' || c == '\\' || is_unseen(c);
+    if !value.contains(is_special) {
+        return Cow::Borrowed(value);
+    }
+    let mut escaped = String::with_capacity(value.len() + 8);
+    for c in value.chars() {
+        match is_special(c) {
+            true => escaped.extend(c.escape_unicode()),
+            false => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn values_stay_between_their_quotes() {
+        let cases = [
+            ("a/b; c=d", "a/b; c=d"),
+            ("a\"b", "a\\u{22}b"),
+            ("a\\b", "a\\u{5c}b"),
+            ("a\nb\u{202e}", "a\\u{a}b\\u{202e}"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(escaped(value), text);
         }
     }
 }

@@ -3,10 +3,7 @@
 use super::{errors, Context};
 use crate::ir::{Getter, MapKey, Name, Named, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
-use crate::prepare::Stream;
-
-/// How deep lists and maps can nest before their type is cut: prepared models have no endless types.
-const MAX_DEPTH: usize = 32;
+use crate::prepare::{Stream, MOST_NESTED};
 
 /// The type of a member of a structure or union, boxed where its type would else contain itself.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
@@ -42,7 +39,8 @@ pub(super) fn of_shape(ctx: &Context<'_>, ix: ShapeIx) -> Type {
 fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
     let shape = ctx.model().shape(ix);
     let element = |target: ShapeIx| {
-        let element = match depth < MAX_DEPTH {
+        // Deeper ones are refused before.
+        let element = match depth < MOST_NESTED {
             true => nested(ctx, target, depth + 1),
             false => Type::Document,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{pascal, snake};
 use super::paths::{faults, no_list, Fault, Root};
-use super::reserved::{escape, Place as NamePlace};
+use super::reserved::{escape, Place as NamePlace, LONGEST_MODULE};
 use super::{docs, errors, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::ir::{self, Acceptor, AcceptorState, Comparator, Matcher, Name, PathMatcher};
@@ -23,28 +23,29 @@ pub(super) fn lower(
     if waiters.is_empty() {
         return Vec::new();
     }
-    let mut streams = ctx.prepared.streams.keys();
-    if streams.any(|member| member.container == operation.input) {
+    if ctx.prepared.has_stream(operation.input) {
         let what =
             "the operation sends a stream, which can be sent once: its waiters are not generated";
         diagnostics.push(Diagnostic::warning(what).at(place()));
         return Vec::new();
     }
-    let mut members = ctx.members(operation.input);
-    if members.any(|member| ctx.names.member(member).name.0 == "wait") {
-        let what = "the input has a member `wait`, which is a method of the operation's waiters";
-        let help = "rename the member in the service's `rename` table";
-        diagnostics.push(Diagnostic::error(what).at(place()).help(help));
+    let mut lowered = Vec::new();
+    for waiter in waiters {
+        let length = module(waiter).0.len();
+        if length > LONGEST_MODULE {
+            let what = format!(
+                "a waiter's module has a name of {length} characters, which is too long for a file: \
+                 {LONGEST_MODULE} are the most; the waiter is not generated"
+            );
+            diagnostics.push(Diagnostic::warning(what).at(place()));
+            continue;
+        }
+        for acceptor in &waiter.acceptors {
+            check(ctx, operation, waiter, acceptor, diagnostics);
+        }
+        lowered.push(self::lowered(ctx, operation, waiter));
     }
-    let waiters = waiters.iter();
-    waiters
-        .map(|waiter| {
-            for acceptor in &waiter.acceptors {
-                check(ctx, operation, waiter, acceptor, diagnostics);
-            }
-            lowered(ctx, operation, waiter)
-        })
-        .collect()
+    lowered
 }
 
 /// Reports waiters of the same name; they share one trait and one module.

@@ -197,7 +197,12 @@ impl Model {
 
     /// The member that `member` points at.
     pub fn member(&self, member: MemberRef) -> &Member {
-        self.members(member.container)[member.position]
+        let shape = self.shape(member.container);
+        match (&shape.kind, member.position) {
+            (Kind::List(only), _) | (Kind::Map { key: only, .. }, 0) => only,
+            (Kind::Map { value, .. }, _) => value,
+            (_, position) => &shape.named_members()[position],
+        }
     }
 
     /// The id of the member that `member` points at.
@@ -227,13 +232,42 @@ impl Shape {
     /// All members in order: of a map `key` then `value`; none for shapes without members.
     pub fn members(&self) -> Vec<&Member> {
         match &self.kind {
+            Kind::List(member) => vec![member],
+            Kind::Map { key, value } => vec![key, value],
+            _ => self.named_members().iter().collect(),
+        }
+    }
+
+    /// The same, for changing them.
+    pub fn members_mut(&mut self) -> Vec<&mut Member> {
+        match &mut self.kind {
             Kind::Enum(members)
             | Kind::IntEnum(members)
             | Kind::Structure(members)
-            | Kind::Union(members) => members.iter().collect(),
+            | Kind::Union(members) => members.iter_mut().collect(),
             Kind::List(member) => vec![member],
             Kind::Map { key, value } => vec![key, value],
             _ => Vec::new(),
+        }
+    }
+
+    /// How many members there are.
+    pub fn member_count(&self) -> usize {
+        match &self.kind {
+            Kind::List(_) => 1,
+            Kind::Map { .. } => 2,
+            _ => self.named_members().len(),
+        }
+    }
+
+    /// The members of enums, structures and unions.
+    fn named_members(&self) -> &[Member] {
+        match &self.kind {
+            Kind::Enum(members)
+            | Kind::IntEnum(members)
+            | Kind::Structure(members)
+            | Kind::Union(members) => members,
+            _ => &[],
         }
     }
 

@@ -94,9 +94,10 @@ fn pick(
         match schemes.iter().find(|scheme| scheme.id() == name) {
             Some(scheme) => picked.push(scheme.clone()),
             None => {
-                let what =
-                    format!("the auth trait lists `{name}`, which the service does not have");
-                diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+                let what = format!(
+                    "the auth trait lists `{name}`, which the service does not have: it has no effect"
+                );
+                diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
             }
         }
     }

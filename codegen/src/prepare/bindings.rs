@@ -1,5 +1,7 @@
 //! Whether requests can be made of inputs, and outputs of responses, as the `http…` traits say.
 
+use std::collections::{HashMap, HashSet};
+
 use super::types::{Operation, Prepared};
 use super::uri;
 use super::validate::origin;
@@ -46,17 +48,19 @@ fn request(prepared: &Prepared, operation: &Operation, http: &Http, diagnostics:
         Err(reason) => return problem(format!("the URI `{}` {reason}", http.uri)),
     };
     let members = prepared.model.members(operation.input);
+    let marked = members.iter().filter(|member| member.traits.http_label);
+    let fills: HashSet<&str> = marked.map(|member| member.name.as_str()).collect();
     for label in &labels {
-        let fills = |member: &&Member| member.traits.http_label && member.name == *label;
-        if !members.iter().any(fills) {
+        if !fills.contains(label) {
             let uri = &http.uri;
             problem(format!(
                 "the URI `{uri}` has the label `{label}`, which no member of the input fills"
             ));
         }
     }
+    let labels: HashSet<&str> = labels.into_iter().collect();
     for (position, member) in members.iter().enumerate() {
-        if member.traits.http_label && !labels.contains(&member.name.as_str()) {
+        if member.traits.http_label && !labels.contains(member.name.as_str()) {
             let what = format!("the member fills no label of the URI `{}`", http.uri);
             let place = place(prepared, operation.input, position);
             diagnostics.push(Diagnostic::error(what).at(place));
@@ -75,6 +79,7 @@ fn place(prepared: &Prepared, container: ShapeIx, position: usize) -> Place {
 /// The members of an input, an output or an error.
 fn message(prepared: &Prepared, ix: ShapeIx, diagnostics: &mut Diagnostics) {
     let members = prepared.model.members(ix);
+    let mut alone: HashMap<&str, &str> = HashMap::new();
     for (position, member) in members.iter().enumerate() {
         let bindings = bindings(&member.traits);
         let mut problem = |what: String| {
@@ -85,10 +90,9 @@ fn message(prepared: &Prepared, ix: ShapeIx, diagnostics: &mut Diagnostics) {
             problem(format!("the member has both `{first}` and `{second}`"));
         }
         for name in bindings.iter().filter(|name| ALONE.contains(name)) {
-            let earlier = &members[..position];
-            let same = |other: &&Member| self::bindings(&other.traits).contains(name);
-            if let Some(other) = earlier.iter().copied().find(|other| same(other)) {
-                problem(format!("`{}` has the trait `{name}` already", other.name));
+            let first = *alone.entry(name).or_insert(&member.name);
+            if first != member.name {
+                problem(format!("`{first}` has the trait `{name}` already"));
             }
         }
         for name in bindings {
@@ -151,7 +155,10 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
             }),
             "a map of strings or of lists of strings",
         ),
-        "httpResponseCode" => (matches!(kind, Kind::Integer), "an integer"),
+        "httpResponseCode" => (
+            matches!(kind, Kind::Integer | Kind::IntEnum(_)),
+            "an integer",
+        ),
         _ => return None,
     };
     (!fits).then(|| format!("is for {wanted}, the member is a {}", kind.type_name()))

@@ -1,6 +1,6 @@
 //! Whether what sets endpoint parameters fits the service's rule set.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::select::Selected;
 use super::types::Prepared;
@@ -15,8 +15,10 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     let Some(params) = rules.and_then(|rules| rules.get("parameters")) else {
         return;
     };
+    let params = params.as_object().unwrap_or_default().iter();
+    let params: HashMap<&str, &Node> = params.map(|(name, param)| (name.as_str(), param)).collect();
     let mut problem = |name: &str, ty: Option<&str>, place: Place| {
-        if let Some(what) = misfit(params, name, ty) {
+        if let Some(what) = misfit(params.get(name).copied(), name, ty) {
             diagnostics.push(Diagnostic::error(what).at(place));
         }
     };
@@ -31,7 +33,9 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
         }
         for (name, _) in &operation.traits.operation_context_params {
             // What a path gives is known when it is followed.
-            let ty = params.get(name).and_then(|param| param.get("type"));
+            let ty = params
+                .get(name.as_str())
+                .and_then(|param| param.get("type"));
             let place = Place::shape(&prepared.model.shape(operation.shape).id);
             problem(name, ty.and_then(Node::as_str), place);
         }
@@ -57,8 +61,9 @@ pub(super) fn unset(model: &Model, service: ShapeIx, selected: &Selected) -> BTr
         unset.remove(&name);
     }
     if let Kind::Service(service) = &model.shape(service).kind {
-        let settings = &service.traits.client_context_params;
-        unset.retain(|name| !settings.iter().any(|setting| setting.name == *name));
+        let settings = service.traits.client_context_params.iter();
+        let settings: HashSet<&str> = settings.map(|setting| setting.name.as_str()).collect();
+        unset.retain(|name| !settings.contains(name.as_str()));
     }
     unset
 }
@@ -79,8 +84,8 @@ fn set_by(model: &Model, operations: &[ShapeIx]) -> BTreeSet<String> {
     names
 }
 
-fn misfit(params: &Node, name: &str, ty: Option<&str>) -> Option<String> {
-    let Some(param) = params.get(name) else {
+fn misfit(param: Option<&Node>, name: &str, ty: Option<&str>) -> Option<String> {
+    let Some(param) = param else {
         return Some(format!("the endpoint rules have no parameter `{name}`"));
     };
     let wanted = param.get("type").and_then(Node::as_str).unwrap_or_default();

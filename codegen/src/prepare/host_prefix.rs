@@ -1,54 +1,76 @@
 //! Host prefixes (`smithy.api#endpoint`) and the members that fill their labels.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::types::{Operation, Prepared};
 use super::uri;
 use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, MemberRef};
+use crate::model::{Kind, MemberRef};
 
 /// Reports prefixes that make no host name.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for operation in &prepared.operations {
-        members(prepared, operation, diagnostics);
         let id = &prepared.model.shape(operation.shape).id;
         let Some(prefix) = &operation.traits.host_prefix else {
             continue;
         };
-        for reason in problems(prepared, operation, prefix) {
+        let mut problem = |reason: &str| {
             let what = format!("the host prefix `{prefix}` {reason}");
             diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
+        };
+        match labels(prefix) {
+            Err(reason) => problem(reason),
+            Ok(labels) => {
+                for label in unfilled(prepared, operation, &labels) {
+                    let reason =
+                        format!("has the label `{label}`, which no member of the input fills");
+                    problem(&reason);
+                }
+                members(prepared, operation, &labels, diagnostics);
+            }
         }
     }
 }
 
-fn problems(prepared: &Prepared, operation: &Operation, prefix: &str) -> Vec<String> {
+/// The labels of a prefix, or what is wrong with it.
+fn labels(prefix: &str) -> Result<HashSet<&str>, &'static str> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.{}".contains(c);
     if prefix.is_empty() || !prefix.chars().all(allowed) {
-        return vec!["cannot be a part of a host name".to_owned()];
+        return Err("cannot be a part of a host name");
     }
-    let labels = match uri::braced(prefix) {
-        Ok(labels) => labels,
-        Err(reason) => return vec![reason.to_owned()],
-    };
-    let members = prepared.model.members(operation.input);
-    let fills = |member: &Member, label: &str| member.traits.host_label && member.name == label;
-    labels
-        .into_iter()
-        .filter(|label| !members.iter().any(|member| fills(member, label)))
-        .map(|label| format!("has the label `{label}`, which no member of the input fills"))
-        .collect()
+    Ok(uri::braced(prefix)?.into_iter().collect())
 }
 
-fn members(prepared: &Prepared, operation: &Operation, diagnostics: &mut Diagnostics) {
-    let prefix = operation.traits.host_prefix.as_deref();
+/// The labels without a member, sorted.
+fn unfilled<'a>(
+    prepared: &Prepared,
+    operation: &Operation,
+    labels: &HashSet<&'a str>,
+) -> BTreeSet<&'a str> {
+    let members = prepared.model.members(operation.input).into_iter();
+    let marked = members.filter(|member| member.traits.host_label);
+    let fills: HashSet<&str> = marked.map(|member| member.name.as_str()).collect();
+    let unfilled = labels.iter().filter(|label| !fills.contains(*label));
+    unfilled.copied().collect()
+}
+
+/// Members marked as labels of the prefix. Without a prefix the mark says nothing: a structure can be the input
+/// of several operations.
+fn members(
+    prepared: &Prepared,
+    operation: &Operation,
+    labels: &HashSet<&str>,
+    diagnostics: &mut Diagnostics,
+) {
     let members = prepared.model.members(operation.input);
     for (position, member) in members.into_iter().enumerate() {
         let kind = &prepared.model.shape(member.target).kind;
-        let label = format!("{{{}}}", member.name);
-        let is_used = prefix.is_some_and(|prefix| prefix.contains(&label));
         let what = match member.traits.host_label {
             false => continue,
-            true if !is_used => "the member fills no label of a host prefix",
+            true if !labels.contains(member.name.as_str()) => {
+                "the member fills no label of the operation's host prefix"
+            }
             true if !matches!(kind, Kind::String | Kind::Enum(_)) => {
                 "the member fills a label of the host prefix, but is no string"
             }

@@ -6,7 +6,9 @@ mod bindings;
 mod closure;
 mod context;
 mod customizations;
+mod duplicates;
 mod host_prefix;
+mod nesting;
 mod pagination;
 mod placement;
 mod recursion;
@@ -25,7 +27,11 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::settings::ServiceSettings;
 
-pub use types::{EventUnion, Operation, Pagination, Prepared, ServiceInfo, Stream, Turn, Usage};
+pub use nesting::MOST_NESTED;
+pub use service::sdk_id;
+pub use types::{
+    EventUnion, Operation, Pagination, Prepared, ServiceInfo, Side, Stream, Turn, Usage,
+};
 pub use waiters::{
     Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };
@@ -39,7 +45,7 @@ pub fn prepare(
     settings: &ServiceSettings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Prepared> {
-    let service = service::find(&model, diagnostics)?;
+    let service = service::find(&model, settings, diagnostics)?;
     settings::check_renames(&model, settings, diagnostics);
     let customizations = customizations::resolve(&model, service, settings, diagnostics);
     retype::apply(&mut model, &customizations, diagnostics);
@@ -50,13 +56,18 @@ pub fn prepare(
     let (service, rename) = service::info(&model, service, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
     let streams = streams::split(&mut model, &mut operations);
-    let usage = closure::usage(&model, &operations);
+    let mut usage = closure::usage(&model, &operations);
+    if duplicates::merge(&mut model, &usage, &rename) {
+        usage = closure::usage(&model, &operations);
+    }
     let renamed = closure::renamed(&model, &usage, rename);
     let lists = closure::by_kind(&model, &usage, &operations, &renamed);
     let boxed = recursion::boxed(&model, &usage, diagnostics);
+    nesting::check(&model, &usage, diagnostics);
     let prepared = Prepared {
         service,
         customizations,
+        sides: Side::all(&operations),
         operations,
         all_operations,
         unset_params,

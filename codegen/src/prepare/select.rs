@@ -1,6 +1,6 @@
 //! Which operations the client has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::model::{Kind, Model, ShapeIx};
@@ -82,7 +82,7 @@ impl<'m> All<'m> {
             Selector::Readonly => self.those(|_, ix| self.is_readonly(ix)),
             Selector::Tag(tag) => self.those(|_, ix| self.tags(ix).contains(tag)),
             Selector::Resource(resource) => {
-                let members = self.of_resource(resource);
+                let members: HashSet<ShapeIx> = self.of_resource(resource).into_iter().collect();
                 self.those(|_, ix| members.contains(&ix))
             }
         };
@@ -109,11 +109,8 @@ impl<'m> All<'m> {
     fn of_resource(&self, name: &str) -> Vec<ShapeIx> {
         let named = resources(self.model, self.service);
         let named = named.filter(|ix| self.model.shape(*ix).id.name == name);
-        let mut operations = Vec::new();
-        for ix in named {
-            operations.extend(within(self.model, &[ix]));
-        }
-        operations
+        let named: Vec<ShapeIx> = named.collect();
+        within(self.model, &named)
     }
 
     /// The operation that discovers the endpoint of one that is kept: without it none can be called.
@@ -207,16 +204,16 @@ fn resources(model: &Model, service: ShapeIx) -> impl Iterator<Item = ShapeIx> {
 
 /// Resources and all in them, each once.
 fn descended(model: &Model, roots: &[ShapeIx]) -> Vec<ShapeIx> {
-    let mut seen = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut open = roots.to_vec();
     while let Some(ix) = open.pop() {
-        if seen.contains(&ix) {
+        if !seen.insert(ix) {
             continue;
         }
-        seen.push(ix);
+        found.push(ix);
         if let Kind::Resource(resource) = &model.shape(ix).kind {
             open.extend(&resource.resources);
         }
     }
-    seen
+    found
 }

@@ -2,17 +2,25 @@
 
 use super::auth;
 use super::types::ServiceInfo;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 use crate::model::{
     AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
 };
+use crate::settings::{ServiceSettings, Setting};
 
-/// The model's one service.
-pub(super) fn find(model: &Model, diagnostics: &mut Diagnostics) -> Option<ShapeIx> {
+/// The service that the settings name, or the model's one.
+pub(super) fn find(
+    model: &Model,
+    settings: &ServiceSettings,
+    diagnostics: &mut Diagnostics,
+) -> Option<ShapeIx> {
     let services: Vec<ShapeIx> = (model.shapes())
         .filter(|(_, shape)| matches!(shape.kind, Kind::Service(_)))
         .map(|(ix, _)| ix)
         .collect();
+    if let Some(wanted) = &settings.service {
+        return named(model, &services, wanted, diagnostics);
+    }
     match services.as_slice() {
         [one] => Some(*one),
         [] => {
@@ -23,13 +31,46 @@ pub(super) fn find(model: &Model, diagnostics: &mut Diagnostics) -> Option<Shape
         [_, more @ ..] => {
             let count = services.len();
             for extra in more {
-                let what = format!("the model has {count} services; one is generated from a model");
+                let what = format!("the model has {count} services; one is generated at a time");
                 let place = Place::shape(&model.shape(*extra).id);
-                diagnostics.push(Diagnostic::error(what).at(place));
+                let help = "name the one to generate by its id: `service` in the service's table";
+                diagnostics.push(Diagnostic::error(what).at(place).help(help));
             }
             None
         }
     }
+}
+
+fn named(
+    model: &Model,
+    services: &[ShapeIx],
+    wanted: &Setting,
+    diagnostics: &mut Diagnostics,
+) -> Option<ShapeIx> {
+    let ids: Vec<String> = services
+        .iter()
+        .map(|ix| model.shape(*ix).id.to_string())
+        .collect();
+    let found = ids.iter().position(|id| *id == wanted.value);
+    if found.is_none() {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let what = format!("the model has no service `{}`", wanted.value);
+        let mut diagnostic = Diagnostic::error(what).at(wanted.place.clone());
+        diagnostic.help = did_you_mean(&wanted.value, &ids);
+        diagnostics.push(diagnostic);
+    }
+    services.get(found?).copied()
+}
+
+/// The SDK id of the service, where it is clear which that is: also of a model with errors.
+pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m str> {
+    let ix = find(model, settings, &mut Diagnostics::default())?;
+    let shape = model.shape(ix);
+    let Kind::Service(service) = &shape.kind else {
+        return None;
+    };
+    let aws = service.traits.aws.as_ref();
+    Some(aws.map_or(shape.id.name.as_str(), |aws| aws.sdk_id.as_str()))
 }
 
 /// The facts of the service, and what it renames.

@@ -1,6 +1,6 @@
 //! Streams: which members are streams, and what event unions have beside events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::types::{EventUnion, Operation, Prepared, Stream};
 use super::validate::{leave_out, origin};
@@ -38,11 +38,11 @@ pub(super) fn split(model: &mut Model, operations: &mut [Operation]) -> Streams 
             if is_union {
                 let union = streams.unions.entry(target);
                 let union = union.or_insert_with(|| take_errors(model, target));
-                for error in union.errors.iter().map(|member| member.target) {
-                    if !operation.errors.contains(&error) {
-                        operation.errors.push(error);
-                    }
-                }
+                let mut known: HashSet<ShapeIx> = operation.errors.iter().copied().collect();
+                let errors = union.errors.iter().map(|member| member.target);
+                operation
+                    .errors
+                    .extend(errors.filter(|error| known.insert(*error)));
             }
         }
     }
@@ -92,15 +92,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for &union in prepared.event_unions.keys() {
         events(prepared, union, diagnostics);
     }
-    for operation in &prepared.operations {
-        let input = |member: &MemberRef| member.container == operation.input;
-        if operation.pagination.is_some() && prepared.streams.keys().any(input) {
-            let what =
-                "the operation is paginated, but its input is a stream: sent once, it is gone";
-            let place = Place::shape(&prepared.model.shape(operation.shape).id);
-            diagnostics.push(leave_out(Diagnostic::error(what).at(place)));
-        }
-    }
 }
 
 /// What is wrong with a member as a stream.
@@ -116,7 +107,7 @@ fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&
             Some("the member is a stream, but not the payload: it lacks `httpPayload`")
         }
         Some(_) => None,
-        None if is_side(prepared, member.container) => {
+        None if prepared.sides.contains_key(&member.container) => {
             Some("the member is a stream, but its structure has another one before it")
         }
         None => Some("the member is a stream, but not one of an operation's input or output"),
@@ -127,11 +118,6 @@ fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&
 fn needs_payload(prepared: &Prepared, stream: Stream) -> bool {
     let mut protocols = prepared.service.protocols.iter();
     stream == Stream::Blob || protocols.any(|protocol| protocol.kind.is_rest())
-}
-
-fn is_side(prepared: &Prepared, container: ShapeIx) -> bool {
-    let mut operations = prepared.operations.iter();
-    operations.any(|operation| [operation.input, operation.output].contains(&container))
 }
 
 /// Events are messages of their own, so they have to be structures.

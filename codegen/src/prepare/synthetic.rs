@@ -1,5 +1,7 @@
 //! One input and one output structure per operation, whatever the model shares or leaves out.
 
+use std::collections::HashSet;
+
 use super::types::{Operation, ServiceInfo};
 use super::{auth, pagination, waiters};
 use crate::diag::{Diagnostic, Diagnostics, Place};
@@ -19,6 +21,7 @@ pub(super) fn operations(
             _ => None,
         });
     let (common_errors, paginated) = defaults.unwrap_or_default();
+    let suffix = free_suffix(model);
     let mut found = Vec::new();
     for ix in selected {
         let shape = model.shape(ix);
@@ -36,8 +39,14 @@ pub(super) fn operations(
             &service.default_auth,
             diagnostics,
         );
-        let input = structure(model, &id, operation.input, "Input", diagnostics);
-        let output = structure(model, &id, operation.output, "Output", diagnostics);
+        let input = structure(model, (&id, &suffix), operation.input, "Input", diagnostics);
+        let output = structure(
+            model,
+            (&id, &suffix),
+            operation.output,
+            "Output",
+            diagnostics,
+        );
         let (Some(input), Some(output)) = (input, output) else {
             continue;
         };
@@ -59,24 +68,38 @@ pub(super) fn operations(
 }
 
 fn errors(operation: &OperationShape, common: &[ShapeIx]) -> Vec<ShapeIx> {
-    let mut all = Vec::new();
-    for error in operation.errors.iter().chain(common) {
-        if !all.contains(error) {
-            all.push(*error);
-        }
-    }
-    all
+    let mut seen = HashSet::new();
+    let all = operation.errors.iter().chain(common).copied();
+    all.filter(|error| seen.insert(*error)).collect()
 }
 
 fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
     (!model.is_unit(ix)).then(|| model.shape(ix).id.clone())
 }
 
+/// The last part of a namespace that no shape of the model has.
+fn free_suffix(model: &Model) -> String {
+    let namespaces = model.shapes().map(|(_, shape)| &shape.id.namespace);
+    let taken: HashSet<&str> = namespaces
+        .filter_map(|namespace| Some(namespace.rsplit_once('.')?.1))
+        .collect();
+    let mut suffix = SUFFIX.to_owned();
+    let mut number = 1;
+    while taken.contains(suffix.as_str()) {
+        number += 1;
+        suffix = format!("{SUFFIX}{number}");
+    }
+    suffix
+}
+
+/// The last part of the namespace of inputs and outputs, unless the model has such a one.
+const SUFFIX: &str = "synthetic";
+
 /// A copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own, where it
 /// cannot meet a shape of the model.
 fn structure(
     model: &mut Model,
-    operation: &ShapeId,
+    (operation, namespace): (&ShapeId, &str),
     ix: ShapeIx,
     suffix: &str,
     diagnostics: &mut Diagnostics,
@@ -87,7 +110,7 @@ fn structure(
         false => (original.kind.clone(), original.traits.clone()),
     };
     let id = ShapeId {
-        namespace: format!("{}.synthetic", operation.namespace),
+        namespace: format!("{}.{namespace}", operation.namespace),
         name: format!("{}{suffix}", operation.name),
         member: None,
     };

@@ -21,6 +21,8 @@ pub struct Prepared {
     pub customizations: Customizations,
     /// Sorted by name.
     pub operations: Vec<Operation>,
+    /// The operation of each synthetic input and output; see [`Self::side`].
+    pub sides: BTreeMap<ShapeIx, Side>,
     /// How many operations the model has for the service.
     pub all_operations: usize,
     /// Structures that are neither errors nor inputs or outputs, sorted by shape name.
@@ -47,7 +49,56 @@ pub struct Prepared {
     pub usage: BTreeMap<ShapeIx, Usage>,
 }
 
+/// Which synthetic structure of an operation a shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The input of the operation at that position in [`Prepared::operations`].
+    Input(usize),
+    /// The output of that one.
+    Output(usize),
+}
+
+impl Side {
+    /// The sides of operations, by their shapes.
+    pub(super) fn all(operations: &[Operation]) -> BTreeMap<ShapeIx, Self> {
+        let sides = operations.iter().enumerate().flat_map(|(position, one)| {
+            [
+                (one.input, Self::Input(position)),
+                (one.output, Self::Output(position)),
+            ]
+        });
+        sides.collect()
+    }
+}
+
 impl Prepared {
+    /// The operation whose synthetic input or output the shape is.
+    pub fn side(&self, ix: ShapeIx) -> Option<(&Operation, Side)> {
+        let side = *self.sides.get(&ix)?;
+        let (Side::Input(position) | Side::Output(position)) = side;
+        Some((self.operations.get(position)?, side))
+    }
+
+    /// The shape that the model names as that input or output; `None` for other shapes, and where the model
+    /// names none.
+    pub fn origin(&self, ix: ShapeIx) -> Option<&ShapeId> {
+        let (operation, side) = self.side(ix)?;
+        match side {
+            Side::Input(_) => operation.input_origin.as_ref(),
+            Side::Output(_) => operation.output_origin.as_ref(),
+        }
+    }
+
+    /// Whether the structure is one of an operation and has a stream.
+    pub fn has_stream(&self, container: ShapeIx) -> bool {
+        let first = MemberRef {
+            container,
+            position: 0,
+        };
+        let next = self.streams.range(first..).next();
+        next.is_some_and(|(member, _)| member.container == container)
+    }
+
     /// The operation that discovers endpoints, if the client has it.
     pub fn discovery_operation(&self) -> Option<&Operation> {
         let discovery = self.service.endpoint_discovery.as_ref()?;

@@ -78,12 +78,7 @@ pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
 /// The id of a member in the source: that of the original where the container is synthetic.
 pub(super) fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
     let id = prepared.model.member_id(member);
-    let operation = (prepared.operations.iter()).find_map(|operation| match member.container {
-        ix if ix == operation.input => operation.input_origin.as_ref(),
-        ix if ix == operation.output => operation.output_origin.as_ref(),
-        _ => None,
-    });
-    match (operation, &id.member) {
+    match (prepared.origin(member.container), &id.member) {
         (Some(origin), Some(name)) => origin.with_member(name),
         _ => id,
     }
@@ -141,13 +136,13 @@ fn units(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Two shapes with a type of their own cannot share a name: nothing but their namespaces differs.
+/// Two shapes with a type of their own cannot share a name: nothing but their namespaces differs. Int enums have
+/// no type.
 fn names(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     let lists = [
         &prepared.structures,
         &prepared.unions,
         &prepared.enums,
-        &prepared.int_enums,
         &prepared.errors,
     ];
     let mut seen: BTreeMap<&str, ShapeIx> = BTreeMap::new();

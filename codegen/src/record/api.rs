@@ -2,11 +2,13 @@
 //!
 //! What every crate has alike is left out: builders' setters, `Config`'s usual methods, usual traits.
 
+use std::collections::BTreeMap;
+
 use super::reach::{uses, Use};
 use super::{line, Kind, Line};
 use crate::ir::{
-    Crate, Deprecation, Enum, Equality, ErrorVariant, Field, MapKey, Name, Named, Operation,
-    ParamKind, StreamError, Structure, Type, Union, UnionVariant,
+    Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, Field, MapKey, Name, Named,
+    Operation, ParamKind, StreamError, Structure, Type, Union, UnionVariant,
 };
 
 /// The API as a text: client, operations, types, errors.
@@ -23,8 +25,11 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line> {
         lines.add(Kind::Feature, feature.name.clone(), enables);
     }
     lines.service(krate);
+    let sets = krate.error_sets.iter();
+    let sets: BTreeMap<&Name, &ErrorSet> = sets.map(|set| (&set.name, set)).collect();
     for operation in &krate.operations {
-        lines.operation(krate, operation);
+        let set = sets.get(&operation.error_set);
+        lines.operation(operation, set.map_or(&[], |set| &set.variants));
     }
     let uses = uses(krate);
     let of = |named: &Named| uses.get(named).copied().unwrap_or_default();
@@ -100,7 +105,7 @@ impl Lines {
         }
     }
 
-    fn operation(&mut self, krate: &Crate, operation: &Operation) {
+    fn operation(&mut self, operation: &Operation, errors: &[ErrorVariant]) {
         let (method, input) = (&operation.method.0, &operation.input.name.0);
         let value = format!("({input}) -> {}", operation.output.name.0);
         self.marked(Kind::Call, method.clone(), value, &operation.deprecation);
@@ -130,11 +135,9 @@ impl Lines {
             &operation.output,
             Use { sent, received },
         );
-        let errors = format!("{module}::{}", operation.error.0);
-        self.add(Kind::Errors, errors.clone(), "");
-        let mut sets = krate.error_sets.iter();
-        let set = sets.find(|set| set.name == operation.error_set);
-        self.errors(&errors, set.map_or(&[], |set| &set.variants));
+        let owner = format!("{module}::{}", operation.error.0);
+        self.add(Kind::Errors, owner.clone(), "");
+        self.errors(&owner, errors);
     }
 
     fn errors(&mut self, owner: &str, variants: &[ErrorVariant]) {

@@ -21,7 +21,9 @@ pub(super) fn lines(rules: &str) -> Vec<Line> {
             continue;
         };
         let mut text = first.to_owned();
-        while depth(&text) > 0 {
+        let mut open = Brackets::default();
+        open.read(first);
+        while open.depth > 0 {
             let Some(line) = rest.next() else {
                 break;
             };
@@ -29,6 +31,7 @@ pub(super) fn lines(rules: &str) -> Vec<Line> {
             let glued = text.ends_with(['{', '[']) || line.starts_with(['}', ']']);
             text.push_str(if glued { "" } else { " " });
             text.push_str(line);
+            open.read(line);
         }
         let text = text.trim_end_matches(',').to_owned();
         leaves.insert((kind, text), ());
@@ -41,20 +44,27 @@ pub(super) fn lines(rules: &str) -> Vec<Line> {
     lines
 }
 
-/// How many brackets are open.
-fn depth(text: &str) -> usize {
-    let (mut quoted, mut escaped, mut depth) = (false, false, 0_usize);
-    for c in text.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            '{' | '[' if !quoted => depth += 1,
-            '}' | ']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
+/// The brackets that are open after the text that was read.
+#[derive(Default)]
+struct Brackets {
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+}
+
+impl Brackets {
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                _ if self.escaped => self.escaped = false,
+                '\\' if self.quoted => self.escaped = true,
+                '"' => self.quoted = !self.quoted,
+                '{' | '[' if !self.quoted => self.depth += 1,
+                '}' | ']' if !self.quoted => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
         }
     }
-    depth
 }
 
 /// FNV-1a with 64 bits: the same on every machine and in every release, which the standard library's

@@ -45,6 +45,9 @@ pub const CONSTRAINTS: &str = "constraints.txt";
 /// The file of documentation.
 pub const DOCS: &str = "docs.txt";
 
+/// The most bytes that one of them is read of.
+pub const MOST_BYTES: u64 = 1 << 30;
+
 /// A crate's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {

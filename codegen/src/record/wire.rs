@@ -1,13 +1,14 @@
 //! What requests and responses are made of: names, bindings, formats, auth.
 
+use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use super::schema::{traits, Member, Schema, Shape};
 use super::usual::{is_of_inputs, is_usual, Place};
 use super::{Fact, Facts, Kind, Line};
 use crate::ir::{
-    Acceptor, ContextValue, Crate, Customization, Effect, ErrorMessage, Fault, Matcher, Operation,
-    PageTurn, Pagination, Protocol, Structure, Union, Waiter,
+    Acceptor, ContextValue, Crate, Customization, Effect, ErrorMessage, ErrorVariant, Fault,
+    Matcher, Name, Operation, PageTurn, Pagination, Protocol, Structure, Union, Waiter,
 };
 
 /// The lines, in the order of `api.txt`.
@@ -34,8 +35,11 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line<Facts>> {
     for item in &krate.unions {
         wire.union(item, &mut lines);
     }
+    let variants = krate.service_errors.iter();
+    let variants: BTreeMap<&Name, &ErrorVariant> = variants.map(|one| (&one.name, one)).collect();
     for item in &krate.errors {
-        wire.error(item, krate, &mut lines);
+        let variant = variants.get(&item.name).copied();
+        wire.error(item, variant, &mut lines);
     }
     for set in &krate.stream_errors {
         let path = format!("types::error::{}", set.name.0);
@@ -153,11 +157,15 @@ impl Wire<'_> {
         self.fields(module, item, Owner::Other, lines);
     }
 
-    fn error(&self, item: &Structure, krate: &Crate, lines: &mut Vec<Line<Facts>>) {
+    fn error(
+        &self,
+        item: &Structure,
+        variant: Option<&ErrorVariant>,
+        lines: &mut Vec<Line<Facts>>,
+    ) {
         let mut facts = Stated::default();
         facts.shape(&item.schema, self.schema.shape(&item.schema));
-        let mut variants = krate.service_errors.iter();
-        if let Some(variant) = variants.find(|variant| variant.name == item.name) {
+        if let Some(variant) = variant {
             facts.value("code", Some(&variant.code));
             facts.value("shapeCode", variant.shape_code.as_ref());
         }

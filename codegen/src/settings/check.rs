@@ -7,10 +7,20 @@ use super::{Manifest, ServiceSettings};
 use crate::diag::{Diagnostic, Diagnostics};
 
 /// Whether `name` can be one step of an output path on every platform: ASCII letters, digits, `-`, `_`
-/// and `.`, and not starting with a dot.
+/// and `.`, not starting with a dot, and no device of Windows.
 pub fn is_safe_component(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !name.is_empty() && !name.starts_with('.') && !name.ends_with('.') && name.chars().all(plain)
+    let is_plain = !name.starts_with('.') && !name.ends_with('.') && name.chars().all(plain);
+    !name.is_empty() && is_plain && !is_device(name)
+}
+
+/// Whether Windows takes a file of that name, whatever its extension, for a device.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    match stem.strip_prefix("com").or(stem.strip_prefix("lpt")) {
+        Some(number) => number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit()),
+        None => ["con", "prn", "aux", "nul"].contains(&stem.as_str()),
+    }
 }
 
 /// An output folder's path as plain steps, or what is wrong with it.
@@ -21,6 +31,9 @@ pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
             Component::CurDir => {}
             Component::Normal(step) => match step.to_str() {
                 Some(step) if is_safe_component(step) => steps.push(step),
+                Some(step) if is_device(step) => {
+                    return Err("must not hold a name that Windows has for a device")
+                }
                 _ => return Err("may hold only letters, digits, `-`, `_` and `.` between slashes"),
             },
             Component::ParentDir => return Err("must not leave the manifest's folder by `..`"),
@@ -49,10 +62,18 @@ pub fn check_package(package: &str) -> Result<(), &'static str> {
     if package.len() > 64 {
         return Err("must not be longer than 64 characters");
     }
+    if is_device(package) {
+        return Err("must not be a name that Windows has for a device");
+    }
     if TAKEN.contains(&krate.as_str()) || syn_keyword(&krate) {
         return Err("must not be a Rust keyword or the name of a standard crate");
     }
     Ok(())
+}
+
+/// A package's name in the form in which registries and Rust compare names.
+pub(super) fn same_package(package: &str) -> String {
+    package.to_ascii_lowercase().replace('-', "_")
 }
 
 fn syn_keyword(word: &str) -> bool {
@@ -68,12 +89,12 @@ fn syn_keyword(word: &str) -> bool {
 
 /// Reports services that share a package or write into each other's folders.
 pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics) {
-    let mut packages: BTreeMap<&str, &ServiceSettings> = BTreeMap::new();
+    let mut packages: BTreeMap<String, &ServiceSettings> = BTreeMap::new();
     for service in &manifest.services {
         let Some(package) = &service.package else {
             continue;
         };
-        if let Some(first) = packages.insert(package, service) {
+        if let Some(first) = packages.insert(same_package(package), service) {
             let what = format!(
                 "services `{}` and `{}` make the same package `{package}`",
                 first.key, service.key,

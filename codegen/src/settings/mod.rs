@@ -12,6 +12,7 @@
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
+//! service = "example.weather#Weather" # of a model that has several services
 //! package = "aws-sdk-weather"  # default: what the official crate is called
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
@@ -70,22 +71,27 @@
 mod check;
 mod customizations;
 mod customized_operations;
+mod packages;
 mod read;
 mod selector;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
 
-pub use check::{check_package, is_safe_component};
+pub use check::{check_package, is_device, is_safe_component};
 pub use customizations::{
     built_in, Customizations, EnumNames, MemberType, Signing, TrimLabels, BUILT_IN_NAME,
 };
 pub use customized_operations::OperationCustomizations;
+pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use selector::{Selection, Selector};
 
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
+
+/// The most bytes that a manifest may have.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// The package that generated crates depend on.
 pub const RUNTIME_PACKAGE: &str = "farrier-runtime";
@@ -99,6 +105,34 @@ pub struct Manifest {
     pub root: PathBuf,
     /// Sorted by key.
     pub services: Vec<ServiceSettings>,
+}
+
+impl Manifest {
+    /// The services of these keys; all where there are none.
+    ///
+    /// # Errors
+    /// Keys that no service has.
+    pub fn selected(&self, keys: &[String]) -> Result<Vec<&ServiceSettings>, Diagnostics> {
+        let mut diagnostics = Diagnostics::default();
+        for name in keys {
+            if !self.services.iter().any(|service| service.key == *name) {
+                let known = self.services.iter().map(|service| service.key.as_str());
+                let near = nearest(name, known);
+                let help = match near.is_empty() {
+                    true => "the keys under [services] are the names".to_owned(),
+                    false => format!("did you mean {}?", near.join(", ")),
+                };
+                let what = format!("the manifest has no service `{name}`");
+                let place = Place::file(self.path.display().to_string());
+                diagnostics.push(Diagnostic::error(what).at(place).help(help));
+            }
+        }
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
+        let wanted = |service: &&ServiceSettings| keys.is_empty() || keys.contains(&service.key);
+        Ok(self.services.iter().filter(wanted).collect())
+    }
 }
 
 /// The settings of one service, defaults filled in.
@@ -117,6 +151,8 @@ pub struct ServiceSettings {
     /// A file with waiters that the model does not have, in the form of botocore's `waiters-2.json`;
     /// relative to [`Manifest::root`].
     pub waiters: Option<Setting>,
+    /// Absolute id of the service, where the model has several.
+    pub service: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
     /// Version of the generated package.
@@ -222,11 +258,11 @@ impl ServiceSettings {
 /// outputs and packages.
 pub fn load_manifest(path: &Path) -> Result<Manifest, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path, MOST_BYTES) {
         Ok(text) => text,
-        Err(error) => {
+        Err(reason) => {
             diagnostics.push(
-                Diagnostic::error(format!("cannot read the manifest: {}", error.kind()))
+                Diagnostic::error(format!("cannot read the manifest: {reason}"))
                     .at(Place::file(path.display().to_string()))
                     .help("name another manifest with --manifest PATH"),
             );

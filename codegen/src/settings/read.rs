@@ -136,7 +136,7 @@ impl Reader<'_> {
         dir: &Path,
         runtime: &RuntimeSource,
     ) -> Option<ServiceSettings> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 11] = [
             "customizations",
             "exclude",
             "model",
@@ -146,12 +146,16 @@ impl Reader<'_> {
             "output",
             "operations",
             "rename",
+            "service",
             "waiters",
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
-            let what =
-                format!("the service name `{key}` may hold only letters, digits, `-`, `_` and `.`");
+            let must = match check::is_device(key) {
+                true => "must not be a name that Windows has for a device",
+                false => "may hold only letters, digits, `-`, `_` and `.`",
+            };
+            let what = format!("the service name `{key}` {must}");
             self.error(at, what, None);
             return None;
         }
@@ -162,6 +166,7 @@ impl Reader<'_> {
         };
         let paginators = self.text_of(table, "paginators");
         let waiters = self.text_of(table, "waiters");
+        let service = self.text_of(table, "service");
         let package = self.package(table);
         let version = self.version(table);
         let operations = self.selections(table, "operations");
@@ -176,6 +181,7 @@ impl Reader<'_> {
             model,
             paginators,
             waiters,
+            service,
             package,
             version,
             runtime: from_output(runtime, &output),

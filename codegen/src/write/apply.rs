@@ -7,6 +7,17 @@ use std::path::{Path, PathBuf};
 
 use super::walk::TEMPORARY;
 use super::{Plan, TextFile};
+use crate::diag::io_reason;
+
+/// The new files of a plan, each beside its place. They come to it with [`Staged::commit`].
+#[derive(Debug)]
+#[must_use]
+pub struct Staged<'a> {
+    plan: &'a Plan,
+    files: Vec<(PathBuf, PathBuf)>,
+    /// Folders that were made for them, outermost first.
+    folders: Vec<PathBuf>,
+}
 
 /// Writes and removes what the plan says. Each file appears whole or not at all; unchanged files keep
 /// their modification time.
@@ -14,41 +25,99 @@ use super::{Plan, TextFile};
 /// # Errors
 /// The first failure of the file system, with the path in its text.
 pub fn apply(plan: &Plan) -> io::Result<()> {
-    for path in &plan.surplus {
-        remove(&plan.root, path).map_err(|error| named(&plan.root.join(path), &error))?;
-    }
-    let mut folders = BTreeSet::new();
+    stage(plan)?.commit()
+}
+
+/// Writes what the plan says beside the places where it belongs: all that can fail for want of room, or of
+/// leave, fails here.
+///
+/// # Errors
+/// The first failure of the file system, with the path in its text; nothing is left behind then.
+pub fn stage(plan: &Plan) -> io::Result<Staged<'_>> {
+    let mut staged = Staged {
+        plan,
+        files: Vec::new(),
+        folders: Vec::new(),
+    };
     for file in plan.missing.iter().chain(&plan.stale) {
-        replace(&plan.root, file, &mut folders)
-            .map_err(|error| named(&plan.root.join(&file.path), &error))?;
+        if let Err(error) = staged.add(file) {
+            let error = named(&plan.root.join(&file.path), &error);
+            staged.discard();
+            return Err(error);
+        }
     }
-    Ok(())
+    Ok(staged)
+}
+
+impl Staged<'_> {
+    /// Writes beside the file: a crash leaves no half of one, and a hard link's other name keeps its content.
+    fn add(&mut self, file: &TextFile) -> io::Result<()> {
+        let target = self.plan.root.join(&file.path);
+        let folder = target.parent().unwrap_or(&self.plan.root).to_owned();
+        self.make(&folder)?;
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let temporary = folder.join(format!("{TEMPORARY}{name}"));
+        let mut open = create(&temporary)?;
+        self.files.push((temporary, target));
+        open.write_all(file.content.as_bytes())
+    }
+
+    /// Makes a folder and those around it that are not there.
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing = folder.ancestors().take_while(|folder| !folder.is_dir());
+        for folder in missing.collect::<Vec<_>>().into_iter().rev() {
+            match fs::create_dir(folder) {
+                Ok(()) => self.folders.push(folder.to_owned()),
+                // Made by another crate's thread in the meantime, or the current folder, which has no name.
+                Err(_) if folder.is_dir() || folder.as_os_str().is_empty() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// What is no longer wanted, without what a run that was cut off had left and this one has written again.
+    fn surplus(&self) -> impl Iterator<Item = &String> {
+        let files = self.files.iter().map(|(temporary, _)| temporary.clone());
+        let staged: BTreeSet<PathBuf> = files.collect();
+        let root = &self.plan.root;
+        let surplus = self.plan.surplus.iter();
+        surplus.filter(move |path| !staged.contains(&root.join(path)))
+    }
+
+    /// Moves the files to their places, and removes those that are no longer wanted.
+    ///
+    /// # Errors
+    /// The first failure of the file system, with the path in its text.
+    pub fn commit(self) -> io::Result<()> {
+        // First what goes: to some file systems a file of the same name in other letters is the same file.
+        let root = &self.plan.root;
+        for path in self.surplus() {
+            let removed = remove(root, path);
+            removed.map_err(|error| named(&root.join(path), &error))?;
+        }
+        for (temporary, target) in &self.files {
+            let moved = fs::rename(temporary, target);
+            moved.map_err(|error| named(target, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the files again, and the folders that were made for them.
+    pub fn discard(self) {
+        // What cannot be removed goes with the next run.
+        for (temporary, _) in &self.files {
+            let _ = fs::remove_file(temporary);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-/// Writes beside the file and moves the result over it: a crash leaves no half of a file, and a hard
-/// link's other name keeps its content.
-///
-/// `folders` are those that are known to be there.
-fn replace(root: &Path, file: &TextFile, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
-    let target = root.join(&file.path);
-    let folder = target.parent().unwrap_or(root);
-    if !folders.contains(folder) {
-        fs::create_dir_all(folder)?;
-        folders.insert(folder.to_owned());
-    }
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!("{TEMPORARY}{name}"));
-    let written = create(&temporary)
-        .and_then(|mut open| open.write_all(file.content.as_bytes()))
-        .and_then(|()| fs::rename(&temporary, &target));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+    let reason = io_reason(error);
+    io::Error::new(error.kind(), format!("{}: {reason}", path.display()))
 }
 
 fn create(temporary: &Path) -> io::Result<File> {

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
 
-pub use apply::apply;
+pub use apply::{apply, stage, Staged};
 pub use format::{format_items, parse_items, Formatted};
 pub use header::HEADER;
 pub use plan::{plan, Plan};

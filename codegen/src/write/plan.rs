@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::walk::{walk, Found};
 use super::TextFile;
-use crate::diag::{Diagnostic, Diagnostics, Place};
+use crate::diag::{io_reason, Diagnostic, Diagnostics, Place};
 
 /// What there is to do in one crate's folder. Paths are inside of it, sorted.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,7 @@ pub fn plan(
     let found = match walk(&root) {
         Ok(found) => found,
         Err(error) => {
-            let what = format!("cannot read the output folder: {}", error.kind());
+            let what = format!("cannot read the output folder: {}", io_reason(&error));
             diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
             return None;
         }

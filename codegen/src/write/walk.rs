@@ -52,8 +52,11 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
                 found.insert(path, Found::Link);
             } else if name.starts_with(TEMPORARY) {
                 found.insert(path, Found::Leftover);
-            } else {
+            } else if kind.is_file() {
                 found.insert(path, file(&entry.path())?);
+            } else {
+                // A pipe or a socket, which is not to be read.
+                found.insert(path, Found::Foreign);
             }
         }
     }

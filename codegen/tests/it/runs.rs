@@ -51,6 +51,50 @@ fn one_bad_service_keeps_all_from_being_written() {
 }
 
 #[test]
+fn a_run_that_keeps_going_leaves_out_what_has_errors() {
+    let base = workspace();
+    let options = Options {
+        keep_going: true,
+        ..Options::default()
+    };
+    let summary = run(&base, &options).expect("one model is good");
+    assert_eq!(summary.left_out, ["tides"]);
+    let said = summary.errors.to_string();
+    assert!(said.contains("tides.json"), "{said}");
+    assert!(base.path().join("generated/weather/src/lib.rs").is_file());
+    assert!(!base.path().join("generated/tides").exists());
+}
+
+#[test]
+fn services_of_one_package_are_told_though_one_has_errors() {
+    let base = workspace();
+    let add = |name: &str, from: &str, to: &str| {
+        let path = base.path().join(name);
+        let text = fs::read_to_string(&path).expect("readable");
+        assert!(text.contains(from), "{text}");
+        fs::write(&path, text.replace(from, to)).expect("writable");
+    };
+    // Of the same name but for its case, which registries do not tell apart.
+    add(
+        "farrier.toml",
+        "package = \"tides\"",
+        "package = \"aws-sdk-WEATHER\"",
+    );
+    let said = run(&base, &of(&[])).expect_err("two of one package");
+    assert!(said.contains("Cty"), "{said}");
+    assert!(said.contains("make the same package"), "{said}");
+    let options = Options {
+        keep_going: true,
+        ..Options::default()
+    };
+    let summary = run(&base, &options).expect("a run that keeps going");
+    let said = summary.errors.to_string();
+    assert!(said.contains("make the same package"), "{said}");
+    assert_eq!(summary.left_out, ["tides", "weather"]);
+    assert!(!base.path().join("generated").exists());
+}
+
+#[test]
 fn two_runs_give_the_same_bytes() {
     let run_once = || {
         let base = workspace();

@@ -2,33 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
 use farrier_codegen::prepare::{prepare, Prepared};
 use farrier_codegen::settings::{parse_manifest, ServiceSettings};
-
-/// A folder of the shared test data, named by `FARRIER_TEST_DATA` (by default `shared` beside the
-/// workspace). Where it is absent the caller should skip; this says so on the real standard error.
-pub(crate) fn test_data(folder: &str) -> Option<PathBuf> {
-    let data = match std::env::var_os("FARRIER_TEST_DATA") {
-        Some(data) => PathBuf::from(data),
-        None => workspace_root().parent()?.join("shared"),
-    };
-    let found = data.join(folder);
-    if found.is_dir() {
-        return Some(found);
-    }
-    let note = format!(
-        "skipped: no test data at {} (FARRIER_TEST_DATA)\n",
-        found.display()
-    );
-    // libtest captures the macros, not the stream.
-    std::io::stderr().write_all(note.as_bytes()).ok();
-    None
-}
+use farrier_codegen::{render_service, Rendered};
+use tempfile::TempDir;
 
 /// The folder of the workspace's `Cargo.toml`.
 pub(crate) fn workspace_root() -> PathBuf {
@@ -107,6 +88,34 @@ pub(crate) fn prepare_text(
 pub(crate) fn said_of(json: &str) -> String {
     let (_, diagnostics) = prepare_text(json, &settings(""));
     diagnostics.to_string()
+}
+
+/// What the pipeline makes of a model, in memory, and says of it. The service's table has `more` in it.
+pub(crate) fn rendered(model: &str, more: &str) -> (Option<Rendered>, String) {
+    let base = TempDir::new().expect("a temporary folder");
+    fs::write(base.path().join("m.json"), model).expect("writable");
+    let text =
+        format!("[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"m.json\"\n{more}");
+    let mut diagnostics = Diagnostics::default();
+    let path = base.path().join("farrier.toml");
+    let manifest = parse_manifest(&path, &text, &mut diagnostics);
+    let rendered = render_service(&manifest, &manifest.services[0], &mut diagnostics);
+    let rendered = rendered.filter(|_| !diagnostics.has_errors());
+    (rendered, diagnostics.to_string())
+}
+
+/// The crate of a model of which nothing is said.
+pub(crate) fn crate_of(model: &str) -> Rendered {
+    let (rendered, said) = rendered(model, "");
+    assert_eq!(said, "");
+    rendered.expect("a crate without an error")
+}
+
+/// The text of a file of a crate.
+pub(crate) fn file<'a>(rendered: &'a Rendered, path: &str) -> &'a str {
+    let mut files = rendered.files.iter();
+    let file = files.find(|file| file.path == path);
+    &file.unwrap_or_else(|| panic!("there is no {path}")).content
 }
 
 /// Every file under a folder, by its path inside.

@@ -159,3 +159,14 @@ fn a_folder_in_the_way_of_a_file_is_reported() {
     let more = [files[0].clone(), file("folder.rs", "")];
     insta::assert_snapshot!(planned(base.path(), &more).expect_err("a folder"));
 }
+
+#[test]
+fn what_the_disk_refuses_leaves_nothing_behind() {
+    let base = TempDir::new().expect("a temporary folder");
+    let long = format!("deep/{}.rs", "x".repeat(300));
+    let files = [file("a.rs", "struct A;"), file(&long, "struct B;")];
+    let plan = planned(base.path(), &files).expect("nothing in the way");
+    let error = apply(&plan).expect_err("a name of 300 characters");
+    assert!(error.to_string().contains("xxx.rs: "), "{error}");
+    assert_eq!(fs::read_dir(base.path()).expect("there").count(), 0);
+}

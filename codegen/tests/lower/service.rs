@@ -5,7 +5,7 @@ use std::path::Path;
 use farrier_codegen::ir::{Name, PageTurn, Type};
 use serde_json::{json, Value};
 
-use crate::support::{get, lowered, problems, string};
+use crate::support::{get, lowered, problems, run, string};
 
 /// `Get` in pages of `{Token, Limit}`, with more of the `paginated` trait and this token type in the output.
 fn paginated(items: Option<&str>, token: &str) -> Value {
@@ -64,9 +64,11 @@ fn the_only_list_of_an_output_is_what_has_pages() {
 
 #[test]
 fn tokens_of_different_types_are_reported() {
-    let text = problems(&paginated(None, "smithy.api#Integer"), "");
+    let (krate, text) = run(&paginated(None, "smithy.api#Integer"), "");
+    let krate = krate.expect("a crate without a paginator");
+    assert!(krate.operations[0].pagination.is_none());
     assert!(
-        text.contains("page tokens") && text.contains("example.weather#Get"),
+        text.contains("the operation has no paginator") && text.contains("example.weather#Get"),
         "{text}"
     );
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::{Diagnostic, Diagnostics, Severity};
 use farrier_codegen::ir::{Crate, Matcher, PageTurn};
@@ -12,16 +12,12 @@ use farrier_codegen::{load, lower, prepare, settings};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::sources::{self, Pair};
+use crate::sources::{self, Pair, Sources};
 
 type Counts = BTreeMap<String, usize>;
 
-#[test]
-fn every_paginator_and_waiter_is_made_or_reported() {
-    let Some(data) = sources::botocore() else {
-        return;
-    };
-    let found: Vec<(Counts, Vec<String>)> = (sources::folders(&data).par_iter())
+pub(crate) fn every_paginator_and_waiter_is_made_or_reported(data: &Path) {
+    let found: Vec<(Counts, Vec<String>)> = (sources::folders(data).par_iter())
         .map(|folder| of_service(folder))
         .collect();
     let mut counts = Counts::new();
@@ -49,11 +45,8 @@ fn every_paginator_and_waiter_is_made_or_reported() {
 }
 
 /// A Smithy model that lacks what botocore's files have gets it from them, and is a crate then.
-#[test]
-fn gaps_of_smithy_models_are_filled() {
-    let Some(sources) = sources::Sources::find() else {
-        return;
-    };
+pub(crate) fn gaps_of_smithy_models_are_filled(found: (PathBuf, PathBuf)) {
+    let sources = Sources::open(found);
     let filled: Vec<(usize, usize, Vec<String>)> =
         (sources.pairs().par_iter()).map(of_gaps).collect();
     let paginators: usize = filled.iter().map(|(paginators, ..)| paginators).sum();

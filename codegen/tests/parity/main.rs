@@ -17,19 +17,44 @@ mod walk;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::load;
+use farrier_test_data::Test;
 use rayon::prelude::*;
 
 use compare::Difference;
-use sources::Pair;
+use sources::{Pair, Sources};
 
-#[test]
-fn both_formats_make_the_same_graph() {
-    let Some(sources) = sources::Sources::find() else {
-        return;
-    };
+fn main() -> ExitCode {
+    farrier_test_data::run(vec![
+        Test::with(
+            "both_formats_make_the_same_graph",
+            Sources::find(),
+            both_formats_make_the_same_graph,
+        ),
+        Test::with(
+            "built_in::every_built_in_customization_matches_a_model",
+            sources::botocore(),
+            |data| built_in::every_built_in_customization_matches_a_model(&data),
+        ),
+        Test::with(
+            "companions::every_paginator_and_waiter_is_made_or_reported",
+            sources::botocore(),
+            |data| companions::every_paginator_and_waiter_is_made_or_reported(&data),
+        ),
+        Test::with(
+            "companions::gaps_of_smithy_models_are_filled",
+            Sources::find(),
+            companions::gaps_of_smithy_models_are_filled,
+        ),
+    ])
+}
+
+fn both_formats_make_the_same_graph(found: (PathBuf, PathBuf)) {
+    let sources = Sources::open(found);
     let pairs = sources.pairs();
     assert!(
         pairs.len() > 300,

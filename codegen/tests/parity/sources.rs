@@ -26,19 +26,23 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Both, or a note on standard error that one is absent.
-    pub(crate) fn find() -> Option<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-        let shared = root.parent()?.join("shared");
-        let shared = std::env::var_os("FARRIER_TEST_DATA").map_or(shared, PathBuf::from);
-        let archive = there(shared.join("models/smithy-ast-2025-04.tar.xz"))?;
-        let botocore = botocore()?;
+    /// Where both lie: the archive of the models, and botocore's folder.
+    ///
+    /// # Errors
+    /// One is absent.
+    pub(crate) fn find() -> Result<(PathBuf, PathBuf), String> {
+        let archive = farrier_test_data::find("models/smithy-ast-2025-04.tar.xz")?;
+        Ok((archive, botocore()?))
+    }
+
+    /// Unpacks them.
+    pub(crate) fn open((archive, botocore): (PathBuf, PathBuf)) -> Self {
         let smithy = tempfile::tempdir().expect("a temporary folder");
         let mut unpack = Command::new("tar");
         unpack.arg("-xf").arg(archive).arg("-C").arg(smithy.path());
         let status = unpack.status().expect("the program `tar`");
         assert!(status.success(), "the archive of models cannot be unpacked");
-        Some(Self { smithy, botocore })
+        Self { smithy, botocore }
     }
 
     /// Whether botocore's files are of the month of the Smithy models.
@@ -63,15 +67,15 @@ impl Sources {
     }
 }
 
-/// Botocore's folder of data, or a note on standard error that it is absent. By default it is what
-/// `cargo xtask corpus fetch` has brought.
-pub(crate) fn botocore() -> Option<PathBuf> {
+/// Botocore's folder of data. By default it is what `cargo xtask corpus fetch` has brought.
+///
+/// # Errors
+/// It is absent.
+pub(crate) fn botocore() -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os("FARRIER_BOTOCORE") {
-        return there(named.into());
+        return there(farrier_test_data::from_start(Path::new(&named)));
     }
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()?
-        .join("target/corpus");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/corpus");
     let fetched = (entries_if_any(&corpus).into_iter().rev())
         .map(|folder| folder.join("botocore/data"))
         .find(|data| data.is_dir());
@@ -85,12 +89,11 @@ fn entries_if_any(folder: &Path) -> Vec<PathBuf> {
     }
 }
 
-fn there(path: PathBuf) -> Option<PathBuf> {
-    if !path.exists() {
-        note(&format!("skipped: there is no {}\n", path.display()));
-        return None;
+fn there(path: PathBuf) -> Result<PathBuf, String> {
+    match path.exists() {
+        true => Ok(path),
+        false => Err(format!("no {}; FARRIER_BOTOCORE names it", path.display())),
     }
-    Some(path)
 }
 
 /// The folders of services, one for each version.

@@ -1,6 +1,5 @@
 //! Our side: the rules of a model as a crate has them, and parameters as a crate's `Params` has them.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use farrier_codegen::diag::Diagnostics;
@@ -51,9 +50,7 @@ impl Rules {
 }
 
 fn unpacked(file: &str) -> Result<Vec<u8>, String> {
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let data = std::env::var_os("FARRIER_TEST_DATA").map_or_else(default, PathBuf::from);
-    let archive = data.join(ARCHIVE);
+    let archive = farrier_test_data::find(ARCHIVE)?;
     let output = Command::new("tar")
         .arg("-xOf")
         .arg(&archive)
@@ -62,10 +59,7 @@ fn unpacked(file: &str) -> Result<Vec<u8>, String> {
     let output = output.map_err(|error| format!("tar could not be started: {error}"))?;
     match output.status.success() {
         true => Ok(output.stdout),
-        false => Err(format!(
-            "no {file} in {}; set FARRIER_TEST_DATA",
-            archive.display()
-        )),
+        false => Err(format!("no {file} in {}", archive.display())),
     }
 }
 

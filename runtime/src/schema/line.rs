@@ -25,7 +25,8 @@ pub(super) struct TypeText {
     pub(super) traits: Traits,
 }
 
-/// The text between the parentheses: `name` or `name="value"`, separated by commas.
+/// The text between the parentheses: `name` or `name="value"`, separated by commas. In a value a quote, a
+/// backslash and what cannot be seen stand as `\u{22}`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Traits {
     text: &'static str,
@@ -40,6 +41,11 @@ impl Traits {
 
     /// Names and values in order; a trait without a value has an empty one.
     pub(super) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.written().map(|(name, value)| (name, unescaped(value)))
+    }
+
+    /// The same, the values as they are written.
+    fn written(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let mut rest = self.text;
         let all = std::iter::from_fn(move || {
             if rest.is_empty() {
@@ -60,15 +66,31 @@ impl Traits {
 
     /// The value of the trait, if it is there.
     pub(super) fn get(self, name: &str) -> Option<&'static str> {
-        self.iter()
+        self.written()
             .find(|(n, _)| *n == name)
-            .map(|(_, value)| value)
+            .map(|(_, value)| unescaped(value))
     }
 
     /// Whether the trait is there.
     pub(super) fn has(self, name: &str) -> bool {
         self.get(name).is_some()
     }
+}
+
+/// What a value stands for. It is leaked, as the schemas are, where it has an escape.
+fn unescaped(value: &'static str) -> &'static str {
+    if !value.contains('\\') {
+        return value;
+    }
+    let mut parts = value.split("\\u{");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').unwrap_or((part, ""));
+        let code = u32::from_str_radix(code, 16).ok();
+        text.extend(code.and_then(char::from_u32));
+        text.push_str(rest);
+    }
+    String::leak(text)
 }
 
 /// Cuts what follows a shape's name. The text is written by the generator, which quotes what needs it.
@@ -124,5 +146,26 @@ fn type_text(word: &'static str) -> TypeText {
             name: word,
             traits: Traits::default(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn values_can_hold_any_character() {
+        let line = parse(
+            r#"structure a=A:string(mediaType="a/b; c=\u{22}d e\u{22}",jsonName="\u{5c}\u{a}")"#,
+        );
+        let [member] = line.members.as_slice() else {
+            panic!("{line:?}");
+        };
+        let traits: Vec<_> = member.target.traits.iter().collect();
+        assert_eq!(
+            traits,
+            [("mediaType", "a/b; c=\"d e\""), ("jsonName", "\\\n")]
+        );
+        assert_eq!(member.target.traits.get("jsonName"), Some("\\\n"));
     }
 }

@@ -7,25 +7,21 @@ use aws_smithy_types::base64;
 use bytes::Bytes;
 use serde_json::Value as Json;
 use std::io::Write;
-use std::path::PathBuf;
 
 const SUITE: &str = "conformance/protocol-tests/restJson1.json";
 
 /// The file of test data; where there is none, the test says so and ends.
 fn suite() -> Option<Json> {
-    let root = std::env::var_os("FARRIER_TEST_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    match std::fs::read(root.join(SUITE)) {
-        Ok(text) => Some(serde_json::from_slice(&text).expect("JSON")),
-        Err(error) => {
-            let path = root.join(SUITE);
+    match farrier_test_data::find(SUITE) {
+        Ok(path) => {
+            let text = std::fs::read(path).expect("readable");
+            Some(serde_json::from_slice(&text).expect("JSON"))
+        }
+        Err(reason) => {
             // Not `eprintln!`, whose output is captured.
             let _ = writeln!(
                 std::io::stderr(),
-                "skipped: the official event stream tests ({}: {error}); set FARRIER_TEST_DATA",
-                path.display()
+                "skipped: the official event stream tests: {reason}"
             );
             None
         }

@@ -25,6 +25,7 @@ mod xml;
 
 pub use events::EventTest;
 pub use findings::{stop, Findings, MARK};
+pub use number::canonical as canonical_number;
 pub use request::RequestTest;
 pub use response::ResponseTest;
 pub use same::Same;

@@ -8,6 +8,19 @@ pub(crate) fn same(left: &str, right: &str) -> bool {
     }
 }
 
+/// The one spelling of a number that all others have in common: `15e-1` for `1.5` and `1.50`. Text that is no
+/// number stays.
+pub fn canonical(text: &str) -> String {
+    match parts(text) {
+        Some((_, digits, _)) if digits.is_empty() => "0".to_owned(),
+        Some((negative, digits, exponent)) => {
+            let sign = if negative { "-" } else { "" };
+            format!("{sign}{digits}e{exponent}")
+        }
+        None => text.to_owned(),
+    }
+}
+
 /// Sign, digits without zeros at either end, and the power of ten that they count.
 fn parts(text: &str) -> Option<(bool, String, i64)> {
     let (negative, text) = match text.strip_prefix('-') {
@@ -25,7 +38,8 @@ fn parts(text: &str) -> Option<(bool, String, i64)> {
     }
     let kept = digits.trim_end_matches('0');
     let dropped = i64::try_from(digits.len() - kept.len()).ok()?;
-    let exponent = exponent - i64::try_from(fraction.len()).ok()? + dropped;
+    let exponent = exponent.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    let exponent = exponent.checked_add(dropped)?;
     match kept.trim_start_matches('0') {
         "" => Some((false, String::new(), 0)),
         kept => Some((negative, kept.to_owned(), exponent)),
@@ -34,7 +48,7 @@ fn parts(text: &str) -> Option<(bool, String, i64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::same;
+    use super::{canonical, same};
 
     #[test]
     fn spellings_of_one_number_are_the_same() {
@@ -47,6 +61,21 @@ mod tests {
         ] {
             assert!(same(left, right), "{left} {right}");
         }
+    }
+
+    #[test]
+    fn numbers_have_one_canonical_spelling() {
+        let fraction = canonical("0.00000476837158203125");
+        assert_eq!(fraction, canonical("4.76837158203125e-06"));
+        assert_eq!(fraction, "476837158203125e-20");
+        assert_eq!(canonical("-0.0"), "0");
+        assert_eq!(canonical("-1.50"), "-15e-1");
+        for text in ["NaN", "", "1e99999999999999999999"] {
+            assert_eq!(canonical(text), text);
+        }
+        // The power of ten is as large as one can be.
+        let large = "10e9223372036854775807";
+        assert_eq!(canonical(large), large);
     }
 
     #[test]

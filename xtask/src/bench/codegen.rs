@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::{Args, ValueEnum};
+use farrier_codegen::diag::io_reason;
 use farrier_codegen::settings::Manifest;
 use farrier_codegen::{generate, Options};
 
@@ -209,7 +210,7 @@ fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, S
 fn remove(folder: &Path) -> Result<(), String> {
     match folder.exists() {
         true => fs::remove_dir_all(folder)
-            .map_err(|error| format!("cannot remove {}: {error}", folder.display())),
+            .map_err(|error| format!("cannot remove {}: {}", folder.display(), io_reason(&error))),
         false => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ mod child;
 mod codegen;
 mod compile;
 mod floor;
+mod growth;
 mod measure;
 mod program;
 mod table;
@@ -14,11 +15,13 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use farrier_codegen::diag::io_reason;
 
 use crate::places;
 pub use calls::CallsBenchArgs;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
+pub use growth::GrowthBenchArgs;
 pub use whole::ProgramBenchArgs;
 
 /// The table of what is measured, from the repository's root.
@@ -43,6 +46,11 @@ enum What {
     /// the same bytes written to as many files. Prints Markdown. Use a release build:
     /// `cargo run --release --package xtask -- bench codegen`.
     Codegen(CodegenBenchArgs),
+    /// Time the generator over models that are made up, each in sizes of 1, 4 and 16
+    ///
+    /// What takes 4 times as long at each step grows with the model. Nothing is written but the models, to a
+    /// temporary folder. Prints Markdown.
+    Growth(GrowthBenchArgs),
     /// Time cargo over the official crate and over ours
     ///
     /// Both with default features and the same flags, the dependencies built before: the crate alone, then
@@ -68,6 +76,7 @@ enum What {
 pub fn run(args: BenchArgs) -> ExitCode {
     let result = match args.what {
         What::Codegen(args) => codegen::run(&args),
+        What::Growth(args) => growth::run(&args),
         What::Compile(args) => compile::run(&args),
         What::Program(args) => whole::run(&args),
         What::Calls(args) => calls::run(&args),
@@ -126,6 +135,6 @@ struct CompileTable {
 fn table() -> Result<Table, String> {
     let path = places::root().join(TABLE);
     let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -48,7 +48,7 @@ pub(super) fn tables(rows: &[Row]) -> String {
 }
 
 /// Three figures are all that a run can tell.
-fn seconds(seconds: f64) -> String {
+pub(super) fn seconds(seconds: f64) -> String {
     match seconds {
         small if small < 0.1 => format!("{small:.4}"),
         middle if middle < 10.0 => format!("{middle:.2}"),
@@ -56,7 +56,7 @@ fn seconds(seconds: f64) -> String {
     }
 }
 
-fn megabytes(bytes: u64) -> String {
+pub(super) fn megabytes(bytes: u64) -> String {
     let megabytes = bytes as f64 / 1e6;
     match megabytes {
         small if small < 10.0 => format!("{small:.2}"),

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use farrier_codegen::diag::io_reason;
 use farrier_codegen::diff::{Area, Class, Group, Report, What};
 use farrier_codegen::settings::Manifest;
 use farrier_codegen::Summary;
@@ -81,7 +82,9 @@ impl Edits {
     /// The file that cannot be written.
     pub(super) fn write(&self) -> Result<(), String> {
         for (path, text) in &self.files {
-            let fail = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+            let fail = |error: std::io::Error| {
+                format!("cannot write {}: {}", path.display(), io_reason(&error))
+            };
             let folder = path.parent().unwrap_or(Path::new("."));
             let folder = if folder.as_os_str().is_empty() {
                 Path::new(".")
@@ -122,7 +125,11 @@ fn read(path: &Path) -> Result<Option<String>, String> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!("cannot read {}: {error}", path.display())),
+        Err(error) => Err(format!(
+            "cannot read {}: {}",
+            path.display(),
+            io_reason(&error)
+        )),
     }
 }
 

@@ -9,6 +9,7 @@ mod suite;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 use super::cases::{Case, Cases, Kind};
@@ -68,8 +69,8 @@ struct Difference {
 /// A file that cannot be read, is no such table, or has an entry without a reason.
 pub(super) fn table(file: &Path) -> Result<Table, String> {
     let place = file.display();
-    let text =
-        std::fs::read_to_string(file).map_err(|error| format!("cannot read {place}: {error}"))?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
     let table: Table = toml::from_str(&text).map_err(|error| format!("{place}: {error}"))?;
     match table
         .differences

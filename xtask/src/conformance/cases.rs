@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use farrier_codegen::diag::io_reason;
 use farrier_conformance::json::Json;
 
 use super::data::Model;
@@ -144,7 +145,7 @@ pub(super) struct Cases {
 pub(super) fn read(model: &Model) -> Result<Cases, String> {
     let place = model.path.display();
     let text = std::fs::read_to_string(&model.path)
-        .map_err(|error| format!("cannot read {place}: {error}"))?;
+        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
     let document = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
     let shapes = document.get("shapes").map_or(&[][..], Json::entries);
     let mut cases = Cases::default();

@@ -82,6 +82,7 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         model: vec![source.to_owned()],
         paginators: None,
         waiters: None,
+        service: None,
         package: Some(model.package()),
         version: "0.0.0".to_owned(),
         output: PathBuf::from(&model.name),

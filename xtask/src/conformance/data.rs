@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use farrier_codegen::diag::io_reason;
+
 /// A model with tests.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
@@ -34,7 +36,8 @@ pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
     if !folder.is_dir() {
         return Ok(None);
     }
-    let fail = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+    let fail =
+        |error: std::io::Error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
     let mut models = Vec::new();
     for entry in std::fs::read_dir(&folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 use super::cases::{Kind, Name};
@@ -73,8 +74,8 @@ impl Failure {
 /// A file that cannot be read, is no such table, or has a failure without a reason or twice.
 pub(super) fn read(file: &Path) -> Result<Expected, String> {
     let place = file.display();
-    let text =
-        std::fs::read_to_string(file).map_err(|error| format!("cannot read {place}: {error}"))?;
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
     parse(&text).map_err(|error| format!("{place}: {error}"))
 }
 

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use farrier_codegen::diag::io_reason;
+
 /// The package of the tests, and its folder.
 pub(crate) const TESTS: &str = "conformance-tests";
 
@@ -33,7 +35,8 @@ impl Workspace {
     pub(crate) fn write(&self, packages: &[Package]) -> Result<(), String> {
         self.put("Cargo.toml", &manifest(packages))?;
         let lock = fs::read_to_string(crate::places::root().join("Cargo.lock"));
-        let lock = lock.map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
+        let lock =
+            lock.map_err(|error| format!("cannot read Cargo.lock: {}", io_reason(&error)))?;
         // What cargo makes of the copy stays, so that nothing is resolved again.
         if !self.root.join("Cargo.lock.original").is_file()
             || fs::read_to_string(self.root.join("Cargo.lock.original")).ok() != Some(lock.clone())
@@ -65,7 +68,7 @@ impl Workspace {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&path, text))
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))
+            .map_err(|error| format!("cannot write {}: {}", path.display(), io_reason(&error)))
     }
 }
 

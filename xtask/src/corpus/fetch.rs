@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
+use farrier_codegen::diag::io_reason;
 
 use super::pin::Pin;
 use super::place::{archives, botocore_services, data_of, smithy_services};
@@ -114,7 +115,7 @@ fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'stati
     }
     verified(&new, pin)?;
     fs::rename(&new, &wheel)
-        .map_err(|error| format!("cannot write {}: {error}", wheel.display()))?;
+        .map_err(|error| format!("cannot write {}: {}", wheel.display(), io_reason(&error)))?;
     Ok((wheel, "downloaded"))
 }
 

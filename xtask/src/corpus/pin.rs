@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 /// The file.
@@ -52,6 +53,6 @@ impl Pin {
 /// A file that cannot be read or says something else.
 pub(super) fn read(path: &Path) -> Result<Table, String> {
     let text = std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }

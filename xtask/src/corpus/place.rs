@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::pin::Pin;
 use super::unpack::{digest_of, is_unpacked};
 use crate::places;
+use farrier_codegen::diag::io_reason;
 
 /// What a service file of botocore is called, packed or not.
 pub(crate) const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
@@ -124,7 +125,7 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// Sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| format!("cannot read {}: {error}", folder.display());
+    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
         paths.push(entry.map_err(fail)?.path());

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
-use farrier_codegen::diag::{Diagnostic, Diagnostics};
+use farrier_codegen::diag::{io_reason, Diagnostic, Diagnostics};
 use farrier_codegen::diff::diff;
 use farrier_codegen::record::Record;
 use farrier_codegen::render_service;
@@ -178,14 +178,14 @@ fn written(
 fn said(report: &Report, folder: &Path) -> Result<(), String> {
     let json = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
     fs::create_dir_all(folder)
-        .map_err(|error| format!("cannot write {}: {error}", folder.display()))?;
+        .map_err(|error| format!("cannot write {}: {}", folder.display(), io_reason(&error)))?;
     for (name, text) in [
         ("report.md", markdown::text(report)),
         ("report.json", json + "\n"),
     ] {
         let path = folder.join(name);
         fs::write(&path, text)
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            .map_err(|error| format!("cannot write {}: {}", path.display(), io_reason(&error)))?;
     }
     for part in &report.corpora {
         println!("{}", markdown::line(&part.name, &part.totals));

@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
+use farrier_codegen::diag::io_reason;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zip::ZipArchive;
@@ -28,7 +29,7 @@ pub(super) fn is_unpacked(folder: &Path, sha256: &str) -> bool {
 /// # Errors
 /// A file that cannot be read.
 pub(super) fn digest_of(path: &Path) -> Result<String, String> {
-    let fail = |error| format!("cannot read {}: {error}", path.display());
+    let fail = |error| format!("cannot read {}: {}", path.display(), io_reason(&error));
     let bytes = fs::read(path).map_err(fail)?;
     Ok(Sha256::digest(&bytes)
         .iter()
@@ -97,7 +98,7 @@ fn whole(
     fill: impl FnOnce(&Path) -> Result<(), String>,
 ) -> Result<(), String> {
     let temporary = temporary(to)?;
-    let fail = |error| format!("cannot write {}: {error}", to.display());
+    let fail = |error| format!("cannot write {}: {}", to.display(), io_reason(&error));
     // The temporary folder itself is for its owner alone.
     let filled = temporary.path().join("content");
     fs::create_dir(&filled).map_err(fail)?;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use farrier_codegen::diff::{Class, Documentation};
 
 use super::page::{document, escape, html, text};
@@ -36,7 +37,13 @@ pub(crate) fn write(
     date: &str,
     shown: Documentation,
 ) -> Result<(), String> {
-    let fail = |error: std::io::Error| format!("cannot write to {}: {error}", folder.display());
+    let fail = |error: std::io::Error| {
+        format!(
+            "cannot write to {}: {}",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
     fs::create_dir_all(folder).map_err(fail)?;
     let mut rows = String::new();
     for outcome in outcomes {
@@ -83,7 +90,13 @@ pub(crate) struct Entry {
 /// # Errors
 /// A folder or file that cannot be written.
 pub(crate) fn index(folder: &Path, service: &str, entries: &[Entry]) -> Result<(), String> {
-    let fail = |error: std::io::Error| format!("cannot write to {}: {error}", folder.display());
+    let fail = |error: std::io::Error| {
+        format!(
+            "cannot write to {}: {}",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
     fs::create_dir_all(folder).map_err(fail)?;
     let mut rows = String::new();
     for entry in entries {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier_codegen::diag::Diagnostics;
+use farrier_codegen::diag::{io_reason, Diagnostics};
 use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
 use farrier_codegen::record_service;
 use farrier_codegen::settings::parse_manifest;
@@ -191,7 +191,13 @@ fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| format!("error: cannot read {}: {error}\n", folder.display());
+    let fail = |error| {
+        format!(
+            "error: cannot read {}: {}\n",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
     let entries = std::fs::read_dir(folder).map_err(fail)?;
     let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| Ok(entry?.path())).collect();
     let mut paths = paths.map_err(fail)?;

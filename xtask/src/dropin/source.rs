@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 use super::table::Program;
@@ -46,7 +47,7 @@ impl Places {
         let side = crates.map_or("official", |_| "ours");
         let folder = self.work.join(side).join(&program.name);
         if read(&folder.join(".sha256")).ok().as_ref() != Some(&program.sha256) {
-            let fail = |error| format!("cannot write {}: {error}", folder.display());
+            let fail = |error| format!("cannot write {}: {}", folder.display(), io_reason(&error));
             if folder.exists() {
                 fs::remove_dir_all(&folder).map_err(fail)?;
             }

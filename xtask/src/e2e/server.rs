@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use farrier_codegen::diag::io_reason;
+
 /// How long a server may take until it answers: moto loads its services when it starts.
 const START: Duration = Duration::from_secs(60);
 
@@ -38,7 +40,7 @@ pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<Pat
     install.args(["--no-input", "--quiet", &wanted]);
     run(install, "PyPI, or a mirror that pip is configured for")?;
     fs::write(&marker, wanted)
-        .map_err(|error| format!("cannot write {}: {error}", marker.display()))?;
+        .map_err(|error| format!("cannot write {}: {}", marker.display(), io_reason(&error)))?;
     Ok(own)
 }
 

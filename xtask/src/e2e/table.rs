@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
 use crate::official::Service;
@@ -129,7 +130,7 @@ pub(super) fn chosen(services: &[Service], names: &[String]) -> Result<Vec<Servi
 
 fn text(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::load::cursor::At;
 use crate::load::form;
+use crate::load::limits;
 use crate::model::{is_identifier, Deprecated, TimestampFormat, Traits, XmlNamespace};
 
 /// Documentation and deprecation.
@@ -71,7 +72,9 @@ pub(super) fn unknown(
 /// Whether `name` can be a shape's or a member's; if not, says so.
 pub(super) fn is_name(name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let is_name = is_identifier(name);
-    if !is_name {
+    if is_name {
+        return limits::is_short(name, at, diagnostics);
+    } else {
         let what = format!("`{name}` is no name");
         let help = "names hold letters, digits and underscores, and no digit comes first";
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));

@@ -1,11 +1,15 @@
 //! Enums: lists of values, whose members have to be named.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Loader;
 use crate::load::cursor::At;
 use crate::load::form;
+use crate::load::limits::LONGEST_NAME;
 use crate::model::{is_identifier, Member, Node, ShapeId, Traits, UNIT_SHAPE};
+
+/// The most characters of a name before its number.
+const LONGEST_BASE: usize = LONGEST_NAME - 20;
 
 /// The members of an enum, each once.
 pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
@@ -16,7 +20,7 @@ pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
     let Some(target) = unit else {
         return Vec::new();
     };
-    let (mut names, mut seen) = (HashSet::new(), HashSet::new());
+    let (mut names, mut counts, mut seen) = (HashSet::new(), HashMap::new(), HashSet::new());
     let mut members = Vec::new();
     for value in values.unwrap_or_default() {
         if !seen.insert(value.clone()) {
@@ -24,10 +28,10 @@ pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
         }
         let base = name(&value);
         let mut name = base.clone();
-        let mut count = 1;
         // Names of members differ in more than case.
+        let count: &mut usize = counts.entry(base.to_lowercase()).or_insert(1);
         while !names.insert(name.to_lowercase()) {
-            count += 1;
+            *count += 1;
             name = format!("{base}_{count}");
         }
         members.push(Member {
@@ -43,10 +47,10 @@ pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
 }
 
 /// A member's name as Smithy makes one of a value: what cannot stand in a name becomes `_`. A value
-/// that begins with a digit gets a letter first.
+/// that begins with a digit gets a letter first. Of a value that is too long for a name the beginning makes it.
 fn name(value: &str) -> String {
-    let mut name = String::with_capacity(value.len());
-    for c in value.chars() {
+    let mut name = String::new();
+    for c in value.chars().take(LONGEST_BASE) {
         match c.is_ascii_alphanumeric() {
             true => name.push(c),
             false if name.ends_with('_') => {}

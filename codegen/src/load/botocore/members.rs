@@ -1,5 +1,7 @@
 //! Members: what they hold, where they go on the wire, and under which name.
 
+use std::collections::HashMap;
+
 use super::common::{describe, flag, is_name, timestamp_format, xml_namespace};
 use super::types::{Declared, Type};
 use super::Loader;
@@ -193,11 +195,16 @@ fn required(loader: &mut Loader<'_, '_>, owner: &At<'_>, is_union: bool, members
     let Some(list) = owner.get("required") else {
         return;
     };
+    let positions = members.iter().enumerate();
+    let positions: HashMap<String, usize> = positions
+        .map(|(position, member)| (member.name.clone(), position))
+        .collect();
     for at in list.items(loader.diagnostics) {
         let Some(name) = at.text(loader.diagnostics) else {
             continue;
         };
-        match members.iter_mut().find(|member| member.name == name) {
+        let position = positions.get(name);
+        match position.and_then(|position| members.get_mut(*position)) {
             Some(member) => member.traits.required = !is_union,
             None => {
                 let what = format!("`{name}` is required, but is no member");
@@ -228,20 +235,21 @@ fn payload(loader: &mut Loader<'_, '_>, owner: &At<'_>, members: &mut [Member]) 
     }
 }
 
-/// The members that fill labels of a URI: the label's name and the member's.
+/// The members that fill labels of a URI, by the labels' names.
 pub(super) fn labels<'m>(
     loader: &'m Loader<'_, '_>,
     input: &At<'m>,
     ix: ShapeIx,
-) -> Vec<(&'m str, &'m str)> {
+) -> HashMap<&'m str, &'m str> {
     let Kind::Structure(members) = &loader.model.shape(ix).kind else {
-        return Vec::new();
+        return HashMap::new();
     };
     let labels = members.iter().filter(|member| member.traits.http_label);
-    let named = |name: &str| -> Option<&'m str> {
-        let member = input.node.get("members")?.get(name)?;
-        member.get("locationName")?.as_str()
-    };
+    let written = input.node.get("members").and_then(Node::as_object);
+    let written: HashMap<&str, &Node> = (written.unwrap_or_default().iter())
+        .map(|(name, member)| (name.as_str(), member))
+        .collect();
+    let named = |name: &str| written.get(name)?.get("locationName")?.as_str();
     labels
         .map(|member| {
             (

@@ -37,7 +37,7 @@ use crate::model::{Model, Node, ShapeIx};
 
 use metadata::Metadata;
 use presence::Facts;
-use types::Declared;
+use types::{Declared, Type};
 
 /// Whether a document is a service file of botocore rather than a Smithy model.
 pub(super) fn is_service(document: &Node) -> bool {
@@ -94,6 +94,8 @@ pub(super) fn load(
         metadata: metadata::read(&root, diagnostics)?,
         model: Model::default(),
         shapes: HashMap::new(),
+        types: HashMap::new(),
+        advised: 0,
         broken: HashSet::new(),
         operations: HashMap::new(),
         diagnostics,
@@ -130,6 +132,10 @@ struct Loader<'a, 'd> {
     model: Model,
     /// Data shapes by their names in the file.
     shapes: HashMap<&'a str, Declared<'a>>,
+    /// The declared types of those.
+    types: HashMap<ShapeIx, Type>,
+    /// How many references that lead nowhere were told which names are near.
+    advised: usize,
     /// Names of shapes that are reported already: who refers to them is not told that they are not there.
     broken: HashSet<&'a str>,
     /// Operations by name.

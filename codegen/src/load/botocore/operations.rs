@@ -1,6 +1,6 @@
 //! Operations and their traits.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::common::{describe, flag, is_name, unknown, xml_namespace};
 use super::{members, Loader};
@@ -198,7 +198,7 @@ fn name_input(loader: &mut Loader<'_, '_>, input: ShapeIx, at: &At<'_>) {
 
 fn errors<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>) -> Vec<ShapeIx> {
     let items = at.get("errors").map(|at| at.items(loader.diagnostics));
-    let mut errors = Vec::new();
+    let (mut errors, mut seen) = (Vec::new(), HashSet::new());
     for item in items.unwrap_or_default() {
         let Some(ix) = loader.follow_structure(&item, "an error") else {
             continue;
@@ -210,7 +210,7 @@ fn errors<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>) -> Vec<ShapeIx> {
             true => ErrorFault::Server,
             false => ErrorFault::Client,
         });
-        if !errors.contains(&ix) {
+        if seen.insert(ix) {
             errors.push(ix);
         }
     }
@@ -235,7 +235,7 @@ fn http<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>, input: ShapeIx) -> Option<
     })
 }
 
-fn with_members(uri: &str, labels: &[(&str, &str)]) -> String {
+fn with_members(uri: &str, labels: &HashMap<&str, &str>) -> String {
     let mut parts = uri.split('{');
     let mut named = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -248,8 +248,7 @@ fn with_members(uri: &str, labels: &[(&str, &str)]) -> String {
             Some(label) => (label, "+"),
             None => (label, ""),
         };
-        let member = labels.iter().find(|(wire, _)| *wire == label);
-        let member = member.map_or(label, |(_, member)| member);
+        let member = labels.get(label).copied().unwrap_or(label);
         named.extend([member, greedy, "}", rest]);
     }
     named
@@ -357,7 +356,7 @@ mod tests {
 
     #[test]
     fn labels_are_named_by_members() {
-        let labels = [("api_Key", "apiKey"), ("path", "Path")];
+        let labels = [("api_Key", "apiKey"), ("path", "Path")].into();
         assert_eq!(
             with_members("/keys/{api_Key}/{path+}/{other}?x", &labels),
             "/keys/{apiKey}/{Path+}/{other}?x"

@@ -6,6 +6,7 @@ use super::{enums, errors, members, Loader};
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::load::cursor::At;
 use crate::load::form;
+use crate::load::limits::MOST_ADVICE;
 use crate::model::{Kind, Length, Member, Range, ShapeIx, Traits};
 
 const KEYS: [&str; 39] = [
@@ -89,9 +90,8 @@ fn kind<'a>(loader: &mut Loader<'a, '_>, declared: &Declared<'a>) -> Option<Kind
 
 fn string_key(loader: &mut Loader<'_, '_>, at: &At<'_>, key: Member) -> Option<Member> {
     // Parts of other shapes may not be there yet, their declared types are.
-    let mut declared = loader.shapes.values();
-    let target = declared.find(|declared| declared.ix == key.target);
-    let is_string = target.is_none_or(|target| matches!(target.ty, Type::String | Type::Enum));
+    let target = loader.types.get(&key.target);
+    let is_string = target.is_none_or(|ty| matches!(ty, Type::String | Type::Enum));
     if !is_string {
         at.error("the key of a map must be a string", loader.diagnostics);
     }
@@ -163,11 +163,14 @@ impl<'a> Loader<'a, '_> {
         let name = at.text(self.diagnostics)?;
         let found = self.shapes.get(name).cloned();
         if found.is_none() && !self.broken.contains(name) {
-            let mut known: Vec<&str> = self.shapes.keys().copied().collect();
-            known.sort_unstable();
             let what = format!("the shape `{name}` does not exist");
             let mut diagnostic = Diagnostic::error(what).at(at.place());
-            diagnostic.help = did_you_mean(name, &known);
+            self.advised += 1;
+            if self.advised <= MOST_ADVICE {
+                let mut known: Vec<&str> = self.shapes.keys().copied().collect();
+                known.sort_unstable();
+                diagnostic.help = did_you_mean(name, &known);
+            }
             self.diagnostics.push(diagnostic);
         }
         found

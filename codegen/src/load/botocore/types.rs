@@ -1,5 +1,7 @@
 //! Which shape type each definition is, before any reference is followed.
 
+use std::collections::HashSet;
+
 use super::common::{flag, is_name, unknown};
 use super::Loader;
 use crate::diag::Diagnostics;
@@ -103,11 +105,14 @@ pub(super) fn declare<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Vec<Dec
         return Vec::new();
     };
     all.object(loader.diagnostics);
-    let operations = root.get("operations").map(|at| at.node);
+    let operations = root.get("operations");
+    let operations: HashSet<&str> = (operations.iter())
+        .flat_map(At::entries)
+        .map(|(name, _)| name)
+        .collect();
     let mut order = Vec::new();
     for (name, at) in all.entries() {
-        let taken = name == loader.metadata.service_name
-            || operations.is_some_and(|operations| operations.get(name).is_some());
+        let taken = name == loader.metadata.service_name || operations.contains(name);
         let at = at.of(loader.data_id(name, taken));
         let is_shape = is_name(name, &at, loader.diagnostics) && at.object(loader.diagnostics);
         let ty = is_shape.then(|| type_of(&at, loader.diagnostics)).flatten();
@@ -118,6 +123,7 @@ pub(super) fn declare<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Vec<Dec
         if let Some(ix) = loader.placeholder(loader.data_id(name, taken)) {
             let declared = Declared { ix, ty, at };
             loader.shapes.insert(name, declared.clone());
+            loader.types.insert(ix, ty);
             order.push(declared);
         }
     }

@@ -1,5 +1,7 @@
 //! `apply` statements: traits that stand apart from the shape they belong to.
 
+use std::collections::HashMap;
+
 use super::cursor::At;
 use super::raw::{Applied, RawShapes, RawTraits};
 use crate::diag::Diagnostics;
@@ -13,8 +15,9 @@ pub(super) fn to_own_members<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Applied<'a>> {
     let mut late = Vec::new();
+    let mut members = MemberIndex::default();
     for one in applied {
-        match traits_of(shapes, &one.target) {
+        match members.traits_of(shapes, &one.target) {
             Some(traits) => merge(traits, &one.traits, diagnostics),
             None if one.target.member.is_some() => late.push(one),
             None => unknown(&one, diagnostics),
@@ -29,8 +32,9 @@ pub(super) fn to_mixed_in<'a>(
     late: Vec<Applied<'a>>,
     diagnostics: &mut Diagnostics,
 ) {
+    let mut members = MemberIndex::default();
     for one in late {
-        match traits_of(shapes, &one.target) {
+        match members.traits_of(shapes, &one.target) {
             Some(traits) => override_by(traits, &one.traits),
             None => unknown(&one, diagnostics),
         }
@@ -49,25 +53,31 @@ fn unknown(one: &Applied<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn traits_of<'s, 'a>(
-    shapes: &'s mut RawShapes<'a>,
-    target: &ShapeId,
-) -> Option<&'s mut RawTraits<'a>> {
-    let owner = ShapeId {
-        member: None,
-        ..target.clone()
-    };
-    let position = *shapes.by_id.get(&owner)?;
-    let shape = shapes.list.get_mut(position)?;
-    match &target.member {
-        None => Some(&mut shape.traits),
-        Some(name) => {
-            let member = shape
-                .members
-                .iter_mut()
-                .find(|member| member.name == *name)?;
-            Some(&mut member.traits)
-        }
+/// The positions of members by name, of the shapes that something is applied to.
+#[derive(Default)]
+struct MemberIndex(HashMap<usize, HashMap<String, usize>>);
+
+impl MemberIndex {
+    fn traits_of<'s, 'a>(
+        &mut self,
+        shapes: &'s mut RawShapes<'a>,
+        target: &ShapeId,
+    ) -> Option<&'s mut RawTraits<'a>> {
+        let owner = ShapeId {
+            member: None,
+            ..target.clone()
+        };
+        let position = *shapes.by_id.get(&owner)?;
+        let shape = shapes.list.get_mut(position)?;
+        let Some(name) = &target.member else {
+            return Some(&mut shape.traits);
+        };
+        let members = self.0.entry(position).or_insert_with(|| {
+            let members = shape.members.iter().enumerate();
+            members.map(|(at, one)| (one.name.clone(), at)).collect()
+        });
+        let member = shape.members.get_mut(*members.get(name)?)?;
+        Some(&mut member.traits)
     }
 }
 

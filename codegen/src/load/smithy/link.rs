@@ -7,6 +7,7 @@ use super::kinds::{RawKind, Simple, LIFECYCLE};
 use super::raw::{RawMember, RawShape, RawShapes, Reference};
 use super::{prelude, traits, Version};
 use crate::diag::{nearest, Diagnostic, Diagnostics};
+use crate::load::limits::MOST_ADVICE;
 use crate::model::{
     Kind, Member, Model, OperationShape, Resource, ServiceShape, Shape, ShapeId, ShapeIx, Traits,
     UNIT_SHAPE,
@@ -38,6 +39,7 @@ pub(super) fn link(shapes: &RawShapes<'_>, diagnostics: &mut Diagnostics) -> Mod
         shapes,
         model,
         kinds,
+        advised: 0,
         diagnostics,
     };
     for raw in &shapes.list {
@@ -51,6 +53,8 @@ struct Linker<'l, 'a> {
     model: Model,
     /// The type of each shape, known before the shape itself is.
     kinds: HashMap<ShapeIx, RawKind>,
+    /// How many references that lead nowhere were told which ids are near.
+    advised: usize,
     diagnostics: &'l mut Diagnostics,
 }
 
@@ -330,6 +334,11 @@ impl Linker<'_, '_> {
     fn dangling(&mut self, reference: &Reference<'_>) {
         let what = format!("the target `{}` does not exist", reference.id);
         let mut diagnostic = Diagnostic::error(what).at(reference.at.place());
+        self.advised += 1;
+        if self.advised > MOST_ADVICE {
+            self.diagnostics.push(diagnostic);
+            return;
+        }
         let all: Vec<&ShapeId> = self.model.shapes().map(|(_, shape)| &shape.id).collect();
         let near = nearest(&reference.id.name, all.iter().map(|id| id.name.as_str()));
         let mut ids: Vec<_> = (all.iter())

@@ -1,149 +1,189 @@
 //! Mixins: members, traits and bindings that a shape takes over from others.
+//!
+//! What a mixin comes to is handed on to the shapes that use it, and copied only where several do: a chain of
+//! mixins costs what its shapes have, not what each of them would have.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::apply::override_by;
-use super::raw::{RawMember, RawShape, RawShapes, RawTraits};
-use crate::diag::Diagnostics;
+use super::merged::Merged;
+use super::raw::{Applied, RawShapes};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::load::limits::MOST_MIXED_IN;
 use crate::model::ShapeId;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
+    New,
     Open,
     Done,
 }
 
-/// Flattens the mixins of every shape. Missing mixins, shapes that are none, and cycles are reported.
-pub(super) fn flatten(shapes: &mut RawShapes<'_>, diagnostics: &mut Diagnostics) {
-    let mut progress = HashMap::new();
-    for position in 0..shapes.list.len() {
-        visit(shapes, position, &mut progress, diagnostics);
-    }
-}
-
-/// Flattens what the shape at `position` depends on, then the shape. An explicit stack, since a
-/// hostile chain of mixins could be as long as the document.
-fn visit(
-    shapes: &mut RawShapes<'_>,
-    position: usize,
-    progress: &mut HashMap<usize, Progress>,
+/// Flattens the mixins of every shape that something but mixins refers to; `late` are traits for members that
+/// mixins bring. Missing mixins, shapes that are none, and cycles are reported.
+pub(super) fn flatten<'a>(
+    shapes: &mut RawShapes<'a>,
+    late: &[Applied<'a>],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut stack = vec![position];
-    while let Some(&top) = stack.last() {
-        if progress.get(&top) == Some(&Progress::Done) {
-            stack.pop();
-            continue;
-        }
-        let first_visit = progress.insert(top, Progress::Open).is_none();
-        let needed: Vec<usize> = (shapes.list[top].mixins.iter())
-            .filter_map(|mixin| shapes.by_id.get(&mixin.id).copied())
-            .filter(|needed| progress.get(needed) != Some(&Progress::Done))
-            .collect();
-        if needed.is_empty() {
-            take_over(shapes, top, diagnostics);
-        } else if first_visit && !needed.iter().any(|one| progress.contains_key(one)) {
-            stack.extend(needed);
-            continue;
-        } else {
-            let what = "the shape's mixins lead back to the shape itself";
-            shapes.list[top].at.error(what, diagnostics);
-        }
-        progress.insert(top, Progress::Done);
-        stack.pop();
+    if shapes.list.iter().all(|shape| shape.mixins.is_empty()) {
+        return;
+    }
+    let mut flattener = Flattener {
+        progress: vec![Progress::New; shapes.list.len()],
+        is_mixin: (shapes.list.iter())
+            .map(|shape| shape.has_trait("mixin"))
+            .collect(),
+        is_kept: kept(shapes, late),
+        uses: uses(shapes),
+        ready: HashMap::new(),
+        copied: 0,
+        shapes,
+        diagnostics,
+    };
+    for position in 0..flattener.progress.len() {
+        flattener.visit(position);
+    }
+    if flattener.copied > MOST_MIXED_IN {
+        let what = format!("mixins bring more than {MOST_MIXED_IN} members to the model's shapes");
+        let help = "let fewer shapes use mixins that have so many members";
+        diagnostics.push(Diagnostic::error(what).help(help));
     }
 }
 
-fn take_over(shapes: &mut RawShapes<'_>, position: usize, diagnostics: &mut Diagnostics) {
-    let mut gained = Gained::default();
-    for mixin in &shapes.list[position].mixins {
-        let Some(source) = shapes.by_id.get(&mixin.id).map(|at| &shapes.list[*at]) else {
-            let what = format!("the mixin `{}` does not exist", mixin.id);
-            mixin.at.error(what, diagnostics);
-            continue;
-        };
-        if !source.has_trait("mixin") {
-            let what = format!("`{}` is used as a mixin but has no mixin trait", mixin.id);
-            mixin.at.error(what, diagnostics);
-            continue;
+/// How often each shape is used as a mixin.
+fn uses(shapes: &RawShapes<'_>) -> Vec<usize> {
+    let mut uses = vec![0; shapes.list.len()];
+    for mixin in shapes.list.iter().flat_map(|shape| &shape.mixins) {
+        if let Some(position) = shapes.by_id.get(&mixin.id) {
+            uses[*position] += 1;
         }
-        gained.add(source);
     }
-    if !shapes.list[position].mixins.is_empty() {
-        gained.give(&mut shapes.list[position]);
-    }
+    uses
 }
 
-/// What the mixins of one shape bring, in their order.
-#[derive(Default)]
-struct Gained<'a> {
-    traits: RawTraits<'a>,
-    members: Vec<RawMember<'a>>,
-    properties: Vec<(&'static str, Vec<super::raw::Reference<'a>>)>,
+/// Which shapes are more than mixins: they are none, something targets them, or traits are applied to members
+/// that they take over.
+fn kept(shapes: &RawShapes<'_>, late: &[Applied<'_>]) -> Vec<bool> {
+    let targets = shapes.list.iter().flat_map(|shape| {
+        let members = shape.members.iter().filter_map(|one| one.target.as_ref());
+        members.chain(shape.properties.values().flatten())
+    });
+    let mut referred: HashSet<ShapeId> = targets.map(|target| target.id.clone()).collect();
+    referred.extend(late.iter().map(|one| ShapeId {
+        member: None,
+        ..one.target.clone()
+    }));
+    let is_kept = |shape: &super::raw::RawShape<'_>| {
+        !shape.has_trait("mixin") || referred.contains(&shape.id)
+    };
+    shapes.list.iter().map(is_kept).collect()
 }
 
-impl<'a> Gained<'a> {
-    fn add(&mut self, source: &RawShape<'a>) {
-        let local = local_traits(source);
-        let inherited: RawTraits<'a> = (source.traits.iter())
-            .filter(|(id, _)| !local.contains(&id.to_string()))
-            .cloned()
-            .collect();
-        override_by(&mut self.traits, &inherited);
-        for member in &source.members {
-            join(&mut self.members, member);
-        }
-        for (key, references) in &source.properties {
-            self.properties.push((key, references.clone()));
-        }
-    }
-
-    fn give(mut self, shape: &mut RawShape<'a>) {
-        override_by(&mut self.traits, &shape.traits);
-        shape.traits = self.traits;
-        for member in &shape.members {
-            join(&mut self.members, member);
-        }
-        for member in &mut self.members {
-            member.at = member.at.clone().of(shape.id.with_member(&member.name));
-        }
-        shape.members = self.members;
-        for (key, references) in self.properties.into_iter().rev() {
-            let own = shape.properties.entry(key).or_default();
-            let mut all = references;
-            all.retain(|one| !own.iter().any(|other| other.id == one.id));
-            all.append(own);
-            *own = all;
-        }
-    }
+struct Flattener<'s, 'a, 'd> {
+    shapes: &'s mut RawShapes<'a>,
+    progress: Vec<Progress>,
+    is_mixin: Vec<bool>,
+    is_kept: Vec<bool>,
+    /// How many shapes are still to use a shape as mixin.
+    uses: Vec<usize>,
+    /// What mixins hand on.
+    ready: HashMap<usize, Merged<'a>>,
+    /// Members that were copied so far.
+    copied: usize,
+    diagnostics: &'d mut Diagnostics,
 }
 
-/// Adds a member, or lets it refine the one of the same name.
-fn join<'a>(members: &mut Vec<RawMember<'a>>, member: &RawMember<'a>) {
-    match members.iter_mut().find(|one| one.name == member.name) {
-        None => members.push(member.clone()),
-        Some(there) => {
-            override_by(&mut there.traits, &member.traits);
-            if member.target.is_some() {
-                there.target = member.target.clone();
+impl<'a> Flattener<'_, 'a, '_> {
+    /// Flattens what the shape at `position` depends on, then the shape. An explicit stack, since a
+    /// hostile chain of mixins could be as long as the document.
+    fn visit(&mut self, position: usize) {
+        let mut stack = vec![position];
+        while let Some(&top) = stack.last() {
+            if self.progress[top] == Progress::Done {
+                stack.pop();
+                continue;
             }
-            there.at = member.at.clone();
+            let first_visit = self.progress[top] == Progress::New;
+            self.progress[top] = Progress::Open;
+            let shape = &self.shapes.list[top];
+            let needed: Vec<usize> = (shape.mixins.iter())
+                .filter_map(|mixin| self.shapes.by_id.get(&mixin.id).copied())
+                .filter(|needed| self.progress[*needed] != Progress::Done)
+                .collect();
+            let is_open = |one: &usize| self.progress[*one] == Progress::Open;
+            if needed.is_empty() {
+                self.take_over(top);
+            } else if first_visit && !needed.iter().any(is_open) {
+                stack.extend(needed);
+                continue;
+            } else {
+                let what = "the shape's mixins lead back to the shape itself";
+                self.shapes.list[top].at.error(what, self.diagnostics);
+            }
+            self.progress[top] = Progress::Done;
+            stack.pop();
         }
     }
-}
 
-/// Ids of the traits that a mixin keeps to itself.
-fn local_traits(source: &RawShape<'_>) -> Vec<String> {
-    let mut local = vec!["smithy.api#mixin".to_owned()];
-    for (id, at) in &source.traits {
-        if id.to_string() == local[0] {
-            let listed = at.get("localTraits");
-            let items = listed.as_ref().and_then(|list| list.node.as_array());
-            local.extend(items.unwrap_or_default().iter().filter_map(|item| {
-                let id = ShapeId::parse(item.as_str()?)?;
-                Some(id.to_string())
-            }));
+    fn take_over(&mut self, position: usize) {
+        let is_mixin = self.is_mixin[position] && self.uses[position] > 0;
+        if self.shapes.list[position].mixins.is_empty() && !is_mixin {
+            return;
+        }
+        let mut merged = Merged::default();
+        for source in self.sources(position) {
+            merged.add(self.handed_on(source));
+        }
+        merged.add(Merged::own(&self.shapes.list[position]));
+        if self.copied > MOST_MIXED_IN {
+            return;
+        }
+        if self.is_kept[position] && !self.shapes.list[position].mixins.is_empty() {
+            let whole = match is_mixin {
+                true => {
+                    self.copied += merged.len();
+                    merged.clone()
+                }
+                false => std::mem::take(&mut merged),
+            };
+            whole.give(&mut self.shapes.list[position]);
+        }
+        if is_mixin {
+            merged.drop_local(&self.shapes.list[position]);
+            self.ready.insert(position, merged);
         }
     }
-    local
+
+    /// The mixins of a shape, in their order.
+    fn sources(&mut self, position: usize) -> Vec<usize> {
+        let mut sources = Vec::new();
+        for mixin in &self.shapes.list[position].mixins {
+            let what = match self.shapes.by_id.get(&mixin.id) {
+                Some(&source) if self.is_mixin[source] => {
+                    sources.push(source);
+                    continue;
+                }
+                Some(_) => format!("`{}` is used as a mixin but has no mixin trait", mixin.id),
+                None => format!("the mixin `{}` does not exist", mixin.id),
+            };
+            mixin.at.error(what, self.diagnostics);
+        }
+        sources
+    }
+
+    /// What a mixin brings: to the last that uses it the thing itself.
+    fn handed_on(&mut self, source: usize) -> Merged<'a> {
+        self.uses[source] -= 1;
+        if self.uses[source] == 0 {
+            return self.ready.remove(&source).unwrap_or_default();
+        }
+        let Some(ready) = self.ready.get(&source) else {
+            return Merged::default();
+        };
+        self.copied = self.copied.saturating_add(ready.len());
+        match self.copied > MOST_MIXED_IN {
+            true => Merged::default(),
+            false => ready.clone(),
+        }
+    }
 }

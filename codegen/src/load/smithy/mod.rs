@@ -8,6 +8,7 @@
 mod apply;
 mod kinds;
 mod link;
+mod merged;
 mod mixins;
 mod raw;
 mod traits;
@@ -74,7 +75,7 @@ fn read<'a>(
 fn resolve(mut shapes: RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
     let applied = shapes.applied.split_off(0);
     let late = apply::to_own_members(&mut shapes, applied, diagnostics);
-    mixins::flatten(&mut shapes, diagnostics);
+    mixins::flatten(&mut shapes, &late, diagnostics);
     apply::to_mixed_in(&mut shapes, late, diagnostics);
     let mut model = link::link(&shapes, diagnostics);
     v1::upgrade(&mut model, |id| {

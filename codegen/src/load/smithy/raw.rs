@@ -6,6 +6,7 @@ use super::cursor::At;
 use super::kinds::RawKind;
 use super::Version;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
+use crate::load::limits;
 use crate::model::{Node, ShapeId};
 
 /// All definitions of a model's documents.
@@ -89,6 +90,12 @@ fn definition<'a>(
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));
         return;
     };
+    // First without the shape, which is the name that may be too long.
+    if !limits::is_short(&id.name, &at, diagnostics)
+        || !limits::is_short(&id.namespace, &at, diagnostics)
+    {
+        return;
+    }
     let at = at.of(id.clone());
     if !at.object(diagnostics) {
         return;
@@ -172,8 +179,16 @@ fn same_members(a: &Node, b: &Node) -> bool {
         return a == b;
     };
     let same = |other: &Node, one: &Node| same_entries(one, other, |_, a, b| a == b);
-    entries.len() == others.len()
-        && (entries.iter()).all(|(name, one)| b.get(name).is_some_and(|other| same(other, one)))
+    let by_name: HashMap<&str, &Node> = others
+        .iter()
+        .map(|(name, one)| (name.as_str(), one))
+        .collect();
+    let fits = |(name, one): &(String, Node)| {
+        by_name
+            .get(name.as_str())
+            .is_some_and(|other| same(other, one))
+    };
+    entries.len() == others.len() && entries.iter().all(fits)
 }
 
 /// Whether two objects have the same keys with the same values, `traits` aside.
@@ -264,6 +279,9 @@ fn member<'a>(
         let what = format!("`{name}` is no member name");
         let help = "member names hold letters, digits and underscores, and no digit comes first";
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));
+        return None;
+    }
+    if !limits::is_short(name, &at, diagnostics) {
         return None;
     }
     let at = at.of(shape.id.with_member(name));

@@ -92,21 +92,24 @@ pub(super) fn first_sentence(blocks: &[Block]) -> Option<String> {
 /// emphasis.
 fn sentence_end(text: &str) -> usize {
     let text = &text[..text.find('\n').unwrap_or(text.len())];
-    let (mut ticks, mut brackets, mut stars) = (0_usize, 0_i32, 0_usize);
+    let (mut ticks, mut brackets) = (0_usize, 0_i64);
+    let mut stars = Stars::default();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let code = ticks % 2 == 1;
+        stars.next(c);
         match c {
             '`' => ticks += 1,
             '\\' if !code => {
-                chars.next();
+                if let Some((_, escaped)) = chars.next() {
+                    stars.escaped(escaped);
+                }
             }
             '[' if !code => brackets += 1,
             ']' if !code => brackets -= 1,
-            '*' if !code => stars += 1,
-            '.' if !code && brackets <= 0 && stars % 2 == 0 => {
+            '.' if !code && brackets <= 0 => {
                 let (sentence, rest) = text.split_at(at + 1);
-                if rest.starts_with(' ') && is_end(sentence, rest) && stars_pair(sentence) {
+                if rest.starts_with(' ') && is_end(sentence, rest) && stars.pair() {
                     return at + 1;
                 }
             }
@@ -122,20 +125,46 @@ fn is_end(sentence: &str, rest: &str) -> bool {
     !goes_on && !abbreviations.iter().any(|word| sentence.ends_with(word))
 }
 
-/// Whether marks of both kinds are closed: `**a. b**` has an even number of stars before the full stop.
-fn stars_pair(sentence: &str) -> bool {
-    let mut open = (false, false);
-    let mut rest = sentence.replace("\\*", "");
-    while let Some(at) = rest.find('*') {
-        let run = rest[at..].bytes().take_while(|byte| *byte == b'*').count();
-        match run {
-            1 => open.0 = !open.0,
-            2 => open.1 = !open.1,
-            _ => open = (!open.0, !open.1),
+/// Marks of emphasis up to a place: whether those of both kinds are closed. `**a. b**` has an even number of
+/// stars before the full stop.
+#[derive(Default)]
+struct Stars {
+    /// How many stars stand before the place.
+    run: usize,
+    emphasis: bool,
+    strong: bool,
+}
+
+impl Stars {
+    fn next(&mut self, c: char) {
+        match c {
+            '*' => self.run += 1,
+            _ => self.end_run(),
         }
-        rest = rest.split_off(at + run);
     }
-    open == (false, false)
+
+    /// An escaped star is none.
+    fn escaped(&mut self, c: char) {
+        if c != '*' {
+            self.next(c);
+        }
+    }
+
+    fn end_run(&mut self) {
+        match std::mem::take(&mut self.run) {
+            0 => {}
+            1 => self.emphasis = !self.emphasis,
+            2 => self.strong = !self.strong,
+            _ => {
+                self.emphasis = !self.emphasis;
+                self.strong = !self.strong;
+            }
+        }
+    }
+
+    fn pair(&self) -> bool {
+        self.run == 0 && !self.emphasis && !self.strong
+    }
 }
 
 /// Writes blocks, in lists with as few empty lines as can be.

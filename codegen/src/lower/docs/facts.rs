@@ -120,6 +120,18 @@ fn range_fact(range: &Range) -> Option<String> {
 
 /// The values of an enum, or a link to it; those of int enums, which have no type, with their names.
 fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
+    let count = match &shape.kind {
+        Kind::Enum(members) if !members.is_empty() => members.len(),
+        Kind::IntEnum(members) => members.len(),
+        _ => shape.traits.unnamed_enum.len(),
+    };
+    if let (true, Some(name)) = (count > MANY, ctx.names.ty(ix)) {
+        // The label says more than the name alone: that would be a redundant link beside the type.
+        let name = &name.0;
+        return Some(format!(
+            "Valid values: [the {count} of `{name}`](crate::types::{name})."
+        ));
+    }
     let values: Vec<String> = match &shape.kind {
         Kind::Enum(members) if !members.is_empty() => (members.iter())
             .map(|member| {
@@ -139,17 +151,7 @@ fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
             unnamed.map(|value| code(&first_line(value))).collect()
         }
     };
-    match (values.len(), ctx.names.ty(ix)) {
-        (0, _) => None,
-        // The label says more than the name alone: that would be a redundant link beside the type.
-        (count, Some(name)) if count > MANY => {
-            let name = &name.0;
-            Some(format!(
-                "Valid values: [the {count} of `{name}`](crate::types::{name})."
-            ))
-        }
-        _ => Some(format!("Valid values: {}.", values.join(", "))),
-    }
+    (!values.is_empty()).then(|| format!("Valid values: {}.", values.join(", ")))
 }
 
 #[cfg(test)]

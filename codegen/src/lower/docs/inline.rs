@@ -1,6 +1,8 @@
 //! Running text made safe: whatever stands in it, rustdoc sees text, code spans, emphasis and links
 //! to the web, and nothing else.
 
+use std::collections::HashMap;
+
 /// Escapes one paragraph, given on one line.
 ///
 /// Code spans and links of the form `[text](https://…)` stay. Brackets and angle brackets are escaped,
@@ -9,13 +11,17 @@
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
+    let runs = last_runs(text);
     while let Some(c) = rest.chars().next() {
         let before = text[..text.len() - rest.len()].chars().next_back();
         let after = rest[c.len_utf8()..].chars().next();
         let piece = match c {
             // A product, as in `2*n*m`: marks of emphasis stand at the edges of words.
             '*' if is_word(before) && is_word(after) => ("\\*".to_owned(), 1),
-            c => piece(rest, c),
+            c => piece(rest, c, |run| {
+                let at = text.len() - rest.len();
+                runs.get(&run).is_some_and(|last| *last > at)
+            }),
         };
         out.push_str(&piece.0);
         // A piece is never empty and ends between characters.
@@ -28,13 +34,27 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// What the start of `rest` becomes, and how many bytes of it that takes.
-fn piece(rest: &str, c: char) -> (String, usize) {
+/// Where the last run of so many backticks begins, by their number.
+fn last_runs(text: &str) -> HashMap<usize, usize> {
+    let mut runs = HashMap::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find('`') {
+        at += next;
+        let run = text[at..].bytes().take_while(|byte| *byte == b'`').count();
+        runs.insert(run, at);
+        at += run;
+    }
+    runs
+}
+
+/// What the start of `rest` becomes, and how many bytes of it that takes. `comes_again` tells whether so many
+/// backticks follow.
+fn piece(rest: &str, c: char, comes_again: impl Fn(usize) -> bool) -> (String, usize) {
     let as_is = |length: usize| (rest[..length].to_owned(), length);
     match c {
         '`' => {
             let run = rest.bytes().take_while(|byte| *byte == b'`').count();
-            match code_span(rest, run) {
+            match comes_again(run).then(|| code_span(rest, run)).flatten() {
                 Some(length) => as_is(length),
                 None => ("\\`".repeat(run), run),
             }
@@ -74,12 +94,14 @@ fn code_span(text: &str, run: usize) -> Option<usize> {
 
 /// `[text](https://…)` at the start: the safe form, and its length in `rest`.
 fn link(rest: &str) -> Option<(String, usize)> {
-    let (label, after) = rest[1..].split_once("](")?;
-    let (target, _) = after.split_once(')')?;
-    let plain = !label.trim().is_empty() && !label.contains(['[', ']', '<', '>']);
-    let whole = address(target) == Some(target.len());
+    // A label holds none of these, so that it ends with the first.
+    let inner = &rest[1..];
+    let label = &inner[..inner.find(['[', ']', '<', '>'])?];
+    let after = inner[label.len()..].strip_prefix("](")?;
+    let target = &after[..address(after)?];
+    let whole = after[target.len()..].starts_with(')');
     // An address in the label would become a link inside of the link.
-    if !plain || !whole || label.contains("://") || !backticks_pair(label) {
+    if label.trim().is_empty() || !whole || label.contains("://") || !backticks_pair(label) {
         return None;
     }
     let length = 1 + label.len() + 2 + target.len() + 1;

@@ -117,15 +117,20 @@ fn add_line(line: &str, trimmed: &str, goes_on: bool, blocks: &mut Vec<Flat>) ->
 
 /// The number and the text of a list item.
 fn item(line: &str) -> Option<(Option<String>, &str)> {
-    let (marker, text) = line.split_once(' ')?;
-    let is_marker = matches!(marker, "-" | "*" | "+") || ordinal(marker) == Some(marker);
-    let mut text = text.trim_start();
-    // What is left of nested markers is text.
-    while let Some((_, inner)) = is_marker.then(|| item(text)).flatten() {
+    let (marker, mut text) = marked(line)?;
+    // Of markers in one another the first counts.
+    while let Some((_, inner)) = marked(text) {
         text = inner;
     }
-    let number = ordinal(marker).map(str::to_owned);
-    (is_marker && !text.is_empty()).then_some((number, text))
+    Some((ordinal(marker).map(str::to_owned), text))
+}
+
+/// The marker that a line starts with, and the text behind it.
+fn marked(line: &str) -> Option<(&str, &str)> {
+    let (marker, text) = line.split_once(' ')?;
+    let is_marker = matches!(marker, "-" | "*" | "+") || ordinal(marker) == Some(marker);
+    let text = text.trim_start();
+    (is_marker && !text.is_empty()).then_some((marker, text))
 }
 
 /// The fence that a line opens: its character and length.

@@ -9,13 +9,15 @@ mod markdown;
 mod operation;
 mod wrap;
 
+use std::collections::BTreeMap;
+
 use block::Block;
 
 use super::case::snake;
 use super::Context;
 use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
-use crate::prepare::{Operation, Stream};
+use crate::prepare::{Operation, Prepared, Stream};
 use crate::visible::is_unseen;
 
 pub(super) use links::Links;
@@ -69,6 +71,15 @@ fn retried(shape: &Shape) -> Option<&'static str> {
         true => "Retried automatically, as throttling",
         false => "Retried automatically",
     })
+}
+
+/// The first sentence of each error's documentation: every operation that can end with the error says it.
+pub(super) fn error_sentences(prepared: &Prepared, links: &Links) -> BTreeMap<ShapeIx, String> {
+    let sentences = prepared.errors.iter().filter_map(|ix| {
+        let documentation = prepared.model.shape(*ix).traits.documentation.as_deref();
+        Some((*ix, first_sentence(links, documentation)?))
+    });
+    sentences.collect()
 }
 
 /// Documentation of a member of a structure or union, with what the model demands of it.
@@ -235,8 +246,8 @@ fn read(links: &Links, text: &str) -> Vec<Block> {
 }
 
 /// The first sentence of documentation that starts with one.
-fn first_sentence(ctx: &Context<'_>, documentation: Option<&str>) -> Option<String> {
-    let mut blocks = read(&ctx.links, documentation?);
+fn first_sentence(links: &Links, documentation: Option<&str>) -> Option<String> {
+    let mut blocks = read(links, documentation?);
     summary_first(&mut blocks);
     block::first_sentence(&blocks)
 }

@@ -58,7 +58,7 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
 fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     let shape = ctx.model().member(member);
     let documentation = shape.traits.documentation.as_deref();
-    let sentence = first_sentence(ctx, documentation);
+    let sentence = first_sentence(&ctx.links, documentation);
     let ty = match ctx.prepared.streams.get(&member) {
         Some(Stream::Blob) => "stream of bytes".to_owned(),
         Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, shape.target)),
@@ -109,8 +109,7 @@ fn failure(ctx: &Context<'_>, ix: ShapeIx) -> String {
         let retried = case::lower_first(retried);
         text.push_str(&format!("; {retried}"));
     }
-    let documentation = shape.traits.documentation.as_deref();
-    match first_sentence(ctx, documentation) {
+    match ctx.error_sentences.get(&ix) {
         Some(sentence) => format!("{text}. {sentence}"),
         None => format!("{text}."),
     }

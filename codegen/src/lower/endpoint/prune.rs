@@ -13,26 +13,26 @@ const EXHAUSTED: &str = "No endpoint rule matches";
 /// The rules without these parameters, but for those that have a value of their own, or that a rule asks
 /// for otherwise.
 pub(super) fn prune(rules: &Node, unset: &BTreeSet<String>) -> Node {
-    let mut gone: BTreeSet<&str> = (unset.iter().map(String::as_str))
-        .filter(|name| is_plain(rules, name))
-        .collect();
+    let parameters = rules.get("parameters").and_then(Node::as_object);
+    let plain = parameters.unwrap_or_default().iter();
+    let plain = plain.filter(|(name, parameter)| unset.contains(name) && is_plain(parameter));
+    let mut gone: BTreeSet<&str> = plain.map(|(name, _)| name.as_str()).collect();
     loop {
         let pruned = rule_set(rules, &gone);
         let list = pruned.get("rules").cloned().unwrap_or(Node::Null);
-        let still: Vec<&str> = (gone.iter().copied())
-            .filter(|name| mentions(&list, name))
-            .collect();
-        if still.is_empty() {
+        let mut names = BTreeSet::new();
+        mentioned(&list, &mut names);
+        let before = gone.len();
+        gone.retain(|name| !names.contains(name));
+        if gone.len() == before {
             return pruned;
         }
-        gone.retain(|name| !still.contains(name));
     }
 }
 
 /// Whether a parameter has nothing that sets it but calls.
-fn is_plain(rules: &Node, name: &str) -> bool {
-    let parameter = rules.get("parameters").and_then(|all| all.get(name));
-    parameter.is_some_and(|one| one.get("default").is_none() && one.get("builtIn").is_none())
+fn is_plain(parameter: &Node) -> bool {
+    parameter.get("default").is_none() && parameter.get("builtIn").is_none()
 }
 
 fn rule_set(node: &Node, gone: &BTreeSet<&str>) -> Node {
@@ -114,16 +114,20 @@ fn with(rule: &Node, conditions: Vec<Node>, gone: &BTreeSet<&str>) -> Node {
     Node::Object(entries)
 }
 
-/// Whether a reference or a template names the parameter.
-fn mentions(node: &Node, name: &str) -> bool {
+/// The names that references and templates of rules have.
+fn mentioned<'a>(node: &'a Node, names: &mut BTreeSet<&'a str>) {
     match node {
         Node::String(text) => {
-            text.contains(&format!("{{{name}}}")) || text.contains(&format!("{{{name}#"))
+            let inner = text.split('{').skip(1);
+            names.extend(inner.filter_map(|inner| inner.split(['}', '#']).next()));
         }
-        Node::Array(items) => items.iter().any(|item| mentions(item, name)),
-        Node::Object(entries) => entries.iter().any(|(key, value)| {
-            (key == "ref" && value.as_str() == Some(name)) || mentions(value, name)
-        }),
-        _ => false,
+        Node::Array(items) => items.iter().for_each(|item| mentioned(item, names)),
+        Node::Object(entries) => {
+            for (key, value) in entries {
+                names.extend(value.as_str().filter(|_| key == "ref"));
+                mentioned(value, names);
+            }
+        }
+        _ => {}
     }
 }

@@ -5,7 +5,7 @@
 use super::super::Context;
 use super::Written;
 use crate::model::{Kind, MemberRef, ProtocolKind, ShapeIx, Traits, XmlNamespace};
-use crate::prepare::Operation;
+use crate::prepare::{Operation, Side};
 use crate::settings::Setting;
 
 /// `aws.customizations#s3UnwrappedXmlOutput`, a trait of operations.
@@ -13,16 +13,14 @@ const UNWRAPPED_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
 
 /// Traits of a structure, with those of its operation where it is an input or output.
 pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
-    let operations = &ctx.prepared.operations;
-    let http = operations.iter().find(|one| one.input == ix);
-    let http = http.and_then(|one| one.traits.http.as_ref());
+    let side = ctx.prepared.side(ix);
+    let input_of = side.filter(|(_, side)| matches!(side, Side::Input(_)));
+    let http = input_of.and_then(|(one, _)| one.traits.http.as_ref());
     if let Some(http) = http.filter(|_| offers(ctx, ProtocolKind::is_rest)) {
         let text = format!("{} {} {}", http.method, uri(ctx, &http.uri), http.code);
         written.value("http", Some(&text));
     }
-    let is_unit = operations
-        .iter()
-        .any(|one| one.input == ix && one.input_origin.is_none());
+    let is_unit = input_of.is_some_and(|(one, _)| one.input_origin.is_none());
     // Only there an input without members is another thing than none.
     let tells_unit = |kind| matches!(kind, ProtocolKind::RpcV2Cbor | ProtocolKind::RpcV2Json);
     written.flag("unit", is_unit && offers(ctx, tells_unit));
@@ -37,13 +35,14 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
         written.value("xmlName", traits.xml_name.as_deref());
         namespace(traits.xml_namespace.as_ref(), written);
     }
-    let output_of = operations.iter().find(|one| one.output == ix);
+    let output_of = side.filter(|(_, side)| matches!(side, Side::Output(_)));
     let unwrapped = |shape: ShapeIx| ctx.model().shape(shape).traits.other(UNWRAPPED_OUTPUT);
     let customized = &ctx.prepared.customizations.operations;
     let own = |one: &Operation| {
         let mut all = customized.iter();
         all.find(|own| own.name.value == one.name)
     };
+    let output_of = output_of.map(|(one, _)| one);
     let is_unwrapped = output_of.is_some_and(|one| {
         unwrapped(one.shape).is_some() || own(one).is_some_and(|own| own.unwrapped_output)
     });
@@ -90,7 +89,7 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef, written: &mut Written
         http(ctx, member, written);
     }
     let of_input = is_input(ctx, member.container);
-    written.flag("hostLabel", traits.host_label && of_input);
+    written.flag("hostLabel", fills_host_label(ctx, member));
     written.flag("streaming", traits.streaming || target.streaming);
     let requires_length = traits.requires_length || target.requires_length;
     written.flag("requiresLength", requires_length);
@@ -100,8 +99,17 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef, written: &mut Written
     written.value("contextParam", param.filter(|_| of_input));
 }
 
+/// Whether the member fills a label of the host prefix of its operation; without one the trait says nothing.
+fn fills_host_label(ctx: &Context<'_>, member: MemberRef) -> bool {
+    let has_prefix = || match ctx.prepared.side(member.container) {
+        Some((operation, Side::Input(_))) => operation.traits.host_prefix.is_some(),
+        _ => false,
+    };
+    ctx.model().member(member).traits.host_label && has_prefix()
+}
+
 fn is_input(ctx: &Context<'_>, ix: ShapeIx) -> bool {
-    ctx.prepared.operations.iter().any(|one| one.input == ix)
+    matches!(ctx.prepared.sides.get(&ix), Some(Side::Input(_)))
 }
 
 fn xml(traits: &Traits, target: &Traits, written: &mut Written) {
@@ -123,9 +131,8 @@ fn namespace(namespace: Option<&XmlNamespace>, written: &mut Written) {
 fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
     let traits = &*ctx.model().member(member).traits;
     let of_input = is_input(ctx, member.container);
-    let is_output = |ix| ctx.prepared.operations.iter().any(|one| one.output == ix);
     let is_error = ctx.model().shape(member.container).is_error();
-    if !of_input && !is_error && !is_output(member.container) {
+    if !is_error && !ctx.prepared.sides.contains_key(&member.container) {
         return;
     }
     written.value("httpHeader", traits.http_header.as_deref());
@@ -137,7 +144,11 @@ fn http(ctx: &Context<'_>, member: MemberRef, written: &mut Written) {
         let own = traits.http_header.as_deref();
         own.is_some_and(|own| own.eq_ignore_ascii_case(&header.value))
     };
-    let is_lenient = is_output(member.container) && texts.iter().any(has_text);
+    let of_output = matches!(
+        ctx.prepared.sides.get(&member.container),
+        Some(Side::Output(_))
+    );
+    let is_lenient = of_output && texts.iter().any(has_text);
     written.flag("lenient", is_lenient);
     if of_input {
         written.value("httpQuery", traits.http_query.as_deref());

@@ -246,7 +246,7 @@ impl Printer<'_> {
 }
 
 /// A structure that is wider has a line for each field.
-const WIDEST_STRUCT: i32 = 34;
+const WIDEST_STRUCT: i64 = 34;
 
 #[derive(Default)]
 struct Links {

@@ -3,24 +3,24 @@
 //! broken, at all of its breaks if it is consistent, else where a line would become too long.
 
 /// Columns of a level of indentation.
-pub(super) const INDENT: i32 = 4;
+pub(super) const INDENT: i64 = 4;
 
 /// Columns of a line.
-const MARGIN: i32 = 89;
+const MARGIN: i64 = 89;
 
 /// Columns that even a deeply indented line has.
-const MIN_SPACE: i32 = 60;
+const MIN_SPACE: i64 = 60;
 
-/// Wider than any line.
-const ENDLESS: i32 = 0xffff;
+/// Wider than any line. Widths are 64 bits: sums of as many of these as memory has room for fit.
+const ENDLESS: i64 = 0xffff;
 
 /// Where a line can end.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Break {
     /// Added to the box's indentation.
-    pub(super) offset: i32,
+    pub(super) offset: i64,
     /// Spaces where the line goes on.
-    pub(super) blank: i32,
+    pub(super) blank: i64,
     /// Text before the line feed.
     pub(super) before: &'static str,
     /// Text after it.
@@ -38,7 +38,7 @@ enum Step<'a> {
     Text(&'a str),
     Break(Break),
     Begin {
-        offset: i32,
+        offset: i64,
         consistent: bool,
     },
     End,
@@ -54,7 +54,7 @@ enum Step<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
     steps: Vec<Step<'a>>,
-    sizes: Vec<i32>,
+    sizes: Vec<i64>,
     open: Vec<usize>,
     frames: Vec<Frame>,
 }
@@ -62,7 +62,7 @@ pub(super) struct Layout<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     /// Of the box around, if the box is broken.
-    indent: Option<i32>,
+    indent: Option<i64>,
     consistent: bool,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Begins a box whose breaks are taken together.
-    pub(super) fn cbox(&mut self, offset: i32) {
+    pub(super) fn cbox(&mut self, offset: i64) {
         self.steps.push(Step::Begin {
             offset,
             consistent: true,
@@ -90,7 +90,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Begins a box whose breaks are taken one by one.
-    pub(super) fn ibox(&mut self, offset: i32) {
+    pub(super) fn ibox(&mut self, offset: i64) {
         self.steps.push(Step::Begin {
             offset,
             consistent: false,
@@ -98,7 +98,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Begins a box at an earlier place.
-    pub(super) fn begin_at(&mut self, place: usize, offset: i32, consistent: bool) {
+    pub(super) fn begin_at(&mut self, place: usize, offset: i64, consistent: bool) {
         let begin = Step::Begin { offset, consistent };
         self.steps.insert(place, begin);
     }
@@ -125,9 +125,9 @@ impl<'a> Layout<'a> {
     }
 
     /// Ends the box that begins at `begin`; it is broken if it is wider than `widest`.
-    pub(super) fn end_within(&mut self, begin: usize, widest: i32) {
+    pub(super) fn end_within(&mut self, begin: usize, widest: i64) {
         let steps = self.steps.get(begin..).unwrap_or_default();
-        let width: i32 = steps.iter().map(Step::width).fold(0, i32::saturating_add);
+        let width: i64 = steps.iter().map(Step::width).fold(0, i64::saturating_add);
         if width > widest {
             self.steps.push(Step::Wide);
         }
@@ -146,7 +146,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Moves the indentation after the last break.
-    pub(super) fn offset(&mut self, offset: i32) {
+    pub(super) fn offset(&mut self, offset: i64) {
         if let Some(Step::Break(last)) = self.steps.last_mut() {
             last.offset += offset;
         }
@@ -203,7 +203,7 @@ impl<'a> Layout<'a> {
         self.comma_or(last, 1);
     }
 
-    fn comma_or(&mut self, last: bool, blank: i32) {
+    fn comma_or(&mut self, last: bool, blank: i64) {
         if last {
             self.push_break(Break {
                 blank,
@@ -280,12 +280,12 @@ impl<'a> Layout<'a> {
     }
 }
 
-fn width(text: &str) -> i32 {
-    i32::try_from(text.len()).unwrap_or(ENDLESS)
+fn width(text: &str) -> i64 {
+    i64::try_from(text.len()).unwrap_or(ENDLESS)
 }
 
 impl Step<'_> {
-    fn width(&self) -> i32 {
+    fn width(&self) -> i64 {
         match self {
             Self::Text(text) => width(text),
             Self::Break(one) => one.blank,
@@ -296,7 +296,7 @@ impl Step<'_> {
 }
 
 /// Sets the sizes of what ends here: boxes that are closed, and the last break of the box that is not.
-fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i32], total: i32) {
+fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i64], total: i64) {
     let mut depth = 0_usize;
     while let Some(place) = open.last().copied() {
         let (Some(step), Some(size)) = (steps.get(place), sizes.get_mut(place)) else {
@@ -327,16 +327,16 @@ fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i32], total: i
 struct Lines<'o> {
     out: &'o mut String,
     /// What is left of the line.
-    space: i32,
-    indent: i32,
+    space: i64,
+    indent: i64,
     /// Spaces that stand before the next text, if there is one in the line.
-    pending: i32,
+    pending: i64,
 }
 
 const SPACES: &str = "                                                                ";
 
 impl Lines<'_> {
-    fn step(&mut self, step: &Step<'_>, size: i32, frames: &mut Vec<Frame>) {
+    fn step(&mut self, step: &Step<'_>, size: i64, frames: &mut Vec<Frame>) {
         match step {
             Step::Text(text) => self.text(text),
             Step::Break(one) => {

@@ -45,11 +45,17 @@ fn list<T>(
     key: &str,
     mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
 ) -> Result<Box<[T]>, RuleSetError> {
-    object
-        .member(key, Json::expect_array)?
-        .iter()
-        .enumerate()
-        .map(|(i, item)| read(item).map_err(|e| e.within(i).within(key)))
+    object.member(key, |json| items(json, &mut read))
+}
+
+/// The items of an array, with the position of any fault.
+fn items<T>(
+    json: &Json<'_>,
+    mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
+) -> Result<Box<[T]>, RuleSetError> {
+    let items = json.expect_array()?.iter().enumerate();
+    items
+        .map(|(i, item)| read(item).map_err(|e| e.within(i)))
         .collect()
 }
 
@@ -227,9 +233,9 @@ fn headers(json: &Json<'_>, scope: &Scope) -> Result<Named<Box<[Expr]>>, RuleSet
     let object = json.expect_object()?;
     let entries = object.entries();
     entries
-        .map(|(name, _)| {
-            let values = list(object, name, |json| expr::parse_text(json, scope))?;
-            Ok((name.into(), values))
+        .map(|(name, values)| {
+            let values = items(values, |json| expr::parse_text(json, scope));
+            Ok((name.into(), values.map_err(|e| e.within(name))?))
         })
         .collect()
 }

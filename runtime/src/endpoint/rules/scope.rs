@@ -3,10 +3,12 @@
 use super::ast::Expr;
 use super::memo::Places;
 use super::types::Type;
+use std::collections::HashMap;
 
 /// Names in order of declaration; the position of a name is its slot.
 pub(super) struct Scope {
     names: Vec<(Box<str>, Type)>,
+    slots_by_name: HashMap<Box<str>, usize>,
     proven: Vec<usize>,
     minor: u32,
     slots: usize,
@@ -26,6 +28,7 @@ impl Scope {
     pub(super) fn new(minor: u32) -> Self {
         Self {
             names: Vec::new(),
+            slots_by_name: HashMap::new(),
             proven: Vec::new(),
             minor,
             slots: 0,
@@ -54,7 +57,7 @@ impl Scope {
     }
 
     pub(super) fn lookup(&self, name: &str) -> Option<(usize, Type)> {
-        let slot = self.names.iter().position(|(n, _)| **n == *name)?;
+        let slot = *self.slots_by_name.get(name)?;
         Some((slot, self.names[slot].1))
     }
 
@@ -63,6 +66,7 @@ impl Scope {
         if self.lookup(name).is_some() {
             return None;
         }
+        self.slots_by_name.insert(name.into(), self.names.len());
         self.names.push((name.into(), of));
         self.slots = self.slots.max(self.names.len());
         Some(self.names.len() - 1)
@@ -88,6 +92,8 @@ impl Scope {
         for slot in self.proven.drain(mark.proven..) {
             self.names[slot].1.optional = true;
         }
-        self.names.truncate(mark.names);
+        for (name, _) in self.names.drain(mark.names..) {
+            self.slots_by_name.remove(&name);
+        }
     }
 }

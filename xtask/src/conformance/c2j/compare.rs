@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use farrier_conformance::canonical_number;
 use farrier_conformance::json::Json;
 
 use super::suite::Test;
@@ -90,7 +91,7 @@ fn members(params: Option<&Json>) -> String {
     params.map_or_else(|| "{}".to_owned(), canonical)
 }
 
-/// JSON with the members of objects sorted.
+/// JSON with the members of objects sorted and numbers in their one spelling.
 fn canonical(value: &Json) -> String {
     match value {
         Json::Object(entries) => {
@@ -104,6 +105,7 @@ fn canonical(value: &Json) -> String {
             let parts: Vec<String> = items.iter().map(canonical).collect();
             format!("[{}]", parts.join(","))
         }
+        Json::Number(digits) => canonical_number(digits),
         other => other.to_string(),
     }
 }
@@ -136,6 +138,24 @@ mod tests {
     fn order_case_and_white_space_are_no_difference() {
         let same = response("200", "{ \"q\": [ 2 ],\n \"p\": 1 }");
         assert_eq!(differences(&smithy(), &same), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_are_compared_by_value() {
+        let smithy = |number: &str| {
+            let text = format!(
+                r#"{{"code": 200, "headers": {{"a": "b"}}, "body": "{{\"p\": {number}}}", "params": {{"x": [{number}]}}}}"#
+            );
+            Json::parse(&text).expect("JSON")
+        };
+        let mut other = response("200", "{\"p\": 4.76837158203125e-06}");
+        other.params = Json::parse(r#"{"x": [4.76837158203125e-06]}"#).expect("JSON");
+        let same = smithy("0.00000476837158203125");
+        assert_eq!(differences(&same, &other), Vec::<String>::new());
+        assert_eq!(
+            differences(&smithy("0.0000047683715820312"), &other).len(),
+            2
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use farrier_codegen::diag::io_reason;
 use farrier_conformance::json::Json;
 
 /// One test.
@@ -32,7 +33,7 @@ pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
         }
         let place = path.display();
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("cannot read {place}: {error}"))?;
+            .map_err(|error| format!("cannot read {place}: {}", io_reason(&error)))?;
         let suites = Json::parse(&text).map_err(|error| format!("{place}: {error}"))?;
         let cases = suites.items().iter().filter_map(|suite| suite.get("cases"));
         for case in cases.flat_map(Json::items) {

@@ -3,6 +3,7 @@
 use super::form;
 use crate::diag::Diagnostics;
 use crate::load::cursor::At;
+use crate::load::limits;
 use crate::load::smithy::raw::RawShape;
 use crate::model::{is_identifier, Deprecated, Member, Node, ShapeIx, Traits};
 
@@ -57,7 +58,8 @@ impl Entry {
             ..Traits::default()
         };
         Some(Self {
-            name: name.filter(|name| is_identifier(name)),
+            name: name
+                .filter(|name| is_identifier(name) && limits::is_short(name, at, diagnostics)),
             value,
             traits,
         })

@@ -1,6 +1,7 @@
 //! Tokens put together to blocks. Anything may be open when something ends, or missing: each tag does
 //! what browsers do of it, near enough.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::block::Block;
@@ -11,12 +12,17 @@ use super::stack::{Kind, Stack};
 use super::tags::{Role, Tag};
 use super::tokens::{attribute, decoded, Token};
 
+/// Marks are nested up to this deep; text that is deeper is marked as at this depth.
+const DEEPEST: usize = 32;
+
 pub(super) struct Builder<'a> {
     links: &'a Links,
     stack: Stack,
     run: Run,
     /// Inline tags that are open.
     marks: Vec<(&'static str, Mark)>,
+    /// How many more are open, of each name.
+    deeper: BTreeMap<&'static str, usize>,
     /// Text of the preformatted code that is open.
     code: Option<String>,
     /// The text is a term that is defined.
@@ -39,6 +45,7 @@ impl<'a> Builder<'a> {
             stack: Stack::default(),
             run: Run::default(),
             marks: Vec::new(),
+            deeper: BTreeMap::new(),
             code: None,
             is_term: false,
         }
@@ -123,7 +130,10 @@ impl<'a> Builder<'a> {
             }
             block => return self.open_block(block),
         };
-        self.marks.push((tag.name, mark));
+        match self.marks.len() < DEEPEST {
+            true => self.marks.push((tag.name, mark)),
+            false => *self.deeper.entry(tag.name).or_default() += 1,
+        }
     }
 
     fn open_block(&mut self, role: Role) {
@@ -165,7 +175,9 @@ impl<'a> Builder<'a> {
 
     fn close_tag(&mut self, tag: &'static Tag) {
         if tag.role.is_inline() {
-            if let Some(at) = self.marks.iter().rposition(|(name, _)| *name == tag.name) {
+            if let Some(open) = self.deeper.get_mut(tag.name).filter(|open| **open > 0) {
+                *open -= 1;
+            } else if let Some(at) = self.marks.iter().rposition(|(name, _)| *name == tag.name) {
                 self.marks.remove(at);
             }
             return;

@@ -273,7 +273,7 @@ fn ticked(text: &str) -> Option<usize> {
 
 /// Whether Markdown would take it for a character reference.
 fn is_reference(text: &str) -> bool {
-    let name = text.get(1..).and_then(|rest| rest.split_once(';'));
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '#';
-    name.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_part))
+    let name = text.strip_prefix('&').unwrap_or(text);
+    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'));
+    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
 }

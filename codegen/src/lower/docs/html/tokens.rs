@@ -1,5 +1,7 @@
 //! Text cut at the tags that are known.
 
+use std::collections::BTreeMap;
+
 use super::tags::{self, Role, Tag};
 
 #[derive(Debug)]
@@ -46,18 +48,18 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 fn halves(found: &[(Token<'_>, &str)]) -> Vec<bool> {
     let pairs = |tag: &Tag| tag.paired || tag.role.is_inline() || tag.role == Role::Preformatted;
     let mut whole = vec![true; found.len()];
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, (token, _)) in found.iter().enumerate() {
         match token {
             Token::Open(tag, _) if pairs(tag) => {
                 whole[at] = false;
-                open.push((tag.name, at));
+                open.entry(tag.name).or_default().push(at);
             }
             Token::Close(tag) if pairs(tag) => {
-                let position = open.iter().rposition(|(name, _)| *name == tag.name);
-                whole[at] = position.is_some();
-                if let Some(position) = position {
-                    whole[open.remove(position).1] = true;
+                let opened = open.get_mut(tag.name).and_then(Vec::pop);
+                whole[at] = opened.is_some();
+                if let Some(opened) = opened {
+                    whole[opened] = true;
                 }
             }
             _ => {}
@@ -114,8 +116,10 @@ pub(super) fn decoded(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '&' | '#')));
-        let name = end.filter(|end| rest[*end..].starts_with(';'));
+        let end = rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'));
+        let name = end
+            .map(|end| end + 1)
+            .filter(|end| rest[*end..].starts_with(';'));
         let decoded = name.and_then(|end| Some((reference(&rest[1..end])?, end + 1)));
         match decoded {
             Some((c, length)) => {

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use farrier_codegen::diag::{Diagnostics, Severity};
 use farrier_codegen::load;
 use farrier_codegen::model::Model;
+use farrier_test_data::{find, Test};
 use serde_json::Value;
-
-use crate::support;
 
 /// Documents with which we do otherwise, and why. One that does as expected must leave the table.
 const EXPECTED_FAILURES: &[(&str, &str)] = &[];
@@ -17,11 +17,15 @@ const EXPECTED_FAILURES: &[(&str, &str)] = &[];
 /// How many documents the test data has.
 const DOCUMENTS: usize = 240;
 
-#[test]
-fn accept_and_reject_what_smithy_does() {
-    let Some(folder) = support::test_data("conformance/ast-loader") else {
-        return;
-    };
+fn main() -> ExitCode {
+    farrier_test_data::run(vec![Test::with(
+        "accept_and_reject_what_smithy_does",
+        find("conformance/ast-loader"),
+        |folder| accept_and_reject_what_smithy_does(&folder),
+    )])
+}
+
+fn accept_and_reject_what_smithy_does(folder: &Path) {
     let text = std::fs::read(folder.join("EXPECTATIONS.json")).expect("the list of expectations");
     let expectations: Value = serde_json::from_slice(&text).expect("valid JSON");
     let expectations = expectations.as_object().expect("an object by file");
@@ -29,7 +33,7 @@ fn accept_and_reject_what_smithy_does() {
     let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.iter().copied().collect();
     let mut report = String::new();
     for (file, expectation) in expectations {
-        let verdict = judge(&folder, file, expectation);
+        let verdict = judge(folder, file, expectation);
         match (verdict, expected.get(file.as_str())) {
             (Err(why), None) => report.push_str(&format!("{file}: {why}\n")),
             (Ok(()), Some(_)) => report.push_str(&format!("{file}: no failure any more\n")),

@@ -1,0 +1,59 @@
+//! Files that are read, and what the file system says of them, in words.
+
+use std::fs::{self, File};
+use std::io::{Error, ErrorKind, Read as _};
+use std::path::Path;
+
+/// The content of a regular file. Of devices and pipes there would be no end, so they are refused, and so is
+/// what has more bytes than `most`.
+///
+/// # Errors
+/// Why it cannot be read, in words.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let reason = |error: Error| io_reason(&error);
+    let kind = fs::metadata(path).map_err(reason)?.file_type();
+    if kind.is_dir() {
+        return Err("it is a folder".to_owned());
+    }
+    if !kind.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    let file = File::open(path).map_err(reason)?;
+    let mut bytes = Vec::new();
+    // One more than is allowed, since the file may grow as it is read.
+    let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    match read.map_err(reason)? as u64 > most {
+        true => Err(format!("it is larger than {} MiB", most >> 20)),
+        false => Ok(bytes),
+    }
+}
+
+/// [`read_file`] of a text.
+///
+/// # Errors
+/// The same, and what is no UTF-8.
+pub fn read_text(path: &Path, most: u64) -> Result<String, String> {
+    let text = String::from_utf8(read_file(path, most)?);
+    text.map_err(|_| "it is no text in UTF-8".to_owned())
+}
+
+/// Why a file or a folder could not be used: the same words on every system.
+pub fn io_reason(error: &Error) -> String {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "no such file or folder",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::NotADirectory => "a part of the path is no folder",
+        ErrorKind::InvalidData => "it is no text in UTF-8",
+        ErrorKind::InvalidFilename => "the file system does not allow a name like that",
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "the disk quota is used up",
+        ErrorKind::FileTooLarge => "the file is too large",
+        ErrorKind::AlreadyExists => "it exists already",
+        ErrorKind::DirectoryNotEmpty => "the folder is not empty",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program uses it",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}

@@ -1,0 +1,56 @@
+//! What a crate on disk was, as far as its record tells.
+
+use std::path::Path;
+
+use crate::diag::{read_text, Diagnostic, Diagnostics};
+use crate::diff;
+use crate::record::{self, Record, Texts};
+use crate::settings::ServiceSettings;
+
+/// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
+/// changes; of one whose record cannot be read (a merge left its marks in it) that is said.
+pub(crate) fn change(
+    root: &Path,
+    settings: &ServiceSettings,
+    new: &Record,
+    diagnostics: &mut Diagnostics,
+) -> Option<diff::Report> {
+    let folder = root.join(&settings.output).join(record::FOLDER);
+    if !folder.is_dir() {
+        return None;
+    }
+    match recorded(&folder) {
+        Ok(old) => diff::diff(&old, new).ok(),
+        Err(problem) => {
+            let what = format!("the crate's record cannot be read: {problem}");
+            diagnostics.push(
+                Diagnostic::warning(what)
+                    .at(settings.place.clone())
+                    .help("nothing is told of what changes; restore the folder to have it told"),
+            );
+            None
+        }
+    }
+}
+
+/// The record in a folder: the folder [`record::FOLDER`] of a crate.
+///
+/// # Errors
+/// A file that cannot be read, a malformed line.
+pub fn recorded(folder: &Path) -> Result<Record, String> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        let text = read_text(&path, record::MOST_BYTES);
+        text.map_err(|reason| format!("cannot read {}: {reason}", path.display()))
+    };
+    let has_constraints = folder.join(record::CONSTRAINTS).is_file();
+    let texts = Texts {
+        api: read(record::API)?,
+        wire: read(record::WIRE)?,
+        constraints: has_constraints
+            .then(|| read(record::CONSTRAINTS))
+            .transpose()?,
+        docs: read(record::DOCS)?,
+    };
+    Record::parse(&texts).map_err(|error| format!("{}/{error}", folder.display()))
+}

@@ -1,0 +1,65 @@
+//! Which shapes have something sensitive in them: found for all shapes at once, by going back from what is
+//! marked.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::model::{Kind, Model, ShapeIx};
+use crate::prepare::Prepared;
+
+/// The shapes in use that are secret, or lead to a secret.
+#[derive(Debug, Default)]
+pub(super) struct Secrets {
+    shown: BTreeSet<ShapeIx>,
+    held: BTreeSet<ShapeIx>,
+}
+
+impl Secrets {
+    /// Those of a service.
+    pub(super) fn of(prepared: &Prepared) -> Self {
+        let model = &prepared.model;
+        let all = || prepared.usage.keys().copied();
+        let is_collection =
+            |ix: &ShapeIx| matches!(model.shape(*ix).kind, Kind::List(_) | Kind::Map { .. });
+        let collections = all().filter(is_collection);
+        Self {
+            shown: back(model, all(), collections),
+            held: back(model, all(), all()),
+        }
+    }
+
+    /// Whether the value itself is sensitive: the shape is, or an element of the list or map.
+    pub(super) fn are_shown_by(&self, ix: ShapeIx) -> bool {
+        self.shown.contains(&ix)
+    }
+
+    /// Whether the shape is sensitive or reaches something that is.
+    pub(super) fn are_held_by(&self, ix: ShapeIx) -> bool {
+        self.held.contains(&ix)
+    }
+}
+
+/// The shapes of `all` that are marked, and the `containers` from which a member that is marked or leads to one
+/// of them can be reached.
+fn back(
+    model: &Model,
+    all: impl Iterator<Item = ShapeIx>,
+    containers: impl Iterator<Item = ShapeIx>,
+) -> BTreeSet<ShapeIx> {
+    let mut open: Vec<ShapeIx> = all.filter(|ix| model.shape(*ix).traits.sensitive).collect();
+    let mut holders: HashMap<ShapeIx, Vec<ShapeIx>> = HashMap::new();
+    for container in containers {
+        for member in model.members(container) {
+            if member.traits.sensitive {
+                open.push(container);
+            }
+            holders.entry(member.target).or_default().push(container);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(ix) = open.pop() {
+        if found.insert(ix) {
+            open.extend(holders.get(&ix).into_iter().flatten());
+        }
+    }
+    found
+}

@@ -1,0 +1,59 @@
+//! Package names that are made of models: those of a manifest's own are checked with it.
+
+use std::collections::BTreeMap;
+
+use super::check::same_package;
+use super::{check_package, ServiceSettings};
+use crate::diag::{Diagnostic, Diagnostics};
+
+/// Reports a name, made of a model, that is no package's.
+pub fn check_made_package(
+    settings: &ServiceSettings,
+    package: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Err(reason) = check_package(package) {
+        let what = format!("the package name `{package}`, made of the model's sdkId, {reason}");
+        diagnostics.push(
+            Diagnostic::error(what)
+                .at(settings.place.clone())
+                .help("set `package` in the service's table"),
+        );
+    }
+}
+
+/// Two services of the same package.
+#[derive(Clone, Debug)]
+pub struct PackageClash {
+    /// Their positions.
+    pub services: [usize; 2],
+    /// What is to be said of it.
+    pub problem: Diagnostic,
+}
+
+/// The clashes between packages that are known; each is of the first service of that package and a later one.
+pub fn package_clashes(packages: &[(&ServiceSettings, Option<&str>)]) -> Vec<PackageClash> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for (position, (settings, package)) in packages.iter().enumerate() {
+        let Some(package) = package else {
+            continue;
+        };
+        let first = *seen.entry(same_package(package)).or_insert(position);
+        if first == position {
+            continue;
+        }
+        let what = format!(
+            "services `{}` and `{}` make the same package `{package}`",
+            packages[first].0.key, settings.key,
+        );
+        let problem = Diagnostic::error(what)
+            .at(settings.place.clone())
+            .help("set `package` in one of the services' tables");
+        clashes.push(PackageClash {
+            services: [first, position],
+            problem,
+        });
+    }
+    clashes
+}
