@@ -6,6 +6,7 @@
 
 use super::Context;
 use crate::model::{Kind, Member, MemberRef, Node, Shape};
+use crate::prepare::Side;
 
 /// Whether a member's field is an `Option`.
 pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
@@ -34,9 +35,13 @@ pub(super) fn default(member: &Member) -> Option<&Node> {
 
 /// Whether a required member of an input is never missing: the service fills in the default.
 pub(super) fn is_filled_in(ctx: &Context<'_>, member: MemberRef) -> bool {
-    let is_input = (ctx.prepared.operations.iter()).any(|one| one.input == member.container);
     let shape = ctx.model().member(member);
-    is_input && shape.traits.required && default(shape).is_some()
+    is_input(ctx, member) && shape.traits.required && default(shape).is_some()
+}
+
+fn is_input(ctx: &Context<'_>, member: MemberRef) -> bool {
+    let side = ctx.prepared.sides.get(&member.container);
+    matches!(side, Some(Side::Input(_)))
 }
 
 /// The value of a number or a boolean that requests leave out: the member's default. Empty for zero and
@@ -46,8 +51,7 @@ pub(super) fn is_filled_in(ctx: &Context<'_>, member: MemberRef) -> bool {
 /// set it.
 pub(super) fn unwritten(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
     let usage = ctx.prepared.usage.get(&member.container)?;
-    let is_input = (ctx.prepared.operations.iter()).any(|one| one.input == member.container);
-    if !usage.input || is_input || is_optional(ctx, member, false) {
+    if !usage.input || is_input(ctx, member) || is_optional(ctx, member, false) {
         return None;
     }
     let shape = ctx.model().member(member);

@@ -7,7 +7,7 @@
 pub use ::rt::config::{
     http, interceptors, retry, timeout, AppName, AsyncSleep, BehaviorVersion, ConfigBag,
     Credentials, FrameworkMetadata, FrozenLayer, HttpClient, IdentityCache, Intercept,
-    IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity,
+    IntoShared, Layer, ProvideCredentials, Region, ResolveCachedIdentity, ResponseLimits,
     RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep,
     SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, Sleep, StalledStreamProtectionConfig,

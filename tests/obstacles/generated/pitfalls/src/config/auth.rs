@@ -2,7 +2,8 @@
 
 pub use ::rt::config::auth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};
 
-/// Offers the auth schemes of the model, in its order.
+/// Offers the auth schemes of the model, in its order; those that the endpoint asks for
+/// where it has a list of its own.
 #[derive(::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultAuthSchemeResolver {}
@@ -12,9 +13,9 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
         &'a self,
         _params: &'a Params,
         cfg: &'a ::rt::config::ConfigBag,
-        _runtime_components: &'a ::rt::config::RuntimeComponents,
+        runtime_components: &'a ::rt::config::RuntimeComponents,
     ) -> ::rt::config::auth::AuthSchemeOptionsFuture<'a> {
-        ::rt::config::auth::modelled(&crate::service::SERVICE, cfg)
+        ::rt::config::auth::modelled(&crate::service::SERVICE, cfg, runtime_components)
     }
 }
 

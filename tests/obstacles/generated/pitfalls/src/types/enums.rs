@@ -5,7 +5,7 @@
 /// A value that this crate does not know is kept as text: compare it with
 /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
 #[non_exhaustive]
-#[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum SealedWord {
     /// The value `s3cret`.
     Secret,
@@ -41,6 +41,13 @@ impl SealedWord {
 }
 
 ::rt::open_enum!(SealedWord);
+
+impl ::std::fmt::Debug for SealedWord {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_redacted(f)
+    }
+}
 
 /// The enum `Word`.
 ///

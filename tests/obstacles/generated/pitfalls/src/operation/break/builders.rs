@@ -12,9 +12,10 @@ pub type BreakInputBuilder = BreakBuilder<::rt::builder::Plain<super::BreakInput
 /// A call of `Break`: set its input, then `send()` it.
 pub type BreakFluentBuilder = BreakBuilder<::rt::builder::Fluent<BreakInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for BreakBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for BreakBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("BreakFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,16 @@ impl BreakFluentBuilder {
     }
 }
 
+impl super::Break {
+    /// A call of `Break` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::BreakInput) -> BreakFluentBuilder {
+        let mut call = client.r#break();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::BreakOutput, super::BreakError>
 for BreakFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +121,16 @@ for BreakFluentBuilder {
 }
 
 /// Builder of [`BreakOutput`](super::BreakOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BreakOutputBuilder {
     inner: super::BreakOutput,
+}
+
+impl ::std::fmt::Debug for BreakOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for BreakOutputBuilder {

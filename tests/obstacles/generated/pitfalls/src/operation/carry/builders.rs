@@ -12,9 +12,10 @@ pub type CarryInputBuilder = CarryBuilder<::rt::builder::Plain<super::CarryInput
 /// A call of `Carry`: set its input, then `send()` it.
 pub type CarryFluentBuilder = CarryBuilder<::rt::builder::Fluent<CarryInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for CarryBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for CarryBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("CarryFluentBuilder", f)
     }
 }
 
@@ -199,6 +200,16 @@ impl CarryFluentBuilder {
     }
 }
 
+impl super::Carry {
+    /// A call of `Carry` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::CarryInput) -> CarryFluentBuilder {
+        let mut call = client.carry();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::CarryOutput, super::CarryError>
 for CarryFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -216,9 +227,16 @@ for CarryFluentBuilder {
 }
 
 /// Builder of [`CarryOutput`](super::CarryOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CarryOutputBuilder {
     inner: super::CarryOutput,
+}
+
+impl ::std::fmt::Debug for CarryOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for CarryOutputBuilder {

@@ -14,9 +14,10 @@ pub type Mid_dleFluentBuilder = Mid_dleBuilder<
     ::rt::builder::Fluent<MidDleInputBuilder>,
 >;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for Mid_dleBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for Mid_dleBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("Mid_dleFluentBuilder", f)
     }
 }
 
@@ -95,6 +96,19 @@ impl Mid_dleFluentBuilder {
     }
 }
 
+impl super::Mid_dle {
+    /// A call of `mid_dle` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::MidDleInput,
+    ) -> Mid_dleFluentBuilder {
+        let mut call = client.mid_dle();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::MidDleOutput, super::Mid_dleError>
 for Mid_dleFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -112,9 +126,16 @@ for Mid_dleFluentBuilder {
 }
 
 /// Builder of [`MidDleOutput`](super::MidDleOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MidDleOutputBuilder {
     inner: super::MidDleOutput,
+}
+
+impl ::std::fmt::Debug for MidDleOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for MidDleOutputBuilder {

@@ -12,9 +12,10 @@ pub type TrailInputBuilder = Trail_Builder<::rt::builder::Plain<super::TrailInpu
 /// A call of `Trail_`: set its input, then `send()` it.
 pub type Trail_FluentBuilder = Trail_Builder<::rt::builder::Fluent<TrailInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for Trail_Builder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for Trail_Builder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("Trail_FluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl Trail_FluentBuilder {
     }
 }
 
+impl super::Trail_ {
+    /// A call of `Trail_` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::TrailInput,
+    ) -> Trail_FluentBuilder {
+        let mut call = client.trail();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::TrailOutput, super::Trail_Error>
 for Trail_FluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for Trail_FluentBuilder {
 }
 
 /// Builder of [`TrailOutput`](super::TrailOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TrailOutputBuilder {
     inner: super::TrailOutput,
+}
+
+impl ::std::fmt::Debug for TrailOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for TrailOutputBuilder {

@@ -12,9 +12,10 @@ pub type UnderInputBuilder = _underBuilder<::rt::builder::Plain<super::UnderInpu
 /// A call of `_under`: set its input, then `send()` it.
 pub type _underFluentBuilder = _underBuilder<::rt::builder::Fluent<UnderInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for _underBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for _underBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("_underFluentBuilder", f)
     }
 }
 
@@ -93,6 +94,19 @@ impl _underFluentBuilder {
     }
 }
 
+impl super::_under {
+    /// A call of `_under` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(
+        client: &crate::Client,
+        input: super::UnderInput,
+    ) -> _underFluentBuilder {
+        let mut call = client.under();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::UnderOutput, super::_underError>
 for _underFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -110,9 +124,16 @@ for _underFluentBuilder {
 }
 
 /// Builder of [`UnderOutput`](super::UnderOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UnderOutputBuilder {
     inner: super::UnderOutput,
+}
+
+impl ::std::fmt::Debug for UnderOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for UnderOutputBuilder {

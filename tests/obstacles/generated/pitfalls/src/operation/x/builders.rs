@@ -12,9 +12,10 @@ pub type XInputBuilder = XBuilder<::rt::builder::Plain<super::XInput>>;
 /// A call of `x`: set its input, then `send()` it.
 pub type XFluentBuilder = XBuilder<::rt::builder::Fluent<XInputBuilder>>;
 
-impl<S: ::std::fmt::Debug> ::std::fmt::Debug for XBuilder<S> {
+impl<S: ::rt::builder::PrintSlot> ::std::fmt::Debug for XBuilder<S> {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        ::std::fmt::Debug::fmt(&self.slot, f)
+        self.slot.print("XFluentBuilder", f)
     }
 }
 
@@ -89,6 +90,16 @@ impl XFluentBuilder {
     }
 }
 
+impl super::X {
+    /// A call of `x` with this input, to be sent, customized or paginated.
+    #[inline]
+    pub fn call(client: &crate::Client, input: super::XInput) -> XFluentBuilder {
+        let mut call = client.x();
+        call.slot.input = From::from(input);
+        call
+    }
+}
+
 impl ::rt::customize::CustomizableSend<super::XOutput, super::XError>
 for XFluentBuilder {
     type ConfigBuilder = crate::config::Builder;
@@ -106,9 +117,16 @@ for XFluentBuilder {
 }
 
 /// Builder of [`XOutput`](super::XOutput).
-#[derive(Clone, ::std::fmt::Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct XOutputBuilder {
     inner: super::XOutput,
+}
+
+impl ::std::fmt::Debug for XOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::rt::reflect::fmt_builder(&self.inner, f)
+    }
 }
 
 impl Default for XOutputBuilder {
