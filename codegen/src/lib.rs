@@ -408,20 +408,23 @@ impl Generated {
 
 /// Writes all crates or none: what can fail fails before the first file is in its place.
 fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
-    let staged: Vec<_> = (generated.par_iter_mut())
+    let results: Vec<_> = (generated.par_iter_mut())
         .map(|one| {
             let timings = &mut one.summary.timings;
-            timed(&mut timings.write, || write::stage(&one.plan)).map_err(|error| {
-                let what = format!("cannot write: {error}");
-                Diagnostic::error(what).at(one.place.clone())
-            })
+            let staged = timed(&mut timings.write, || write::stage(&one.plan));
+            (&one.place, staged)
         })
         .collect();
-    let (staged, failed): (Vec<_>, Vec<_>) = staged.into_iter().partition(Result::is_ok);
-    let staged: Vec<_> = staged.into_iter().flatten().collect();
-    if !failed.is_empty() {
+    let all = results.len();
+    let mut staged = Vec::new();
+    for (place, result) in results {
+        match result {
+            Ok(one) => staged.push(one),
+            Err(error) => diagnostics.push(not_written(place, &error)),
+        }
+    }
+    if staged.len() < all {
         staged.into_par_iter().for_each(write::Staged::discard);
-        diagnostics.extend(failed.into_iter().filter_map(Result::err));
         return;
     }
     let moved: Vec<_> = (staged.into_par_iter())
@@ -434,11 +437,14 @@ fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
     for (one, (moved, spent)) in generated.iter_mut().zip(moved) {
         one.summary.timings.write += spent;
         if let Err(error) = moved {
-            let what = format!("cannot write: {error}");
-            diagnostics.push(Diagnostic::error(what).at(one.place.clone()));
+            diagnostics.push(not_written(&one.place, &error));
             diagnostics.set_while_writing();
         }
     }
+}
+
+fn not_written(place: &Place, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(format!("cannot write: {error}")).at(place.clone())
 }
 
 /// The services that the options name.

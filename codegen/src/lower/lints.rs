@@ -25,6 +25,8 @@ pub(super) fn needed(krate: &Crate) -> Vec<String> {
     for structure in structures {
         fields(structure, &mut lints);
     }
+    let params = krate.endpoint.params.iter();
+    lints.extend(params.filter_map(|param| of_getter(&param.name)));
     for operation in &krate.operations {
         if MODULES.contains(&plain(&operation.module)) {
             lints.insert("clippy::module_inception");
@@ -55,13 +57,17 @@ fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
         if field.set_name.0.contains("__") {
             lints.insert("non_snake_case");
         }
-        let lint = match plain(&field.name) {
-            "len" => "clippy::len_without_is_empty",
-            "new" => "clippy::new_ret_no_self",
-            name if LIKE_TRAITS.contains(&name) => "clippy::should_implement_trait",
-            _ => continue,
-        };
-        lints.insert(lint);
+        lints.extend(of_getter(&field.name));
+    }
+}
+
+/// The lint that a method without parameters sets off by its name.
+fn of_getter(name: &Name) -> Option<&'static str> {
+    match plain(name) {
+        "len" => Some("clippy::len_without_is_empty"),
+        "new" => Some("clippy::new_ret_no_self"),
+        name if LIKE_TRAITS.contains(&name) => Some("clippy::should_implement_trait"),
+        _ => None,
     }
 }
 

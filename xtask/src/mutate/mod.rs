@@ -122,7 +122,7 @@ fn mutated(args: &MutateArgs) -> Result<bool, String> {
 }
 
 /// All chains, by number.
-fn chains(args: &MutateArgs, folder: &PathBuf) -> Result<Vec<Chain>, String> {
+fn chains(args: &MutateArgs, folder: &Path) -> Result<Vec<Chain>, String> {
     let bases: Vec<Base> = bases::all()?;
     let length = u64::from(args.length);
     let numbers = match args.chain {

@@ -10,7 +10,13 @@
 //! - `Trail_`: [`Client::trail`]
 //! - `x`: [`Client::x`]
 //! - `_under`: [`Client::under`]
-#![allow(deprecated, clippy::large_enum_variant, non_camel_case_types)]
+#![allow(
+    deprecated,
+    clippy::large_enum_variant,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    non_camel_case_types
+)]
 
 extern crate farrier_runtime as rt;
 
