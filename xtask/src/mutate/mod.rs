@@ -16,7 +16,7 @@ mod traits;
 mod words;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;

@@ -4,6 +4,9 @@ use super::*;
 use aws_smithy_types::error::ErrorMetadata;
 use proptest::prelude::*;
 
+/// Names and values.
+type Headers = &'static [(&'static str, &'static str)];
+
 fn told(
     protocol: &dyn ClientProtocol,
     headers: &[(&'static str, &str)],
@@ -20,7 +23,7 @@ fn told(
 
 #[test]
 fn codes_in_json() {
-    let cases: [(&[(&str, &str)], &str, Option<&str>, &[&str]); 10] = [
+    let cases: [(Headers, &str, Option<&str>, &[&str]); 10] = [
         (
             &[],
             "{\"__type\":\"a.b#Late:http://c/\"}",
@@ -100,7 +103,7 @@ fn codes_in_json() {
 #[test]
 fn codes_in_cbor() {
     let protocol = rpc_v2_cbor();
-    let cases: [(&[(&str, &str)], &[u8], Option<&str>, &[&str]); 6] = [
+    let cases: [(Headers, &[u8], Option<&str>, &[&str]); 6] = [
         (&[], b"\xA1\x66__type\x67ns#Late", Some("Late"), &["Late"]),
         (
             &[],
