@@ -92,7 +92,7 @@ const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_res
     disable_request_compression emit_input_attributes endpoint_resolver endpoint_url \
     framework_metadata from http_client idempotency_token_provider identity_cache interceptor \
     interceptors into invocation_id_generator new protocol push_auth_scheme push_framework_metadata \
-    push_interceptor push_retry_classifier region request_min_compression_size_bytes \
+    push_interceptor push_retry_classifier region request_min_compression_size_bytes response_limits \
     retry_classifier retry_classifiers retry_config retry_partition sigv4a_signing_region_set \
     sleep_impl stalled_stream_protection time_source timeout_config token_provider use_dual_stack \
     use_fips with_test_defaults with_test_defaults_v2";

@@ -7,6 +7,9 @@ use proptest::prelude::*;
 /// Names and values.
 type Headers = &'static [(&'static str, &'static str)];
 
+/// A response's headers and body, the code that is read from it, and all codes that stand in it.
+type Case<B> = (Headers, B, Option<&'static str>, &'static [&'static str]);
+
 fn told(
     protocol: &dyn ClientProtocol,
     headers: &[(&'static str, &str)],
@@ -23,7 +26,7 @@ fn told(
 
 #[test]
 fn codes_in_json() {
-    let cases: [(Headers, &str, Option<&str>, &[&str]); 10] = [
+    let cases: [Case<&str>; 10] = [
         (
             &[],
             "{\"__type\":\"a.b#Late:http://c/\"}",
@@ -103,7 +106,7 @@ fn codes_in_json() {
 #[test]
 fn codes_in_cbor() {
     let protocol = rpc_v2_cbor();
-    let cases: [(Headers, &[u8], Option<&str>, &[&str]); 6] = [
+    let cases: [Case<&[u8]>; 6] = [
         (&[], b"\xA1\x66__type\x67ns#Late", Some("Late"), &["Late"]),
         (
             &[],
