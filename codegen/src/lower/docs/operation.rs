@@ -73,12 +73,13 @@ fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
 
 /// The type of a member in few words, linked where it has a definition.
 fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let linked = |ix: ShapeIx| {
-        let name = ctx.type_name(ix).0;
-        format!("[`{name}`](crate::types::{name})")
-    };
-    match &ctx.model().shape(ix).kind {
-        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => linked(ix),
+    let shape = ctx.model().shape(ix);
+    match &shape.kind {
+        Kind::Structure(_) if shape.is_error() => error_link(ctx, ix),
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
+            let name = ctx.type_name(ix).0;
+            format!("[`{name}`](crate::types::{name})")
+        }
         Kind::List(member) => format!("list of {}", plural(ty(ctx, member.target))),
         Kind::Map { value, .. } => format!("map to {}", plural(ty(ctx, value.target))),
         _ => {
@@ -100,11 +101,15 @@ fn plural(noun: String) -> String {
     }
 }
 
+fn error_link(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let name = ctx.type_name(ix).0;
+    format!("[`{name}`](crate::types::error::{name})")
+}
+
 /// Error, HTTP status, whether it is retried, first sentence.
 fn failure(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let shape = ctx.model().shape(ix);
-    let name = ctx.type_name(ix).0;
-    let mut text = format!("[`{name}`](crate::types::error::{name}): {}", status(shape));
+    let mut text = format!("{}: {}", error_link(ctx, ix), status(shape));
     if let Some(retried) = retried(shape) {
         let retried = case::lower_first(retried);
         text.push_str(&format!("; {retried}"));

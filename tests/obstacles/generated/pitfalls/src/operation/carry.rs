@@ -6,10 +6,10 @@
 ///
 /// # Response
 ///
-/// - `lost` ([`Lost`](crate::types::Lost))
-/// - `listed` ([`Listed`](crate::types::Listed))
-/// - `all` (list of [`Lost`](crate::types::Lost))
-/// - `by_name` (map to [`Lost`](crate::types::Lost))
+/// - `lost` ([`Lost`](crate::types::error::Lost))
+/// - `listed` ([`Listed`](crate::types::error::Listed))
+/// - `all` (list of [`Lost`](crate::types::error::Lost))
+/// - `by_name` (map to [`Lost`](crate::types::error::Lost))
 /// - `either` ([`Either`](crate::types::Either))
 ///
 /// # Errors
