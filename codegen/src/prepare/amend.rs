@@ -7,8 +7,8 @@
 use super::retype::{prelude, unmatched_in_manifest};
 use crate::diag::Diagnostics;
 use crate::model::{
-    ErrorFault, Kind, Member, Model, Node, Number, Paginated, Retryable, Shape, ShapeId, ShapeIx,
-    Traits,
+    Deprecated, ErrorFault, Kind, Member, Model, Node, Number, Paginated, Retryable, Shape,
+    ShapeId, ShapeIx, Traits,
 };
 use crate::settings::{Customizations, EnumNames, OperationCustomizations, Setting};
 use std::collections::BTreeSet;
@@ -204,6 +204,12 @@ fn header_text(model: &mut Model, header: &Setting, name: &str, diagnostics: &mu
                 ..Traits::default()
             }),
         };
+        // As in the official crates: what cannot be made of the text is lost.
+        let deprecated = &mut members[position].traits.deprecated;
+        deprecated.get_or_insert_with(|| Deprecated {
+            message: Some(format!("`{name}` has the whole text of the header.")),
+            since: None,
+        });
         members.insert(position + 1, member);
     }
 }

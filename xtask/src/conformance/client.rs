@@ -23,6 +23,14 @@ pub(crate) struct Client {
     pub(crate) has_rules: bool,
 }
 
+impl Client {
+    /// Whether the crate has the feature for signatures of SigV4a.
+    pub(crate) fn has_sigv4a(&self) -> bool {
+        let features = &self.krate.package.features;
+        features.iter().any(|feature| feature.name == "sigv4a")
+    }
+}
+
 /// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
 /// what was made of it.
 ///

@@ -184,6 +184,7 @@ impl Run {
                 self.packages.push(Package {
                     folder: model.name.clone(),
                     name: model.package(),
+                    has_sigv4a: client.has_sigv4a(),
                     module: model.module(),
                     tests: tests::file(&client, &suite.client)?,
                 });

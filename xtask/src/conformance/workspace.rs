@@ -79,6 +79,8 @@ pub(crate) struct Package {
     pub(crate) folder: String,
     /// Package name of the client.
     pub(crate) name: String,
+    /// Whether the client can sign with SigV4a.
+    pub(crate) has_sigv4a: bool,
     /// Module of its tests.
     pub(crate) module: String,
     /// The file with its tests.
@@ -108,10 +110,15 @@ fn tests_manifest(packages: &[Package]) -> String {
         support.display().to_string(),
     );
     for package in packages {
+        let sigv4a = if package.has_sigv4a {
+            ", \"sigv4a\""
+        } else {
+            ""
+        };
         let _ = writeln!(
             text,
             "{} = {{ path = \"../{}\", default-features = false, \
-             features = [\"behavior-version-latest\", \"rt-tokio\"] }}",
+             features = [\"behavior-version-latest\", \"rt-tokio\"{sigv4a}] }}",
             package.name, package.folder,
         );
     }

@@ -55,7 +55,7 @@ pub(super) fn run(
             (None, None) => Err("the test did not run".to_owned()),
         };
         let reasons = (test.missing.iter()).filter_map(|name| table.of_built_in(name));
-        let reason = reasons.last().or_else(|| table.of_case(&test.case));
+        let reason = reasons.last().or_else(|| table.of_client_case(&test.case));
         tally.note(test.name, outcome, reason);
     }
     Ok(packages.len())
@@ -102,6 +102,7 @@ fn package(
     Ok(Package {
         folder: own.name.clone(),
         name: own.package(),
+        has_sigv4a: client.has_sigv4a(),
         module: own.module(),
         tests: format_items(&tests)?.text,
     })

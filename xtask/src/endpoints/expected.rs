@@ -27,6 +27,9 @@ struct Table {
     /// Cases that fail, as `SERVICE/INDEX`.
     #[serde(default, rename = "failure")]
     failures: Vec<Entry>,
+    /// Cases whose rules are right, and which fail through a client, as `SERVICE/INDEX`.
+    #[serde(default, rename = "client-failure")]
+    client_failures: Vec<Entry>,
 }
 
 /// What was true of a partition when the models were written.
@@ -82,6 +85,12 @@ impl Expected {
         self.find(&self.table.failures, name)
     }
 
+    /// Why the case may fail through a client.
+    pub(super) fn of_client_case(&self, name: &str) -> Option<&str> {
+        let in_client = self.find(&self.table.client_failures, name);
+        in_client.or_else(|| self.of_case(name))
+    }
+
     /// Why clients have no setting for the built-in.
     pub(super) fn of_built_in(&self, name: &str) -> Option<&str> {
         self.find(&self.table.no_setting, name)
@@ -95,7 +104,9 @@ impl Expected {
 
     /// A line for each entry that nothing asked for.
     pub(super) fn unused(&self) -> Vec<String> {
-        let entries = self.table.no_setting.iter().chain(&self.table.failures);
+        let table = &self.table;
+        let lists = [&table.no_setting, &table.failures, &table.client_failures];
+        let entries = lists.into_iter().flatten();
         let used = self.used.borrow();
         entries
             .filter(|entry| !used.contains(&entry.name))

@@ -244,6 +244,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// `auditedAt`, a point in time.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn audited_at(mut self, input: ::rt::primitives::DateTime) -> Self {
         self.inner.audited_at = Some(input);
@@ -251,6 +252,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// Sets or unsets [`audited_at`](Self::audited_at).
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn set_audited_at(mut self, input: Option<::rt::primitives::DateTime>) -> Self {
         self.inner.audited_at = input;
@@ -258,6 +260,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// What [`audited_at`](Self::audited_at) was set to.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn get_audited_at(&self) -> &Option<::rt::primitives::DateTime> {
         &self.inner.audited_at
