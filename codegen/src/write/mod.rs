@@ -4,19 +4,17 @@
 //! removed. Whatever else lies there is reported, and then nothing is touched.
 
 mod apply;
-mod format;
 mod header;
 mod plan;
-mod print;
 mod walk;
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
+use farrier_print::format_items;
 
 pub use apply::{apply, stage, Staged};
-pub use format::{format_items, parse_items, Formatted};
 pub use header::HEADER;
 pub use plan::{plan, Plan};
 

@@ -68,7 +68,7 @@ fn made(model: &Value) -> Result<Record, Diagnostics> {
         .and_then(|model| prepare::prepare(model, settings, &mut said))
         .filter(|_| !said.has_errors());
     let lowered = prepared.and_then(|prepared| lower::lower(&prepared, settings, &mut said));
-    lowered.map(|lowered| Record::of(&lowered)).ok_or(said)
+    lowered.map(|lowered| record::of(&lowered)).ok_or(said)
 }
 
 /// The records of a case.

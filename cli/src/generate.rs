@@ -1,0 +1,276 @@
+//! `cargo xtask codegen`: models in, client crates out.
+
+mod changelog;
+mod report;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
+use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
+
+use crate::progress::Progress;
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask codegen                           renew every crate
+  cargo xtask codegen --service weather         renew one
+  cargo xtask codegen --check                   for CI: is everything fresh?
+  cargo xtask codegen --changelog               renew, raise versions, write changelogs
+  cargo xtask codegen --keep-going              renew all but those that have errors
+  cargo xtask codegen --service weather --dump prepared | less
+  cargo xtask codegen --manifest ../mine/farrier.toml
+
+Files that are right already keep their modification time, so that cargo does not build them again.
+Only files that carry the generator's header are ever replaced or removed.
+
+Exit status:
+  0  done; with --check: everything is fresh
+  1  --check found files that are stale, missing or surplus
+  2  something is wrong with the command line, the manifest or a model, and nothing was written (with
+     --keep-going: nothing of the services that have errors); or the disk refused a file, and the message
+     says that writing stopped";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `cargo xtask codegen`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct GenerateArgs {
+    /// Generate only this service; can be given several times
+    ///
+    /// The name is the key under [services] in farrier.toml.
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// Write nothing; list what is stale, missing or surplus and fail if anything is
+    #[arg(long, conflicts_with = "dump")]
+    check: bool,
+
+    /// Add what changed to each crate's CHANGELOG.md, and raise its version in the manifest
+    ///
+    /// Breaking changes raise the major version, new things the minor one, everything else the patch; below
+    /// 1.0.0 the second and the third. What the crates on disk have recorded is what the changes are told
+    /// from. A version that has been raised far enough already stays.
+    #[arg(long, conflicts_with_all = ["check", "dump"])]
+    changelog: bool,
+
+    /// Go on though a service has errors: write the crates of the others, and fail at the end
+    #[arg(long, short, conflicts_with = "dump")]
+    keep_going: bool,
+
+    /// Print a stage of one service (--service NAME) instead of writing
+    #[arg(long, value_name = "STAGE", requires = "services")]
+    dump: Option<DumpStage>,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A stage of the pipeline that can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DumpStage {
+    /// The model as loaded: every shape with its traits
+    Model,
+    /// The service as prepared: its operations and the shapes they reach
+    Prepared,
+    /// The Rust crate as decided: names, types, documentation
+    Ir,
+    /// The Rust crate's API, one line per public item
+    Outline,
+    /// What the crate puts on the wire, one line per operation, type and member
+    Wire,
+}
+
+/// Runs the command and reports on standard output (results) and standard error (problems, progress).
+pub fn run(args: GenerateArgs) -> ExitCode {
+    let started = Instant::now();
+    let read = || find_manifest(args.manifest.as_deref());
+    let mut manifest = match read() {
+        Ok(manifest) => manifest,
+        Err(text) => {
+            eprint!("{text}");
+            return ExitCode::from(BAD_INPUT);
+        }
+    };
+    let mut raised = None;
+    if args.changelog {
+        let again = with_changelogs(&args, &manifest).and_then(|said| Ok((said, read()?)));
+        match again {
+            Ok((said, again)) => (raised, manifest) = (Some(said), again),
+            Err(text) => {
+                eprint!("{text}");
+                return ExitCode::from(BAD_INPUT);
+            }
+        }
+    }
+    let options = Options {
+        services: args.services.clone(),
+        check: args.check,
+        dump: args.dump.map(DumpStage::stage),
+        keep_going: args.keep_going,
+    };
+    let count = match args.services.len() {
+        0 => manifest.services.len(),
+        some => some,
+    };
+    let progress = Progress::new(count, args.quiet || args.dump.is_some());
+    let result = generate(&manifest, &options, &|service| progress.done(service));
+    progress.finish();
+    match result {
+        Ok(summary) => {
+            print(
+                raised
+                    .as_deref()
+                    .filter(|_| !args.quiet)
+                    .unwrap_or_default(),
+            );
+            finished(&args, &summary, started)
+        }
+        Err(problems) => {
+            eprint!("{problems}");
+            let outcome = match problems.while_writing() {
+                true => "writing stopped in the middle; run the command again once it is mended",
+                false => "nothing was written",
+            };
+            eprintln!("{outcome}: {}", report::counted(&problems));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// Writes changelogs and versions for what generating would change, once that is known to be without an
+/// error; a line for each service.
+fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, String> {
+    let options = Options {
+        services: args.services.clone(),
+        check: true,
+        dump: None,
+        keep_going: args.keep_going,
+    };
+    let summary = generate(manifest, &options, &|_| {}).map_err(|problems| {
+        format!(
+            "{problems}nothing was written: {}\n",
+            report::counted(&problems)
+        )
+    })?;
+    let fail = |said| format!("error: {said}\n");
+    let edits = changelog::edits(manifest, &summary).map_err(fail)?;
+    edits.write().map_err(fail)?;
+    Ok(edits.said)
+}
+
+fn finished(args: &GenerateArgs, summary: &Summary, started: Instant) -> ExitCode {
+    eprint!("{}{}", summary.warnings, summary.errors);
+    let code = outcome(args, summary, started);
+    if summary.left_out.is_empty() {
+        return code;
+    }
+    eprintln!(
+        "left out: {}: {}",
+        summary.left_out.join(", "),
+        report::counted(&summary.errors)
+    );
+    ExitCode::from(BAD_INPUT)
+}
+
+fn outcome(args: &GenerateArgs, summary: &Summary, started: Instant) -> ExitCode {
+    if let Some(dump) = &summary.dump {
+        print(dump);
+        return ExitCode::SUCCESS;
+    }
+    if args.check && !summary.is_fresh() {
+        eprint!("{}", report::differences(summary));
+        eprintln!("run `{}` to renew them", command(args));
+        return ExitCode::FAILURE;
+    }
+    if !args.quiet {
+        print!(
+            "{}",
+            report::summary(summary, args.check, started.elapsed())
+        );
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints results. A reader that has seen enough and closed the pipe is no failure.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The command that mends what this one, with `--check`, found.
+fn command(args: &GenerateArgs) -> String {
+    let mut command = "cargo xtask codegen".to_owned();
+    for service in &args.services {
+        command.push_str(&format!(" --service {service}"));
+    }
+    if args.keep_going {
+        command.push_str(" --keep-going");
+    }
+    if let Some(manifest) = &args.manifest {
+        command.push_str(&format!(
+            " --manifest {}",
+            quoted(&manifest.display().to_string())
+        ));
+    }
+    command
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:@%".contains(c);
+    match word.chars().all(plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
+}
+
+/// Loads the manifest that was named, or the nearest one from the current folder upwards.
+fn find_manifest(named: Option<&Path>) -> Result<Manifest, String> {
+    let path = match named {
+        Some(path) => path.to_owned(),
+        None => nearest_manifest()?,
+    };
+    load_manifest(&path).map_err(|problems| problems.to_string())
+}
+
+fn nearest_manifest() -> Result<PathBuf, String> {
+    let here = std::env::current_dir()
+        .map_err(|error| format!("error: cannot tell the current folder: {error}\n"))?;
+    let found = here
+        .ancestors()
+        .position(|folder| folder.join(MANIFEST_NAME).is_file());
+    match found {
+        // A relative path reads better in messages.
+        Some(up) => Ok("../"
+            .repeat(up)
+            .parse::<PathBuf>()
+            .unwrap_or_default()
+            .join(MANIFEST_NAME)),
+        None => Err(format!(
+            "error: no {MANIFEST_NAME} in {} or above\n  help: name one with --manifest PATH\n",
+            here.display(),
+        )),
+    }
+}
+
+impl DumpStage {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Model => Stage::Model,
+            Self::Prepared => Stage::Prepared,
+            Self::Ir => Stage::Ir,
+            Self::Outline => Stage::Outline,
+            Self::Wire => Stage::Wire,
+        }
+    }
+}
