@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two sets of crates, and whether it breaks anyone.
+//! `farrier diff`: what changed between two sets of crates, and whether it breaks anyone.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -16,11 +16,11 @@ A side is a model's file, a folder of models (*.json, or botocore's data), a fol
 crate. Models are compared as the crates that they make with the default settings.
 
 Examples:
-  cargo xtask diff old/weather.json models/weather.json   two models
-  cargo xtask diff --rev main                             the crates of main and those here
-  cargo xtask diff --rev main --format markdown           for a pull request
-  cargo xtask diff --rev v1..v2 --pages target/changes    a page for each service
-  cargo xtask diff old models --docs                      with the words of documentation
+  farrier diff old/weather.json models/weather.json   two models
+  farrier diff --rev main                             the crates of main and those here
+  farrier diff --rev main --format markdown           for a pull request
+  farrier diff --rev v1..v2 --pages target/changes    a page for each service
+  farrier diff old models --docs                      with the words of documentation
 
 Exit status:
   0  compared
@@ -30,7 +30,7 @@ Exit status:
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask diff`.
+/// The options of `farrier diff`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct DiffArgs {
@@ -154,7 +154,7 @@ fn checked(outcomes: &[Outcome]) -> ExitCode {
             let package = &one.report.package;
             eprintln!(
                 "error: {package} has {class} changes since {old}: its version is {new} and should be {wanted} at least\n  \
-                 help: raise it in farrier.toml, or run `cargo xtask codegen --changelog` instead of `codegen`"
+                 help: raise it in farrier.toml, or run `farrier generate --changelog` instead of `farrier generate`"
             );
             code = ExitCode::FAILURE;
         }

@@ -1,28 +1,29 @@
-//! `cargo xtask codegen`: models in, client crates out.
+//! `farrier generate`: models in, client crates out.
 
 mod changelog;
+mod json;
 mod report;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
-use farrier_codegen::settings::{Manifest, MANIFEST_NAME};
-use farrier_codegen::{generate, load_manifest, Options, Stage, Summary};
+use farrier_codegen::settings::{Manifest, COMMAND};
+use farrier_codegen::{generate, Options, Stage, Summary};
 
+use crate::manifest::{find, quoted};
 use crate::progress::Progress;
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask codegen                           renew every crate
-  cargo xtask codegen --service weather         renew one
-  cargo xtask codegen --check                   for CI: is everything fresh?
-  cargo xtask codegen --changelog               renew, raise versions, write changelogs
-  cargo xtask codegen --keep-going              renew all but those that have errors
-  cargo xtask codegen --service weather --dump prepared | less
-  cargo xtask codegen --manifest ../mine/farrier.toml
+  farrier generate                           renew every crate
+  farrier generate --service weather         renew one
+  farrier check                              for CI: is everything fresh?
+  farrier generate --changelog               renew, raise versions, write changelogs
+  farrier generate --keep-going              renew all but those that have errors
+  farrier generate --manifest ../mine/farrier.toml
 
 Files that are right already keep their modification time, so that cargo does not build them again.
 Only files that carry the generator's header are ever replaced or removed.
@@ -34,11 +35,25 @@ Exit status:
      --keep-going: nothing of the services that have errors); or the disk refused a file, and the message
      says that writing stopped";
 
+const AFTER_HELP_OF_CHECK: &str = "\
+Nothing is written. Every file that `farrier generate` would write, replace or remove is listed.
+
+Exit status:
+  0  every file is as it should be
+  1  files are stale, missing or surplus
+  2  something is wrong with the command line, the manifest or a model";
+
+const AFTER_HELP_OF_INSPECT: &str = "\
+Examples:
+  farrier inspect weather                    the crate's API, one line per public item
+  farrier inspect weather --stage wire       what it puts on the wire
+  farrier inspect weather --stage model      the model as loaded: shapes with their traits";
+
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask codegen`.
-#[derive(Args, Debug)]
+/// The options of `farrier generate`.
+#[derive(Args, Debug, Default)]
 #[command(after_help = AFTER_HELP)]
 pub struct GenerateArgs {
     /// Generate only this service; can be given several times
@@ -64,7 +79,7 @@ pub struct GenerateArgs {
     keep_going: bool,
 
     /// Print a stage of one service (--service NAME) instead of writing
-    #[arg(long, value_name = "STAGE", requires = "services")]
+    #[arg(long, value_name = "STAGE", requires = "services", hide = true)]
     dump: Option<DumpStage>,
 
     /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
@@ -74,6 +89,62 @@ pub struct GenerateArgs {
     /// Print nothing but problems
     #[arg(long, short)]
     quiet: bool,
+
+    /// How the outcome is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The options of `farrier check`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP_OF_CHECK)]
+pub struct CheckArgs {
+    /// Check only this service; can be given several times
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// Check the crates of other services though one has errors
+    #[arg(long, short)]
+    keep_going: bool,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+
+    /// How the outcome is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The options of `farrier inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP_OF_INSPECT)]
+pub struct InspectArgs {
+    /// The service: its key under [services] in farrier.toml
+    #[arg(value_name = "SERVICE")]
+    service: String,
+
+    /// The stage to print
+    #[arg(long, value_enum, default_value_t = DumpStage::Outline)]
+    stage: DumpStage,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+}
+
+/// How the outcome of a run is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object on standard output, problems included, for programs
+    Json,
 }
 
 /// A stage of the pipeline that can be printed.
@@ -91,10 +162,33 @@ enum DumpStage {
     Wire,
 }
 
-/// Runs the command and reports on standard output (results) and standard error (problems, progress).
+/// Runs `farrier check`.
+pub fn check(args: CheckArgs) -> ExitCode {
+    run(GenerateArgs {
+        services: args.services,
+        check: true,
+        keep_going: args.keep_going,
+        manifest: args.manifest,
+        quiet: args.quiet,
+        format: args.format,
+        ..GenerateArgs::default()
+    })
+}
+
+/// Runs `farrier inspect`.
+pub fn inspect(args: InspectArgs) -> ExitCode {
+    run(GenerateArgs {
+        services: vec![args.service],
+        dump: Some(args.stage),
+        manifest: args.manifest,
+        ..GenerateArgs::default()
+    })
+}
+
+/// Runs `farrier generate` and reports on standard output (results) and standard error (problems, progress).
 pub fn run(args: GenerateArgs) -> ExitCode {
     let started = Instant::now();
-    let read = || find_manifest(args.manifest.as_deref());
+    let read = || find(args.manifest.as_deref());
     let mut manifest = match read() {
         Ok(manifest) => manifest,
         Err(text) => {
@@ -123,10 +217,19 @@ pub fn run(args: GenerateArgs) -> ExitCode {
         0 => manifest.services.len(),
         some => some,
     };
-    let progress = Progress::new(count, args.quiet || args.dump.is_some());
+    let is_silent = args.quiet || args.dump.is_some() || args.format == Format::Json;
+    let progress = Progress::new(count, is_silent);
     let result = generate(&manifest, &options, &|service| progress.done(service));
     progress.finish();
     match result {
+        Ok(summary) if args.format == Format::Json => {
+            print(&json::summary(&summary));
+            status(&args, &summary)
+        }
+        Err(problems) if args.format == Format::Json => {
+            print(&json::problems(&problems));
+            ExitCode::from(BAD_INPUT)
+        }
         Ok(summary) => {
             print(
                 raised
@@ -134,7 +237,7 @@ pub fn run(args: GenerateArgs) -> ExitCode {
                     .filter(|_| !args.quiet)
                     .unwrap_or_default(),
             );
-            finished(&args, &summary, started)
+            finished(&args, &manifest, &summary, started)
         }
         Err(problems) => {
             eprint!("{problems}");
@@ -169,35 +272,37 @@ fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, S
     Ok(edits.said)
 }
 
-fn finished(args: &GenerateArgs, summary: &Summary, started: Instant) -> ExitCode {
+fn finished(
+    args: &GenerateArgs,
+    manifest: &Manifest,
+    summary: &Summary,
+    started: Instant,
+) -> ExitCode {
     eprint!("{}{}", summary.warnings, summary.errors);
-    let code = outcome(args, summary, started);
-    if summary.left_out.is_empty() {
-        return code;
-    }
-    eprintln!(
-        "left out: {}: {}",
-        summary.left_out.join(", "),
-        report::counted(&summary.errors)
-    );
-    ExitCode::from(BAD_INPUT)
-}
-
-fn outcome(args: &GenerateArgs, summary: &Summary, started: Instant) -> ExitCode {
     if let Some(dump) = &summary.dump {
         print(dump);
-        return ExitCode::SUCCESS;
+    } else if args.check && !summary.is_fresh() {
+        eprint!("{}", report::differences(summary));
+        eprintln!("run `{}` to renew them", command(args, manifest));
+    } else if !args.quiet {
+        print(&report::summary(summary, args.check, started.elapsed()));
+    }
+    if !summary.left_out.is_empty() {
+        eprintln!(
+            "left out: {}: {}",
+            summary.left_out.join(", "),
+            report::counted(&summary.errors)
+        );
+    }
+    status(args, summary)
+}
+
+fn status(args: &GenerateArgs, summary: &Summary) -> ExitCode {
+    if !summary.left_out.is_empty() {
+        return ExitCode::from(BAD_INPUT);
     }
     if args.check && !summary.is_fresh() {
-        eprint!("{}", report::differences(summary));
-        eprintln!("run `{}` to renew them", command(args));
         return ExitCode::FAILURE;
-    }
-    if !args.quiet {
-        print!(
-            "{}",
-            report::summary(summary, args.check, started.elapsed())
-        );
     }
     ExitCode::SUCCESS
 }
@@ -208,8 +313,9 @@ fn print(text: &str) {
 }
 
 /// The command that mends what this one, with `--check`, found.
-fn command(args: &GenerateArgs) -> String {
-    let mut command = "cargo xtask codegen".to_owned();
+fn command(args: &GenerateArgs, manifest: &Manifest) -> String {
+    let usual = manifest.services.first().map(|one| one.command.clone());
+    let mut command = usual.unwrap_or_else(|| COMMAND.to_owned());
     for service in &args.services {
         command.push_str(&format!(" --service {service}"));
     }
@@ -223,44 +329,6 @@ fn command(args: &GenerateArgs) -> String {
         ));
     }
     command
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:@%".contains(c);
-    match word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
-    }
-}
-
-/// Loads the manifest that was named, or the nearest one from the current folder upwards.
-fn find_manifest(named: Option<&Path>) -> Result<Manifest, String> {
-    let path = match named {
-        Some(path) => path.to_owned(),
-        None => nearest_manifest()?,
-    };
-    load_manifest(&path).map_err(|problems| problems.to_string())
-}
-
-fn nearest_manifest() -> Result<PathBuf, String> {
-    let here = std::env::current_dir()
-        .map_err(|error| format!("error: cannot tell the current folder: {error}\n"))?;
-    let found = here
-        .ancestors()
-        .position(|folder| folder.join(MANIFEST_NAME).is_file());
-    match found {
-        // A relative path reads better in messages.
-        Some(up) => Ok("../"
-            .repeat(up)
-            .parse::<PathBuf>()
-            .unwrap_or_default()
-            .join(MANIFEST_NAME)),
-        None => Err(format!(
-            "error: no {MANIFEST_NAME} in {} or above\n  help: name one with --manifest PATH\n",
-            here.display(),
-        )),
-    }
 }
 
 impl DumpStage {

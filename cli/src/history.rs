@@ -1,4 +1,4 @@
-//! `cargo xtask history`: a page for each step of a service's past.
+//! `farrier history`: a page for each step of a service's past.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,8 +17,8 @@ service's model in it, as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's
 of their names, numbers by their value.
 
 Examples:
-  cargo xtask history --models past/weather --versions 2025-01-01..2026-01-01
-  cargo xtask history --models releases --service sqs --pages target/history
+  farrier history --models past/weather --versions 2025-01-01..2026-01-01
+  farrier history --models releases --service sqs --pages target/history
 
 Exit status:
   0  done
@@ -27,7 +27,7 @@ Exit status:
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask history`.
+/// The options of `farrier history`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct HistoryArgs {

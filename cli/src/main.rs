@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use farrier_cli::{diff, generate, history};
+use farrier_cli::{add, diff, generate, history, init};
 use mimalloc::MiMalloc;
 
 // Generating is made of small texts and lists, on all cores.
@@ -20,8 +20,16 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Write a farrier.toml for the models that are there
+    Init(init::InitArgs),
+    /// Add a service to farrier.toml, from a model or from botocore
+    Add(add::AddArgs),
     /// Generate the client crates of the services in farrier.toml
     Generate(generate::GenerateArgs),
+    /// Check that the generated crates are fresh, without writing anything
+    Check(generate::CheckArgs),
+    /// Print a service as the generator sees it: its model, its crate's API, what it puts on the wire
+    Inspect(generate::InspectArgs),
     /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
     ///
     /// Public items and what is on the wire are compared, without compiling. Each change has its class by
@@ -36,7 +44,11 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Init(args) => init::run(args),
+        Command::Add(args) => add::run(args),
         Command::Generate(args) => generate::run(args),
+        Command::Check(args) => generate::check(args),
+        Command::Inspect(args) => generate::inspect(args),
         Command::Diff(args) => diff::run(args),
         Command::History(args) => history::run(args),
     }

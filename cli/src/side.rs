@@ -110,7 +110,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
     match side.is_empty() {
         true => Err(format!(
             "error: no crate of the revision `{name}` has a record\n  \
-             help: crates have one since `cargo xtask codegen` writes the folder `{FOLDER}`\n"
+             help: crates have one since `farrier generate` writes the folder `{FOLDER}`\n"
         )),
         false => Ok(side),
     }

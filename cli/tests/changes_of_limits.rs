@@ -1,4 +1,4 @@
-//! Changes of constraints and of documentation, in every form of `cargo xtask diff`, in `history` and in changelogs.
+//! Changes of constraints and of documentation, in every form of `farrier diff`, in `history` and in changelogs.
 
 use std::fs;
 use std::path::Path;
@@ -46,7 +46,7 @@ const OLD_WORDS: &str = "The name of the city.";
 const NEW_WORDS: &str = "The full name of the city.";
 
 fn xtask(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_farrier"))
         .args(arguments)
         .current_dir(folder)
         .output()
@@ -199,9 +199,9 @@ fn changelogs_tell_limits() {
     let base = folder(&model(WIDE, OLD_WORDS), "");
     let manifest = "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"1.json\"\nversion = \"1.0.0\"\n";
     fs::write(base.path().join("farrier.toml"), manifest).expect("writable");
-    xtask(base.path(), &["codegen"]);
+    xtask(base.path(), &["generate"]);
     fs::write(base.path().join("1.json"), model(NARROW, OLD_WORDS)).expect("writable");
-    xtask(base.path(), &["codegen", "--changelog"]);
+    xtask(base.path(), &["generate", "--changelog"]);
     let changelog = base.path().join("generated/weather/CHANGELOG.md");
     let text = fs::read_to_string(changelog).expect("readable");
     let entry = "## 1.1.0\n\nMinor: 0 new, 1 updated, 0 removed api methods.\n\n### Changed\n\n\
@@ -216,7 +216,7 @@ fn older_records_tell_what_they_can() {
     let base = folder(&model(WIDE, OLD_WORDS), &model(NARROW, NEW_WORDS));
     let manifest = "[runtime]\nversion = \"0.1\"\n[services.weather]\nmodel = \"1.json\"\n";
     fs::write(base.path().join("farrier.toml"), manifest).expect("writable");
-    xtask(base.path(), &["codegen"]);
+    xtask(base.path(), &["generate"]);
     let record = base.path().join("generated/weather/record");
     fs::remove_file(record.join("constraints.txt")).expect("a file");
     fs::write(

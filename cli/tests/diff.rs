@@ -1,4 +1,4 @@
-//! `cargo xtask diff`, `history` and `codegen --changelog` as programs, in a repository that is not this one.
+//! `farrier diff`, `history` and `codegen --changelog` as programs, in a repository that is not this one.
 
 use std::fs;
 use std::io::Write as _;
@@ -59,7 +59,7 @@ fn run(program: &str, folder: &Path, arguments: &[&str]) -> Output {
 
 /// Standard output, standard error and exit code.
 fn xtask(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
-    let output = run(env!("CARGO_BIN_EXE_xtask"), folder, arguments);
+    let output = run(env!("CARGO_BIN_EXE_farrier"), folder, arguments);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (
         text(&output.stdout),
@@ -200,7 +200,7 @@ fn repository() -> TempDir {
     let base = TempDir::new().expect("a temporary folder");
     write(base.path(), "farrier.toml", MANIFEST);
     write(base.path(), "weather.json", &model("Weather", NAME));
-    let (_, err, code) = xtask(base.path(), &["codegen"]);
+    let (_, err, code) = xtask(base.path(), &["generate"]);
     assert_eq!((err.as_str(), code), ("", Some(0)));
     for arguments in [
         &["init", "-q", "-b", "main"][..],
@@ -223,7 +223,7 @@ fn repository() -> TempDir {
 #[test]
 fn codegen_tells_the_class_and_a_revision_shows_it() {
     let base = repository();
-    let (out, _, _) = xtask(base.path(), &["codegen"]);
+    let (out, _, _) = xtask(base.path(), &["generate"]);
     assert!(
         out.contains("\n  minor: aws-sdk-weather 1.2.0: 0 new, 1 updated"),
         "{out}"
@@ -250,7 +250,7 @@ fn codegen_tells_the_class_and_a_revision_shows_it() {
 #[test]
 fn changelogs_and_versions_follow_the_changes() {
     let base = repository();
-    let (out, err, code) = xtask(base.path(), &["codegen", "--changelog"]);
+    let (out, err, code) = xtask(base.path(), &["generate", "--changelog"]);
     assert_eq!((err.as_str(), code), ("", Some(0)));
     assert!(out.starts_with("weather: minor: 1.2.0 -> 1.3.0\n"), "{out}");
     let manifest = fs::read_to_string(base.path().join("farrier.toml")).expect("readable");
@@ -264,10 +264,10 @@ fn changelogs_and_versions_follow_the_changes() {
     );
     let (_, err, code) = xtask(base.path(), &["diff", "--rev", "main", "--check-versions"]);
     assert_eq!((err.as_str(), code), ("", Some(0)));
-    let (_, _, code) = xtask(base.path(), &["codegen", "--check"]);
+    let (_, _, code) = xtask(base.path(), &["generate", "--check"]);
     assert_eq!(code, Some(0));
     // A second run finds nothing to say.
-    let (out, _, _) = xtask(base.path(), &["codegen", "--changelog"]);
+    let (out, _, _) = xtask(base.path(), &["generate", "--changelog"]);
     assert!(out.starts_with("weather -> "), "{out}");
     assert_eq!(fs::read_to_string(&changelog).expect("readable"), text);
 }
@@ -276,7 +276,7 @@ fn changelogs_and_versions_follow_the_changes() {
 fn a_bad_model_leaves_versions_and_changelogs_alone() {
     let base = repository();
     write(base.path(), "weather.json", "{");
-    let (_, err, code) = xtask(base.path(), &["codegen", "--changelog"]);
+    let (_, err, code) = xtask(base.path(), &["generate", "--changelog"]);
     assert!(
         err.contains("weather.json:1:") && err.contains("nothing was written"),
         "{err}"
@@ -300,7 +300,7 @@ fn a_record_that_is_none_is_warned_of() {
         err.contains("api.txt:3: malformed line: `<<<<<<< ours`"),
         "{err}"
     );
-    let (out, err, code) = xtask(base.path(), &["codegen"]);
+    let (out, err, code) = xtask(base.path(), &["generate"]);
     assert!(
         err.contains("warning: the crate's record cannot be read"),
         "{err}"

@@ -59,8 +59,8 @@ fn workspace(runtime: &str, cases: &[String]) -> TempDir {
 }
 
 fn codegen(base: &TempDir) {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["codegen", "--quiet"])
+    let output = Command::new(env!("CARGO_BIN_EXE_farrier"))
+        .args(["generate", "--quiet"])
         .current_dir(base.path())
         .output()
         .expect("the program runs");

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen` as a program, in a workspace that is not this one.
+//! `farrier generate` as a program, in a workspace that is not this one.
 
 use std::fs;
 use std::path::Path;
@@ -34,8 +34,8 @@ fn workspace() -> TempDir {
 }
 
 fn codegen(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("codegen")
+    Command::new(env!("CARGO_BIN_EXE_farrier"))
+        .arg("generate")
         .args(arguments)
         .current_dir(folder)
         .output()
@@ -94,7 +94,7 @@ fn a_check_that_finds_differences_fails_and_names_the_command() {
         err(&check)
     );
     assert!(
-        err(&check).contains("run `cargo xtask codegen --service weather`"),
+        err(&check).contains("run `farrier generate --service weather`"),
         "{}",
         err(&check)
     );

@@ -268,7 +268,9 @@ fn pipeline(
     let files = timed(&mut timings.emit, || {
         emitted(&lowered, &record, settings, diagnostics)
     })?;
-    let texts = timed(&mut timings.format, || write::render(files, diagnostics));
+    let texts = timed(&mut timings.format, || {
+        write::render(files, &settings.command, diagnostics)
+    });
     let names = lowered.operations.iter().map(|one| one.shape_name.clone());
     Some(Passed::Rendered(Box::new(Rendered {
         summary: ServiceSummary {

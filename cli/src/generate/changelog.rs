@@ -13,6 +13,8 @@ use toml_edit::DocumentMut;
 
 use farrier_diff::versions::{covers, next};
 
+use crate::files::replace;
+
 const NAME: &str = "CHANGELOG.md";
 
 const HEAD: &str = "# Changelog\n";
@@ -82,38 +84,10 @@ impl Edits {
     /// The file that cannot be written.
     pub(super) fn write(&self) -> Result<(), String> {
         for (path, text) in &self.files {
-            let fail = |error: std::io::Error| {
-                format!("cannot write {}: {}", path.display(), io_reason(&error))
-            };
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let folder = if folder.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                folder
-            };
-            let file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-            fs::write(file.path(), text).map_err(fail)?;
-            // A new file would be readable by its owner alone.
-            if let Ok(before) = fs::metadata(path) {
-                fs::set_permissions(file.path(), before.permissions()).map_err(fail)?;
-            } else {
-                readable_by_all(file.path()).map_err(fail)?;
-            }
-            file.persist(path).map_err(|error| fail(error.error))?;
+            replace(path, text)?;
         }
         Ok(())
     }
-}
-
-#[cfg(unix)]
-fn readable_by_all(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// A report with changes that ask for a version: what only the manifest changed asks for none.

@@ -1,4 +1,4 @@
-//! What `cargo xtask codegen` says.
+//! What `farrier generate` says.
 
 use std::fmt::Write as _;
 use std::time::Duration;

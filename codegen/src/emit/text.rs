@@ -84,6 +84,7 @@ fn readme(krate: &Crate) -> Context {
     context.insert("package", &krate.package.name);
     context.insert("crate_name", &krate.package.crate_name);
     context.insert("runtime", &krate.package.runtime.package);
+    context.insert("command", &krate.package.command);
     context.insert("title", &krate.service.title);
     context.insert("operations", &operations.join(", "));
     context

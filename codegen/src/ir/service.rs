@@ -56,6 +56,8 @@ pub struct Package {
     pub features: Vec<Feature>,
     /// The runtime.
     pub runtime: RuntimeDependency,
+    /// The command that renews the crate.
+    pub command: String,
 }
 
 /// A cargo feature.

@@ -139,6 +139,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
     let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
     Package {
         crate_name: name.replace('-', "_"),
+        command: ctx.settings.command.clone(),
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", title(ctx))),

@@ -1,6 +1,8 @@
 //! Typed `farrier.toml`: which services, from which model, into which crate. Data, never code.
 //!
 //! ```toml
+//! command = "cargo xtask codegen" # renews the crates, as files say; default: farrier generate
+//!
 //! [runtime]                    # the dependency that generated crates get
 //! path = "runtime"             # or: git = "...", with rev, branch or tag; or: version = "0.1"
 //!
@@ -87,6 +89,9 @@ pub use customized_operations::OperationCustomizations;
 pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use selector::{Selection, Selector};
 
+/// The command that renews crates, where the manifest names no other.
+pub const COMMAND: &str = "farrier generate";
+
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
 
@@ -169,6 +174,8 @@ pub struct ServiceSettings {
     pub customizations: Customizations,
     /// The dependency on the runtime, as seen from the output folder.
     pub runtime: RuntimeSource,
+    /// The command that renews the crate: generated files name it.
+    pub command: String,
 }
 
 /// A text of the manifest with its place.

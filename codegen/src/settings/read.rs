@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{
     check, GitReference, Manifest, Rename, RuntimeSource, Selection, Selector, ServiceSettings,
-    Setting,
+    Setting, COMMAND,
 };
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 
@@ -45,14 +45,25 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
+/// The settings of all services.
+struct Common {
+    command: String,
+    runtime: RuntimeSource,
+    dir: PathBuf,
+}
+
 /// A table's value of one key, with the key's offset in the file.
 pub(super) type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
-        self.known_keys(document, "the manifest", &["runtime", "output", "services"]);
-        let runtime = self.runtime(document);
-        let dir = self.output_dir(document);
+        let keys = ["command", "output", "runtime", "services"];
+        self.known_keys(document, "the manifest", &keys);
+        let common = Common {
+            command: self.command(document),
+            runtime: self.runtime(document),
+            dir: self.output_dir(document),
+        };
         let Some(services) = self.table(document, "services") else {
             self.error(
                 0,
@@ -65,12 +76,27 @@ impl Reader<'_> {
         for (key, value) in services {
             let at = key.span().start;
             match value.get_ref().as_table() {
-                Some(table) => found.extend(self.service(at, key.get_ref(), table, &dir, &runtime)),
+                Some(table) => found.extend(self.service(at, key.get_ref(), table, &common)),
                 None => self.wrong_type(at, key.get_ref(), "a table", value.get_ref()),
             }
         }
         found.sort_by(|a, b| a.key.cmp(&b.key));
         found
+    }
+
+    /// The command that renews the crates: files say it in comments.
+    fn command(&mut self, document: &DeTable<'_>) -> String {
+        let Some(command) = self.text_of(document, "command") else {
+            return COMMAND.to_owned();
+        };
+        let text = command.value.as_str();
+        let is_plain = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+        if is_plain && !text.trim().is_empty() && !text.contains(['`', '<', '>']) {
+            return command.value;
+        }
+        let what = "is not a command on one line, in ASCII without `<`, `>` and backticks";
+        self.invalid(&command, what.to_owned());
+        COMMAND.to_owned()
     }
 
     fn output_dir(&mut self, document: &DeTable<'_>) -> PathBuf {
@@ -133,8 +159,7 @@ impl Reader<'_> {
         at: usize,
         key: &str,
         table: &DeTable<'_>,
-        dir: &Path,
-        runtime: &RuntimeSource,
+        common: &Common,
     ) -> Option<ServiceSettings> {
         const KEYS: [&str; 11] = [
             "customizations",
@@ -162,7 +187,7 @@ impl Reader<'_> {
         let model = self.model(at, key, table);
         let output = match self.text_of(table, "output") {
             Some(output) => self.output_path("output", &output),
-            None => Some(dir.join(key)),
+            None => Some(common.dir.join(key)),
         };
         let paginators = self.text_of(table, "paginators");
         let waiters = self.text_of(table, "waiters");
@@ -184,12 +209,13 @@ impl Reader<'_> {
             service,
             package,
             version,
-            runtime: from_output(runtime, &output),
+            runtime: from_output(&common.runtime, &output),
             output,
             operations,
             exclude,
             renames,
             customizations: customizations.unwrap_or_default(),
+            command: common.command.clone(),
         })
     }
 

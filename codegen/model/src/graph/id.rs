@@ -10,7 +10,7 @@ pub struct ShapeIx(u32);
 
 impl ShapeIx {
     /// The index with this position; `None` past the arena's limit of 2^32 shapes.
-    pub(crate) fn new(position: usize) -> Option<Self> {
+    pub fn new(position: usize) -> Option<Self> {
         u32::try_from(position).ok().map(Self)
     }
 

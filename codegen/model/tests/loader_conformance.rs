@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use farrier_codegen::diag::{Diagnostics, Severity};
-use farrier_codegen::load;
-use farrier_codegen::model::Model;
+use farrier_model::diag::{Diagnostics, Severity};
+use farrier_model::graph::Model;
+use farrier_model::load;
 use farrier_test_data::{find, Test};
 use serde_json::Value;
 
@@ -78,7 +78,7 @@ fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {
 
 /// How many shapes there are beside the prelude's.
 fn own_shapes(model: &Model) -> usize {
-    let own = |id: &farrier_codegen::model::ShapeId| id.namespace != "smithy.api";
+    let own = |id: &farrier_model::graph::ShapeId| id.namespace != "smithy.api";
     model.shapes().filter(|(_, shape)| own(&shape.id)).count()
 }
 
