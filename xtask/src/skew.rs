@@ -173,6 +173,8 @@ fn test(folder: &Path) -> Result<bool, String> {
         .args(arguments)
         .env("CARGO_TARGET_DIR", places::target().join("skew/build"))
         .env("CARGO_INCREMENTAL", "0")
+        // The default lies beside the repository, not beside its copy.
+        .env(farrier_test_data::VARIABLE, places::test_data())
         .stdout(std::process::Stdio::null())
         .status();
     let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
