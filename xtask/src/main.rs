@@ -55,7 +55,7 @@ enum Task {
     Mutate(mutate::MutateArgs),
     /// Run the tests that make the same calls through the official crates and through ours
     ///
-    /// They live in a workspace of their own (differential/), because they depend on the official
+    /// They live in a workspace of their own (tests/differential/), because they depend on the official
     /// crates, pinned by its lock file.
     Differential(differential::DifferentialArgs),
     /// Build programs not written for us with our crates in the official ones' place, and run their tests

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::diff::{diff, Area, Change, Class, Documentation, Report, What};
-use farrier_codegen::record::Record;
+use farrier_codegen::record::{self, Record};
 use farrier_codegen::settings::parse_manifest;
 use farrier_codegen::{load, lower, prepare};
 use insta::assert_snapshot;

@@ -69,7 +69,7 @@ const ALL_FUNCTIONS: &str = r##"{
 /// The rule sets by name: the one above, those of the committed clients, the published ones.
 static RULE_SETS: LazyLock<BTreeMap<String, RuleSet>> = LazyLock::new(|| {
     let mut texts = vec![("all functions".to_owned(), ALL_FUNCTIONS.to_owned())];
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for client in entries(&workspace.join("generated")) {
         let text = read(&client.join("src/endpoint-rules.txt"));
         let json = text.find('{').and_then(|start| text.get(start..));

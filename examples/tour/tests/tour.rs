@@ -32,7 +32,7 @@ async fn the_whole_tour() {
 
 /// Names of all operations in the service models.
 fn modelled_operations() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../models");
     let files = std::fs::read_dir(folder).expect("the models");
     let json = files
         .map(|file| file.expect("an entry").path())

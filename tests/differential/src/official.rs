@@ -1,6 +1,6 @@
 //! The official crates.
 
-#[path = "../../tests/src/cases/mod.rs"]
+#[path = "../../src/cases/mod.rs"]
 pub mod cases;
 
 #[path = "either/mod.rs"]
