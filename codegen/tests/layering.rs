@@ -31,16 +31,18 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// A crate and a module of the generator that may use it; no module without a row may.
-const SOLE_USERS: [(&str, &str); 13] = [
+const SOLE_USERS: [(&str, &str); 15] = [
     ("base64", "lower"),
     ("toml", "settings"),
-    ("globset", "settings"),
+    ("fast_glob", "settings"),
     ("semver", "settings"),
     ("heck", "lower"),
     // For programs that write Rust around a generated crate.
     ("proc_macro2", "emit"),
     ("quote", "emit"),
-    ("tera", "emit"),
+    ("minijinja", "emit"),
+    ("serde", "emit"),
+    ("serde_json", "emit"),
     ("rayon", "lib"),
     ("aws_smithy_types", "lower"),
     ("farrier_endpoint_rules", "lower"),
