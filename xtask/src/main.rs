@@ -47,7 +47,7 @@ enum Task {
     /// Compare the types of members with those of many official crates
     ///
     /// Their sources are read, not compiled. `--learn` writes what models in botocore's form do not tell,
-    /// such as which numbers may be absent, to codegen/presence.json.
+    /// such as which numbers may be absent, to codegen/model/presence.json.
     Presence(presence::PresenceArgs),
     /// Generate crates from mutants of small models, and have cargo check them
     ///

@@ -1,7 +1,7 @@
 //! Which members may be absent, where the files of botocore do not say it.
 //!
 //! Numbers and booleans without `box`, members that services stopped to require and default values are
-//! lost in this format. `codegen/presence.json` has these facts by `serviceId`, as the types of the official
+//! lost in this format. `codegen/model/presence.json` has these facts by `serviceId`, as the types of the official
 //! crates show them; `cargo xtask presence --learn` makes it. Members of new services and new members of
 //! known ones follow the rules of the format.
 
