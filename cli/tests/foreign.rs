@@ -110,6 +110,14 @@ fn the_runtime_comes_from_where_the_manifest_says() {
             "git = \"https://example.com/f.git\"\n",
         ),
         (
+            "git = \"https://example.com/f.git\"\ntag = \"v1\"\nversion = \"0.1\"",
+            "git = \"https://example.com/f.git\"\ntag = \"v1\"\nversion = \"0.1\"\n",
+        ),
+        (
+            "version = \"0.1\"\nregistry = \"mine\"",
+            "version = \"0.1\"\nregistry = \"mine\"\n",
+        ),
+        (
             "path = \"vendor/runtime\"",
             "path = \"../../vendor/runtime\"\n",
         ),

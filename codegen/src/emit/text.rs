@@ -5,7 +5,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error};
 use serde::Serialize;
 
-use crate::ir::{Crate, RuntimeSource};
+use crate::ir::Crate;
 
 /// `Cargo.toml` and `README.md`.
 ///
@@ -52,6 +52,8 @@ struct Runtime {
 impl Manifest {
     fn of(krate: &Crate) -> Self {
         let package = &krate.package;
+        let source = package.runtime.source.iter();
+        let lines = source.map(|(key, value)| format!("{key} = {}", quoted(value)));
         let features = package.features.iter().map(|feature| Feature {
             name: feature.name.clone(),
             enables: list(&feature.enables),
@@ -64,23 +66,9 @@ impl Manifest {
             features: features.collect(),
             runtime: Runtime {
                 package: package.runtime.package.clone(),
-                lines: source(&package.runtime.source),
+                lines: lines.collect(),
                 features: list(&package.runtime.features),
             },
-        }
-    }
-}
-
-/// Where the runtime comes from.
-fn source(source: &RuntimeSource) -> Vec<String> {
-    match source {
-        RuntimeSource::Path(path) => vec![format!("path = {}", quoted(path))],
-        RuntimeSource::Version(version) => vec![format!("version = {}", quoted(version))],
-        RuntimeSource::Git(url, reference) => {
-            let reference = reference.iter();
-            std::iter::once(format!("git = {}", quoted(url)))
-                .chain(reference.map(|(key, value)| format!("{key} = {}", quoted(value))))
-                .collect()
         }
     }
 }

@@ -18,7 +18,7 @@ pub use operation::{
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
-    ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
+    ParamKind, Protocol, RuntimeDependency, Service,
 };
 pub use shapes::{
     Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,

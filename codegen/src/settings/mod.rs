@@ -4,7 +4,8 @@
 //! command = "cargo xtask codegen" # renews the crates, as files say; default: farrier generate
 //!
 //! [runtime]                    # the dependency that generated crates get
-//! path = "runtime"             # or: git = "...", with rev, branch or tag; or: version = "0.1"
+//! path = "runtime"             # or: git = "...", with rev, branch or tag, and with version, if published;
+//!                              # or: version = "0.1", with registry = "mine", if not on crates.io
 //!
 //! [output]
 //! dir = "generated"            # where crates go that name no output of their own
@@ -209,9 +210,16 @@ pub enum RuntimeSource {
         url: String,
         /// `rev`, `branch` or `tag`, with its value.
         reference: Option<(GitReference, String)>,
+        /// The version requirement, which counts where the crate is published.
+        version: Option<String>,
     },
-    /// A version requirement on the registry.
-    Version(String),
+    /// A registry.
+    Registry {
+        /// The version requirement.
+        version: String,
+        /// The name of the registry in cargo's configuration; crates.io without one.
+        name: Option<String>,
+    },
 }
 
 /// What kind of name pins a git dependency.

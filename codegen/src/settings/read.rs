@@ -112,8 +112,12 @@ impl Reader<'_> {
     }
 
     fn runtime(&mut self, document: &DeTable<'_>) -> RuntimeSource {
-        const ADVICE: &str = "set one of path, git (with rev, branch or tag) and version";
-        let fallback = RuntimeSource::Version("*".to_owned());
+        const ADVICE: &str =
+            "set one of path, git (with rev, branch or tag) and version (with registry)";
+        let fallback = RuntimeSource::Registry {
+            version: "*".to_owned(),
+            name: None,
+        };
         let Some(table) = self.table(document, "runtime") else {
             let what = "the manifest does not say where generated crates find the runtime";
             self.error(
@@ -126,26 +130,32 @@ impl Reader<'_> {
         self.known_keys(
             table,
             "[runtime]",
-            &["path", "git", "rev", "branch", "tag", "version"],
+            &["path", "git", "rev", "branch", "tag", "version", "registry"],
         );
         let at = entry(document, "runtime").map_or(0, |(at, _)| at);
         let references: Vec<_> = [GitReference::Rev, GitReference::Branch, GitReference::Tag]
             .into_iter()
             .filter_map(|kind| Some((kind, self.text_of(table, kind.key())?.value)))
             .collect();
-        let [path, git, version] = ["path", "git", "version"].map(|key| self.text_of(table, key));
-        match (path, git, version, references.as_slice()) {
-            (Some(path), None, None, []) => RuntimeSource::Path(path.value),
-            (None, Some(url), None, [] | [_]) => RuntimeSource::Git {
+        let [path, git, version, registry] =
+            ["path", "git", "version", "registry"].map(|key| self.text_of(table, key));
+        if let Some(version) = &version {
+            if let Err(error) = semver::VersionReq::parse(&version.value) {
+                let what = format!("is not a valid version requirement: {error}");
+                self.invalid(version, what);
+            }
+        }
+        match (path, git, version, registry, references.as_slice()) {
+            (Some(path), None, None, None, []) => RuntimeSource::Path(path.value),
+            (None, Some(url), version, None, [] | [_]) => RuntimeSource::Git {
                 url: url.value,
                 reference: references.into_iter().next(),
+                version: version.map(|version| version.value),
             },
-            (None, None, Some(version), []) => {
-                if let Err(error) = semver::VersionReq::parse(&version.value) {
-                    self.invalid(&version, format!("is no version requirement: {error}"));
-                }
-                RuntimeSource::Version(version.value)
-            }
+            (None, None, Some(version), registry, []) => RuntimeSource::Registry {
+                version: version.value,
+                name: registry.map(|registry| registry.value),
+            },
             _ => {
                 let what = "[runtime] must name exactly one source";
                 self.error(at, what.into(), Some(ADVICE.into()));
