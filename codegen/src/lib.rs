@@ -20,23 +20,22 @@
 //! The same input gives the same bytes: all collections that reach the output are ordered, and services
 //! run in parallel without sharing anything.
 
-pub mod diag;
-pub mod diff;
 mod dump;
 pub mod emit;
 mod history;
 pub mod ir;
-pub mod load;
 pub mod lower;
-pub mod model;
 pub mod prepare;
 pub mod record;
 pub mod settings;
 mod summary;
 mod timings;
-pub mod tokens;
-pub mod visible;
 pub mod write;
+
+pub use farrier_diff as diff;
+use farrier_model::visible;
+pub use farrier_model::{diag, graph as model, load};
+pub use farrier_print::tokens;
 
 use std::time::Duration;
 
@@ -146,7 +145,7 @@ pub fn record_service(
         Lowered::Crate(lowered, _) => lowered,
         Lowered::Dump(_) => return None,
     };
-    (!diagnostics.has_errors()).then(|| Record::of(&lowered))
+    (!diagnostics.has_errors()).then(|| record::of(&lowered))
 }
 
 /// A crate in memory.
@@ -265,11 +264,13 @@ fn pipeline(
         Lowered::Crate(lowered, summary) => (lowered, summary),
         Lowered::Dump(text) => return Some(Passed::Dump(text)),
     };
-    let record = Record::of(&lowered);
+    let record = record::of(&lowered);
     let files = timed(&mut timings.emit, || {
         emitted(&lowered, &record, settings, diagnostics)
     })?;
-    let texts = timed(&mut timings.format, || write::render(files, diagnostics));
+    let texts = timed(&mut timings.format, || {
+        write::render(files, &settings.command, diagnostics)
+    });
     let names = lowered.operations.iter().map(|one| one.shape_name.clone());
     Some(Passed::Rendered(Box::new(Rendered {
         summary: ServiceSummary {
@@ -342,7 +343,7 @@ fn lowered(
     let text = match dump {
         Some(Stage::Ir) => format!("{lowered:#?}\n"),
         Some(Stage::Outline) => record::outline(&lowered),
-        Some(Stage::Wire) => Record::of(&lowered).texts().wire,
+        Some(Stage::Wire) => record::of(&lowered).texts().wire,
         _ => {
             let summary = ServiceSummary::new(settings, &prepared);
             return Some(Lowered::Crate(Box::new(lowered), Box::new(summary)));

@@ -6,12 +6,12 @@ use std::process::{Command, ExitCode};
 use clap::Args;
 
 /// Where the tests live.
-const FOLDER: &str = "differential";
+const FOLDER: &str = "tests/differential";
 
 /// Arguments of `cargo xtask differential`.
 #[derive(Args, Debug)]
 pub struct DifferentialArgs {
-    /// The workspace of the tests [default: differential/ in this folder or the nearest above]
+    /// The workspace of the tests [default: tests/differential/ in this folder or the nearest above]
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
     /// Use only what cargo has downloaded before

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
-    bench, bounded, codegen_cmd, conformance, corpus, diff, differential, dropin, e2e, endpoints,
-    history, mutate, parity, presence, skew,
+    bench, bounded, conformance, corpus, differential, dropin, e2e, endpoints, mutate, parity,
+    presence, skew,
 };
 
 // Generating is made of small texts and lists, on all cores.
@@ -23,8 +23,6 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Task {
-    /// Generate the client crates from the models that farrier.toml names
-    Codegen(codegen_cmd::CodegenArgs),
     /// Run the official protocol tests against generated clients
     ///
     /// A client is generated from each model of the test data and every request, response and event
@@ -49,25 +47,15 @@ enum Task {
     /// Compare the types of members with those of many official crates
     ///
     /// Their sources are read, not compiled. `--learn` writes what models in botocore's form do not tell,
-    /// such as which numbers may be absent, to codegen/presence.json.
+    /// such as which numbers may be absent, to codegen/model/presence.json.
     Presence(presence::PresenceArgs),
-    /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
-    ///
-    /// Public items and what is on the wire are compared, without compiling. Each change has its class by
-    /// Rust's and Smithy's rules: major, minor or patch; the first line says the highest.
-    Diff(diff::DiffArgs),
-    /// Tell what changed from version to version of a service's model
-    ///
-    /// A page for each step over a folder of dated models: methods that are new, updated and removed, with
-    /// requests and responses as trees of Rust types.
-    History(history::HistoryArgs),
     /// Generate crates from mutants of small models, and have cargo check them
     ///
     /// The generator must not panic at any of them, and what it generates must compile without a warning.
     Mutate(mutate::MutateArgs),
     /// Run the tests that make the same calls through the official crates and through ours
     ///
-    /// They live in a workspace of their own (differential/), because they depend on the official
+    /// They live in a workspace of their own (tests/differential/), because they depend on the official
     /// crates, pinned by its lock file.
     Differential(differential::DifferentialArgs),
     /// Build programs not written for us with our crates in the official ones' place, and run their tests
@@ -97,14 +85,11 @@ enum Task {
 
 fn main() -> ExitCode {
     match Cli::parse().task {
-        Task::Codegen(args) => codegen_cmd::run(args),
         Task::Conformance(args) => conformance::run(args),
         Task::Corpus(args) => corpus::run(args),
         Task::Endpoints(args) => endpoints::run(args),
         Task::Parity(args) => parity::run(args),
         Task::Presence(args) => presence::run(args),
-        Task::Diff(args) => diff::run(args),
-        Task::History(args) => history::run(args),
         Task::Mutate(args) => mutate::run(args),
         Task::Differential(args) => differential::run(args),
         Task::Dropin(args) => dropin::run(args),

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use farrier_codegen::diag::io_reason;
 use farrier_codegen::{generate, load_manifest, Options};
 
-use crate::corpus;
 use crate::places;
 
 /// A service and its official crate.
@@ -25,7 +24,7 @@ pub(crate) struct Service {
 /// # Errors
 /// A service that botocore does not have.
 pub(crate) fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>, String> {
-    let all = corpus::botocore_services(data)?;
+    let all = farrier_cli::botocore::services(data)?;
     let model = |service: &Service| {
         let mut found = all.iter().filter(|(key, _)| *key == service.key);
         let (_, folder) = found

@@ -16,7 +16,7 @@ use crate::places;
 const BAD_INPUT: u8 = 2;
 
 /// Folders that are workspaces of their own.
-const APART: [&str; 2] = ["differential/", "e2e/"];
+const APART: [&str; 2] = ["tests/differential/", "tests/e2e/"];
 
 /// Patch releases that are tried above the required version: the first may be yanked, or too old for others.
 const TRIES: u64 = 8;

@@ -1,104 +1,115 @@
 //! The files that are not Rust.
 
-use crate::ir::{Crate, RuntimeSource};
-use tera::{Context, Map, Tera, Value};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Error};
+use serde::Serialize;
+
+use crate::ir::Crate;
 
 /// `Cargo.toml` and `README.md`.
 ///
 /// # Errors
 ///
 /// When a template does not render: a bug of this crate.
-pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], tera::Error> {
-    let mut tera = Tera::default();
-    tera.add_raw_templates([
-        (
-            "Cargo.toml",
-            include_str!("../../templates/Cargo.toml.tera"),
-        ),
-        ("README.md", include_str!("../../templates/README.md.tera")),
-    ])?;
-    Ok([
-        ("Cargo.toml", tera.render("Cargo.toml", &manifest(krate))?),
-        ("README.md", tera.render("README.md", &readme(krate))?),
-    ])
+pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], Error> {
+    let mut templates = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .keep_trailing_newline(true)
+        .build()?;
+    templates.set_syntax(syntax);
+    let manifest = include_str!("../../templates/Cargo.toml.jinja");
+    let manifest = templates.render_str(manifest, Serde(Manifest::of(krate)))?;
+    let readme = include_str!("../../templates/README.md.jinja");
+    let readme = templates.render_str(readme, Serde(Readme::of(krate)))?;
+    Ok([("Cargo.toml", manifest), ("README.md", readme)])
 }
 
-fn manifest(krate: &Crate) -> Context {
-    let package = &krate.package;
-    let features: Vec<Value> = package
-        .features
-        .iter()
-        .map(|feature| {
-            let enables: Vec<_> = feature.enables.iter().map(|name| quoted(name)).collect();
-            object([
-                ("name", feature.name.clone().into()),
-                ("enables", enables.join(", ").into()),
-                ("comment", feature.comment.clone().into()),
-            ])
-        })
-        .collect();
-    let mut context = Context::new();
-    context.insert(
-        "package",
-        &object([
-            ("name", quoted(&package.name).into()),
-            ("version", quoted(&package.version).into()),
-            ("description", quoted(&package.description).into()),
-            ("features", features.into()),
-        ]),
-    );
-    let lines = runtime_lines(&package.runtime.source);
-    let runtime_features = package.runtime.features.iter();
-    let runtime_features: Vec<_> = runtime_features.map(|name| quoted(name)).collect();
-    context.insert(
-        "runtime",
-        &object([
-            ("package", package.runtime.package.clone().into()),
-            ("lines", lines.into()),
-            ("features", runtime_features.join(", ").into()),
-        ]),
-    );
-    context
+/// The values of `Cargo.toml`, texts as TOML spells them.
+#[derive(Serialize)]
+struct Manifest {
+    name: String,
+    version: String,
+    description: String,
+    features: Vec<Feature>,
+    runtime: Runtime,
 }
 
-fn runtime_lines(source: &RuntimeSource) -> Vec<String> {
-    match source {
-        RuntimeSource::Path(path) => vec![format!("path = {}", quoted(path))],
-        RuntimeSource::Version(version) => vec![format!("version = {}", quoted(version))],
-        RuntimeSource::Git(url, reference) => {
-            let reference = reference.iter();
-            std::iter::once(format!("git = {}", quoted(url)))
-                .chain(reference.map(|(key, value)| format!("{key} = {}", quoted(value))))
-                .collect()
+#[derive(Serialize)]
+struct Feature {
+    name: String,
+    enables: String,
+    comment: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Runtime {
+    package: String,
+    lines: Vec<String>,
+    features: String,
+}
+
+impl Manifest {
+    fn of(krate: &Crate) -> Self {
+        let package = &krate.package;
+        let source = package.runtime.source.iter();
+        let lines = source.map(|(key, value)| format!("{key} = {}", quoted(value)));
+        let features = package.features.iter().map(|feature| Feature {
+            name: feature.name.clone(),
+            enables: list(&feature.enables),
+            comment: feature.comment.clone(),
+        });
+        Self {
+            name: quoted(&package.name),
+            version: quoted(&package.version),
+            description: quoted(&package.description),
+            features: features.collect(),
+            runtime: Runtime {
+                package: package.runtime.package.clone(),
+                lines: lines.collect(),
+                features: list(&package.runtime.features),
+            },
         }
     }
 }
 
-fn readme(krate: &Crate) -> Context {
-    let operations: Vec<_> = krate
-        .operations
-        .iter()
-        .map(|operation| format!("`{}`", operation.shape_name))
-        .collect();
-    let mut context = Context::new();
-    context.insert("package", &krate.package.name);
-    context.insert("crate_name", &krate.package.crate_name);
-    context.insert("runtime", &krate.package.runtime.package);
-    context.insert("title", &krate.service.title);
-    context.insert("operations", &operations.join(", "));
-    context
+/// The values of `README.md`.
+#[derive(Serialize)]
+struct Readme<'a> {
+    package: &'a str,
+    crate_name: &'a str,
+    runtime: &'a str,
+    title: &'a str,
+    operations: String,
+    command: &'a str,
 }
 
-fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    let entries = entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value));
-    Value::Object(entries.collect::<Map<_, _>>())
+impl<'a> Readme<'a> {
+    fn of(krate: &'a Crate) -> Self {
+        let operations = krate.operations.iter();
+        let operations: Vec<_> = operations
+            .map(|operation| format!("`{}`", operation.shape_name))
+            .collect();
+        Self {
+            package: &krate.package.name,
+            crate_name: &krate.package.crate_name,
+            runtime: &krate.package.runtime.package,
+            title: &krate.service.title,
+            operations: operations.join(", "),
+            command: &krate.package.command,
+        }
+    }
+}
+
+/// The items of an array of TOML.
+fn list(texts: &[String]) -> String {
+    let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    items.join(", ")
 }
 
 /// A basic string of TOML; JSON's escapes are a subset of its own, but for the characters below.
 fn quoted(text: &str) -> String {
-    Value::String(text.to_owned())
+    serde_json::Value::from(text)
         .to_string()
         .replace('\u{7f}', "\\u007F")
 }

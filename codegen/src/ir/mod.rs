@@ -3,7 +3,6 @@
 //! Everything that stands in the generated code stands here: names, Rust types, optionality,
 //! documentation, the schema text. Emitters turn it into tokens and decide nothing.
 
-mod constraints;
 mod operation;
 mod request;
 mod service;
@@ -11,7 +10,7 @@ mod shapes;
 mod types;
 mod waiter;
 
-pub use constraints::{Constraint, Part, Rule};
+pub use farrier_diff::record::{Constraint, Part, Rule};
 pub use operation::{
     ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
     PageTurn, Pagination, Step, StreamError,
@@ -19,7 +18,7 @@ pub use operation::{
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
-    ParamKind, Protocol, RuntimeDependency, RuntimeSource, Service,
+    ParamKind, Protocol, RuntimeDependency, Service,
 };
 pub use shapes::{
     Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,

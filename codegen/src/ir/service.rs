@@ -56,6 +56,8 @@ pub struct Package {
     pub features: Vec<Feature>,
     /// The runtime.
     pub runtime: RuntimeDependency,
+    /// The command that renews the crate.
+    pub command: String,
 }
 
 /// A cargo feature.
@@ -76,19 +78,8 @@ pub struct RuntimeDependency {
     pub package: String,
     /// Cargo features that the crate cannot do without, sorted.
     pub features: Vec<String>,
-    /// Where from.
-    pub source: RuntimeSource,
-}
-
-/// Where the runtime comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuntimeSource {
-    /// Relative to the crate's folder.
-    Path(String),
-    /// URL, and the key and value of a reference (`rev`, `branch`, `tag`).
-    Git(String, Option<(String, String)>),
-    /// Version requirement.
-    Version(String),
+    /// Where from: the keys of the dependency and their values, such as `path`.
+    pub source: Vec<(String, String)>,
 }
 
 /// The service.

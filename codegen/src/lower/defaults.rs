@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use base64::prelude::{Engine as _, BASE64_STANDARD};
 
-use farrier_runtime::primitives::{BigDecimal, BigInteger, DateTime, DateTimeFormat};
+use aws_smithy_types::date_time::Format as DateTimeFormat;
+use aws_smithy_types::{BigDecimal, BigInteger, DateTime};
 
 use super::nullability::default;
 use super::Context;

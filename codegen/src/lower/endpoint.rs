@@ -12,7 +12,7 @@ use super::{docs, rules, Context};
 use crate::diag::{self, Diagnostic, Diagnostics, Place};
 use crate::ir::{BuiltIn, Endpoint, EndpointParam, Name, ParamKind};
 use crate::model::Node;
-use farrier_runtime::endpoint::rules::RuleSet;
+use farrier_endpoint_rules::RuleSet;
 
 pub(super) use context::{fixed, paths};
 

@@ -57,7 +57,7 @@ struct Context<'a> {
     error_sets: errors::ByErrors,
     keys: schema::Keys,
     secrets: secrets::Secrets,
-    links: docs::Links,
+    links: farrier_docs::Links,
     error_sentences: BTreeMap<ShapeIx, String>,
 }
 
@@ -77,7 +77,7 @@ pub fn lower(
 ) -> Option<ir::Crate> {
     let mut problems = Diagnostics::default();
     let names = names::decide(prepared, settings, &mut problems);
-    let links = docs::Links::of(prepared, &names);
+    let links = docs::links(prepared, &names);
     let ctx = Context {
         prepared,
         settings,

@@ -1,7 +1,7 @@
 //! JMESPath expressions of the model: whether they are valid, and whether what they name is there.
 
 use crate::model::{Kind, Model, ShapeIx};
-use farrier_runtime::jmespath::{Expr, Expression, Function, Projection};
+use farrier_jmespath::{Expr, Expression, Function, Projection};
 
 /// What a path starts from.
 #[derive(Clone, Copy, Debug)]

@@ -2,12 +2,10 @@
 
 use super::{docs, requests, Context};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::ir::{
-    AuthScheme, Feature, Package, Protocol, RuntimeDependency, RuntimeSource, Service,
-};
+use crate::ir::{AuthScheme, Feature, Package, Protocol, RuntimeDependency, Service};
 use crate::model::{AuthScheme as ModelAuth, Kind, Protocol as ModelProtocol, ProtocolKind};
 use crate::prepare::Stream;
-use crate::settings::{self, RUNTIME_PACKAGE};
+use crate::settings::{RuntimeSource, RUNTIME_PACKAGE};
 
 /// Facts of the service.
 pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Service {
@@ -139,6 +137,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
     let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
     Package {
         crate_name: name.replace('-', "_"),
+        command: ctx.settings.command.clone(),
         name,
         version: ctx.settings.version.clone(),
         description: docs::plain(&format!("Client for {}", title(ctx))),
@@ -149,19 +148,38 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
         runtime: RuntimeDependency {
             package: RUNTIME_PACKAGE.to_owned(),
             features: runtime_features(ctx),
-            source: match &ctx.settings.runtime {
-                settings::RuntimeSource::Path(path) => RuntimeSource::Path(path.clone()),
-                settings::RuntimeSource::Git { url, reference } => {
-                    let reference = reference.as_ref();
-                    let reference = reference.map(|(key, value)| (key.key().into(), value.clone()));
-                    RuntimeSource::Git(url.clone(), reference)
-                }
-                settings::RuntimeSource::Version(version) => {
-                    RuntimeSource::Version(version.clone())
-                }
-            },
+            source: source(&ctx.settings.runtime),
         },
     }
+}
+
+/// The keys of the dependency on the runtime.
+fn source(source: &RuntimeSource) -> Vec<(String, String)> {
+    let mut keys = Vec::new();
+    let mut add = |key: &str, value: &str| keys.push((key.to_owned(), value.to_owned()));
+    match source {
+        RuntimeSource::Path(path) => add("path", path),
+        RuntimeSource::Git {
+            url,
+            reference,
+            version,
+        } => {
+            add("git", url);
+            if let Some((kind, name)) = reference {
+                add(kind.key(), name);
+            }
+            if let Some(version) = version {
+                add("version", version);
+            }
+        }
+        RuntimeSource::Registry { version, name } => {
+            add("version", version);
+            if let Some(name) = name {
+                add("registry", name);
+            }
+        }
+    }
+    keys
 }
 
 /// The features of the official crates, so that one can take the other's place.

@@ -78,7 +78,7 @@ impl<'m> All<'m> {
     fn matching(&self, selection: &Selection, diagnostics: &mut Diagnostics) -> BTreeSet<&'m str> {
         let matching = match &selection.selector {
             Selector::Name(wanted) => self.those(|name, _| name == wanted),
-            Selector::Pattern(pattern) => self.those(|name, _| pattern.is_match(name)),
+            Selector::Pattern(pattern) => self.those(|name, _| pattern.matches(name)),
             Selector::Readonly => self.those(|_, ix| self.is_readonly(ix)),
             Selector::Tag(tag) => self.those(|_, ix| self.tags(ix).contains(tag)),
             Selector::Resource(resource) => {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::reach::{uses, Use};
-use super::{line, Kind, Line};
+use super::{text, Kind, Line};
 use crate::ir::{
     Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, Field, MapKey, Name, Named,
     Operation, ParamKind, StreamError, Structure, Type, Union, UnionVariant,
@@ -13,7 +13,7 @@ use crate::ir::{
 
 /// The API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
-    line::text(&lines(krate))
+    text(&lines(krate))
 }
 
 pub(super) fn lines(krate: &Crate) -> Vec<Line> {

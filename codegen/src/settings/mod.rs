@@ -1,8 +1,11 @@
 //! Typed `farrier.toml`: which services, from which model, into which crate. Data, never code.
 //!
 //! ```toml
+//! command = "cargo xtask codegen" # renews the crates, as files say; default: farrier generate
+//!
 //! [runtime]                    # the dependency that generated crates get
-//! path = "runtime"             # or: git = "...", with rev, branch or tag; or: version = "0.1"
+//! path = "runtime"             # or: git = "...", with rev, branch or tag, and with version, if published;
+//!                              # or: version = "0.1", with registry = "mine", if not on crates.io
 //!
 //! [output]
 //! dir = "generated"            # where crates go that name no output of their own
@@ -87,6 +90,9 @@ pub use customized_operations::OperationCustomizations;
 pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use selector::{Selection, Selector};
 
+/// The command that renews crates, where the manifest names no other.
+pub const COMMAND: &str = "farrier generate";
+
 /// What a manifest is called when nobody says otherwise.
 pub const MANIFEST_NAME: &str = "farrier.toml";
 
@@ -169,6 +175,8 @@ pub struct ServiceSettings {
     pub customizations: Customizations,
     /// The dependency on the runtime, as seen from the output folder.
     pub runtime: RuntimeSource,
+    /// The command that renews the crate: generated files name it.
+    pub command: String,
 }
 
 /// A text of the manifest with its place.
@@ -202,9 +210,16 @@ pub enum RuntimeSource {
         url: String,
         /// `rev`, `branch` or `tag`, with its value.
         reference: Option<(GitReference, String)>,
+        /// The version requirement, which counts where the crate is published.
+        version: Option<String>,
     },
-    /// A version requirement on the registry.
-    Version(String),
+    /// A registry.
+    Registry {
+        /// The version requirement.
+        version: String,
+        /// The name of the registry in cargo's configuration; crates.io without one.
+        name: Option<String>,
+    },
 }
 
 /// What kind of name pins a git dependency.

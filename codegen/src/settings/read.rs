@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{
     check, GitReference, Manifest, Rename, RuntimeSource, Selection, Selector, ServiceSettings,
-    Setting,
+    Setting, COMMAND,
 };
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 
@@ -45,14 +45,25 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
+/// The settings of all services.
+struct Common {
+    command: String,
+    runtime: RuntimeSource,
+    dir: PathBuf,
+}
+
 /// A table's value of one key, with the key's offset in the file.
 pub(super) type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
-        self.known_keys(document, "the manifest", &["runtime", "output", "services"]);
-        let runtime = self.runtime(document);
-        let dir = self.output_dir(document);
+        let keys = ["command", "output", "runtime", "services"];
+        self.known_keys(document, "the manifest", &keys);
+        let common = Common {
+            command: self.command(document),
+            runtime: self.runtime(document),
+            dir: self.output_dir(document),
+        };
         let Some(services) = self.table(document, "services") else {
             self.error(
                 0,
@@ -65,12 +76,27 @@ impl Reader<'_> {
         for (key, value) in services {
             let at = key.span().start;
             match value.get_ref().as_table() {
-                Some(table) => found.extend(self.service(at, key.get_ref(), table, &dir, &runtime)),
+                Some(table) => found.extend(self.service(at, key.get_ref(), table, &common)),
                 None => self.wrong_type(at, key.get_ref(), "a table", value.get_ref()),
             }
         }
         found.sort_by(|a, b| a.key.cmp(&b.key));
         found
+    }
+
+    /// The command that renews the crates: files say it in comments.
+    fn command(&mut self, document: &DeTable<'_>) -> String {
+        let Some(command) = self.text_of(document, "command") else {
+            return COMMAND.to_owned();
+        };
+        let text = command.value.as_str();
+        let is_plain = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+        if is_plain && !text.trim().is_empty() && !text.contains(['`', '<', '>']) {
+            return command.value;
+        }
+        let what = "is not a command on one line, in ASCII without `<`, `>` and backticks";
+        self.invalid(&command, what.to_owned());
+        COMMAND.to_owned()
     }
 
     fn output_dir(&mut self, document: &DeTable<'_>) -> PathBuf {
@@ -86,8 +112,12 @@ impl Reader<'_> {
     }
 
     fn runtime(&mut self, document: &DeTable<'_>) -> RuntimeSource {
-        const ADVICE: &str = "set one of path, git (with rev, branch or tag) and version";
-        let fallback = RuntimeSource::Version("*".to_owned());
+        const ADVICE: &str =
+            "set one of path, git (with rev, branch or tag) and version (with registry)";
+        let fallback = RuntimeSource::Registry {
+            version: "*".to_owned(),
+            name: None,
+        };
         let Some(table) = self.table(document, "runtime") else {
             let what = "the manifest does not say where generated crates find the runtime";
             self.error(
@@ -100,26 +130,32 @@ impl Reader<'_> {
         self.known_keys(
             table,
             "[runtime]",
-            &["path", "git", "rev", "branch", "tag", "version"],
+            &["path", "git", "rev", "branch", "tag", "version", "registry"],
         );
         let at = entry(document, "runtime").map_or(0, |(at, _)| at);
         let references: Vec<_> = [GitReference::Rev, GitReference::Branch, GitReference::Tag]
             .into_iter()
             .filter_map(|kind| Some((kind, self.text_of(table, kind.key())?.value)))
             .collect();
-        let [path, git, version] = ["path", "git", "version"].map(|key| self.text_of(table, key));
-        match (path, git, version, references.as_slice()) {
-            (Some(path), None, None, []) => RuntimeSource::Path(path.value),
-            (None, Some(url), None, [] | [_]) => RuntimeSource::Git {
+        let [path, git, version, registry] =
+            ["path", "git", "version", "registry"].map(|key| self.text_of(table, key));
+        if let Some(version) = &version {
+            if let Err(error) = semver::VersionReq::parse(&version.value) {
+                let what = format!("is not a valid version requirement: {error}");
+                self.invalid(version, what);
+            }
+        }
+        match (path, git, version, registry, references.as_slice()) {
+            (Some(path), None, None, None, []) => RuntimeSource::Path(path.value),
+            (None, Some(url), version, None, [] | [_]) => RuntimeSource::Git {
                 url: url.value,
                 reference: references.into_iter().next(),
+                version: version.map(|version| version.value),
             },
-            (None, None, Some(version), []) => {
-                if let Err(error) = semver::VersionReq::parse(&version.value) {
-                    self.invalid(&version, format!("is no version requirement: {error}"));
-                }
-                RuntimeSource::Version(version.value)
-            }
+            (None, None, Some(version), registry, []) => RuntimeSource::Registry {
+                version: version.value,
+                name: registry.map(|registry| registry.value),
+            },
             _ => {
                 let what = "[runtime] must name exactly one source";
                 self.error(at, what.into(), Some(ADVICE.into()));
@@ -133,8 +169,7 @@ impl Reader<'_> {
         at: usize,
         key: &str,
         table: &DeTable<'_>,
-        dir: &Path,
-        runtime: &RuntimeSource,
+        common: &Common,
     ) -> Option<ServiceSettings> {
         const KEYS: [&str; 11] = [
             "customizations",
@@ -162,7 +197,7 @@ impl Reader<'_> {
         let model = self.model(at, key, table);
         let output = match self.text_of(table, "output") {
             Some(output) => self.output_path("output", &output),
-            None => Some(dir.join(key)),
+            None => Some(common.dir.join(key)),
         };
         let paginators = self.text_of(table, "paginators");
         let waiters = self.text_of(table, "waiters");
@@ -184,12 +219,13 @@ impl Reader<'_> {
             service,
             package,
             version,
-            runtime: from_output(runtime, &output),
+            runtime: from_output(&common.runtime, &output),
             output,
             operations,
             exclude,
             renames,
             customizations: customizations.unwrap_or_default(),
+            command: common.command.clone(),
         })
     }
 

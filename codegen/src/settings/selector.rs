@@ -1,7 +1,5 @@
 //! What stands in `operations` and `exclude`: names, patterns, and groups that models make.
 
-use globset::{Glob, GlobMatcher};
-
 use crate::diag::{did_you_mean, Place};
 
 /// An entry of `operations` or `exclude` of a service.
@@ -22,7 +20,7 @@ pub enum Selector {
     Name(String),
     /// Operations whose name is like this: `*` stands for any text, `?` for a character, `{a,b}` for
     /// either, `[ab]` for one of the characters.
-    Pattern(GlobMatcher),
+    Pattern(Pattern),
     /// `@readonly`: operations with the trait `smithy.api#readonly`.
     Readonly,
     /// `@tag:NAME`: operations with this tag (`smithy.api#tags`).
@@ -66,11 +64,26 @@ impl Selector {
     }
 }
 
-fn pattern(text: &str) -> Result<Selector, (String, Option<String>)> {
-    match Glob::new(text) {
-        Ok(glob) => Ok(Selector::Pattern(glob.compile_matcher())),
-        Err(error) => Err((format!("is no pattern: {}", error.kind()), None)),
+/// A pattern of operation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// Whether the whole name is like the pattern.
+    pub fn matches(&self, name: &str) -> bool {
+        fast_glob::glob_match(&self.0, name)
     }
+}
+
+fn pattern(text: &str) -> Result<Selector, (String, Option<String>)> {
+    for (open, close) in [('{', '}'), ('[', ']')] {
+        let count = |bracket| text.chars().filter(|c| *c == bracket).count();
+        if count(open) != count(close) {
+            let what = format!("is not a valid pattern: `{open}` and `{close}` are not balanced");
+            return Err((what, None));
+        }
+    }
+    Ok(Selector::Pattern(Pattern(text.to_owned())))
 }
 
 #[cfg(test)]

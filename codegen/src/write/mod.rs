@@ -4,20 +4,18 @@
 //! removed. Whatever else lies there is reported, and then nothing is touched.
 
 mod apply;
-mod format;
 mod header;
 mod plan;
-mod print;
 mod walk;
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Body, OutFile};
+use farrier_print::format_items;
 
 pub use apply::{apply, stage, Staged};
-pub use format::{format_items, parse_items, Formatted};
-pub use header::HEADER;
+pub use header::MARK;
 pub use plan::{plan, Plan};
 
 /// A file as it shall stand on disk.
@@ -38,14 +36,14 @@ pub struct Rendered {
     pub parsed: usize,
 }
 
-/// Formats files and puts the header on them, sorted by path.
+/// Formats files and puts the header on them, sorted by path. The header names `command`, which renews them.
 ///
 /// Code that does not parse, a path that leaves the folder or stands twice: all of these are mistakes of
 /// the generator, and reported as such.
-pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Rendered {
+pub fn render(files: Vec<OutFile>, command: &str, diagnostics: &mut Diagnostics) -> Rendered {
     let mut rendered = Rendered::default();
     for file in files {
-        match render_file(file, &mut rendered.parsed) {
+        match render_file(file, command, &mut rendered.parsed) {
             Ok(file) => rendered.files.push(file),
             Err(problem) => diagnostics.push(*problem),
         }
@@ -61,7 +59,11 @@ pub fn render(files: Vec<OutFile>, diagnostics: &mut Diagnostics) -> Rendered {
     rendered
 }
 
-fn render_file(file: OutFile, parsed: &mut usize) -> Result<TextFile, Box<Diagnostic>> {
+fn render_file(
+    file: OutFile,
+    command: &str,
+    parsed: &mut usize,
+) -> Result<TextFile, Box<Diagnostic>> {
     let path = file.path;
     if !path.split('/').all(is_safe_step) {
         return Err(internal(&path, "the path is not a plain one".to_owned()));
@@ -74,7 +76,7 @@ fn render_file(file: OutFile, parsed: &mut usize) -> Result<TextFile, Box<Diagno
             formatted.text
         }
     };
-    match header::add(&path, &body) {
+    match header::add(&path, &body, command) {
         Some(content) => Ok(TextFile { path, content }),
         None => Err(internal(
             &path,

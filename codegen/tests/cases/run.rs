@@ -86,7 +86,7 @@ fn settings() -> ServiceSettings {
 
 fn files(krate: &Crate, said: &mut Diagnostics) -> BTreeMap<String, String> {
     let files = emit::emit(krate).unwrap_or_else(|reason| panic!("{reason}"));
-    (write::render(files, said).files)
+    (write::render(files, &krate.package.command, said).files)
         .into_iter()
         .map(|file| (file.path, file.content))
         .collect()

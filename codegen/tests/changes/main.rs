@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::diff::{diff, Area, Change, Class, Documentation, Report, What};
-use farrier_codegen::record::Record;
+use farrier_codegen::record::{self, Record};
 use farrier_codegen::settings::parse_manifest;
 use farrier_codegen::{load, lower, prepare};
 use insta::assert_snapshot;
@@ -68,7 +68,7 @@ fn made(model: &Value) -> Result<Record, Diagnostics> {
         .and_then(|model| prepare::prepare(model, settings, &mut said))
         .filter(|_| !said.has_errors());
     let lowered = prepared.and_then(|prepared| lower::lower(&prepared, settings, &mut said));
-    lowered.map(|lowered| Record::of(&lowered)).ok_or(said)
+    lowered.map(|lowered| record::of(&lowered)).ok_or(said)
 }
 
 /// The records of a case.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use farrier_codegen::diff::diff;
 use farrier_codegen::record::Record;
-use farrier_codegen::visible::is_unseen;
+use farrier_model::visible::is_unseen;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{json, Value};

@@ -5,7 +5,9 @@ use std::str::FromStr as _;
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::emit::Tokens;
 use farrier_codegen::emit::{Body, OutFile};
-use farrier_codegen::write::{format_items, parse_items, render};
+use farrier_codegen::settings::COMMAND;
+use farrier_codegen::write::render;
+use farrier_print::{format_items, parse_items};
 use insta::assert_snapshot;
 
 fn formatted(items: &[&str]) -> String {
@@ -52,7 +54,9 @@ fn code_that_does_not_parse_is_the_generators_mistake() {
         body: Body::Rust(vec![tokens]),
     };
     let mut diagnostics = Diagnostics::default();
-    assert!(render(vec![file], &mut diagnostics).files.is_empty());
+    assert!(render(vec![file], COMMAND, &mut diagnostics)
+        .files
+        .is_empty());
     assert_snapshot!(diagnostics.to_string());
 }
 
@@ -73,7 +77,11 @@ fn headers_and_paths() {
         "a.bin",
         ".x.rs",
     ];
-    let files = render(paths.into_iter().map(text).collect(), &mut diagnostics);
+    let files = render(
+        paths.into_iter().map(text).collect(),
+        COMMAND,
+        &mut diagnostics,
+    );
     let all: String = (files.files.iter())
         .map(|file| format!("--- {}\n{}", file.path, file.content))
         .collect();

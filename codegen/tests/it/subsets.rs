@@ -6,7 +6,7 @@ use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::lower;
 use farrier_codegen::prepare::Prepared;
 use farrier_codegen::settings::parse_manifest;
-use farrier_runtime::endpoint::rules::{EndpointParams, RuleSet, Value};
+use farrier_endpoint_rules::{EndpointParams, RuleSet, Value};
 use insta::assert_snapshot;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! What a model has that cannot be seen, or is too long to read.
 
-use farrier_codegen::visible;
+use farrier_model::visible;
 
 use crate::hostile::{generated, PACKAGE};
 use crate::support::{get_city, model_with};

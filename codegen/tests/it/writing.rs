@@ -5,13 +5,13 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use farrier_codegen::diag::Diagnostics;
-use farrier_codegen::write::{apply, plan, Plan, TextFile, HEADER};
+use farrier_codegen::write::{apply, plan, Plan, TextFile, MARK};
 use tempfile::TempDir;
 
 fn file(path: &str, body: &str) -> TextFile {
     TextFile {
         path: path.to_owned(),
-        content: format!("// {HEADER}\n\n{body}\n"),
+        content: format!("// {MARK}\n\n{body}\n"),
     }
 }
 

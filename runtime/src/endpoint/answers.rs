@@ -2,7 +2,6 @@
 
 use super::rules::{EndpointParams, Parameter, Value};
 use aws_smithy_types::endpoint::Endpoint;
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 
 /// How many are kept. The rules of a service are shared by all its clients, which may differ in region.
@@ -58,7 +57,7 @@ impl Answers {
         endpoint: &Endpoint,
     ) {
         let given = parameters.iter();
-        let given = given.map(|parameter| params.get(parameter.name()).map(owned));
+        let given = given.map(|parameter| params.get(parameter.name()).map(Value::into_owned));
         let answer = Arc::new(Answer {
             given: given.collect(),
             endpoint: endpoint.clone(),
@@ -78,14 +77,6 @@ impl Answer {
     fn is_for(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
         let mut both = parameters.iter().zip(&self.given);
         both.all(|(parameter, given)| params.get(parameter.name()) == *given)
-    }
-}
-
-fn owned(value: Value<'_>) -> Value<'static> {
-    match value {
-        Value::Bool(flag) => Value::Bool(flag),
-        Value::Str(text) => Value::Str(Cow::Owned(text.into_owned())),
-        Value::StrArray(texts) => Value::StrArray(Cow::Owned(texts.into_owned())),
     }
 }
 

@@ -4,7 +4,6 @@ mod answers;
 pub mod built_in;
 pub mod context;
 pub mod discovery;
-pub mod rules;
 
 use crate::operation::OperationRef;
 use crate::reflect::Structure;
@@ -12,7 +11,9 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_types::config_bag::ConfigBag;
-use rules::{EndpointParams, RuleSet};
+/// Endpoint rule sets.
+pub use farrier_endpoint_rules as rules;
+use farrier_endpoint_rules::{EndpointParams, RuleSet};
 use std::fmt;
 use std::sync::OnceLock;
 

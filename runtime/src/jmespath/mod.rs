@@ -1,77 +1,12 @@
-//! JMESPath (<https://jmespath.org/specification.html>): what waiters and endpoint parameters find in
-//! inputs and outputs.
+//! JMESPath over inputs and outputs: generated structures show themselves through the reflection, without a copy
+//! ([`Borrowed`]).
 //!
-//! An [`Expression`] is read from its text and evaluated over anything that is [`Data`]: generated
-//! structures show themselves through the reflection, without a copy ([`Borrowed`]). Members have the
-//! names of the model. As Smithy asks, timestamps are numbers (epoch seconds), blobs base64 text and
-//! enums their text.
-//!
-//! Nothing here panics or overflows the stack: the height of an expression and the depth of data that is
-//! walked as a whole are bounded.
+//! Members have the names of the model. As Smithy asks, timestamps are numbers (epoch seconds), blobs base64 text
+//! and enums their text.
 
-mod ast;
 mod borrowed;
-mod error;
-mod eval;
-mod functions;
-mod json;
-mod lexer;
-mod number;
-mod parser;
 mod reader;
-mod value;
 
-pub use ast::{Comparison, Expr, Function, Projection, Slice};
 pub use borrowed::Borrowed;
-pub use error::{Error, ErrorKind};
-pub use json::Literal;
-pub use number::Number;
+pub use farrier_jmespath::*;
 pub(crate) use reader::ValueReader;
-pub use value::{Data, Datum, Value};
-
-use std::str::FromStr;
-
-/// Most levels of an expression: of brackets in one another, or of `a.b.c`.
-pub const MAX_HEIGHT: usize = 120;
-
-/// Deepest data that is compared or turned into text.
-pub const MAX_DEPTH: usize = 100;
-
-/// An expression that was read and found valid.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Expression(Expr);
-
-impl Expression {
-    /// Reads an expression.
-    ///
-    /// # Errors
-    ///
-    /// Where the text is no JMESPath, names a function that the specification does not have or gives
-    /// it another number of arguments.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        parser::parse(text).map(Self)
-    }
-
-    /// The expression as a tree.
-    pub fn tree(&self) -> &Expr {
-        &self.0
-    }
-
-    /// What the expression finds in a value.
-    ///
-    /// # Errors
-    ///
-    /// Where a function gets an argument of a type it does not take, a slice has the step 0, or
-    /// data nested too deep is compared or turned into text.
-    pub fn search<'a, D: Data<'a>>(&'a self, value: Value<'a, D>) -> Result<Value<'a, D>, Error> {
-        eval::eval(&self.0, &value)
-    }
-}
-
-impl FromStr for Expression {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::parse(text)
-    }
-}

@@ -10,7 +10,7 @@ use crate::official::{generate_into, models, put, seed_lock, Service};
 use crate::{corpus, places};
 
 /// Where the program's code lies, from the repository's root.
-const SOURCE: &str = "differential/run/src/main.rs";
+const SOURCE: &str = "tests/differential/run/src/main.rs";
 
 /// Its package.
 const NAME: &str = "calls";

@@ -82,7 +82,7 @@ impl Kind {
 pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-    let services = corpus::botocore_services(&data)?;
+    let services = farrier_cli::botocore::services(&data)?;
     let folder = (args.folder.clone()).unwrap_or_else(|| places::target().join("bench/codegen"));
     if let (Some(kind), [case]) = (args.only, args.cases.as_slice()) {
         let chosen = chosen(&services, case)?;

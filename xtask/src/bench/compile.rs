@@ -106,7 +106,7 @@ fn generated(
 ) -> Result<Dependency, String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-    let mut models = corpus::botocore_services(&data)?;
+    let mut models = farrier_cli::botocore::services(&data)?;
     models.retain(|(key, _)| *key == args.service);
     if models.is_empty() {
         return Err(format!("botocore has no service `{}`", args.service));

@@ -98,7 +98,7 @@ fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<(
                   println!(\"{:?}\", sdk::Client::new(&config));\n}\n";
     put(&root.join("Cargo.toml"), &manifest)?;
     put(&root.join("src/main.rs"), source)?;
-    seed_lock(root, &places::root().join("e2e/Cargo.lock"))
+    seed_lock(root, &places::root().join("tests/e2e/Cargo.lock"))
 }
 
 fn text(args: &ProgramBenchArgs, official: &Measured, ours: &Measured) -> String {

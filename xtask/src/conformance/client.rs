@@ -100,5 +100,6 @@ fn settings(model: &Model, source: &Path, runtime: &Path) -> ServiceSettings {
         renames: Vec::new(),
         runtime: RuntimeSource::Path(runtime.display().to_string()),
         customizations: Default::default(),
+        command: "cargo xtask conformance".to_owned(),
     }
 }

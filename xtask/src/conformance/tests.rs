@@ -3,8 +3,8 @@
 use farrier_codegen::ir::{self, Field, Type};
 use farrier_codegen::model::ShapeIx;
 use farrier_codegen::prepare::Operation;
-use farrier_codegen::write::format_items;
 use farrier_conformance::json::Json;
+use farrier_print::format_items;
 use proc_macro2::{Ident, Span, TokenStream as Tokens};
 use quote::quote;
 

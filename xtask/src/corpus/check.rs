@@ -14,7 +14,7 @@ use super::models::{self, Choice, Corpus, Crate, Format};
 use super::{pin, sample};
 use crate::cargo::{self, Said, Step};
 use crate::places;
-use crate::progress::Progress;
+use farrier_cli::Progress;
 
 /// The folder of the crates, below that of the workspace.
 const CRATES: &str = "crates";

@@ -8,8 +8,9 @@ use clap::Args;
 use farrier_codegen::diag::io_reason;
 
 use super::pin::Pin;
-use super::place::{archives, botocore_services, data_of, smithy_services};
+use super::place::{archives, data_of, smithy_services};
 use super::unpack;
+use farrier_cli::botocore::services as botocore_services;
 
 /// The options of `cargo xtask corpus fetch`.
 #[derive(Args, Clone, Debug)]

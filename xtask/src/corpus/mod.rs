@@ -25,8 +25,7 @@ pub use check::CheckArgs;
 pub use fetch::FetchArgs;
 pub use models::Format;
 pub(crate) use models::{Corpus, Crate};
-pub(crate) use place::SERVICE_FILES;
-pub use place::{botocore_data, botocore_services, folder};
+pub use place::{botocore_data, folder};
 pub use run::RunArgs;
 
 /// The table with the pin, from the repository's root.

@@ -8,9 +8,10 @@ use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
 use globset::Glob;
 
 use super::pin::Table;
-use super::place::{archives, botocore_services, data_of, smithy_services};
+use super::place::{archives, data_of, smithy_services};
 use super::unpack;
 use crate::places;
+use farrier_cli::botocore::services as botocore_services;
 
 /// A format of models, which is a source of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

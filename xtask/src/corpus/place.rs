@@ -7,9 +7,6 @@ use super::unpack::{digest_of, is_unpacked};
 use crate::places;
 use farrier_codegen::diag::io_reason;
 
-/// What a service file of botocore is called, packed or not.
-pub(crate) const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
-
 /// The folder that everything of the corpus is below.
 pub fn folder() -> PathBuf {
     places::target().join("corpus")
@@ -28,36 +25,6 @@ pub fn botocore_data() -> Result<Option<PathBuf>, String> {
 pub(super) fn data_of(folder: &Path, pin: &Pin) -> Option<PathBuf> {
     let unpacked = folder.join(pin.folder());
     is_unpacked(&unpacked, &pin.sha256).then(|| unpacked.join("botocore/data"))
-}
-
-/// Every service of botocore's data with the folder of its model, one for each version of its API; sorted
-/// by key.
-///
-/// The key is the service's name; older versions have the version behind it (`name-2014-09-01`).
-///
-/// # Errors
-/// A folder that cannot be read.
-pub fn botocore_services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
-    let mut services = Vec::new();
-    for service in folders(data)? {
-        let name = name(&service);
-        let versions = folders(&service)?;
-        let latest = versions.last().cloned();
-        for version in versions {
-            let has_model = SERVICE_FILES
-                .iter()
-                .any(|file| version.join(file).is_file());
-            if has_model {
-                let key = match latest.as_ref() == Some(&version) {
-                    true => name.clone(),
-                    false => format!("{name}-{}", self::name(&version)),
-                };
-                services.push((key, version));
-            }
-        }
-    }
-    services.sort();
-    Ok(services)
 }
 
 /// A packed archive of Smithy models in the test data.
@@ -115,12 +82,6 @@ pub(super) fn smithy_services(
     }
     models.sort();
     Ok(Some(models))
-}
-
-fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut folders = entries(folder)?;
-    folders.retain(|path| path.is_dir());
-    Ok(folders)
 }
 
 /// Sorted by name.

@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
 use super::models::Format;
-use super::place::SERVICE_FILES;
+use farrier_cli::botocore::SERVICE_FILES;
 
 /// Keys of a Smithy resource under which one operation stands.
 const ONE: [&str; 6] = ["create", "put", "read", "update", "delete", "list"];

@@ -18,8 +18,8 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
 use super::{markdown, pin, raw};
-use crate::progress::Progress;
 use crate::{guard, places};
+use farrier_cli::Progress;
 
 /// The options of `cargo xtask corpus run`.
 #[derive(Args, Debug)]

@@ -71,7 +71,7 @@ fn all(args: &DropinArgs) -> Result<bool, String> {
     let table = table::read(&root.join(TABLE))?;
     let places = Places {
         work: places::target().join("dropin"),
-        lock: root.join("e2e/Cargo.lock"),
+        lock: root.join("tests/e2e/Cargo.lock"),
     };
     let programs = table.chosen(&args.program)?;
     let crates = match args.official {

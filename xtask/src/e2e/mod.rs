@@ -61,7 +61,7 @@ pub fn run(args: E2eArgs) -> ExitCode {
 fn played(args: &E2eArgs) -> Result<bool, String> {
     let root = places::root();
     let places = Places {
-        scripts: root.join("e2e"),
+        scripts: root.join("tests/e2e"),
         work: places::target().join("e2e"),
     };
     let services = table::services(&places.scripts.join("Cargo.toml"))?;

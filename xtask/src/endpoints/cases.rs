@@ -3,7 +3,7 @@
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::{load, lower};
 use farrier_conformance::endpoint::{expected, facts};
-use farrier_runtime::endpoint::rules::{EndpointParams, Partition, RuleSet, Value as Param};
+use farrier_endpoint_rules::{EndpointParams, Partition, RuleSet, Value as Param};
 use serde_json::Value;
 
 use super::expected::Expected;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use farrier_codegen::model::{Kind, Node, ShapeIx};
-use farrier_codegen::write::format_items;
 use farrier_conformance::json::Json;
+use farrier_print::format_items;
 use proc_macro2::{Ident, Span, TokenStream as Tokens};
 use quote::quote;
 use serde_json::Value;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use farrier_runtime::endpoint::rules::Partition;
+use farrier_endpoint_rules::Partition;
 use serde::Deserialize;
 
 /// The table, and which of its entries were needed.

@@ -29,7 +29,7 @@ use compile::How;
 
 use crate::cargo::Step;
 use crate::places;
-use crate::progress::Progress;
+use farrier_cli::Progress;
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;

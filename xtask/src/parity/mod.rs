@@ -293,7 +293,7 @@ impl Place {
             }
             Side::Official => {
                 let folder = self.target.join("official");
-                let locks = ["differential/Cargo.lock", "Cargo.lock"]
+                let locks = ["tests/differential/Cargo.lock", "Cargo.lock"]
                     .map(|lock| self.repository.join(lock));
                 let lock = locks.iter().find(|lock| lock.exists());
                 let workspace = Workspace::of_official(services, &folder, lock)?;

@@ -30,7 +30,7 @@ use table::Table;
 const TABLE: &str = "xtask/presence.toml";
 
 /// What the generator reads, from the repository's root.
-const LEARNED: &str = "codegen/presence.json";
+const LEARNED: &str = "codegen/model/presence.json";
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
@@ -45,7 +45,7 @@ Exit status:
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct PresenceArgs {
-    /// Write codegen/presence.json anew, from the newest official crate of every service of botocore
+    /// Write codegen/model/presence.json anew, from the newest official crate of every service of botocore
     #[arg(long)]
     learn: bool,
     /// Compare every service of botocore with its newest official crate

@@ -2,8 +2,8 @@
 
 use super::super::case::lower_first;
 use super::super::{nullability, schema, Context};
-use super::{code, first_line};
 use crate::model::{Kind, Length, MemberRef, Node, Range, Shape, ShapeIx, Traits};
+use farrier_docs::{code, first_line};
 
 /// An enum with more values than this is linked instead of spelled out.
 const MANY: usize = 12;

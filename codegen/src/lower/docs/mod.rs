@@ -1,26 +1,22 @@
 //! Documentation: the model's words made safe, then the facts that the model states in traits.
 
-mod block;
 mod facts;
-mod html;
-mod inline;
 mod links;
-mod markdown;
 mod operation;
-mod wrap;
 
 use std::collections::BTreeMap;
 
-use block::Block;
+use farrier_docs::block::{self, Block};
+use farrier_docs::{code, first_line, first_sentence, read, summary_first, Links};
 
 use super::case::snake;
 use super::Context;
 use crate::ir::{Deprecation, Docs};
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx, Traits};
 use crate::prepare::{Operation, Prepared, Stream};
-use crate::visible::is_unseen;
 
-pub(super) use links::Links;
+pub(super) use farrier_docs::{plain, text};
+pub(super) use links::links;
 pub(super) use operation::operation;
 
 /// Documentation of a structure, union or enum.
@@ -182,18 +178,6 @@ fn is_version(since: &str) -> bool {
     since.split('.').count() == 3 && since.split('.').all(is_number)
 }
 
-/// Text as a part of a line of Markdown in which it means nothing but itself.
-pub(super) fn text(text: &str) -> String {
-    inline::escape(&plain(text))
-}
-
-/// Text for where there is no Markdown: on one line, without what cannot be seen.
-pub(super) fn plain(text: &str) -> String {
-    let text = markdown::clean(text);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.replace(is_unseen, "")
-}
-
 fn described(ctx: &Context<'_>, traits: &Traits, fallback: impl FnOnce() -> String) -> Docs {
     let (blocks, words) = document(ctx, traits.documentation.as_deref(), fallback);
     docs(&blocks, words)
@@ -221,35 +205,6 @@ fn document(
     }
     let words = if has_words { blocks.len() } else { 0 };
     (blocks, words)
-}
-
-/// Whether the first block is a paragraph, which may have stood after headings and notes until now.
-fn summary_first(blocks: &mut [Block]) -> bool {
-    let is_before = |block: &Block| matches!(block, Block::Heading(..) | Block::Quote(_));
-    let first = blocks.iter().position(|block| !is_before(block));
-    let Some((at, Block::Paragraph(text))) = first.and_then(|at| Some((at, blocks.get(at)?)))
-    else {
-        return false;
-    };
-    // What introduces a list stays with it.
-    let moves = at == 0 || !text.ends_with(':');
-    if let (true, Some(blocks)) = (moves, blocks.get_mut(..=at)) {
-        blocks.rotate_right(1);
-    }
-    moves
-}
-
-/// The blocks of a model's text: HTML, or else Markdown.
-fn read(links: &Links, text: &str) -> Vec<Block> {
-    let text = markdown::clean(text);
-    html::blocks(&text, links).unwrap_or_else(|| markdown::blocks(&text))
-}
-
-/// The first sentence of documentation that starts with one.
-fn first_sentence(links: &Links, documentation: Option<&str>) -> Option<String> {
-    let mut blocks = read(links, documentation?);
-    summary_first(&mut blocks);
-    block::first_sentence(&blocks)
 }
 
 /// What a shape's values are, after "a member, …".
@@ -286,24 +241,6 @@ fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
     }
 }
 
-/// `text` as a code span, whatever backticks it has.
-fn code(text: &str) -> String {
-    let runs = text.split(|c| c != '`').map(str::len);
-    match runs.max().unwrap_or(0) {
-        0 if text.trim().is_empty() => "(empty)".to_owned(),
-        0 => format!("`{text}`"),
-        longest => {
-            let ticks = "`".repeat(longest + 1);
-            format!("{ticks} {text} {ticks}")
-        }
-    }
-}
-
-/// Text on one line, without what cannot be seen.
-fn first_line(text: &str) -> String {
-    markdown::clean(text).replace('\n', " ")
-}
-
 /// A member's field as readers of the crate know it.
 fn field(ctx: &Context<'_>, member: MemberRef) -> String {
     let stem = ctx.names.member(member).stem;
@@ -315,7 +252,7 @@ fn field(ctx: &Context<'_>, member: MemberRef) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, code, deprecation, read, summary_first, Links};
+    use super::deprecation;
     use crate::model::{Deprecated, Traits};
 
     #[test]
@@ -341,41 +278,5 @@ mod tests {
             deprecation(None, "1.20.3"),
             Some((None, Some("1.20.3".to_owned())))
         );
-    }
-
-    #[test]
-    fn summaries_stand_first() {
-        let found = |text: &str| {
-            let mut blocks = read(&Links::default(), text);
-            let found = summary_first(&mut blocks);
-            (found, block::lines(&blocks).join("\n"))
-        };
-        let cases = [
-            ("<h2>Overview</h2><p>A.</p>", true, "A.\n\n## Overview"),
-            (
-                "<note><p>N.</p></note><p>A.</p>",
-                true,
-                "A.\n\n> **Note:** N.",
-            ),
-            (
-                "<note><p>N.</p></note><p>A:</p>",
-                false,
-                "> **Note:** N.\n\nA:",
-            ),
-            ("<note><p>N.</p></note>", false, "> **Note:** N."),
-            ("<ul><li>a</li></ul><p>A.</p>", false, "- a\n\nA."),
-            ("", false, ""),
-        ];
-        for (text, first, lines) in cases {
-            assert_eq!(found(text), (first, lines.to_owned()), "{text}");
-        }
-    }
-
-    #[test]
-    fn code_spans_hold_any_text() {
-        assert_eq!(code("a|b"), "`a|b`");
-        assert_eq!(code("a`b"), "`` a`b ``");
-        assert_eq!(code("``"), "``` `` ```");
-        assert_eq!(code(" "), "(empty)");
     }
 }

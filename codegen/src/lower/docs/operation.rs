@@ -1,11 +1,12 @@
 //! Documentation of operations: what they do, what they answer, how they fail.
 
 use super::super::{case, Context};
-use super::block::Block;
-use super::{block, code, docs, document, element, field, first_sentence, retried, status};
+use super::{docs, document, element, field, retried, status};
 use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
+use farrier_docs::block::{self, Block};
+use farrier_docs::{code, first_sentence};
 
 /// Documentation of an operation, for its module and the client's method.
 pub(in super::super) fn operation(

@@ -1,0 +1,62 @@
+//! botocore's data: which services it has, and where their models lie.
+
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diag::io_reason;
+
+/// What a service file of botocore is called, packed or not.
+pub const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
+
+/// Every service of botocore's data with the folder of its model, one for each version of its API; sorted
+/// by key.
+///
+/// The key is the service's name; older versions have the version behind it (`name-2014-09-01`).
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let mut services = Vec::new();
+    for service in folders(data)? {
+        let name = name(&service);
+        let versions = folders(&service)?;
+        let latest = versions.last().cloned();
+        for version in versions {
+            let has_model = SERVICE_FILES
+                .iter()
+                .any(|file| version.join(file).is_file());
+            if has_model {
+                let key = match latest.as_ref() == Some(&version) {
+                    true => name.clone(),
+                    false => format!("{name}-{}", self::name(&version)),
+                };
+                services.push((key, version));
+            }
+        }
+    }
+    services.sort();
+    Ok(services)
+}
+
+fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut folders = entries(folder)?;
+    folders.retain(|path| path.is_dir());
+    Ok(folders)
+}
+
+/// Sorted by name.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        paths.push(entry.map_err(fail)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,163 @@
+//! `farrier diff`: what changed between two sets of crates, and whether it breaks anyone.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use farrier_diff::report::{self, compare, Outcome, Side};
+use farrier_diff::versions::covers;
+use farrier_diff::Documentation;
+
+use crate::side;
+
+const AFTER_HELP: &str = "\
+A side is a model's file, a folder of models (*.json, or botocore's data), a folder of generated crates, or one
+crate. Models are compared as the crates that they make with the default settings.
+
+Examples:
+  farrier diff old/weather.json models/weather.json   two models
+  farrier diff --rev main                             the crates of main and those here
+  farrier diff --rev main --format markdown           for a pull request
+  farrier diff --rev v1..v2 --pages target/changes    a page for each service
+  farrier diff old models --docs                      with the words of documentation
+
+Exit status:
+  0  compared
+  1  with --check-versions: a crate's version was not raised as its changes ask
+  2  a side cannot be read, or the sides are two services";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `farrier diff`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct DiffArgs {
+    /// The older side
+    #[arg(value_name = "OLD", required_unless_present = "rev", requires = "new")]
+    old: Option<PathBuf>,
+
+    /// The newer side
+    #[arg(value_name = "NEW")]
+    new: Option<PathBuf>,
+
+    /// A revision of this repository and the working tree, or two: `main`, `v1..v2`
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["old", "new"])]
+    rev: Option<String>,
+
+    /// Only this service: its package, its sdkId, or its file or folder; can be given several times
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    /// Also write a page for each service that changed, and an index, into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pages: Option<PathBuf>,
+
+    /// The date that pages show
+    #[arg(long, value_name = "DATE", default_value = "")]
+    date: String,
+
+    /// Show the words of documentation that changed
+    #[arg(long)]
+    docs: bool,
+
+    /// Fail where a crate's version was not raised as its changes ask
+    #[arg(long)]
+    check_versions: bool,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for a terminal
+    Table,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
+    /// Requests and responses of the methods that changed, as trees of Rust types
+    Page,
+}
+
+/// What is shown of changes of documentation.
+pub(crate) fn documentation(words: bool) -> Documentation {
+    if words {
+        Documentation::Words
+    } else {
+        Documentation::Names
+    }
+}
+
+/// Compares and reports.
+pub fn run(args: DiffArgs) -> ExitCode {
+    let outcomes = match sides(&args).and_then(|(old, new)| compare(old, new, &args.services)) {
+        Ok(outcomes) => outcomes,
+        Err(said) => {
+            eprint!("{said}");
+            return ExitCode::from(BAD_INPUT);
+        }
+    };
+    let shown = documentation(args.docs);
+    let text = match args.format {
+        Format::Table => report::table(&outcomes, shown),
+        Format::Markdown => report::markdown(&outcomes, shown),
+        Format::Json => report::json(&outcomes, shown),
+        Format::Page => report::pages(&outcomes, &args.date, shown),
+    };
+    // A reader that has seen enough and closed the pipe is no failure.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    if let Some(folder) = &args.pages {
+        if let Err(said) = report::write_pages(folder, &outcomes, &args.date, shown) {
+            eprintln!("error: {said}");
+            return ExitCode::from(BAD_INPUT);
+        }
+    }
+    match args.check_versions {
+        true => checked(&outcomes),
+        false => ExitCode::SUCCESS,
+    }
+}
+
+fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
+    if let Some(rev) = &args.rev {
+        return match rev.split_once("..") {
+            Some((old, new)) => Ok((side::revision(old)?, side::revision(new)?)),
+            None => Ok((side::revision(rev)?, side::working_tree()?)),
+        };
+    }
+    let (Some(old), Some(new)) = (&args.old, &args.new) else {
+        return Err("error: a comparison needs two sides, OLD and NEW\n".to_owned());
+    };
+    // Both are read, so that what is wrong with either is said.
+    match (side::read(old), side::read(new)) {
+        (Ok(old), Ok(new)) => Ok((old, new)),
+        (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// Whether versions were raised as the changes ask.
+fn checked(outcomes: &[Outcome]) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for outcome in outcomes {
+        let Outcome::Changed(one) = outcome else {
+            continue;
+        };
+        let (Some(class), (old, new)) = (one.report.class(), &one.report.versions) else {
+            continue;
+        };
+        if let Err(wanted) = covers(old, new, class) {
+            let package = &one.report.package;
+            eprintln!(
+                "error: {package} has {class} changes since {old}: its version is {new} and should be {wanted} at least\n  \
+                 help: raise it in farrier.toml, or run `farrier generate --changelog` instead of `farrier generate`"
+            );
+            code = ExitCode::FAILURE;
+        }
+    }
+    code
+}

@@ -1,0 +1,42 @@
+//! Files that commands write.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use farrier_codegen::diag::io_reason;
+
+/// Writes a file in one step: a reader finds the old content or the new one.
+///
+/// # Errors
+/// A file that cannot be written.
+pub(crate) fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), String> {
+    let fail = |error: io::Error| format!("cannot write {}: {}", path.display(), io_reason(&error));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+    fs::write(file.path(), content).map_err(fail)?;
+    // A new file would be readable by its owner alone.
+    if let Ok(before) = fs::metadata(path) {
+        fs::set_permissions(file.path(), before.permissions()).map_err(fail)?;
+    } else {
+        readable_by_all(file.path()).map_err(fail)?;
+    }
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn readable_by_all(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> io::Result<()> {
+    Ok(())
+}

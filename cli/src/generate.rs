@@ -1,0 +1,344 @@
+//! `farrier generate`: models in, client crates out.
+
+mod changelog;
+mod json;
+mod report;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+use farrier_codegen::settings::{Manifest, COMMAND};
+use farrier_codegen::{generate, Options, Stage, Summary};
+
+use crate::manifest::{find, quoted};
+use crate::progress::Progress;
+
+const AFTER_HELP: &str = "\
+Examples:
+  farrier generate                           renew every crate
+  farrier generate --service weather         renew one
+  farrier check                              for CI: is everything fresh?
+  farrier generate --changelog               renew, raise versions, write changelogs
+  farrier generate --keep-going              renew all but those that have errors
+  farrier generate --manifest ../mine/farrier.toml
+
+Files that are right already keep their modification time, so that cargo does not build them again.
+Only files that carry the generator's header are ever replaced or removed.
+
+Exit status:
+  0  done; with --check: everything is fresh
+  1  --check found files that are stale, missing or surplus
+  2  something is wrong with the command line, the manifest or a model, and nothing was written (with
+     --keep-going: nothing of the services that have errors); or the disk refused a file, and the message
+     says that writing stopped";
+
+const AFTER_HELP_OF_CHECK: &str = "\
+Nothing is written. Every file that `farrier generate` would write, replace or remove is listed.
+
+Exit status:
+  0  every file is as it should be
+  1  files are stale, missing or surplus
+  2  something is wrong with the command line, the manifest or a model";
+
+const AFTER_HELP_OF_INSPECT: &str = "\
+Examples:
+  farrier inspect weather                    the crate's API, one line per public item
+  farrier inspect weather --stage wire       what it puts on the wire
+  farrier inspect weather --stage model      the model as loaded: shapes with their traits";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `farrier generate`.
+#[derive(Args, Debug, Default)]
+#[command(after_help = AFTER_HELP)]
+pub struct GenerateArgs {
+    /// Generate only this service; can be given several times
+    ///
+    /// The name is the key under [services] in farrier.toml.
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// Write nothing; list what is stale, missing or surplus and fail if anything is
+    #[arg(long, conflicts_with = "dump")]
+    check: bool,
+
+    /// Add what changed to each crate's CHANGELOG.md, and raise its version in the manifest
+    ///
+    /// Breaking changes raise the major version, new things the minor one, everything else the patch; below
+    /// 1.0.0 the second and the third. What the crates on disk have recorded is what the changes are told
+    /// from. A version that has been raised far enough already stays.
+    #[arg(long, conflicts_with_all = ["check", "dump"])]
+    changelog: bool,
+
+    /// Go on though a service has errors: write the crates of the others, and fail at the end
+    #[arg(long, short, conflicts_with = "dump")]
+    keep_going: bool,
+
+    /// Print a stage of one service (--service NAME) instead of writing
+    #[arg(long, value_name = "STAGE", requires = "services", hide = true)]
+    dump: Option<DumpStage>,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+
+    /// How the outcome is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The options of `farrier check`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP_OF_CHECK)]
+pub struct CheckArgs {
+    /// Check only this service; can be given several times
+    #[arg(long = "service", value_name = "NAME")]
+    services: Vec<String>,
+
+    /// Check the crates of other services though one has errors
+    #[arg(long, short)]
+    keep_going: bool,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+
+    /// How the outcome is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// The options of `farrier inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP_OF_INSPECT)]
+pub struct InspectArgs {
+    /// The service: its key under [services] in farrier.toml
+    #[arg(value_name = "SERVICE")]
+    service: String,
+
+    /// The stage to print
+    #[arg(long, value_enum, default_value_t = DumpStage::Outline)]
+    stage: DumpStage,
+
+    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    #[arg(long, value_name = "PATH")]
+    manifest: Option<PathBuf>,
+}
+
+/// How the outcome of a run is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object on standard output, problems included, for programs
+    Json,
+}
+
+/// A stage of the pipeline that can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DumpStage {
+    /// The model as loaded: every shape with its traits
+    Model,
+    /// The service as prepared: its operations and the shapes they reach
+    Prepared,
+    /// The Rust crate as decided: names, types, documentation
+    Ir,
+    /// The Rust crate's API, one line per public item
+    Outline,
+    /// What the crate puts on the wire, one line per operation, type and member
+    Wire,
+}
+
+/// Runs `farrier check`.
+pub fn check(args: CheckArgs) -> ExitCode {
+    run(GenerateArgs {
+        services: args.services,
+        check: true,
+        keep_going: args.keep_going,
+        manifest: args.manifest,
+        quiet: args.quiet,
+        format: args.format,
+        ..GenerateArgs::default()
+    })
+}
+
+/// Runs `farrier inspect`.
+pub fn inspect(args: InspectArgs) -> ExitCode {
+    run(GenerateArgs {
+        services: vec![args.service],
+        dump: Some(args.stage),
+        manifest: args.manifest,
+        ..GenerateArgs::default()
+    })
+}
+
+/// Runs `farrier generate` and reports on standard output (results) and standard error (problems, progress).
+pub fn run(args: GenerateArgs) -> ExitCode {
+    let started = Instant::now();
+    let read = || find(args.manifest.as_deref());
+    let mut manifest = match read() {
+        Ok(manifest) => manifest,
+        Err(text) => {
+            eprint!("{text}");
+            return ExitCode::from(BAD_INPUT);
+        }
+    };
+    let mut raised = None;
+    if args.changelog {
+        let again = with_changelogs(&args, &manifest).and_then(|said| Ok((said, read()?)));
+        match again {
+            Ok((said, again)) => (raised, manifest) = (Some(said), again),
+            Err(text) => {
+                eprint!("{text}");
+                return ExitCode::from(BAD_INPUT);
+            }
+        }
+    }
+    let options = Options {
+        services: args.services.clone(),
+        check: args.check,
+        dump: args.dump.map(DumpStage::stage),
+        keep_going: args.keep_going,
+    };
+    let count = match args.services.len() {
+        0 => manifest.services.len(),
+        some => some,
+    };
+    let is_silent = args.quiet || args.dump.is_some() || args.format == Format::Json;
+    let progress = Progress::new(count, is_silent);
+    let result = generate(&manifest, &options, &|service| progress.done(service));
+    progress.finish();
+    match result {
+        Ok(summary) if args.format == Format::Json => {
+            print(&json::summary(&summary));
+            status(&args, &summary)
+        }
+        Err(problems) if args.format == Format::Json => {
+            print(&json::problems(&problems));
+            ExitCode::from(BAD_INPUT)
+        }
+        Ok(summary) => {
+            print(
+                raised
+                    .as_deref()
+                    .filter(|_| !args.quiet)
+                    .unwrap_or_default(),
+            );
+            finished(&args, &manifest, &summary, started)
+        }
+        Err(problems) => {
+            eprint!("{problems}");
+            let outcome = match problems.while_writing() {
+                true => "writing stopped in the middle; run the command again once it is mended",
+                false => "nothing was written",
+            };
+            eprintln!("{outcome}: {}", report::counted(&problems));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// Writes changelogs and versions for what generating would change, once that is known to be without an
+/// error; a line for each service.
+fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, String> {
+    let options = Options {
+        services: args.services.clone(),
+        check: true,
+        dump: None,
+        keep_going: args.keep_going,
+    };
+    let summary = generate(manifest, &options, &|_| {}).map_err(|problems| {
+        format!(
+            "{problems}nothing was written: {}\n",
+            report::counted(&problems)
+        )
+    })?;
+    let fail = |said| format!("error: {said}\n");
+    let edits = changelog::edits(manifest, &summary).map_err(fail)?;
+    edits.write().map_err(fail)?;
+    Ok(edits.said)
+}
+
+fn finished(
+    args: &GenerateArgs,
+    manifest: &Manifest,
+    summary: &Summary,
+    started: Instant,
+) -> ExitCode {
+    eprint!("{}{}", summary.warnings, summary.errors);
+    if let Some(dump) = &summary.dump {
+        print(dump);
+    } else if args.check && !summary.is_fresh() {
+        eprint!("{}", report::differences(summary));
+        eprintln!("run `{}` to renew them", command(args, manifest));
+    } else if !args.quiet {
+        print(&report::summary(summary, args.check, started.elapsed()));
+    }
+    if !summary.left_out.is_empty() {
+        eprintln!(
+            "left out: {}: {}",
+            summary.left_out.join(", "),
+            report::counted(&summary.errors)
+        );
+    }
+    status(args, summary)
+}
+
+fn status(args: &GenerateArgs, summary: &Summary) -> ExitCode {
+    if !summary.left_out.is_empty() {
+        return ExitCode::from(BAD_INPUT);
+    }
+    if args.check && !summary.is_fresh() {
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints results. A reader that has seen enough and closed the pipe is no failure.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The command that mends what this one, with `--check`, found.
+fn command(args: &GenerateArgs, manifest: &Manifest) -> String {
+    let usual = manifest.services.first().map(|one| one.command.clone());
+    let mut command = usual.unwrap_or_else(|| COMMAND.to_owned());
+    for service in &args.services {
+        command.push_str(&format!(" --service {service}"));
+    }
+    if args.keep_going {
+        command.push_str(" --keep-going");
+    }
+    if let Some(manifest) = &args.manifest {
+        command.push_str(&format!(
+            " --manifest {}",
+            quoted(&manifest.display().to_string())
+        ));
+    }
+    command
+}
+
+impl DumpStage {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Model => Stage::Model,
+            Self::Prepared => Stage::Prepared,
+            Self::Ir => Stage::Ir,
+            Self::Outline => Stage::Outline,
+            Self::Wire => Stage::Wire,
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! `farrier history`: a page for each step of a service's past.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use farrier_codegen::diag::io_reason;
+use farrier_diff::diff;
+use farrier_diff::report::{index, page_html, page_text, Compared, Entry};
+
+use crate::diff::documentation;
+use crate::side::read_one;
+
+const AFTER_HELP: &str = "\
+The folder holds an entry for each version: a model's file (2026-01-31.json), or a folder (1.44.5) with the
+service's model in it, as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's data). Entries are put in the order
+of their names, numbers by their value.
+
+Examples:
+  farrier history --models past/weather --versions 2025-01-01..2026-01-01
+  farrier history --models releases --service sqs --pages target/history
+
+Exit status:
+  0  done
+  2  a version or a model is not there, a model is none, or a page cannot be written";
+
+/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+const BAD_INPUT: u8 = 2;
+
+/// The options of `farrier history`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+pub struct HistoryArgs {
+    /// The folder of dated models
+    #[arg(long, value_name = "FOLDER")]
+    models: PathBuf,
+
+    /// The service, where an entry is a folder
+    #[arg(long, value_name = "NAME", default_value = "")]
+    service: String,
+
+    /// The first and the last version, either of which can be left out [default: all]
+    #[arg(long, value_name = "A..B", default_value = "..")]
+    versions: String,
+
+    /// Write pages for a browser, and an index, into this folder, instead of printing them
+    #[arg(long, value_name = "FOLDER")]
+    pages: Option<PathBuf>,
+
+    /// Show the words of documentation that changed
+    #[arg(long)]
+    docs: bool,
+}
+
+/// Compares each version with the one before it.
+pub fn run(args: HistoryArgs) -> ExitCode {
+    match steps(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => {
+            eprint!("{said}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn steps(args: &HistoryArgs) -> Result<(), String> {
+    let versions = chosen(versions(&args.models)?, &args.versions, &args.models)?;
+    let mut records = Vec::new();
+    let mut said = String::new();
+    for (name, path) in &versions {
+        match model(path, &args.service).and_then(|path| read_one(&path)) {
+            Ok(record) => records.push((name, record)),
+            Err(problem) => said += &problem,
+        }
+    }
+    if !said.is_empty() {
+        return Err(said);
+    }
+    let mut entries = Vec::new();
+    let mut rest = records.into_iter();
+    let mut before = rest.next();
+    for (name, new) in rest {
+        let Some((_, old)) = before.replace((name, new.clone())) else {
+            continue;
+        };
+        let report = diff(&old, &new).map_err(|unlike| format!("error: {name}: {unlike}\n"))?;
+        if report.class().is_none() {
+            continue;
+        }
+        let compared = Compared { old, new, report };
+        match &args.pages {
+            Some(_) => entries.push(Entry {
+                name: name.clone(),
+                class: compared.report.class(),
+                what: compared.report.methods.counts(),
+                page: page_html(&compared, name, documentation(args.docs)),
+            }),
+            None => println!("{}", page_text(&compared, name, documentation(args.docs))),
+        }
+    }
+    // The latest first, as one looks for it.
+    entries.reverse();
+    match &args.pages {
+        Some(folder) => {
+            index(folder, &args.service, &entries).map_err(|said| format!("error: {said}\n"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The entries of a folder, in order.
+fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let fail = |error| {
+        format!(
+            "error: cannot read {}: {}\n",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let end = [".json.gz", ".json"]
+            .iter()
+            .find_map(|end| name.strip_suffix(end));
+        match end {
+            Some(name) => found.push((name.to_owned(), path)),
+            None if path.is_dir() => found.push((name, path)),
+            None => {}
+        }
+    }
+    found.sort_by_key(|(name, _)| order(name));
+    Ok(found)
+}
+
+/// Runs of digits as numbers, everything else as it is.
+fn order(name: &str) -> Vec<(u64, String)> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let (number, tail) = rest.split_at(digits);
+        let text = tail
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(tail.len());
+        let (text, tail) = tail.split_at(text);
+        parts.push((number.parse().unwrap_or_default(), text.to_owned()));
+        rest = tail;
+    }
+    parts
+}
+
+/// Those from the first to the last that are named.
+fn chosen(
+    mut versions: Vec<(String, PathBuf)>,
+    range: &str,
+    folder: &Path,
+) -> Result<Vec<(String, PathBuf)>, String> {
+    let Some((first, last)) = range.split_once("..") else {
+        return Err(format!(
+            "error: `{range}` is no range of versions\n  help: write A..B, A.. or ..B\n"
+        ));
+    };
+    let find = |name: &str| {
+        let position = versions.iter().position(|(known, _)| known == name);
+        position.ok_or_else(|| {
+            let known: Vec<&str> = versions.iter().map(|(name, _)| name.as_str()).collect();
+            let help = farrier_codegen::diag::did_you_mean(name, &known);
+            let help = help.unwrap_or_else(|| format!("there are {}", known.join(", ")));
+            format!(
+                "error: {} has no version `{name}`\n  help: {help}\n",
+                folder.display()
+            )
+        })
+    };
+    let from = if first.is_empty() { 0 } else { find(first)? };
+    let to = match last {
+        "" => versions.len(),
+        last => find(last)? + 1,
+    };
+    if to < from + 2 {
+        return Err(format!(
+            "error: `{range}` has no step in {}\n  help: name an older and a newer version\n",
+            folder.display()
+        ));
+    }
+    versions.truncate(to);
+    Ok(versions.split_off(from))
+}
+
+/// The service's model in an entry.
+fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
+    if entry.is_file() {
+        return Ok(entry.to_owned());
+    }
+    let files = [".json", ".json.gz"].map(|end| entry.join(format!("{service}{end}")));
+    if let Some(file) = files.into_iter().find(|file| file.is_file()) {
+        return Ok(file);
+    }
+    let folder = entry.join(service);
+    if service.is_empty() || !folder.is_dir() {
+        return Err(format!(
+            "error: {} has no model of `{service}`\n  help: name the service with --service\n",
+            entry.display()
+        ));
+    }
+    // Botocore has a folder for each version of an API; the last is the one that is used.
+    let mut inner: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .map_err(|error| {
+            format!(
+                "error: cannot read {}: {}\n",
+                folder.display(),
+                io_reason(&error)
+            )
+        })?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    inner.sort();
+    Ok(inner.pop().unwrap_or(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        let mut names = ["1.9.0", "1.44.5", "1.10.1", "2025-12-01", "1.44"];
+        names.sort_by_key(|name| order(name));
+        assert_eq!(names, ["1.9.0", "1.10.1", "1.44", "1.44.5", "2025-12-01"]);
+    }
+
+    #[test]
+    fn a_range_takes_both_ends() {
+        let versions = || {
+            ["a1", "a2", "a3"]
+                .map(|name| (name.to_owned(), PathBuf::new()))
+                .to_vec()
+        };
+        let names = |range: &str| {
+            chosen(versions(), range, Path::new("past")).map(|found| {
+                found
+                    .into_iter()
+                    .map(|(name, _)| name)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+        };
+        assert_eq!(names(".."), Ok("a1 a2 a3".to_owned()));
+        assert_eq!(names("a2.."), Ok("a2 a3".to_owned()));
+        assert_eq!(names("a1..a2"), Ok("a1 a2".to_owned()));
+        assert!(names("a2..a1").is_err_and(|said| said.contains("has no step")));
+        assert!(names("a4..").is_err_and(|said| said.contains("has no version `a4`")));
+        assert!(names("a1").is_err_and(|said| said.contains("no range")));
+    }
+}

@@ -1,0 +1,15 @@
+//! The commands of `farrier`, one module for each.
+
+pub mod add;
+pub mod botocore;
+pub mod diff;
+mod files;
+pub mod generate;
+pub mod history;
+pub mod init;
+mod manifest;
+mod models;
+mod progress;
+mod side;
+
+pub use progress::Progress;

@@ -1,0 +1,55 @@
+//! The command `farrier`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use farrier_cli::{add, diff, generate, history, init};
+use mimalloc::MiMalloc;
+
+// Generating is made of small texts and lists, on all cores.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// Generate Rust client crates from service models, and see what a new model changes.
+#[derive(Parser, Debug)]
+#[command(name = "farrier", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Write a farrier.toml for the models that are there
+    Init(init::InitArgs),
+    /// Add a service to farrier.toml, from a model or from botocore
+    Add(add::AddArgs),
+    /// Generate the client crates of the services in farrier.toml
+    Generate(generate::GenerateArgs),
+    /// Check that the generated crates are fresh, without writing anything
+    Check(generate::CheckArgs),
+    /// Print a service as the generator sees it: its model, its crate's API, what it puts on the wire
+    Inspect(generate::InspectArgs),
+    /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
+    ///
+    /// Public items and what is on the wire are compared, without compiling. Each change has its class by
+    /// Rust's and Smithy's rules: major, minor or patch; the first line says the highest.
+    Diff(diff::DiffArgs),
+    /// Tell what changed from version to version of a service's model
+    ///
+    /// A page for each step over a folder of dated models: methods that are new, updated and removed, with
+    /// requests and responses as trees of Rust types.
+    History(history::HistoryArgs),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Init(args) => init::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Generate(args) => generate::run(args),
+        Command::Check(args) => generate::check(args),
+        Command::Inspect(args) => generate::inspect(args),
+        Command::Diff(args) => diff::run(args),
+        Command::History(args) => history::run(args),
+    }
+}

@@ -1,0 +1,181 @@
+//! Models on disk: which files and folders are the model of a service.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use farrier_codegen::diag::{io_reason, Diagnostics};
+use farrier_codegen::load;
+use farrier_codegen::model::Node;
+
+use crate::botocore::SERVICE_FILES;
+
+/// How deep folders are searched.
+const DEPTH: usize = 3;
+
+/// What model files end with.
+const ENDS: [&str; 2] = [".json", ".json.gz"];
+
+/// A service that a model has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Service {
+    /// A name for it, made of the names of its files.
+    pub(crate) key: String,
+    /// The model: a file, or a folder of files.
+    pub(crate) model: PathBuf,
+    /// Its shape id, where the model has several services.
+    pub(crate) id: Option<String>,
+}
+
+/// The services of the models in a file or below a folder, in the order of their paths.
+///
+/// # Errors
+/// A file or folder that cannot be read.
+pub(crate) fn services(path: &Path) -> Result<Vec<Service>, String> {
+    let mut found = Vec::new();
+    if path.is_dir() {
+        in_folder(path, DEPTH, &mut found)?;
+    } else if let Some(ids) = ids(path)? {
+        add(path, &stem(path), &ids, &mut found);
+    }
+    Ok(found)
+}
+
+fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<(), String> {
+    if SERVICE_FILES.iter().any(|file| folder.join(file).is_file()) {
+        found.push(Service {
+            key: botocore_key(folder),
+            model: folder.to_owned(),
+            id: None,
+        });
+        return Ok(());
+    }
+    let (mut parts, mut whole) = (0, Vec::new());
+    let mut folders = Vec::new();
+    for path in entries(folder)? {
+        if path.is_dir() {
+            folders.push(path);
+            continue;
+        }
+        match ids(&path)? {
+            Some(ids) if ids.is_empty() => parts += 1,
+            Some(ids) => whole.push((path, ids)),
+            None => {}
+        }
+    }
+    match whole.as_slice() {
+        // The other files hold shapes of the service.
+        [(_, ids)] if parts > 0 => add(folder, &name(folder), ids, found),
+        whole => {
+            for (path, ids) in whole {
+                add(path, &stem(path), ids, found);
+            }
+        }
+    }
+    if depth > 0 {
+        for folder in folders {
+            in_folder(&folder, depth - 1, found)?;
+        }
+    }
+    Ok(())
+}
+
+fn add(model: &Path, key: &str, ids: &[String], found: &mut Vec<Service>) {
+    for id in ids {
+        let (key, id) = match ids.len() {
+            1 => (key.to_owned(), None),
+            _ => (
+                id.rsplit('#').next().unwrap_or(id).to_lowercase(),
+                Some(id.clone()),
+            ),
+        };
+        found.push(Service {
+            key: plain(&key),
+            model: model.to_owned(),
+            id,
+        });
+    }
+}
+
+/// The ids of the services in a file; `None` where it is not a model. botocore's files have one without an id.
+fn ids(path: &Path) -> Result<Option<Vec<String>>, String> {
+    if !ENDS.iter().any(|end| name(path).ends_with(end)) {
+        return Ok(None);
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
+    // What is not JSON is not a model.
+    let Some(node) = load::load_value(&bytes, "model", &mut Diagnostics::default()) else {
+        return Ok(None);
+    };
+    if node.get("metadata").is_some() && node.get("operations").is_some() {
+        return Ok(Some(vec![String::new()]));
+    }
+    let shapes = node.get("shapes").and_then(Node::as_object);
+    let (Some(_), Some(shapes)) = (node.get("smithy"), shapes) else {
+        return Ok(None);
+    };
+    let is_service = |shape: &Node| shape.get("type").and_then(Node::as_str) == Some("service");
+    let services = shapes.iter().filter(|(_, shape)| is_service(shape));
+    Ok(Some(services.map(|(id, _)| id.clone()).collect()))
+}
+
+/// The name of the service of a folder `SERVICE/VERSION` or `SERVICE`.
+fn botocore_key(folder: &Path) -> String {
+    let own = name(folder);
+    let is_version = own.starts_with(|c: char| c.is_ascii_digit());
+    let above = folder.parent().map(name).filter(|_| is_version);
+    plain(&above.unwrap_or(own))
+}
+
+/// A key as manifests take it.
+fn plain(name: &str) -> String {
+    let word = |c: char| {
+        if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    let key: String = name.chars().map(word).collect();
+    let key = key.trim_matches(['-', '.']);
+    if key.is_empty() {
+        "service".to_owned()
+    } else {
+        key.to_owned()
+    }
+}
+
+fn stem(path: &Path) -> String {
+    let name = name(path);
+    let stem = ENDS.iter().find_map(|end| name.strip_suffix(end));
+    match stem {
+        // Smithy's builds call every model that.
+        Some("model") => path
+            .parent()
+            .map(self::name)
+            .filter(|name| !name.is_empty())
+            .unwrap_or(name),
+        Some(stem) => stem.to_owned(),
+        None => name,
+    }
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// Sorted by name, without what is hidden or built.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let name = name(&path);
+        if !name.starts_with('.') && name != "target" && name != "node_modules" {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

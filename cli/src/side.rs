@@ -1,0 +1,254 @@
+//! One side of a comparison: the records of its services, from models, crates, or a revision.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use farrier_codegen::diag::{io_reason, Diagnostics};
+use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
+use farrier_codegen::record_service;
+use farrier_codegen::settings::parse_manifest;
+use rayon::prelude::*;
+
+use farrier_diff::report::{Side, ONLY};
+
+use crate::botocore::{services as botocore_services, SERVICE_FILES};
+
+/// Reads a side: a model's file, a folder of models or of one model, a folder of generated crates, one
+/// generated crate, or its record.
+///
+/// # Errors
+/// What is not there, cannot be read, or is no model: all that is wrong with all of them.
+pub(super) fn read(path: &Path) -> Result<Side, String> {
+    let shown = path.display();
+    if path.is_file() {
+        return models(vec![(ONLY.to_owned(), path.to_owned())]);
+    }
+    if !path.is_dir() {
+        return Err(format!(
+            "error: there is no file or folder {shown}\n  \
+             help: name a model, a folder of models, or a generated crate; a revision goes behind --rev\n"
+        ));
+    }
+    if path.join(API).is_file() {
+        return Ok(Side::from([(ONLY.to_owned(), recorded(path)?)]));
+    }
+    if path.join(FOLDER).join(API).is_file() {
+        return Ok(Side::from([(
+            ONLY.to_owned(),
+            recorded(&path.join(FOLDER))?,
+        )]));
+    }
+    if SERVICE_FILES.iter().any(|file| path.join(file).is_file()) {
+        return models(vec![(ONLY.to_owned(), path.to_owned())]);
+    }
+    let crates = crates(path)?;
+    if !crates.is_empty() {
+        return Ok(crates);
+    }
+    let mut found = botocore_services(path)?;
+    if found.is_empty() {
+        found = files(path)?;
+    }
+    match found.is_empty() {
+        true => Err(format!(
+            "error: there is no model and no generated crate in {shown}\n  \
+             help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`\n"
+        )),
+        false => models(found),
+    }
+}
+
+/// The record of one model or one crate.
+///
+/// # Errors
+/// As [`read`], or there are several.
+pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
+    let mut side = read(path)?;
+    let only = side.remove(ONLY);
+    only.ok_or_else(|| format!("error: {} holds several services\n", path.display()))
+}
+
+/// The records that a revision of this folder's repository has.
+///
+/// # Errors
+/// There is no git, no repository, no such revision, no record in it.
+pub(super) fn revision(name: &str) -> Result<Side, String> {
+    let commit = format!("{name}^{{commit}}");
+    git(&[
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        &commit,
+    ])
+    .map_err(|_| {
+        format!(
+            "error: this repository has no revision `{name}`\n  \
+             help: `git fetch` brings those of a remote, whose names begin with it: origin/main\n"
+        )
+    })?;
+    let listed = git(&["ls-tree", "-r", "--name-only", "--full-tree", name])?;
+    let end = format!("/{FOLDER}/{API}");
+    let folders = listed.lines().filter_map(|path| path.strip_suffix(&end));
+    let mut side = Side::new();
+    for folder in folders {
+        let file = |file| git(&["show", &format!("{name}:{folder}/{FOLDER}/{file}")]);
+        let constraints = format!("{folder}/{FOLDER}/{}", record::CONSTRAINTS);
+        let has_constraints = listed.lines().any(|path| path == constraints);
+        let texts = Texts {
+            api: file(API)?,
+            wire: file(record::WIRE)?,
+            constraints: has_constraints
+                .then(|| file(record::CONSTRAINTS))
+                .transpose()?,
+            docs: file(record::DOCS)?,
+        };
+        let record = Record::parse(&texts)
+            .map_err(|error| format!("error: {name}:{folder}/{FOLDER}/{error}\n"))?;
+        side.insert(folder.to_owned(), record);
+    }
+    match side.is_empty() {
+        true => Err(format!(
+            "error: no crate of the revision `{name}` has a record\n  \
+             help: crates have one since `farrier generate` writes the folder `{FOLDER}`\n"
+        )),
+        false => Ok(side),
+    }
+}
+
+/// The records of the working tree, by the same keys as those of [`revision`].
+///
+/// # Errors
+/// There is no git or no repository, a record is malformed.
+pub(super) fn working_tree() -> Result<Side, String> {
+    let root = git(&["rev-parse", "--show-toplevel"])?;
+    let root = PathBuf::from(root.trim_end());
+    let listed = git(&[
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "--full-name",
+        "--",
+        ":/",
+    ])?;
+    let end = format!("/{FOLDER}/{API}");
+    let mut side = Side::new();
+    for folder in listed.lines().filter_map(|path| path.strip_suffix(&end)) {
+        let path = root.join(folder).join(FOLDER);
+        if path.join(API).is_file() {
+            side.insert(folder.to_owned(), recorded(&path)?);
+        }
+    }
+    Ok(side)
+}
+
+fn git(args: &[&str]) -> Result<String, String> {
+    let output = Command::new("git")
+        .args(args)
+        .output()
+        .map_err(|error| format!("error: git cannot be started: {error}\n"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            Err(format!("error: git {}: {said}", args.join(" ")))
+        }
+    }
+}
+
+fn recorded(folder: &Path) -> Result<Record, String> {
+    farrier_codegen::recorded(folder).map_err(|problem| format!("error: {problem}\n"))
+}
+
+/// Crates right below a folder.
+fn crates(folder: &Path) -> Result<Side, String> {
+    let mut side = Side::new();
+    for path in entries(folder)? {
+        if path.join(FOLDER).join(API).is_file() {
+            side.insert(name(&path), recorded(&path.join(FOLDER))?);
+        }
+    }
+    Ok(side)
+}
+
+/// Models right below a folder.
+fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let ends = [".json", ".json.gz"];
+    let mut found = Vec::new();
+    for path in entries(folder)? {
+        let name = name(&path);
+        if let Some(key) = ends.iter().find_map(|end| name.strip_suffix(end)) {
+            found.push((key.to_owned(), path));
+        }
+    }
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error| {
+        format!(
+            "error: cannot read {}: {}\n",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
+    let entries = std::fs::read_dir(folder).map_err(fail)?;
+    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths.map_err(fail)?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// The records of the crates that models make with the settings that nobody changed.
+fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
+    let results: Vec<(String, Result<Record, String>)> = (models.into_par_iter())
+        .map(|(key, path)| {
+            let record = model(&path);
+            (key, record)
+        })
+        .collect();
+    let mut side = Side::new();
+    let mut said = String::new();
+    for (key, result) in results {
+        match result {
+            Ok(record) => {
+                side.insert(key, record);
+            }
+            Err(problems) => said += &problems,
+        }
+    }
+    match said.is_empty() {
+        true => Ok(side),
+        false => Err(said),
+    }
+}
+
+fn model(path: &Path) -> Result<Record, String> {
+    let mut service = toml::Table::new();
+    service.insert("model".to_owned(), path.display().to_string().into());
+    let mut services = toml::Table::new();
+    services.insert("model".to_owned(), service.into());
+    let mut runtime = toml::Table::new();
+    runtime.insert("version".to_owned(), "0".into());
+    let mut manifest = toml::Table::new();
+    manifest.insert("runtime".to_owned(), runtime.into());
+    manifest.insert("services".to_owned(), services.into());
+    let mut problems = Diagnostics::default();
+    let manifest = parse_manifest(
+        Path::new("farrier.toml"),
+        &manifest.to_string(),
+        &mut problems,
+    );
+    let record = (manifest.services.first())
+        .and_then(|settings| record_service(&manifest, settings, &mut problems));
+    match record {
+        Some(record) if !problems.has_errors() => Ok(record),
+        _ => Err(problems.to_string()),
+    }
+}

@@ -1,0 +1,131 @@
+//! Reports of what changed in several crates: lines for a terminal, Markdown for a pull request, JSON for programs,
+//! pages for browsers.
+
+mod json;
+mod markdown;
+mod page;
+mod pages;
+mod table;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use farrier_model::diag::did_you_mean;
+
+use crate::record::Record;
+use crate::{diff, Class, Report};
+
+pub use json::report as json;
+pub use markdown::report as markdown;
+pub use page::{html as page_html, text as page_text};
+pub use pages::{index, texts as pages, write as write_pages, Entry};
+pub use table::report as table;
+
+/// Records by the services' keys: names of files and folders.
+pub type Side = BTreeMap<String, Record>;
+
+/// The key of a side that is one model or one crate.
+pub const ONLY: &str = "";
+
+/// What became of a service.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Only the newer side has it.
+    Added(Record),
+    /// Only the older side has it.
+    Removed(Record),
+    /// Both have it, and it changed.
+    Changed(Box<Compared>),
+}
+
+/// A service that changed.
+#[derive(Debug)]
+pub struct Compared {
+    /// Of the older side.
+    pub old: Record,
+    /// Of the newer side.
+    pub new: Record,
+    /// What changed between them.
+    pub report: Report,
+}
+
+impl Outcome {
+    /// A crate that is gone breaks all who use it; a new one breaks nobody.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Added(_) => Class::Minor,
+            Self::Removed(_) => Class::Major,
+            Self::Changed(one) => one.report.class().unwrap_or(Class::Patch),
+        }
+    }
+
+    /// The package, as the newer side calls it.
+    pub fn package(&self) -> &str {
+        match self {
+            Self::Added(record) | Self::Removed(record) => record.package().0,
+            Self::Changed(one) => &one.report.package,
+        }
+    }
+}
+
+/// Compares two sides, service by service in the order of their packages; those without a change are left out.
+///
+/// # Errors
+/// Sides that cannot be compared, and names in `services` that neither has.
+pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outcome>, String> {
+    let only_new = new.len() == 1 && new.contains_key(ONLY);
+    let only_old = old.len() == 1 && old.contains_key(ONLY);
+    if only_new != only_old {
+        let help = "name two models, or two folders";
+        return Err(format!(
+            "error: one side is one service, the other several\n  help: {help}\n"
+        ));
+    }
+    let keys: Vec<(String, String)> = (old.iter().chain(&new))
+        .flat_map(|(key, one)| {
+            [key.as_str(), one.service(), one.package().0]
+                .map(|name| (name.to_owned(), key.clone()))
+        })
+        .collect();
+    let unknown = services
+        .iter()
+        .find(|name| !keys.iter().any(|(known, _)| known == *name));
+    if let Some(name) = unknown {
+        let known: Vec<&str> = keys.iter().map(|(known, _)| known.as_str()).collect();
+        let help = did_you_mean(name, &known).unwrap_or_default();
+        return Err(format!(
+            "error: neither side has a service `{name}`\n  help: {help}\n"
+        ));
+    }
+    let wanted = |key: &str| {
+        services.is_empty()
+            || keys
+                .iter()
+                .any(|(name, of)| of == key && services.contains(name))
+    };
+    let mut outcomes = Vec::new();
+    let mut said = String::new();
+    for (key, old) in old {
+        let new = new.remove(&key);
+        if !wanted(&key) {
+            continue;
+        }
+        match new {
+            None => outcomes.push(Outcome::Removed(old)),
+            Some(new) => match diff(&old, &new) {
+                Ok(report) if report.class().is_none() => {}
+                Ok(report) => {
+                    outcomes.push(Outcome::Changed(Box::new(Compared { old, new, report })));
+                }
+                Err(unlike) => said += &format!("error: {unlike}\n"),
+            },
+        }
+    }
+    let added = new.into_iter().filter(|(key, _)| wanted(key));
+    outcomes.extend(added.map(|(_, record)| Outcome::Added(record)));
+    outcomes.sort_by(|a, b| a.package().cmp(b.package()));
+    match said.is_empty() {
+        true => Ok(outcomes),
+        false => Err(said),
+    }
+}

@@ -1,0 +1,122 @@
+//! Pages of several services, and their index.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::{Class, Documentation};
+use farrier_model::diag::io_reason;
+
+use super::page::{document, escape, html, text};
+use super::Outcome;
+
+/// All pages for a terminal.
+pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
+    let mut all = String::new();
+    for outcome in outcomes {
+        let page = match outcome {
+            Outcome::Changed(one) => text(one, date, shown),
+            Outcome::Added(record) => format!("{}: a new crate\n", record.package().0),
+            Outcome::Removed(record) => format!("{}: the crate is gone\n", record.package().0),
+        };
+        let _ = writeln!(all, "{page}");
+    }
+    match all.is_empty() {
+        true => "none: no change\n".to_owned(),
+        false => all,
+    }
+}
+
+/// Writes a page for each service that changed, `PACKAGE.html`, and `index.html`.
+///
+/// # Errors
+/// A folder or file that cannot be written.
+pub fn write(
+    folder: &Path,
+    outcomes: &[Outcome],
+    date: &str,
+    shown: Documentation,
+) -> Result<(), String> {
+    let fail = |error: std::io::Error| {
+        format!(
+            "cannot write to {}: {}",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
+    fs::create_dir_all(folder).map_err(fail)?;
+    let mut rows = String::new();
+    for outcome in outcomes {
+        let (package, class) = (escape(outcome.package()), outcome.class());
+        let (name, what) = match outcome {
+            Outcome::Changed(one) => {
+                let file = format!("{}.html", one.report.package);
+                fs::write(folder.join(&file), html(one, date, shown)).map_err(fail)?;
+                let link = format!("<a href=\"{}\">{package}</a>", escape(&file));
+                (link, escape(&one.report.methods.counts()))
+            }
+            Outcome::Added(_) => (package, "a new crate".to_owned()),
+            Outcome::Removed(_) => (package, "the crate is gone".to_owned()),
+        };
+        let _ = writeln!(
+            rows,
+            "<tr><td>{name}</td><td>{class}</td><td>{what}</td></tr>"
+        );
+    }
+    let title = format!("{date} API changes");
+    let title = title.trim();
+    let body = match rows.is_empty() {
+        true => format!("<h1>{}</h1>\n<p>No change.</p>\n", escape(title)),
+        false => format!(
+            "<h1>{}</h1>\n<table>\n<tr><th>crate</th><th>class</th><th></th></tr>\n{rows}</table>\n",
+            escape(title)
+        ),
+    };
+    fs::write(folder.join("index.html"), document(title, &body)).map_err(fail)
+}
+
+/// A page of a service's past.
+#[derive(Debug)]
+pub struct Entry {
+    /// The version, which the file is called after.
+    pub name: String,
+    /// What the step asks of programs; `None` where nothing changed.
+    pub class: Option<Class>,
+    /// The methods that changed, counted.
+    pub what: String,
+    /// The page itself.
+    pub page: String,
+}
+
+/// Writes pages, `NAME.html`, and `index.html` with links to them.
+///
+/// # Errors
+/// A folder or file that cannot be written.
+pub fn index(folder: &Path, service: &str, entries: &[Entry]) -> Result<(), String> {
+    let fail = |error: std::io::Error| {
+        format!(
+            "cannot write to {}: {}",
+            folder.display(),
+            io_reason(&error)
+        )
+    };
+    fs::create_dir_all(folder).map_err(fail)?;
+    let mut rows = String::new();
+    for entry in entries {
+        let file = format!("{}.html", entry.name);
+        fs::write(folder.join(&file), &entry.page).map_err(fail)?;
+        let class = entry.class.map_or("none", Class::word);
+        let (file, name, what) = (escape(&file), escape(&entry.name), escape(&entry.what));
+        let _ = writeln!(
+            rows,
+            "<tr><td><a href=\"{file}\">{name}</a></td><td>{class}</td><td>{what}</td></tr>"
+        );
+    }
+    let title = format!("API changes {service}");
+    let title = title.trim_end();
+    let body = format!(
+        "<h1>{}</h1>\n<table>\n<tr><th>version</th><th>class</th><th></th></tr>\n{rows}</table>\n",
+        escape(title)
+    );
+    fs::write(folder.join("index.html"), document(title, &body)).map_err(fail)
+}

@@ -1,0 +1,254 @@
+//! Diagnostics: what is wrong, where, and what to do. Collected, not thrown.
+
+mod io;
+mod nearest;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::graph::ShapeId;
+use crate::visible::{cut, escaped_lines};
+
+pub use io::{io_reason, read_file, read_text};
+pub use nearest::{did_you_mean, nearest};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The run goes on.
+    Warning,
+}
+
+/// Where a problem is. Every part may be unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, as the manifest or the command line names it.
+    pub file: Option<String>,
+    /// Line and column, both from 1.
+    pub line: Option<(usize, usize)>,
+    /// JSON pointer (RFC 6901) inside the file.
+    pub pointer: Option<String>,
+    /// Absolute id of the shape or member.
+    pub shape: Option<String>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// Where.
+    pub place: Place,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong, as a sentence without a full stop.
+    pub what: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// All problems of a run so far.
+///
+/// [`fmt::Display`] prints them sorted by place and without repetition, as plain text that is the
+/// same on every machine.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    while_writing: bool,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self {
+            file: Some(file.into()),
+            ..Self::default()
+        }
+    }
+
+    /// A shape or member, with the JSON pointer that follows from its id.
+    pub fn shape(id: &ShapeId) -> Self {
+        let shape = format!("{}#{}", id.namespace, id.name);
+        let mut pointer = format!("/shapes/{}", escape(&shape));
+        if let Some(member) = &id.member {
+            pointer.push_str("/members/");
+            pointer.push_str(member);
+        }
+        Self {
+            pointer: Some(pointer),
+            shape: Some(id.to_string()),
+            ..Self::default()
+        }
+    }
+
+    /// The same place with this JSON pointer.
+    pub fn pointer(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    /// The same place with this line and column, both from 1.
+    pub fn line(mut self, line: usize, column: usize) -> Self {
+        self.line = Some((line, column));
+        self
+    }
+}
+
+impl Diagnostic {
+    /// A problem that stops the run.
+    pub fn error(what: impl Into<String>) -> Self {
+        Self::new(Severity::Error, what.into())
+    }
+
+    /// A problem that the run survives.
+    pub fn warning(what: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, what.into())
+    }
+
+    fn new(severity: Severity, what: String) -> Self {
+        Self {
+            place: Place::default(),
+            severity,
+            what,
+            help: None,
+        }
+    }
+
+    /// The same problem at `place`.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The same problem with advice.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl Diagnostics {
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds problems: another collection, or one that may be there.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(problems);
+    }
+
+    /// Notes that writing had begun when a problem turned up.
+    pub fn set_while_writing(&mut self) {
+        self.while_writing = true;
+    }
+
+    /// Whether files may have been written before the problems turned up.
+    pub fn while_writing(&self) -> bool {
+        self.while_writing
+    }
+
+    /// Whether any problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether there is no problem at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Names `file` in every problem that names no file yet.
+    pub fn in_file(&mut self, file: &str) {
+        for diagnostic in &mut self.list {
+            let place = &mut diagnostic.place;
+            place.file.get_or_insert_with(|| file.to_owned());
+        }
+    }
+
+    /// Names a file in every problem that names none yet: that of the problem's shape in `by_shape`, else
+    /// `file`.
+    pub fn in_file_of_shape(&mut self, by_shape: &BTreeMap<String, String>, file: &str) {
+        for diagnostic in &mut self.list {
+            let place = &mut diagnostic.place;
+            let shape = place.shape.as_deref().unwrap_or_default();
+            let shape = shape.split('$').next().unwrap_or_default();
+            let own = by_shape.get(shape).map_or(file, String::as_str);
+            place.file.get_or_insert_with(|| own.to_owned());
+        }
+    }
+
+    /// The problems by place, each once.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<_> = self.list.iter().collect();
+        list.sort();
+        list.dedup();
+        list
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for diagnostic in self.sorted() {
+            write!(f, "{diagnostic}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Several lines, each ended: the message, then place and help indented.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        writeln!(f, "{severity}: {}", printable(&self.what))?;
+        write!(f, "{}", self.place)?;
+        match &self.help {
+            Some(help) => writeln!(f, "  help: {}", printable(help)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.file, self.line) {
+            (Some(file), Some((line, column))) => {
+                writeln!(f, "  file: {}:{line}:{column}", printable(file))?;
+            }
+            (Some(file), None) => writeln!(f, "  file: {}", printable(file))?,
+            (None, Some((line, column))) => writeln!(f, "  line: {line}:{column}")?,
+            (None, None) => {}
+        }
+        // The empty pointer is the whole document, which says nothing.
+        if let Some(pointer) = self.pointer.as_ref().filter(|pointer| !pointer.is_empty()) {
+            writeln!(f, "  at: {}", printable(pointer))?;
+        }
+        if let Some(shape) = &self.shape {
+            writeln!(f, "  shape: {}", printable(shape))?;
+        }
+        Ok(())
+    }
+}
+
+/// A JSON pointer's token: `~` and `/` escaped.
+pub fn escape(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
+/// Text from a model or a path, made safe for a terminal: what cannot be seen is escaped but for line breaks,
+/// and very long values are cut.
+fn printable(text: &str) -> String {
+    escaped_lines(&cut(text)).into_owned()
+}

@@ -1,0 +1,85 @@
+//! Enums: lists of values, whose members have to be named.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Loader;
+use crate::graph::{is_identifier, Member, Node, ShapeId, Traits, UNIT_SHAPE};
+use crate::load::cursor::At;
+use crate::load::form;
+use crate::load::limits::LONGEST_NAME;
+
+/// The most characters of a name before its number.
+const LONGEST_BASE: usize = LONGEST_NAME - 20;
+
+/// The members of an enum, each once.
+pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
+    let values = at
+        .get("enum")
+        .map(|at| form::texts(&at, loader.diagnostics));
+    let unit = ShapeId::parse(UNIT_SHAPE).and_then(|id| loader.model.find(&id));
+    let Some(target) = unit else {
+        return Vec::new();
+    };
+    let (mut names, mut counts, mut seen) = (HashSet::new(), HashMap::new(), HashSet::new());
+    let mut members = Vec::new();
+    for value in values.unwrap_or_default() {
+        if !seen.insert(value.clone()) {
+            continue;
+        }
+        let base = name(&value);
+        let mut name = base.clone();
+        // Names of members differ in more than case.
+        let count: &mut usize = counts.entry(base.to_lowercase()).or_insert(1);
+        while !names.insert(name.to_lowercase()) {
+            *count += 1;
+            name = format!("{base}_{count}");
+        }
+        members.push(Member {
+            name,
+            target,
+            traits: Box::new(Traits {
+                enum_value: Some(Node::String(value)),
+                ..Traits::default()
+            }),
+        });
+    }
+    members
+}
+
+/// A member's name as Smithy makes one of a value: what cannot stand in a name becomes `_`. A value
+/// that begins with a digit gets a letter first. Of a value that is too long for a name the beginning makes it.
+fn name(value: &str) -> String {
+    let mut name = String::new();
+    for c in value.chars().take(LONGEST_BASE) {
+        match c.is_ascii_alphanumeric() {
+            true => name.push(c),
+            false if name.ends_with('_') => {}
+            false => name.push('_'),
+        }
+    }
+    match is_identifier(&name) {
+        true => name,
+        false => format!("v{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_make_names() {
+        for (value, expected) in [
+            ("us-east-1", "us_east_1"),
+            ("s3:ObjectCreated:*", "s3_ObjectCreated_"),
+            ("IN_PROGRESS", "IN_PROGRESS"),
+            ("a -> b", "a_b"),
+            ("5.1", "v5_1"),
+            ("*", "v_"),
+            ("", "v"),
+        ] {
+            assert_eq!(name(value), expected, "{value}");
+            assert!(is_identifier(&name(value)), "{value}");
+        }
+    }
+}

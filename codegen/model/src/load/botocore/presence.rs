@@ -1,0 +1,159 @@
+//! Which members may be absent, where the files of botocore do not say it.
+//!
+//! Numbers and booleans without `box`, members that services stopped to require and default values are
+//! lost in this format. `codegen/model/presence.json` has these facts by `serviceId`, as the types of the official
+//! crates show them; `cargo xtask presence --learn` makes it. Members of new services and new members of
+//! known ones follow the rules of the format.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::graph::{Kind, Member, Model, Node, Number, ShapeIx};
+use crate::load::json;
+use crate::load::v1;
+
+const TABLE: &str = include_str!("../../../presence.json");
+
+/// The facts of every service, by `serviceId`.
+pub type Table = BTreeMap<String, Facts>;
+
+/// The facts of one service. Names are those of shapes, which stand for all members that target them
+/// and that the file does not require, or of members, as `Structure$member`. A member's own entry
+/// overrides its target's.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Facts {
+    /// What numbers and booleans without `box` are; without it the file decides, see [`Unboxed`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unboxed: Option<Unboxed>,
+    /// Whether members that the file requires may be absent, but for those of [`Facts::required`].
+    #[serde(skip_serializing_if = "is_false")]
+    pub required_may_be_absent: bool,
+    /// Members that may be absent.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub optional: BTreeSet<String>,
+    /// Members that are zero, false or empty where they are absent.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub initial: BTreeSet<String>,
+    /// Members that are always there.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub required: BTreeSet<String>,
+    /// Members that have another value where they are absent.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, serde_json::Value>,
+    /// Lists and maps that can hold nulls.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub sparse: BTreeSet<String>,
+}
+
+/// What a number or a boolean is that neither the file requires nor has the mark `box`.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unboxed {
+    /// It may be absent.
+    Optional,
+    /// It is zero or false where it is absent.
+    Initial,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// The table of the generator.
+fn table() -> &'static Table {
+    static READ: OnceLock<Table> = OnceLock::new();
+    READ.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
+}
+
+/// The facts of a service; empty for those that the table does not have.
+pub(super) fn of(sdk_id: &str) -> Facts {
+    table().get(sdk_id).cloned().unwrap_or_default()
+}
+
+/// Gives the members of the model their defaults, and takes from them what the file says too much.
+/// `tells_boxes` is whether the file tells boxed numbers and booleans from others.
+pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
+    let unboxed = match (facts.unboxed, tells_boxes) {
+        (Some(unboxed), _) => unboxed,
+        (None, true) => Unboxed::Initial,
+        (None, false) => Unboxed::Optional,
+    };
+    if unboxed == Unboxed::Initial {
+        v1::upgrade(model, |_| true);
+    }
+    let all: Vec<ShapeIx> = model.shapes().map(|(ix, _)| ix).collect();
+    for &ix in &all {
+        if facts.sparse.contains(&model.shape(ix).id.name) {
+            model.shape_mut(ix).traits.sparse = true;
+        }
+    }
+    for ix in all {
+        if let Kind::Structure(members) = &model.shape(ix).kind {
+            let changed = changed(model, ix, members, facts);
+            model.shape_mut(ix).kind = Kind::Structure(changed);
+        }
+    }
+}
+
+fn changed(model: &Model, owner: ShapeIx, members: &[Member], facts: &Facts) -> Vec<Member> {
+    let owner = &model.shape(owner).id.name;
+    let mut members = members.to_vec();
+    for member in &mut members {
+        let target = model.shape(member.target);
+        let traits = &mut *member.traits;
+        let name = format!("{owner}${}", member.name);
+        let has = |names: &BTreeSet<String>| {
+            names.contains(&name) || !traits.required && names.contains(&target.id.name)
+        };
+        // The member's own entry overrides that of its target.
+        let own = |names: &BTreeSet<String>| names.contains(&name);
+        let (is_optional, is_initial) = match own(&facts.optional) || own(&facts.initial) {
+            true => (own(&facts.optional), own(&facts.initial)),
+            false => (has(&facts.optional), has(&facts.initial)),
+        };
+        let loses = facts.required_may_be_absent && traits.required;
+        if own(&facts.required) {
+            traits.required = true;
+            traits.default = None;
+        } else if let Some(value) = facts.values.get(&name) {
+            traits.default = json::node(value);
+        } else if is_initial {
+            traits.default = initial(&target.kind);
+        } else if is_optional || loses {
+            traits.client_optional = traits.required;
+            traits.default = None;
+        }
+    }
+    members
+}
+
+/// What a member of that type is where nothing is said of it.
+fn initial(kind: &Kind) -> Option<Node> {
+    Some(match kind {
+        Kind::Boolean => Node::Bool(false),
+        Kind::String | Kind::Enum(_) | Kind::Blob => Node::String(String::new()),
+        Kind::List(_) => Node::Array(Vec::new()),
+        Kind::Map { .. } => Node::Object(Vec::new()),
+        Kind::Document => Node::Null,
+        Kind::Timestamp => Node::Number(Number::from_i64(0)),
+        kind if kind.is_number() => Node::Number(Number::from_i64(0)),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order() {
+        let read: Table = serde_json::from_str(TABLE).expect("well formed");
+        assert_eq!(&read, table());
+        for (service, facts) in &read {
+            assert_ne!(facts, &Facts::default(), "{service} has no facts");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Model files in, [`Model`] out. Every quirk of a source format ends here.
+//!
+//! Two formats are told apart by their content: Smithy's JSON AST, and the service files of botocore,
+//! which come with files of other facts beside them. Either may be packed with gzip.
+
+mod botocore;
+mod cursor;
+mod folder;
+mod form;
+mod gaps;
+mod json;
+mod limits;
+mod paginators;
+mod prelude;
+mod smithy;
+mod source;
+mod v1;
+mod waiters;
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
+use crate::graph::{Model, Node};
+
+pub use botocore::presence;
+use cursor::At;
+use presence::Facts;
+use source::Source;
+
+/// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
+/// of which those that are no Smithy model are passed over with a warning.
+///
+/// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
+/// is complete only if no error was added to `diagnostics`; `None` where there is nothing to go on with.
+pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
+    if let [path] = paths {
+        let file = root.join(path);
+        if !file.is_dir() || Source::in_folder(&file, "").is_some() {
+            return load_file(&file, &path.display().to_string(), diagnostics);
+        }
+    }
+    let files = folder::files(root, paths, diagnostics)?;
+    let mut documents: Vec<(Rc<str>, Node)> = Vec::new();
+    let mut complete = true;
+    for file in files {
+        let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
+        match document.and_then(|bytes| source::parse(&bytes, &file.label, diagnostics)) {
+            Some(document) if file.found && !smithy::is_model(&document) => {
+                let what = "the file is no Smithy model and is passed over";
+                let place = Place::file(&*file.label);
+                diagnostics.push(Diagnostic::warning(what).at(place));
+            }
+            Some(document) => documents.push((file.label, document)),
+            None => complete = false,
+        }
+    }
+    if documents.is_empty() && complete {
+        let what = "the model's folder has no Smithy model and no `service-2.json` of botocore";
+        let paths = paths.first().map(|path| path.display().to_string());
+        let place = Place::file(paths.unwrap_or_default());
+        diagnostics.push(Diagnostic::error(what).at(place));
+        return None;
+    }
+    let model = smithy::load_all(&documents, diagnostics);
+    model.filter(|_| complete)
+}
+
+/// Gives operations of the model that have no pagination the one that a file has for them: botocore's
+/// `paginators-1.json`. Problems are reported under the name `label`; an entry that names no operation
+/// is one.
+pub fn fill_paginators(
+    model: &mut Model,
+    path: &Path,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    fill(
+        model,
+        path,
+        "paginators",
+        label,
+        paginators::attach,
+        diagnostics,
+    )
+}
+
+/// Gives operations of the model the waiters that a file has for them and the model has not: botocore's
+/// `waiters-2.json`. Otherwise as [`fill_paginators`].
+pub fn fill_waiters(
+    model: &mut Model,
+    path: &Path,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    fill(model, path, "waiters", label, waiters::attach, diagnostics)
+}
+
+/// Adds what a document says to the model; what is said of an entry for an operation that is not there
+/// is made by the function.
+type Attach = fn(&mut Model, &At<'_>, fn(String) -> Diagnostic, &mut Diagnostics);
+
+fn fill(
+    model: &mut Model,
+    path: &Path,
+    what: &str,
+    label: &str,
+    attach: Attach,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let bytes = read(path, what, label, diagnostics)?;
+    let document = source::parse(&bytes, label, diagnostics)?;
+    let mut problems = Diagnostics::default();
+    let root = At::root(&document);
+    if root.object(&mut problems) {
+        attach(model, &root, Diagnostic::error, &mut problems);
+    }
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    Some(())
+}
+
+/// Reads the model at `path`; problems are reported under the name `label`. A folder means the
+/// botocore service file inside.
+///
+/// The model is complete only if no error was added to `diagnostics`; `None` where there is nothing to
+/// go on with.
+pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let source = Source::model(path, label, diagnostics)?;
+    let document = source.parse(diagnostics)?;
+    load(&document, Some(&source), None, &source.label, diagnostics)
+}
+
+/// [`load_file`] of a service file of botocore, with these facts about absent members instead of those of
+/// the generator's table: for the tool that makes the table.
+pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let label = path.display().to_string();
+    let source = Source::model(path, &label, diagnostics)?;
+    let document = source.parse(diagnostics)?;
+    load(&document, Some(&source), Some(facts), &label, diagnostics)
+}
+
+/// [`load_file`] on the content of a file that has no others beside it.
+pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let document = source::parse(bytes, label, diagnostics)?;
+    load(&document, None, None, label, diagnostics)
+}
+
+/// A part of a model that is JSON of its own, such as the value of a trait.
+///
+/// Problems are reported under the name `label`.
+pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    source::parse(bytes, label, diagnostics)
+}
+
+fn load(
+    document: &Node,
+    source: Option<&Source>,
+    facts: Option<&Facts>,
+    label: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    let mut problems = Diagnostics::default();
+    let model = match botocore::is_service(document) {
+        true => {
+            let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
+            let companions = companions.unwrap_or_default();
+            botocore::load(document, &companions, facts, &mut problems)
+        }
+        false => smithy::load(document, &mut problems),
+    };
+    problems.in_file(label);
+    diagnostics.extend(problems);
+    model
+}
+
+fn read(path: &Path, what: &str, label: &str, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    let bytes = read_file(path, limits::MOST_BYTES);
+    let reason = |reason: String| {
+        let what = format!("cannot read the {what}: {reason}");
+        diagnostics.push(Diagnostic::error(what).at(Place::file(label)));
+    };
+    bytes.map_err(reason).ok()
+}

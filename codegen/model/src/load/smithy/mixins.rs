@@ -1,0 +1,189 @@
+//! Mixins: members, traits and bindings that a shape takes over from others.
+//!
+//! What a mixin comes to is handed on to the shapes that use it, and copied only where several do: a chain of
+//! mixins costs what its shapes have, not what each of them would have.
+
+use std::collections::{HashMap, HashSet};
+
+use super::merged::Merged;
+use super::raw::{Applied, RawShapes};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::graph::ShapeId;
+use crate::load::limits::MOST_MIXED_IN;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    New,
+    Open,
+    Done,
+}
+
+/// Flattens the mixins of every shape that something but mixins refers to; `late` are traits for members that
+/// mixins bring. Missing mixins, shapes that are none, and cycles are reported.
+pub(super) fn flatten<'a>(
+    shapes: &mut RawShapes<'a>,
+    late: &[Applied<'a>],
+    diagnostics: &mut Diagnostics,
+) {
+    if shapes.list.iter().all(|shape| shape.mixins.is_empty()) {
+        return;
+    }
+    let mut flattener = Flattener {
+        progress: vec![Progress::New; shapes.list.len()],
+        is_mixin: (shapes.list.iter())
+            .map(|shape| shape.has_trait("mixin"))
+            .collect(),
+        is_kept: kept(shapes, late),
+        uses: uses(shapes),
+        ready: HashMap::new(),
+        copied: 0,
+        shapes,
+        diagnostics,
+    };
+    for position in 0..flattener.progress.len() {
+        flattener.visit(position);
+    }
+    if flattener.copied > MOST_MIXED_IN {
+        let what = format!("mixins bring more than {MOST_MIXED_IN} members to the model's shapes");
+        let help = "let fewer shapes use mixins that have so many members";
+        diagnostics.push(Diagnostic::error(what).help(help));
+    }
+}
+
+/// How often each shape is used as a mixin.
+fn uses(shapes: &RawShapes<'_>) -> Vec<usize> {
+    let mut uses = vec![0; shapes.list.len()];
+    for mixin in shapes.list.iter().flat_map(|shape| &shape.mixins) {
+        if let Some(position) = shapes.by_id.get(&mixin.id) {
+            uses[*position] += 1;
+        }
+    }
+    uses
+}
+
+/// Which shapes are more than mixins: they are none, something targets them, or traits are applied to members
+/// that they take over.
+fn kept(shapes: &RawShapes<'_>, late: &[Applied<'_>]) -> Vec<bool> {
+    let targets = shapes.list.iter().flat_map(|shape| {
+        let members = shape.members.iter().filter_map(|one| one.target.as_ref());
+        members.chain(shape.properties.values().flatten())
+    });
+    let mut referred: HashSet<ShapeId> = targets.map(|target| target.id.clone()).collect();
+    referred.extend(late.iter().map(|one| ShapeId {
+        member: None,
+        ..one.target.clone()
+    }));
+    let is_kept = |shape: &super::raw::RawShape<'_>| {
+        !shape.has_trait("mixin") || referred.contains(&shape.id)
+    };
+    shapes.list.iter().map(is_kept).collect()
+}
+
+struct Flattener<'s, 'a, 'd> {
+    shapes: &'s mut RawShapes<'a>,
+    progress: Vec<Progress>,
+    is_mixin: Vec<bool>,
+    is_kept: Vec<bool>,
+    /// How many shapes are still to use a shape as mixin.
+    uses: Vec<usize>,
+    /// What mixins hand on.
+    ready: HashMap<usize, Merged<'a>>,
+    /// Members that were copied so far.
+    copied: usize,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a> Flattener<'_, 'a, '_> {
+    /// Flattens what the shape at `position` depends on, then the shape. An explicit stack, since a
+    /// hostile chain of mixins could be as long as the document.
+    fn visit(&mut self, position: usize) {
+        let mut stack = vec![position];
+        while let Some(&top) = stack.last() {
+            if self.progress[top] == Progress::Done {
+                stack.pop();
+                continue;
+            }
+            let first_visit = self.progress[top] == Progress::New;
+            self.progress[top] = Progress::Open;
+            let shape = &self.shapes.list[top];
+            let needed: Vec<usize> = (shape.mixins.iter())
+                .filter_map(|mixin| self.shapes.by_id.get(&mixin.id).copied())
+                .filter(|needed| self.progress[*needed] != Progress::Done)
+                .collect();
+            let is_open = |one: &usize| self.progress[*one] == Progress::Open;
+            if needed.is_empty() {
+                self.take_over(top);
+            } else if first_visit && !needed.iter().any(is_open) {
+                stack.extend(needed);
+                continue;
+            } else {
+                let what = "the shape's mixins lead back to the shape itself";
+                self.shapes.list[top].at.error(what, self.diagnostics);
+            }
+            self.progress[top] = Progress::Done;
+            stack.pop();
+        }
+    }
+
+    fn take_over(&mut self, position: usize) {
+        let is_mixin = self.is_mixin[position] && self.uses[position] > 0;
+        if self.shapes.list[position].mixins.is_empty() && !is_mixin {
+            return;
+        }
+        let mut merged = Merged::default();
+        for source in self.sources(position) {
+            merged.add(self.handed_on(source));
+        }
+        merged.add(Merged::own(&self.shapes.list[position]));
+        if self.copied > MOST_MIXED_IN {
+            return;
+        }
+        if self.is_kept[position] && !self.shapes.list[position].mixins.is_empty() {
+            let whole = match is_mixin {
+                true => {
+                    self.copied += merged.len();
+                    merged.clone()
+                }
+                false => std::mem::take(&mut merged),
+            };
+            whole.give(&mut self.shapes.list[position]);
+        }
+        if is_mixin {
+            merged.drop_local(&self.shapes.list[position]);
+            self.ready.insert(position, merged);
+        }
+    }
+
+    /// The mixins of a shape, in their order.
+    fn sources(&mut self, position: usize) -> Vec<usize> {
+        let mut sources = Vec::new();
+        for mixin in &self.shapes.list[position].mixins {
+            let what = match self.shapes.by_id.get(&mixin.id) {
+                Some(&source) if self.is_mixin[source] => {
+                    sources.push(source);
+                    continue;
+                }
+                Some(_) => format!("`{}` is used as a mixin but has no mixin trait", mixin.id),
+                None => format!("the mixin `{}` does not exist", mixin.id),
+            };
+            mixin.at.error(what, self.diagnostics);
+        }
+        sources
+    }
+
+    /// What a mixin brings: to the last that uses it the thing itself.
+    fn handed_on(&mut self, source: usize) -> Merged<'a> {
+        self.uses[source] -= 1;
+        if self.uses[source] == 0 {
+            return self.ready.remove(&source).unwrap_or_default();
+        }
+        let Some(ready) = self.ready.get(&source) else {
+            return Merged::default();
+        };
+        self.copied = self.copied.saturating_add(ready.len());
+        match self.copied > MOST_MIXED_IN {
+            true => Merged::default(),
+            false => ready.clone(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Smithy's JSON AST, versions 1.0 and 2.0.
+//!
+//! Ids first: [`raw`] reads every shape definition without following a reference; [`apply`] and
+//! [`mixins`] bring traits and members to where they belong, [`v1`] says what a 1.0 document means in
+//! 2.0. Links second: [`link`] turns ids into indices and reports all that lead nowhere; [`traits`]
+//! types the trait values.
+
+mod apply;
+mod kinds;
+mod link;
+mod merged;
+mod mixins;
+mod raw;
+mod traits;
+
+use std::rc::Rc;
+
+use super::{cursor, prelude, v1};
+use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
+use crate::graph::{Model, Node};
+
+use cursor::At;
+use raw::RawShapes;
+
+/// The version of the format that a document says it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Version {
+    V1,
+    V2,
+}
+
+/// Reads a document; `None` where it is no Smithy model of a version we know.
+pub(super) fn load(document: &Node, diagnostics: &mut Diagnostics) -> Option<Model> {
+    let mut shapes = RawShapes::default();
+    read(&At::root(document), &mut shapes, diagnostics)?;
+    Some(resolve(shapes, diagnostics))
+}
+
+/// Reads the documents of one model, each under the name of its file. `None` where one of them is no
+/// Smithy model.
+pub(super) fn load_all(
+    documents: &[(Rc<str>, Node)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    let mut shapes = RawShapes::default();
+    let mut all = Some(());
+    for (file, document) in documents {
+        let root = At::root(document).in_file(file.clone());
+        all = read(&root, &mut shapes, diagnostics).and(all);
+    }
+    all.map(|()| resolve(shapes, diagnostics))
+}
+
+/// Whether a document says that it is a Smithy model.
+pub(super) fn is_model(document: &Node) -> bool {
+    document.get("smithy").is_some()
+}
+
+/// Adds the definitions of a document.
+fn read<'a>(
+    root: &At<'a>,
+    shapes: &mut RawShapes<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    let version = version(root, diagnostics)?;
+    root.known_keys(&["smithy", "metadata", "shapes"], diagnostics);
+    if let Some(metadata) = root.get("metadata") {
+        metadata.object(diagnostics);
+    }
+    raw::read(root, version, shapes, diagnostics);
+    Some(())
+}
+
+/// Makes a model of the definitions of all its documents.
+fn resolve(mut shapes: RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
+    let applied = shapes.applied.split_off(0);
+    let late = apply::to_own_members(&mut shapes, applied, diagnostics);
+    mixins::flatten(&mut shapes, &late, diagnostics);
+    apply::to_mixed_in(&mut shapes, late, diagnostics);
+    let mut model = link::link(&shapes, diagnostics);
+    v1::upgrade(&mut model, |id| {
+        let shape = shapes.by_id.get(id).map(|at| &shapes.list[*at]);
+        shape.is_some_and(|shape| shape.version == Version::V1)
+    });
+    model
+}
+
+fn version(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let Some(at) = root.get("smithy") else {
+        let what = "the file is no Smithy model: it has no `smithy` key at its top";
+        diagnostics.push(Diagnostic::error(what).at(root.place()));
+        return None;
+    };
+    match at.text(diagnostics)? {
+        "1" | "1.0" => Some(Version::V1),
+        "2" | "2.0" => Some(Version::V2),
+        other => {
+            let what = format!("Smithy version `{other}` is not supported");
+            let mut diagnostic = Diagnostic::error(what).at(at.place());
+            diagnostic.help = did_you_mean(other, &["1.0", "2.0"]);
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The loader against Smithy's own loader tests: what must load loads with as many shapes as it should,
+//! what must be rejected is, and for a shape that Smithy objects to as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use farrier_model::diag::{Diagnostics, Severity};
+use farrier_model::graph::Model;
+use farrier_model::load;
+use farrier_test_data::{find, Test};
+use serde_json::Value;
+
+/// Documents with which we do otherwise, and why. One that does as expected must leave the table.
+const EXPECTED_FAILURES: &[(&str, &str)] = &[];
+
+/// How many documents the test data has.
+const DOCUMENTS: usize = 240;
+
+fn main() -> ExitCode {
+    farrier_test_data::run(vec![Test::with(
+        "accept_and_reject_what_smithy_does",
+        find("conformance/ast-loader"),
+        |folder| accept_and_reject_what_smithy_does(&folder),
+    )])
+}
+
+fn accept_and_reject_what_smithy_does(folder: &Path) {
+    let text = std::fs::read(folder.join("EXPECTATIONS.json")).expect("the list of expectations");
+    let expectations: Value = serde_json::from_slice(&text).expect("valid JSON");
+    let expectations = expectations.as_object().expect("an object by file");
+    assert_eq!(expectations.len(), DOCUMENTS);
+    let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.iter().copied().collect();
+    let mut report = String::new();
+    for (file, expectation) in expectations {
+        let verdict = judge(folder, file, expectation);
+        match (verdict, expected.get(file.as_str())) {
+            (Err(why), None) => report.push_str(&format!("{file}: {why}\n")),
+            (Ok(()), Some(_)) => report.push_str(&format!("{file}: no failure any more\n")),
+            _ => {}
+        }
+    }
+    let unknown = expected
+        .keys()
+        .filter(|file| !expectations.contains_key(**file));
+    assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert!(report.is_empty(), "{report}");
+}
+
+fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {
+    let with = expectation["load_with"].as_array().into_iter().flatten();
+    let mut paths: Vec<PathBuf> = with.filter_map(Value::as_str).map(PathBuf::from).collect();
+    paths.push(PathBuf::from(file));
+    let mut said = Diagnostics::default();
+    let model = load::load_paths(folder, &paths, &mut said);
+    let group = expectation["group"].as_str().unwrap_or_default();
+    let accepted = !said.has_errors() && model.is_some();
+    let as_expected = match group {
+        "accept" => accepted,
+        "accept-with-warning" => accepted && !said.is_empty(),
+        "reject-format" | "reject-links" => !accepted && objects_alike(&said, expectation),
+        "not-a-model" => !accepted && said.to_string().contains("no Smithy model"),
+        // Our loader is no validator: it may take these, but not without a word fall over.
+        "semantic" => accepted || said.has_errors(),
+        _ => false,
+    };
+    if !as_expected {
+        return Err(format!("{group}, but was said:\n{said}"));
+    }
+    let shapes = model.as_ref().map_or(0, own_shapes);
+    match expectation["shapes"].as_u64() {
+        Some(count) if count != shapes as u64 => {
+            Err(format!("{count} shapes expected, {shapes} loaded"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How many shapes there are beside the prelude's.
+fn own_shapes(model: &Model) -> usize {
+    let own = |id: &farrier_model::graph::ShapeId| id.namespace != "smithy.api";
+    model.shapes().filter(|(_, shape)| own(&shape.id)).count()
+}
+
+/// Whether one of our errors is about a shape that Smithy's loader has an error for, or about none.
+fn objects_alike(said: &Diagnostics, expectation: &Value) -> bool {
+    let events = expectation["events"].as_array().into_iter().flatten();
+    let theirs: BTreeSet<&str> = (events)
+        .filter(|event| event["severity"] == "ERROR")
+        .filter_map(|event| event["shapeId"].as_str())
+        .collect();
+    let errors = said.sorted().into_iter();
+    let mut ours = (errors)
+        .filter(|one| one.severity == Severity::Error)
+        .map(|one| one.place.shape.as_deref());
+    theirs.is_empty() || ours.any(|shape| shape.is_none_or(|shape| theirs.contains(shape)))
+}

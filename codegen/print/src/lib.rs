@@ -1,0 +1,10 @@
+//! Rust code as tokens, and their layout as formatted source text.
+//!
+//! - [`tokens`]: what [`quote!`](tokens::quote) makes of templates.
+//! - [`format_items`]: items laid out as the crate prettyplease does, many times faster.
+
+mod format;
+mod printer;
+pub mod tokens;
+
+pub use format::{format_items, parse_items, Formatted};

@@ -1,0 +1,138 @@
+//! What goes into a rule set: parameters and their values.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Value of an endpoint parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// A Boolean.
+    Bool(bool),
+    /// A string.
+    Str(Cow<'a, str>),
+    /// An array of strings.
+    StrArray(Cow<'a, [String]>),
+}
+
+impl Value<'_> {
+    /// The type of parameter that takes this value.
+    pub fn parameter_type(&self) -> ParameterType {
+        match self {
+            Self::Bool(_) => ParameterType::Boolean,
+            Self::Str(_) => ParameterType::String,
+            Self::StrArray(_) => ParameterType::StringArray,
+        }
+    }
+
+    /// The same value, without a borrow.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Bool(flag) => Value::Bool(flag),
+            Self::Str(text) => Value::Str(Cow::Owned(text.into_owned())),
+            Self::StrArray(texts) => Value::StrArray(Cow::Owned(texts.into_owned())),
+        }
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(value: &'a str) -> Self {
+        Self::Str(Cow::Borrowed(value))
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(value: &'a String) -> Self {
+        Self::Str(Cow::Borrowed(value))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(value: String) -> Self {
+        Self::Str(Cow::Owned(value))
+    }
+}
+
+impl<'a> From<&'a [String]> for Value<'a> {
+    fn from(value: &'a [String]) -> Self {
+        Self::StrArray(Cow::Borrowed(value))
+    }
+}
+
+impl From<Vec<String>> for Value<'_> {
+    fn from(value: Vec<String>) -> Self {
+        Self::StrArray(Cow::Owned(value))
+    }
+}
+
+/// Source of parameter values.
+pub trait EndpointParams {
+    /// The value of the parameter that the rule set calls `name`, or `None` where it is unset.
+    /// The same for every time it is asked in a resolution.
+    fn get(&self, name: &str) -> Option<Value<'_>>;
+}
+
+/// Type of an endpoint parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParameterType {
+    /// `boolean`
+    Boolean,
+    /// `string`
+    String,
+    /// `stringArray`
+    StringArray,
+}
+
+impl fmt::Display for ParameterType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::StringArray => "stringArray",
+        })
+    }
+}
+
+/// A parameter as the rule set declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    pub(super) name: Box<str>,
+    pub(super) kind: ParameterType,
+    pub(super) required: bool,
+    pub(super) default: Option<Value<'static>>,
+    pub(super) built_in: Option<Box<str>>,
+}
+
+impl Parameter {
+    /// Name of the parameter in the rule set.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Type of its values.
+    pub fn parameter_type(&self) -> ParameterType {
+        self.kind
+    }
+
+    /// Whether resolving fails where it has neither a value nor a default.
+    pub fn required(&self) -> bool {
+        self.required
+    }
+
+    /// The value it has where none is given.
+    pub fn default(&self) -> Option<&Value<'static>> {
+        self.default.as_ref()
+    }
+
+    /// The client setting that fills it, such as `AWS::Region`.
+    pub fn built_in(&self) -> Option<&str> {
+        self.built_in.as_deref()
+    }
+}

@@ -1,0 +1,272 @@
+//! Rule sets given parameters that nobody would give: whatever they are, an endpoint or an error comes back,
+//! the same one every time.
+
+use farrier_endpoint_rules::{
+    EndpointParams, Parameter, ParameterType, ResolveError, RuleSet, Value,
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// Every function of the language, on parameters and on what other functions gave.
+const ALL_FUNCTIONS: &str = r##"{
+  "version": "1.1",
+  "parameters": {
+    "Region": { "type": "string" },
+    "Bucket": { "type": "string" },
+    "Endpoint": { "type": "string" },
+    "Names": { "type": "stringArray" },
+    "Start": { "type": "string", "required": true, "default": "x" },
+    "Fips": { "type": "boolean", "required": true, "default": false } },
+  "rules": [
+    { "type": "endpoint",
+      "conditions": [
+        { "fn": "isSet", "argv": [{ "ref": "Endpoint" }] },
+        { "fn": "parseURL", "argv": [{ "ref": "Endpoint" }], "assign": "url" },
+        { "fn": "booleanEquals", "argv": [{ "fn": "getAttr", "argv": [{ "ref": "url" }, "isIp"] }, { "ref": "Fips" }] } ],
+      "endpoint": {
+        "url": "{url#scheme}://{url#authority}{url#normalizedPath}",
+        "headers": { "x-path": ["{url#path}"] } } },
+    { "type": "tree",
+      "conditions": [
+        { "fn": "isSet", "argv": [{ "ref": "Bucket" }] },
+        { "fn": "aws.parseArn", "argv": [{ "ref": "Bucket" }], "assign": "arn" } ],
+      "rules": [
+        { "type": "endpoint",
+          "conditions": [
+            { "fn": "getAttr", "argv": [{ "ref": "arn" }, "resourceId[-2]"], "assign": "kind" },
+            { "fn": "isValidHostLabel", "argv": ["{kind}", true] } ],
+          "endpoint": { "url": "https://{kind}.{arn#region}.{arn#accountId}" } },
+        { "type": "error", "conditions": [], "error": "no kind in {arn#partition} {arn#service}" } ] },
+    { "type": "endpoint",
+      "conditions": [
+        { "fn": "isSet", "argv": [{ "ref": "Names" }] },
+        { "fn": "getAttr", "argv": [{ "ref": "Names" }, "[0]"], "assign": "name" },
+        { "fn": "split", "argv": ["{name}", "{Start}", 3], "assign": "parts" },
+        { "fn": "getAttr", "argv": [{ "ref": "parts" }, "[1]"], "assign": "part" } ],
+      "endpoint": { "url": "https://{part}" } },
+    { "type": "endpoint",
+      "conditions": [
+        { "fn": "isSet", "argv": [{ "ref": "Bucket" }] },
+        { "fn": "substring", "argv": [{ "ref": "Bucket" }, 2, 5, true], "assign": "end" },
+        { "fn": "not", "argv": [{ "fn": "stringEquals", "argv": ["{end}", "--x"] }] },
+        { "fn": "aws.isVirtualHostableS3Bucket", "argv": [{ "ref": "Bucket" }, { "ref": "Fips" }] },
+        { "fn": "uriEncode", "argv": ["{end}{Start}"], "assign": "encoded" } ],
+      "endpoint": { "url": "https://{encoded}" } },
+    { "type": "endpoint",
+      "conditions": [
+        { "fn": "aws.partition", "argv": [{ "ref": "Region" }], "assign": "p" },
+        { "fn": "ite", "argv": [{ "ref": "Fips" }, "-fips", ""], "assign": "fips" } ],
+      "endpoint": {
+        "url": "https://x{fips}.{Region}.{p#dnsSuffix}",
+        "properties": { "authSchemes": [{ "name": "sigv4", "signingRegion": "{Region}" }], "p": ["{p#name}"] } } },
+    { "type": "error", "conditions": [],
+      "error": { "fn": "coalesce", "argv": [{ "ref": "Endpoint" }, { "ref": "Bucket" }, "nothing fits"] } } ]
+}"##;
+
+/// The rule sets by name: the one above, those of the committed clients, the published ones.
+static RULE_SETS: LazyLock<BTreeMap<String, RuleSet>> = LazyLock::new(|| {
+    let mut texts = vec![("all functions".to_owned(), ALL_FUNCTIONS.to_owned())];
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for client in entries(&workspace.join("generated")) {
+        let text = read(&client.join("src/endpoint-rules.txt"));
+        let json = text.find('{').and_then(|start| text.get(start..));
+        texts.push((client.display().to_string(), json.expect("JSON").to_owned()));
+    }
+    assert!(texts.len() > 1, "no clients in the workspace");
+    texts.extend(published());
+    let parsed = texts.into_iter().map(|(name, text)| {
+        let rules = RuleSet::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, rules)
+    });
+    parsed.collect()
+});
+
+fn published() -> Vec<(String, String)> {
+    let folder = match farrier_test_data::find("conformance/rules-engine/botocore/valid-rules") {
+        Ok(folder) => folder,
+        Err(reason) => {
+            // libtest captures the macros, not the stream.
+            let message = format!("left out: the published rule sets: {reason}\n");
+            std::io::stderr().write_all(message.as_bytes()).ok();
+            return Vec::new();
+        }
+    };
+    let files = entries(&folder).into_iter();
+    files
+        .map(|file| (file.display().to_string(), read(&file)))
+        .collect()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    entries
+        .map(|entry| entry.expect("readable").path())
+        .collect()
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// Pieces of what rules look for in strings.
+const PIECES: &[&str] = &[
+    "arn",
+    ":",
+    ":",
+    "/",
+    "aws",
+    "aws-cn",
+    "s3",
+    "s3-outposts",
+    "us-west-2",
+    "us-iso-x-1",
+    "-",
+    "--x-s3",
+    "--op-s3",
+    "accesspoint",
+    "outpost",
+    "123456789012",
+    "mrap",
+    "https://",
+    "http://",
+    "[::1]",
+    "127.0.0.1",
+    ":80",
+    "?",
+    "#",
+    ".",
+    "..",
+    "{",
+    "}}",
+    "%",
+    " ",
+    "é",
+    "𝒳",
+    "\0",
+    "A",
+    "a-bucket",
+    "localhost",
+    "x",
+];
+
+/// What others have given before.
+const WHOLE: &[&str] = &[
+    "us-east-1",
+    "aws-global",
+    "cn-north-1",
+    "us-gov-west-1",
+    "my-bucket",
+    "my.bucket",
+    "bucket--usw2-az1--x-s3",
+    "arn:aws:s3:us-west-2:123456789012:accesspoint:myendpoint",
+    "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01234567890123456/accesspoint/reports",
+    "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/mybanner",
+    "arn:aws:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap",
+    "https://beta.example.com/path",
+    "http://10.0.0.1:8000",
+    "",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..14);
+    prop_oneof![
+        4 => prop::sample::select(WHOLE).prop_map(str::to_owned),
+        3 => pieces.prop_map(|pieces| pieces.concat()),
+        1 => any::<String>(),
+    ]
+}
+
+/// A value for a parameter, whichever type that turns out to have.
+#[derive(Clone, Debug)]
+struct Random {
+    given: bool,
+    text: String,
+    flag: bool,
+    texts: Vec<String>,
+}
+
+fn random() -> impl Strategy<Value = Random> {
+    let texts = prop::collection::vec(text(), 0..4);
+    let all = (
+        prop::bool::weighted(0.7),
+        text(),
+        prop::bool::weighted(0.25),
+        texts,
+    );
+    all.prop_map(|(given, text, flag, texts)| Random {
+        given,
+        text,
+        flag,
+        texts,
+    })
+}
+
+/// More than any rule set has parameters.
+const MOST: usize = 24;
+
+struct Params<'p> {
+    parameters: &'p [Parameter],
+    values: &'p [Random],
+    /// This parameter is given a value of another type.
+    wrong: Option<usize>,
+}
+
+impl EndpointParams for Params<'_> {
+    fn get(&self, name: &str) -> Option<Value<'_>> {
+        let at = (self.parameters.iter()).position(|parameter| parameter.name() == name)?;
+        let value = self.values.get(at)?;
+        if self.wrong == Some(at) {
+            return Some(match self.parameters[at].parameter_type() {
+                ParameterType::Boolean => Value::from(value.text.as_str()),
+                _ => value.flag.into(),
+            });
+        }
+        value
+            .given
+            .then(|| match self.parameters[at].parameter_type() {
+                ParameterType::Boolean => value.flag.into(),
+                ParameterType::String => value.text.as_str().into(),
+                _ => value.texts.clone().into(),
+            })
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_parameters_resolve_or_are_refused(
+        values in prop::collection::vec(random(), MOST),
+        wrong in prop::option::weighted(0.1, 0..MOST),
+    ) {
+        for (name, rules) in &*RULE_SETS {
+            let parameters = rules.parameters();
+            prop_assert!(parameters.len() <= MOST, "{name}");
+            let wrong = wrong.filter(|at| *at < parameters.len());
+            let params = Params { parameters, values: &values, wrong };
+            let found = rules.resolve(&params);
+            prop_assert_eq!(&rules.resolve(&params), &found, "{}", name);
+            let missing = |parameter: &Parameter| {
+                parameter.required() && parameter.default().is_none()
+                    && params.get(parameter.name()).is_none()
+            };
+            match found {
+                Ok(endpoint) => prop_assert!(!endpoint.url().is_empty(), "{name}"),
+                Err(ResolveError::ParameterType { name: parameter, .. }) => {
+                    let given = wrong.map(|at| parameters[at].name());
+                    prop_assert_eq!(given, Some(&*parameter), "{}", name);
+                }
+                Err(ResolveError::MissingParameter { name: parameter }) => {
+                    let is_missing = |one: &Parameter| one.name() == parameter && missing(one);
+                    prop_assert!(parameters.iter().any(is_missing), "{name}: {parameter}");
+                }
+                Err(_) => {
+                    prop_assert!(wrong.is_none() && !parameters.iter().any(missing), "{name}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Values under evaluation: what is borrowed from the data, and what an expression made.
+
+use super::{Error, Expr, Literal, Number, MAX_DEPTH};
+use aws_smithy_json::serialize::JsonValueWriter;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+/// Something that expressions can look into, borrowed.
+pub trait Data<'a>: Copy {
+    /// What the value is.
+    fn datum(self) -> Datum<'a>;
+    /// The element of a list at a position; `None` past the last.
+    fn element(self, index: usize) -> Option<Self>;
+    /// The member of an object.
+    fn member(self, name: &str) -> Option<Self>;
+    /// Shows the members of an object in an order of its own that is always the same.
+    fn members(self, visit: &mut dyn FnMut(Cow<'a, str>, Self));
+}
+
+/// A value's type, and its value where it has no parts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Datum<'a> {
+    /// Nothing.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub enum Value<'a, D> {
+    /// `null`
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A list that an expression made.
+    List(Rc<[Value<'a, D>]>),
+    /// An object that an expression made; keys are unique.
+    Object(Rc<[Entry<'a, D>]>),
+    /// A list in the data.
+    DataList(D),
+    /// An object in the data.
+    DataObject(D),
+    /// An expression as a function's argument.
+    Expr(&'a Expr),
+}
+
+/// A member of an object.
+pub(super) type Entry<'a, D> = (Cow<'a, str>, Value<'a, D>);
+
+impl<'a, D: Data<'a>> Value<'a, D> {
+    /// The data as a value.
+    pub fn of(data: D) -> Self {
+        match data.datum() {
+            Datum::Null => Self::Null,
+            Datum::Bool(value) => Self::Bool(value),
+            Datum::Number(number) => Self::Number(number),
+            Datum::Text(text) => Self::Text(text),
+            Datum::List => Self::DataList(data),
+            Datum::Object => Self::DataObject(data),
+        }
+    }
+
+    /// An object of these members.
+    pub fn object(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        let members = members.into_iter();
+        Self::Object(members.map(|(key, value)| (key.into(), value)).collect())
+    }
+
+    pub(super) fn literal(literal: &'a Literal) -> Self {
+        match literal {
+            Literal::Null => Self::Null,
+            Literal::Bool(value) => Self::Bool(*value),
+            Literal::Number(number) => Self::Number(*number),
+            Literal::Text(text) => Self::Text(text.as_str().into()),
+            Literal::List(items) => Self::List(items.iter().map(Self::literal).collect()),
+            Literal::Object(members) => {
+                let members = members.iter();
+                let entry = |(key, value): (&'a String, _)| (key.into(), Self::literal(value));
+                Self::Object(members.map(entry).collect())
+            }
+        }
+    }
+
+    /// The text, where the value is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The elements, where the value is a list.
+    pub fn elements(&self) -> Option<Vec<Self>> {
+        match self {
+            Self::List(items) => Some(items.to_vec()),
+            Self::DataList(data) => {
+                let items = (0..).map_while(|index| data.element(index));
+                Some(items.map(Self::of).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The members, where the value is an object.
+    pub fn members(&self) -> Option<Vec<(Cow<'a, str>, Self)>> {
+        match self {
+            Self::Object(entries) => Some(entries.to_vec()),
+            Self::DataObject(data) => {
+                let mut entries = Vec::new();
+                data.members(&mut |key, value| entries.push((key, Self::of(value))));
+                Some(entries)
+            }
+            _ => None,
+        }
+    }
+
+    /// The member of that name; null for all else.
+    pub fn member(&self, name: &str) -> Self {
+        match self {
+            Self::DataObject(data) => data.member(name).map_or(Self::Null, Self::of),
+            Self::Object(entries) => {
+                let mut entries = entries.iter();
+                let entry = entries.find(|(key, _)| key == name);
+                entry.map_or(Self::Null, |(_, value)| value.clone())
+            }
+            _ => Self::Null,
+        }
+    }
+
+    /// The element at a position, from the end where it is negative; null for all else.
+    pub(super) fn element(&self, index: i64) -> Self {
+        match (self, usize::try_from(index)) {
+            (Self::DataList(data), Ok(index)) => data.element(index).map_or(Self::Null, Self::of),
+            (Self::List(items), Ok(index)) => items.get(index).cloned().unwrap_or(Self::Null),
+            (_, Ok(_)) => Self::Null,
+            (_, Err(_)) => {
+                let mut items = self.elements().unwrap_or_default();
+                let back = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
+                match items.len().checked_sub(back) {
+                    Some(index) => items.swap_remove(index),
+                    None => Self::Null,
+                }
+            }
+        }
+    }
+
+    /// Whether the value counts as true: all but null, false and what is empty do.
+    pub fn is_true(&self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(value) => *value,
+            Self::Number(_) | Self::Expr(_) => true,
+            Self::Text(text) => !text.is_empty(),
+            Self::List(items) => !items.is_empty(),
+            Self::Object(entries) => !entries.is_empty(),
+            Self::DataList(data) => data.element(0).is_some(),
+            Self::DataObject(data) => {
+                let mut any = false;
+                data.members(&mut |_, _| any = true);
+                any
+            }
+        }
+    }
+
+    /// What the function `type` calls it.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Number(_) => "number",
+            Self::Text(_) => "string",
+            Self::List(_) | Self::DataList(_) => "array",
+            Self::Object(_) | Self::DataObject(_) => "object",
+            Self::Expr(_) => "expression",
+        }
+    }
+
+    /// Which comes first; `None` unless both are numbers or both are texts.
+    pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.compare(*b),
+            (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
+            _ => None,
+        }
+    }
+
+    /// Whether the values are the same, whatever they are made of.
+    ///
+    /// # Errors
+    ///
+    /// When they are nested deeper than [`MAX_DEPTH`].
+    pub fn equals(&self, other: &Self) -> Result<bool, Error> {
+        self.equals_at(other, 0)
+    }
+
+    fn equals_at(&self, other: &Self, depth: usize) -> Result<bool, Error> {
+        if depth > MAX_DEPTH {
+            return Err(Error::too_deep());
+        }
+        match (self, other) {
+            (Self::Null, Self::Null) => return Ok(true),
+            (Self::Bool(a), Self::Bool(b)) => return Ok(a == b),
+            (Self::Number(a), Self::Number(b)) => return Ok(a == b),
+            (Self::Text(a), Self::Text(b)) => return Ok(a == b),
+            _ => {}
+        }
+        if let (Some(a), Some(b)) = (self.elements(), other.elements()) {
+            return all(a.len() == b.len(), a.iter().zip(&b), |(a, b)| {
+                a.equals_at(b, depth + 1)
+            });
+        }
+        if let (Some(a), Some(b)) = (self.members(), other.members()) {
+            return all(a.len() == b.len(), a.iter(), |(key, a)| {
+                let value = b.iter().find(|(other, _)| key == other);
+                value.map_or(Ok(false), |(_, b)| a.equals_at(b, depth + 1))
+            });
+        }
+        Ok(false)
+    }
+
+    /// The value as JSON.
+    pub(super) fn json(&self) -> Result<String, Error> {
+        let mut text = String::new();
+        self.write(&mut text, 0)?;
+        Ok(text)
+    }
+
+    fn write(&self, out: &mut String, depth: usize) -> Result<(), Error> {
+        if depth > MAX_DEPTH {
+            return Err(Error::too_deep());
+        }
+        if let Some(items) = self.elements() {
+            return separated(out, ['[', ']'], items, |out, item| {
+                item.write(out, depth + 1)
+            });
+        }
+        if let Some(entries) = self.members() {
+            return separated(out, ['{', '}'], entries, |out, (key, value)| {
+                quote(out, &key);
+                out.push(':');
+                value.write(out, depth + 1)
+            });
+        }
+        match self {
+            Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            // Writing to a string does not fail.
+            Self::Number(number) => write!(out, "{number}").unwrap_or_default(),
+            Self::Text(text) => quote(out, text),
+            _ => out.push_str("null"),
+        }
+        Ok(())
+    }
+}
+
+fn all<T>(
+    start: bool,
+    items: impl Iterator<Item = T>,
+    mut same: impl FnMut(T) -> Result<bool, Error>,
+) -> Result<bool, Error> {
+    if !start {
+        return Ok(false);
+    }
+    for item in items {
+        if !same(item)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn separated<T>(
+    out: &mut String,
+    [open, close]: [char; 2],
+    items: Vec<T>,
+    mut each: impl FnMut(&mut String, T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    out.push(open);
+    for (position, item) in items.into_iter().enumerate() {
+        if position > 0 {
+            out.push(',');
+        }
+        each(out, item)?;
+    }
+    out.push(close);
+    Ok(())
+}
+
+fn quote(out: &mut String, text: &str) {
+    JsonValueWriter::new(out).string(text);
+}
