@@ -172,12 +172,18 @@ fn without_body(response: &HttpResponse) -> HttpResponse {
 fn excerpt(body: &[u8]) -> String {
     const SHOWN: usize = 120;
     let beginning = &body[..body.len().min(4 * SHOWN)];
-    let text = String::from_utf8_lossy(beginning);
-    let is_odd = |c: char| c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace());
-    // The last character may be cut.
-    if text.trim_end_matches('\u{FFFD}').contains(is_odd) {
+    let text = match std::str::from_utf8(beginning) {
+        Ok(text) => Some(text),
+        // The last character is cut.
+        Err(error) if error.error_len().is_none() && beginning.len() < body.len() => {
+            std::str::from_utf8(&beginning[..error.valid_up_to()]).ok()
+        }
+        Err(_) => None,
+    };
+    let is_odd = |c: char| c.is_control() && !c.is_whitespace();
+    let Some(text) = text.filter(|text| !text.contains(is_odd)) else {
         return format!("{} bytes that are no text", body.len());
-    }
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     let line: String = words.join(" ").chars().take(SHOWN).collect();
     line.escape_debug().to_string()
@@ -239,3 +245,29 @@ impl fmt::Display for NotAnError {
 
 /// The reason is told by the text.
 impl std::error::Error for NotAnError {}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn bytes_that_are_no_text_are_counted() {
+        let cut = "ä".repeat(500);
+        let cases: [(&[u8], &str); 6] = [
+            (b"<html>\n x", "<html> x"),
+            // An empty map of CBOR; a character that is cut at the body's end.
+            (b"\xA0", "1 bytes that are no text"),
+            (b"\xBF\xFF", "2 bytes that are no text"),
+            (b"x\xC3", "2 bytes that are no text"),
+            (b"x\0", "2 bytes that are no text"),
+            (b"", ""),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(excerpt(body), expected, "{body:?}");
+        }
+        // The excerpt ends within a character.
+        let expected = format!("x{}", "ä".repeat(119));
+        assert_eq!(excerpt(format!("x{cut}").as_bytes()), expected);
+        assert_eq!(excerpt(cut.as_bytes()), "ä".repeat(120));
+    }
+}

@@ -107,6 +107,8 @@ impl fmt::Display for ReadError {
                 Step::Member(name) if index == 0 => f.write_str(name)?,
                 Step::Member(name) => write!(f, ".{name}")?,
                 Step::Item(index) => write!(f, "[{index}]")?,
+                // The key can be the secret as well as the value.
+                Step::Entry(_) if inner.is_secret => f.write_str("[…]")?,
                 Step::Entry(key) => write!(f, "[{:?}]", shortened(key))?,
             }
         }
@@ -190,5 +192,18 @@ impl Passed {
             Ok(()) => Ok(()),
             Err(error) => Err(self.0.unwrap_or_else(|| error.into())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_not_shown_where_values_are_not() {
+        let read = || ReadError::from(SerdeError::custom("why")).in_entry("key");
+        assert_eq!(read().to_string(), "[\"key\"]: why");
+        let secret = read().in_item(2).in_secret(true);
+        assert_eq!(secret.to_string(), format!("[2][…]: {SECRET}"));
     }
 }

@@ -70,14 +70,42 @@ pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
     let time = if text.contains(['e', 'E']) {
         (text.parse().ok()).and_then(super::super::epoch_seconds)
     } else {
-        DateTime::from_str(text, Format::EpochSeconds).ok()
+        DateTime::from_str(up_to_nanoseconds(text), Format::EpochSeconds).ok()
     };
     time.ok_or_else(|| mismatch("a time as seconds since 1970", plain(text)))
 }
 
+/// The number without the digits that no time has; services that print floating point numbers send them.
+fn up_to_nanoseconds(text: &str) -> &str {
+    let beyond = text.find('.').map(|point| point + 1 + 9);
+    match beyond.and_then(|at| text.split_at_checked(at)) {
+        Some((shown, rest)) if rest.bytes().all(|byte| byte.is_ascii_digit()) => shown,
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::{seconds, whole};
+
+    #[test]
+    fn seconds_have_any_number_of_digits() {
+        for (text, expected) in [
+            ("1.5", Some((1, 500_000_000))),
+            ("1.123456789", Some((1, 123_456_789))),
+            ("1.12345678949", Some((1, 123_456_789))),
+            ("0.30000000000000004", Some((0, 300_000_000))),
+            ("1700000000.9999999999", Some((1_700_000_000, 999_999_999))),
+            ("1.5000000000", Some((1, 500_000_000))),
+            ("1.123456789x", None),
+            ("1.1.1234567890", None),
+        ] {
+            let time = seconds(text)
+                .ok()
+                .map(|time| (time.secs(), time.subsec_nanos()));
+            assert_eq!(time, expected, "{text}");
+        }
+    }
 
     #[test]
     fn whole_numbers_keep_all_digits() {

@@ -104,6 +104,7 @@ impl<'a> Root<'a> {
     /// # Errors
     ///
     /// When there is none, or the document is none.
+    #[cfg(feature = "query")]
     pub(super) fn inside(mut self, name: &str) -> Result<Self, SerdeError> {
         self.check()?;
         let mut all = self.tree.children(self.at);
