@@ -14,7 +14,7 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
     let info = &ctx.prepared.service;
     if info.auth_schemes.contains(&ModelAuth::HttpDigest) {
         let what = "there is no signer for the auth scheme `smithy.api#httpDigestAuth`";
-        let help = "programs can bring one along: Config::builder().push_auth_scheme(..)";
+        let help = "programs can add one with Config::builder().push_auth_scheme(..)";
         let warning = Diagnostic::warning(what).at(Place::shape(&info.id));
         diagnostics.push(warning.help(help));
     }
