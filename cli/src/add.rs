@@ -148,10 +148,7 @@ impl Found {
         }
         let looks_like_path = args.service.contains(['/', '\\']) || args.service.ends_with(".json");
         if looks_like_path {
-            return Err(format!(
-                "error: there is no file or folder {}\n",
-                args.service
-            ));
+            return Err(format!("error: no file or folder {}\n", args.service));
         }
         Self::of_botocore(args, root)
     }
@@ -164,7 +161,7 @@ impl Found {
         let service = match found.len() {
             0 => {
                 return Err(format!(
-                    "error: {} has no model of a service\n",
+                    "error: {} has no model with a service\n",
                     path.display()
                 ))
             }
@@ -172,7 +169,7 @@ impl Found {
             _ => {
                 let ids: Vec<&str> = found.iter().filter_map(|one| one.id.as_deref()).collect();
                 return Err(format!(
-                    "error: {} has several services: {}\n  help: name one with --id, or one of the files\n",
+                    "error: {} has several services: {}\n  help: choose one with --id, or give one of the files\n",
                     path.display(),
                     ids.join(", ")
                 ));
@@ -192,9 +189,9 @@ impl Found {
             let names: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
             let help = did_you_mean(&args.service, &names);
             let help =
-                help.unwrap_or_else(|| "name a model's file, or a folder of them".to_owned());
+                help.unwrap_or_else(|| "give a model file or a folder of model files".to_owned());
             return Err(format!(
-                "error: there is no file or folder `{0}`, and botocore has no service `{0}`\n  help: {help}\n",
+                "error: no file or folder `{0}`, and botocore has no service `{0}`\n  help: {help}\n",
                 args.service
             ));
         };
@@ -218,7 +215,7 @@ impl Found {
         }
         if folder.exists() {
             return Err(format!(
-                "error: {} is there already\n  help: `farrier add {}` takes the model from there\n",
+                "error: {} exists already\n  help: `farrier add {}` uses the model there\n",
                 folder.display(),
                 model.display()
             ));
@@ -267,7 +264,7 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
             let path =
                 found.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
             let path = path.ok_or_else(|| {
-                format!("error: no file or folder has this name, and Python finds no botocore\n  help: {HELP}\n")
+                format!("error: no file or folder has this name, and Python has no package botocore\n  help: {HELP}\n")
             })?;
             path.into()
         }
@@ -283,7 +280,7 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
     });
     data.ok_or_else(|| {
         format!(
-            "error: {} has no services of botocore\n  help: {HELP}\n",
+            "error: {} has no botocore services\n  help: {HELP}\n",
             package.display()
         )
     })

@@ -131,7 +131,7 @@ fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
         };
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
-        return Err("error: a comparison needs two sides, OLD and NEW\n".to_owned());
+        return Err("error: OLD and NEW are both required\n".to_owned());
     };
     // Both are read, so that what is wrong with either is said.
     match (side::read(old), side::read(new)) {

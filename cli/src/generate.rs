@@ -242,7 +242,7 @@ pub fn run(args: GenerateArgs) -> ExitCode {
         Err(problems) => {
             eprint!("{problems}");
             let outcome = match problems.while_writing() {
-                true => "writing stopped in the middle; run the command again once it is mended",
+                true => "writing stopped halfway; fix the problem, then run the command again",
                 false => "nothing was written",
             };
             eprintln!("{outcome}: {}", report::counted(&problems));

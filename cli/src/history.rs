@@ -165,7 +165,7 @@ fn chosen(
 ) -> Result<Vec<(String, PathBuf)>, String> {
     let Some((first, last)) = range.split_once("..") else {
         return Err(format!(
-            "error: `{range}` is no range of versions\n  help: write A..B, A.. or ..B\n"
+            "error: `{range}` is not a valid range of versions\n  help: write A..B, A.. or ..B\n"
         ));
     };
     let find = |name: &str| {
@@ -187,7 +187,7 @@ fn chosen(
     };
     if to < from + 2 {
         return Err(format!(
-            "error: `{range}` has no step in {}\n  help: name an older and a newer version\n",
+            "error: `{range}` covers fewer than two versions in {}\n  help: choose an older and a newer version\n",
             folder.display()
         ));
     }
@@ -207,7 +207,7 @@ fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
     let folder = entry.join(service);
     if service.is_empty() || !folder.is_dir() {
         return Err(format!(
-            "error: {} has no model of `{service}`\n  help: name the service with --service\n",
+            "error: {} has no model of `{service}`\n  help: choose the service with --service\n",
             entry.display()
         ));
     }

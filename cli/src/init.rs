@@ -66,7 +66,7 @@ fn init(args: &InitArgs) -> Result<String, String> {
     let path = Path::new(MANIFEST_NAME);
     if path.exists() {
         return Err(format!(
-            "there is a {MANIFEST_NAME} already\n  help: `farrier add` adds a service to it"
+            "{MANIFEST_NAME} exists already\n  help: `farrier add` adds a service to it"
         ));
     }
     let found = found(args)?;
@@ -89,7 +89,7 @@ fn init(args: &InitArgs) -> Result<String, String> {
         said += &format!("  {key}: {}\n", model.display());
     }
     said += match entries.is_empty() {
-        true => "no model was found: `farrier add` adds one\n",
+        true => "no model found: add one with `farrier add`\n",
         false => "next: `farrier generate`\n",
     };
     Ok(said)
@@ -115,7 +115,7 @@ fn found(args: &InitArgs) -> Result<Vec<Service>, String> {
     let mut found = Vec::new();
     for path in &args.models {
         if !path.exists() {
-            return Err(format!("there is no file or folder {}", path.display()));
+            return Err(format!("no file or folder {}", path.display()));
         }
         let services = services(path)?;
         if services.is_empty() {
@@ -140,7 +140,7 @@ fn head(args: &InitArgs) -> Result<String, String> {
     let mut runtime = toml_edit::Table::new();
     if let Some(path) = &args.runtime_path {
         if !path.join("Cargo.toml").is_file() {
-            return Err(format!("{} is not the folder of a crate", path.display()));
+            return Err(format!("{} is not a crate folder", path.display()));
         }
         runtime["path"] = toml_edit::value(slashed(path));
     } else if let Some(url) = &args.runtime_git {

@@ -17,7 +17,7 @@ pub(crate) fn find(named: Option<&Path>) -> Result<Manifest, String> {
 
 pub(crate) fn nearest() -> Result<PathBuf, String> {
     let here = std::env::current_dir()
-        .map_err(|error| format!("error: cannot tell the current folder: {error}\n"))?;
+        .map_err(|error| format!("error: cannot determine the current folder: {error}\n"))?;
     let found = here
         .ancestors()
         .position(|folder| folder.join(MANIFEST_NAME).is_file());

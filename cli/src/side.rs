@@ -25,8 +25,8 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
     }
     if !path.is_dir() {
         return Err(format!(
-            "error: there is no file or folder {shown}\n  \
-             help: name a model, a folder of models, or a generated crate; a revision goes behind --rev\n"
+            "error: no file or folder {shown}\n  \
+             help: give a model, a folder of models, or a generated crate; use --rev for a revision\n"
         ));
     }
     if path.join(API).is_file() {
@@ -51,7 +51,7 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
     }
     match found.is_empty() {
         true => Err(format!(
-            "error: there is no model and no generated crate in {shown}\n  \
+            "error: no model and no generated crate in {shown}\n  \
              help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`\n"
         )),
         false => models(found),
@@ -65,7 +65,7 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
 pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
     let mut side = read(path)?;
     let only = side.remove(ONLY);
-    only.ok_or_else(|| format!("error: {} holds several services\n", path.display()))
+    only.ok_or_else(|| format!("error: {} contains several services\n", path.display()))
 }
 
 /// The records that a revision of this folder's repository has.
@@ -84,7 +84,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
     .map_err(|_| {
         format!(
             "error: this repository has no revision `{name}`\n  \
-             help: `git fetch` brings those of a remote, whose names begin with it: origin/main\n"
+             help: `git fetch` fetches those of a remote; their names include the remote: origin/main\n"
         )
     })?;
     let listed = git(&["ls-tree", "-r", "--name-only", "--full-tree", name])?;
@@ -110,7 +110,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
     match side.is_empty() {
         true => Err(format!(
             "error: no crate of the revision `{name}` has a record\n  \
-             help: crates have one since `farrier generate` writes the folder `{FOLDER}`\n"
+             help: to write the folder `{FOLDER}`, run `farrier generate` in that revision\n"
         )),
         false => Ok(side),
     }
@@ -147,7 +147,7 @@ fn git(args: &[&str]) -> Result<String, String> {
     let output = Command::new("git")
         .args(args)
         .output()
-        .map_err(|error| format!("error: git cannot be started: {error}\n"))?;
+        .map_err(|error| format!("error: cannot run git: {error}\n"))?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => {

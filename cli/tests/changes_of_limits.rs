@@ -86,7 +86,7 @@ fn a_narrower_length_is_told_once_and_is_a_risk() {
          \n\
          minor  constraint  changed  field operation::put_city::PutCityInput.name\n\
          \x20                           length=1..64 -> length=1..32\n\
-         \x20                           risk: services may refuse values that they accepted before\n\
+         \x20                           risk: services may reject values that they accepted before\n\
          \x20                           and so field operation::put_city::PutCityInput.mayor\n"
     );
 }
@@ -97,7 +97,7 @@ fn limits_are_told_in_every_form() {
     let row =
         "\n| **risk** constraint changed | `field operation::put_city::PutCityInput.name` and so \
                field operation::put_city::PutCityInput.mayor | `length=1..64 -> length=1..32` | \
-               services may refuse values that they accepted before |\n";
+               services may reject values that they accepted before |\n";
     assert!(markdown.contains(row), "{markdown}");
     let json: serde_json::Value =
         serde_json::from_str(&limits(&["--format", "json"])).expect("JSON");
@@ -108,7 +108,7 @@ fn limits_are_told_in_every_form() {
     assert_eq!(change["new"], "length=1..32");
     let page = limits(&["--format", "page"]);
     let node = "  ~ name: Option<String>  (minor: length=1..64 -> length=1..32; \
-                risk: services may refuse values that they accepted before)\n";
+                risk: services may reject values that they accepted before)\n";
     assert!(page.contains(node), "{page}");
 }
 
@@ -206,7 +206,7 @@ fn changelogs_tell_limits() {
     let text = fs::read_to_string(changelog).expect("readable");
     let entry = "## 1.1.0\n\nMinor: 0 new, 1 updated, 0 removed api methods.\n\n### Changed\n\n\
                  - `field operation::put_city::PutCityInput.name` `length=1..64 -> length=1..32`; so \
-                 `field operation::put_city::PutCityInput.mayor`: **risk**, services may refuse values that they accepted before\n";
+                 `field operation::put_city::PutCityInput.mayor`: **risk**, services may reject values that they accepted before\n";
     assert!(text.contains(entry), "{text}");
 }
 

@@ -135,7 +135,7 @@ fn sides_that_are_none() {
     let cases: [(&[&str], &str); 6] = [
         (
             &["old.json", "nothing.json"],
-            "there is no file or folder nothing.json",
+            "no file or folder nothing.json",
         ),
         (
             &["old.json", "tides.json"],
@@ -189,7 +189,7 @@ fn folders_of_models_are_compared_by_name() {
     assert!(out.contains("minor: aws-sdk-fresh: a new crate"), "{out}");
     let (_, err, code) = xtask(base.path(), &["diff", "old", "new/weather.json"]);
     assert!(
-        err.contains("one side is one service, the other several"),
+        err.contains("one side is a single service, the other has several"),
         "{err}"
     );
     assert_eq!(code, Some(2));

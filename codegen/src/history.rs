@@ -26,7 +26,7 @@ pub(crate) fn change(
             diagnostics.push(
                 Diagnostic::warning(what)
                     .at(settings.place.clone())
-                    .help("nothing is told of what changes; restore the folder to have it told"),
+                    .help("changes cannot be reported; to report them, restore the folder"),
             );
             None
         }

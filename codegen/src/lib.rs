@@ -385,11 +385,11 @@ fn emitted(
             Some(files)
         }
         Err(reason) => {
-            let what = format!("internal error, a template does not render: {reason}");
+            let what = format!("internal error: a template cannot be rendered: {reason}");
             diagnostics.push(
                 Diagnostic::error(what)
                     .at(settings.place.clone())
-                    .help("this is a mistake in the generator, not in the model: please report it"),
+                    .help("this is a bug in the generator, not in the model: please report it"),
             );
             None
         }
@@ -455,8 +455,8 @@ fn selected<'m>(
 ) -> Result<Vec<&'m ServiceSettings>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     if options.dump.is_some() && options.services.len() != 1 {
-        let what = "a dump shows one service";
-        diagnostics.push(Diagnostic::error(what).help("name it with --service NAME"));
+        let what = "only one service can be inspected at a time";
+        diagnostics.push(Diagnostic::error(what).help("choose it with --service NAME"));
     }
     match manifest.selected(&options.services) {
         Ok(services) if diagnostics.is_empty() => return Ok(services),

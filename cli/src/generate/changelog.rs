@@ -131,10 +131,7 @@ fn entry(report: &Report, class: Class) -> String {
     }
     let docs = report.count(Area::Docs);
     if docs > 0 {
-        let _ = write!(
-            text,
-            "\nThe documentation of {docs} items reads differently.\n"
-        );
+        let _ = write!(text, "\nThe documentation of {docs} items differs.\n");
     }
     text
 }

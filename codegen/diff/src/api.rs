@@ -47,21 +47,21 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
     let (class, reason) = match new.kind {
         Kind::Field if is_sent && facts::must_be_set(&new.value) => (
             Class::Major,
-            "programs that build the structure do not set it, so build() fails",
+            "existing programs do not set the member, so build() fails",
         ),
         Kind::Field if is_sent && is_required => (
             Class::Major,
-            "programs that make the request do not set it, so it is refused before it is sent",
+            "existing programs do not set the member, so the request is rejected before it is sent",
         ),
         Kind::Variant if is_new_value && sides.used(new).received => (
             Class::Minor,
-            "the type is #[non_exhaustive], but responses may hold a value that programs do not know",
+            "the type is #[non_exhaustive], but responses may contain a value unknown to programs",
         ),
         Kind::Field | Kind::Variant => (
             Class::Minor,
-            "the type is #[non_exhaustive], so that it can grow",
+            "the type is #[non_exhaustive], so programs still compile",
         ),
-        _ => (Class::Minor, "new items break no program"),
+        _ => (Class::Minor, "new items do not break programs"),
     };
     Change {
         risk: is_new_value && sides.used(new).received,
@@ -102,7 +102,7 @@ fn removed(old: &Line) -> Change {
 fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     if old.kind != new.kind {
         let (was, is) = (old.kind.word(), new.kind.word());
-        let reason = "it is another kind of item under the same name";
+        let reason = "the item has a different kind";
         return vec![Change {
             old: was.to_owned(),
             new: is.to_owned(),
@@ -112,8 +112,14 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     let mut found = Vec::new();
     if old.deprecated != new.deprecated {
         let (class, reason) = match new.deprecated {
-            true => (Class::Minor, "programs that use it get a warning"),
-            false => (Class::Patch, "programs that use it get no warning any more"),
+            true => (
+                Class::Minor,
+                "programs that use it get a deprecation warning",
+            ),
+            false => (
+                Class::Patch,
+                "programs that use it no longer get a deprecation warning",
+            ),
         };
         let mark = |is_set: bool| if is_set { "#[deprecated]" } else { "" }.to_owned();
         found.push(Change {
@@ -139,23 +145,23 @@ fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)>
         // The version follows from the changes.
         Kind::Package => return None,
         Kind::Feature => match facts::loses(&old.value, &new.value) {
-            true => (Class::Major, "programs lose what the feature turned on"),
-            false => (Class::Minor, "the feature turns on more"),
+            true => (Class::Major, "programs lose what the feature enables"),
+            false => (Class::Minor, "the feature enables more"),
         },
-        Kind::Pages if old.value.is_empty() => (Class::Minor, "pages have items now"),
-        Kind::Pages => (Class::Major, "items() gives other items, or none"),
+        Kind::Pages if old.value.is_empty() => (Class::Minor, "the paginator now has items()"),
+        Kind::Pages => (Class::Major, "items() returns different items or no longer exists"),
         Kind::Variant if old.value.starts_with('=') => (
             Class::Major,
-            "programs that name the value send another text, and no longer meet the old one under its name",
+            "programs that use the value send a different text, and no longer recognize the old one",
         ),
-        Kind::Variant => (Class::Major, "patterns and constructors take another type"),
+        Kind::Variant => (Class::Major, "patterns and constructors have a different type"),
         Kind::Field => return field(&old.value, &new.value, is_of_request(new, sides)),
         Kind::Struct | Kind::Error | Kind::Union | Kind::Enum => {
             return structure(&Type::read(&old.value), &Type::read(&new.value));
         }
-        Kind::Call | Kind::Waiter => (Class::Major, "the method has another signature"),
-        Kind::Setting | Kind::Param => (Class::Major, "the setting has another type"),
-        _ => (Class::Major, "it is another thing under the same name"),
+        Kind::Call | Kind::Waiter => (Class::Major, "the method has a different signature"),
+        Kind::Setting | Kind::Param => (Class::Major, "the setting has a different type"),
+        _ => (Class::Major, "the item has a different meaning"),
     };
     Some((class, reason.to_owned()))
 }
@@ -173,22 +179,22 @@ fn field(old: &str, new: &str, is_sent: bool) -> Option<(Class, String)> {
             (None, Some(inner)) if inner.strip_suffix('>') == Some(old.ty) => {
                 "the field and its getter become an Option"
             }
-            _ => "the field, its getter and its setters have another type",
+            _ => "the field, its getter and its setters have a different type",
         };
         (Class::Major, reason)
     } else if new.must_be_set && !is_sent {
-        (Class::Minor, "services always send it; build() asks for it")
-    } else if new.must_be_set {
-        (Class::Major, "build() fails where the member is not set")
-    } else if old.must_be_set {
         (
             Class::Minor,
-            "where the member is not set, there is a default",
+            "services always send the member; build() requires it",
         )
+    } else if new.must_be_set {
+        (Class::Major, "build() fails if the member is not set")
+    } else if old.must_be_set {
+        (Class::Minor, "a default is used if the member is not set")
     } else {
         (
             Class::Major,
-            "where the member is absent, programs read another value (Smithy: defaults do not change)",
+            "programs read a different value if the member is absent (Smithy: defaults must not change)",
         )
     };
     Some((class, reason.to_owned()))
@@ -196,13 +202,13 @@ fn field(old: &str, new: &str, is_sent: bool) -> Option<(Class, String)> {
 
 fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
     if old.is_text != new.is_text {
-        let reason = "the type is a text instead of an enum, or the reverse";
+        let reason = "the type changes between a text and an enum";
         return Some((Class::Major, reason.to_owned()));
     }
     if old.fallible != new.fallible {
         let reason = match new.fallible {
-            true => "build() gives a Result, since a member must be set",
-            false => "build() gives no Result any more",
+            true => "build() returns a Result, because a member is required",
+            false => "build() no longer returns a Result",
         };
         return Some((Class::Major, reason.to_owned()));
     }
@@ -210,7 +216,7 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
         .filter(|name| !new.traits.contains(name))
         .collect();
     if !lost.is_empty() {
-        let reason = format!("the type is no longer {}", lost.join(" and "));
+        let reason = format!("the type no longer implements {}", lost.join(" and "));
         return Some((Class::Major, reason));
     }
     let gained: Vec<&str> = (new.traits.iter().copied())
@@ -219,7 +225,7 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
     (!gained.is_empty()).then(|| {
         (
             Class::Minor,
-            format!("the type is {} now", gained.join(" and ")),
+            format!("the type now implements {}", gained.join(" and ")),
         )
     })
 }

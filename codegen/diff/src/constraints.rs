@@ -53,7 +53,7 @@ impl Verdict {
             if was.iter().any(|value| !is.contains(value)) {
                 return Self {
                     class: Class::Major,
-                    reason: "programs that send the value, or wait for it, no longer work",
+                    reason: "programs that send or expect the value no longer work",
                     risk: false,
                 };
             }
@@ -64,9 +64,9 @@ impl Verdict {
             class: Class::Minor,
             reason: match (refused, unexpected) {
                 (true, true) => {
-                    "services may refuse values that they accepted before, and send values that programs do not expect"
+                    "services may reject values that they accepted before, and send values that programs do not expect"
                 }
-                (true, false) => "services may refuse values that they accepted before",
+                (true, false) => "services may reject values that they accepted before",
                 (false, true) => "services may send values that programs do not expect",
                 (false, false) if turn.widened => "services accept more values",
                 (false, false) => "services send fewer values",

@@ -193,7 +193,7 @@ impl Display for Unlike {
         let [old, new] = [&self.old, &self.new].map(|name| escaped(name));
         write!(
             f,
-            "`{old}` and `{new}` are two services: their crates have no changes in common"
+            "`{old}` and `{new}` are different services, which cannot be compared"
         )
     }
 }
@@ -243,7 +243,7 @@ fn docs(sides: &compare::Sides<'_>) -> Vec<Change> {
                 path: line.path.clone(),
                 old: old.map(text_of).unwrap_or_default(),
                 new: new.map(text_of).unwrap_or_default(),
-                reason: "its documentation reads differently".to_owned(),
+                reason: "the documentation differs".to_owned(),
                 risk: false,
                 on_wire: false,
             });

@@ -183,23 +183,21 @@ fn verdict(sides: &Sides<'_>, line: &Line<Facts>, turn: &Turn<'_>) -> Option<Ver
         "authSchemes" => None,
         "auth" => auth(sides, turn),
         "protocols" if loses(turn.was.unwrap_or_default(), turn.is.unwrap_or_default()) => {
-            Verdict::risk("clients that know the protocol alone may no longer be understood")
+            Verdict::risk("clients that support only the removed protocol no longer work")
         }
-        "protocols" => Verdict::new(
-            Minor,
-            "requests and responses may be written in another protocol, and so in other places",
-        ),
+        "protocols" => Verdict::new(Minor, "requests and responses may use a different protocol"),
         "http" if is_of_status(turn) => {
-            Verdict::new(Major, "responses of success have another status")
+            Verdict::new(Major, "successful responses have a different status")
         }
         "effect" => effect(turn),
-        "mediaType" if !turn.is_text_in_header() => {
-            Verdict::new(Patch, "what bytes or texts hold is described otherwise")
-        }
+        "mediaType" if !turn.is_text_in_header() => Verdict::new(
+            Patch,
+            "the content of blobs or strings is described differently",
+        ),
         "mediaType" if is_new || turn.is.is_none() => {
-            Verdict::new(Major, "headers are encoded otherwise")
+            Verdict::new(Major, "headers are encoded differently")
         }
-        "mediaType" => Verdict::new(Patch, "what the header holds is described otherwise"),
+        "mediaType" => Verdict::new(Patch, "the content of the header is described differently"),
         name => {
             let Some(rule) = rule_of(name) else {
                 return Verdict::new(Major, "requests or responses differ");
@@ -216,12 +214,12 @@ fn verdict(sides: &Sides<'_>, line: &Line<Facts>, turn: &Turn<'_>) -> Option<Ver
 
 fn required(sides: &Sides<'_>, line: &Line<Facts>, is_required: bool) -> Option<Verdict> {
     if line.kind == Kind::Param {
-        return Verdict::new(Minor, "the parameter has to have a value, or no longer");
+        return Verdict::new(Minor, "the parameter is now required, or no longer");
     }
     match (is_of_request(line, sides), is_required) {
-        (true, true) => Verdict::new(Major, "calls without it are refused"),
-        (_, false) if sides.used(line).received => Verdict::risk("responses may lack it"),
-        (true, false) => Verdict::new(Minor, "calls need no longer set it"),
+        (true, true) => Verdict::new(Major, "calls without it are rejected"),
+        (_, false) if sides.used(line).received => Verdict::risk("responses may omit it"),
+        (true, false) => Verdict::new(Minor, "calls no longer need it"),
         (false, _) => Verdict::new(Patch, "responses always have it"),
     }
 }
@@ -235,11 +233,11 @@ fn auth(sides: &Sides<'_>, turn: &Turn<'_>) -> Option<Verdict> {
     let old = schemes(turn.was, &sides.wire.old);
     let new = schemes(turn.is, &sides.wire.new);
     if loses(&old, &new) && !new.contains("NoAuth") {
-        return Verdict::new(Major, "programs that log in by the scheme cannot any more");
+        return Verdict::new(Major, "programs that use the auth scheme no longer work");
     }
     Verdict::new(
         Minor,
-        "programs may log in by other schemes, or by another one first",
+        "programs may use other auth schemes, or try them in a different order",
     )
 }
 
@@ -262,7 +260,7 @@ fn effect(turn: &Turn<'_>) -> Option<Verdict> {
     if promise(turn.is) < promise(turn.was) {
         return Verdict::new(
             Major,
-            "programs may repeat the call, and each may now have an effect",
+            "programs may repeat the call, and each repetition may have an effect",
         );
     }
     Verdict::new(Patch, "the call can be repeated")
@@ -279,7 +277,8 @@ fn endpoint_rules(sides: &Sides<'_>) -> Vec<Change> {
         path: line.path.clone(),
         old: old.to_owned(),
         new: new.to_owned(),
-        reason: "requests may go to another place, or be refused otherwise".to_owned(),
+        reason: "requests may go to a different endpoint, or fail with a different message"
+            .to_owned(),
         risk: false,
         on_wire: true,
     };
@@ -299,7 +298,7 @@ fn endpoint_rules(sides: &Sides<'_>) -> Vec<Change> {
     if changes.is_empty() && old != new {
         let line = sides.rules.new.find(Space::Other(Kind::Rules), "rules");
         changes.extend(line.map(|line| Change {
-            reason: "the same endpoints and refusals under other conditions".to_owned(),
+            reason: "the same endpoints and messages apply under different conditions".to_owned(),
             ..made(What::Changed, line, &old, &new)
         }));
     }

@@ -23,7 +23,7 @@ pub(super) fn builder(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
 fn builder_doc(structure: &Structure, types: &Tokens) -> Tokens {
     let path = types.to_string().replace(' ', "");
     let name = &structure.name.0;
-    lines([format!("Builder of [`{name}`]({path}::{name}).").as_str()])
+    lines([format!("Builder for [`{name}`]({path}::{name}).").as_str()])
 }
 
 fn transparent(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
@@ -167,7 +167,7 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
 fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
     let name = &structure.name;
     let made = format!(
-        "Makes the [`{0}`]({1}::{0}).",
+        "Builds the [`{0}`]({1}::{0}).",
         name.0,
         types.to_string().replace(' ', "")
     );
@@ -186,7 +186,7 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
         "",
         "# Errors",
         "",
-        "When a required member is not set.",
+        "Returns an error if a required member is not set.",
     ]);
     quote! {
         #text
@@ -200,13 +200,13 @@ fn build(structure: &Structure, types: &Tokens, value: Tokens) -> Tokens {
 fn meta_setters(structure: &Structure, set: &Tokens, set_option: &Tokens) -> Option<Tokens> {
     structure.error.as_ref().map(|_| {
         quote! {
-            /// Sets the error's code, message and request id.
+            /// Sets the error's code, message and request ID.
             #[inline]
             pub fn meta(mut self, meta: #RtErrorMetadata) -> Self {
                 #set;
                 self
             }
-            /// Sets or unsets the error's code, message and request id.
+            /// Sets the error's code, message and request ID, or clears them with `None`.
             #[inline]
             pub fn set_meta(&mut self, meta: #StdOption<#RtErrorMetadata>) -> &mut Self {
                 #set_option;
@@ -223,10 +223,16 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
     let (name, set_name, get_name) = (&field.name, &field.set_name, &field.get_name);
     let (text, deprecated) = (docs(&field.docs), deprecated(&field.deprecation));
     let plain = name.0.trim_start_matches("r#");
-    let set_doc = lines([format!("Sets or unsets [`{plain}`](Self::{plain}).").as_str()]);
-    let get_doc = lines([format!("What [`{plain}`](Self::{plain}) was set to.").as_str()]);
+    let set_doc =
+        lines([format!("Sets [`{plain}`](Self::{plain}), or clears it with `None`.").as_str()]);
+    let get_doc =
+        lines([format!("Returns the current value of [`{plain}`](Self::{plain}).").as_str()]);
     let (arguments, statement, note) = set_one(field, place);
-    let note = note.map(|note| lines(["", note]));
+    let note = note.map(|note| {
+        let set_name = &set_name.0;
+        let note = format!("{note}. To replace it, use [`{set_name}`](Self::{set_name}).");
+        lines(["", note.as_str()])
+    });
     let ty = ty(&field.ty);
     quote! {
         #text
@@ -271,11 +277,7 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
         Setter::Push(item) => {
             let (argument, value) = argument(quote!(input), item);
             let push = quote!(#place.get_or_insert_with(#StdDefault::default).push(#value););
-            (
-                argument,
-                push,
-                Some("Appends an item; `set_` replaces the whole list."),
-            )
+            (argument, push, Some("Appends one item to the list"))
         }
         Setter::Insert(key, value) => {
             let (key, key_value) = match key {
@@ -292,7 +294,7 @@ fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static st
             (
                 quote!(#key, #value),
                 insert,
-                Some("Adds an entry; `set_` replaces the whole map."),
+                Some("Adds one entry to the map"),
             )
         }
     }

@@ -1,6 +1,6 @@
 //! The client.
 
-use super::docs::{docs, lines, module};
+use super::docs::{docs, lines};
 use super::operation::client_method;
 use super::output::Tokens;
 use super::paths::*;
@@ -10,18 +10,12 @@ use crate::tokens::quote;
 
 /// The items of the module `client`.
 pub(super) fn client(krate: &Crate) -> Vec<Tokens> {
-    let title = &krate.service.title;
-    let mut items = vec![
-        module([format!("Client of {title}.").as_str()]),
-        definition(krate),
-        construction(krate),
-        from_shared_config(),
-    ];
+    let mut items = vec![definition(krate), construction(krate), from_shared_config()];
     if !krate.operations.is_empty() {
         items.push(operations(krate));
     }
     items.push(quote! {
-        /// Changes to a single call: see `customize()` of any call.
+        /// Types for customizing a single call with `customize()` of a fluent builder.
         pub mod customize {
             pub use #RtCustomizableOperation;
         }
@@ -36,7 +30,7 @@ fn definition(krate: &Crate) -> Tokens {
     let crate_name = &krate.package.crate_name;
     let more = lines([
         "",
-        "A client is cheap to clone: clones share connections, credentials and retry tokens.",
+        "Clients are cheap to clone. Clones share connections, credentials and retry tokens.",
         "",
         "```no_run",
         format!("# fn example(config: {crate_name}::Config) {{").as_str(),
@@ -47,7 +41,7 @@ fn definition(krate: &Crate) -> Tokens {
     let discovery = krate.endpoint.discovery.as_ref().map(|_| {
         lines([
             "",
-            "Operations of this service need endpoint discovery: see \
+            "Some operations of this service require endpoint discovery. To enable it, call \
              [`with_endpoint_discovery_enabled`](Self::with_endpoint_discovery_enabled).",
         ])
     });
@@ -78,13 +72,13 @@ fn construction(krate: &Crate) -> Tokens {
     let handle = handle(krate);
     quote! {
         impl Client {
-            /// Makes a client of the service's own configuration.
+            /// Creates a client from a service configuration.
             ///
             /// # Panics
             ///
-            /// When the configuration cannot work: no behaviour version, or retries, timeouts or an
-            /// identity cache without the sleep implementation or clock they need. The message says
-            /// which.
+            /// Panics if the configuration is incomplete: if no behavior version is set, or if retries,
+            /// timeouts or an identity cache lack the sleep implementation or the time source that
+            /// they require. The message names the missing part.
             #[track_caller]
             pub fn from_conf(conf: crate::Config) -> Self {
                 let newest = cfg!(feature = "behavior-version-latest").then(#RtBehaviorVersion::latest);
@@ -93,7 +87,7 @@ fn construction(krate: &Crate) -> Tokens {
                     conf: #StdArc::new(conf),
                 }
             }
-            /// The client's configuration.
+            /// Returns the configuration of the client.
             pub fn config(&self) -> &crate::Config {
                 &self.conf
             }
@@ -104,11 +98,11 @@ fn construction(krate: &Crate) -> Tokens {
 fn from_shared_config() -> Tokens {
     quote! {
         impl Client {
-            /// Makes a client of a shared configuration, such as `aws-config` loads.
+            /// Creates a client from a shared configuration, such as one loaded by `aws-config`.
             ///
             /// # Panics
             ///
-            /// As [`from_conf`](Self::from_conf).
+            /// Panics under the same conditions as [`from_conf`](Self::from_conf).
             #[track_caller]
             pub fn new(sdk_config: &#RtSdkConfig) -> Self {
                 Self::from_conf(sdk_config.into())
@@ -121,21 +115,21 @@ fn from_shared_config() -> Tokens {
 fn discovery(krate: &Crate) -> Option<Tokens> {
     let method = krate.endpoint.discovery.as_ref()?;
     let discover = lines([format!(
-        "The endpoint is that of [`{0}`](Self::{0}), and this asks for the first. The other half of \
-         the result renews it: spawn its `reload_task`.",
+        "This method calls [`{0}`](Self::{0}) to get the first endpoint. To keep the endpoint current, \
+         spawn `reload_task` of the returned `ReloadEndpoint`.",
         method.0.trim_start_matches("r#")
     )
     .as_str()]);
     Some(quote! {
         impl Client {
-            /// Turns endpoint discovery on, which operations of this service need.
+            /// Enables endpoint discovery, which some operations of this service require.
             ///
             #discover
             ///
             /// # Errors
             ///
-            /// When the configuration has no time source or no sleep implementation, when the call
-            /// fails, or when its response names no endpoint.
+            /// Returns an error if the configuration has no time source or no sleep implementation, if
+            /// the call fails, or if its response contains no endpoint.
             pub async fn with_endpoint_discovery_enabled(
                 self,
             ) -> #StdResult<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {

@@ -1,6 +1,6 @@
 //! The modules `config` and `config::auth`.
 
-use super::docs::{docs, module};
+use super::docs::docs;
 use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
@@ -31,20 +31,17 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
             quote!(#MacroCompression!();),
         ),
     ];
-    [
-        module(["Configuration of clients."]),
-        quote!(#MacroConfig!(#OwnService);),
-    ]
-    .into_iter()
-    .chain(
-        extras
-            .into_iter()
-            .filter_map(|(wanted, extra)| wanted.then_some(extra)),
-    )
-    .chain(context_settings(&krate.endpoint.settings))
-    .chain(modules())
-    .chain(http_auth(schemes))
-    .collect()
+    [quote!(#MacroConfig!(#OwnService);)]
+        .into_iter()
+        .chain(
+            extras
+                .into_iter()
+                .filter_map(|(wanted, extra)| wanted.then_some(extra)),
+        )
+        .chain(context_settings(&krate.endpoint.settings))
+        .chain(modules())
+        .chain(http_auth(schemes))
+        .collect()
 }
 
 /// What programs name to give tokens and logins.
@@ -112,11 +109,11 @@ fn modules() -> Vec<Tokens> {
             pub use #RtProtocol;
         ),
         quote! {
-            /// Which auth scheme a call uses.
+            /// Resolution of the auth scheme of a call.
             pub mod auth;
         },
         quote! {
-            /// Which endpoint a call goes to.
+            /// Resolution of the endpoint of a call.
             pub mod endpoint;
         },
     ]
@@ -127,8 +124,9 @@ pub(super) fn auth() -> Vec<Tokens> {
     vec![
         quote!(pub use #RtAuth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};),
         quote! {
-            /// Offers the auth schemes of the model, in its order; those that the endpoint asks for
-            /// where it has a list of its own.
+            /// Default resolver, which offers the auth schemes of the model in their order.
+            ///
+            /// If the endpoint lists auth schemes, the resolver offers those instead.
             #[derive(#StdDebug, #StdDefault)]
             #[non_exhaustive]
             pub struct DefaultAuthSchemeResolver {}

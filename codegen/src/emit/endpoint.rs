@@ -52,7 +52,7 @@ fn params_definition(params: &[EndpointParam]) -> Tokens {
         }
     });
     quote! {
-        /// What the endpoint rules are asked with.
+        /// Parameters of the endpoint rules.
         #[non_exhaustive]
         #[derive(#StdClone, #StdDebug, #StdPartialEq)]
         pub struct Params {
@@ -81,7 +81,7 @@ fn params_methods(params: &[EndpointParam]) -> Tokens {
     });
     quote! {
         impl Params {
-            /// A builder of parameters.
+            /// Creates a builder for [`Params`].
             pub fn builder() -> ParamsBuilder {
                 #StdDefault::default()
             }
@@ -113,7 +113,7 @@ fn builder_definition(params: &[EndpointParam]) -> Tokens {
         quote!(#name: #StdOption<#ty>)
     });
     quote! {
-        /// Builder of [`Params`].
+        /// Builder for [`Params`].
         #[derive(#StdClone, #StdDebug, #StdDefault, #StdPartialEq)]
         pub struct ParamsBuilder {
             #(#fields,)*
@@ -151,11 +151,12 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
     quote! {
         impl ParamsBuilder {
             #(#setters)*
-            /// Makes the parameters.
+            /// Builds the parameters.
             ///
             /// # Errors
             ///
-            /// When a required parameter is missing, or the region cannot be a part of a host name.
+            /// Returns an error if a required parameter is missing, or if the region is not a valid host
+            /// label.
             pub fn build(self) -> #StdResult<Params, InvalidParams> {
                 #(#checks)*
                 #StdOk(Params {
@@ -257,11 +258,11 @@ fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
     let finalize_params = finalize_params(params);
     vec![
         quote! {
-            /// Chooses the endpoint of a call; implement it to replace the service's rules.
+            /// Resolves the endpoint of a call. Implement this trait to replace the endpoint rules.
             pub trait ResolveEndpoint: #StdSend + #StdSync + #StdDebug {
-                /// The endpoint for these parameters.
+                /// Resolves the endpoint for the given parameters.
                 fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> #RtEndpointFuture<'a>;
-                /// The resolver in the form that a configuration keeps.
+                /// Converts the resolver into the form that a configuration holds.
                 fn into_shared_resolver(self) -> SharedEndpointResolver
                 where
                     Self: #StdSized + 'static,
@@ -283,7 +284,7 @@ fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
                     match params.get::<Params>() {
                         #StdSome(params) => self.0.resolve_endpoint(params),
                         #StdNone => #RtEndpointFuture::ready(#StdErr(
-                            "the endpoint resolver got parameters of another type".into(),
+                            "the endpoint parameters have an unexpected type".into(),
                         )),
                     }
                 }
@@ -296,14 +297,14 @@ fn resolve_trait(params: &[EndpointParam]) -> Vec<Tokens> {
 fn default_resolver() -> Vec<Tokens> {
     vec![
         quote! {
-            /// Chooses endpoints by the model's rules.
+            /// Default resolver, which evaluates the endpoint rules of the model.
             #[derive(#StdDebug, #StdDefault)]
             #[non_exhaustive]
             pub struct DefaultResolver {}
         },
         quote! {
             impl DefaultResolver {
-                /// The resolver.
+                /// Creates the default resolver.
                 pub fn new() -> Self {
                     Self {}
                 }

@@ -78,11 +78,11 @@ fn text(item: &Enum) -> Tokens {
         }
 
         impl #name {
-            /// The value's text on the wire.
+            /// Returns the value as it appears on the wire.
             pub fn as_str(&self) -> &str {
                 self.0.as_str()
             }
-            /// The texts of all values that this crate knows.
+            /// Returns all values known to this version of the crate, as they appear on the wire.
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
@@ -108,15 +108,15 @@ fn definition(item: &Enum) -> Tokens {
     quote! {
         #text
         ///
-        /// A value that this crate does not know is kept as text: compare it with
-        /// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+        /// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+        /// use a guard: `other if other.as_str() == "…"`.
         #deprecated_
         #[non_exhaustive]
         #derives
         pub enum #name {
             #(#variants,)*
-            /// A value that this crate does not know.
-            #[deprecated(note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own")]
+            /// A value unknown to this version of the crate.
+            #[deprecated(note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value")]
             Unknown(#RtUnknownVariantValue),
         }
     }
@@ -149,14 +149,14 @@ fn methods(item: &Enum) -> Tokens {
     });
     quote! {
         impl #name {
-            /// The value's text on the wire.
+            /// Returns the value as it appears on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#arms,)*
                     Self::Unknown(value) => value.as_str(),
                 }
             }
-            /// The texts of all values that this crate knows.
+            /// Returns all values known to this version of the crate, as they appear on the wire.
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }

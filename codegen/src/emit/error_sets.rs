@@ -9,8 +9,8 @@ use crate::ir::{Crate, ErrorSet, ErrorVariant, Name, StreamError};
 use crate::tokens::quote;
 
 pub(super) const UNHANDLED_NOTE: &str =
-    "match with `err if err.code() == Some(\"…\")`: the error may get a \
-                              variant of its own";
+    "use a match guard such as `err if err.code() == Some(\"…\")`: a later version may \
+     add a variant for this error";
 
 /// All items of a shared error enum.
 pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
@@ -57,10 +57,10 @@ fn set_definition(set: &ErrorSet) -> Tokens {
         .map(|alias| format!("`{}`", alias.0))
         .collect();
     let text = lines([
-        "The errors that one or more operations can end with.",
+        "Errors of one or more operations.",
         "",
         format!(
-            "Used as {}; `M` is the operation, so that each has an error type of its own.",
+            "Used as {}. The parameter `M` is the operation.",
             users.join(", ")
         )
         .as_str(),
@@ -70,10 +70,10 @@ fn set_definition(set: &ErrorSet) -> Tokens {
         #[non_exhaustive]
         pub enum #name<M> {
             #(#errors,)*
-            /// An error that the model does not know, or a response that cannot be read.
+            /// An error that is not in the model, or a response that cannot be parsed.
             #[deprecated(note = #UNHANDLED_NOTE)]
             Unhandled(#RtUnhandled),
-            /// Never there: it makes the error of each operation a type of its own.
+            /// Never constructed: it makes the error of each operation a distinct type.
             #[doc(hidden)]
             OfOperation(#RtNever<M>),
         }
@@ -88,7 +88,8 @@ pub(super) fn is_methods(
 ) -> Option<Tokens> {
     let tests = variants.iter().map(|variant| {
         let (name, is_name) = (&variant.name, &variant.is_name);
-        let text = lines([format!("Whether this is [`{0}`](Self::{0}).", name.0).as_str()]);
+        let text =
+            lines([format!("Returns `true` if the error is [`{0}`](Self::{0}).", name.0).as_str()]);
         quote! {
             #text
             pub fn #is_name(&self) -> bool {
@@ -202,11 +203,13 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
     let variants = variants(errors);
     let own = quote!(Error);
     let definition = quote! {
-        /// Any error of the service: every operation's error turns into it, so that `?` does.
+        /// Any error of the service.
+        ///
+        /// The error of every operation converts into this type, for example with `?`.
         #[non_exhaustive]
         pub enum Error {
             #(#variants,)*
-            /// An error that the model does not know, or one that is not the service's.
+            /// An error that is not in the model, or one that does not come from the service.
             #[deprecated(note = #UNHANDLED_NOTE)]
             Unhandled(#RtUnhandled),
         }

@@ -27,7 +27,7 @@ fn kind_method(structure: &Structure, retryable: Retryable) -> Tokens {
     };
     quote! {
         impl #name {
-            /// How the error is retried.
+            /// Returns the kind of error for retries.
             pub fn retryable_error_kind(&self) -> #RtErrorKind {
                 #RtErrorKind::#kind
             }

@@ -206,7 +206,7 @@ fn errors(krate: &Crate) -> Vec<Tokens> {
     structures
         .chain(streams)
         .chain([quote! {
-            /// Builders of errors.
+            /// Builders for errors.
             pub mod builders;
         }])
         .collect()

@@ -42,9 +42,11 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
             extern crate farrier_runtime as rt;
         ),
         quote!(
+            #[doc(inline)]
             pub use client::Client;
         ),
         quote!(
+            #[doc(inline)]
             pub use config::Config;
         ),
         quote!(
@@ -86,17 +88,17 @@ fn private_module(name: &str) -> Tokens {
 
 fn module_doc(name: &str) -> &'static str {
     match name {
-        "client" => "The client.",
-        "config" => "Configuration.",
-        "endpoint_discovery" => "Renewal of discovered endpoints.",
-        "error" => "Errors that are common to all operations.",
-        "meta" => "Facts about this crate.",
-        "operation" => "The operations: a module each, with input, output, error and builders.",
+        "client" => "Client that calls the service.",
+        "config" => "Configuration of the client.",
+        "endpoint_discovery" => "Endpoint discovery.",
+        "error" => "Error types that are common to all operations.",
+        "meta" => "Information about this crate.",
+        "operation" => "Operations of the service, each in a module with its input, output, error and builders.",
         "waiters" => {
-            "Waiters: a module each. Import [`Waiters`](client::Waiters) to call them on a client."
+            "Waiters, each in its own module. To use them, import the trait [`Waiters`](client::Waiters)."
         }
-        "primitives" => "Types of members that are no types of the model.",
-        _ => "Structures, unions and enums of the model.",
+        "primitives" => "Primitive types used by members, such as `Blob` and `DateTime`.",
+        _ => "Structures, unions and enums of the service.",
     }
 }
 
@@ -110,7 +112,7 @@ pub(super) fn error() -> Vec<Tokens> {
             };
         },
         quote! {
-            /// The error enums of operations, each shared by all that have the same errors.
+            /// Error enums of operations. Operations with the same errors share one enum.
             pub mod sets;
         },
     ]
@@ -141,7 +143,7 @@ pub(super) fn primitives(krate: &Crate) -> Vec<Tokens> {
     });
     let events = service.event_streams.then(|| {
         quote! {
-            /// Streams of events, and the messages that carry them.
+            /// Event streams and the messages that carry their events.
             pub mod event_stream;
         }
     });
@@ -198,11 +200,11 @@ pub(super) fn types(krate: &Crate) -> Vec<Tokens> {
         group("unions", unions),
         group("enums", enums),
         Some(quote! {
-            /// Builders of structures.
+            /// Builders for structures.
             pub mod builders;
         }),
         Some(quote! {
-            /// Errors of the model.
+            /// Error structures of the service.
             pub mod error;
         }),
     ]

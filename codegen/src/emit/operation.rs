@@ -14,7 +14,7 @@ use crate::tokens::quote;
 pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
     let own_builders = quote!(builders);
     let mut items = vec![
-        module([format!("Types of the operation `{}`.", operation.shape_name).as_str()]),
+        module([format!("Types for the operation `{}`.", operation.shape_name).as_str()]),
         marker(operation),
         descriptor(operation),
         error_alias(operation),
@@ -22,12 +22,12 @@ pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
     items.extend(structure(&operation.input, &own_builders));
     items.extend(structure(&operation.output, &own_builders));
     items.push(quote! {
-        /// Builders.
+        /// Builders for the operation's input, output and calls.
         pub mod builders;
     });
     items.extend(operation.pagination.as_ref().map(|_| {
         quote! {
-            /// Paginator of the operation.
+            /// Paginator for the operation.
             pub mod paginator;
         }
     }));
@@ -50,7 +50,7 @@ fn marker(operation: &Operation) -> Tokens {
         pub struct #name;
 
         impl #name {
-            /// The operation as a value.
+            /// Returns the operation as a value.
             #[inline]
             pub fn new() -> Self {
                 Self
@@ -146,7 +146,7 @@ fn error_alias(operation: &Operation) -> Tokens {
         error_set,
         ..
     } = operation;
-    let text = lines([format!("What `{}` can fail with.", name.0).as_str()]);
+    let text = lines([format!("Error type of `{}`.", name.0).as_str()]);
     quote! {
         #text
         pub type #error = #OwnErrorSets::#error_set<#name>;

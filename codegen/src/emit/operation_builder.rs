@@ -42,14 +42,18 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
     let (input, input_builder) = (&input.name, &input.builder.name);
     let fluent_name = &fluent_builder.0;
     let text = lines([format!(
-        "Builder of the input of `{shape_name}`, alone or as a call: see the aliases."
+        "Shared implementation of [`{}`] and [`{}`].",
+        input_builder.0, fluent_name
     )
     .as_str()]);
-    let input_doc = lines([format!("Builder of [`{0}`]({own}::{0}).", input.0)
+    let input_doc = lines([format!("Builder for [`{0}`]({own}::{0}).", input.0)
         .replace(" :: ", "::")
         .as_str()]);
-    let fluent_doc =
-        lines([format!("A call of `{shape_name}`: set its input, then `send()` it.").as_str()]);
+    let fluent_doc = lines([
+        format!("Fluent builder that constructs and sends a request to `{shape_name}`.").as_str(),
+        "",
+        "Set the members of the input, then call `send()`.",
+    ]);
     vec![
         quote! {
             #text
@@ -129,12 +133,12 @@ fn input_methods(operation: &Operation) -> Tokens {
     let own = own_module();
     let built = streams::built(operation);
     let failure = match streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
-        true => "When the stream is not set; members that the service requires are checked later.",
-        false => "None: members that the service requires are checked when the input is sent.",
+        true => "Returns an error if the stream is not set. Other required members are checked on sending.",
+        false => "Always returns `Ok`: required members are checked when the input is sent.",
     };
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
-        format!("Makes the [`{0}`]({own}::{0}).", input.0)
+        format!("Builds the [`{0}`]({own}::{0}).", input.0)
             .replace(" :: ", "::")
             .as_str(),
         "",
@@ -149,7 +153,7 @@ fn input_methods(operation: &Operation) -> Tokens {
             pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
                 #built
             }
-            /// Sends the input with a client.
+            /// Sends the input with the given client.
             #[inline]
             pub fn send_with(self, client: &crate::Client) -> #RtSendFuture<#own::#name> {
                 let mut call: #fluent_builder = client.#method();
@@ -187,7 +191,7 @@ fn call(operation: &Operation) -> Tokens {
     let own = own_module();
     let input = &input.name;
     let text = lines([format!(
-        "A call of `{shape_name}` with this input, to be sent, customized or paginated."
+        "Creates a call to `{shape_name}` with an existing input, ready to send or customize."
     )
     .as_str()]);
     quote! {
@@ -227,7 +231,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
     let paginator = pagination.as_ref().map(|pagination| {
         let paginator = &pagination.paginator;
         quote! {
-            /// Asks for page after page; see the paginator's `items()` and `send()`.
+            /// Creates a paginator that starts with this request.
             #[inline]
             pub fn into_paginator(self) -> #own::paginator::#paginator {
                 #RtPaginator::new(self.slot.handle, self.slot.input.slot.0)
@@ -240,17 +244,19 @@ fn fluent_methods(operation: &Operation) -> Tokens {
             pub(crate) fn new(handle: #RtHandle) -> Self {
                 Self { slot: #RtFluent::new(handle) }
             }
-            /// The input so far.
+            /// Returns the input builder with its current values.
             #[inline]
             pub fn as_input(&self) -> &#input_builder {
                 &self.slot.input
             }
-            /// Sends the call: `.send().await`. Nothing happens before the future is polled.
+            /// Sends the request and returns the response.
+            ///
+            /// The request is sent once the returned future is awaited.
             #[inline]
             pub fn send(self) -> #RtSendFuture<#own::#name> {
                 #send
             }
-            /// Changes the request, or the configuration for this call only.
+            /// Customizes the request, or the configuration for this call only.
             #[inline]
             pub fn customize(self) -> #RtCustomizableOperation<#own::#output, #own::#error, Self> {
                 #RtCustomizableOperation::new(self)

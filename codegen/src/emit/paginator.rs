@@ -30,9 +30,16 @@ fn aliases(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Vec<
         ..
     } = pagination;
     let name = &operation.name;
-    let text = lines([format!("Sends `{}` for page after page.", operation.shape_name).as_str()]);
-    let items_doc =
-        lines([format!("The items of all pages of `{}`.", operation.shape_name).as_str()]);
+    let text = lines([format!(
+        "Paginator for `{}`, which requests one page after another.",
+        operation.shape_name
+    )
+    .as_str()]);
+    let items_doc = lines([format!(
+        "Paginator for the items on all pages of `{}`.",
+        operation.shape_name
+    )
+    .as_str()]);
     let items = items.as_ref().map(|_| {
         quote! {
             #items_doc

@@ -9,10 +9,10 @@ use crate::tokens::quote;
 
 /// The items of the private module `service`.
 pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
-    let text = lines(["Schemas of all shapes, built from the text when they are first used."]);
-    let rules = lines(["The model's endpoint rules, read when an endpoint is first asked for."]);
+    let text = lines(["Schemas of all shapes, parsed on first use."]);
+    let rules = lines(["Endpoint rules of the model, parsed on first use."]);
     let mut items = vec![super::docs::module([
-        "Descriptors of the service: data that the runtime works from.",
+        "Descriptor of the service: the data that the runtime works with.",
     ])];
     let schema = [
         quote! {
@@ -24,7 +24,7 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
             pub(crate) use #RtShapeCell as Cell;
         },
         quote! {
-            /// A place for the shape with that name in the schema text.
+            /// Returns a cell for the shape with this name in the schema text.
             pub(crate) const fn cell(name: &'static str) -> Cell {
                 Cell::new(&SCHEMA, name)
             }
@@ -58,7 +58,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     let auth = service.auth.iter().map(auth_scheme);
     let traits = traits(krate);
     quote! {
-        /// The service.
+        /// Descriptor of the service.
         pub(crate) static SERVICE: #RtServiceDef = #RtServiceDef {
             sdk_id: #sdk_id,
             shape_name: #shape_name,

@@ -48,7 +48,7 @@ pub(super) fn parts(operation: &Operation, module: &Tokens) -> Option<Tokens> {
     let input = &operation.input.name;
     let stream = ty(&field(&operation.input)?.ty);
     Some(quote! {
-        /// The stream has no value before it is set, so it is kept beside the input.
+        /// The input and its stream, which has no value until it is set.
         type Parts = #RtWithStream<#module::#input, #stream>;
     })
 }
@@ -78,7 +78,7 @@ pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
         codes,
     } = error;
     let text = lines([format!(
-        "What a stream of [`{0}`]({OWN}::{0}) can fail with.",
+        "Error type of event streams of [`{0}`]({OWN}::{0}).",
         union.0
     )
     .as_str()]);
@@ -88,7 +88,7 @@ pub(super) fn error(error: &StreamError) -> Vec<Tokens> {
         #[non_exhaustive]
         pub enum #name {
             #(#items,)*
-            /// An error that the model does not know, or a message that cannot be read.
+            /// An error that is not in the model, or a message that cannot be parsed.
             #[deprecated(note = #UNHANDLED_NOTE)]
             Unhandled(#RtUnhandled),
         }

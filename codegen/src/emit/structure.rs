@@ -75,7 +75,7 @@ pub(super) fn extra(structure: &Structure) -> Option<(Tokens, Tokens)> {
 fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
     let (name, builder) = (&structure.name, &structure.builder.name);
     let getters = structure.fields.iter().map(getter);
-    let builder_doc = lines([format!("A builder of `{}`.", name.0).as_str()]);
+    let builder_doc = lines([format!("Creates a builder for `{}`.", name.0).as_str()]);
     quote! {
         impl #name {
             #(#getters)*

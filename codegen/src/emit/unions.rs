@@ -49,11 +49,11 @@ fn definition(item: &Union) -> Tokens {
         #[derive(#StdClone)]
         pub enum #name {
             #(#variants,)*
-            /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+            /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
             #[non_exhaustive]
             Unknown {
-                /// The member's name as the service sent it. It is empty where the service left a required
-                /// union out of its response.
+                /// The member's name on the wire. It is empty if a required union is missing from a
+                /// response.
                 name: #StdString,
             },
         }
@@ -66,7 +66,7 @@ fn methods(item: &Union) -> Tokens {
     quote! {
         impl #name {
             #(#variants)*
-            /// Whether this is a member that this crate does not know.
+            /// Returns `true` if this is a member unknown to this version of the crate.
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown { .. })
             }
@@ -86,8 +86,8 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
     } = variant;
     let deprecated = deprecated(deprecation);
     let link = format!("[`{0}`](Self::{0})", name.0);
-    let is_doc = lines([format!("Whether this is {link}.").as_str()]);
-    let (result, pattern, value, is_pattern, of) = match inner {
+    let is_doc = lines([format!("Returns `true` if this is {link}.").as_str()]);
+    let (result, pattern, value, is_pattern, result_words) = match inner {
         Some(inner) => {
             let inner = ty(inner);
             (
@@ -95,7 +95,7 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
                 quote!(Self::#name(value)),
                 quote!(value),
                 quote!(Self::#name(_)),
-                "The value of",
+                "Returns the value",
             )
         }
         None => (
@@ -103,10 +103,13 @@ fn variant_methods(variant: &UnionVariant) -> Tokens {
             quote!(Self::#name),
             quote!(()),
             quote!(Self::#name),
-            "Nothing, if this is",
+            "Returns `Ok`",
         ),
     };
-    let as_doc = lines([format!("{of} {link}; else the union itself as the error.").as_str()]);
+    let as_doc = lines([format!(
+        "{result_words} if this is {link}, otherwise the union itself as the error."
+    )
+    .as_str()]);
     quote! {
         #as_doc
         #deprecated

@@ -47,15 +47,15 @@ pub(super) fn waiter(operation: &Operation, waiter: &Waiter) -> Vec<Tokens> {
     } = waiter;
     let text = docs(text);
     let plain = of.0.trim_start_matches("r#");
-    let marker = lines([format!("What `{plain}` waits for.").as_str()]);
-    let polled = lines([format!("What ended `{plain}` with success.").as_str()]);
-    let failed = lines([format!("Why `{plain}` ended without success.").as_str()]);
+    let marker = lines([format!("Definition of the waiter `{plain}`.").as_str()]);
+    let polled = lines([format!("Final result of a successful wait with `{plain}`.").as_str()]);
+    let failed = lines([format!("Error type of `{plain}`.").as_str()]);
     let own_module = &operation.module;
     let own = quote!(crate::operation::#own_module);
     let (builder, input) = (&operation.builder, &operation.input.builder.name);
     let (output, failure) = (&operation.output.name, &operation.error);
     vec![
-        module([format!("Types of the waiter `{plain}`.").as_str()]),
+        module([format!("Types for the waiter `{plain}`.").as_str()]),
         quote! {
             #marker
             #[derive(#StdClone, #StdDebug)]
@@ -169,13 +169,14 @@ pub(super) fn builder_methods(operation: &Operation) -> Option<Tokens> {
             pub(crate) fn waiting(handle: #RtHandle) -> Self {
                 Self { slot: #RtWaiting::new(handle) }
             }
-            /// The input so far.
+            /// Returns the input builder with its current values.
             pub fn as_input(&self) -> &#input {
                 &self.slot.input
             }
-            /// Sends the call, the first time at once and then again after longer and longer delays,
-            /// until it has the result that is waited for or one that never will be, or until
-            /// `max_wait` is over.
+            /// Sends the request repeatedly until it returns the expected result.
+            ///
+            /// The first request is sent at once, later ones after increasing delays. The wait fails
+            /// if the expected result can no longer occur, or after `max_wait`.
             #[inline]
             pub fn wait(self, max_wait: #StdDuration) -> #RtWaitFuture<W> {
                 #RtWaitFuture::new(self.slot.handle, self.slot.input.build(), max_wait)
@@ -211,7 +212,7 @@ pub(super) fn client_trait(krate: &Crate) -> Vec<Tokens> {
     });
     vec![
         quote! {
-            /// The waiters of the client: bring the trait into scope to call its methods.
+            /// Waiters of the client. Import this trait to call its methods.
             pub trait Waiters {
                 #(#declared)*
             }

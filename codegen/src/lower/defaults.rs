@@ -48,7 +48,7 @@ fn misfit(
         _ => "the default".to_owned(),
     };
     let kind = target.kind.type_name();
-    let what = format!("{text} of the member is no value of its type {kind}");
+    let what = format!("{text} of the member is not a valid value of its type {kind}");
     let mut diagnostic = Diagnostic::error(what).at(Place::shape(&ctx.member_id(member)));
     if matches!(target.kind, Kind::List(_) | Kind::Map { .. }) {
         diagnostic = diagnostic.help("the default of a list or map can only be empty");

@@ -149,7 +149,7 @@ fn param(
     let text = |key: &str| node.get(key).and_then(Node::as_str);
     let kind = text("type").and_then(kind).ok_or_else(|| {
         let other = text("type").unwrap_or("none");
-        format!("the endpoint parameter `{rule_name}` has the type `{other}`: unsupported")
+        format!("the endpoint parameter `{rule_name}` has the unsupported type `{other}`")
     })?;
     if !is_param_name(rule_name) {
         return Err(format!(
@@ -185,14 +185,14 @@ fn param(
     let is_set = context || built_in.is_some_and(|built_in| built_in != BuiltIn::AccountId);
     if required && default.is_none() && !is_set {
         let what = format!(
-            "the endpoint parameter `{rule_name}` is required, and nothing in the client sets it"
+            "the endpoint parameter `{rule_name}` is required, but the client never sets it"
         );
         // Smithy knows more built-in values than clients have; of any other parameter it demands that the model
         // sets it.
         if text("builtIn").is_none() {
             return Err(what);
         }
-        warning = Some(format!("{what}: no call has an endpoint"));
+        warning = Some(format!("{what}: no endpoint can be resolved"));
     }
     if !is_set && text("builtIn").is_none() && default.is_none() {
         let what = format!("the endpoint parameter `{rule_name}` is never set by the client");

@@ -207,8 +207,7 @@ impl Maker<'_> {
             return;
         }
         let what = format!(
-            "the operation's module has a name of {length} characters, which is too long for a file: \
-             {LONGEST_MODULE} are the most"
+            "the name of the operation's module has {length} characters; a file name may have at most {LONGEST_MODULE}"
         );
         let help = format!(
             "give it another name: add `\"{id}\" = \"…\"` to [services.{}.rename] in the manifest",

@@ -17,7 +17,7 @@ pub(super) fn lower(
 ) -> Option<Pagination> {
     let pagination = operation.pagination.as_ref()?;
     if ctx.prepared.has_stream(operation.input) {
-        let problem = no_paginator("its input is a stream, which is gone once it is sent");
+        let problem = no_paginator("its input is a stream, which can be sent only once");
         let place = Place::shape(&ctx.model().shape(operation.shape).id);
         diagnostics.push(problem.at(place));
         return None;
@@ -88,7 +88,7 @@ fn by_paths(
             leads_to(ctx.model(), root, path),
         );
         if found.is_some_and(|found| !ctx.model().converts(found, sent)) {
-            let what = format!("the token `{path}` is of another type than the input's");
+            let what = format!("the token `{path}` has a different type than the input's token");
             problems.push(no_paginator(&what));
         }
         tokens.push((ctx.names.member(input).name, path.clone()));

@@ -153,7 +153,7 @@ impl Walk<'_> {
             }
         }
         let no_list = not_a_list(self.model, &list).filter(|_| function == Function::Map);
-        let no_list = no_list.map(|kind| format!("`map` wants a list and gets {kind}"));
+        let no_list = no_list.map(|kind| format!("`map` requires a list, but gets {kind}"));
         self.missing.extend(no_list);
         let each = self.element(&list);
         for argument in arguments {

@@ -12,7 +12,7 @@ pub(super) fn service(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Servi
     let info = &ctx.prepared.service;
     if info.auth_schemes.contains(&ModelAuth::HttpDigest) {
         let what = "there is no signer for the auth scheme `smithy.api#httpDigestAuth`";
-        let help = "programs can bring one along: Config::builder().push_auth_scheme(..)";
+        let help = "programs can add one with Config::builder().push_auth_scheme(..)";
         let warning = Diagnostic::warning(what).at(Place::shape(&info.id));
         diagnostics.push(warning.help(help));
     }
@@ -205,12 +205,12 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
         feature(
             "gated-tests",
             Vec::new(),
-            Some("Accepted for compatibility, without effect."),
+            Some("No effect. Kept for compatibility with the official crates."),
         ),
         feature(
             "legacy-https-client",
             vec![runtime("legacy-https-client")],
-            Some("The hyper 0.14 stack."),
+            Some("HTTPS client on hyper 0.14."),
         ),
         feature(
             "legacy-test-util",
@@ -221,12 +221,12 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
         feature(
             "rustls",
             vec!["default-https-client".to_owned()],
-            Some("The current stack, as in aws-config."),
+            Some("The default HTTPS client, which uses rustls."),
         ),
         feature(
             "serde",
             vec![runtime("serde")],
-            Some("`Serialize` and `Deserialize` for all types: see `primitives::serde`."),
+            Some("`Serialize` and `Deserialize` for all types. See `primitives::serde`."),
         ),
         feature("test-util", vec![runtime("test-util")], None),
     ];
@@ -237,8 +237,8 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
             ("http-1x", Vec::new()),
         ];
         let comments = [
-            "Types of http 0.2 beside those of 1.",
-            "Accepted: always there.",
+            "Types of http 0.2 in addition to those of http 1.",
+            "No effect: types of http 1 are always available.",
         ];
         features.extend(
             (versions.into_iter().zip(comments))

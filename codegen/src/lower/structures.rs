@@ -206,7 +206,7 @@ fn message_field() -> Field {
         set_name: Name(format!("set_{MESSAGE}")),
         get_name: Name(format!("get_{MESSAGE}")),
         docs: Docs {
-            lines: vec!["What went wrong, in the service's words.".to_owned()],
+            lines: vec!["The error message of the service.".to_owned()],
             words: 0,
         },
         deprecation: None,

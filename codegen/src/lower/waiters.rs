@@ -25,7 +25,7 @@ pub(super) fn lower(
     }
     if ctx.prepared.has_stream(operation.input) {
         let what =
-            "the operation sends a stream, which can be sent once: its waiters are not generated";
+            "the operation sends a stream, which can be sent only once: its waiters are not generated";
         diagnostics.push(Diagnostic::warning(what).at(place()));
         return Vec::new();
     }
@@ -34,8 +34,7 @@ pub(super) fn lower(
         let length = module(waiter).0.len();
         if length > LONGEST_MODULE {
             let what = format!(
-                "a waiter's module has a name of {length} characters, which is too long for a file: \
-                 {LONGEST_MODULE} are the most; the waiter is not generated"
+                "the name of a waiter's module has {length} characters; a file name may have at most {LONGEST_MODULE}: the waiter is not generated"
             );
             diagnostics.push(Diagnostic::warning(what).at(place()));
             continue;
@@ -57,7 +56,7 @@ pub(super) fn distinct(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
             let module = module(waiter).0;
             if let Some(first) = seen.insert(module.clone(), id) {
                 let what =
-                    format!("`{first}` and `{id}` have waiters of the same Rust name `{module}`");
+                    format!("`{first}` and `{id}` have waiters with the same Rust name `{module}`");
                 diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
             }
         }
@@ -181,14 +180,13 @@ fn check(
     if of_list.contains(&path.comparator) {
         problems.extend(no_list(ctx.model(), root, text).map(|kind| {
             Diagnostic::warning(format!(
-                "the path `{text}` of the waiter `{name}` finds {kind}, and its comparator looks into \
-                 lists: it never matches"
+                "the path `{text}` of the waiter `{name}` finds {kind}, but its comparator requires a list: it never matches"
             ))
         }));
     }
     if boolean && !["true", "false"].contains(&path.expected.as_str()) {
         let expected = &path.expected;
-        let what = format!("the waiter `{name}` expects `{expected}` of a boolean");
+        let what = format!("the waiter `{name}` compares a boolean with `{expected}`");
         problems.push(Diagnostic::error(what));
     }
     for problem in problems {

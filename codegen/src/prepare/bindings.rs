@@ -41,7 +41,7 @@ fn request(prepared: &Prepared, operation: &Operation, http: &Http, diagnostics:
         diagnostics.push(Diagnostic::error(what).at(Place::shape(id)));
     };
     if !is_token(&http.method) {
-        problem(format!("`{}` is no HTTP method", http.method));
+        problem(format!("`{}` is not a valid HTTP method", http.method));
     }
     let labels = match uri::labels(&http.uri) {
         Ok(labels) => labels,
@@ -54,14 +54,14 @@ fn request(prepared: &Prepared, operation: &Operation, http: &Http, diagnostics:
         if !fills.contains(label) {
             let uri = &http.uri;
             problem(format!(
-                "the URI `{uri}` has the label `{label}`, which no member of the input fills"
+                "the URI `{uri}` has the label `{label}`, but the input has no member for it"
             ));
         }
     }
     let labels: HashSet<&str> = labels.into_iter().collect();
     for (position, member) in members.iter().enumerate() {
         if member.traits.http_label && !labels.contains(member.name.as_str()) {
-            let what = format!("the member fills no label of the URI `{}`", http.uri);
+            let what = format!("the member is not a label of the URI `{}`", http.uri);
             let place = place(prepared, operation.input, position);
             diagnostics.push(Diagnostic::error(what).at(place));
         }
@@ -92,7 +92,7 @@ fn message(prepared: &Prepared, ix: ShapeIx, diagnostics: &mut Diagnostics) {
         for name in bindings.iter().filter(|name| ALONE.contains(name)) {
             let first = *alone.entry(name).or_insert(&member.name);
             if first != member.name {
-                problem(format!("`{first}` has the trait `{name}` already"));
+                problem(format!("`{first}` already has the trait `{name}`"));
             }
         }
         for name in bindings {
@@ -137,9 +137,7 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
     let is_prefix = binding == "httpPrefixHeaders";
     let is_good = |name: &&str| is_token(name) || is_prefix && name.is_empty();
     if let Some(name) = name.filter(|name| !is_good(name)) {
-        return Some(format!(
-            "has `{name}`, which cannot be the name of a header"
-        ));
+        return Some(format!("has `{name}`, which is not a valid header name"));
     }
     let (fits, wanted) = match binding {
         "httpHeader" | "httpQuery" => (
@@ -161,7 +159,12 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
         ),
         _ => return None,
     };
-    (!fits).then(|| format!("is for {wanted}, the member is a {}", kind.type_name()))
+    (!fits).then(|| {
+        format!(
+            "requires {wanted}, but the member is a {}",
+            kind.type_name()
+        )
+    })
 }
 
 /// Whether values of the kind have a text.

@@ -90,9 +90,12 @@ fn misfit(param: Option<&Node>, name: &str, ty: Option<&str>) -> Option<String> 
     };
     let wanted = param.get("type").and_then(Node::as_str).unwrap_or_default();
     let fits = ty.is_some_and(|ty| ty.eq_ignore_ascii_case(wanted));
-    let is = ty.map_or_else(|| "another".to_owned(), |ty| format!("the type `{ty}`"));
+    let is = ty.map_or_else(
+        || "another type".to_owned(),
+        |ty| format!("the type `{ty}`"),
+    );
     (!fits).then(|| {
-        format!("the endpoint parameter `{name}` has the type `{wanted}`, this is of {is}")
+        format!("the endpoint parameter `{name}` has the type `{wanted}`, but the value has {is}")
     })
 }
 

@@ -185,8 +185,7 @@ pub(super) fn unmatched(setting: &Setting, what: String, known: &[&str]) -> Diag
         .at(setting.place.clone());
     diagnostic.help = match setting.place.file.as_deref() {
         Some(settings::BUILT_IN_NAME) => Some(
-            "set `built-in = false` under the service's customizations in farrier.toml and list \
-             there what the model has"
+            "set `built-in = false` under the service's customizations in farrier.toml and list there what applies to the model"
                 .to_owned(),
         ),
         _ => did_you_mean(&setting.value, known),

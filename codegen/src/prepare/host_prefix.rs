@@ -24,7 +24,7 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
             Ok(labels) => {
                 for label in unfilled(prepared, operation, &labels) {
                     let reason =
-                        format!("has the label `{label}`, which no member of the input fills");
+                        format!("has the label `{label}`, but the input has no member for it");
                     problem(&reason);
                 }
                 members(prepared, operation, &labels, diagnostics);
@@ -37,7 +37,7 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
 fn labels(prefix: &str) -> Result<HashSet<&str>, &'static str> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.{}".contains(c);
     if prefix.is_empty() || !prefix.chars().all(allowed) {
-        return Err("cannot be a part of a host name");
+        return Err("is not valid in a host name");
     }
     Ok(uri::braced(prefix)?.into_iter().collect())
 }
@@ -69,10 +69,10 @@ fn members(
         let what = match member.traits.host_label {
             false => continue,
             true if !labels.contains(member.name.as_str()) => {
-                "the member fills no label of the operation's host prefix"
+                "the member is not a label of the operation's host prefix"
             }
             true if !matches!(kind, Kind::String | Kind::Enum(_)) => {
-                "the member fills a label of the host prefix, but is no string"
+                "the member is a label of the host prefix, but is not a string"
             }
             true => continue,
         };

@@ -21,7 +21,7 @@ pub(super) fn check(
         if depths.of(model, *ix) == MOST_NESTED + 1 {
             let what = format!("lists and maps are nested deeper than {MOST_NESTED} levels");
             let diagnostic = Diagnostic::error(what).at(Place::shape(&model.shape(*ix).id));
-            diagnostics.push(diagnostic.help("put a structure in between"));
+            diagnostics.push(diagnostic.help("put a structure between them"));
         }
     }
 }

@@ -39,7 +39,7 @@ fn optional_members(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
         }
     }
     if found.is_empty() {
-        let what = "no member of a structure is required";
+        let what = "no structure has a required member";
         unmatched_in_manifest(setting, what.to_owned(), &[], diagnostics);
     }
     for ix in found {
@@ -68,7 +68,7 @@ fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
         }
     }
     if found.is_empty() {
-        let what = "no number or boolean is 0 or false where absent";
+        let what = "no number or boolean has an implicit default";
         unmatched_in_manifest(setting, what.to_owned(), &[], diagnostics);
     }
     for ix in found {
@@ -135,7 +135,10 @@ fn not_a_union(model: &Model, ix: ShapeIx, members: &[Member]) -> Option<String>
         _ => false,
     });
     let (_, operation) = of_operation?;
-    Some(format!("`{}` takes or returns it", operation.id.name))
+    Some(format!(
+        "it is the input or output of `{}`",
+        operation.id.name
+    ))
 }
 
 fn structures(model: &Model) -> impl Iterator<Item = &Shape> {

@@ -35,14 +35,14 @@ pub(super) fn operations(
         kept.retain(|name| !matching.contains(name));
         if !matching.is_empty() && kept.len() == before {
             let what = format!(
-                "`{}` excludes no operation that is selected",
+                "`{}` does not exclude any selected operation",
                 selection.text
             );
             diagnostics.push(Diagnostic::error(what).at(selection.place.clone()));
         }
     }
     if is_any_selected && kept.is_empty() {
-        let what = "no operation is left: all that are selected are excluded";
+        let what = "all selected operations are excluded";
         diagnostics.push(Diagnostic::error(what).at(settings.place.clone()));
     }
     kept.extend(all.discovery(&kept));
@@ -139,12 +139,12 @@ impl<'m> All<'m> {
                 self.by_name.keys().copied().collect(),
             ),
             Selector::Pattern(_) => (
-                format!("no operation of the service is like `{text}`"),
+                format!("no operation of the service matches `{text}`"),
                 self.by_name.keys().copied().collect(),
             ),
             Selector::Readonly => {
                 let what = "no operation of the service is marked as read-only";
-                let help = "the model does not tell: name them, or by patterns such as `Get*`";
+                let help = "the model does not mark them: select them by name, or by patterns such as `Get*`";
                 return Diagnostic::error(what).help(help);
             }
             Selector::Tag(tag) => {

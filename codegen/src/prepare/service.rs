@@ -31,9 +31,9 @@ pub(super) fn find(
         [_, more @ ..] => {
             let count = services.len();
             for extra in more {
-                let what = format!("the model has {count} services; one is generated at a time");
+                let what = format!("the model has {count} services, but a crate has only one");
                 let place = Place::shape(&model.shape(*extra).id);
-                let help = "name the one to generate by its id: `service` in the service's table";
+                let help = "set `service` in the service's table to the id of the one to generate";
                 diagnostics.push(Diagnostic::error(what).at(place).help(help));
             }
             None
@@ -118,12 +118,15 @@ fn protocols(id: &ShapeId, service: &ServiceShape, diagnostics: &mut Diagnostics
         .cloned()
         .collect();
     if ordered.is_empty() {
-        let what = "the service has no protocol that we know";
+        let what = "the service has no supported protocol";
         let names: Vec<&str> = ProtocolKind::ALL
             .into_iter()
             .map(ProtocolKind::id)
             .collect();
-        let help = format!("give it the trait of one: {}", names.join(", "));
+        let help = format!(
+            "add the trait of a supported protocol: {}",
+            names.join(", ")
+        );
         diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
     }
     ordered

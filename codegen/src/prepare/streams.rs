@@ -104,13 +104,15 @@ fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&
     }
     match prepared.streams.get(&member) {
         Some(stream) if !shape.traits.http_payload && needs_payload(prepared, *stream) => {
-            Some("the member is a stream, but not the payload: it lacks `httpPayload`")
+            Some("the member is a stream, but does not have the trait `httpPayload`")
         }
         Some(_) => None,
         None if prepared.sides.contains_key(&member.container) => {
-            Some("the member is a stream, but its structure has another one before it")
+            Some("the member is a stream, but its structure already has one")
         }
-        None => Some("the member is a stream, but not one of an operation's input or output"),
+        None => {
+            Some("the member is a stream, but does not belong to an operation's input or output")
+        }
     }
 }
 

@@ -118,7 +118,7 @@ fn structure(
         Ok(ix) => Some(ix),
         Err(shape) => {
             let what = format!(
-                "the id `{}` is needed for an operation, but taken",
+                "the id `{}` is needed for an operation, but is already in use",
                 shape.id
             );
             diagnostics.push(Diagnostic::error(what).at(Place::shape(&shape.id)));

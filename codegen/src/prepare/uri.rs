@@ -6,7 +6,7 @@ pub(super) fn labels(uri: &str) -> Result<Vec<&str>, &'static str> {
         return Err("does not start with a slash");
     }
     if uri.contains(|c: char| c.is_whitespace() || c.is_control() || c == '#') {
-        return Err("has characters that no URI can have");
+        return Err("has characters that are invalid in a URI");
     }
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     if query.contains(['{', '}']) {
@@ -25,7 +25,7 @@ pub(super) fn labels(uri: &str) -> Result<Vec<&str>, &'static str> {
 
 /// What stands in braces.
 pub(super) fn braced(pattern: &str) -> Result<Vec<&str>, &'static str> {
-    const UNPAIRED: &str = "has a brace without its partner";
+    const UNPAIRED: &str = "has an unbalanced brace";
     let mut labels = Vec::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

@@ -42,13 +42,12 @@ fn operation_features(
     for (side, ix) in [("input", operation.input), ("output", operation.output)] {
         if prepared.model.shape(ix).is_error() {
             let what = format!("the {side} of the operation is an error structure");
-            let help = "name a structure without the trait `error`";
+            let help = "use a structure without the trait `error`";
             diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
         }
     }
     if traits.http_checksum.is_some() {
-        let what = "the operation has the trait `httpChecksum`: its checksums are not generated, \
-                    but for `Content-MD5` where one is required";
+        let what = "the operation has the trait `httpChecksum`, which is not supported: only a required `Content-MD5` is sent";
         diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
     }
 }
@@ -56,15 +55,13 @@ fn operation_features(
 /// Why the client cannot discover an endpoint, if it cannot.
 fn undiscoverable(prepared: &Prepared) -> Option<String> {
     let Some(discovery) = &prepared.service.endpoint_discovery else {
-        let what = "the operation needs a discovered endpoint, and the service has no trait \
-                    `clientEndpointDiscovery`";
+        let what = "the operation requires endpoint discovery, but the service does not have the trait `clientEndpointDiscovery`";
         return Some(what.to_owned());
     };
     match prepared.discovery_operation() {
         Some(_) => None,
         None => Some(format!(
-            "the operation needs a discovered endpoint, and the client lacks `{}`, which \
-             discovers it",
+            "the operation requires endpoint discovery, but the client does not have the operation `{}`, which discovers endpoints",
             discovery.operation
         )),
     }
@@ -72,7 +69,7 @@ fn undiscoverable(prepared: &Prepared) -> Option<String> {
 
 /// Adds what can be done about an operation that cannot be generated.
 pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.help("leave the operation out: list the others under `operations` in farrier.toml")
+    diagnostic.help("exclude the operation: list the others under `operations` in farrier.toml")
 }
 
 /// The id of a member in the source: that of the original where the container is synthetic.
@@ -108,7 +105,7 @@ fn enum_values(
             }
         };
         if !seen.insert(value.clone()) {
-            let what = format!("the value `{value}` stands twice in the enum");
+            let what = format!("the enum has the value `{value}` twice");
             diagnostics.push(Diagnostic::error(what).at(place));
         }
     }
@@ -125,7 +122,8 @@ fn units(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics)
     }
     for (position, member) in shape.members().into_iter().enumerate() {
         if prepared.model.is_unit(member.target) {
-            let what = "the member targets `smithy.api#Unit`, which only members of unions can";
+            let what =
+                "the member targets `smithy.api#Unit`, which only members of unions may target";
             let member = MemberRef {
                 container,
                 position,
@@ -153,7 +151,7 @@ fn names(prepared: &Prepared, diagnostics: &mut Diagnostics) {
                 &prepared.model.shape(ix).id,
             );
             let what = format!("`{first}` and `{second}` have the same name in this service");
-            let help = "give one another name by `rename` on the service";
+            let help = "rename one of them with `rename` on the service";
             diagnostics.push(Diagnostic::error(what).at(Place::shape(second)).help(help));
         }
     }

@@ -109,7 +109,7 @@ fn waiter(name: &str, node: &Node) -> Result<Waiter, String> {
     let max_delay = delay(node, "maxDelay")?.unwrap_or(DELAYS.1.max(min_delay));
     if min_delay > max_delay {
         return Err(format!(
-            "waits {min_delay} seconds at least and {max_delay} at most"
+            "has a `minDelay` of {min_delay} seconds, which is above its `maxDelay` of {max_delay}"
         ));
     }
     let documentation = node.get("documentation").and_then(Node::as_str);
@@ -132,7 +132,9 @@ fn delay(node: &Node, key: &str) -> Result<Option<u64>, String> {
     let seconds = seconds.and_then(|seconds| u64::try_from(seconds).ok());
     match seconds.filter(|seconds| *seconds > 0) {
         Some(seconds) => Ok(Some(seconds)),
-        None => Err(format!("has the `{key}` {delay}: expected seconds from 1")),
+        None => Err(format!(
+            "has the `{key}` {delay}: expected at least 1 second"
+        )),
     }
 }
 

@@ -32,11 +32,15 @@ pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
             Component::Normal(step) => match step.to_str() {
                 Some(step) if is_safe_component(step) => steps.push(step),
                 Some(step) if is_device(step) => {
-                    return Err("must not hold a name that Windows has for a device")
+                    return Err("must not contain a name that Windows reserves for a device")
                 }
-                _ => return Err("may hold only letters, digits, `-`, `_` and `.` between slashes"),
+                _ => {
+                    return Err(
+                        "may contain only letters, digits, `-`, `_` and `.` between slashes",
+                    )
+                }
             },
-            Component::ParentDir => return Err("must not leave the manifest's folder by `..`"),
+            Component::ParentDir => return Err("must not leave the manifest's folder with `..`"),
             Component::RootDir | Component::Prefix(_) => return Err("must be relative"),
         }
     }
@@ -57,13 +61,13 @@ pub fn check_package(package: &str) -> Result<(), &'static str> {
         return Err("must start with a letter");
     }
     if !krate.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        return Err("may hold only letters, digits, `-` and `_`");
+        return Err("may contain only letters, digits, `-` and `_`");
     }
     if package.len() > 64 {
         return Err("must not be longer than 64 characters");
     }
     if is_device(package) {
-        return Err("must not be a name that Windows has for a device");
+        return Err("must not be a name that Windows reserves for a device");
     }
     if TAKEN.contains(&krate.as_str()) || syn_keyword(&krate) {
         return Err("must not be a Rust keyword or the name of a standard crate");
@@ -96,7 +100,7 @@ pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics
         };
         if let Some(first) = packages.insert(same_package(package), service) {
             let what = format!(
-                "services `{}` and `{}` make the same package `{package}`",
+                "services `{}` and `{}` have the same package name `{package}`",
                 first.key, service.key,
             );
             diagnostics.push(Diagnostic::error(what).at(service.place.clone()));
@@ -115,7 +119,7 @@ fn overlap(first: &ServiceSettings, second: &ServiceSettings, diagnostics: &mut 
     let (a, b) = (lower(&first.output), lower(&second.output));
     if a.starts_with(&b) || b.starts_with(&a) {
         let what = format!(
-            "services `{}` and `{}` write into the same folder: `{}` and `{}`",
+            "services `{}` and `{}` have the same output folder: `{}` and `{}`",
             first.key,
             second.key,
             first.output.display(),
@@ -124,7 +128,7 @@ fn overlap(first: &ServiceSettings, second: &ServiceSettings, diagnostics: &mut 
         diagnostics.push(
             Diagnostic::error(what)
                 .at(second.place.clone())
-                .help("a generated crate owns its folder: give each service its own"),
+                .help("a generated crate needs a folder of its own: give each service its own"),
         );
     }
 }

@@ -298,7 +298,7 @@ impl Reader<'_> {
         let (good, bad): (Vec<_>, _) = (headers.into_iter())
             .partition(|(name, value)| is_header_name(&name.value) && is_header_value(value));
         for (name, value) in bad {
-            let what = format!("`{}` and {value:?} are no HTTP header", name.value);
+            let what = format!("`{}` and {value:?} are not a valid HTTP header", name.value);
             self.fault(&name, what);
         }
         good
@@ -309,7 +309,7 @@ impl Reader<'_> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if name.value.is_empty() || !name.value.chars().all(plain) {
             let what = format!(
-                "`{}` may hold only lower-case letters, digits and `_`",
+                "`{}` may contain only lower-case letters, digits and `_`",
                 name.value
             );
             self.fault(&name, what);
@@ -325,7 +325,7 @@ impl Reader<'_> {
                 Ok(number @ 300..=599) if !code.is_empty() => found.push((number, code)),
                 _ => {
                     let what = format!(
-                        "`{}` and {code:?} are no status of an error and its code",
+                        "`{}` and {code:?} are not the status and code of an error",
                         status.value
                     );
                     self.fault(&status, what);
@@ -361,7 +361,7 @@ impl Reader<'_> {
                 Some((_, kind)) => found.push((member, *kind)),
                 None => {
                     let names = MemberType::ALL.map(|(name, _)| name).join(", ");
-                    let what = format!("`{name}` is no type for members: known are {names}");
+                    let what = format!("`{name}` is not a type for members: use one of {names}");
                     self.fault(&member, what);
                 }
             }

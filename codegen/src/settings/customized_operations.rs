@@ -83,7 +83,7 @@ impl Reader<'_> {
         let members = self.settings(table, "pages");
         if let [first] | [_, _, _, first, ..] = members.as_slice() {
             let what =
-                "`pages` names the input's token, the output's, and the input's size of a page";
+                "`pages` lists the input's token, the output's token and the input's page size";
             self.fault(first, what.to_owned());
             return Vec::new();
         }

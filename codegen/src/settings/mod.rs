@@ -279,7 +279,7 @@ pub fn load_manifest(path: &Path) -> Result<Manifest, Diagnostics> {
             diagnostics.push(
                 Diagnostic::error(format!("cannot read the manifest: {reason}"))
                     .at(Place::file(path.display().to_string()))
-                    .help("name another manifest with --manifest PATH"),
+                    .help("choose another manifest with --manifest PATH"),
             );
             return Err(diagnostics);
         }

@@ -13,7 +13,8 @@ pub fn check_made_package(
     diagnostics: &mut Diagnostics,
 ) {
     if let Err(reason) = check_package(package) {
-        let what = format!("the package name `{package}`, made of the model's sdkId, {reason}");
+        let what =
+            format!("the package name `{package}`, derived from the model's sdkId, {reason}");
         diagnostics.push(
             Diagnostic::error(what)
                 .at(settings.place.clone())
@@ -44,7 +45,7 @@ pub fn package_clashes(packages: &[(&ServiceSettings, Option<&str>)]) -> Vec<Pac
             continue;
         }
         let what = format!(
-            "services `{}` and `{}` make the same package `{package}`",
+            "services `{}` and `{}` have the same package name `{package}`",
             packages[first].0.key, settings.key,
         );
         let problem = Diagnostic::error(what)

@@ -67,7 +67,7 @@ impl Reader<'_> {
         let Some(services) = self.table(document, "services") else {
             self.error(
                 0,
-                "the manifest names no service".into(),
+                "the manifest has no services".into(),
                 Some("add a [services.NAME] table with a model".into()),
             );
             return Vec::new();
@@ -119,7 +119,7 @@ impl Reader<'_> {
             name: None,
         };
         let Some(table) = self.table(document, "runtime") else {
-            let what = "the manifest does not say where generated crates find the runtime";
+            let what = "the manifest has no source for the runtime of generated crates";
             self.error(
                 0,
                 what.into(),
@@ -187,8 +187,8 @@ impl Reader<'_> {
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
             let must = match check::is_device(key) {
-                true => "must not be a name that Windows has for a device",
-                false => "may hold only letters, digits, `-`, `_` and `.`",
+                true => "must not be a name that Windows reserves for a device",
+                false => "may contain only letters, digits, `-`, `_` and `.`",
             };
             let what = format!("the service name `{key}` {must}");
             self.error(at, what, None);
@@ -245,7 +245,7 @@ impl Reader<'_> {
             return text;
         };
         if items.is_empty() {
-            self.error(model_at, "`model` names no file".into(), None);
+            self.error(model_at, "`model` has no files".into(), None);
         }
         let mut files = Vec::new();
         for item in items {
@@ -270,7 +270,7 @@ impl Reader<'_> {
             return "0.1.0".to_owned();
         };
         if let Err(error) = semver::Version::parse(&version.value) {
-            self.invalid(&version, format!("is no version of a crate: {error}"));
+            self.invalid(&version, format!("is not a valid version: {error}"));
         }
         version.value
     }

@@ -41,7 +41,7 @@ impl Selector {
         let Some(group) = text.strip_prefix('@') else {
             let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             return match is_name {
-                true if text.is_empty() => Err(("is no name of an operation".to_owned(), None)),
+                true if text.is_empty() => Err(("is not a valid operation name".to_owned(), None)),
                 true => Ok(Self::Name(text.to_owned())),
                 false => pattern(text),
             };
@@ -54,11 +54,11 @@ impl Selector {
             ("resource", Some(name)) => Ok(Self::Resource(name)),
             ("tag" | "resource", None) => {
                 let example = format!("write `@{kind}:` and its name");
-                Err((format!("names no {kind}"), Some(example)))
+                Err((format!("has no {kind} name"), Some(example)))
             }
             _ => {
                 let near = did_you_mean(text, &GROUPS);
-                Err(("is no group of operations".to_owned(), near))
+                Err(("is not a group of operations".to_owned(), near))
             }
         }
     }

@@ -66,7 +66,10 @@ fn render_file(
 ) -> Result<TextFile, Box<Diagnostic>> {
     let path = file.path;
     if !path.split('/').all(is_safe_step) {
-        return Err(internal(&path, "the path is not a plain one".to_owned()));
+        return Err(internal(
+            &path,
+            "the path is not a plain relative path".to_owned(),
+        ));
     }
     let body = match file.body {
         Body::Text(text) => text,
@@ -78,18 +81,15 @@ fn render_file(
     };
     match header::add(&path, &body, command) {
         Some(content) => Ok(TextFile { path, content }),
-        None => Err(internal(
-            &path,
-            "no header is known for such a file".to_owned(),
-        )),
+        None => Err(internal(&path, "the file type has no header".to_owned())),
     }
 }
 
 fn internal(path: &str, reason: String) -> Box<Diagnostic> {
-    let what = format!("internal error, the generated file is unusable: {reason}");
+    let what = format!("internal error: the generated file is invalid: {reason}");
     let diagnostic = Diagnostic::error(what)
         .at(Place::file(path))
-        .help("this is a mistake in the generator, not in the model: please report it");
+        .help("this is a bug in the generator, not in the model: please report it");
     Box::new(diagnostic)
 }
 

@@ -70,12 +70,12 @@ fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
                 true => "a symbolic link",
                 false => "a file",
             };
-            let what = format!("the output folder's path leads over {kind}");
+            let what = format!("the output folder's path contains {kind}");
             let place = Place::file(way.display().to_string());
             return Some(
                 Diagnostic::error(what)
                     .at(place)
-                    .help("name a real folder as output"),
+                    .help("use a real folder as output"),
             );
         }
     }
@@ -85,15 +85,15 @@ fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
 fn foreign(label: &str, found: &BTreeMap<String, Found>, diagnostics: &mut Diagnostics) {
     for (path, found) in found {
         let what = match found {
-            Found::Foreign => "the output folder holds a file that was not generated",
-            Found::Link => "the output folder holds a symbolic link",
+            Found::Foreign => "the output folder contains a file that was not generated",
+            Found::Link => "the output folder contains a symbolic link",
             Found::Ours(_) | Found::Leftover => continue,
         };
         diagnostics.push(
             Diagnostic::error(what)
                 .at(Place::file(format!("{label}/{path}")))
                 .help(
-                    "a generated crate owns its folder: move the file away, or set another output",
+                    "a generated crate needs a folder of its own: move the file away, or set another output",
                 ),
         );
     }
@@ -103,9 +103,9 @@ fn foreign(label: &str, found: &BTreeMap<String, Found>, diagnostics: &mut Diagn
 fn folders_in_the_way(label: &str, root: &Path, files: &[TextFile], diagnostics: &mut Diagnostics) {
     for file in files.iter().filter(|file| root.join(&file.path).is_dir()) {
         diagnostics.push(
-            Diagnostic::error("a folder is in the way of a generated file")
+            Diagnostic::error("a folder has the path of a generated file")
                 .at(Place::file(format!("{label}/{}", file.path)))
-                .help("a generated crate owns its folder: move the folder away"),
+                .help("a generated crate needs a folder of its own: move the folder away"),
         );
     }
 }

@@ -56,19 +56,19 @@ fn constraints_of_botocore_are_told() {
 
     minor  constraint  changed  field operation::put_city::PutCityInput.name
                                 length=1..64 -> length=1..32
-                                risk: services may refuse values that they accepted before
+                                risk: services may reject values that they accepted before
     minor  constraint  changed  field operation::put_city::PutCityInput.name
                                 pattern="[a-z]+" -> pattern="[A-Z]+"
-                                risk: services may refuse values that they accepted before
+                                risk: services may reject values that they accepted before
     minor  constraint  changed  field operation::put_city::PutCityInput.names
                                 item.length=1..64 -> item.length=1..32
-                                risk: services may refuse values that they accepted before
+                                risk: services may reject values that they accepted before
     minor  constraint  changed  field operation::put_city::PutCityInput.names
                                 item.pattern="[a-z]+" -> item.pattern="[A-Z]+"
-                                risk: services may refuse values that they accepted before
+                                risk: services may reject values that they accepted before
     minor  constraint  changed  field operation::put_city::PutCityInput.names
                                 now length=..5
-                                risk: services may refuse values that they accepted before
+                                risk: services may reject values that they accepted before
     minor  constraint  changed  field operation::put_city::PutCityOutput.count
                                 range=..10 -> range=..20
                                 risk: services may send values that programs do not expect

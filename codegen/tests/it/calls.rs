@@ -233,13 +233,13 @@ fn schemes_that_the_client_lacks_are_told() {
             .filter(|line| line.starts_with("warning: "))
             .collect();
         let asks = |name: &str, rest: &str| {
-            format!("warning: endpoints of Sky ask for the auth scheme `{name}`, which the client does not have: {rest}")
+            format!("warning: endpoints of Sky require the auth scheme `{name}`, which the client does not support: {rest}")
         };
-        let fails = "calls to endpoints without another one fail";
+        let fails = "calls fail if their endpoint lists no other auth scheme";
         let expected = [
             asks(
                 "x",
-                "it is passed over, since these endpoints list another one",
+                "it is ignored, because these endpoints list other auth schemes",
             ),
             asks("y", fails),
             asks("z", fails),
@@ -252,7 +252,7 @@ fn schemes_that_the_client_lacks_are_told() {
 #[test]
 fn a_service_that_cannot_be_called_is_refused() {
     for (said, files) in with_rules(&[&["x"], &["y", "x"]]).crates() {
-        let what = "error: all endpoints of Sky ask for auth schemes that the client does not have: `x`, `y`";
+        let what = "error: all endpoints of Sky require auth schemes that the client does not support: `x`, `y`";
         assert!(said.starts_with(what), "{said}");
         assert!(!files.keys().any(|path| path.starts_with("generated")));
     }

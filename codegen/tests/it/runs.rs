@@ -82,14 +82,14 @@ fn services_of_one_package_are_told_though_one_has_errors() {
     );
     let said = run(&base, &of(&[])).expect_err("two of one package");
     assert!(said.contains("Cty"), "{said}");
-    assert!(said.contains("make the same package"), "{said}");
+    assert!(said.contains("have the same package name"), "{said}");
     let options = Options {
         keep_going: true,
         ..Options::default()
     };
     let summary = run(&base, &options).expect("a run that keeps going");
     let said = summary.errors.to_string();
-    assert!(said.contains("make the same package"), "{said}");
+    assert!(said.contains("have the same package name"), "{said}");
     assert_eq!(summary.left_out, ["tides", "weather"]);
     assert!(!base.path().join("generated").exists());
 }

@@ -144,7 +144,7 @@ fn symbolic_links_are_not_followed() {
     fs::remove_dir_all(&root).expect("removable");
     symlink(outside.path(), &root).expect("linkable");
     let said = planned(base.path(), &files).expect_err("the folder is a link");
-    assert!(said.contains("leads over a symbolic link"), "{said}");
+    assert!(said.contains("path contains a symbolic link"), "{said}");
     assert_eq!(
         fs::read_to_string(&victim).expect("still there"),
         files[1].content

@@ -90,7 +90,7 @@ fn endpoint_parameters_that_nothing_sets_are_reported() {
     });
     let text = problems(&model, "");
     assert!(
-        text.contains("`Account` is required, and nothing in the client sets it"),
+        text.contains("`Account` is required, but the client never sets it"),
         "{text}"
     );
 }

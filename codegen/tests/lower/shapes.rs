@@ -113,7 +113,7 @@ fn errors_have_a_message_and_say_how_they_are_retried() {
     assert_eq!(sets, [("OneErrorSet", 2), ("ThreeErrorSet", 1)]);
     let docs = krate.operations[0].docs.lines.join("\n");
     assert!(
-        docs.contains("HTTP status 429; retried automatically, as throttling"),
+        docs.contains("HTTP status 429; retried automatically as a throttling"),
         "{docs}"
     );
 }

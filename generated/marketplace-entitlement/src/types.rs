@@ -8,8 +8,8 @@ mod enums;
 
 pub use enums::GetEntitlementFilterName;
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

@@ -21,8 +21,8 @@ pub use enums::{
     ValidationExceptionReason,
 };
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

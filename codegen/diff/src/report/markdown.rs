@@ -13,7 +13,7 @@ const MOST: usize = 60_000;
 pub fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let all: Vec<&Outcome> = outcomes.iter().collect();
     if all.is_empty() {
-        return "**none**: no change of API, wire, constraints or documentation\n".to_owned();
+        return "**none**: no changes to API, wire, constraints or documentation\n".to_owned();
     }
     let headline = table::headline(&all);
     let (class, rest) = headline.split_once(':').unwrap_or_default();
@@ -40,7 +40,7 @@ fn section(outcome: &Outcome, shown: Documentation) -> String {
         }
         Outcome::Removed(record) => {
             format!(
-                "\n### {}\n\n**major**: the crate is gone\n",
+                "\n### {}\n\n**major**: the crate is removed\n",
                 record.package().0
             )
         }

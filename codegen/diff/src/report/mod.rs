@@ -76,9 +76,9 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
     let only_new = new.len() == 1 && new.contains_key(ONLY);
     let only_old = old.len() == 1 && old.contains_key(ONLY);
     if only_new != only_old {
-        let help = "name two models, or two folders";
+        let help = "give two models or two folders";
         return Err(format!(
-            "error: one side is one service, the other several\n  help: {help}\n"
+            "error: one side is a single service, the other has several\n  help: {help}\n"
         ));
     }
     let keys: Vec<(String, String)> = (old.iter().chain(&new))

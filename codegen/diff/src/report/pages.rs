@@ -17,7 +17,7 @@ pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
         let page = match outcome {
             Outcome::Changed(one) => text(one, date, shown),
             Outcome::Added(record) => format!("{}: a new crate\n", record.package().0),
-            Outcome::Removed(record) => format!("{}: the crate is gone\n", record.package().0),
+            Outcome::Removed(record) => format!("{}: the crate is removed\n", record.package().0),
         };
         let _ = writeln!(all, "{page}");
     }
@@ -56,7 +56,7 @@ pub fn write(
                 (link, escape(&one.report.methods.counts()))
             }
             Outcome::Added(_) => (package, "a new crate".to_owned()),
-            Outcome::Removed(_) => (package, "the crate is gone".to_owned()),
+            Outcome::Removed(_) => (package, "the crate is removed".to_owned()),
         };
         let _ = writeln!(
             rows,

@@ -41,7 +41,9 @@ pub(super) fn headline(outcomes: &[&Outcome]) -> String {
 fn service(outcome: &Outcome, whole: bool, shown: Documentation) -> String {
     match outcome {
         Outcome::Added(record) => format!("minor: {}: a new crate\n", record.package().0),
-        Outcome::Removed(record) => format!("major: {}: the crate is gone\n", record.package().0),
+        Outcome::Removed(record) => {
+            format!("major: {}: the crate is removed\n", record.package().0)
+        }
         Outcome::Changed(one) if whole => one.report.told(shown),
         Outcome::Changed(one) => {
             let mut text = one.report.headline() + "\n";

@@ -16,7 +16,7 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
         return Err("it is a folder".to_owned());
     }
     if !kind.is_file() {
-        return Err("it is no regular file".to_owned());
+        return Err("it is not a regular file".to_owned());
     }
     let file = File::open(path).map_err(reason)?;
     let mut bytes = Vec::new();
@@ -34,7 +34,7 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 /// The same, and what is no UTF-8.
 pub fn read_text(path: &Path, most: u64) -> Result<String, String> {
     let text = String::from_utf8(read_file(path, most)?);
-    text.map_err(|_| "it is no text in UTF-8".to_owned())
+    text.map_err(|_| "it is not valid UTF-8".to_owned())
 }
 
 /// Why a file or a folder could not be used: the same words on every system.
@@ -43,16 +43,16 @@ pub fn io_reason(error: &Error) -> String {
         ErrorKind::NotFound => "no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::IsADirectory => "it is a folder",
-        ErrorKind::NotADirectory => "a part of the path is no folder",
-        ErrorKind::InvalidData => "it is no text in UTF-8",
-        ErrorKind::InvalidFilename => "the file system does not allow a name like that",
+        ErrorKind::NotADirectory => "a part of the path is not a folder",
+        ErrorKind::InvalidData => "it is not valid UTF-8",
+        ErrorKind::InvalidFilename => "the file system does not allow the name",
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         ErrorKind::StorageFull => "the disk is full",
-        ErrorKind::QuotaExceeded => "the disk quota is used up",
+        ErrorKind::QuotaExceeded => "the disk quota is exceeded",
         ErrorKind::FileTooLarge => "the file is too large",
         ErrorKind::AlreadyExists => "it exists already",
         ErrorKind::DirectoryNotEmpty => "the folder is not empty",
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program uses it",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "another program is using it",
         _ => return error.to_string(),
     };
     words.to_owned()

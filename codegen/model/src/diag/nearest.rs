@@ -36,7 +36,7 @@ pub fn did_you_mean(name: &str, candidates: &[&str]) -> Option<String> {
     match near.is_empty() {
         false => Some(format!("did you mean {}?", near.join(", "))),
         true if candidates.is_empty() || candidates.len() > 20 => None,
-        true => Some(format!("known are {}", candidates.join(", "))),
+        true => Some(format!("valid names are {}", candidates.join(", "))),
     }
 }
 

@@ -155,7 +155,7 @@ impl<'a> At<'a> {
     pub(super) fn known_keys(&self, known: &[&str], diagnostics: &mut Diagnostics) {
         for (key, value) in self.entries() {
             if !known.contains(&key) {
-                let what = format!("the property `{key}` is unknown here and has no effect");
+                let what = format!("the property `{key}` is unknown and has no effect");
                 diagnostics.push(Diagnostic::warning(what).at(value.place()));
             }
         }

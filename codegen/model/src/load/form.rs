@@ -96,7 +96,7 @@ pub(super) fn required<'a, T>(
 ) -> Option<T> {
     if at.object(diagnostics) && at.get(name).is_none() {
         at.error(
-            format!("expected an object with `{name}`, which is missing"),
+            format!("expected an object with the key `{name}`"),
             diagnostics,
         );
     }

@@ -16,8 +16,8 @@ pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node>
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let starts = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
     if bytes.len() > MOST_VALUES && bytes.iter().filter(starts).count() > MOST_VALUES {
-        let what = format!("the file holds more than {MOST_VALUES} values");
-        diagnostics.push(Diagnostic::error(what).help("name the file of one service"));
+        let what = format!("the file has more than {MOST_VALUES} values");
+        diagnostics.push(Diagnostic::error(what).help("use a file with one service"));
         return None;
     }
     match serde_json::from_slice::<Parsed>(bytes) {
@@ -69,7 +69,7 @@ fn unique_keys(node: &mut Node, pointer: &mut String, diagnostics: &mut Diagnost
                 if first {
                     unique_keys(value, pointer, diagnostics);
                 } else {
-                    let what = format!("the key `{key}` stands twice in one object");
+                    let what = format!("duplicate key `{key}`");
                     let place = Place::default().pointer(pointer.clone());
                     diagnostics.push(Diagnostic::error(what).at(place));
                 }

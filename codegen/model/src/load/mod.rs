@@ -47,7 +47,7 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         let document = read(&root.join(&file.path), "model", &file.label, diagnostics);
         match document.and_then(|bytes| source::parse(&bytes, &file.label, diagnostics)) {
             Some(document) if file.found && !smithy::is_model(&document) => {
-                let what = "the file is no Smithy model and is passed over";
+                let what = "the file is not a Smithy model and is ignored";
                 let place = Place::file(&*file.label);
                 diagnostics.push(Diagnostic::warning(what).at(place));
             }
@@ -56,7 +56,8 @@ pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics)
         }
     }
     if documents.is_empty() && complete {
-        let what = "the model's folder has no Smithy model and no `service-2.json` of botocore";
+        let what =
+            "the model's folder contains neither a Smithy model nor a botocore `service-2.json`";
         let paths = paths.first().map(|path| path.display().to_string());
         let place = Place::file(paths.unwrap_or_default());
         diagnostics.push(Diagnostic::error(what).at(place));

@@ -138,7 +138,9 @@ impl Entry<'_, '_> {
     fn found(&self, input: &[String], output: &[String]) -> Result<Tokens, String> {
         if input.len() != output.len() {
             let (input, output) = (input.len(), output.len());
-            return Err(format!("it sends {input} tokens and is given {output}"));
+            return Err(format!(
+                "it has {input} input tokens and {output} output tokens"
+            ));
         }
         let mut all_same = true;
         for (name, path) in input.iter().zip(output) {
@@ -227,7 +229,7 @@ fn is_plain(path: &str) -> bool {
 /// Why a path leads nowhere.
 fn missing(path: &str, whose: &str) -> String {
     match is_plain(path) {
-        true => format!("the {whose} `{path}` is not there"),
+        true => format!("the {whose} `{path}` does not exist"),
         false => format!("the {whose} `{path}` is an expression"),
     }
 }

@@ -32,8 +32,8 @@ impl Source {
         }
         let found = named.inside(SERVICE_FILE);
         if found.is_none() {
-            let what = format!("the folder holds no `{SERVICE_FILE}` or `{SERVICE_FILE}.gz`");
-            let help = "name the model's file, or the folder of one version of a botocore service";
+            let what = format!("the folder contains no `{SERVICE_FILE}` or `{SERVICE_FILE}.gz`");
+            let help = "give a model file, or the folder of one version of a botocore service";
             diagnostics.push(Diagnostic::error(what).at(Place::file(label)).help(help));
         }
         found
@@ -104,12 +104,12 @@ fn unpacked<'b>(bytes: &'b [u8], problems: &mut Diagnostics) -> Option<Cow<'b, [
     let problem = match unpacking.read_to_end(&mut content) {
         Ok(_) if content.len() as u64 > MOST_BYTES => {
             let most = MOST_BYTES >> 20;
-            let what = format!("the file holds more than {most} MiB when unpacked");
-            Diagnostic::error(what).help("name the file of one service")
+            let what = format!("the file is larger than {most} MiB when unpacked");
+            Diagnostic::error(what).help("use a file with one service")
         }
         Ok(_) => return Some(Cow::Owned(content)),
         Err(error) => {
-            let help = "the file may be cut off or damaged: download or pack it anew";
+            let help = "the file may be truncated or damaged: download or compress it again";
             Diagnostic::error(format!("malformed gzip: {error}")).help(help)
         }
     };

@@ -39,7 +39,10 @@ pub(super) fn attach(
     root.known_keys(&["waiters", "version"], diagnostics);
     if let Some(at) = root.get("version") {
         if at.node.as_number().and_then(Number::as_i64) != Some(VERSION) {
-            let what = format!("waiters of version {}: only version 2 is known", at.node);
+            let what = format!(
+                "waiters of version {} are not supported: only version 2 is",
+                at.node
+            );
             at.error(what, diagnostics);
             return;
         }
@@ -108,7 +111,7 @@ fn waiter(
         .collect();
     let state = |acceptor: &Node| acceptor.get("state").and_then(Node::as_str) == Some("success");
     if !acceptors.iter().any(state) {
-        let what = "the waiter is left out: no acceptor of it is of success";
+        let what = "the waiter is ignored: it has no acceptor for success";
         diagnostics.push(Diagnostic::warning(what).at(at.place()));
         return None;
     }
@@ -141,7 +144,7 @@ fn acceptor(
     let matcher = form::required(at, "matcher", diagnostics, form::text);
     let expected = at.get("expected");
     if expected.is_none() {
-        at.error("the acceptor expects nothing", diagnostics);
+        at.error("the acceptor has no `expected` value", diagnostics);
     }
     let (state, matcher, expected) = (state?, matcher?, expected?);
     let matcher = match (matcher.as_str(), expected.node) {

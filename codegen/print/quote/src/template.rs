@@ -25,9 +25,7 @@ pub(crate) fn tokens(template: TokenStream) -> TokenStream {
 pub(crate) fn text(template: TokenStream) -> TokenStream {
     match pieces(template).as_slice() {
         [Piece::Text(text)] => quote!(#text),
-        _ => quote!(compile_error!(
-            "tokens without interpolation are wanted here"
-        )),
+        _ => quote!(compile_error!("expected tokens without interpolation")),
     }
 }
 

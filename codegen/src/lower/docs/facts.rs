@@ -29,10 +29,10 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
         ));
     }
     if shape.traits.idempotency_token && matches!(target.kind, Kind::String) {
-        facts.push("Filled with a random token when not set.".to_owned());
+        facts.push("Idempotency token: a random value is used if it is not set.".to_owned());
     }
     if schema::is_sensitive(ctx, member) {
-        facts.push("Sensitive: redacted in `Debug`.".to_owned());
+        facts.push("Sensitive: redacted in `Debug` output.".to_owned());
     }
     facts
 }

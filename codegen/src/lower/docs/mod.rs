@@ -24,9 +24,9 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(ctx.prepared.name(ix));
     described(ctx, &shape.traits, || match shape.kind {
-        Kind::Union(_) => format!("The union {name}: one of several values."),
-        Kind::Enum(_) => format!("The enum {name}."),
-        _ => format!("The structure {name}."),
+        Kind::Union(_) => format!("The {name} union, which holds one of several values."),
+        Kind::Enum(_) => format!("The {name} enum."),
+        _ => format!("The {name} structure."),
     })
 }
 
@@ -35,7 +35,7 @@ pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: 
     let shape = ctx.model().shape(ix);
     let name = code(&operation.name);
     described(ctx, &shape.traits, || match shape.members().is_empty() {
-        true => format!("{side} of {name}: empty."),
+        true => format!("{side} of {name}, which has no members."),
         false => format!("{side} of {name}."),
     })
 }
@@ -45,7 +45,7 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(ctx.prepared.name(ix));
     let documentation = shape.traits.documentation.as_deref();
-    let (mut blocks, words) = document(ctx, documentation, || format!("The error {name}."));
+    let (mut blocks, words) = document(ctx, documentation, || format!("The {name} error."));
     let facts = [Some(status(shape)), retried(shape).map(str::to_owned)];
     let facts = facts.into_iter().flatten();
     blocks.push(block::list(facts.map(|fact| format!("{fact}."))));
@@ -56,15 +56,15 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
 fn status(shape: &Shape) -> String {
     match (shape.traits.http_error, &shape.traits.error) {
         (Some(status), _) => format!("HTTP status {status}"),
-        (None, Some(ErrorFault::Server)) => "Fault of the server".to_owned(),
-        (None, _) => "Fault of the client".to_owned(),
+        (None, Some(ErrorFault::Server)) => "Server error".to_owned(),
+        (None, _) => "Client error".to_owned(),
     }
 }
 
 fn retried(shape: &Shape) -> Option<&'static str> {
     let retryable = shape.traits.retryable?;
     Some(match retryable.throttling {
-        true => "Retried automatically, as throttling",
+        true => "Retried automatically as a throttling error",
         false => "Retried automatically",
     })
 }
@@ -131,9 +131,12 @@ pub(super) fn waiter(
 ) -> Docs {
     let (mut blocks, words) = document(ctx, documentation, || {
         let operation = code(&operation.name);
-        format!("Calls {operation} until it tells of {}.", code(name))
+        format!(
+            "Waits for {} by calling {operation} repeatedly.",
+            code(name)
+        )
     });
-    let usage = "Set its input, then `wait()` for it.";
+    let usage = "Set the members of the input, then call `wait()`.";
     blocks.push(Block::Paragraph(usage.to_owned()));
     docs(&blocks, words)
 }
@@ -207,16 +210,47 @@ fn document(
     (blocks, words)
 }
 
-/// What a shape's values are, after "a member, …".
+/// Describes the values of a shape, for "`member`, …".
 fn phrase(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let shape = ctx.model().shape(ix);
     match &shape.kind {
-        Kind::List(member) => format!("a list: each item is {}", element(ctx, member.target)),
-        Kind::Map { value, .. } => format!("a map: each value is {}", element(ctx, value.target)),
+        Kind::List(member) => format!("a list of {}", elements(ctx, member.target)),
+        Kind::Map { key, value } => {
+            let (key, value) = (elements(ctx, key.target), elements(ctx, value.target));
+            format!("a map from {key} to {value}")
+        }
         _ => element(ctx, ix),
     }
 }
 
+/// Describes several values of a shape: "strings".
+fn elements(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    match ctx.model().shape(ix).kind {
+        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
+            format!("{} values", code(&ctx.type_name(ix).0))
+        }
+        _ => plural(&noun(ctx, ix)),
+    }
+}
+
+/// Describes one value of a shape without an article: "string".
+fn noun(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let phrase = element(ctx, ix);
+    let noun = phrase.strip_prefix("a ").or(phrase.strip_prefix("an "));
+    noun.unwrap_or(&phrase).to_owned()
+}
+
+fn plural(noun: &str) -> String {
+    match noun {
+        "binary data" => noun.to_owned(),
+        _ if noun.starts_with('[') => noun.to_owned(),
+        _ if noun.starts_with("list of") => noun.replacen("list", "lists", 1),
+        _ if noun.starts_with("map to") => noun.replacen("map", "maps", 1),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// Describes one value of a shape: "a string".
 fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let kind = &ctx.model().shape(ix).kind;
     match kind {
@@ -228,11 +262,11 @@ fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
         | Kind::BigInteger
         | Kind::IntEnum(_) => "an integer".to_owned(),
         Kind::Float | Kind::Double | Kind::BigDecimal => "a number".to_owned(),
-        Kind::Timestamp => "a point in time".to_owned(),
+        Kind::Timestamp => "a timestamp".to_owned(),
         Kind::Blob => "binary data".to_owned(),
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
             let article = match kind {
-                Kind::Enum(_) => "one of the values of",
+                Kind::Enum(_) => "a value of",
                 _ => "a",
             };
             format!("{article} {}", code(&ctx.type_name(ix).0))

@@ -1,7 +1,7 @@
 //! Documentation of operations: what they do, what they answer, how they fail.
 
 use super::super::{case, Context};
-use super::{docs, document, element, field, retried, status};
+use super::{docs, document, field, noun, plural, retried, status};
 use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Operation, Stream};
@@ -17,7 +17,7 @@ pub(in super::super) fn operation(
     let shape = ctx.model().shape(operation.shape);
     let name = code(&operation.name);
     let documentation = shape.traits.documentation.as_deref();
-    let (mut blocks, words) = document(ctx, documentation, || format!("The operation {name}."));
+    let (mut blocks, words) = document(ctx, documentation, || format!("The {name} operation."));
     section(&mut blocks, None, facts(operation, pages));
     let output = ctx.members(operation.output);
     let output = output.map(|member| answer(ctx, member));
@@ -46,9 +46,11 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
         facts.push("Idempotent.".to_owned());
     }
     if let Some(pages) = pages {
-        let mut fact = "Answers in pages: `into_paginator()` gets them all.".to_owned();
+        let mut fact = "Paginated: use `into_paginator()` to get all pages.".to_owned();
         if pages.items.is_none() {
-            fact.push_str(" They have no one list, so there is no `items()`.");
+            fact.push_str(
+                " The pages have no single list of items, so the paginator has no `items()`.",
+            );
         }
         facts.push(fact);
     }
@@ -81,24 +83,9 @@ fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
             let name = ctx.type_name(ix).0;
             format!("[`{name}`](crate::types::{name})")
         }
-        Kind::List(member) => format!("list of {}", plural(ty(ctx, member.target))),
-        Kind::Map { value, .. } => format!("map to {}", plural(ty(ctx, value.target))),
-        _ => {
-            let phrase = element(ctx, ix);
-            let noun = phrase.strip_prefix("a ").or(phrase.strip_prefix("an "));
-            noun.unwrap_or(&phrase).to_owned()
-        }
-    }
-}
-
-fn plural(noun: String) -> String {
-    match noun.as_str() {
-        "binary data" => noun,
-        "point in time" => "points in time".to_owned(),
-        _ if noun.starts_with('[') => noun,
-        _ if noun.starts_with("list of") => noun.replacen("list", "lists", 1),
-        _ if noun.starts_with("map to") => noun.replacen("map", "maps", 1),
-        _ => format!("{noun}s"),
+        Kind::List(member) => format!("list of {}", plural(&ty(ctx, member.target))),
+        Kind::Map { value, .. } => format!("map to {}", plural(&ty(ctx, value.target))),
+        _ => noun(ctx, ix),
     }
 }
 

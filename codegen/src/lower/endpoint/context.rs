@@ -85,7 +85,7 @@ pub(super) fn settings(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<
         }
         let Some(kind) = kind(&param.param_type) else {
             let what = format!(
-                "the client context parameter `{}` has the type `{}`: unsupported",
+                "the client context parameter `{}` has the unsupported type `{}`",
                 param.name, param.param_type
             );
             report(ctx, Some(Diagnostic::error(what)), diagnostics);

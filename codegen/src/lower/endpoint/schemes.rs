@@ -18,7 +18,7 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     if !lists.is_empty() && !lists.iter().any(is_callable) {
         let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
         let what = format!(
-            "all endpoints of {service} ask for auth schemes that the client does not have: {}",
+            "all endpoints of {service} require auth schemes that the client does not support: {}",
             names.join(", ")
         );
         let help =
@@ -29,15 +29,14 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     let warning = |name: &str| {
         let mut fails = lists.iter().filter(|list| list.contains(&Some(name)));
         let rest = if fails.all(is_callable) {
-            "it is passed over, since these endpoints list another one"
+            "it is ignored, because these endpoints list other auth schemes"
         } else {
-            "calls to endpoints without another one fail"
+            "calls fail if their endpoint lists no other auth scheme"
         };
         let what = format!(
-            "endpoints of {service} ask for the auth scheme `{name}`, which the client does not \
-             have: {rest}"
+            "endpoints of {service} require the auth scheme `{name}`, which the client does not support: {rest}"
         );
-        let help = "programs can bring it along: Config::builder().push_auth_scheme(..)";
+        let help = "programs can add it with Config::builder().push_auth_scheme(..)";
         Diagnostic::warning(what).help(help)
     };
     lacking.into_iter().map(warning).collect()

@@ -4,7 +4,7 @@ pub use ::rt::endpoint::{
     Endpoint, EndpointFuture, InvalidParams, SharedEndpointResolver,
 };
 
-/// What the endpoint rules are asked with.
+/// Parameters of the endpoint rules.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, PartialEq)]
 pub struct Params {
@@ -15,7 +15,7 @@ pub struct Params {
 }
 
 impl Params {
-    /// A builder of parameters.
+    /// Creates a builder for [`Params`].
     pub fn builder() -> ParamsBuilder {
         Default::default()
     }
@@ -53,7 +53,7 @@ impl ::rt::endpoint::rules::EndpointParams for Params {
     }
 }
 
-/// Builder of [`Params`].
+/// Builder for [`Params`].
 #[derive(Clone, ::std::fmt::Debug, Default, PartialEq)]
 pub struct ParamsBuilder {
     use_dual_stack: Option<bool>,
@@ -111,11 +111,12 @@ impl ParamsBuilder {
         self
     }
 
-    /// Makes the parameters.
+    /// Builds the parameters.
     ///
     /// # Errors
     ///
-    /// When a required parameter is missing, or the region cannot be a part of a host name.
+    /// Returns an error if a required parameter is missing, or if the region is not a valid host
+    /// label.
     pub fn build(self) -> Result<Params, InvalidParams> {
         InvalidParams::check_region("region", self.region.as_deref())?;
         Ok(Params {
@@ -140,15 +141,15 @@ pub(crate) fn collect(
     Ok(::rt::endpoint::EndpointResolverParams::new(params))
 }
 
-/// Chooses the endpoint of a call; implement it to replace the service's rules.
+/// Resolves the endpoint of a call. Implement this trait to replace the endpoint rules.
 pub trait ResolveEndpoint: Send + Sync + ::std::fmt::Debug {
-    /// The endpoint for these parameters.
+    /// Resolves the endpoint for the given parameters.
     fn resolve_endpoint<'a>(
         &'a self,
         params: &'a Params,
     ) -> ::rt::endpoint::EndpointFuture<'a>;
 
-    /// The resolver in the form that a configuration keeps.
+    /// Converts the resolver into the form that a configuration holds.
     fn into_shared_resolver(self) -> SharedEndpointResolver
     where
         Self: Sized + 'static,
@@ -169,20 +170,20 @@ impl<T: ResolveEndpoint> ::rt::endpoint::ResolveErasedEndpoint for Typed<T> {
             Some(params) => self.0.resolve_endpoint(params),
             None => {
                 ::rt::endpoint::EndpointFuture::ready(
-                    Err("the endpoint resolver got parameters of another type".into()),
+                    Err("the endpoint parameters have an unexpected type".into()),
                 )
             }
         }
     }
 }
 
-/// Chooses endpoints by the model's rules.
+/// Default resolver, which evaluates the endpoint rules of the model.
 #[derive(::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultResolver {}
 
 impl DefaultResolver {
-    /// The resolver.
+    /// Creates the default resolver.
     pub fn new() -> Self {
         Self {}
     }

@@ -2,8 +2,8 @@
 
 /// Property of an entitlement that a filter looks at.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum GetEntitlementFilterName {
@@ -15,9 +15,9 @@ pub enum GetEntitlementFilterName {
     Dimension,
     /// Match on the license the entitlement was granted under.
     LicenseArn,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -35,7 +35,7 @@ impl From<&str> for GetEntitlementFilterName {
 }
 
 impl GetEntitlementFilterName {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::CustomerAwsAccountId => "CUSTOMER_AWS_ACCOUNT_ID",
@@ -46,7 +46,7 @@ impl GetEntitlementFilterName {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["CUSTOMER_AWS_ACCOUNT_ID", "CUSTOMER_IDENTIFIER", "DIMENSION", "LICENSE_ARN"]
     }

@@ -2,7 +2,7 @@
 
 /// The service failed on its side; the same call may succeed when repeated.
 ///
-/// - Fault of the server.
+/// - Server error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServiceErrorException {
@@ -18,7 +18,7 @@ impl InternalServiceErrorException {
         self.message.as_deref()
     }
 
-    /// A builder of `InternalServiceErrorException`.
+    /// Creates a builder for `InternalServiceErrorException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServiceErrorExceptionBuilder {
         Default::default()
@@ -78,7 +78,7 @@ impl ::rt::error::ModelledError for InternalServiceErrorException {}
 
 /// At least one request parameter is not acceptable.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
@@ -94,7 +94,7 @@ impl InvalidParameterException {
         self.message.as_deref()
     }
 
-    /// A builder of `InvalidParameterException`.
+    /// Creates a builder for `InvalidParameterException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::InvalidParameterExceptionBuilder {
         Default::default()
@@ -154,7 +154,7 @@ impl ::rt::error::ModelledError for InvalidParameterException {}
 
 /// Calls to `GetEntitlements` come faster than the service permits; slow down and repeat.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -170,7 +170,7 @@ impl ThrottlingException {
         self.message.as_deref()
     }
 
-    /// A builder of `ThrottlingException`.
+    /// Creates a builder for `ThrottlingException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
@@ -226,5 +226,5 @@ impl ::std::fmt::Display for ThrottlingException {
 
 impl ::rt::error::ModelledError for ThrottlingException {}
 
-/// Builders of errors.
+/// Builders for errors.
 pub mod builders;

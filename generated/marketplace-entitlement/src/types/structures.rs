@@ -73,7 +73,7 @@ impl Entitlement {
         self.license_arn.as_deref()
     }
 
-    /// A builder of `Entitlement`.
+    /// Creates a builder for `Entitlement`.
     #[inline]
     pub fn builder() -> crate::types::builders::EntitlementBuilder {
         Default::default()
@@ -169,7 +169,7 @@ impl EntitlementValue {
         self.string_value.as_deref()
     }
 
-    /// A builder of `EntitlementValue`.
+    /// Creates a builder for `EntitlementValue`.
     #[inline]
     pub fn builder() -> crate::types::builders::EntitlementValueBuilder {
         Default::default()

@@ -2,8 +2,9 @@
 
 pub use ::rt::config::auth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};
 
-/// Offers the auth schemes of the model, in its order; those that the endpoint asks for
-/// where it has a list of its own.
+/// Default resolver, which offers the auth schemes of the model in their order.
+///
+/// If the endpoint lists auth schemes, the resolver offers those instead.
 #[derive(::std::fmt::Debug, Default)]
 #[non_exhaustive]
 pub struct DefaultAuthSchemeResolver {}

@@ -2,8 +2,8 @@
 
 /// Whether an allocation, or a credit code in it, can be used.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitAllocationStatus {
@@ -13,9 +13,9 @@ pub enum BenefitAllocationStatus {
     Fulfilled,
     /// Not available for use.
     Inactive,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -32,7 +32,7 @@ impl From<&str> for BenefitAllocationStatus {
 }
 
 impl BenefitAllocationStatus {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -42,7 +42,7 @@ impl BenefitAllocationStatus {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "FULFILLED", "INACTIVE"]
     }
@@ -52,8 +52,8 @@ impl BenefitAllocationStatus {
 
 /// How far an application has come.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitApplicationStatus {
@@ -69,9 +69,9 @@ pub enum BenefitApplicationStatus {
     PendingSubmission,
     /// Turned down.
     Rejected,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -91,7 +91,7 @@ impl From<&str> for BenefitApplicationStatus {
 }
 
 impl BenefitApplicationStatus {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ActionRequired => "ACTION_REQUIRED",
@@ -104,7 +104,7 @@ impl BenefitApplicationStatus {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "ACTION_REQUIRED",
@@ -121,8 +121,8 @@ impl BenefitApplicationStatus {
 
 /// Whether a benefit is on offer.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum BenefitStatus {
@@ -130,9 +130,9 @@ pub enum BenefitStatus {
     Active,
     /// Not on offer at present.
     Inactive,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -148,7 +148,7 @@ impl From<&str> for BenefitStatus {
 }
 
 impl BenefitStatus {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -157,7 +157,7 @@ impl BenefitStatus {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "INACTIVE"]
     }
@@ -167,8 +167,8 @@ impl BenefitStatus {
 
 /// Currencies by ISO 4217 code, some of them no longer in circulation.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CurrencyCode {
@@ -362,9 +362,9 @@ pub enum CurrencyCode {
     Xpf,
     /// The value `ZAR`.
     Zar,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -473,7 +473,7 @@ impl From<&str> for CurrencyCode {
 }
 
 impl CurrencyCode {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Aed => "AED",
@@ -575,7 +575,7 @@ impl CurrencyCode {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "AED",
@@ -681,8 +681,8 @@ impl CurrencyCode {
 
 /// Format of a file, as its media type.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FileType {
@@ -704,9 +704,9 @@ pub enum FileType {
     Svg,
     /// Microsoft Excel, Office Open XML.
     Xlsx,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -735,7 +735,7 @@ impl From<&str> for FileType {
 }
 
 impl FileType {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Csv => "text/csv",
@@ -757,7 +757,7 @@ impl FileType {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "text/csv",
@@ -777,8 +777,8 @@ impl FileType {
 
 /// Way in which a partner receives a benefit.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FulfillmentType {
@@ -788,9 +788,9 @@ pub enum FulfillmentType {
     Cash,
     /// AWS promotional credits.
     Credits,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -807,7 +807,7 @@ impl From<&str> for FulfillmentType {
 }
 
 impl FulfillmentType {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Access => "ACCESS",
@@ -817,7 +817,7 @@ impl FulfillmentType {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS", "CASH", "CREDITS"]
     }
@@ -827,8 +827,8 @@ impl FulfillmentType {
 
 /// Types of resource that can be attached to an application.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceType {
@@ -836,9 +836,9 @@ pub enum ResourceType {
     BenefitAllocation,
     /// A sales opportunity in Partner Central.
     Opportunity,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -854,7 +854,7 @@ impl From<&str> for ResourceType {
 }
 
 impl ResourceType {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::BenefitAllocation => "BENEFIT_ALLOCATION",
@@ -863,7 +863,7 @@ impl ResourceType {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["BENEFIT_ALLOCATION", "OPPORTUNITY"]
     }
@@ -873,8 +873,8 @@ impl ResourceType {
 
 /// Rule that a rejected field breaks.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionErrorCode {
@@ -898,9 +898,9 @@ pub enum ValidationExceptionErrorCode {
     TooManyValues,
     /// The number or length lies outside its limits.
     ValueOutOfRange,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -924,7 +924,7 @@ impl From<&str> for ValidationExceptionErrorCode {
 }
 
 impl ValidationExceptionErrorCode {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
@@ -941,7 +941,7 @@ impl ValidationExceptionErrorCode {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "ACTION_NOT_PERMITTED",
@@ -962,8 +962,8 @@ impl ValidationExceptionErrorCode {
 
 /// Kind of check that rejected a call.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
@@ -977,9 +977,9 @@ pub enum ValidationExceptionReason {
     Other,
     /// The requested operation does not exist.
     UnknownOperation,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -998,7 +998,7 @@ impl From<&str> for ValidationExceptionReason {
 }
 
 impl ValidationExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::BusinessValidationFailed => "BUSINESS_VALIDATION_FAILED",
@@ -1010,7 +1010,7 @@ impl ValidationExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "BUSINESS_VALIDATION_FAILED",

@@ -2,7 +2,7 @@
 
 /// The caller lacks the permission that this call needs.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessDeniedException {
@@ -20,7 +20,7 @@ impl AccessDeniedException {
         &self.message
     }
 
-    /// A builder of `AccessDeniedException`.
+    /// Creates a builder for `AccessDeniedException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
@@ -80,7 +80,7 @@ impl ::rt::error::ModelledError for AccessDeniedException {}
 
 /// The resource is in a state that does not allow the call, for example because someone else changed it in the meantime.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ConflictException {
@@ -98,7 +98,7 @@ impl ConflictException {
         &self.message
     }
 
-    /// A builder of `ConflictException`.
+    /// Creates a builder for `ConflictException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
@@ -156,7 +156,7 @@ impl ::rt::error::ModelledError for ConflictException {}
 
 /// The service failed on its side while handling the call.
 ///
-/// - Fault of the server.
+/// - Server error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalServerException {
@@ -174,7 +174,7 @@ impl InternalServerException {
         &self.message
     }
 
-    /// A builder of `InternalServerException`.
+    /// Creates a builder for `InternalServerException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
@@ -234,7 +234,7 @@ impl ::rt::error::ModelledError for InternalServerException {}
 
 /// Nothing exists under the given identifier.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -252,7 +252,7 @@ impl ResourceNotFoundException {
         &self.message
     }
 
-    /// A builder of `ResourceNotFoundException`.
+    /// Creates a builder for `ResourceNotFoundException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
@@ -312,7 +312,7 @@ impl ::rt::error::ModelledError for ResourceNotFoundException {}
 
 /// The call would take the account past one of its quotas.
 ///
-/// - Fault of the client.
+/// - Client error.
 /// - Retried automatically.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -361,7 +361,7 @@ impl ServiceQuotaExceededException {
         &self.quota_code
     }
 
-    /// A builder of `ServiceQuotaExceededException`.
+    /// Creates a builder for `ServiceQuotaExceededException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
@@ -414,7 +414,7 @@ impl ::rt::reflect::Initial for ServiceQuotaExceededException {
 ::rt::error_structure!(ServiceQuotaExceededException, Eq);
 
 impl ServiceQuotaExceededException {
-    /// How the error is retried.
+    /// Returns the kind of error for retries.
     pub fn retryable_error_kind(&self) -> ::rt::error::ErrorKind {
         ::rt::error::ErrorKind::ClientError
     }
@@ -441,7 +441,7 @@ impl ::rt::error::ModelledError for ServiceQuotaExceededException {
 
 /// Calls come faster than the service permits; slow down before trying again.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThrottlingException {
@@ -459,7 +459,7 @@ impl ThrottlingException {
         &self.message
     }
 
-    /// A builder of `ThrottlingException`.
+    /// Creates a builder for `ThrottlingException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
@@ -517,7 +517,7 @@ impl ::rt::error::ModelledError for ThrottlingException {}
 
 /// The input is malformed or breaks a rule of the service.
 ///
-/// - Fault of the client.
+/// - Client error.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationException {
@@ -555,7 +555,7 @@ impl ValidationException {
         self.field_list.as_deref().unwrap_or_default()
     }
 
-    /// A builder of `ValidationException`.
+    /// Creates a builder for `ValidationException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
@@ -617,5 +617,5 @@ impl ::std::fmt::Display for ValidationException {
 
 impl ::rt::error::ModelledError for ValidationException {}
 
-/// Builders of errors.
+/// Builders for errors.
 pub mod builders;

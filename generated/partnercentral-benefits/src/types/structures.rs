@@ -15,7 +15,7 @@ impl AccessDetails {
         self.description.as_deref()
     }
 
-    /// A builder of `AccessDetails`.
+    /// Creates a builder for `AccessDetails`.
     #[inline]
     pub fn builder() -> crate::types::builders::AccessDetailsBuilder {
         Default::default()
@@ -79,7 +79,7 @@ impl Amendment {
         &self.new_value
     }
 
-    /// A builder of `Amendment`.
+    /// Creates a builder for `Amendment`.
     #[inline]
     pub fn builder() -> crate::types::builders::AmendmentBuilder {
         Default::default()
@@ -158,7 +158,7 @@ impl AssociatedResource {
         self.resource_arn.as_deref()
     }
 
-    /// A builder of `AssociatedResource`.
+    /// Creates a builder for `AssociatedResource`.
     #[inline]
     pub fn builder() -> crate::types::builders::AssociatedResourceBuilder {
         Default::default()
@@ -322,7 +322,7 @@ impl BenefitAllocationSummary {
         self.applicable_benefit_ids.as_deref().unwrap_or_default()
     }
 
-    /// A builder of `BenefitAllocationSummary`.
+    /// Creates a builder for `BenefitAllocationSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::BenefitAllocationSummaryBuilder {
         Default::default()
@@ -527,7 +527,7 @@ impl BenefitApplicationSummary {
         self.associated_resources.as_deref().unwrap_or_default()
     }
 
-    /// A builder of `BenefitApplicationSummary`.
+    /// Creates a builder for `BenefitApplicationSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::BenefitApplicationSummaryBuilder {
         Default::default()
@@ -689,7 +689,7 @@ impl BenefitSummary {
         self.status.as_ref()
     }
 
-    /// A builder of `BenefitSummary`.
+    /// Creates a builder for `BenefitSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::BenefitSummaryBuilder {
         Default::default()
@@ -788,7 +788,7 @@ impl ConsumableDetails {
         self.issuance_details.as_ref()
     }
 
-    /// A builder of `ConsumableDetails`.
+    /// Creates a builder for `ConsumableDetails`.
     #[inline]
     pub fn builder() -> crate::types::builders::ConsumableDetailsBuilder {
         Default::default()
@@ -847,17 +847,17 @@ pub struct Contact {
     /// - Pattern: ``
     ///   [a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?
     ///   ``
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub email: Option<String>,
     /// Given name, up to 80 characters.
     ///
     /// - Length: at most 80 characters.
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub first_name: Option<String>,
     /// Family name, up to 80 characters.
     ///
     /// - Length: at most 80 characters.
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub last_name: Option<String>,
     /// Position in the partner's organization, up to 80 characters.
     ///
@@ -865,7 +865,7 @@ pub struct Contact {
     pub business_title: Option<String>,
     /// Telephone number.
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub phone: Option<String>,
 }
 
@@ -900,7 +900,7 @@ impl Contact {
         self.phone.as_deref()
     }
 
-    /// A builder of `Contact`.
+    /// Creates a builder for `Contact`.
     #[inline]
     pub fn builder() -> crate::types::builders::ContactBuilder {
         Default::default()
@@ -1019,7 +1019,7 @@ impl CreditCode {
         &self.expires_at
     }
 
-    /// A builder of `CreditCode`.
+    /// Creates a builder for `CreditCode`.
     #[inline]
     pub fn builder() -> crate::types::builders::CreditCodeBuilder {
         Default::default()
@@ -1110,7 +1110,7 @@ impl CreditDetails {
         &self.codes
     }
 
-    /// A builder of `CreditDetails`.
+    /// Creates a builder for `CreditDetails`.
     #[inline]
     pub fn builder() -> crate::types::builders::CreditDetailsBuilder {
         Default::default()
@@ -1178,7 +1178,7 @@ impl DisbursementDetails {
         self.issuance_details.as_ref()
     }
 
-    /// A builder of `DisbursementDetails`.
+    /// Creates a builder for `DisbursementDetails`.
     #[inline]
     pub fn builder() -> crate::types::builders::DisbursementDetailsBuilder {
         Default::default()
@@ -1307,7 +1307,7 @@ impl FileDetail {
         self.created_at.as_ref()
     }
 
-    /// A builder of `FileDetail`.
+    /// Creates a builder for `FileDetail`.
     #[inline]
     pub fn builder() -> crate::types::builders::FileDetailBuilder {
         Default::default()
@@ -1394,7 +1394,7 @@ impl FileInput {
         self.business_use_case.as_deref()
     }
 
-    /// A builder of `FileInput`.
+    /// Creates a builder for `FileInput`.
     #[inline]
     pub fn builder() -> crate::types::builders::FileInputBuilder {
         Default::default()
@@ -1467,7 +1467,7 @@ impl IssuanceDetail {
         self.issued_at.as_ref()
     }
 
-    /// A builder of `IssuanceDetail`.
+    /// Creates a builder for `IssuanceDetail`.
     #[inline]
     pub fn builder() -> crate::types::builders::IssuanceDetailBuilder {
         Default::default()
@@ -1540,7 +1540,7 @@ impl MonetaryValue {
         &self.currency_code
     }
 
-    /// A builder of `MonetaryValue`.
+    /// Creates a builder for `MonetaryValue`.
     #[inline]
     pub fn builder() -> crate::types::builders::MonetaryValueBuilder {
         Default::default()
@@ -1613,7 +1613,7 @@ impl Tag {
         &self.value
     }
 
-    /// A builder of `Tag`.
+    /// Creates a builder for `Tag`.
     #[inline]
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
@@ -1694,7 +1694,7 @@ impl ValidationExceptionField {
         self.code.as_ref()
     }
 
-    /// A builder of `ValidationExceptionField`.
+    /// Creates a builder for `ValidationExceptionField`.
     #[inline]
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()

@@ -12,17 +12,17 @@ pub enum FulfillmentDetails {
     CreditDetails(crate::types::CreditDetails),
     /// Access that was opened to the partner.
     AccessDetails(crate::types::AccessDetails),
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl FulfillmentDetails {
-    /// The value of [`DisbursementDetails`](Self::DisbursementDetails); else the union itself as the error.
+    /// Returns the value if this is [`DisbursementDetails`](Self::DisbursementDetails), otherwise the union itself as the error.
     pub fn as_disbursement_details(
         &self,
     ) -> Result<&crate::types::DisbursementDetails, &Self> {
@@ -32,12 +32,12 @@ impl FulfillmentDetails {
         }
     }
 
-    /// Whether this is [`DisbursementDetails`](Self::DisbursementDetails).
+    /// Returns `true` if this is [`DisbursementDetails`](Self::DisbursementDetails).
     pub fn is_disbursement_details(&self) -> bool {
         matches!(self, Self::DisbursementDetails(_))
     }
 
-    /// The value of [`ConsumableDetails`](Self::ConsumableDetails); else the union itself as the error.
+    /// Returns the value if this is [`ConsumableDetails`](Self::ConsumableDetails), otherwise the union itself as the error.
     pub fn as_consumable_details(
         &self,
     ) -> Result<&crate::types::ConsumableDetails, &Self> {
@@ -47,12 +47,12 @@ impl FulfillmentDetails {
         }
     }
 
-    /// Whether this is [`ConsumableDetails`](Self::ConsumableDetails).
+    /// Returns `true` if this is [`ConsumableDetails`](Self::ConsumableDetails).
     pub fn is_consumable_details(&self) -> bool {
         matches!(self, Self::ConsumableDetails(_))
     }
 
-    /// The value of [`CreditDetails`](Self::CreditDetails); else the union itself as the error.
+    /// Returns the value if this is [`CreditDetails`](Self::CreditDetails), otherwise the union itself as the error.
     pub fn as_credit_details(&self) -> Result<&crate::types::CreditDetails, &Self> {
         match self {
             Self::CreditDetails(value) => Ok(value),
@@ -60,12 +60,12 @@ impl FulfillmentDetails {
         }
     }
 
-    /// Whether this is [`CreditDetails`](Self::CreditDetails).
+    /// Returns `true` if this is [`CreditDetails`](Self::CreditDetails).
     pub fn is_credit_details(&self) -> bool {
         matches!(self, Self::CreditDetails(_))
     }
 
-    /// The value of [`AccessDetails`](Self::AccessDetails); else the union itself as the error.
+    /// Returns the value if this is [`AccessDetails`](Self::AccessDetails), otherwise the union itself as the error.
     pub fn as_access_details(&self) -> Result<&crate::types::AccessDetails, &Self> {
         match self {
             Self::AccessDetails(value) => Ok(value),
@@ -73,12 +73,12 @@ impl FulfillmentDetails {
         }
     }
 
-    /// Whether this is [`AccessDetails`](Self::AccessDetails).
+    /// Returns `true` if this is [`AccessDetails`](Self::AccessDetails).
     pub fn is_access_details(&self) -> bool {
         matches!(self, Self::AccessDetails(_))
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }

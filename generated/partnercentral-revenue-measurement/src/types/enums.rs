@@ -2,16 +2,16 @@
 
 /// Codes for a refused access.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AccessDeniedExceptionReason {
     /// The permissions of the caller do not cover the call.
     AccessDenied,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -26,7 +26,7 @@ impl From<&str> for AccessDeniedExceptionReason {
 }
 
 impl AccessDeniedExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessDenied => "ACCESS_DENIED",
@@ -34,7 +34,7 @@ impl AccessDeniedExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ACCESS_DENIED"]
     }
@@ -44,8 +44,8 @@ impl AccessDeniedExceptionReason {
 
 /// Whether an allocation counts.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AllocationStatus {
@@ -53,9 +53,9 @@ pub enum AllocationStatus {
     Active,
     /// The allocation has been put aside and does not count.
     Inactive,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -71,7 +71,7 @@ impl From<&str> for AllocationStatus {
 }
 
 impl AllocationStatus {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -80,7 +80,7 @@ impl AllocationStatus {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ACTIVE", "INACTIVE"]
     }
@@ -90,16 +90,16 @@ impl AllocationStatus {
 
 /// Properties that revenue attributions can be sorted by.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum AttributionSortBy {
     /// Time of the latest change.
     LastModifiedDate,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -114,7 +114,7 @@ impl From<&str> for AttributionSortBy {
 }
 
 impl AttributionSortBy {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::LastModifiedDate => "LastModifiedDate",
@@ -122,7 +122,7 @@ impl AttributionSortBy {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["LastModifiedDate"]
     }
@@ -132,8 +132,8 @@ impl AttributionSortBy {
 
 /// Catalog a resource lives in.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum CatalogName {
@@ -141,9 +141,9 @@ pub enum CatalogName {
     Aws,
     /// The catalog for trying things out.
     Sandbox,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -159,7 +159,7 @@ impl From<&str> for CatalogName {
 }
 
 impl CatalogName {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Aws => "AWS",
@@ -168,7 +168,7 @@ impl CatalogName {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["AWS", "Sandbox"]
     }
@@ -178,8 +178,8 @@ impl CatalogName {
 
 /// Codes for what a call can collide with.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ConflictExceptionReason {
@@ -191,9 +191,9 @@ pub enum ConflictExceptionReason {
     ResourceAlreadyExists,
     /// The given revision is not the current one; read the resource again before changing it.
     RevisionMismatch,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -211,7 +211,7 @@ impl From<&str> for ConflictExceptionReason {
 }
 
 impl ConflictExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ConcurrentModification => "CONCURRENT_MODIFICATION",
@@ -222,7 +222,7 @@ impl ConflictExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "CONCURRENT_MODIFICATION",
@@ -237,8 +237,8 @@ impl ConflictExceptionReason {
 
 /// Kind of deal that an allocation points at.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum EntityType {
@@ -246,9 +246,9 @@ pub enum EntityType {
     Offer,
     /// A sales opportunity.
     Opportunity,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -264,7 +264,7 @@ impl From<&str> for EntityType {
 }
 
 impl EntityType {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Offer => "OFFER",
@@ -273,7 +273,7 @@ impl EntityType {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["OFFER", "OPPORTUNITY"]
     }
@@ -283,8 +283,8 @@ impl EntityType {
 
 /// Rule that a rejected field breaks.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum FieldValidationCode {
@@ -306,9 +306,9 @@ pub enum FieldValidationCode {
     RequiredFieldMissing,
     /// The list has too many entries.
     TooManyValues,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -331,7 +331,7 @@ impl From<&str> for FieldValidationCode {
 }
 
 impl FieldValidationCode {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
@@ -347,7 +347,7 @@ impl FieldValidationCode {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "ACTION_NOT_PERMITTED",
@@ -367,16 +367,16 @@ impl FieldValidationCode {
 
 /// Properties that allocations of a revenue share can be sorted by.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -391,7 +391,7 @@ impl From<&str> for MarketplaceRevenueShareAllocationSortField {
 }
 
 impl MarketplaceRevenueShareAllocationSortField {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::EffectiveFrom => "EffectiveFrom",
@@ -399,7 +399,7 @@ impl MarketplaceRevenueShareAllocationSortField {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["EffectiveFrom"]
     }
@@ -409,16 +409,16 @@ impl MarketplaceRevenueShareAllocationSortField {
 
 /// Properties that revenue shares can be sorted by.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum MarketplaceRevenueShareSortBy {
     /// Time of the latest change.
     LastModifiedDate,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -433,7 +433,7 @@ impl From<&str> for MarketplaceRevenueShareSortBy {
 }
 
 impl MarketplaceRevenueShareSortBy {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::LastModifiedDate => "LastModifiedDate",
@@ -441,7 +441,7 @@ impl MarketplaceRevenueShareSortBy {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["LastModifiedDate"]
     }
@@ -451,16 +451,16 @@ impl MarketplaceRevenueShareSortBy {
 
 /// Codes for a missing resource.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ResourceNotFoundExceptionReason {
     /// The identifier leads to no resource.
     ResourceNotFound,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -475,7 +475,7 @@ impl From<&str> for ResourceNotFoundExceptionReason {
 }
 
 impl ResourceNotFoundExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ResourceNotFound => "RESOURCE_NOT_FOUND",
@@ -483,7 +483,7 @@ impl ResourceNotFoundExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["RESOURCE_NOT_FOUND"]
     }
@@ -493,8 +493,8 @@ impl ResourceNotFoundExceptionReason {
 
 /// What a batch does with one allocation.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationAction {
@@ -502,9 +502,9 @@ pub enum RevenueAttributionAllocationAction {
     Create,
     /// Change an existing allocation.
     Update,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -520,7 +520,7 @@ impl From<&str> for RevenueAttributionAllocationAction {
 }
 
 impl RevenueAttributionAllocationAction {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Create => "CREATE",
@@ -529,7 +529,7 @@ impl RevenueAttributionAllocationAction {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["CREATE", "UPDATE"]
     }
@@ -539,8 +539,8 @@ impl RevenueAttributionAllocationAction {
 
 /// Why a batch could not take an allocation change.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationErrorCode {
@@ -558,9 +558,9 @@ pub enum RevenueAttributionAllocationErrorCode {
     InvalidValue,
     /// Something the record refers to does not exist.
     ResourceNotFound,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -581,7 +581,7 @@ impl From<&str> for RevenueAttributionAllocationErrorCode {
 }
 
 impl RevenueAttributionAllocationErrorCode {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AccessDenied => "ACCESS_DENIED",
@@ -595,7 +595,7 @@ impl RevenueAttributionAllocationErrorCode {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "ACCESS_DENIED",
@@ -613,16 +613,16 @@ impl RevenueAttributionAllocationErrorCode {
 
 /// Properties that allocations of a revenue attribution can be sorted by.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationSortField {
     /// First day on which the allocation applies.
     EffectiveFrom,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -637,7 +637,7 @@ impl From<&str> for RevenueAttributionAllocationSortField {
 }
 
 impl RevenueAttributionAllocationSortField {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::EffectiveFrom => "EffectiveFrom",
@@ -645,7 +645,7 @@ impl RevenueAttributionAllocationSortField {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["EffectiveFrom"]
     }
@@ -655,8 +655,8 @@ impl RevenueAttributionAllocationSortField {
 
 /// How far a batch of allocation changes has come.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum RevenueAttributionAllocationTaskStatus {
@@ -666,9 +666,9 @@ pub enum RevenueAttributionAllocationTaskStatus {
     Failed,
     /// Still being worked on.
     InProgress,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -685,7 +685,7 @@ impl From<&str> for RevenueAttributionAllocationTaskStatus {
 }
 
 impl RevenueAttributionAllocationTaskStatus {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Complete => "COMPLETE",
@@ -695,7 +695,7 @@ impl RevenueAttributionAllocationTaskStatus {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["COMPLETE", "FAILED", "IN_PROGRESS"]
     }
@@ -705,8 +705,8 @@ impl RevenueAttributionAllocationTaskStatus {
 
 /// Codes for the quotas of the service.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ServiceQuotaExceededExceptionReason {
@@ -714,9 +714,9 @@ pub enum ServiceQuotaExceededExceptionReason {
     AttributionLimitExceeded,
     /// The resource cannot take any more tags.
     TagLimitExceeded,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -732,7 +732,7 @@ impl From<&str> for ServiceQuotaExceededExceptionReason {
 }
 
 impl ServiceQuotaExceededExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::AttributionLimitExceeded => "ATTRIBUTION_LIMIT_EXCEEDED",
@@ -741,7 +741,7 @@ impl ServiceQuotaExceededExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ATTRIBUTION_LIMIT_EXCEEDED", "TAG_LIMIT_EXCEEDED"]
     }
@@ -751,8 +751,8 @@ impl ServiceQuotaExceededExceptionReason {
 
 /// Direction in which a list is sorted.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum SortOrder {
@@ -760,9 +760,9 @@ pub enum SortOrder {
     Ascending,
     /// Largest or latest first.
     Descending,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -778,7 +778,7 @@ impl From<&str> for SortOrder {
 }
 
 impl SortOrder {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ascending => "ASCENDING",
@@ -787,7 +787,7 @@ impl SortOrder {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["ASCENDING", "DESCENDING"]
     }
@@ -797,8 +797,8 @@ impl SortOrder {
 
 /// How the product behind a revenue attribution is run for its customers.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum TenancyModel {
@@ -806,9 +806,9 @@ pub enum TenancyModel {
     MultiTenant,
     /// Each customer has a deployment of its own.
     SingleTenant,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -824,7 +824,7 @@ impl From<&str> for TenancyModel {
 }
 
 impl TenancyModel {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::MultiTenant => "MULTI_TENANT",
@@ -833,7 +833,7 @@ impl TenancyModel {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["MULTI_TENANT", "SINGLE_TENANT"]
     }
@@ -843,8 +843,8 @@ impl TenancyModel {
 
 /// Kind of check that rejected a call.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(Clone, ::std::fmt::Debug, ::std::hash::Hash, Ord, PartialEq, PartialOrd)]
 pub enum ValidationExceptionReason {
@@ -852,9 +852,9 @@ pub enum ValidationExceptionReason {
     BusinessValidationFailed,
     /// A value is missing or malformed.
     RequestValidationFailed,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -870,7 +870,7 @@ impl From<&str> for ValidationExceptionReason {
 }
 
 impl ValidationExceptionReason {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::BusinessValidationFailed => "BUSINESS_VALIDATION_FAILED",
@@ -879,7 +879,7 @@ impl ValidationExceptionReason {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["BUSINESS_VALIDATION_FAILED", "REQUEST_VALIDATION_FAILED"]
     }

@@ -31,7 +31,7 @@ impl AccessDeniedException {
         &self.reason
     }
 
-    /// A builder of `AccessDeniedException`.
+    /// Creates a builder for `AccessDeniedException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::AccessDeniedExceptionBuilder {
         Default::default()
@@ -124,7 +124,7 @@ impl ConflictException {
         &self.reason
     }
 
-    /// A builder of `ConflictException`.
+    /// Creates a builder for `ConflictException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ConflictExceptionBuilder {
         Default::default()
@@ -204,7 +204,7 @@ impl InternalServerException {
         &self.message
     }
 
-    /// A builder of `InternalServerException`.
+    /// Creates a builder for `InternalServerException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::InternalServerExceptionBuilder {
         Default::default()
@@ -248,7 +248,7 @@ impl ::rt::reflect::Initial for InternalServerException {
 ::rt::error_structure!(InternalServerException, Eq);
 
 impl InternalServerException {
-    /// How the error is retried.
+    /// Returns the kind of error for retries.
     pub fn retryable_error_kind(&self) -> ::rt::error::ErrorKind {
         ::rt::error::ErrorKind::ServerError
     }
@@ -304,7 +304,7 @@ impl ResourceNotFoundException {
         &self.reason
     }
 
-    /// A builder of `ResourceNotFoundException`.
+    /// Creates a builder for `ResourceNotFoundException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ResourceNotFoundExceptionBuilder {
         Default::default()
@@ -396,7 +396,7 @@ impl ServiceQuotaExceededException {
         &self.reason
     }
 
-    /// A builder of `ServiceQuotaExceededException`.
+    /// Creates a builder for `ServiceQuotaExceededException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ServiceQuotaExceededExceptionBuilder {
         Default::default()
@@ -494,7 +494,7 @@ impl ThrottlingException {
         self.quota_code.as_deref()
     }
 
-    /// A builder of `ThrottlingException`.
+    /// Creates a builder for `ThrottlingException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ThrottlingExceptionBuilder {
         Default::default()
@@ -542,7 +542,7 @@ impl ::rt::reflect::Initial for ThrottlingException {
 ::rt::error_structure!(ThrottlingException, Eq);
 
 impl ThrottlingException {
-    /// How the error is retried.
+    /// Returns the kind of error for retries.
     pub fn retryable_error_kind(&self) -> ::rt::error::ErrorKind {
         ::rt::error::ErrorKind::ClientError
     }
@@ -606,7 +606,7 @@ impl ValidationException {
         self.field_list.as_deref().unwrap_or_default()
     }
 
-    /// A builder of `ValidationException`.
+    /// Creates a builder for `ValidationException`.
     #[inline]
     pub fn builder() -> crate::types::error::builders::ValidationExceptionBuilder {
         Default::default()
@@ -668,5 +668,5 @@ impl ::std::fmt::Display for ValidationException {
 
 impl ::rt::error::ModelledError for ValidationException {}
 
-/// Builders of errors.
+/// Builders for errors.
 pub mod builders;

@@ -137,7 +137,7 @@ impl AttributionSummary {
         self.total_revenue_attribution_allocation_count
     }
 
-    /// A builder of `AttributionSummary`.
+    /// Creates a builder for `AttributionSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::AttributionSummaryBuilder {
         Default::default()
@@ -246,7 +246,7 @@ impl MarketplaceProductSummary {
         self.product_name.as_deref()
     }
 
-    /// A builder of `MarketplaceProductSummary`.
+    /// Creates a builder for `MarketplaceProductSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceProductSummaryBuilder {
         Default::default()
@@ -404,7 +404,7 @@ impl MarketplaceRevenueShareAllocationSummary {
         self.last_modified_date.as_ref()
     }
 
-    /// A builder of `MarketplaceRevenueShareAllocationSummary`.
+    /// Creates a builder for `MarketplaceRevenueShareAllocationSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareAllocationSummaryBuilder {
         Default::default()
@@ -569,7 +569,7 @@ impl MarketplaceRevenueShareSummary {
         self.total_marketplace_revenue_share_allocation_count
     }
 
-    /// A builder of `MarketplaceRevenueShareSummary`.
+    /// Creates a builder for `MarketplaceRevenueShareSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::MarketplaceRevenueShareSummaryBuilder {
         Default::default()
@@ -662,7 +662,7 @@ pub struct RevenueAttributionAllocationErrorDetail {
     /// - Required.
     /// - Length: exactly 12 characters.
     /// - Pattern: `[0-9]{12}`
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub customer_aws_account_id: String,
     /// First day the refused change asked for.
     ///
@@ -748,7 +748,7 @@ impl RevenueAttributionAllocationErrorDetail {
         &self.error_message
     }
 
-    /// A builder of `RevenueAttributionAllocationErrorDetail`.
+    /// Creates a builder for `RevenueAttributionAllocationErrorDetail`.
     #[inline]
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationErrorDetailBuilder {
         Default::default()
@@ -848,7 +848,7 @@ pub struct RevenueAttributionAllocationSummary {
     /// - Required.
     /// - Length: exactly 12 characters.
     /// - Pattern: `[0-9]{12}`
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub customer_aws_account_id: String,
     /// Share of revenue allocated to the deal, in percent.
     ///
@@ -936,7 +936,7 @@ impl RevenueAttributionAllocationSummary {
         &self.status
     }
 
-    /// A builder of `RevenueAttributionAllocationSummary`.
+    /// Creates a builder for `RevenueAttributionAllocationSummary`.
     #[inline]
     pub fn builder() -> crate::types::builders::RevenueAttributionAllocationSummaryBuilder {
         Default::default()
@@ -1034,7 +1034,7 @@ pub struct RevenueShareAllocation {
     /// - Required.
     /// - Length: exactly 12 characters.
     /// - Pattern: `[0-9]{12}`
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub customer_aws_account_id: String,
     /// Share of revenue to allocate, in percent with up to two decimals.
     ///
@@ -1115,7 +1115,7 @@ impl RevenueShareAllocation {
         self.status.as_ref()
     }
 
-    /// A builder of `RevenueShareAllocation`.
+    /// Creates a builder for `RevenueShareAllocation`.
     #[inline]
     pub fn builder() -> crate::types::builders::RevenueShareAllocationBuilder {
         Default::default()
@@ -1211,7 +1211,7 @@ impl Tag {
         &self.value
     }
 
-    /// A builder of `Tag`.
+    /// Creates a builder for `Tag`.
     #[inline]
     pub fn builder() -> crate::types::builders::TagBuilder {
         Default::default()
@@ -1293,7 +1293,7 @@ impl ValidationExceptionField {
         &self.code
     }
 
-    /// A builder of `ValidationExceptionField`.
+    /// Creates a builder for `ValidationExceptionField`.
     #[inline]
     pub fn builder() -> crate::types::builders::ValidationExceptionFieldBuilder {
         Default::default()

@@ -75,8 +75,8 @@ pub(super) fn is_name(name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) ->
     if is_name {
         return limits::is_short(name, at, diagnostics);
     } else {
-        let what = format!("`{name}` is no name");
-        let help = "names hold letters, digits and underscores, and no digit comes first";
+        let what = format!("`{name}` is not a valid name");
+        let help = "names consist of letters, digits and underscores and do not start with a digit";
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));
     }
     is_name

@@ -207,7 +207,7 @@ fn required(loader: &mut Loader<'_, '_>, owner: &At<'_>, is_union: bool, members
         match position.and_then(|position| members.get_mut(*position)) {
             Some(member) => member.traits.required = !is_union,
             None => {
-                let what = format!("`{name}` is required, but is no member");
+                let what = format!("`{name}` is required, but is not a member");
                 loader
                     .diagnostics
                     .push(Diagnostic::warning(what).at(at.place()));
@@ -229,7 +229,7 @@ fn payload(loader: &mut Loader<'_, '_>, owner: &At<'_>, members: &mut [Member]) 
         Some(member) if is_event => member.traits.event_payload = true,
         Some(member) => member.traits.http_payload = loader.metadata.is_rest(),
         None => at.error(
-            format!("the payload `{name}` is no member"),
+            format!("the payload `{name}` is not a member"),
             loader.diagnostics,
         ),
     }

@@ -77,7 +77,7 @@ pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metad
     let sdk_id = form::required(&at, "serviceId", diagnostics, form::text)?;
     let plain: String = sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
     if !is_identifier(&plain) {
-        let what = format!("no namespace can be made of the service id `{sdk_id}`");
+        let what = format!("the service id `{sdk_id}` cannot be converted into a namespace");
         at.error(what, diagnostics);
         return None;
     }
@@ -101,7 +101,10 @@ fn target_prefix(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = at.text(diagnostics)?;
     let name = text.rsplit('.').next().unwrap_or(text);
     if !is_identifier(name) {
-        at.error(format!("`{text}` ends with no service name"), diagnostics);
+        at.error(
+            format!("`{text}` does not end with a service name"),
+            diagnostics,
+        );
         return None;
     }
     Some(name.to_owned())
@@ -206,7 +209,7 @@ fn auth(metadata: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<AuthScheme> {
         Some("bearer") => vec![AuthScheme::HttpBearer],
         Some("v2" | "v3" | "v3https") => {
             let what =
-                "signatures of this version are not supported, requests are signed with version 4";
+                "signatures of this version are not supported: requests are signed with version 4";
             diagnostics.push(Diagnostic::warning(what).at(at.place()));
             vec![AuthScheme::Sigv4 { name }]
         }

@@ -50,7 +50,10 @@ pub(super) fn define(loader: &mut Loader<'_, '_>, root: &At<'_>, bound: Bound) {
         traits,
     };
     if let Err(shape) = loader.model.add(shape) {
-        let what = format!("the id `{}` is needed for the service, but taken", shape.id);
+        let what = format!(
+            "the id `{}` is needed for the service, but is already in use",
+            shape.id
+        );
         metadata.error(what, loader.diagnostics);
     }
 }

@@ -90,7 +90,7 @@ fn merge<'a>(traits: &mut RawTraits<'a>, more: &RawTraits<'a>, diagnostics: &mut
         };
         if traits.iter().any(|one| conflict(&one)) {
             at.error(
-                format!("the trait `{id}` is set already, to another value"),
+                format!("the trait `{id}` is already set to a different value"),
                 diagnostics,
             );
         } else if !traits

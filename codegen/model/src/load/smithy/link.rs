@@ -92,7 +92,8 @@ impl Linker<'_, '_> {
     fn set(&mut self, raw: &RawShape<'_>, traits: &mut Traits) {
         traits.unique_items = true;
         if raw.version == Version::V2 {
-            let what = "`set` is a shape type of Smithy 1.0, taken as a list with unique items";
+            let what =
+                "`set` is a shape type of Smithy 1.0 and is read as a list with unique items";
             self.diagnostics
                 .push(Diagnostic::warning(what).at(raw.at.place()));
         }
@@ -199,7 +200,10 @@ impl Linker<'_, '_> {
             };
             match ShapeId::parse(key) {
                 Some(id) if crate::graph::is_identifier(name) => found.push((id, name.to_owned())),
-                Some(_) => at.error(format!("`{name}` is no shape name"), self.diagnostics),
+                Some(_) => at.error(
+                    format!("`{name}` is not a valid shape name"),
+                    self.diagnostics,
+                ),
                 None => at.error(
                     format!("`{key}` is not an absolute shape id"),
                     self.diagnostics,
@@ -290,7 +294,7 @@ impl Linker<'_, '_> {
                 .is_some_and(|shape| !shape.has_trait("error"))
             {
                 let what = format!(
-                    "`{}` stands among errors but has no error trait",
+                    "`{}` is listed as an error, but does not have the trait `error`",
                     reference.id
                 );
                 reference.at.error(what, self.diagnostics);

@@ -44,8 +44,8 @@ pub(super) fn flatten<'a>(
         flattener.visit(position);
     }
     if flattener.copied > MOST_MIXED_IN {
-        let what = format!("mixins bring more than {MOST_MIXED_IN} members to the model's shapes");
-        let help = "let fewer shapes use mixins that have so many members";
+        let what = format!("mixins add more than {MOST_MIXED_IN} members to the model's shapes");
+        let help = "use fewer mixins with many members";
         diagnostics.push(Diagnostic::error(what).help(help));
     }
 }
@@ -117,7 +117,7 @@ impl<'a> Flattener<'_, 'a, '_> {
                 stack.extend(needed);
                 continue;
             } else {
-                let what = "the shape's mixins lead back to the shape itself";
+                let what = "the shape's mixins form a cycle";
                 self.shapes.list[top].at.error(what, self.diagnostics);
             }
             self.progress[top] = Progress::Done;
@@ -163,7 +163,10 @@ impl<'a> Flattener<'_, 'a, '_> {
                     sources.push(source);
                     continue;
                 }
-                Some(_) => format!("`{}` is used as a mixin but has no mixin trait", mixin.id),
+                Some(_) => format!(
+                    "`{}` is used as a mixin, but does not have the trait `mixin`",
+                    mixin.id
+                ),
                 None => format!("the mixin `{}` does not exist", mixin.id),
             };
             mixin.at.error(what, self.diagnostics);

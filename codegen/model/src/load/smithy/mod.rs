@@ -87,7 +87,7 @@ fn resolve(mut shapes: RawShapes<'_>, diagnostics: &mut Diagnostics) -> Model {
 
 fn version(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Version> {
     let Some(at) = root.get("smithy") else {
-        let what = "the file is no Smithy model: it has no `smithy` key at its top";
+        let what = "the file is not a Smithy model: the key `smithy` is missing at the top level";
         diagnostics.push(Diagnostic::error(what).at(root.place()));
         return None;
     };

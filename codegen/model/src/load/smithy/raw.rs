@@ -86,7 +86,7 @@ fn definition<'a>(
 ) {
     let Some(id) = ShapeId::parse(key) else {
         let what = format!("`{key}` is not an absolute shape id");
-        let help = "ids look like `com.example#Name`: letters, digits and underscores";
+        let help = "write ids as `com.example#Name`, with letters, digits and underscores";
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));
         return;
     };
@@ -115,7 +115,7 @@ fn definition<'a>(
         return;
     }
     if id.member.is_some() {
-        let what = "a member cannot be defined on its own; only `apply` names one here";
+        let what = "a member cannot be defined here; only `apply` may use a member's id";
         at.error(what, diagnostics);
         return;
     }
@@ -145,7 +145,7 @@ fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>, diagnostics: &mut Di
     let first = &shapes.list[first];
     if first.version != shape.version || !same_but_for_traits(first.at.node, shape.at.node) {
         let where_first = first.at.file().unwrap_or_default();
-        let what = format!("the shape is defined in `{where_first}` already, and not as here");
+        let what = format!("the shape is already defined differently in `{where_first}`");
         shape.at.error(what, diagnostics);
         return;
     }
@@ -276,8 +276,9 @@ fn member<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<RawMember<'a>> {
     if !crate::graph::is_identifier(name) {
-        let what = format!("`{name}` is no member name");
-        let help = "member names hold letters, digits and underscores, and no digit comes first";
+        let what = format!("`{name}` is not a valid member name");
+        let help =
+            "member names consist of letters, digits and underscores and do not start with a digit";
         diagnostics.push(Diagnostic::error(what).at(at.place()).help(help));
         return None;
     }

@@ -25,8 +25,8 @@ pub use enums::{
     ToOwned, TryFrom, Types, U8, Unknown, Vec, WordValue,
 };
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

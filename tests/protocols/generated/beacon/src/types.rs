@@ -4,8 +4,8 @@ mod structures;
 
 pub use structures::Endpoint;
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

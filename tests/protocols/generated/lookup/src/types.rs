@@ -4,8 +4,8 @@ mod structures;
 
 pub use structures::{Filter, Hit, Tuning};
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

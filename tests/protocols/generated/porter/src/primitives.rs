@@ -9,5 +9,5 @@ pub use ::rt::primitives::{FsBuilder, Length};
 #[cfg(feature = "serde")]
 pub use ::rt::serde;
 
-/// Streams of events, and the messages that carry them.
+/// Event streams and the messages that carry their events.
 pub mod event_stream;

@@ -12,8 +12,8 @@ mod enums;
 
 pub use enums::{Manner, Size};
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

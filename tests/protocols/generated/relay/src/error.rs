@@ -5,5 +5,5 @@ pub use ::rt::error::{
     ProvideErrorMetadata, SdkError, UnknownVariantError,
 };
 
-/// The error enums of operations, each shared by all that have the same errors.
+/// Error enums of operations. Operations with the same errors share one enum.
 pub mod sets;

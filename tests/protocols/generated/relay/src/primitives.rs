@@ -5,5 +5,5 @@ pub use ::rt::primitives::{Blob, DateTime, DateTimeFormat, Document};
 #[cfg(feature = "serde")]
 pub use ::rt::serde;
 
-/// Streams of events, and the messages that carry them.
+/// Event streams and the messages that carry their events.
 pub mod event_stream;

@@ -8,8 +8,8 @@ mod unions;
 
 pub use unions::{Body, FramesIn, FramesOut};
 
-/// Builders of structures.
+/// Builders for structures.
 pub mod builders;
 
-/// Errors of the model.
+/// Error structures of the service.
 pub mod error;

@@ -5,35 +5,39 @@
 
 extern crate farrier_runtime as rt;
 
+#[doc(inline)]
 pub use client::Client;
+
+#[doc(inline)]
 pub use config::Config;
+
 pub use service_error::Error;
 
-/// The client.
+/// Client that calls the service.
 #[rustfmt::skip]
 pub mod client;
 
-/// Configuration.
+/// Configuration of the client.
 #[rustfmt::skip]
 pub mod config;
 
-/// Errors that are common to all operations.
+/// Error types that are common to all operations.
 #[rustfmt::skip]
 pub mod error;
 
-/// Facts about this crate.
+/// Information about this crate.
 #[rustfmt::skip]
 pub mod meta;
 
-/// The operations: a module each, with input, output, error and builders.
+/// Operations of the service, each in a module with its input, output, error and builders.
 #[rustfmt::skip]
 pub mod operation;
 
-/// Types of members that are no types of the model.
+/// Primitive types used by members, such as `Blob` and `DateTime`.
 #[rustfmt::skip]
 pub mod primitives;
 
-/// Structures, unions and enums of the model.
+/// Structures, unions and enums of the service.
 #[rustfmt::skip]
 pub mod types;
 

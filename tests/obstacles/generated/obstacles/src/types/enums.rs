@@ -2,8 +2,8 @@
 
 /// say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[deprecated(
     note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
 )]
@@ -27,9 +27,9 @@ pub enum Age {
         note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
     )]
     Older,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -45,7 +45,7 @@ impl From<&str> for Age {
 }
 
 impl Age {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Old => "[b] `a",
@@ -54,7 +54,7 @@ impl Age {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["[b] `a", "<i>[x]*/ //! \" \\"]
     }
@@ -62,10 +62,10 @@ impl Age {
 
 ::rt::open_enum!(Age);
 
-/// The enum `AsMut`.
+/// The `AsMut` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -86,9 +86,9 @@ pub enum AsMut {
     UnknownValue,
     /// The value `asmut!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -107,7 +107,7 @@ impl From<&str> for AsMut {
 }
 
 impl AsMut {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -119,7 +119,7 @@ impl AsMut {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "asmut!"]
     }
@@ -127,10 +127,10 @@ impl AsMut {
 
 ::rt::open_enum!(AsMut);
 
-/// The enum `Blob`.
+/// The `Blob` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -159,9 +159,9 @@ pub enum Blob {
     UnknownValue,
     /// The value `blob!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -180,7 +180,7 @@ impl From<&str> for Blob {
 }
 
 impl Blob {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -192,7 +192,7 @@ impl Blob {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "blob!"]
     }
@@ -200,10 +200,10 @@ impl Blob {
 
 ::rt::open_enum!(Blob);
 
-/// The enum `Builder`.
+/// The `Builder` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -224,9 +224,9 @@ pub enum Builder {
     UnknownValue,
     /// The value `builder!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -245,7 +245,7 @@ impl From<&str> for Builder {
 }
 
 impl Builder {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -257,7 +257,7 @@ impl Builder {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "builder!"]
     }
@@ -265,10 +265,10 @@ impl Builder {
 
 ::rt::open_enum!(Builder);
 
-/// The enum `Clone`.
+/// The `Clone` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -300,9 +300,9 @@ pub enum Clone {
     UnknownValue,
     /// The value `clone!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -321,7 +321,7 @@ impl From<&str> for Clone {
 }
 
 impl Clone {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -333,7 +333,7 @@ impl Clone {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "clone!"]
     }
@@ -341,10 +341,10 @@ impl Clone {
 
 ::rt::open_enum!(Clone);
 
-/// The enum `core`.
+/// The `core` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -365,9 +365,9 @@ pub enum Core {
     UnknownValue,
     /// The value `core!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -386,7 +386,7 @@ impl From<&str> for Core {
 }
 
 impl Core {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -398,7 +398,7 @@ impl Core {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "core!"]
     }
@@ -406,10 +406,10 @@ impl Core {
 
 ::rt::open_enum!(Core);
 
-/// The enum `Debug`.
+/// The `Debug` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -430,9 +430,9 @@ pub enum Debug {
     UnknownValue,
     /// The value `debug!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -451,7 +451,7 @@ impl From<&str> for Debug {
 }
 
 impl Debug {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -463,7 +463,7 @@ impl Debug {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "debug!"]
     }
@@ -471,10 +471,10 @@ impl Debug {
 
 ::rt::open_enum!(Debug);
 
-/// The enum `dyn`.
+/// The `dyn` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -506,9 +506,9 @@ pub enum Dyn {
     UnknownValue,
     /// The value `dyn!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -527,7 +527,7 @@ impl From<&str> for Dyn {
 }
 
 impl Dyn {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -539,7 +539,7 @@ impl Dyn {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "dyn!"]
     }
@@ -547,10 +547,10 @@ impl Dyn {
 
 ::rt::open_enum!(Dyn);
 
-/// The enum `FnMut`.
+/// The `FnMut` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -571,9 +571,9 @@ pub enum FnMut {
     UnknownValue,
     /// The value `fnmut!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -592,7 +592,7 @@ impl From<&str> for FnMut {
 }
 
 impl FnMut {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -604,7 +604,7 @@ impl FnMut {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "fnmut!"]
     }
@@ -612,10 +612,10 @@ impl FnMut {
 
 ::rt::open_enum!(FnMut);
 
-/// The enum `FromStr`.
+/// The `FromStr` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -640,9 +640,9 @@ pub enum FromStr {
     UnknownValue,
     /// The value `fromstr!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -661,7 +661,7 @@ impl From<&str> for FromStr {
 }
 
 impl FromStr {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -673,7 +673,7 @@ impl FromStr {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "fromstr!"]
     }
@@ -681,10 +681,10 @@ impl FromStr {
 
 ::rt::open_enum!(FromStr);
 
-/// The enum `HashMap`.
+/// The `HashMap` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -705,9 +705,9 @@ pub enum HashMap {
     UnknownValue,
     /// The value `hashmap!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -726,7 +726,7 @@ impl From<&str> for HashMap {
 }
 
 impl HashMap {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -738,7 +738,7 @@ impl HashMap {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "hashmap!"]
     }
@@ -748,8 +748,8 @@ impl HashMap {
 
 /// \*
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -770,9 +770,9 @@ pub enum Hostile {
     Lines,
     /// \\
     Quote,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -791,7 +791,7 @@ impl From<&str> for Hostile {
 }
 
 impl Hostile {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Backtick => "`a` ``",
@@ -803,7 +803,7 @@ impl Hostile {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["`a` ``", "{} {x} */ \"##", "", "x\ny\r\u{7}\u{202e}", "a\"b\\c"]
     }
@@ -811,10 +811,10 @@ impl Hostile {
 
 ::rt::open_enum!(Hostile);
 
-/// The enum `Iterator`.
+/// The `Iterator` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -843,9 +843,9 @@ pub enum Iterator {
     UnknownValue,
     /// The value `iterator!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -864,7 +864,7 @@ impl From<&str> for Iterator {
 }
 
 impl Iterator {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -876,7 +876,7 @@ impl Iterator {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "iterator!"]
     }
@@ -884,10 +884,10 @@ impl Iterator {
 
 ::rt::open_enum!(Iterator);
 
-/// The enum `Kind`.
+/// The `Kind` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -908,9 +908,9 @@ pub enum Kind {
     UnknownValue,
     /// The value `kind!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -929,7 +929,7 @@ impl From<&str> for Kind {
 }
 
 impl Kind {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -941,7 +941,7 @@ impl Kind {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "kind!"]
     }
@@ -949,10 +949,10 @@ impl Kind {
 
 ::rt::open_enum!(Kind);
 
-/// The enum `M`.
+/// The `M` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -973,9 +973,9 @@ pub enum M {
     UnknownValue,
     /// The value `m!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -994,7 +994,7 @@ impl From<&str> for M {
 }
 
 impl M {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1006,7 +1006,7 @@ impl M {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "m!"]
     }
@@ -1014,10 +1014,10 @@ impl M {
 
 ::rt::open_enum!(M);
 
-/// The enum `None`.
+/// The `None` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1038,9 +1038,9 @@ pub enum None {
     UnknownValue,
     /// The value `none!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1059,7 +1059,7 @@ impl From<&str> for None {
 }
 
 impl None {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1071,7 +1071,7 @@ impl None {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "none!"]
     }
@@ -1079,10 +1079,10 @@ impl None {
 
 ::rt::open_enum!(None);
 
-/// The enum `Ord`.
+/// The `Ord` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1103,9 +1103,9 @@ pub enum Ord {
     UnknownValue,
     /// The value `ord!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1124,7 +1124,7 @@ impl From<&str> for Ord {
 }
 
 impl Ord {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1136,7 +1136,7 @@ impl Ord {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "ord!"]
     }
@@ -1144,10 +1144,10 @@ impl Ord {
 
 ::rt::open_enum!(Ord);
 
-/// The enum `Output`.
+/// The `Output` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1168,9 +1168,9 @@ pub enum Output {
     UnknownValue,
     /// The value `output!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1189,7 +1189,7 @@ impl From<&str> for Output {
 }
 
 impl Output {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1201,7 +1201,7 @@ impl Output {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "output!"]
     }
@@ -1209,10 +1209,10 @@ impl Output {
 
 ::rt::open_enum!(Output);
 
-/// The enum `Pin`.
+/// The `Pin` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1240,9 +1240,9 @@ pub enum Pin {
     UnknownValue,
     /// The value `pin!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1261,7 +1261,7 @@ impl From<&str> for Pin {
 }
 
 impl Pin {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1273,7 +1273,7 @@ impl Pin {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "pin!"]
     }
@@ -1281,10 +1281,10 @@ impl Pin {
 
 ::rt::open_enum!(Pin);
 
-/// The enum `self`.
+/// The `self` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1305,9 +1305,9 @@ pub enum SelfValue {
     UnknownValue,
     /// The value `self!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1326,7 +1326,7 @@ impl From<&str> for SelfValue {
 }
 
 impl SelfValue {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1338,7 +1338,7 @@ impl SelfValue {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "self!"]
     }
@@ -1346,10 +1346,10 @@ impl SelfValue {
 
 ::rt::open_enum!(SelfValue);
 
-/// The enum `str`.
+/// The `str` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1370,9 +1370,9 @@ pub enum Str {
     UnknownValue,
     /// The value `str!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1391,7 +1391,7 @@ impl From<&str> for Str {
 }
 
 impl Str {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1403,7 +1403,7 @@ impl Str {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "str!"]
     }
@@ -1411,10 +1411,10 @@ impl Str {
 
 ::rt::open_enum!(Str);
 
-/// The enum `struct`.
+/// The `struct` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1435,9 +1435,9 @@ pub enum Struct {
     UnknownValue,
     /// The value `struct!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1456,7 +1456,7 @@ impl From<&str> for Struct {
 }
 
 impl Struct {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1468,7 +1468,7 @@ impl Struct {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "struct!"]
     }
@@ -1476,10 +1476,10 @@ impl Struct {
 
 ::rt::open_enum!(Struct);
 
-/// The enum `Structure`.
+/// The `Structure` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1500,9 +1500,9 @@ pub enum Structure {
     UnknownValue,
     /// The value `structure!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1521,7 +1521,7 @@ impl From<&str> for Structure {
 }
 
 impl Structure {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1533,7 +1533,7 @@ impl Structure {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "structure!"]
     }
@@ -1541,10 +1541,10 @@ impl Structure {
 
 ::rt::open_enum!(Structure);
 
-/// The enum `Sync`.
+/// The `Sync` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1565,9 +1565,9 @@ pub enum Sync {
     UnknownValue,
     /// The value `sync!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1586,7 +1586,7 @@ impl From<&str> for Sync {
 }
 
 impl Sync {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1598,7 +1598,7 @@ impl Sync {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "sync!"]
     }
@@ -1606,10 +1606,10 @@ impl Sync {
 
 ::rt::open_enum!(Sync);
 
-/// The enum `ToOwned`.
+/// The `ToOwned` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1630,9 +1630,9 @@ pub enum ToOwned {
     UnknownValue,
     /// The value `toowned!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1651,7 +1651,7 @@ impl From<&str> for ToOwned {
 }
 
 impl ToOwned {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1663,7 +1663,7 @@ impl ToOwned {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "toowned!"]
     }
@@ -1671,10 +1671,10 @@ impl ToOwned {
 
 ::rt::open_enum!(ToOwned);
 
-/// The enum `TryFrom`.
+/// The `TryFrom` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1695,9 +1695,9 @@ pub enum TryFrom {
     UnknownValue,
     /// The value `tryfrom!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1716,7 +1716,7 @@ impl From<&str> for TryFrom {
 }
 
 impl TryFrom {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1728,7 +1728,7 @@ impl TryFrom {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "tryfrom!"]
     }
@@ -1736,10 +1736,10 @@ impl TryFrom {
 
 ::rt::open_enum!(TryFrom);
 
-/// The enum `Types`.
+/// The `Types` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1760,9 +1760,9 @@ pub enum Types {
     UnknownValue,
     /// The value `types!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1781,7 +1781,7 @@ impl From<&str> for Types {
 }
 
 impl Types {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1793,7 +1793,7 @@ impl Types {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "types!"]
     }
@@ -1801,10 +1801,10 @@ impl Types {
 
 ::rt::open_enum!(Types);
 
-/// The enum `u8`.
+/// The `u8` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1825,9 +1825,9 @@ pub enum U8 {
     UnknownValue,
     /// The value `u8!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1846,7 +1846,7 @@ impl From<&str> for U8 {
 }
 
 impl U8 {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1858,7 +1858,7 @@ impl U8 {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "u8!"]
     }
@@ -1866,10 +1866,10 @@ impl U8 {
 
 ::rt::open_enum!(U8);
 
-/// The enum `Unknown`.
+/// The `Unknown` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1890,9 +1890,9 @@ pub enum Unknown {
     UnknownValue,
     /// The value `unknown!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1911,7 +1911,7 @@ impl From<&str> for Unknown {
 }
 
 impl Unknown {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1923,7 +1923,7 @@ impl Unknown {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "unknown!"]
     }
@@ -1931,10 +1931,10 @@ impl Unknown {
 
 ::rt::open_enum!(Unknown);
 
-/// The enum `Vec`.
+/// The `Vec` enum.
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -1955,9 +1955,9 @@ pub enum Vec {
     UnknownValue,
     /// The value `vec!`.
     Value,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -1976,7 +1976,7 @@ impl From<&str> for Vec {
 }
 
 impl Vec {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "None",
@@ -1988,7 +1988,7 @@ impl Vec {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &["None", "Self", "Some", "Unknown", "vec!"]
     }
@@ -2005,8 +2005,8 @@ impl Vec {
 ///   code */
 /// ```
 ///
-/// A value that this crate does not know is kept as text: compare it with
-/// `as_str()`, in a `match` as `other if other.as_str() == "…"`.
+/// A value unknown to this version of the crate is kept as text. To handle it in a `match`,
+/// use a guard: `other if other.as_str() == "…"`.
 #[non_exhaustive]
 #[derive(
     ::std::clone::Clone,
@@ -2475,9 +2475,9 @@ pub enum WordValue {
     While,
     /// The value `yield`.
     Yield,
-    /// A value that this crate does not know.
+    /// A value unknown to this version of the crate.
     #[deprecated(
-        note = "match with `other if other.as_str() == \"…\"`: the value may get a variant of its own"
+        note = "use a match guard such as `other if other.as_str() == \"…\"`: a later version may add a variant for this value"
     )]
     Unknown(::rt::error::UnknownVariantValue),
 }
@@ -2686,7 +2686,7 @@ impl From<&str> for WordValue {
 }
 
 impl WordValue {
-    /// The value's text on the wire.
+    /// Returns the value as it appears on the wire.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Abstract => "abstract",
@@ -2888,7 +2888,7 @@ impl WordValue {
         }
     }
 
-    /// The texts of all values that this crate knows.
+    /// Returns all values known to this version of the crate, as they appear on the wire.
     pub const fn values() -> &'static [&'static str] {
         &[
             "abstract",

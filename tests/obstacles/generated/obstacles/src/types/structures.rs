@@ -23,7 +23,7 @@ impl Alloc {
         self.self_
     }
 
-    /// A builder of `Alloc`.
+    /// Creates a builder for `Alloc`.
     #[inline]
     pub fn builder() -> crate::types::builders::AllocBuilder {
         Default::default()
@@ -88,7 +88,7 @@ impl Arc {
         self.self_
     }
 
-    /// A builder of `Arc`.
+    /// Creates a builder for `Arc`.
     #[inline]
     pub fn builder() -> crate::types::builders::ArcBuilder {
         Default::default()
@@ -130,7 +130,7 @@ impl ::rt::reflect::Initial for Arc {
 
 ::rt::structure!(Arc, Hash);
 
-/// The structure `bool`.
+/// The `bool` structure.
 ///
 /// 1. one
 /// 2. two
@@ -164,7 +164,7 @@ impl Bool {
         self.self_
     }
 
-    /// A builder of `Bool`.
+    /// Creates a builder for `Bool`.
     #[inline]
     pub fn builder() -> crate::types::builders::BoolBuilder {
         Default::default()
@@ -229,7 +229,7 @@ impl Client {
         self.self_
     }
 
-    /// A builder of `Client`.
+    /// Creates a builder for `Client`.
     #[inline]
     pub fn builder() -> crate::types::builders::ClientBuilder {
         Default::default()
@@ -294,7 +294,7 @@ impl Copy {
         self.self_
     }
 
-    /// A builder of `Copy`.
+    /// Creates a builder for `Copy`.
     #[inline]
     pub fn builder() -> crate::types::builders::CopyBuilder {
         Default::default()
@@ -363,7 +363,7 @@ impl DateTime {
         self.self_
     }
 
-    /// A builder of `DateTime`.
+    /// Creates a builder for `DateTime`.
     #[inline]
     pub fn builder() -> crate::types::builders::DateTimeBuilder {
         Default::default()
@@ -428,7 +428,7 @@ impl Display {
         self.self_
     }
 
-    /// A builder of `Display`.
+    /// Creates a builder for `Display`.
     #[inline]
     pub fn builder() -> crate::types::builders::DisplayBuilder {
         Default::default()
@@ -493,7 +493,7 @@ impl Enum {
         self.self_
     }
 
-    /// A builder of `Enum`.
+    /// Creates a builder for `Enum`.
     #[inline]
     pub fn builder() -> crate::types::builders::EnumBuilder {
         Default::default()
@@ -569,7 +569,7 @@ pub struct Everything {
     pub text: ::std::option::Option<::std::string::String>,
     /// `blob`, binary data.
     pub blob: ::std::option::Option<::rt::primitives::Blob>,
-    /// `time`, a point in time.
+    /// `time`, a timestamp.
     pub time: ::std::option::Option<::rt::primitives::DateTime>,
     /// \#\!\[allow(warnings)\] #\!\[doc = "x"\] //! inner /// outer /*! block
     ///
@@ -577,7 +577,7 @@ pub struct Everything {
     ///
     /// \===== \> quote
     pub day: ::std::option::Option<::rt::primitives::DateTime>,
-    /// `http`, a point in time.
+    /// `http`, a timestamp.
     pub http: ::std::option::Option<::rt::primitives::DateTime>,
     /// `document`, a document.
     pub document: ::std::option::Option<::rt::primitives::Document>,
@@ -589,17 +589,17 @@ pub struct Everything {
     ///
     /// - Valid values: `a"b\c`, `x y `, ``` `a` `` ```, `{} {x} */ "##`, (empty).
     pub hostile: ::std::option::Option<crate::types::Hostile>,
-    /// `names`, a list: each item is a string.
+    /// `names`, a list of strings.
     pub names: ::std::option::Option<Vec<::std::string::String>>,
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     pub sparse_names: ::std::option::Option<
         Vec<::std::option::Option<::std::string::String>>,
     >,
-    /// `sparseCounts`, a map: each value is an integer.
+    /// `sparseCounts`, a map from strings to integers.
     pub sparse_counts: ::std::option::Option<
         ::std::collections::HashMap<::std::string::String, ::std::option::Option<i32>>,
     >,
-    /// `matrix`, a list: each item is a list.
+    /// `matrix`, a list of lists.
     pub matrix: ::std::option::Option<Vec<Vec<::std::string::String>>>,
     /// Html `` a` b `` and [link\]](https://example.com/%28a%29) no.
     ///
@@ -616,7 +616,7 @@ pub struct Everything {
     >,
     /// `tree`, a `Tree`.
     pub tree: ::std::option::Option<crate::types::Tree>,
-    /// `units`, a list: each item is a `Unit`.
+    /// `units`, a list of `Unit` values.
     pub units: ::std::option::Option<Vec<crate::types::Unit>>,
     /// `renamed`, a string.
     ///
@@ -664,27 +664,27 @@ pub struct Everything {
     /// - Valid values: `a"b\c`, `x y `, ``` `a` `` ```, `{} {x} */ "##`, (empty).
     /// - Default: `"a\"b\\c"`.
     pub default_hostile: crate::types::Hostile,
-    /// `defaultTime`, a point in time.
+    /// `defaultTime`, a timestamp.
     ///
     /// - Default: `86400`.
     pub default_time: ::rt::primitives::DateTime,
-    /// `defaultNames`, a list: each item is a string.
+    /// `defaultNames`, a list of strings.
     ///
     /// - Default: `[]`.
     pub default_names: Vec<::std::string::String>,
     /// `secret`, a string.
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub secret: ::std::option::Option<::std::string::String>,
     /// indented code tab
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub secrets: ::std::option::Option<
         ::std::collections::HashMap<::std::string::String, ::std::string::String>,
     >,
     /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub person: ::std::option::Option<crate::types::Person>,
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     ///
@@ -767,7 +767,7 @@ impl Everything {
         self.blob.as_ref()
     }
 
-    /// `time`, a point in time.
+    /// `time`, a timestamp.
     #[inline]
     pub fn time(&self) -> ::std::option::Option<&::rt::primitives::DateTime> {
         self.time.as_ref()
@@ -779,7 +779,7 @@ impl Everything {
         self.day.as_ref()
     }
 
-    /// `http`, a point in time.
+    /// `http`, a timestamp.
     #[inline]
     pub fn http(&self) -> ::std::option::Option<&::rt::primitives::DateTime> {
         self.http.as_ref()
@@ -803,7 +803,7 @@ impl Everything {
         self.hostile.as_ref()
     }
 
-    /// `names`, a list: each item is a string.
+    /// `names`, a list of strings.
     #[inline]
     pub fn names(&self) -> &[::std::string::String] {
         self.names.as_deref().unwrap_or_default()
@@ -815,7 +815,7 @@ impl Everything {
         self.sparse_names.as_deref().unwrap_or_default()
     }
 
-    /// `sparseCounts`, a map: each value is an integer.
+    /// `sparseCounts`, a map from strings to integers.
     #[inline]
     pub fn sparse_counts(
         &self,
@@ -825,7 +825,7 @@ impl Everything {
         self.sparse_counts.as_ref()
     }
 
-    /// `matrix`, a list: each item is a list.
+    /// `matrix`, a list of lists.
     #[inline]
     pub fn matrix(&self) -> &[Vec<::std::string::String>] {
         self.matrix.as_deref().unwrap_or_default()
@@ -847,7 +847,7 @@ impl Everything {
         self.tree.as_ref()
     }
 
-    /// `units`, a list: each item is a `Unit`.
+    /// `units`, a list of `Unit` values.
     #[inline]
     pub fn units(&self) -> &[crate::types::Unit] {
         self.units.as_deref().unwrap_or_default()
@@ -907,13 +907,13 @@ impl Everything {
         &self.default_hostile
     }
 
-    /// `defaultTime`, a point in time.
+    /// `defaultTime`, a timestamp.
     #[inline]
     pub fn default_time(&self) -> &::rt::primitives::DateTime {
         &self.default_time
     }
 
-    /// `defaultNames`, a list: each item is a string.
+    /// `defaultNames`, a list of strings.
     #[inline]
     pub fn default_names(&self) -> &[::std::string::String] {
         &self.default_names
@@ -962,7 +962,7 @@ impl Everything {
         self.old.as_deref()
     }
 
-    /// A builder of `Everything`.
+    /// Creates a builder for `Everything`.
     #[inline]
     pub fn builder() -> crate::types::builders::EverythingBuilder {
         Default::default()
@@ -1156,7 +1156,7 @@ impl Field {
         self.self_
     }
 
-    /// A builder of `Field`.
+    /// Creates a builder for `Field`.
     #[inline]
     pub fn builder() -> crate::types::builders::FieldBuilder {
         Default::default()
@@ -1221,7 +1221,7 @@ impl FnOnce {
         self.self_
     }
 
-    /// A builder of `FnOnce`.
+    /// Creates a builder for `FnOnce`.
     #[inline]
     pub fn builder() -> crate::types::builders::FnOnceBuilder {
         Default::default()
@@ -1286,7 +1286,7 @@ impl Formatter {
         self.self_
     }
 
-    /// A builder of `Formatter`.
+    /// Creates a builder for `Formatter`.
     #[inline]
     pub fn builder() -> crate::types::builders::FormatterBuilder {
         Default::default()
@@ -1328,7 +1328,7 @@ impl ::rt::reflect::Initial for Formatter {
 
 ::rt::structure!(Formatter, Hash);
 
-/// The structure `i32`.
+/// The `i32` structure.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct I32 {
@@ -1351,7 +1351,7 @@ impl I32 {
         self.self_
     }
 
-    /// A builder of `I32`.
+    /// Creates a builder for `I32`.
     #[inline]
     pub fn builder() -> crate::types::builders::I32Builder {
         Default::default()
@@ -1416,7 +1416,7 @@ impl Into {
         self.self_
     }
 
-    /// A builder of `Into`.
+    /// Creates a builder for `Into`.
     #[inline]
     pub fn builder() -> crate::types::builders::IntoBuilder {
         Default::default()
@@ -1485,7 +1485,7 @@ impl IntoIterator {
         self.self_
     }
 
-    /// A builder of `IntoIterator`.
+    /// Creates a builder for `IntoIterator`.
     #[inline]
     pub fn builder() -> crate::types::builders::IntoIteratorBuilder {
         Default::default()
@@ -1558,7 +1558,7 @@ impl Match {
         self.self_
     }
 
-    /// A builder of `Match`.
+    /// Creates a builder for `Match`.
     #[inline]
     pub fn builder() -> crate::types::builders::MatchBuilder {
         Default::default()
@@ -1623,7 +1623,7 @@ impl Operation {
         self.self_
     }
 
-    /// A builder of `Operation`.
+    /// Creates a builder for `Operation`.
     #[inline]
     pub fn builder() -> crate::types::builders::OperationBuilder {
         Default::default()
@@ -1688,7 +1688,7 @@ impl Option {
         self.self_
     }
 
-    /// A builder of `Option`.
+    /// Creates a builder for `Option`.
     #[inline]
     pub fn builder() -> crate::types::builders::OptionBuilder {
         Default::default()
@@ -1730,13 +1730,13 @@ impl ::rt::reflect::Initial for Option {
 
 ::rt::structure!(Option, Hash);
 
-/// The structure `Page`.
+/// The `Page` structure.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Page {
     /// `type`, a string.
     pub r#type: ::std::option::Option<::std::string::String>,
-    /// `items`, a list: each item is a string.
+    /// `items`, a list of strings.
     pub items: ::std::option::Option<Vec<::std::string::String>>,
 }
 
@@ -1747,13 +1747,13 @@ impl Page {
         self.r#type.as_deref()
     }
 
-    /// `items`, a list: each item is a string.
+    /// `items`, a list of strings.
     #[inline]
     pub fn items(&self) -> &[::std::string::String] {
         self.items.as_deref().unwrap_or_default()
     }
 
-    /// A builder of `Page`.
+    /// Creates a builder for `Page`.
     #[inline]
     pub fn builder() -> crate::types::builders::PageBuilder {
         Default::default()
@@ -1818,7 +1818,7 @@ impl Params {
         self.self_
     }
 
-    /// A builder of `Params`.
+    /// Creates a builder for `Params`.
     #[inline]
     pub fn builder() -> crate::types::builders::ParamsBuilder {
         Default::default()
@@ -1883,7 +1883,7 @@ impl PartialEq {
         self.self_
     }
 
-    /// A builder of `PartialEq`.
+    /// Creates a builder for `PartialEq`.
     #[inline]
     pub fn builder() -> crate::types::builders::PartialEqBuilder {
         Default::default()
@@ -1940,7 +1940,7 @@ impl Person {
         self.name.as_deref()
     }
 
-    /// A builder of `Person`.
+    /// Creates a builder for `Person`.
     #[inline]
     pub fn builder() -> crate::types::builders::PersonBuilder {
         Default::default()
@@ -2017,7 +2017,7 @@ impl Relic {
         self.note.as_deref()
     }
 
-    /// A builder of `Relic`.
+    /// Creates a builder for `Relic`.
     #[inline]
     pub fn builder() -> crate::types::builders::RelicBuilder {
         Default::default()
@@ -2093,7 +2093,7 @@ impl Result {
         self.self_
     }
 
-    /// A builder of `Result`.
+    /// Creates a builder for `Result`.
     #[inline]
     pub fn builder() -> crate::types::builders::ResultBuilder {
         Default::default()
@@ -2158,7 +2158,7 @@ impl S {
         self.self_
     }
 
-    /// A builder of `S`.
+    /// Creates a builder for `S`.
     #[inline]
     pub fn builder() -> crate::types::builders::SBuilder {
         Default::default()
@@ -2223,7 +2223,7 @@ impl Service {
         self.self_
     }
 
-    /// A builder of `Service`.
+    /// Creates a builder for `Service`.
     #[inline]
     pub fn builder() -> crate::types::builders::ServiceBuilder {
         Default::default()
@@ -2288,7 +2288,7 @@ impl Sized {
         self.self_
     }
 
-    /// A builder of `Sized`.
+    /// Creates a builder for `Sized`.
     #[inline]
     pub fn builder() -> crate::types::builders::SizedBuilder {
         Default::default()
@@ -2353,7 +2353,7 @@ impl Slot {
         self.self_
     }
 
-    /// A builder of `Slot`.
+    /// Creates a builder for `Slot`.
     #[inline]
     pub fn builder() -> crate::types::builders::SlotBuilder {
         Default::default()
@@ -2418,7 +2418,7 @@ impl String {
         self.self_
     }
 
-    /// A builder of `String`.
+    /// Creates a builder for `String`.
     #[inline]
     pub fn builder() -> crate::types::builders::StringBuilder {
         Default::default()
@@ -2490,7 +2490,7 @@ impl ToString {
         self.self_
     }
 
-    /// A builder of `ToString`.
+    /// Creates a builder for `ToString`.
     #[inline]
     pub fn builder() -> crate::types::builders::ToStringBuilder {
         Default::default()
@@ -2532,7 +2532,7 @@ impl ::rt::reflect::Initial for ToString {
 
 ::rt::structure!(ToString, Hash);
 
-/// The structure `Tree`.
+/// The `Tree` structure.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tree {
@@ -2540,9 +2540,9 @@ pub struct Tree {
     pub value: ::std::option::Option<::std::string::String>,
     /// `left`, a `Tree`.
     pub left: ::std::option::Option<Box<crate::types::Tree>>,
-    /// `children`, a list: each item is a `Tree`.
+    /// `children`, a list of `Tree` values.
     pub children: ::std::option::Option<Vec<crate::types::Tree>>,
-    /// `byName`, a map: each value is a `Tree`.
+    /// `byName`, a map from strings to `Tree` values.
     pub by_name: ::std::option::Option<
         ::std::collections::HashMap<::std::string::String, crate::types::Tree>,
     >,
@@ -2561,13 +2561,13 @@ impl Tree {
         self.left.as_deref()
     }
 
-    /// `children`, a list: each item is a `Tree`.
+    /// `children`, a list of `Tree` values.
     #[inline]
     pub fn children(&self) -> &[crate::types::Tree] {
         self.children.as_deref().unwrap_or_default()
     }
 
-    /// `byName`, a map: each value is a `Tree`.
+    /// `byName`, a map from strings to `Tree` values.
     #[inline]
     pub fn by_name(
         &self,
@@ -2577,7 +2577,7 @@ impl Tree {
         self.by_name.as_ref()
     }
 
-    /// A builder of `Tree`.
+    /// Creates a builder for `Tree`.
     #[inline]
     pub fn builder() -> crate::types::builders::TreeBuilder {
         Default::default()
@@ -2651,7 +2651,7 @@ impl TryInto {
         self.self_
     }
 
-    /// A builder of `TryInto`.
+    /// Creates a builder for `TryInto`.
     #[inline]
     pub fn builder() -> crate::types::builders::TryIntoBuilder {
         Default::default()
@@ -2701,7 +2701,7 @@ pub struct Typed {
     pub option: ::std::option::Option<crate::types::Option>,
     /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub some: ::std::option::Option<crate::types::Some>,
-    /// `None`, one of the values of `None`.
+    /// `None`, a value of `None`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `none!`.
     pub none: ::std::option::Option<crate::types::None>,
@@ -2721,7 +2721,7 @@ pub struct Typed {
     ///
     /// \===== \> quote
     pub ok: ::std::option::Option<crate::types::Ok>,
-    /// `Vec`, one of the values of `Vec`.
+    /// `Vec`, a value of `Vec`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `vec!`.
     pub vec: ::std::option::Option<crate::types::Vec>,
@@ -2736,7 +2736,7 @@ pub struct Typed {
     ///   code */
     /// ```
     pub default_value: ::std::option::Option<crate::types::Default>,
-    /// `Clone`, one of the values of `Clone`.
+    /// `Clone`, a value of `Clone`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `clone!`.
     pub clone: ::std::option::Option<crate::types::Clone>,
@@ -2744,7 +2744,7 @@ pub struct Typed {
     pub copy: ::std::option::Option<crate::types::Copy>,
     /// \*
     pub send_value: ::std::option::Option<crate::types::Send>,
-    /// `Sync`, one of the values of `Sync`.
+    /// `Sync`, a value of `Sync`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `sync!`.
     pub sync: ::std::option::Option<crate::types::Sync>,
@@ -2752,7 +2752,7 @@ pub struct Typed {
     pub sized: ::std::option::Option<crate::types::Sized>,
     /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
     pub drop: ::std::option::Option<crate::types::Drop>,
-    /// `FnMut`, one of the values of `FnMut`.
+    /// `FnMut`, a value of `FnMut`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `fnmut!`.
     pub fn_mut: ::std::option::Option<crate::types::FnMut>,
@@ -2760,7 +2760,7 @@ pub struct Typed {
     pub fn_once: ::std::option::Option<crate::types::FnOnce>,
     /// $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
     pub as_ref: ::std::option::Option<crate::types::AsRef>,
-    /// `AsMut`, one of the values of `AsMut`.
+    /// `AsMut`, a value of `AsMut`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `asmut!`.
     pub as_mut: ::std::option::Option<crate::types::AsMut>,
@@ -2768,7 +2768,7 @@ pub struct Typed {
     pub into: ::std::option::Option<crate::types::Into>,
     /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
     pub from: ::std::option::Option<crate::types::From>,
-    /// `Iterator`, one of the values of `Iterator`.
+    /// `Iterator`, a value of `Iterator`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `iterator!`.
     pub iterator: ::std::option::Option<crate::types::Iterator>,
@@ -2780,7 +2780,7 @@ pub struct Typed {
     pub into_iterator: ::std::option::Option<crate::types::IntoIterator>,
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     pub extend: ::std::option::Option<crate::types::Extend>,
-    /// `ToOwned`, one of the values of `ToOwned`.
+    /// `ToOwned`, a value of `ToOwned`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `toowned!`.
     pub to_owned: ::std::option::Option<crate::types::ToOwned>,
@@ -2806,7 +2806,7 @@ pub struct Typed {
     /// |---|---|
     /// | 1 \] | 2 |
     pub eq: ::std::option::Option<crate::types::Eq>,
-    /// `Ord`, one of the values of `Ord`.
+    /// `Ord`, a value of `Ord`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `ord!`.
     pub ord: ::std::option::Option<crate::types::Ord>,
@@ -2814,7 +2814,7 @@ pub struct Typed {
     pub partial_eq: ::std::option::Option<crate::types::PartialEq>,
     /// `PartialOrd`, a `PartialOrd`.
     pub partial_ord: ::std::option::Option<crate::types::PartialOrd>,
-    /// `TryFrom`, one of the values of `TryFrom`.
+    /// `TryFrom`, a value of `TryFrom`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `tryfrom!`.
     pub try_from: ::std::option::Option<crate::types::TryFrom>,
@@ -2822,7 +2822,7 @@ pub struct Typed {
     pub try_into: ::std::option::Option<crate::types::TryInto>,
     /// "quoted" 'single' \" \\n \\u{41} é 😀
     pub from_iterator: ::std::option::Option<crate::types::FromIterator>,
-    /// `Debug`, one of the values of `Debug`.
+    /// `Debug`, a value of `Debug`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `debug!`.
     pub debug: ::std::option::Option<crate::types::Debug>,
@@ -2830,7 +2830,7 @@ pub struct Typed {
     pub display: ::std::option::Option<crate::types::Display>,
     /// Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
     pub hash: ::std::option::Option<crate::types::Hash>,
-    /// `HashMap`, one of the values of `HashMap`.
+    /// `HashMap`, a value of `HashMap`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `hashmap!`.
     pub hash_map: ::std::option::Option<crate::types::HashMap>,
@@ -2846,7 +2846,7 @@ pub struct Typed {
     /// panic!()
     /// ```
     pub infallible: ::std::option::Option<crate::types::Infallible>,
-    /// `FromStr`, one of the values of `FromStr`.
+    /// `FromStr`, a value of `FromStr`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `fromstr!`.
     pub from_str: ::std::option::Option<crate::types::FromStr>,
@@ -2854,7 +2854,7 @@ pub struct Typed {
     pub formatter: ::std::option::Option<crate::types::Formatter>,
     /// Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
     pub future: ::std::option::Option<crate::types::Future>,
-    /// `Pin`, one of the values of `Pin`.
+    /// `Pin`, a value of `Pin`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `pin!`.
     pub pin: ::std::option::Option<crate::types::Pin>,
@@ -2873,7 +2873,7 @@ pub struct Typed {
     pub bool: ::std::option::Option<crate::types::Bool>,
     /// \\
     pub char: ::std::option::Option<crate::types::Char>,
-    /// `str`, one of the values of `Str`.
+    /// `str`, a value of `Str`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `str!`.
     pub str: ::std::option::Option<crate::types::Str>,
@@ -2881,7 +2881,7 @@ pub struct Typed {
     pub i32: ::std::option::Option<crate::types::I32>,
     /// indented code tab
     pub f64: ::std::option::Option<crate::types::F64>,
-    /// `u8`, one of the values of `U8`.
+    /// `u8`, a value of `U8`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `u8!`.
     pub u8: ::std::option::Option<crate::types::U8>,
@@ -2889,7 +2889,7 @@ pub struct Typed {
     pub usize: ::std::option::Option<crate::types::Usize>,
     /// \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
     pub std: ::std::option::Option<crate::types::Std>,
-    /// `core`, one of the values of `Core`.
+    /// `core`, a value of `Core`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `core!`.
     pub core: ::std::option::Option<crate::types::Core>,
@@ -2897,7 +2897,7 @@ pub struct Typed {
     pub alloc: ::std::option::Option<crate::types::Alloc>,
     /// \<script\>alert(1)\</script\> \<b onclick="x()"\>bold \<i\>unclosed &lt;p&gt; \<img src=x onerror=y\>.
     pub r#type: ::std::option::Option<crate::types::Type>,
-    /// `self`, one of the values of `SelfValue`.
+    /// `self`, a value of `SelfValue`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `self!`.
     pub self_: ::std::option::Option<crate::types::SelfValue>,
@@ -2917,7 +2917,7 @@ pub struct Typed {
     ///
     /// \===== \> quote
     pub r#trait: ::std::option::Option<crate::types::Trait>,
-    /// `struct`, one of the values of `Struct`.
+    /// `struct`, a value of `Struct`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `struct!`.
     pub r#struct: ::std::option::Option<crate::types::Struct>,
@@ -2932,7 +2932,7 @@ pub struct Typed {
     ///   code */
     /// ```
     pub r#async: ::std::option::Option<crate::types::Async>,
-    /// `dyn`, one of the values of `Dyn`.
+    /// `dyn`, a value of `Dyn`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `dyn!`.
     pub r#dyn: ::std::option::Option<crate::types::Dyn>,
@@ -2940,7 +2940,7 @@ pub struct Typed {
     pub client: ::std::option::Option<crate::types::Client>,
     /// \*
     pub config: ::std::option::Option<crate::types::Config>,
-    /// `Builder`, one of the values of `Builder`.
+    /// `Builder`, a value of `Builder`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `builder!`.
     pub builder_value: ::std::option::Option<crate::types::Builder>,
@@ -2948,7 +2948,7 @@ pub struct Typed {
     pub params: ::std::option::Option<crate::types::Params>,
     /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
     pub handle: ::std::option::Option<crate::types::Handle>,
-    /// `Unknown`, one of the values of `Unknown`.
+    /// `Unknown`, a value of `Unknown`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `unknown!`.
     pub unknown: ::std::option::Option<crate::types::Unknown>,
@@ -2956,7 +2956,7 @@ pub struct Typed {
     pub slot: ::std::option::Option<crate::types::Slot>,
     /// $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
     pub input: ::std::option::Option<crate::types::Input>,
-    /// `Output`, one of the values of `Output`.
+    /// `Output`, a value of `Output`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `output!`.
     pub output: ::std::option::Option<crate::types::Output>,
@@ -2964,7 +2964,7 @@ pub struct Typed {
     pub operation: ::std::option::Option<crate::types::Operation>,
     /// \[x\](javascript:alert(1)) \[Vec\] \[`Vec`\] \[a\]: <https://example.com> \![i](https://example.com/i.png) \[b\]\[c\] \<javascript:x\>.
     pub primitives: ::std::option::Option<crate::types::Primitives>,
-    /// `Blob`, one of the values of `Blob`.
+    /// `Blob`, a value of `Blob`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `blob!`.
     pub blob: ::std::option::Option<crate::types::Blob>,
@@ -2976,7 +2976,7 @@ pub struct Typed {
     pub date_time: ::std::option::Option<crate::types::DateTime>,
     /// Right to left, bell, escape \[31mred, nul, joined‍, wide, line end, carriage return.
     pub document: ::std::option::Option<crate::types::Document>,
-    /// `Structure`, one of the values of `Structure`.
+    /// `Structure`, a value of `Structure`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `structure!`.
     pub structure: ::std::option::Option<crate::types::Structure>,
@@ -3002,7 +3002,7 @@ pub struct Typed {
     /// |---|---|
     /// | 1 \] | 2 |
     pub shape: ::std::option::Option<crate::types::Shape>,
-    /// `Kind`, one of the values of `Kind`.
+    /// `Kind`, a value of `Kind`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `kind!`.
     pub kind: ::std::option::Option<crate::types::Kind>,
@@ -3010,7 +3010,7 @@ pub struct Typed {
     pub service: ::std::option::Option<crate::types::Service>,
     /// `SharedConfig`, a `SharedConfig`.
     pub shared_config: ::std::option::Option<crate::types::SharedConfig>,
-    /// `M`, one of the values of `M`.
+    /// `M`, a value of `M`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `m!`.
     pub m: ::std::option::Option<crate::types::M>,
@@ -3018,7 +3018,7 @@ pub struct Typed {
     pub s: ::std::option::Option<crate::types::S>,
     /// "quoted" 'single' \" \\n \\u{41} é 😀
     pub t: ::std::option::Option<crate::types::T>,
-    /// `Types`, one of the values of `Types`.
+    /// `Types`, a value of `Types`.
     ///
     /// - Valid values: `Some`, `None`, `Self`, `Unknown`, `types!`.
     pub types: ::std::option::Option<crate::types::Types>,
@@ -3037,7 +3037,7 @@ impl Typed {
         self.some.as_ref()
     }
 
-    /// `None`, one of the values of `None`.
+    /// `None`, a value of `None`.
     #[inline]
     pub fn none(&self) -> ::std::option::Option<&crate::types::None> {
         self.none.as_ref()
@@ -3055,7 +3055,7 @@ impl Typed {
         self.ok.as_ref()
     }
 
-    /// `Vec`, one of the values of `Vec`.
+    /// `Vec`, a value of `Vec`.
     #[inline]
     pub fn vec(&self) -> ::std::option::Option<&crate::types::Vec> {
         self.vec.as_ref()
@@ -3073,7 +3073,7 @@ impl Typed {
         self.default_value.as_ref()
     }
 
-    /// `Clone`, one of the values of `Clone`.
+    /// `Clone`, a value of `Clone`.
     #[inline]
     pub fn clone(&self) -> ::std::option::Option<&crate::types::Clone> {
         self.clone.as_ref()
@@ -3091,7 +3091,7 @@ impl Typed {
         self.send_value.as_ref()
     }
 
-    /// `Sync`, one of the values of `Sync`.
+    /// `Sync`, a value of `Sync`.
     #[inline]
     pub fn sync(&self) -> ::std::option::Option<&crate::types::Sync> {
         self.sync.as_ref()
@@ -3109,7 +3109,7 @@ impl Typed {
         self.drop.as_ref()
     }
 
-    /// `FnMut`, one of the values of `FnMut`.
+    /// `FnMut`, a value of `FnMut`.
     #[inline]
     pub fn fn_mut(&self) -> ::std::option::Option<&crate::types::FnMut> {
         self.fn_mut.as_ref()
@@ -3127,7 +3127,7 @@ impl Typed {
         self.as_ref.as_ref()
     }
 
-    /// `AsMut`, one of the values of `AsMut`.
+    /// `AsMut`, a value of `AsMut`.
     #[inline]
     pub fn as_mut(&self) -> ::std::option::Option<&crate::types::AsMut> {
         self.as_mut.as_ref()
@@ -3145,7 +3145,7 @@ impl Typed {
         self.from.as_ref()
     }
 
-    /// `Iterator`, one of the values of `Iterator`.
+    /// `Iterator`, a value of `Iterator`.
     #[inline]
     pub fn iterator(&self) -> ::std::option::Option<&crate::types::Iterator> {
         self.iterator.as_ref()
@@ -3163,7 +3163,7 @@ impl Typed {
         self.extend.as_ref()
     }
 
-    /// `ToOwned`, one of the values of `ToOwned`.
+    /// `ToOwned`, a value of `ToOwned`.
     #[inline]
     pub fn to_owned(&self) -> ::std::option::Option<&crate::types::ToOwned> {
         self.to_owned.as_ref()
@@ -3181,7 +3181,7 @@ impl Typed {
         self.eq.as_ref()
     }
 
-    /// `Ord`, one of the values of `Ord`.
+    /// `Ord`, a value of `Ord`.
     #[inline]
     pub fn ord(&self) -> ::std::option::Option<&crate::types::Ord> {
         self.ord.as_ref()
@@ -3199,7 +3199,7 @@ impl Typed {
         self.partial_ord.as_ref()
     }
 
-    /// `TryFrom`, one of the values of `TryFrom`.
+    /// `TryFrom`, a value of `TryFrom`.
     #[inline]
     pub fn try_from(&self) -> ::std::option::Option<&crate::types::TryFrom> {
         self.try_from.as_ref()
@@ -3217,7 +3217,7 @@ impl Typed {
         self.from_iterator.as_ref()
     }
 
-    /// `Debug`, one of the values of `Debug`.
+    /// `Debug`, a value of `Debug`.
     #[inline]
     pub fn debug(&self) -> ::std::option::Option<&crate::types::Debug> {
         self.debug.as_ref()
@@ -3235,7 +3235,7 @@ impl Typed {
         self.hash.as_ref()
     }
 
-    /// `HashMap`, one of the values of `HashMap`.
+    /// `HashMap`, a value of `HashMap`.
     #[inline]
     pub fn hash_map(&self) -> ::std::option::Option<&crate::types::HashMap> {
         self.hash_map.as_ref()
@@ -3253,7 +3253,7 @@ impl Typed {
         self.infallible.as_ref()
     }
 
-    /// `FromStr`, one of the values of `FromStr`.
+    /// `FromStr`, a value of `FromStr`.
     #[inline]
     pub fn from_str(&self) -> ::std::option::Option<&crate::types::FromStr> {
         self.from_str.as_ref()
@@ -3271,7 +3271,7 @@ impl Typed {
         self.future.as_ref()
     }
 
-    /// `Pin`, one of the values of `Pin`.
+    /// `Pin`, a value of `Pin`.
     #[inline]
     pub fn pin(&self) -> ::std::option::Option<&crate::types::Pin> {
         self.pin.as_ref()
@@ -3289,7 +3289,7 @@ impl Typed {
         self.char.as_ref()
     }
 
-    /// `str`, one of the values of `Str`.
+    /// `str`, a value of `Str`.
     #[inline]
     pub fn str(&self) -> ::std::option::Option<&crate::types::Str> {
         self.str.as_ref()
@@ -3307,7 +3307,7 @@ impl Typed {
         self.f64.as_ref()
     }
 
-    /// `u8`, one of the values of `U8`.
+    /// `u8`, a value of `U8`.
     #[inline]
     pub fn u8(&self) -> ::std::option::Option<&crate::types::U8> {
         self.u8.as_ref()
@@ -3325,7 +3325,7 @@ impl Typed {
         self.std.as_ref()
     }
 
-    /// `core`, one of the values of `Core`.
+    /// `core`, a value of `Core`.
     #[inline]
     pub fn core(&self) -> ::std::option::Option<&crate::types::Core> {
         self.core.as_ref()
@@ -3343,7 +3343,7 @@ impl Typed {
         self.r#type.as_ref()
     }
 
-    /// `self`, one of the values of `SelfValue`.
+    /// `self`, a value of `SelfValue`.
     #[inline]
     pub fn self_(&self) -> ::std::option::Option<&crate::types::SelfValue> {
         self.self_.as_ref()
@@ -3361,7 +3361,7 @@ impl Typed {
         self.r#trait.as_ref()
     }
 
-    /// `struct`, one of the values of `Struct`.
+    /// `struct`, a value of `Struct`.
     #[inline]
     pub fn r#struct(&self) -> ::std::option::Option<&crate::types::Struct> {
         self.r#struct.as_ref()
@@ -3379,7 +3379,7 @@ impl Typed {
         self.r#async.as_ref()
     }
 
-    /// `dyn`, one of the values of `Dyn`.
+    /// `dyn`, a value of `Dyn`.
     #[inline]
     pub fn r#dyn(&self) -> ::std::option::Option<&crate::types::Dyn> {
         self.r#dyn.as_ref()
@@ -3397,7 +3397,7 @@ impl Typed {
         self.config.as_ref()
     }
 
-    /// `Builder`, one of the values of `Builder`.
+    /// `Builder`, a value of `Builder`.
     #[inline]
     pub fn builder_value(&self) -> ::std::option::Option<&crate::types::Builder> {
         self.builder_value.as_ref()
@@ -3415,7 +3415,7 @@ impl Typed {
         self.handle.as_ref()
     }
 
-    /// `Unknown`, one of the values of `Unknown`.
+    /// `Unknown`, a value of `Unknown`.
     #[inline]
     pub fn unknown(&self) -> ::std::option::Option<&crate::types::Unknown> {
         self.unknown.as_ref()
@@ -3433,7 +3433,7 @@ impl Typed {
         self.input.as_ref()
     }
 
-    /// `Output`, one of the values of `Output`.
+    /// `Output`, a value of `Output`.
     #[inline]
     pub fn output(&self) -> ::std::option::Option<&crate::types::Output> {
         self.output.as_ref()
@@ -3451,7 +3451,7 @@ impl Typed {
         self.primitives.as_ref()
     }
 
-    /// `Blob`, one of the values of `Blob`.
+    /// `Blob`, a value of `Blob`.
     #[inline]
     pub fn blob(&self) -> ::std::option::Option<&crate::types::Blob> {
         self.blob.as_ref()
@@ -3469,7 +3469,7 @@ impl Typed {
         self.document.as_ref()
     }
 
-    /// `Structure`, one of the values of `Structure`.
+    /// `Structure`, a value of `Structure`.
     #[inline]
     pub fn structure(&self) -> ::std::option::Option<&crate::types::Structure> {
         self.structure.as_ref()
@@ -3487,7 +3487,7 @@ impl Typed {
         self.shape.as_ref()
     }
 
-    /// `Kind`, one of the values of `Kind`.
+    /// `Kind`, a value of `Kind`.
     #[inline]
     pub fn kind(&self) -> ::std::option::Option<&crate::types::Kind> {
         self.kind.as_ref()
@@ -3505,7 +3505,7 @@ impl Typed {
         self.shared_config.as_ref()
     }
 
-    /// `M`, one of the values of `M`.
+    /// `M`, a value of `M`.
     #[inline]
     pub fn m(&self) -> ::std::option::Option<&crate::types::M> {
         self.m.as_ref()
@@ -3523,13 +3523,13 @@ impl Typed {
         self.t.as_ref()
     }
 
-    /// `Types`, one of the values of `Types`.
+    /// `Types`, a value of `Types`.
     #[inline]
     pub fn types(&self) -> ::std::option::Option<&crate::types::Types> {
         self.types.as_ref()
     }
 
-    /// A builder of `Typed`.
+    /// Creates a builder for `Typed`.
     #[inline]
     pub fn builder() -> crate::types::builders::TypedBuilder {
         Default::default()
@@ -3843,7 +3843,7 @@ impl Usize {
         self.self_
     }
 
-    /// A builder of `Usize`.
+    /// Creates a builder for `Usize`.
     #[inline]
     pub fn builder() -> crate::types::builders::UsizeBuilder {
         Default::default()
@@ -5452,7 +5452,7 @@ impl Words {
         self.items.as_deref()
     }
 
-    /// A builder of `Words`.
+    /// Creates a builder for `Words`.
     #[inline]
     pub fn builder() -> crate::types::builders::WordsBuilder {
         Default::default()

@@ -10,17 +10,17 @@ pub enum AsRef {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl AsRef {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -28,12 +28,12 @@ impl AsRef {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -41,12 +41,12 @@ impl AsRef {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -54,12 +54,12 @@ impl AsRef {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -125,17 +125,17 @@ pub enum Async {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Async {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -143,12 +143,12 @@ impl Async {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -156,12 +156,12 @@ impl Async {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -169,12 +169,12 @@ impl Async {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -233,17 +233,17 @@ pub enum Char {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Char {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -251,12 +251,12 @@ impl Char {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -264,12 +264,12 @@ impl Char {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -277,12 +277,12 @@ impl Char {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -725,17 +725,17 @@ pub enum Choice {
     PageSize(String),
     /// `items`, a string.
     Items(String),
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Choice {
-    /// The value of [`As`](Self::As); else the union itself as the error.
+    /// Returns the value if this is [`As`](Self::As), otherwise the union itself as the error.
     pub fn as_as(&self) -> Result<&String, &Self> {
         match self {
             Self::As(value) => ::std::result::Result::Ok(value),
@@ -743,12 +743,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`As`](Self::As).
+    /// Returns `true` if this is [`As`](Self::As).
     pub fn is_as(&self) -> bool {
         matches!(self, Self::As(_))
     }
 
-    /// The value of [`Break`](Self::Break); else the union itself as the error.
+    /// Returns the value if this is [`Break`](Self::Break), otherwise the union itself as the error.
     pub fn as_break(&self) -> Result<&String, &Self> {
         match self {
             Self::Break(value) => ::std::result::Result::Ok(value),
@@ -756,12 +756,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Break`](Self::Break).
+    /// Returns `true` if this is [`Break`](Self::Break).
     pub fn is_break(&self) -> bool {
         matches!(self, Self::Break(_))
     }
 
-    /// The value of [`Const`](Self::Const); else the union itself as the error.
+    /// Returns the value if this is [`Const`](Self::Const), otherwise the union itself as the error.
     pub fn as_const(&self) -> Result<&String, &Self> {
         match self {
             Self::Const(value) => ::std::result::Result::Ok(value),
@@ -769,12 +769,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Const`](Self::Const).
+    /// Returns `true` if this is [`Const`](Self::Const).
     pub fn is_const(&self) -> bool {
         matches!(self, Self::Const(_))
     }
 
-    /// The value of [`Continue`](Self::Continue); else the union itself as the error.
+    /// Returns the value if this is [`Continue`](Self::Continue), otherwise the union itself as the error.
     pub fn as_continue(&self) -> Result<&String, &Self> {
         match self {
             Self::Continue(value) => ::std::result::Result::Ok(value),
@@ -782,12 +782,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Continue`](Self::Continue).
+    /// Returns `true` if this is [`Continue`](Self::Continue).
     pub fn is_continue(&self) -> bool {
         matches!(self, Self::Continue(_))
     }
 
-    /// The value of [`Crate`](Self::Crate); else the union itself as the error.
+    /// Returns the value if this is [`Crate`](Self::Crate), otherwise the union itself as the error.
     pub fn as_crate(&self) -> Result<&String, &Self> {
         match self {
             Self::Crate(value) => ::std::result::Result::Ok(value),
@@ -795,12 +795,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Crate`](Self::Crate).
+    /// Returns `true` if this is [`Crate`](Self::Crate).
     pub fn is_crate(&self) -> bool {
         matches!(self, Self::Crate(_))
     }
 
-    /// The value of [`Else`](Self::Else); else the union itself as the error.
+    /// Returns the value if this is [`Else`](Self::Else), otherwise the union itself as the error.
     pub fn as_else(&self) -> Result<&String, &Self> {
         match self {
             Self::Else(value) => ::std::result::Result::Ok(value),
@@ -808,12 +808,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Else`](Self::Else).
+    /// Returns `true` if this is [`Else`](Self::Else).
     pub fn is_else(&self) -> bool {
         matches!(self, Self::Else(_))
     }
 
-    /// The value of [`Enum`](Self::Enum); else the union itself as the error.
+    /// Returns the value if this is [`Enum`](Self::Enum), otherwise the union itself as the error.
     pub fn as_enum(&self) -> Result<&String, &Self> {
         match self {
             Self::Enum(value) => ::std::result::Result::Ok(value),
@@ -821,12 +821,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Enum`](Self::Enum).
+    /// Returns `true` if this is [`Enum`](Self::Enum).
     pub fn is_enum(&self) -> bool {
         matches!(self, Self::Enum(_))
     }
 
-    /// The value of [`Extern`](Self::Extern); else the union itself as the error.
+    /// Returns the value if this is [`Extern`](Self::Extern), otherwise the union itself as the error.
     pub fn as_extern(&self) -> Result<&String, &Self> {
         match self {
             Self::Extern(value) => ::std::result::Result::Ok(value),
@@ -834,12 +834,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Extern`](Self::Extern).
+    /// Returns `true` if this is [`Extern`](Self::Extern).
     pub fn is_extern(&self) -> bool {
         matches!(self, Self::Extern(_))
     }
 
-    /// The value of [`False`](Self::False); else the union itself as the error.
+    /// Returns the value if this is [`False`](Self::False), otherwise the union itself as the error.
     pub fn as_false(&self) -> Result<&String, &Self> {
         match self {
             Self::False(value) => ::std::result::Result::Ok(value),
@@ -847,12 +847,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`False`](Self::False).
+    /// Returns `true` if this is [`False`](Self::False).
     pub fn is_false(&self) -> bool {
         matches!(self, Self::False(_))
     }
 
-    /// The value of [`Fn`](Self::Fn); else the union itself as the error.
+    /// Returns the value if this is [`Fn`](Self::Fn), otherwise the union itself as the error.
     pub fn as_fn(&self) -> Result<&String, &Self> {
         match self {
             Self::Fn(value) => ::std::result::Result::Ok(value),
@@ -860,12 +860,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Fn`](Self::Fn).
+    /// Returns `true` if this is [`Fn`](Self::Fn).
     pub fn is_fn(&self) -> bool {
         matches!(self, Self::Fn(_))
     }
 
-    /// The value of [`For`](Self::For); else the union itself as the error.
+    /// Returns the value if this is [`For`](Self::For), otherwise the union itself as the error.
     pub fn as_for(&self) -> Result<&String, &Self> {
         match self {
             Self::For(value) => ::std::result::Result::Ok(value),
@@ -873,12 +873,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`For`](Self::For).
+    /// Returns `true` if this is [`For`](Self::For).
     pub fn is_for(&self) -> bool {
         matches!(self, Self::For(_))
     }
 
-    /// The value of [`If`](Self::If); else the union itself as the error.
+    /// Returns the value if this is [`If`](Self::If), otherwise the union itself as the error.
     pub fn as_if(&self) -> Result<&String, &Self> {
         match self {
             Self::If(value) => ::std::result::Result::Ok(value),
@@ -886,12 +886,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`If`](Self::If).
+    /// Returns `true` if this is [`If`](Self::If).
     pub fn is_if(&self) -> bool {
         matches!(self, Self::If(_))
     }
 
-    /// The value of [`Impl`](Self::Impl); else the union itself as the error.
+    /// Returns the value if this is [`Impl`](Self::Impl), otherwise the union itself as the error.
     pub fn as_impl(&self) -> Result<&String, &Self> {
         match self {
             Self::Impl(value) => ::std::result::Result::Ok(value),
@@ -899,12 +899,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Impl`](Self::Impl).
+    /// Returns `true` if this is [`Impl`](Self::Impl).
     pub fn is_impl(&self) -> bool {
         matches!(self, Self::Impl(_))
     }
 
-    /// The value of [`In`](Self::In); else the union itself as the error.
+    /// Returns the value if this is [`In`](Self::In), otherwise the union itself as the error.
     pub fn as_in(&self) -> Result<&String, &Self> {
         match self {
             Self::In(value) => ::std::result::Result::Ok(value),
@@ -912,12 +912,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`In`](Self::In).
+    /// Returns `true` if this is [`In`](Self::In).
     pub fn is_in(&self) -> bool {
         matches!(self, Self::In(_))
     }
 
-    /// The value of [`Let`](Self::Let); else the union itself as the error.
+    /// Returns the value if this is [`Let`](Self::Let), otherwise the union itself as the error.
     pub fn as_let(&self) -> Result<&String, &Self> {
         match self {
             Self::Let(value) => ::std::result::Result::Ok(value),
@@ -925,12 +925,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Let`](Self::Let).
+    /// Returns `true` if this is [`Let`](Self::Let).
     pub fn is_let(&self) -> bool {
         matches!(self, Self::Let(_))
     }
 
-    /// The value of [`Loop`](Self::Loop); else the union itself as the error.
+    /// Returns the value if this is [`Loop`](Self::Loop), otherwise the union itself as the error.
     pub fn as_loop(&self) -> Result<&String, &Self> {
         match self {
             Self::Loop(value) => ::std::result::Result::Ok(value),
@@ -938,12 +938,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Loop`](Self::Loop).
+    /// Returns `true` if this is [`Loop`](Self::Loop).
     pub fn is_loop(&self) -> bool {
         matches!(self, Self::Loop(_))
     }
 
-    /// The value of [`Match`](Self::Match); else the union itself as the error.
+    /// Returns the value if this is [`Match`](Self::Match), otherwise the union itself as the error.
     pub fn as_match(&self) -> Result<&String, &Self> {
         match self {
             Self::Match(value) => ::std::result::Result::Ok(value),
@@ -951,12 +951,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Match`](Self::Match).
+    /// Returns `true` if this is [`Match`](Self::Match).
     pub fn is_match(&self) -> bool {
         matches!(self, Self::Match(_))
     }
 
-    /// The value of [`Mod`](Self::Mod); else the union itself as the error.
+    /// Returns the value if this is [`Mod`](Self::Mod), otherwise the union itself as the error.
     pub fn as_mod(&self) -> Result<&String, &Self> {
         match self {
             Self::Mod(value) => ::std::result::Result::Ok(value),
@@ -964,12 +964,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Mod`](Self::Mod).
+    /// Returns `true` if this is [`Mod`](Self::Mod).
     pub fn is_mod(&self) -> bool {
         matches!(self, Self::Mod(_))
     }
 
-    /// The value of [`Move`](Self::Move); else the union itself as the error.
+    /// Returns the value if this is [`Move`](Self::Move), otherwise the union itself as the error.
     pub fn as_move(&self) -> Result<&String, &Self> {
         match self {
             Self::Move(value) => ::std::result::Result::Ok(value),
@@ -977,12 +977,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Move`](Self::Move).
+    /// Returns `true` if this is [`Move`](Self::Move).
     pub fn is_move(&self) -> bool {
         matches!(self, Self::Move(_))
     }
 
-    /// The value of [`Mut`](Self::Mut); else the union itself as the error.
+    /// Returns the value if this is [`Mut`](Self::Mut), otherwise the union itself as the error.
     pub fn as_mut(&self) -> Result<&String, &Self> {
         match self {
             Self::Mut(value) => ::std::result::Result::Ok(value),
@@ -990,12 +990,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Mut`](Self::Mut).
+    /// Returns `true` if this is [`Mut`](Self::Mut).
     pub fn is_mut(&self) -> bool {
         matches!(self, Self::Mut(_))
     }
 
-    /// The value of [`Pub`](Self::Pub); else the union itself as the error.
+    /// Returns the value if this is [`Pub`](Self::Pub), otherwise the union itself as the error.
     pub fn as_pub(&self) -> Result<&String, &Self> {
         match self {
             Self::Pub(value) => ::std::result::Result::Ok(value),
@@ -1003,12 +1003,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Pub`](Self::Pub).
+    /// Returns `true` if this is [`Pub`](Self::Pub).
     pub fn is_pub(&self) -> bool {
         matches!(self, Self::Pub(_))
     }
 
-    /// The value of [`Ref`](Self::Ref); else the union itself as the error.
+    /// Returns the value if this is [`Ref`](Self::Ref), otherwise the union itself as the error.
     pub fn as_ref(&self) -> Result<&String, &Self> {
         match self {
             Self::Ref(value) => ::std::result::Result::Ok(value),
@@ -1016,12 +1016,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Ref`](Self::Ref).
+    /// Returns `true` if this is [`Ref`](Self::Ref).
     pub fn is_ref(&self) -> bool {
         matches!(self, Self::Ref(_))
     }
 
-    /// The value of [`Return`](Self::Return); else the union itself as the error.
+    /// Returns the value if this is [`Return`](Self::Return), otherwise the union itself as the error.
     pub fn as_return(&self) -> Result<&String, &Self> {
         match self {
             Self::Return(value) => ::std::result::Result::Ok(value),
@@ -1029,12 +1029,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Return`](Self::Return).
+    /// Returns `true` if this is [`Return`](Self::Return).
     pub fn is_return(&self) -> bool {
         matches!(self, Self::Return(_))
     }
 
-    /// The value of [`SelfValue`](Self::SelfValue); else the union itself as the error.
+    /// Returns the value if this is [`SelfValue`](Self::SelfValue), otherwise the union itself as the error.
     pub fn as_self(&self) -> Result<&String, &Self> {
         match self {
             Self::SelfValue(value) => ::std::result::Result::Ok(value),
@@ -1042,12 +1042,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`SelfValue`](Self::SelfValue).
+    /// Returns `true` if this is [`SelfValue`](Self::SelfValue).
     pub fn is_self(&self) -> bool {
         matches!(self, Self::SelfValue(_))
     }
 
-    /// The value of [`Static`](Self::Static); else the union itself as the error.
+    /// Returns the value if this is [`Static`](Self::Static), otherwise the union itself as the error.
     pub fn as_static(&self) -> Result<&String, &Self> {
         match self {
             Self::Static(value) => ::std::result::Result::Ok(value),
@@ -1055,12 +1055,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Static`](Self::Static).
+    /// Returns `true` if this is [`Static`](Self::Static).
     pub fn is_static(&self) -> bool {
         matches!(self, Self::Static(_))
     }
 
-    /// The value of [`Struct`](Self::Struct); else the union itself as the error.
+    /// Returns the value if this is [`Struct`](Self::Struct), otherwise the union itself as the error.
     pub fn as_struct(&self) -> Result<&String, &Self> {
         match self {
             Self::Struct(value) => ::std::result::Result::Ok(value),
@@ -1068,12 +1068,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Struct`](Self::Struct).
+    /// Returns `true` if this is [`Struct`](Self::Struct).
     pub fn is_struct(&self) -> bool {
         matches!(self, Self::Struct(_))
     }
 
-    /// The value of [`Super`](Self::Super); else the union itself as the error.
+    /// Returns the value if this is [`Super`](Self::Super), otherwise the union itself as the error.
     pub fn as_super(&self) -> Result<&String, &Self> {
         match self {
             Self::Super(value) => ::std::result::Result::Ok(value),
@@ -1081,12 +1081,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Super`](Self::Super).
+    /// Returns `true` if this is [`Super`](Self::Super).
     pub fn is_super(&self) -> bool {
         matches!(self, Self::Super(_))
     }
 
-    /// The value of [`Trait`](Self::Trait); else the union itself as the error.
+    /// Returns the value if this is [`Trait`](Self::Trait), otherwise the union itself as the error.
     pub fn as_trait(&self) -> Result<&String, &Self> {
         match self {
             Self::Trait(value) => ::std::result::Result::Ok(value),
@@ -1094,12 +1094,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Trait`](Self::Trait).
+    /// Returns `true` if this is [`Trait`](Self::Trait).
     pub fn is_trait(&self) -> bool {
         matches!(self, Self::Trait(_))
     }
 
-    /// The value of [`True`](Self::True); else the union itself as the error.
+    /// Returns the value if this is [`True`](Self::True), otherwise the union itself as the error.
     pub fn as_true(&self) -> Result<&String, &Self> {
         match self {
             Self::True(value) => ::std::result::Result::Ok(value),
@@ -1107,12 +1107,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`True`](Self::True).
+    /// Returns `true` if this is [`True`](Self::True).
     pub fn is_true(&self) -> bool {
         matches!(self, Self::True(_))
     }
 
-    /// The value of [`Type`](Self::Type); else the union itself as the error.
+    /// Returns the value if this is [`Type`](Self::Type), otherwise the union itself as the error.
     pub fn as_type(&self) -> Result<&String, &Self> {
         match self {
             Self::Type(value) => ::std::result::Result::Ok(value),
@@ -1120,12 +1120,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Type`](Self::Type).
+    /// Returns `true` if this is [`Type`](Self::Type).
     pub fn is_type(&self) -> bool {
         matches!(self, Self::Type(_))
     }
 
-    /// The value of [`Unsafe`](Self::Unsafe); else the union itself as the error.
+    /// Returns the value if this is [`Unsafe`](Self::Unsafe), otherwise the union itself as the error.
     pub fn as_unsafe(&self) -> Result<&String, &Self> {
         match self {
             Self::Unsafe(value) => ::std::result::Result::Ok(value),
@@ -1133,12 +1133,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Unsafe`](Self::Unsafe).
+    /// Returns `true` if this is [`Unsafe`](Self::Unsafe).
     pub fn is_unsafe(&self) -> bool {
         matches!(self, Self::Unsafe(_))
     }
 
-    /// The value of [`Use`](Self::Use); else the union itself as the error.
+    /// Returns the value if this is [`Use`](Self::Use), otherwise the union itself as the error.
     pub fn as_use(&self) -> Result<&String, &Self> {
         match self {
             Self::Use(value) => ::std::result::Result::Ok(value),
@@ -1146,12 +1146,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Use`](Self::Use).
+    /// Returns `true` if this is [`Use`](Self::Use).
     pub fn is_use(&self) -> bool {
         matches!(self, Self::Use(_))
     }
 
-    /// The value of [`Where`](Self::Where); else the union itself as the error.
+    /// Returns the value if this is [`Where`](Self::Where), otherwise the union itself as the error.
     pub fn as_where(&self) -> Result<&String, &Self> {
         match self {
             Self::Where(value) => ::std::result::Result::Ok(value),
@@ -1159,12 +1159,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Where`](Self::Where).
+    /// Returns `true` if this is [`Where`](Self::Where).
     pub fn is_where(&self) -> bool {
         matches!(self, Self::Where(_))
     }
 
-    /// The value of [`While`](Self::While); else the union itself as the error.
+    /// Returns the value if this is [`While`](Self::While), otherwise the union itself as the error.
     pub fn as_while(&self) -> Result<&String, &Self> {
         match self {
             Self::While(value) => ::std::result::Result::Ok(value),
@@ -1172,12 +1172,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`While`](Self::While).
+    /// Returns `true` if this is [`While`](Self::While).
     pub fn is_while(&self) -> bool {
         matches!(self, Self::While(_))
     }
 
-    /// The value of [`Async`](Self::Async); else the union itself as the error.
+    /// Returns the value if this is [`Async`](Self::Async), otherwise the union itself as the error.
     pub fn as_async(&self) -> Result<&String, &Self> {
         match self {
             Self::Async(value) => ::std::result::Result::Ok(value),
@@ -1185,12 +1185,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Async`](Self::Async).
+    /// Returns `true` if this is [`Async`](Self::Async).
     pub fn is_async(&self) -> bool {
         matches!(self, Self::Async(_))
     }
 
-    /// The value of [`Await`](Self::Await); else the union itself as the error.
+    /// Returns the value if this is [`Await`](Self::Await), otherwise the union itself as the error.
     pub fn as_await(&self) -> Result<&String, &Self> {
         match self {
             Self::Await(value) => ::std::result::Result::Ok(value),
@@ -1198,12 +1198,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Await`](Self::Await).
+    /// Returns `true` if this is [`Await`](Self::Await).
     pub fn is_await(&self) -> bool {
         matches!(self, Self::Await(_))
     }
 
-    /// The value of [`Dyn`](Self::Dyn); else the union itself as the error.
+    /// Returns the value if this is [`Dyn`](Self::Dyn), otherwise the union itself as the error.
     pub fn as_dyn(&self) -> Result<&String, &Self> {
         match self {
             Self::Dyn(value) => ::std::result::Result::Ok(value),
@@ -1211,12 +1211,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Dyn`](Self::Dyn).
+    /// Returns `true` if this is [`Dyn`](Self::Dyn).
     pub fn is_dyn(&self) -> bool {
         matches!(self, Self::Dyn(_))
     }
 
-    /// The value of [`Abstract`](Self::Abstract); else the union itself as the error.
+    /// Returns the value if this is [`Abstract`](Self::Abstract), otherwise the union itself as the error.
     pub fn as_abstract(&self) -> Result<&String, &Self> {
         match self {
             Self::Abstract(value) => ::std::result::Result::Ok(value),
@@ -1224,12 +1224,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Abstract`](Self::Abstract).
+    /// Returns `true` if this is [`Abstract`](Self::Abstract).
     pub fn is_abstract(&self) -> bool {
         matches!(self, Self::Abstract(_))
     }
 
-    /// The value of [`Become`](Self::Become); else the union itself as the error.
+    /// Returns the value if this is [`Become`](Self::Become), otherwise the union itself as the error.
     pub fn as_become(&self) -> Result<&String, &Self> {
         match self {
             Self::Become(value) => ::std::result::Result::Ok(value),
@@ -1237,12 +1237,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Become`](Self::Become).
+    /// Returns `true` if this is [`Become`](Self::Become).
     pub fn is_become(&self) -> bool {
         matches!(self, Self::Become(_))
     }
 
-    /// The value of [`Box`](Self::Box); else the union itself as the error.
+    /// Returns the value if this is [`Box`](Self::Box), otherwise the union itself as the error.
     pub fn as_box(&self) -> Result<&String, &Self> {
         match self {
             Self::Box(value) => ::std::result::Result::Ok(value),
@@ -1250,12 +1250,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Box`](Self::Box).
+    /// Returns `true` if this is [`Box`](Self::Box).
     pub fn is_box(&self) -> bool {
         matches!(self, Self::Box(_))
     }
 
-    /// The value of [`Do`](Self::Do); else the union itself as the error.
+    /// Returns the value if this is [`Do`](Self::Do), otherwise the union itself as the error.
     pub fn as_do(&self) -> Result<&String, &Self> {
         match self {
             Self::Do(value) => ::std::result::Result::Ok(value),
@@ -1263,12 +1263,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Do`](Self::Do).
+    /// Returns `true` if this is [`Do`](Self::Do).
     pub fn is_do(&self) -> bool {
         matches!(self, Self::Do(_))
     }
 
-    /// The value of [`Final`](Self::Final); else the union itself as the error.
+    /// Returns the value if this is [`Final`](Self::Final), otherwise the union itself as the error.
     pub fn as_final(&self) -> Result<&String, &Self> {
         match self {
             Self::Final(value) => ::std::result::Result::Ok(value),
@@ -1276,12 +1276,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Final`](Self::Final).
+    /// Returns `true` if this is [`Final`](Self::Final).
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Final(_))
     }
 
-    /// The value of [`Macro`](Self::Macro); else the union itself as the error.
+    /// Returns the value if this is [`Macro`](Self::Macro), otherwise the union itself as the error.
     pub fn as_macro(&self) -> Result<&String, &Self> {
         match self {
             Self::Macro(value) => ::std::result::Result::Ok(value),
@@ -1289,12 +1289,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Macro`](Self::Macro).
+    /// Returns `true` if this is [`Macro`](Self::Macro).
     pub fn is_macro(&self) -> bool {
         matches!(self, Self::Macro(_))
     }
 
-    /// The value of [`Override`](Self::Override); else the union itself as the error.
+    /// Returns the value if this is [`Override`](Self::Override), otherwise the union itself as the error.
     pub fn as_override(&self) -> Result<&String, &Self> {
         match self {
             Self::Override(value) => ::std::result::Result::Ok(value),
@@ -1302,12 +1302,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Override`](Self::Override).
+    /// Returns `true` if this is [`Override`](Self::Override).
     pub fn is_override(&self) -> bool {
         matches!(self, Self::Override(_))
     }
 
-    /// The value of [`Priv`](Self::Priv); else the union itself as the error.
+    /// Returns the value if this is [`Priv`](Self::Priv), otherwise the union itself as the error.
     pub fn as_priv(&self) -> Result<&String, &Self> {
         match self {
             Self::Priv(value) => ::std::result::Result::Ok(value),
@@ -1315,12 +1315,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Priv`](Self::Priv).
+    /// Returns `true` if this is [`Priv`](Self::Priv).
     pub fn is_priv(&self) -> bool {
         matches!(self, Self::Priv(_))
     }
 
-    /// The value of [`Typeof`](Self::Typeof); else the union itself as the error.
+    /// Returns the value if this is [`Typeof`](Self::Typeof), otherwise the union itself as the error.
     pub fn as_typeof(&self) -> Result<&String, &Self> {
         match self {
             Self::Typeof(value) => ::std::result::Result::Ok(value),
@@ -1328,12 +1328,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Typeof`](Self::Typeof).
+    /// Returns `true` if this is [`Typeof`](Self::Typeof).
     pub fn is_typeof(&self) -> bool {
         matches!(self, Self::Typeof(_))
     }
 
-    /// The value of [`Unsized`](Self::Unsized); else the union itself as the error.
+    /// Returns the value if this is [`Unsized`](Self::Unsized), otherwise the union itself as the error.
     pub fn as_unsized(&self) -> Result<&String, &Self> {
         match self {
             Self::Unsized(value) => ::std::result::Result::Ok(value),
@@ -1341,12 +1341,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Unsized`](Self::Unsized).
+    /// Returns `true` if this is [`Unsized`](Self::Unsized).
     pub fn is_unsized(&self) -> bool {
         matches!(self, Self::Unsized(_))
     }
 
-    /// The value of [`Virtual`](Self::Virtual); else the union itself as the error.
+    /// Returns the value if this is [`Virtual`](Self::Virtual), otherwise the union itself as the error.
     pub fn as_virtual(&self) -> Result<&String, &Self> {
         match self {
             Self::Virtual(value) => ::std::result::Result::Ok(value),
@@ -1354,12 +1354,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Virtual`](Self::Virtual).
+    /// Returns `true` if this is [`Virtual`](Self::Virtual).
     pub fn is_virtual(&self) -> bool {
         matches!(self, Self::Virtual(_))
     }
 
-    /// The value of [`Yield`](Self::Yield); else the union itself as the error.
+    /// Returns the value if this is [`Yield`](Self::Yield), otherwise the union itself as the error.
     pub fn as_yield(&self) -> Result<&String, &Self> {
         match self {
             Self::Yield(value) => ::std::result::Result::Ok(value),
@@ -1367,12 +1367,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Yield`](Self::Yield).
+    /// Returns `true` if this is [`Yield`](Self::Yield).
     pub fn is_yield(&self) -> bool {
         matches!(self, Self::Yield(_))
     }
 
-    /// The value of [`Try`](Self::Try); else the union itself as the error.
+    /// Returns the value if this is [`Try`](Self::Try), otherwise the union itself as the error.
     pub fn as_try(&self) -> Result<&String, &Self> {
         match self {
             Self::Try(value) => ::std::result::Result::Ok(value),
@@ -1380,12 +1380,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Try`](Self::Try).
+    /// Returns `true` if this is [`Try`](Self::Try).
     pub fn is_try(&self) -> bool {
         matches!(self, Self::Try(_))
     }
 
-    /// The value of [`Gen`](Self::Gen); else the union itself as the error.
+    /// Returns the value if this is [`Gen`](Self::Gen), otherwise the union itself as the error.
     pub fn as_gen(&self) -> Result<&String, &Self> {
         match self {
             Self::Gen(value) => ::std::result::Result::Ok(value),
@@ -1393,12 +1393,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Gen`](Self::Gen).
+    /// Returns `true` if this is [`Gen`](Self::Gen).
     pub fn is_gen(&self) -> bool {
         matches!(self, Self::Gen(_))
     }
 
-    /// The value of [`Union`](Self::Union); else the union itself as the error.
+    /// Returns the value if this is [`Union`](Self::Union), otherwise the union itself as the error.
     pub fn as_union(&self) -> Result<&String, &Self> {
         match self {
             Self::Union(value) => ::std::result::Result::Ok(value),
@@ -1406,12 +1406,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Union`](Self::Union).
+    /// Returns `true` if this is [`Union`](Self::Union).
     pub fn is_union(&self) -> bool {
         matches!(self, Self::Union(_))
     }
 
-    /// The value of [`Raw`](Self::Raw); else the union itself as the error.
+    /// Returns the value if this is [`Raw`](Self::Raw), otherwise the union itself as the error.
     pub fn as_raw(&self) -> Result<&String, &Self> {
         match self {
             Self::Raw(value) => ::std::result::Result::Ok(value),
@@ -1419,12 +1419,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Raw`](Self::Raw).
+    /// Returns `true` if this is [`Raw`](Self::Raw).
     pub fn is_raw(&self) -> bool {
         matches!(self, Self::Raw(_))
     }
 
-    /// The value of [`Safe`](Self::Safe); else the union itself as the error.
+    /// Returns the value if this is [`Safe`](Self::Safe), otherwise the union itself as the error.
     pub fn as_safe(&self) -> Result<&String, &Self> {
         match self {
             Self::Safe(value) => ::std::result::Result::Ok(value),
@@ -1432,12 +1432,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Safe`](Self::Safe).
+    /// Returns `true` if this is [`Safe`](Self::Safe).
     pub fn is_safe(&self) -> bool {
         matches!(self, Self::Safe(_))
     }
 
-    /// The value of [`Auto`](Self::Auto); else the union itself as the error.
+    /// Returns the value if this is [`Auto`](Self::Auto), otherwise the union itself as the error.
     pub fn as_auto(&self) -> Result<&String, &Self> {
         match self {
             Self::Auto(value) => ::std::result::Result::Ok(value),
@@ -1445,12 +1445,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Auto`](Self::Auto).
+    /// Returns `true` if this is [`Auto`](Self::Auto).
     pub fn is_auto(&self) -> bool {
         matches!(self, Self::Auto(_))
     }
 
-    /// The value of [`MacroRules`](Self::MacroRules); else the union itself as the error.
+    /// Returns the value if this is [`MacroRules`](Self::MacroRules), otherwise the union itself as the error.
     pub fn as_macro_rules(&self) -> Result<&String, &Self> {
         match self {
             Self::MacroRules(value) => ::std::result::Result::Ok(value),
@@ -1458,12 +1458,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`MacroRules`](Self::MacroRules).
+    /// Returns `true` if this is [`MacroRules`](Self::MacroRules).
     pub fn is_macro_rules(&self) -> bool {
         matches!(self, Self::MacroRules(_))
     }
 
-    /// The value of [`Option`](Self::Option); else the union itself as the error.
+    /// Returns the value if this is [`Option`](Self::Option), otherwise the union itself as the error.
     pub fn as_option(&self) -> Result<&String, &Self> {
         match self {
             Self::Option(value) => ::std::result::Result::Ok(value),
@@ -1471,12 +1471,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Option`](Self::Option).
+    /// Returns `true` if this is [`Option`](Self::Option).
     pub fn is_option(&self) -> bool {
         matches!(self, Self::Option(_))
     }
 
-    /// The value of [`Some`](Self::Some); else the union itself as the error.
+    /// Returns the value if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<&String, &Self> {
         match self {
             Self::Some(value) => ::std::result::Result::Ok(value),
@@ -1484,12 +1484,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some(_))
     }
 
-    /// The value of [`None`](Self::None); else the union itself as the error.
+    /// Returns the value if this is [`None`](Self::None), otherwise the union itself as the error.
     pub fn as_none(&self) -> Result<&String, &Self> {
         match self {
             Self::None(value) => ::std::result::Result::Ok(value),
@@ -1497,12 +1497,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`None`](Self::None).
+    /// Returns `true` if this is [`None`](Self::None).
     pub fn is_none(&self) -> bool {
         matches!(self, Self::None(_))
     }
 
-    /// The value of [`Result`](Self::Result); else the union itself as the error.
+    /// Returns the value if this is [`Result`](Self::Result), otherwise the union itself as the error.
     pub fn as_result(&self) -> Result<&String, &Self> {
         match self {
             Self::Result(value) => ::std::result::Result::Ok(value),
@@ -1510,12 +1510,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Result`](Self::Result).
+    /// Returns `true` if this is [`Result`](Self::Result).
     pub fn is_result(&self) -> bool {
         matches!(self, Self::Result(_))
     }
 
-    /// The value of [`Ok`](Self::Ok); else the union itself as the error.
+    /// Returns the value if this is [`Ok`](Self::Ok), otherwise the union itself as the error.
     pub fn as_ok(&self) -> Result<&String, &Self> {
         match self {
             Self::Ok(value) => ::std::result::Result::Ok(value),
@@ -1523,12 +1523,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Ok`](Self::Ok).
+    /// Returns `true` if this is [`Ok`](Self::Ok).
     pub fn is_ok(&self) -> bool {
         matches!(self, Self::Ok(_))
     }
 
-    /// The value of [`Err`](Self::Err); else the union itself as the error.
+    /// Returns the value if this is [`Err`](Self::Err), otherwise the union itself as the error.
     pub fn as_err(&self) -> Result<&String, &Self> {
         match self {
             Self::Err(value) => ::std::result::Result::Ok(value),
@@ -1536,12 +1536,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Err`](Self::Err).
+    /// Returns `true` if this is [`Err`](Self::Err).
     pub fn is_err(&self) -> bool {
         matches!(self, Self::Err(_))
     }
 
-    /// The value of [`Vec`](Self::Vec); else the union itself as the error.
+    /// Returns the value if this is [`Vec`](Self::Vec), otherwise the union itself as the error.
     pub fn as_vec(&self) -> Result<&String, &Self> {
         match self {
             Self::Vec(value) => ::std::result::Result::Ok(value),
@@ -1549,12 +1549,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Vec`](Self::Vec).
+    /// Returns `true` if this is [`Vec`](Self::Vec).
     pub fn is_vec(&self) -> bool {
         matches!(self, Self::Vec(_))
     }
 
-    /// The value of [`String`](Self::String); else the union itself as the error.
+    /// Returns the value if this is [`String`](Self::String), otherwise the union itself as the error.
     pub fn as_string(&self) -> Result<&String, &Self> {
         match self {
             Self::String(value) => ::std::result::Result::Ok(value),
@@ -1562,12 +1562,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`String`](Self::String).
+    /// Returns `true` if this is [`String`](Self::String).
     pub fn is_string(&self) -> bool {
         matches!(self, Self::String(_))
     }
 
-    /// The value of [`Default`](Self::Default); else the union itself as the error.
+    /// Returns the value if this is [`Default`](Self::Default), otherwise the union itself as the error.
     pub fn as_default(&self) -> Result<&String, &Self> {
         match self {
             Self::Default(value) => ::std::result::Result::Ok(value),
@@ -1575,12 +1575,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Default`](Self::Default).
+    /// Returns `true` if this is [`Default`](Self::Default).
     pub fn is_default(&self) -> bool {
         matches!(self, Self::Default(_))
     }
 
-    /// The value of [`Clone`](Self::Clone); else the union itself as the error.
+    /// Returns the value if this is [`Clone`](Self::Clone), otherwise the union itself as the error.
     pub fn as_clone(&self) -> Result<&String, &Self> {
         match self {
             Self::Clone(value) => ::std::result::Result::Ok(value),
@@ -1588,12 +1588,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Clone`](Self::Clone).
+    /// Returns `true` if this is [`Clone`](Self::Clone).
     pub fn is_clone(&self) -> bool {
         matches!(self, Self::Clone(_))
     }
 
-    /// The value of [`Copy`](Self::Copy); else the union itself as the error.
+    /// Returns the value if this is [`Copy`](Self::Copy), otherwise the union itself as the error.
     pub fn as_copy(&self) -> Result<&String, &Self> {
         match self {
             Self::Copy(value) => ::std::result::Result::Ok(value),
@@ -1601,12 +1601,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Copy`](Self::Copy).
+    /// Returns `true` if this is [`Copy`](Self::Copy).
     pub fn is_copy(&self) -> bool {
         matches!(self, Self::Copy(_))
     }
 
-    /// The value of [`Send`](Self::Send); else the union itself as the error.
+    /// Returns the value if this is [`Send`](Self::Send), otherwise the union itself as the error.
     pub fn as_send(&self) -> Result<&String, &Self> {
         match self {
             Self::Send(value) => ::std::result::Result::Ok(value),
@@ -1614,12 +1614,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Send`](Self::Send).
+    /// Returns `true` if this is [`Send`](Self::Send).
     pub fn is_send(&self) -> bool {
         matches!(self, Self::Send(_))
     }
 
-    /// The value of [`Sync`](Self::Sync); else the union itself as the error.
+    /// Returns the value if this is [`Sync`](Self::Sync), otherwise the union itself as the error.
     pub fn as_sync(&self) -> Result<&String, &Self> {
         match self {
             Self::Sync(value) => ::std::result::Result::Ok(value),
@@ -1627,12 +1627,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Sync`](Self::Sync).
+    /// Returns `true` if this is [`Sync`](Self::Sync).
     pub fn is_sync(&self) -> bool {
         matches!(self, Self::Sync(_))
     }
 
-    /// The value of [`Sized`](Self::Sized); else the union itself as the error.
+    /// Returns the value if this is [`Sized`](Self::Sized), otherwise the union itself as the error.
     pub fn as_sized(&self) -> Result<&String, &Self> {
         match self {
             Self::Sized(value) => ::std::result::Result::Ok(value),
@@ -1640,12 +1640,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Sized`](Self::Sized).
+    /// Returns `true` if this is [`Sized`](Self::Sized).
     pub fn is_sized(&self) -> bool {
         matches!(self, Self::Sized(_))
     }
 
-    /// The value of [`Drop`](Self::Drop); else the union itself as the error.
+    /// Returns the value if this is [`Drop`](Self::Drop), otherwise the union itself as the error.
     pub fn as_drop(&self) -> Result<&String, &Self> {
         match self {
             Self::Drop(value) => ::std::result::Result::Ok(value),
@@ -1653,12 +1653,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Drop`](Self::Drop).
+    /// Returns `true` if this is [`Drop`](Self::Drop).
     pub fn is_drop(&self) -> bool {
         matches!(self, Self::Drop(_))
     }
 
-    /// The value of [`FnMut`](Self::FnMut); else the union itself as the error.
+    /// Returns the value if this is [`FnMut`](Self::FnMut), otherwise the union itself as the error.
     pub fn as_fn_mut(&self) -> Result<&String, &Self> {
         match self {
             Self::FnMut(value) => ::std::result::Result::Ok(value),
@@ -1666,12 +1666,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FnMut`](Self::FnMut).
+    /// Returns `true` if this is [`FnMut`](Self::FnMut).
     pub fn is_fn_mut(&self) -> bool {
         matches!(self, Self::FnMut(_))
     }
 
-    /// The value of [`FnOnce`](Self::FnOnce); else the union itself as the error.
+    /// Returns the value if this is [`FnOnce`](Self::FnOnce), otherwise the union itself as the error.
     pub fn as_fn_once(&self) -> Result<&String, &Self> {
         match self {
             Self::FnOnce(value) => ::std::result::Result::Ok(value),
@@ -1679,12 +1679,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FnOnce`](Self::FnOnce).
+    /// Returns `true` if this is [`FnOnce`](Self::FnOnce).
     pub fn is_fn_once(&self) -> bool {
         matches!(self, Self::FnOnce(_))
     }
 
-    /// The value of [`AsRef`](Self::AsRef); else the union itself as the error.
+    /// Returns the value if this is [`AsRef`](Self::AsRef), otherwise the union itself as the error.
     pub fn as_as_ref(&self) -> Result<&String, &Self> {
         match self {
             Self::AsRef(value) => ::std::result::Result::Ok(value),
@@ -1692,12 +1692,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AsRef`](Self::AsRef).
+    /// Returns `true` if this is [`AsRef`](Self::AsRef).
     pub fn is_as_ref(&self) -> bool {
         matches!(self, Self::AsRef(_))
     }
 
-    /// The value of [`AsMut`](Self::AsMut); else the union itself as the error.
+    /// Returns the value if this is [`AsMut`](Self::AsMut), otherwise the union itself as the error.
     pub fn as_as_mut(&self) -> Result<&String, &Self> {
         match self {
             Self::AsMut(value) => ::std::result::Result::Ok(value),
@@ -1705,12 +1705,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AsMut`](Self::AsMut).
+    /// Returns `true` if this is [`AsMut`](Self::AsMut).
     pub fn is_as_mut(&self) -> bool {
         matches!(self, Self::AsMut(_))
     }
 
-    /// The value of [`Into`](Self::Into); else the union itself as the error.
+    /// Returns the value if this is [`Into`](Self::Into), otherwise the union itself as the error.
     pub fn as_into(&self) -> Result<&String, &Self> {
         match self {
             Self::Into(value) => ::std::result::Result::Ok(value),
@@ -1718,12 +1718,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Into`](Self::Into).
+    /// Returns `true` if this is [`Into`](Self::Into).
     pub fn is_into(&self) -> bool {
         matches!(self, Self::Into(_))
     }
 
-    /// The value of [`From`](Self::From); else the union itself as the error.
+    /// Returns the value if this is [`From`](Self::From), otherwise the union itself as the error.
     pub fn as_from(&self) -> Result<&String, &Self> {
         match self {
             Self::From(value) => ::std::result::Result::Ok(value),
@@ -1731,12 +1731,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`From`](Self::From).
+    /// Returns `true` if this is [`From`](Self::From).
     pub fn is_from(&self) -> bool {
         matches!(self, Self::From(_))
     }
 
-    /// The value of [`Iterator`](Self::Iterator); else the union itself as the error.
+    /// Returns the value if this is [`Iterator`](Self::Iterator), otherwise the union itself as the error.
     pub fn as_iterator(&self) -> Result<&String, &Self> {
         match self {
             Self::Iterator(value) => ::std::result::Result::Ok(value),
@@ -1744,12 +1744,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Iterator`](Self::Iterator).
+    /// Returns `true` if this is [`Iterator`](Self::Iterator).
     pub fn is_iterator(&self) -> bool {
         matches!(self, Self::Iterator(_))
     }
 
-    /// The value of [`IntoIterator`](Self::IntoIterator); else the union itself as the error.
+    /// Returns the value if this is [`IntoIterator`](Self::IntoIterator), otherwise the union itself as the error.
     pub fn as_into_iterator(&self) -> Result<&String, &Self> {
         match self {
             Self::IntoIterator(value) => ::std::result::Result::Ok(value),
@@ -1757,12 +1757,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`IntoIterator`](Self::IntoIterator).
+    /// Returns `true` if this is [`IntoIterator`](Self::IntoIterator).
     pub fn is_into_iterator(&self) -> bool {
         matches!(self, Self::IntoIterator(_))
     }
 
-    /// The value of [`Extend`](Self::Extend); else the union itself as the error.
+    /// Returns the value if this is [`Extend`](Self::Extend), otherwise the union itself as the error.
     pub fn as_extend(&self) -> Result<&String, &Self> {
         match self {
             Self::Extend(value) => ::std::result::Result::Ok(value),
@@ -1770,12 +1770,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Extend`](Self::Extend).
+    /// Returns `true` if this is [`Extend`](Self::Extend).
     pub fn is_extend(&self) -> bool {
         matches!(self, Self::Extend(_))
     }
 
-    /// The value of [`ToOwned`](Self::ToOwned); else the union itself as the error.
+    /// Returns the value if this is [`ToOwned`](Self::ToOwned), otherwise the union itself as the error.
     pub fn as_to_owned(&self) -> Result<&String, &Self> {
         match self {
             Self::ToOwned(value) => ::std::result::Result::Ok(value),
@@ -1783,12 +1783,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`ToOwned`](Self::ToOwned).
+    /// Returns `true` if this is [`ToOwned`](Self::ToOwned).
     pub fn is_to_owned(&self) -> bool {
         matches!(self, Self::ToOwned(_))
     }
 
-    /// The value of [`ToString`](Self::ToString); else the union itself as the error.
+    /// Returns the value if this is [`ToString`](Self::ToString), otherwise the union itself as the error.
     pub fn as_to_string(&self) -> Result<&String, &Self> {
         match self {
             Self::ToString(value) => ::std::result::Result::Ok(value),
@@ -1796,12 +1796,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`ToString`](Self::ToString).
+    /// Returns `true` if this is [`ToString`](Self::ToString).
     pub fn is_to_string(&self) -> bool {
         matches!(self, Self::ToString(_))
     }
 
-    /// The value of [`Eq`](Self::Eq); else the union itself as the error.
+    /// Returns the value if this is [`Eq`](Self::Eq), otherwise the union itself as the error.
     pub fn as_eq(&self) -> Result<&String, &Self> {
         match self {
             Self::Eq(value) => ::std::result::Result::Ok(value),
@@ -1809,12 +1809,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Eq`](Self::Eq).
+    /// Returns `true` if this is [`Eq`](Self::Eq).
     pub fn is_eq(&self) -> bool {
         matches!(self, Self::Eq(_))
     }
 
-    /// The value of [`Ord`](Self::Ord); else the union itself as the error.
+    /// Returns the value if this is [`Ord`](Self::Ord), otherwise the union itself as the error.
     pub fn as_ord(&self) -> Result<&String, &Self> {
         match self {
             Self::Ord(value) => ::std::result::Result::Ok(value),
@@ -1822,12 +1822,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Ord`](Self::Ord).
+    /// Returns `true` if this is [`Ord`](Self::Ord).
     pub fn is_ord(&self) -> bool {
         matches!(self, Self::Ord(_))
     }
 
-    /// The value of [`PartialEq`](Self::PartialEq); else the union itself as the error.
+    /// Returns the value if this is [`PartialEq`](Self::PartialEq), otherwise the union itself as the error.
     pub fn as_partial_eq(&self) -> Result<&String, &Self> {
         match self {
             Self::PartialEq(value) => ::std::result::Result::Ok(value),
@@ -1835,12 +1835,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`PartialEq`](Self::PartialEq).
+    /// Returns `true` if this is [`PartialEq`](Self::PartialEq).
     pub fn is_partial_eq(&self) -> bool {
         matches!(self, Self::PartialEq(_))
     }
 
-    /// The value of [`PartialOrd`](Self::PartialOrd); else the union itself as the error.
+    /// Returns the value if this is [`PartialOrd`](Self::PartialOrd), otherwise the union itself as the error.
     pub fn as_partial_ord(&self) -> Result<&String, &Self> {
         match self {
             Self::PartialOrd(value) => ::std::result::Result::Ok(value),
@@ -1848,12 +1848,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`PartialOrd`](Self::PartialOrd).
+    /// Returns `true` if this is [`PartialOrd`](Self::PartialOrd).
     pub fn is_partial_ord(&self) -> bool {
         matches!(self, Self::PartialOrd(_))
     }
 
-    /// The value of [`TryFrom`](Self::TryFrom); else the union itself as the error.
+    /// Returns the value if this is [`TryFrom`](Self::TryFrom), otherwise the union itself as the error.
     pub fn as_try_from(&self) -> Result<&String, &Self> {
         match self {
             Self::TryFrom(value) => ::std::result::Result::Ok(value),
@@ -1861,12 +1861,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`TryFrom`](Self::TryFrom).
+    /// Returns `true` if this is [`TryFrom`](Self::TryFrom).
     pub fn is_try_from(&self) -> bool {
         matches!(self, Self::TryFrom(_))
     }
 
-    /// The value of [`TryInto`](Self::TryInto); else the union itself as the error.
+    /// Returns the value if this is [`TryInto`](Self::TryInto), otherwise the union itself as the error.
     pub fn as_try_into(&self) -> Result<&String, &Self> {
         match self {
             Self::TryInto(value) => ::std::result::Result::Ok(value),
@@ -1874,12 +1874,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`TryInto`](Self::TryInto).
+    /// Returns `true` if this is [`TryInto`](Self::TryInto).
     pub fn is_try_into(&self) -> bool {
         matches!(self, Self::TryInto(_))
     }
 
-    /// The value of [`FromIterator`](Self::FromIterator); else the union itself as the error.
+    /// Returns the value if this is [`FromIterator`](Self::FromIterator), otherwise the union itself as the error.
     pub fn as_from_iterator(&self) -> Result<&String, &Self> {
         match self {
             Self::FromIterator(value) => ::std::result::Result::Ok(value),
@@ -1887,12 +1887,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FromIterator`](Self::FromIterator).
+    /// Returns `true` if this is [`FromIterator`](Self::FromIterator).
     pub fn is_from_iterator(&self) -> bool {
         matches!(self, Self::FromIterator(_))
     }
 
-    /// The value of [`Debug`](Self::Debug); else the union itself as the error.
+    /// Returns the value if this is [`Debug`](Self::Debug), otherwise the union itself as the error.
     pub fn as_debug(&self) -> Result<&String, &Self> {
         match self {
             Self::Debug(value) => ::std::result::Result::Ok(value),
@@ -1900,12 +1900,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Debug`](Self::Debug).
+    /// Returns `true` if this is [`Debug`](Self::Debug).
     pub fn is_debug(&self) -> bool {
         matches!(self, Self::Debug(_))
     }
 
-    /// The value of [`Display`](Self::Display); else the union itself as the error.
+    /// Returns the value if this is [`Display`](Self::Display), otherwise the union itself as the error.
     pub fn as_display(&self) -> Result<&String, &Self> {
         match self {
             Self::Display(value) => ::std::result::Result::Ok(value),
@@ -1913,12 +1913,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Display`](Self::Display).
+    /// Returns `true` if this is [`Display`](Self::Display).
     pub fn is_display(&self) -> bool {
         matches!(self, Self::Display(_))
     }
 
-    /// The value of [`Hash`](Self::Hash); else the union itself as the error.
+    /// Returns the value if this is [`Hash`](Self::Hash), otherwise the union itself as the error.
     pub fn as_hash(&self) -> Result<&String, &Self> {
         match self {
             Self::Hash(value) => ::std::result::Result::Ok(value),
@@ -1926,12 +1926,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Hash`](Self::Hash).
+    /// Returns `true` if this is [`Hash`](Self::Hash).
     pub fn is_hash(&self) -> bool {
         matches!(self, Self::Hash(_))
     }
 
-    /// The value of [`HashMap`](Self::HashMap); else the union itself as the error.
+    /// Returns the value if this is [`HashMap`](Self::HashMap), otherwise the union itself as the error.
     pub fn as_hash_map(&self) -> Result<&String, &Self> {
         match self {
             Self::HashMap(value) => ::std::result::Result::Ok(value),
@@ -1939,12 +1939,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`HashMap`](Self::HashMap).
+    /// Returns `true` if this is [`HashMap`](Self::HashMap).
     pub fn is_hash_map(&self) -> bool {
         matches!(self, Self::HashMap(_))
     }
 
-    /// The value of [`Arc`](Self::Arc); else the union itself as the error.
+    /// Returns the value if this is [`Arc`](Self::Arc), otherwise the union itself as the error.
     pub fn as_arc(&self) -> Result<&String, &Self> {
         match self {
             Self::Arc(value) => ::std::result::Result::Ok(value),
@@ -1952,12 +1952,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Arc`](Self::Arc).
+    /// Returns `true` if this is [`Arc`](Self::Arc).
     pub fn is_arc(&self) -> bool {
         matches!(self, Self::Arc(_))
     }
 
-    /// The value of [`Infallible`](Self::Infallible); else the union itself as the error.
+    /// Returns the value if this is [`Infallible`](Self::Infallible), otherwise the union itself as the error.
     pub fn as_infallible(&self) -> Result<&String, &Self> {
         match self {
             Self::Infallible(value) => ::std::result::Result::Ok(value),
@@ -1965,12 +1965,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Infallible`](Self::Infallible).
+    /// Returns `true` if this is [`Infallible`](Self::Infallible).
     pub fn is_infallible(&self) -> bool {
         matches!(self, Self::Infallible(_))
     }
 
-    /// The value of [`FromStr`](Self::FromStr); else the union itself as the error.
+    /// Returns the value if this is [`FromStr`](Self::FromStr), otherwise the union itself as the error.
     pub fn as_from_str(&self) -> Result<&String, &Self> {
         match self {
             Self::FromStr(value) => ::std::result::Result::Ok(value),
@@ -1978,12 +1978,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FromStr`](Self::FromStr).
+    /// Returns `true` if this is [`FromStr`](Self::FromStr).
     pub fn is_from_str(&self) -> bool {
         matches!(self, Self::FromStr(_))
     }
 
-    /// The value of [`Formatter`](Self::Formatter); else the union itself as the error.
+    /// Returns the value if this is [`Formatter`](Self::Formatter), otherwise the union itself as the error.
     pub fn as_formatter(&self) -> Result<&String, &Self> {
         match self {
             Self::Formatter(value) => ::std::result::Result::Ok(value),
@@ -1991,12 +1991,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Formatter`](Self::Formatter).
+    /// Returns `true` if this is [`Formatter`](Self::Formatter).
     pub fn is_formatter(&self) -> bool {
         matches!(self, Self::Formatter(_))
     }
 
-    /// The value of [`Future`](Self::Future); else the union itself as the error.
+    /// Returns the value if this is [`Future`](Self::Future), otherwise the union itself as the error.
     pub fn as_future(&self) -> Result<&String, &Self> {
         match self {
             Self::Future(value) => ::std::result::Result::Ok(value),
@@ -2004,12 +2004,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Future`](Self::Future).
+    /// Returns `true` if this is [`Future`](Self::Future).
     pub fn is_future(&self) -> bool {
         matches!(self, Self::Future(_))
     }
 
-    /// The value of [`Pin`](Self::Pin); else the union itself as the error.
+    /// Returns the value if this is [`Pin`](Self::Pin), otherwise the union itself as the error.
     pub fn as_pin(&self) -> Result<&String, &Self> {
         match self {
             Self::Pin(value) => ::std::result::Result::Ok(value),
@@ -2017,12 +2017,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Pin`](Self::Pin).
+    /// Returns `true` if this is [`Pin`](Self::Pin).
     pub fn is_pin(&self) -> bool {
         matches!(self, Self::Pin(_))
     }
 
-    /// The value of [`Bool`](Self::Bool); else the union itself as the error.
+    /// Returns the value if this is [`Bool`](Self::Bool), otherwise the union itself as the error.
     pub fn as_bool(&self) -> Result<&String, &Self> {
         match self {
             Self::Bool(value) => ::std::result::Result::Ok(value),
@@ -2030,12 +2030,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Bool`](Self::Bool).
+    /// Returns `true` if this is [`Bool`](Self::Bool).
     pub fn is_bool(&self) -> bool {
         matches!(self, Self::Bool(_))
     }
 
-    /// The value of [`Char`](Self::Char); else the union itself as the error.
+    /// Returns the value if this is [`Char`](Self::Char), otherwise the union itself as the error.
     pub fn as_char(&self) -> Result<&String, &Self> {
         match self {
             Self::Char(value) => ::std::result::Result::Ok(value),
@@ -2043,12 +2043,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Char`](Self::Char).
+    /// Returns `true` if this is [`Char`](Self::Char).
     pub fn is_char(&self) -> bool {
         matches!(self, Self::Char(_))
     }
 
-    /// The value of [`Str`](Self::Str); else the union itself as the error.
+    /// Returns the value if this is [`Str`](Self::Str), otherwise the union itself as the error.
     pub fn as_str(&self) -> Result<&String, &Self> {
         match self {
             Self::Str(value) => ::std::result::Result::Ok(value),
@@ -2056,12 +2056,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Str`](Self::Str).
+    /// Returns `true` if this is [`Str`](Self::Str).
     pub fn is_str(&self) -> bool {
         matches!(self, Self::Str(_))
     }
 
-    /// The value of [`I32`](Self::I32); else the union itself as the error.
+    /// Returns the value if this is [`I32`](Self::I32), otherwise the union itself as the error.
     pub fn as_i32(&self) -> Result<&String, &Self> {
         match self {
             Self::I32(value) => ::std::result::Result::Ok(value),
@@ -2069,12 +2069,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`I32`](Self::I32).
+    /// Returns `true` if this is [`I32`](Self::I32).
     pub fn is_i32(&self) -> bool {
         matches!(self, Self::I32(_))
     }
 
-    /// The value of [`F64`](Self::F64); else the union itself as the error.
+    /// Returns the value if this is [`F64`](Self::F64), otherwise the union itself as the error.
     pub fn as_f64(&self) -> Result<&String, &Self> {
         match self {
             Self::F64(value) => ::std::result::Result::Ok(value),
@@ -2082,12 +2082,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`F64`](Self::F64).
+    /// Returns `true` if this is [`F64`](Self::F64).
     pub fn is_f64(&self) -> bool {
         matches!(self, Self::F64(_))
     }
 
-    /// The value of [`U8`](Self::U8); else the union itself as the error.
+    /// Returns the value if this is [`U8`](Self::U8), otherwise the union itself as the error.
     pub fn as_u8(&self) -> Result<&String, &Self> {
         match self {
             Self::U8(value) => ::std::result::Result::Ok(value),
@@ -2095,12 +2095,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`U8`](Self::U8).
+    /// Returns `true` if this is [`U8`](Self::U8).
     pub fn is_u8(&self) -> bool {
         matches!(self, Self::U8(_))
     }
 
-    /// The value of [`Usize`](Self::Usize); else the union itself as the error.
+    /// Returns the value if this is [`Usize`](Self::Usize), otherwise the union itself as the error.
     pub fn as_usize(&self) -> Result<&String, &Self> {
         match self {
             Self::Usize(value) => ::std::result::Result::Ok(value),
@@ -2108,12 +2108,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Usize`](Self::Usize).
+    /// Returns `true` if this is [`Usize`](Self::Usize).
     pub fn is_usize(&self) -> bool {
         matches!(self, Self::Usize(_))
     }
 
-    /// The value of [`Std`](Self::Std); else the union itself as the error.
+    /// Returns the value if this is [`Std`](Self::Std), otherwise the union itself as the error.
     pub fn as_std(&self) -> Result<&String, &Self> {
         match self {
             Self::Std(value) => ::std::result::Result::Ok(value),
@@ -2121,12 +2121,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Std`](Self::Std).
+    /// Returns `true` if this is [`Std`](Self::Std).
     pub fn is_std(&self) -> bool {
         matches!(self, Self::Std(_))
     }
 
-    /// The value of [`Core`](Self::Core); else the union itself as the error.
+    /// Returns the value if this is [`Core`](Self::Core), otherwise the union itself as the error.
     pub fn as_core(&self) -> Result<&String, &Self> {
         match self {
             Self::Core(value) => ::std::result::Result::Ok(value),
@@ -2134,12 +2134,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Core`](Self::Core).
+    /// Returns `true` if this is [`Core`](Self::Core).
     pub fn is_core(&self) -> bool {
         matches!(self, Self::Core(_))
     }
 
-    /// The value of [`Alloc`](Self::Alloc); else the union itself as the error.
+    /// Returns the value if this is [`Alloc`](Self::Alloc), otherwise the union itself as the error.
     pub fn as_alloc(&self) -> Result<&String, &Self> {
         match self {
             Self::Alloc(value) => ::std::result::Result::Ok(value),
@@ -2147,12 +2147,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Alloc`](Self::Alloc).
+    /// Returns `true` if this is [`Alloc`](Self::Alloc).
     pub fn is_alloc(&self) -> bool {
         matches!(self, Self::Alloc(_))
     }
 
-    /// The value of [`Build`](Self::Build); else the union itself as the error.
+    /// Returns the value if this is [`Build`](Self::Build), otherwise the union itself as the error.
     pub fn as_build(&self) -> Result<&String, &Self> {
         match self {
             Self::Build(value) => ::std::result::Result::Ok(value),
@@ -2160,12 +2160,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Build`](Self::Build).
+    /// Returns `true` if this is [`Build`](Self::Build).
     pub fn is_build(&self) -> bool {
         matches!(self, Self::Build(_))
     }
 
-    /// The value of [`Builder`](Self::Builder); else the union itself as the error.
+    /// Returns the value if this is [`Builder`](Self::Builder), otherwise the union itself as the error.
     pub fn as_builder(&self) -> Result<&String, &Self> {
         match self {
             Self::Builder(value) => ::std::result::Result::Ok(value),
@@ -2173,12 +2173,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Builder`](Self::Builder).
+    /// Returns `true` if this is [`Builder`](Self::Builder).
     pub fn is_builder(&self) -> bool {
         matches!(self, Self::Builder(_))
     }
 
-    /// The value of [`Builders`](Self::Builders); else the union itself as the error.
+    /// Returns the value if this is [`Builders`](Self::Builders), otherwise the union itself as the error.
     pub fn as_builders(&self) -> Result<&String, &Self> {
         match self {
             Self::Builders(value) => ::std::result::Result::Ok(value),
@@ -2186,12 +2186,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Builders`](Self::Builders).
+    /// Returns `true` if this is [`Builders`](Self::Builders).
     pub fn is_builders(&self) -> bool {
         matches!(self, Self::Builders(_))
     }
 
-    /// The value of [`Customize`](Self::Customize); else the union itself as the error.
+    /// Returns the value if this is [`Customize`](Self::Customize), otherwise the union itself as the error.
     pub fn as_customize(&self) -> Result<&String, &Self> {
         match self {
             Self::Customize(value) => ::std::result::Result::Ok(value),
@@ -2199,12 +2199,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Customize`](Self::Customize).
+    /// Returns `true` if this is [`Customize`](Self::Customize).
     pub fn is_customize(&self) -> bool {
         matches!(self, Self::Customize(_))
     }
 
-    /// The value of [`AsInput`](Self::AsInput); else the union itself as the error.
+    /// Returns the value if this is [`AsInput`](Self::AsInput), otherwise the union itself as the error.
     pub fn as_as_input(&self) -> Result<&String, &Self> {
         match self {
             Self::AsInput(value) => ::std::result::Result::Ok(value),
@@ -2212,12 +2212,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AsInput`](Self::AsInput).
+    /// Returns `true` if this is [`AsInput`](Self::AsInput).
     pub fn is_as_input(&self) -> bool {
         matches!(self, Self::AsInput(_))
     }
 
-    /// The value of [`IntoPaginator`](Self::IntoPaginator); else the union itself as the error.
+    /// Returns the value if this is [`IntoPaginator`](Self::IntoPaginator), otherwise the union itself as the error.
     pub fn as_into_paginator(&self) -> Result<&String, &Self> {
         match self {
             Self::IntoPaginator(value) => ::std::result::Result::Ok(value),
@@ -2225,12 +2225,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`IntoPaginator`](Self::IntoPaginator).
+    /// Returns `true` if this is [`IntoPaginator`](Self::IntoPaginator).
     pub fn is_into_paginator(&self) -> bool {
         matches!(self, Self::IntoPaginator(_))
     }
 
-    /// The value of [`Paginator`](Self::Paginator); else the union itself as the error.
+    /// Returns the value if this is [`Paginator`](Self::Paginator), otherwise the union itself as the error.
     pub fn as_paginator(&self) -> Result<&String, &Self> {
         match self {
             Self::Paginator(value) => ::std::result::Result::Ok(value),
@@ -2238,12 +2238,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Paginator`](Self::Paginator).
+    /// Returns `true` if this is [`Paginator`](Self::Paginator).
     pub fn is_paginator(&self) -> bool {
         matches!(self, Self::Paginator(_))
     }
 
-    /// The value of [`SendWith`](Self::SendWith); else the union itself as the error.
+    /// Returns the value if this is [`SendWith`](Self::SendWith), otherwise the union itself as the error.
     pub fn as_send_with(&self) -> Result<&String, &Self> {
         match self {
             Self::SendWith(value) => ::std::result::Result::Ok(value),
@@ -2251,12 +2251,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`SendWith`](Self::SendWith).
+    /// Returns `true` if this is [`SendWith`](Self::SendWith).
     pub fn is_send_with(&self) -> bool {
         matches!(self, Self::SendWith(_))
     }
 
-    /// The value of [`ConfigOverride`](Self::ConfigOverride); else the union itself as the error.
+    /// Returns the value if this is [`ConfigOverride`](Self::ConfigOverride), otherwise the union itself as the error.
     pub fn as_config_override(&self) -> Result<&String, &Self> {
         match self {
             Self::ConfigOverride(value) => ::std::result::Result::Ok(value),
@@ -2264,12 +2264,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`ConfigOverride`](Self::ConfigOverride).
+    /// Returns `true` if this is [`ConfigOverride`](Self::ConfigOverride).
     pub fn is_config_override(&self) -> bool {
         matches!(self, Self::ConfigOverride(_))
     }
 
-    /// The value of [`Presigned`](Self::Presigned); else the union itself as the error.
+    /// Returns the value if this is [`Presigned`](Self::Presigned), otherwise the union itself as the error.
     pub fn as_presigned(&self) -> Result<&String, &Self> {
         match self {
             Self::Presigned(value) => ::std::result::Result::Ok(value),
@@ -2277,12 +2277,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Presigned`](Self::Presigned).
+    /// Returns `true` if this is [`Presigned`](Self::Presigned).
     pub fn is_presigned(&self) -> bool {
         matches!(self, Self::Presigned(_))
     }
 
-    /// The value of [`SetX`](Self::SetX); else the union itself as the error.
+    /// Returns the value if this is [`SetX`](Self::SetX), otherwise the union itself as the error.
     pub fn as_set_x(&self) -> Result<&String, &Self> {
         match self {
             Self::SetX(value) => ::std::result::Result::Ok(value),
@@ -2290,12 +2290,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`SetX`](Self::SetX).
+    /// Returns `true` if this is [`SetX`](Self::SetX).
     pub fn is_set_x(&self) -> bool {
         matches!(self, Self::SetX(_))
     }
 
-    /// The value of [`GetX`](Self::GetX); else the union itself as the error.
+    /// Returns the value if this is [`GetX`](Self::GetX), otherwise the union itself as the error.
     pub fn as_get_x(&self) -> Result<&String, &Self> {
         match self {
             Self::GetX(value) => ::std::result::Result::Ok(value),
@@ -2303,12 +2303,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`GetX`](Self::GetX).
+    /// Returns `true` if this is [`GetX`](Self::GetX).
     pub fn is_get_x(&self) -> bool {
         matches!(self, Self::GetX(_))
     }
 
-    /// The value of [`Get`](Self::Get); else the union itself as the error.
+    /// Returns the value if this is [`Get`](Self::Get), otherwise the union itself as the error.
     pub fn as_get(&self) -> Result<&String, &Self> {
         match self {
             Self::Get(value) => ::std::result::Result::Ok(value),
@@ -2316,12 +2316,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Get`](Self::Get).
+    /// Returns `true` if this is [`Get`](Self::Get).
     pub fn is_get(&self) -> bool {
         matches!(self, Self::Get(_))
     }
 
-    /// The value of [`Set`](Self::Set); else the union itself as the error.
+    /// Returns the value if this is [`Set`](Self::Set), otherwise the union itself as the error.
     pub fn as_set(&self) -> Result<&String, &Self> {
         match self {
             Self::Set(value) => ::std::result::Result::Ok(value),
@@ -2329,12 +2329,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Set`](Self::Set).
+    /// Returns `true` if this is [`Set`](Self::Set).
     pub fn is_set(&self) -> bool {
         matches!(self, Self::Set(_))
     }
 
-    /// The value of [`IsX`](Self::IsX); else the union itself as the error.
+    /// Returns the value if this is [`IsX`](Self::IsX), otherwise the union itself as the error.
     pub fn as_is_x(&self) -> Result<&String, &Self> {
         match self {
             Self::IsX(value) => ::std::result::Result::Ok(value),
@@ -2342,12 +2342,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`IsX`](Self::IsX).
+    /// Returns `true` if this is [`IsX`](Self::IsX).
     pub fn is_is_x(&self) -> bool {
         matches!(self, Self::IsX(_))
     }
 
-    /// The value of [`AsX`](Self::AsX); else the union itself as the error.
+    /// Returns the value if this is [`AsX`](Self::AsX), otherwise the union itself as the error.
     pub fn as_as_x(&self) -> Result<&String, &Self> {
         match self {
             Self::AsX(value) => ::std::result::Result::Ok(value),
@@ -2355,12 +2355,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AsX`](Self::AsX).
+    /// Returns `true` if this is [`AsX`](Self::AsX).
     pub fn is_as_x(&self) -> bool {
         matches!(self, Self::AsX(_))
     }
 
-    /// The value of [`Meta`](Self::Meta); else the union itself as the error.
+    /// Returns the value if this is [`Meta`](Self::Meta), otherwise the union itself as the error.
     pub fn as_meta(&self) -> Result<&String, &Self> {
         match self {
             Self::Meta(value) => ::std::result::Result::Ok(value),
@@ -2368,12 +2368,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Meta`](Self::Meta).
+    /// Returns `true` if this is [`Meta`](Self::Meta).
     pub fn is_meta(&self) -> bool {
         matches!(self, Self::Meta(_))
     }
 
-    /// The value of [`Message`](Self::Message); else the union itself as the error.
+    /// Returns the value if this is [`Message`](Self::Message), otherwise the union itself as the error.
     pub fn as_message(&self) -> Result<&String, &Self> {
         match self {
             Self::Message(value) => ::std::result::Result::Ok(value),
@@ -2381,12 +2381,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Message`](Self::Message).
+    /// Returns `true` if this is [`Message`](Self::Message).
     pub fn is_message(&self) -> bool {
         matches!(self, Self::Message(_))
     }
 
-    /// The value of [`Input`](Self::Input); else the union itself as the error.
+    /// Returns the value if this is [`Input`](Self::Input), otherwise the union itself as the error.
     pub fn as_input(&self) -> Result<&String, &Self> {
         match self {
             Self::Input(value) => ::std::result::Result::Ok(value),
@@ -2394,12 +2394,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Input`](Self::Input).
+    /// Returns `true` if this is [`Input`](Self::Input).
     pub fn is_input(&self) -> bool {
         matches!(self, Self::Input(_))
     }
 
-    /// The value of [`Output`](Self::Output); else the union itself as the error.
+    /// Returns the value if this is [`Output`](Self::Output), otherwise the union itself as the error.
     pub fn as_output(&self) -> Result<&String, &Self> {
         match self {
             Self::Output(value) => ::std::result::Result::Ok(value),
@@ -2407,12 +2407,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Output`](Self::Output).
+    /// Returns `true` if this is [`Output`](Self::Output).
     pub fn is_output(&self) -> bool {
         matches!(self, Self::Output(_))
     }
 
-    /// The value of [`Handle`](Self::Handle); else the union itself as the error.
+    /// Returns the value if this is [`Handle`](Self::Handle), otherwise the union itself as the error.
     pub fn as_handle(&self) -> Result<&String, &Self> {
         match self {
             Self::Handle(value) => ::std::result::Result::Ok(value),
@@ -2420,12 +2420,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Handle`](Self::Handle).
+    /// Returns `true` if this is [`Handle`](Self::Handle).
     pub fn is_handle(&self) -> bool {
         matches!(self, Self::Handle(_))
     }
 
-    /// The value of [`Slot`](Self::Slot); else the union itself as the error.
+    /// Returns the value if this is [`Slot`](Self::Slot), otherwise the union itself as the error.
     pub fn as_slot(&self) -> Result<&String, &Self> {
         match self {
             Self::Slot(value) => ::std::result::Result::Ok(value),
@@ -2433,12 +2433,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Slot`](Self::Slot).
+    /// Returns `true` if this is [`Slot`](Self::Slot).
     pub fn is_slot(&self) -> bool {
         matches!(self, Self::Slot(_))
     }
 
-    /// The value of [`Inner`](Self::Inner); else the union itself as the error.
+    /// Returns the value if this is [`Inner`](Self::Inner), otherwise the union itself as the error.
     pub fn as_inner(&self) -> Result<&String, &Self> {
         match self {
             Self::Inner(value) => ::std::result::Result::Ok(value),
@@ -2446,12 +2446,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Inner`](Self::Inner).
+    /// Returns `true` if this is [`Inner`](Self::Inner).
     pub fn is_inner(&self) -> bool {
         matches!(self, Self::Inner(_))
     }
 
-    /// The value of [`New`](Self::New); else the union itself as the error.
+    /// Returns the value if this is [`New`](Self::New), otherwise the union itself as the error.
     pub fn as_new(&self) -> Result<&String, &Self> {
         match self {
             Self::New(value) => ::std::result::Result::Ok(value),
@@ -2459,12 +2459,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`New`](Self::New).
+    /// Returns `true` if this is [`New`](Self::New).
     pub fn is_new(&self) -> bool {
         matches!(self, Self::New(_))
     }
 
-    /// The value of [`Client`](Self::Client); else the union itself as the error.
+    /// Returns the value if this is [`Client`](Self::Client), otherwise the union itself as the error.
     pub fn as_client(&self) -> Result<&String, &Self> {
         match self {
             Self::Client(value) => ::std::result::Result::Ok(value),
@@ -2472,12 +2472,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Client`](Self::Client).
+    /// Returns `true` if this is [`Client`](Self::Client).
     pub fn is_client(&self) -> bool {
         matches!(self, Self::Client(_))
     }
 
-    /// The value of [`Config`](Self::Config); else the union itself as the error.
+    /// Returns the value if this is [`Config`](Self::Config), otherwise the union itself as the error.
     pub fn as_config(&self) -> Result<&String, &Self> {
         match self {
             Self::Config(value) => ::std::result::Result::Ok(value),
@@ -2485,12 +2485,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Config`](Self::Config).
+    /// Returns `true` if this is [`Config`](Self::Config).
     pub fn is_config(&self) -> bool {
         matches!(self, Self::Config(_))
     }
 
-    /// The value of [`Types`](Self::Types); else the union itself as the error.
+    /// Returns the value if this is [`Types`](Self::Types), otherwise the union itself as the error.
     pub fn as_types(&self) -> Result<&String, &Self> {
         match self {
             Self::Types(value) => ::std::result::Result::Ok(value),
@@ -2498,12 +2498,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Types`](Self::Types).
+    /// Returns `true` if this is [`Types`](Self::Types).
     pub fn is_types(&self) -> bool {
         matches!(self, Self::Types(_))
     }
 
-    /// The value of [`Operation`](Self::Operation); else the union itself as the error.
+    /// Returns the value if this is [`Operation`](Self::Operation), otherwise the union itself as the error.
     pub fn as_operation(&self) -> Result<&String, &Self> {
         match self {
             Self::Operation(value) => ::std::result::Result::Ok(value),
@@ -2511,12 +2511,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Operation`](Self::Operation).
+    /// Returns `true` if this is [`Operation`](Self::Operation).
     pub fn is_operation(&self) -> bool {
         matches!(self, Self::Operation(_))
     }
 
-    /// The value of [`Error`](Self::Error); else the union itself as the error.
+    /// Returns the value if this is [`Error`](Self::Error), otherwise the union itself as the error.
     pub fn as_error(&self) -> Result<&String, &Self> {
         match self {
             Self::Error(value) => ::std::result::Result::Ok(value),
@@ -2524,12 +2524,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Error`](Self::Error).
+    /// Returns `true` if this is [`Error`](Self::Error).
     pub fn is_error(&self) -> bool {
         matches!(self, Self::Error(_))
     }
 
-    /// The value of [`Primitives`](Self::Primitives); else the union itself as the error.
+    /// Returns the value if this is [`Primitives`](Self::Primitives), otherwise the union itself as the error.
     pub fn as_primitives(&self) -> Result<&String, &Self> {
         match self {
             Self::Primitives(value) => ::std::result::Result::Ok(value),
@@ -2537,12 +2537,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Primitives`](Self::Primitives).
+    /// Returns `true` if this is [`Primitives`](Self::Primitives).
     pub fn is_primitives(&self) -> bool {
         matches!(self, Self::Primitives(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&String, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -2550,12 +2550,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// The value of [`UnknownValue_`](Self::UnknownValue_); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue_`](Self::UnknownValue_), otherwise the union itself as the error.
     pub fn as_unknown_value_(&self) -> Result<&String, &Self> {
         match self {
             Self::UnknownValue_(value) => ::std::result::Result::Ok(value),
@@ -2563,12 +2563,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`UnknownValue_`](Self::UnknownValue_).
+    /// Returns `true` if this is [`UnknownValue_`](Self::UnknownValue_).
     pub fn is_unknown_value_(&self) -> bool {
         matches!(self, Self::UnknownValue_(_))
     }
 
-    /// The value of [`Unhandled`](Self::Unhandled); else the union itself as the error.
+    /// Returns the value if this is [`Unhandled`](Self::Unhandled), otherwise the union itself as the error.
     pub fn as_unhandled(&self) -> Result<&String, &Self> {
         match self {
             Self::Unhandled(value) => ::std::result::Result::Ok(value),
@@ -2576,12 +2576,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Unhandled`](Self::Unhandled).
+    /// Returns `true` if this is [`Unhandled`](Self::Unhandled).
     pub fn is_unhandled(&self) -> bool {
         matches!(self, Self::Unhandled(_))
     }
 
-    /// The value of [`Generic`](Self::Generic); else the union itself as the error.
+    /// Returns the value if this is [`Generic`](Self::Generic), otherwise the union itself as the error.
     pub fn as_generic(&self) -> Result<&String, &Self> {
         match self {
             Self::Generic(value) => ::std::result::Result::Ok(value),
@@ -2589,12 +2589,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Generic`](Self::Generic).
+    /// Returns `true` if this is [`Generic`](Self::Generic).
     pub fn is_generic(&self) -> bool {
         matches!(self, Self::Generic(_))
     }
 
-    /// The value of [`Field`](Self::Field); else the union itself as the error.
+    /// Returns the value if this is [`Field`](Self::Field), otherwise the union itself as the error.
     pub fn as_field(&self) -> Result<&String, &Self> {
         match self {
             Self::Field(value) => ::std::result::Result::Ok(value),
@@ -2602,12 +2602,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Field`](Self::Field).
+    /// Returns `true` if this is [`Field`](Self::Field).
     pub fn is_field(&self) -> bool {
         matches!(self, Self::Field(_))
     }
 
-    /// The value of [`FieldMut`](Self::FieldMut); else the union itself as the error.
+    /// Returns the value if this is [`FieldMut`](Self::FieldMut), otherwise the union itself as the error.
     pub fn as_field_mut(&self) -> Result<&String, &Self> {
         match self {
             Self::FieldMut(value) => ::std::result::Result::Ok(value),
@@ -2615,12 +2615,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FieldMut`](Self::FieldMut).
+    /// Returns `true` if this is [`FieldMut`](Self::FieldMut).
     pub fn is_field_mut(&self) -> bool {
         matches!(self, Self::FieldMut(_))
     }
 
-    /// The value of [`Fields`](Self::Fields); else the union itself as the error.
+    /// Returns the value if this is [`Fields`](Self::Fields), otherwise the union itself as the error.
     pub fn as_fields(&self) -> Result<&String, &Self> {
         match self {
             Self::Fields(value) => ::std::result::Result::Ok(value),
@@ -2628,12 +2628,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Fields`](Self::Fields).
+    /// Returns `true` if this is [`Fields`](Self::Fields).
     pub fn is_fields(&self) -> bool {
         matches!(self, Self::Fields(_))
     }
 
-    /// The value of [`Shape`](Self::Shape); else the union itself as the error.
+    /// Returns the value if this is [`Shape`](Self::Shape), otherwise the union itself as the error.
     pub fn as_shape(&self) -> Result<&String, &Self> {
         match self {
             Self::Shape(value) => ::std::result::Result::Ok(value),
@@ -2641,12 +2641,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Shape`](Self::Shape).
+    /// Returns `true` if this is [`Shape`](Self::Shape).
     pub fn is_shape(&self) -> bool {
         matches!(self, Self::Shape(_))
     }
 
-    /// The value of [`Shapes`](Self::Shapes); else the union itself as the error.
+    /// Returns the value if this is [`Shapes`](Self::Shapes), otherwise the union itself as the error.
     pub fn as_shapes(&self) -> Result<&String, &Self> {
         match self {
             Self::Shapes(value) => ::std::result::Result::Ok(value),
@@ -2654,12 +2654,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Shapes`](Self::Shapes).
+    /// Returns `true` if this is [`Shapes`](Self::Shapes).
     pub fn is_shapes(&self) -> bool {
         matches!(self, Self::Shapes(_))
     }
 
-    /// The value of [`Schema`](Self::Schema); else the union itself as the error.
+    /// Returns the value if this is [`Schema`](Self::Schema), otherwise the union itself as the error.
     pub fn as_schema(&self) -> Result<&String, &Self> {
         match self {
             Self::Schema(value) => ::std::result::Result::Ok(value),
@@ -2667,12 +2667,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Schema`](Self::Schema).
+    /// Returns `true` if this is [`Schema`](Self::Schema).
     pub fn is_schema(&self) -> bool {
         matches!(self, Self::Schema(_))
     }
 
-    /// The value of [`Structure`](Self::Structure); else the union itself as the error.
+    /// Returns the value if this is [`Structure`](Self::Structure), otherwise the union itself as the error.
     pub fn as_structure(&self) -> Result<&String, &Self> {
         match self {
             Self::Structure(value) => ::std::result::Result::Ok(value),
@@ -2680,12 +2680,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Structure`](Self::Structure).
+    /// Returns `true` if this is [`Structure`](Self::Structure).
     pub fn is_structure(&self) -> bool {
         matches!(self, Self::Structure(_))
     }
 
-    /// The value of [`Extra`](Self::Extra); else the union itself as the error.
+    /// Returns the value if this is [`Extra`](Self::Extra), otherwise the union itself as the error.
     pub fn as_extra(&self) -> Result<&String, &Self> {
         match self {
             Self::Extra(value) => ::std::result::Result::Ok(value),
@@ -2693,12 +2693,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Extra`](Self::Extra).
+    /// Returns `true` if this is [`Extra`](Self::Extra).
     pub fn is_extra(&self) -> bool {
         matches!(self, Self::Extra(_))
     }
 
-    /// The value of [`Initial`](Self::Initial); else the union itself as the error.
+    /// Returns the value if this is [`Initial`](Self::Initial), otherwise the union itself as the error.
     pub fn as_initial(&self) -> Result<&String, &Self> {
         match self {
             Self::Initial(value) => ::std::result::Result::Ok(value),
@@ -2706,12 +2706,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Initial`](Self::Initial).
+    /// Returns `true` if this is [`Initial`](Self::Initial).
     pub fn is_initial(&self) -> bool {
         matches!(self, Self::Initial(_))
     }
 
-    /// The value of [`Index`](Self::Index); else the union itself as the error.
+    /// Returns the value if this is [`Index`](Self::Index), otherwise the union itself as the error.
     pub fn as_index(&self) -> Result<&String, &Self> {
         match self {
             Self::Index(value) => ::std::result::Result::Ok(value),
@@ -2719,12 +2719,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Index`](Self::Index).
+    /// Returns `true` if this is [`Index`](Self::Index).
     pub fn is_index(&self) -> bool {
         matches!(self, Self::Index(_))
     }
 
-    /// The value of [`RequestId`](Self::RequestId); else the union itself as the error.
+    /// Returns the value if this is [`RequestId`](Self::RequestId), otherwise the union itself as the error.
     pub fn as_request_id(&self) -> Result<&String, &Self> {
         match self {
             Self::RequestId(value) => ::std::result::Result::Ok(value),
@@ -2732,12 +2732,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`RequestId`](Self::RequestId).
+    /// Returns `true` if this is [`RequestId`](Self::RequestId).
     pub fn is_request_id(&self) -> bool {
         matches!(self, Self::RequestId(_))
     }
 
-    /// The value of [`Source`](Self::Source); else the union itself as the error.
+    /// Returns the value if this is [`Source`](Self::Source), otherwise the union itself as the error.
     pub fn as_source(&self) -> Result<&String, &Self> {
         match self {
             Self::Source(value) => ::std::result::Result::Ok(value),
@@ -2745,12 +2745,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Source`](Self::Source).
+    /// Returns `true` if this is [`Source`](Self::Source).
     pub fn is_source(&self) -> bool {
         matches!(self, Self::Source(_))
     }
 
-    /// The value of [`Code`](Self::Code); else the union itself as the error.
+    /// Returns the value if this is [`Code`](Self::Code), otherwise the union itself as the error.
     pub fn as_code(&self) -> Result<&String, &Self> {
         match self {
             Self::Code(value) => ::std::result::Result::Ok(value),
@@ -2758,12 +2758,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Code`](Self::Code).
+    /// Returns `true` if this is [`Code`](Self::Code).
     pub fn is_code(&self) -> bool {
         matches!(self, Self::Code(_))
     }
 
-    /// The value of [`Part`](Self::Part); else the union itself as the error.
+    /// Returns the value if this is [`Part`](Self::Part), otherwise the union itself as the error.
     pub fn as_part(&self) -> Result<&String, &Self> {
         match self {
             Self::Part(value) => ::std::result::Result::Ok(value),
@@ -2771,12 +2771,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Part`](Self::Part).
+    /// Returns `true` if this is [`Part`](Self::Part).
     pub fn is_part(&self) -> bool {
         matches!(self, Self::Part(_))
     }
 
-    /// The value of [`Retryable`](Self::Retryable); else the union itself as the error.
+    /// Returns the value if this is [`Retryable`](Self::Retryable), otherwise the union itself as the error.
     pub fn as_retryable(&self) -> Result<&String, &Self> {
         match self {
             Self::Retryable(value) => ::std::result::Result::Ok(value),
@@ -2784,12 +2784,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Retryable`](Self::Retryable).
+    /// Returns `true` if this is [`Retryable`](Self::Retryable).
     pub fn is_retryable(&self) -> bool {
         matches!(self, Self::Retryable(_))
     }
 
-    /// The value of [`RetryableErrorKind`](Self::RetryableErrorKind); else the union itself as the error.
+    /// Returns the value if this is [`RetryableErrorKind`](Self::RetryableErrorKind), otherwise the union itself as the error.
     pub fn as_retryable_error_kind(&self) -> Result<&String, &Self> {
         match self {
             Self::RetryableErrorKind(value) => ::std::result::Result::Ok(value),
@@ -2797,12 +2797,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`RetryableErrorKind`](Self::RetryableErrorKind).
+    /// Returns `true` if this is [`RetryableErrorKind`](Self::RetryableErrorKind).
     pub fn is_retryable_error_kind(&self) -> bool {
         matches!(self, Self::RetryableErrorKind(_))
     }
 
-    /// The value of [`AsStr`](Self::AsStr); else the union itself as the error.
+    /// Returns the value if this is [`AsStr`](Self::AsStr), otherwise the union itself as the error.
     pub fn as_as_str(&self) -> Result<&String, &Self> {
         match self {
             Self::AsStr(value) => ::std::result::Result::Ok(value),
@@ -2810,12 +2810,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AsStr`](Self::AsStr).
+    /// Returns `true` if this is [`AsStr`](Self::AsStr).
     pub fn is_as_str(&self) -> bool {
         matches!(self, Self::AsStr(_))
     }
 
-    /// The value of [`Values`](Self::Values); else the union itself as the error.
+    /// Returns the value if this is [`Values`](Self::Values), otherwise the union itself as the error.
     pub fn as_values(&self) -> Result<&String, &Self> {
         match self {
             Self::Values(value) => ::std::result::Result::Ok(value),
@@ -2823,12 +2823,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Values`](Self::Values).
+    /// Returns `true` if this is [`Values`](Self::Values).
     pub fn is_values(&self) -> bool {
         matches!(self, Self::Values(_))
     }
 
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -2836,12 +2836,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`TryParse`](Self::TryParse); else the union itself as the error.
+    /// Returns the value if this is [`TryParse`](Self::TryParse), otherwise the union itself as the error.
     pub fn as_try_parse(&self) -> Result<&String, &Self> {
         match self {
             Self::TryParse(value) => ::std::result::Result::Ok(value),
@@ -2849,12 +2849,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`TryParse`](Self::TryParse).
+    /// Returns `true` if this is [`TryParse`](Self::TryParse).
     pub fn is_try_parse(&self) -> bool {
         matches!(self, Self::TryParse(_))
     }
 
-    /// The value of [`Fmt`](Self::Fmt); else the union itself as the error.
+    /// Returns the value if this is [`Fmt`](Self::Fmt), otherwise the union itself as the error.
     pub fn as_fmt(&self) -> Result<&String, &Self> {
         match self {
             Self::Fmt(value) => ::std::result::Result::Ok(value),
@@ -2862,12 +2862,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Fmt`](Self::Fmt).
+    /// Returns `true` if this is [`Fmt`](Self::Fmt).
     pub fn is_fmt(&self) -> bool {
         matches!(self, Self::Fmt(_))
     }
 
-    /// The value of [`CloneFrom`](Self::CloneFrom); else the union itself as the error.
+    /// Returns the value if this is [`CloneFrom`](Self::CloneFrom), otherwise the union itself as the error.
     pub fn as_clone_from(&self) -> Result<&String, &Self> {
         match self {
             Self::CloneFrom(value) => ::std::result::Result::Ok(value),
@@ -2875,12 +2875,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`CloneFrom`](Self::CloneFrom).
+    /// Returns `true` if this is [`CloneFrom`](Self::CloneFrom).
     pub fn is_clone_from(&self) -> bool {
         matches!(self, Self::CloneFrom(_))
     }
 
-    /// The value of [`Cmp`](Self::Cmp); else the union itself as the error.
+    /// Returns the value if this is [`Cmp`](Self::Cmp), otherwise the union itself as the error.
     pub fn as_cmp(&self) -> Result<&String, &Self> {
         match self {
             Self::Cmp(value) => ::std::result::Result::Ok(value),
@@ -2888,12 +2888,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Cmp`](Self::Cmp).
+    /// Returns `true` if this is [`Cmp`](Self::Cmp).
     pub fn is_cmp(&self) -> bool {
         matches!(self, Self::Cmp(_))
     }
 
-    /// The value of [`Kind`](Self::Kind); else the union itself as the error.
+    /// Returns the value if this is [`Kind`](Self::Kind), otherwise the union itself as the error.
     pub fn as_kind(&self) -> Result<&String, &Self> {
         match self {
             Self::Kind(value) => ::std::result::Result::Ok(value),
@@ -2901,12 +2901,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Kind`](Self::Kind).
+    /// Returns `true` if this is [`Kind`](Self::Kind).
     pub fn is_kind(&self) -> bool {
         matches!(self, Self::Kind(_))
     }
 
-    /// The value of [`Name`](Self::Name); else the union itself as the error.
+    /// Returns the value if this is [`Name`](Self::Name), otherwise the union itself as the error.
     pub fn as_name(&self) -> Result<&String, &Self> {
         match self {
             Self::Name(value) => ::std::result::Result::Ok(value),
@@ -2914,12 +2914,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Name`](Self::Name).
+    /// Returns `true` if this is [`Name`](Self::Name).
     pub fn is_name(&self) -> bool {
         matches!(self, Self::Name(_))
     }
 
-    /// The value of [`F`](Self::F); else the union itself as the error.
+    /// Returns the value if this is [`F`](Self::F), otherwise the union itself as the error.
     pub fn as_f(&self) -> Result<&String, &Self> {
         match self {
             Self::F(value) => ::std::result::Result::Ok(value),
@@ -2927,12 +2927,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`F`](Self::F).
+    /// Returns `true` if this is [`F`](Self::F).
     pub fn is_f(&self) -> bool {
         matches!(self, Self::F(_))
     }
 
-    /// The value of [`Other`](Self::Other); else the union itself as the error.
+    /// Returns the value if this is [`Other`](Self::Other), otherwise the union itself as the error.
     pub fn as_other(&self) -> Result<&String, &Self> {
         match self {
             Self::Other(value) => ::std::result::Result::Ok(value),
@@ -2940,12 +2940,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Other`](Self::Other).
+    /// Returns `true` if this is [`Other`](Self::Other).
     pub fn is_other(&self) -> bool {
         matches!(self, Self::Other(_))
     }
 
-    /// The value of [`Text`](Self::Text); else the union itself as the error.
+    /// Returns the value if this is [`Text`](Self::Text), otherwise the union itself as the error.
     pub fn as_text(&self) -> Result<&String, &Self> {
         match self {
             Self::Text(value) => ::std::result::Result::Ok(value),
@@ -2953,12 +2953,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Text`](Self::Text).
+    /// Returns `true` if this is [`Text`](Self::Text).
     pub fn is_text(&self) -> bool {
         matches!(self, Self::Text(_))
     }
 
-    /// The value of [`Known`](Self::Known); else the union itself as the error.
+    /// Returns the value if this is [`Known`](Self::Known), otherwise the union itself as the error.
     pub fn as_known(&self) -> Result<&String, &Self> {
         match self {
             Self::Known(value) => ::std::result::Result::Ok(value),
@@ -2966,12 +2966,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Known`](Self::Known).
+    /// Returns `true` if this is [`Known`](Self::Known).
     pub fn is_known(&self) -> bool {
         matches!(self, Self::Known(_))
     }
 
-    /// The value of [`M`](Self::M); else the union itself as the error.
+    /// Returns the value if this is [`M`](Self::M), otherwise the union itself as the error.
     pub fn as_m(&self) -> Result<&String, &Self> {
         match self {
             Self::M(value) => ::std::result::Result::Ok(value),
@@ -2979,12 +2979,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`M`](Self::M).
+    /// Returns `true` if this is [`M`](Self::M).
     pub fn is_m(&self) -> bool {
         matches!(self, Self::M(_))
     }
 
-    /// The value of [`S`](Self::S); else the union itself as the error.
+    /// Returns the value if this is [`S`](Self::S), otherwise the union itself as the error.
     pub fn as_s(&self) -> Result<&String, &Self> {
         match self {
             Self::S(value) => ::std::result::Result::Ok(value),
@@ -2992,12 +2992,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`S`](Self::S).
+    /// Returns `true` if this is [`S`](Self::S).
     pub fn is_s(&self) -> bool {
         matches!(self, Self::S(_))
     }
 
-    /// The value of [`Params`](Self::Params); else the union itself as the error.
+    /// Returns the value if this is [`Params`](Self::Params), otherwise the union itself as the error.
     pub fn as_params(&self) -> Result<&String, &Self> {
         match self {
             Self::Params(value) => ::std::result::Result::Ok(value),
@@ -3005,12 +3005,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Params`](Self::Params).
+    /// Returns `true` if this is [`Params`](Self::Params).
     pub fn is_params(&self) -> bool {
         matches!(self, Self::Params(_))
     }
 
-    /// The value of [`Blob`](Self::Blob); else the union itself as the error.
+    /// Returns the value if this is [`Blob`](Self::Blob), otherwise the union itself as the error.
     pub fn as_blob(&self) -> Result<&String, &Self> {
         match self {
             Self::Blob(value) => ::std::result::Result::Ok(value),
@@ -3018,12 +3018,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Blob`](Self::Blob).
+    /// Returns `true` if this is [`Blob`](Self::Blob).
     pub fn is_blob(&self) -> bool {
         matches!(self, Self::Blob(_))
     }
 
-    /// The value of [`DateTime`](Self::DateTime); else the union itself as the error.
+    /// Returns the value if this is [`DateTime`](Self::DateTime), otherwise the union itself as the error.
     pub fn as_date_time(&self) -> Result<&String, &Self> {
         match self {
             Self::DateTime(value) => ::std::result::Result::Ok(value),
@@ -3031,12 +3031,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`DateTime`](Self::DateTime).
+    /// Returns `true` if this is [`DateTime`](Self::DateTime).
     pub fn is_date_time(&self) -> bool {
         matches!(self, Self::DateTime(_))
     }
 
-    /// The value of [`Document`](Self::Document); else the union itself as the error.
+    /// Returns the value if this is [`Document`](Self::Document), otherwise the union itself as the error.
     pub fn as_document(&self) -> Result<&String, &Self> {
         match self {
             Self::Document(value) => ::std::result::Result::Ok(value),
@@ -3044,12 +3044,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Document`](Self::Document).
+    /// Returns `true` if this is [`Document`](Self::Document).
     pub fn is_document(&self) -> bool {
         matches!(self, Self::Document(_))
     }
 
-    /// The value of [`BigInteger`](Self::BigInteger); else the union itself as the error.
+    /// Returns the value if this is [`BigInteger`](Self::BigInteger), otherwise the union itself as the error.
     pub fn as_big_integer(&self) -> Result<&String, &Self> {
         match self {
             Self::BigInteger(value) => ::std::result::Result::Ok(value),
@@ -3057,12 +3057,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`BigInteger`](Self::BigInteger).
+    /// Returns `true` if this is [`BigInteger`](Self::BigInteger).
     pub fn is_big_integer(&self) -> bool {
         matches!(self, Self::BigInteger(_))
     }
 
-    /// The value of [`AwsSmithy`](Self::AwsSmithy); else the union itself as the error.
+    /// Returns the value if this is [`AwsSmithy`](Self::AwsSmithy), otherwise the union itself as the error.
     pub fn as_aws_smithy(&self) -> Result<&String, &Self> {
         match self {
             Self::AwsSmithy(value) => ::std::result::Result::Ok(value),
@@ -3070,12 +3070,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`AwsSmithy`](Self::AwsSmithy).
+    /// Returns `true` if this is [`AwsSmithy`](Self::AwsSmithy).
     pub fn is_aws_smithy(&self) -> bool {
         matches!(self, Self::AwsSmithy(_))
     }
 
-    /// The value of [`FarrierRuntime`](Self::FarrierRuntime); else the union itself as the error.
+    /// Returns the value if this is [`FarrierRuntime`](Self::FarrierRuntime), otherwise the union itself as the error.
     pub fn as_farrier_runtime(&self) -> Result<&String, &Self> {
         match self {
             Self::FarrierRuntime(value) => ::std::result::Result::Ok(value),
@@ -3083,12 +3083,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FarrierRuntime`](Self::FarrierRuntime).
+    /// Returns `true` if this is [`FarrierRuntime`](Self::FarrierRuntime).
     pub fn is_farrier_runtime(&self) -> bool {
         matches!(self, Self::FarrierRuntime(_))
     }
 
-    /// The value of [`SelfValue_`](Self::SelfValue_); else the union itself as the error.
+    /// Returns the value if this is [`SelfValue_`](Self::SelfValue_), otherwise the union itself as the error.
     pub fn as_self_value(&self) -> Result<&String, &Self> {
         match self {
             Self::SelfValue_(value) => ::std::result::Result::Ok(value),
@@ -3096,12 +3096,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`SelfValue_`](Self::SelfValue_).
+    /// Returns `true` if this is [`SelfValue_`](Self::SelfValue_).
     pub fn is_self_value(&self) -> bool {
         matches!(self, Self::SelfValue_(_))
     }
 
-    /// The value of [`IsUnknown`](Self::IsUnknown); else the union itself as the error.
+    /// Returns the value if this is [`IsUnknown`](Self::IsUnknown), otherwise the union itself as the error.
     pub fn as_is_unknown(&self) -> Result<&String, &Self> {
         match self {
             Self::IsUnknown(value) => ::std::result::Result::Ok(value),
@@ -3109,12 +3109,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`IsUnknown`](Self::IsUnknown).
+    /// Returns `true` if this is [`IsUnknown`](Self::IsUnknown).
     pub fn is_is_unknown(&self) -> bool {
         matches!(self, Self::IsUnknown(_))
     }
 
-    /// The value of [`Len`](Self::Len); else the union itself as the error.
+    /// Returns the value if this is [`Len`](Self::Len), otherwise the union itself as the error.
     pub fn as_len(&self) -> Result<&String, &Self> {
         match self {
             Self::Len(value) => ::std::result::Result::Ok(value),
@@ -3122,12 +3122,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Len`](Self::Len).
+    /// Returns `true` if this is [`Len`](Self::Len).
     pub fn is_len(&self) -> bool {
         matches!(self, Self::Len(_))
     }
 
-    /// The value of [`IsEmpty`](Self::IsEmpty); else the union itself as the error.
+    /// Returns the value if this is [`IsEmpty`](Self::IsEmpty), otherwise the union itself as the error.
     pub fn as_is_empty(&self) -> Result<&String, &Self> {
         match self {
             Self::IsEmpty(value) => ::std::result::Result::Ok(value),
@@ -3135,12 +3135,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`IsEmpty`](Self::IsEmpty).
+    /// Returns `true` if this is [`IsEmpty`](Self::IsEmpty).
     pub fn is_is_empty(&self) -> bool {
         matches!(self, Self::IsEmpty(_))
     }
 
-    /// The value of [`Next`](Self::Next); else the union itself as the error.
+    /// Returns the value if this is [`Next`](Self::Next), otherwise the union itself as the error.
     pub fn as_next(&self) -> Result<&String, &Self> {
         match self {
             Self::Next(value) => ::std::result::Result::Ok(value),
@@ -3148,12 +3148,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Next`](Self::Next).
+    /// Returns `true` if this is [`Next`](Self::Next).
     pub fn is_next(&self) -> bool {
         matches!(self, Self::Next(_))
     }
 
-    /// The value of [`Iter`](Self::Iter); else the union itself as the error.
+    /// Returns the value if this is [`Iter`](Self::Iter), otherwise the union itself as the error.
     pub fn as_iter(&self) -> Result<&String, &Self> {
         match self {
             Self::Iter(value) => ::std::result::Result::Ok(value),
@@ -3161,12 +3161,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Iter`](Self::Iter).
+    /// Returns `true` if this is [`Iter`](Self::Iter).
     pub fn is_iter(&self) -> bool {
         matches!(self, Self::Iter(_))
     }
 
-    /// The value of [`Not`](Self::Not); else the union itself as the error.
+    /// Returns the value if this is [`Not`](Self::Not), otherwise the union itself as the error.
     pub fn as_not(&self) -> Result<&String, &Self> {
         match self {
             Self::Not(value) => ::std::result::Result::Ok(value),
@@ -3174,12 +3174,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Not`](Self::Not).
+    /// Returns `true` if this is [`Not`](Self::Not).
     pub fn is_not(&self) -> bool {
         matches!(self, Self::Not(_))
     }
 
-    /// The value of [`Add`](Self::Add); else the union itself as the error.
+    /// Returns the value if this is [`Add`](Self::Add), otherwise the union itself as the error.
     pub fn as_add(&self) -> Result<&String, &Self> {
         match self {
             Self::Add(value) => ::std::result::Result::Ok(value),
@@ -3187,12 +3187,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Add`](Self::Add).
+    /// Returns `true` if this is [`Add`](Self::Add).
     pub fn is_add(&self) -> bool {
         matches!(self, Self::Add(_))
     }
 
-    /// The value of [`FromDate`](Self::FromDate); else the union itself as the error.
+    /// Returns the value if this is [`FromDate`](Self::FromDate), otherwise the union itself as the error.
     pub fn as_from_date(&self) -> Result<&String, &Self> {
         match self {
             Self::FromDate(value) => ::std::result::Result::Ok(value),
@@ -3200,12 +3200,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`FromDate`](Self::FromDate).
+    /// Returns `true` if this is [`FromDate`](Self::FromDate).
     pub fn is_from_date(&self) -> bool {
         matches!(self, Self::FromDate(_))
     }
 
-    /// The value of [`ToDate`](Self::ToDate); else the union itself as the error.
+    /// Returns the value if this is [`ToDate`](Self::ToDate), otherwise the union itself as the error.
     pub fn as_to_date(&self) -> Result<&String, &Self> {
         match self {
             Self::ToDate(value) => ::std::result::Result::Ok(value),
@@ -3213,12 +3213,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`ToDate`](Self::ToDate).
+    /// Returns `true` if this is [`ToDate`](Self::ToDate).
     pub fn is_to_date(&self) -> bool {
         matches!(self, Self::ToDate(_))
     }
 
-    /// The value of [`Service`](Self::Service); else the union itself as the error.
+    /// Returns the value if this is [`Service`](Self::Service), otherwise the union itself as the error.
     pub fn as_service(&self) -> Result<&String, &Self> {
         match self {
             Self::Service(value) => ::std::result::Result::Ok(value),
@@ -3226,12 +3226,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Service`](Self::Service).
+    /// Returns `true` if this is [`Service`](Self::Service).
     pub fn is_service(&self) -> bool {
         matches!(self, Self::Service(_))
     }
 
-    /// The value of [`Token`](Self::Token); else the union itself as the error.
+    /// Returns the value if this is [`Token`](Self::Token), otherwise the union itself as the error.
     pub fn as_token(&self) -> Result<&String, &Self> {
         match self {
             Self::Token(value) => ::std::result::Result::Ok(value),
@@ -3239,12 +3239,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Token`](Self::Token).
+    /// Returns `true` if this is [`Token`](Self::Token).
     pub fn is_token(&self) -> bool {
         matches!(self, Self::Token(_))
     }
 
-    /// The value of [`PageSize`](Self::PageSize); else the union itself as the error.
+    /// Returns the value if this is [`PageSize`](Self::PageSize), otherwise the union itself as the error.
     pub fn as_page_size(&self) -> Result<&String, &Self> {
         match self {
             Self::PageSize(value) => ::std::result::Result::Ok(value),
@@ -3252,12 +3252,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`PageSize`](Self::PageSize).
+    /// Returns `true` if this is [`PageSize`](Self::PageSize).
     pub fn is_page_size(&self) -> bool {
         matches!(self, Self::PageSize(_))
     }
 
-    /// The value of [`Items`](Self::Items); else the union itself as the error.
+    /// Returns the value if this is [`Items`](Self::Items), otherwise the union itself as the error.
     pub fn as_items(&self) -> Result<&String, &Self> {
         match self {
             Self::Items(value) => ::std::result::Result::Ok(value),
@@ -3265,12 +3265,12 @@ impl Choice {
         }
     }
 
-    /// Whether this is [`Items`](Self::Items).
+    /// Returns `true` if this is [`Items`](Self::Items).
     pub fn is_items(&self) -> bool {
         matches!(self, Self::Items(_))
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -3710,17 +3710,17 @@ pub enum Config {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Config {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -3728,12 +3728,12 @@ impl Config {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -3741,12 +3741,12 @@ impl Config {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -3754,12 +3754,12 @@ impl Config {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -3825,17 +3825,17 @@ pub enum Default {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Default {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -3843,12 +3843,12 @@ impl Default {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -3856,12 +3856,12 @@ impl Default {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -3869,12 +3869,12 @@ impl Default {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -3933,17 +3933,17 @@ pub enum Document {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Document {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -3951,12 +3951,12 @@ impl Document {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -3964,12 +3964,12 @@ impl Document {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -3977,12 +3977,12 @@ impl Document {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4041,17 +4041,17 @@ pub enum Drop {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Drop {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4059,12 +4059,12 @@ impl Drop {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4072,12 +4072,12 @@ impl Drop {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4085,12 +4085,12 @@ impl Drop {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4139,7 +4139,7 @@ impl ::rt::reflect::Union for Drop {
 
 ::rt::union!(Drop, Hash);
 
-/// The union `Eq`: one of several values.
+/// The `Eq` union, which holds one of several values.
 ///
 /// 1. one
 /// 2. two
@@ -4160,17 +4160,17 @@ pub enum Eq {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Eq {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4178,12 +4178,12 @@ impl Eq {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4191,12 +4191,12 @@ impl Eq {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4204,12 +4204,12 @@ impl Eq {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4268,17 +4268,17 @@ pub enum Extend {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Extend {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4286,12 +4286,12 @@ impl Extend {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4299,12 +4299,12 @@ impl Extend {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4312,12 +4312,12 @@ impl Extend {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4376,17 +4376,17 @@ pub enum F64 {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl F64 {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4394,12 +4394,12 @@ impl F64 {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4407,12 +4407,12 @@ impl F64 {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4420,12 +4420,12 @@ impl F64 {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4484,17 +4484,17 @@ pub enum From {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl From {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4502,12 +4502,12 @@ impl From {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4515,12 +4515,12 @@ impl From {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4528,12 +4528,12 @@ impl From {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4592,17 +4592,17 @@ pub enum FromIterator {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl FromIterator {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4610,12 +4610,12 @@ impl FromIterator {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4623,12 +4623,12 @@ impl FromIterator {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4636,12 +4636,12 @@ impl FromIterator {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4700,17 +4700,17 @@ pub enum Future {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Future {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4718,12 +4718,12 @@ impl Future {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4731,12 +4731,12 @@ impl Future {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4744,12 +4744,12 @@ impl Future {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4808,17 +4808,17 @@ pub enum Handle {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Handle {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4826,12 +4826,12 @@ impl Handle {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4839,12 +4839,12 @@ impl Handle {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4852,12 +4852,12 @@ impl Handle {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -4916,17 +4916,17 @@ pub enum Hash {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Hash {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -4934,12 +4934,12 @@ impl Hash {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -4947,12 +4947,12 @@ impl Hash {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -4960,12 +4960,12 @@ impl Hash {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5032,17 +5032,17 @@ pub enum Infallible {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Infallible {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5050,12 +5050,12 @@ impl Infallible {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5063,12 +5063,12 @@ impl Infallible {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5076,12 +5076,12 @@ impl Infallible {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5140,17 +5140,17 @@ pub enum Input {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Input {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5158,12 +5158,12 @@ impl Input {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5171,12 +5171,12 @@ impl Input {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5184,12 +5184,12 @@ impl Input {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5252,17 +5252,17 @@ pub enum Ok {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Ok {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5270,12 +5270,12 @@ impl Ok {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5283,12 +5283,12 @@ impl Ok {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5296,12 +5296,12 @@ impl Ok {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5350,7 +5350,7 @@ impl ::rt::reflect::Union for Ok {
 
 ::rt::union!(Ok, Hash);
 
-/// The union `PartialOrd`: one of several values.
+/// The `PartialOrd` union, which holds one of several values.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum PartialOrd {
@@ -5360,17 +5360,17 @@ pub enum PartialOrd {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl PartialOrd {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5378,12 +5378,12 @@ impl PartialOrd {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5391,12 +5391,12 @@ impl PartialOrd {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5404,12 +5404,12 @@ impl PartialOrd {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5468,17 +5468,17 @@ pub enum Primitives {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Primitives {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5486,12 +5486,12 @@ impl Primitives {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5499,12 +5499,12 @@ impl Primitives {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5512,12 +5512,12 @@ impl Primitives {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5576,17 +5576,17 @@ pub enum Send {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Send {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5594,12 +5594,12 @@ impl Send {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5607,12 +5607,12 @@ impl Send {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5620,12 +5620,12 @@ impl Send {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5674,7 +5674,7 @@ impl ::rt::reflect::Union for Send {
 
 ::rt::union!(Send, Hash);
 
-/// The union `Shape`: one of several values.
+/// The `Shape` union, which holds one of several values.
 ///
 /// 1. one
 /// 2. two
@@ -5695,17 +5695,17 @@ pub enum Shape {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Shape {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5713,12 +5713,12 @@ impl Shape {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5726,12 +5726,12 @@ impl Shape {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5739,12 +5739,12 @@ impl Shape {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5807,17 +5807,17 @@ pub enum Shard {
     Large(crate::types::Relic),
     /// `small`, a string.
     Small(String),
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Shard {
-    /// The value of [`Large`](Self::Large); else the union itself as the error.
+    /// Returns the value if this is [`Large`](Self::Large), otherwise the union itself as the error.
     #[deprecated(
         note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
     )]
@@ -5828,7 +5828,7 @@ impl Shard {
         }
     }
 
-    /// Whether this is [`Large`](Self::Large).
+    /// Returns `true` if this is [`Large`](Self::Large).
     #[deprecated(
         note = "say \"x\" */ \\\\ {y} \\`z \\[this\\] \\<b\\>or\\</b\\> \\[that\\](Vec) //! # *a* (since \\[2024\\] \\`x)"
     )]
@@ -5836,7 +5836,7 @@ impl Shard {
         matches!(self, Self::Large(_))
     }
 
-    /// The value of [`Small`](Self::Small); else the union itself as the error.
+    /// Returns the value if this is [`Small`](Self::Small), otherwise the union itself as the error.
     pub fn as_small(&self) -> Result<&String, &Self> {
         match self {
             Self::Small(value) => ::std::result::Result::Ok(value),
@@ -5844,12 +5844,12 @@ impl Shard {
         }
     }
 
-    /// Whether this is [`Small`](Self::Small).
+    /// Returns `true` if this is [`Small`](Self::Small).
     pub fn is_small(&self) -> bool {
         matches!(self, Self::Small(_))
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -5893,7 +5893,7 @@ impl ::rt::reflect::Union for Shard {
 
 ::rt::union!(Shard, Hash);
 
-/// The union `SharedConfig`: one of several values.
+/// The `SharedConfig` union, which holds one of several values.
 #[non_exhaustive]
 #[derive(Clone)]
 pub enum SharedConfig {
@@ -5903,17 +5903,17 @@ pub enum SharedConfig {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl SharedConfig {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -5921,12 +5921,12 @@ impl SharedConfig {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -5934,12 +5934,12 @@ impl SharedConfig {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -5947,12 +5947,12 @@ impl SharedConfig {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6011,17 +6011,17 @@ pub enum Some {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Some {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -6029,12 +6029,12 @@ impl Some {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -6042,12 +6042,12 @@ impl Some {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -6055,12 +6055,12 @@ impl Some {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6119,17 +6119,17 @@ pub enum Std {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Std {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -6137,12 +6137,12 @@ impl Std {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -6150,12 +6150,12 @@ impl Std {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -6163,12 +6163,12 @@ impl Std {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6227,17 +6227,17 @@ pub enum T {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl T {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -6245,12 +6245,12 @@ impl T {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -6258,12 +6258,12 @@ impl T {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -6271,12 +6271,12 @@ impl T {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6339,17 +6339,17 @@ pub enum Trait {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Trait {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -6357,12 +6357,12 @@ impl Trait {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -6370,12 +6370,12 @@ impl Trait {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -6383,12 +6383,12 @@ impl Trait {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6447,17 +6447,17 @@ pub enum Type {
     UnknownValue(i32),
     /// `Some`, a `Unit`.
     Some,
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Type {
-    /// The value of [`Value`](Self::Value); else the union itself as the error.
+    /// Returns the value if this is [`Value`](Self::Value), otherwise the union itself as the error.
     pub fn as_value(&self) -> Result<&String, &Self> {
         match self {
             Self::Value(value) => ::std::result::Result::Ok(value),
@@ -6465,12 +6465,12 @@ impl Type {
         }
     }
 
-    /// Whether this is [`Value`](Self::Value).
+    /// Returns `true` if this is [`Value`](Self::Value).
     pub fn is_value(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// The value of [`UnknownValue`](Self::UnknownValue); else the union itself as the error.
+    /// Returns the value if this is [`UnknownValue`](Self::UnknownValue), otherwise the union itself as the error.
     pub fn as_unknown_value(&self) -> Result<&i32, &Self> {
         match self {
             Self::UnknownValue(value) => ::std::result::Result::Ok(value),
@@ -6478,12 +6478,12 @@ impl Type {
         }
     }
 
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
+    /// Returns `true` if this is [`UnknownValue`](Self::UnknownValue).
     pub fn is_unknown_value(&self) -> bool {
         matches!(self, Self::UnknownValue(_))
     }
 
-    /// Nothing, if this is [`Some`](Self::Some); else the union itself as the error.
+    /// Returns `Ok` if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<(), &Self> {
         match self {
             Self::Some => ::std::result::Result::Ok(()),
@@ -6491,12 +6491,12 @@ impl Type {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some)
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }
@@ -6555,19 +6555,19 @@ pub enum Unit {
     Some(i32),
     /// See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
     Nested(Box<crate::types::Unit>),
-    /// `many`, a list: each item is a `Unit`.
+    /// `many`, a list of `Unit` values.
     Many(Vec<crate::types::Unit>),
-    /// A member that this crate does not know. Its value is not kept, so it cannot be sent.
+    /// A member unknown to this version of the crate. Its value is not kept, so it cannot be sent.
     #[non_exhaustive]
     Unknown {
-        /// The member's name as the service sent it. It is empty where the service left a required
-        /// union out of its response.
+        /// The member's name on the wire. It is empty if a required union is missing from a
+        /// response.
         name: String,
     },
 }
 
 impl Unit {
-    /// Nothing, if this is [`None`](Self::None); else the union itself as the error.
+    /// Returns `Ok` if this is [`None`](Self::None), otherwise the union itself as the error.
     pub fn as_none(&self) -> Result<(), &Self> {
         match self {
             Self::None => ::std::result::Result::Ok(()),
@@ -6575,12 +6575,12 @@ impl Unit {
         }
     }
 
-    /// Whether this is [`None`](Self::None).
+    /// Returns `true` if this is [`None`](Self::None).
     pub fn is_none(&self) -> bool {
         matches!(self, Self::None)
     }
 
-    /// The value of [`Some`](Self::Some); else the union itself as the error.
+    /// Returns the value if this is [`Some`](Self::Some), otherwise the union itself as the error.
     pub fn as_some(&self) -> Result<&i32, &Self> {
         match self {
             Self::Some(value) => ::std::result::Result::Ok(value),
@@ -6588,12 +6588,12 @@ impl Unit {
         }
     }
 
-    /// Whether this is [`Some`](Self::Some).
+    /// Returns `true` if this is [`Some`](Self::Some).
     pub fn is_some(&self) -> bool {
         matches!(self, Self::Some(_))
     }
 
-    /// The value of [`Nested`](Self::Nested); else the union itself as the error.
+    /// Returns the value if this is [`Nested`](Self::Nested), otherwise the union itself as the error.
     pub fn as_nested(&self) -> Result<&Box<crate::types::Unit>, &Self> {
         match self {
             Self::Nested(value) => ::std::result::Result::Ok(value),
@@ -6601,12 +6601,12 @@ impl Unit {
         }
     }
 
-    /// Whether this is [`Nested`](Self::Nested).
+    /// Returns `true` if this is [`Nested`](Self::Nested).
     pub fn is_nested(&self) -> bool {
         matches!(self, Self::Nested(_))
     }
 
-    /// The value of [`Many`](Self::Many); else the union itself as the error.
+    /// Returns the value if this is [`Many`](Self::Many), otherwise the union itself as the error.
     pub fn as_many(&self) -> Result<&Vec<crate::types::Unit>, &Self> {
         match self {
             Self::Many(value) => ::std::result::Result::Ok(value),
@@ -6614,12 +6614,12 @@ impl Unit {
         }
     }
 
-    /// Whether this is [`Many`](Self::Many).
+    /// Returns `true` if this is [`Many`](Self::Many).
     pub fn is_many(&self) -> bool {
         matches!(self, Self::Many(_))
     }
 
-    /// Whether this is a member that this crate does not know.
+    /// Returns `true` if this is a member unknown to this version of the crate.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown { .. })
     }

@@ -8,9 +8,9 @@ pub struct Keys {
     pub id: Option<String>,
     /// `secret`, a string.
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub secret: Option<String>,
-    /// `until`, a point in time.
+    /// `until`, a timestamp.
     pub until: Option<::rt::primitives::DateTime>,
 }
 
@@ -27,13 +27,13 @@ impl Keys {
         self.secret.as_deref()
     }
 
-    /// `until`, a point in time.
+    /// `until`, a timestamp.
     #[inline]
     pub fn until(&self) -> Option<&::rt::primitives::DateTime> {
         self.until.as_ref()
     }
 
-    /// A builder of `Keys`.
+    /// Creates a builder for `Keys`.
     #[inline]
     pub fn builder() -> crate::types::builders::KeysBuilder {
         Default::default()
@@ -78,7 +78,7 @@ impl ::rt::reflect::Initial for Keys {
 
 ::rt::structure!(Keys, Hash);
 
-/// The structure `Locker`.
+/// The `Locker` structure.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Locker {
@@ -88,7 +88,7 @@ pub struct Locker {
     pub number: i32,
     /// `code`, a string.
     ///
-    /// - Sensitive: redacted in `Debug`.
+    /// - Sensitive: redacted in `Debug` output.
     pub code: Option<String>,
     /// `hint`, a string.
     pub hint: Option<String>,
@@ -113,7 +113,7 @@ impl Locker {
         self.hint.as_deref()
     }
 
-    /// A builder of `Locker`.
+    /// Creates a builder for `Locker`.
     #[inline]
     pub fn builder() -> crate::types::builders::LockerBuilder {
         Default::default()
@@ -158,7 +158,7 @@ impl ::rt::reflect::Initial for Locker {
 
 ::rt::structure!(Locker, Hash);
 
-/// The structure `Word`.
+/// The `Word` structure.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Word {
@@ -173,7 +173,7 @@ impl Word {
         self.text.as_deref()
     }
 
-    /// A builder of `Word`.
+    /// Creates a builder for `Word`.
     #[inline]
     pub fn builder() -> crate::types::builders::WordBuilder {
         Default::default()
