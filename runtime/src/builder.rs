@@ -1,4 +1,4 @@
-//! One builder per operation over a slot: the slot decides whether it builds an input or a call.
+//! Operation builders. Each operation has one builder, and its slot decides whether it builds an input or sends a call.
 
 use crate::config::ConfigBuilderCore;
 use crate::operation::Handle;
@@ -6,15 +6,15 @@ use crate::reflect::{fmt_builder, fmt_builder_fields, Field, Initial, Structure}
 use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
-/// Where an operation's builder keeps the input it fills.
+/// Storage for the input that an operation's builder fills.
 pub trait Slot<I> {
-    /// The input so far.
+    /// Returns the current input.
     fn input(&self) -> &I;
-    /// The input, to set a member.
+    /// Returns the current input, so that a member can be set.
     fn input_mut(&mut self) -> &mut I;
 }
 
-/// The slot of an input builder: the input itself, as all its members are optional.
+/// Slot of an input builder. It is the input itself, because all members of a builder's input are optional.
 #[derive(Clone, PartialEq)]
 pub struct Plain<I>(pub I);
 
@@ -41,23 +41,23 @@ impl<I: Filled> PrintSlot for Plain<I> {
     }
 }
 
-/// How the `Debug` of an operation's builder prints its slot.
+/// Prints the slot of an operation's builder for `Debug`.
 pub trait PrintSlot {
     /// Prints the builder. `fluent` is the name of the operation's fluent builder.
     ///
     /// # Errors
     ///
-    /// When the formatter cannot be written to.
+    /// Returns an error when the formatter cannot be written to.
     fn print(&self, fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-/// What an input builder fills.
+/// Value that an input builder fills.
 pub trait Filled {
-    /// Prints the input builder, by the names of its members.
+    /// Prints the input builder with the names of its members.
     ///
     /// # Errors
     ///
-    /// When the formatter cannot be written to.
+    /// Returns an error when the formatter cannot be written to.
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
@@ -67,12 +67,12 @@ impl<I: Structure> Filled for I {
     }
 }
 
-/// What the builder of an input with a stream fills: a stream can be made only by who sends it, so
-/// until then it is an `Option` beside the input.
+/// Builder state of an input that has a stream. Only the caller can create the stream, so until it is set
+/// it is an `Option` next to the input.
 pub struct WithStream<I, S> {
-    /// The input; its stream is nothing yet.
+    /// The input, with an empty stream.
     pub input: I,
-    /// The stream.
+    /// The stream, once it is set.
     pub stream: Option<S>,
 }
 
@@ -85,7 +85,7 @@ impl<I: Initial, S> Initial for WithStream<I, S> {
     }
 }
 
-/// Prints the members in order, the stream among them: it is the only one of its type.
+/// Prints the members in order. The stream is the only member of its type.
 impl<I: Structure + Initial, S: Field + Initial> Filled for WithStream<I, S> {
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = (0..self.input.shape().members().len()).filter_map(|index| {
@@ -99,14 +99,14 @@ impl<I: Structure + Initial, S: Field + Initial> Filled for WithStream<I, S> {
     }
 }
 
-/// The slot of a fluent builder: an input builder, and the client that will send what it builds.
+/// Slot of a fluent builder: an input builder and the client that sends the built input.
 #[derive(Clone)]
 pub struct Fluent<B> {
     /// The input builder.
     pub input: B,
-    /// The client's inside.
+    /// Handle of the client that sends the call.
     pub handle: Handle,
-    /// Set by `customize()`.
+    /// Configuration overrides set by `customize()`.
     pub overrides: Option<ConfigBuilderCore>,
 }
 
@@ -122,7 +122,7 @@ impl<I, B: Slot<I>> Slot<I> for Fluent<B> {
 }
 
 impl<B: Default> Fluent<B> {
-    /// An empty builder of a client.
+    /// Creates an empty builder for a client.
     pub fn new(handle: Handle) -> Self {
         Self {
             input: B::default(),
@@ -132,7 +132,7 @@ impl<B: Default> Fluent<B> {
     }
 }
 
-/// As the official fluent builders, but that the client's inside, which is long, is left out.
+/// Prints the same text as the official fluent builders, but leaves out the content of the handle, which is long.
 impl<B: fmt::Debug> PrintSlot for Fluent<B> {
     fn print(&self, fluent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(fluent)
@@ -143,11 +143,11 @@ impl<B: fmt::Debug> PrintSlot for Fluent<B> {
     }
 }
 
-/// The value of a member that has to be set. `message` begins with the member's name.
+/// Returns the value of a required member. `message` begins with the name of the member.
 ///
 /// # Errors
 ///
-/// When there is none, with that message.
+/// Returns an error with `message` when there is no value.
 pub fn required<T>(value: Option<T>, message: &'static str) -> Result<T, BuildError> {
     value.ok_or_else(|| {
         let field = message.split(' ').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `customize()`: changes to a single call.
+//! Changes to a single call, made with `customize()`.
 
 use crate::config::ConfigBuilderCore;
 use crate::operation::{BoxFuture, SendResult};
@@ -8,15 +8,15 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Implemented by fluent builders: how a customized call is sent.
+/// Sends a customized call. Fluent builders implement this.
 pub trait CustomizableSend<T, E>: Send + Sync {
-    /// The crate's own `config::Builder`.
+    /// The `config::Builder` of the generated crate.
     type ConfigBuilder: Into<ConfigBuilderCore>;
-    /// Sends with these changes to the client's configuration.
+    /// Sends the call with these overrides of the client's configuration.
     fn send(self, overrides: ConfigBuilderCore) -> BoxFuture<SendResult<T, E>>;
 }
 
-/// A call whose request or configuration is changed before it is sent.
+/// A call whose request or configuration can be changed before it is sent.
 pub struct CustomizableOperation<T, E, B> {
     send: B,
     overrides: Option<ConfigBuilderCore>,
@@ -51,7 +51,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self
     }
 
-    /// Replaces the request before it is signed; an error ends the call.
+    /// Replaces the request before it is signed. An error ends the call.
     pub fn map_request<F, MapE>(self, f: F) -> Self
     where
         F: Fn(HttpRequest) -> Result<HttpRequest, MapE> + Send + Sync + 'static,

@@ -1,20 +1,20 @@
-//! What every client crate that Farrier generates has in common.
+//! Shared runtime of the client crates that Farrier generates.
 //!
 //! A generated crate holds data and types: structures, enums, unions, errors, builders, a schema
-//! text and descriptors of its service and operations. Whatever would be the same in two of them
-//! lives here and is compiled once.
+//! text, and the descriptors of its service and operations. Code that would be the same in every
+//! generated crate lives here and is compiled once.
 //!
-//! - [`reflect`]: what types tell of themselves; writing, reading, comparing, printing.
-//! - [`schema`]: the compact schema text, read lazily into the schemas of the aws-smithy crates.
-//! - [`operation`]: descriptors, serializer and deserializer of all operations, the sending.
-//! - [`request`]: what requests get beyond their members: host prefixes, checksums, compression.
+//! - [`reflect`]: how generated types describe themselves; writing, reading, comparing, printing.
+//! - [`schema`]: the compact schema text, parsed lazily into the schemas of the aws-smithy crates.
+//! - [`operation`]: operation descriptors, the request serializer, the response deserializer, sending.
+//! - [`request`]: parts of requests that are not members: host prefixes, checksums, compression.
 //! - [`event_stream`]: events in requests and responses.
 //! - [`jmespath`]: expressions over inputs and outputs, for waiters and endpoint parameters.
-//! - `serde`, with the feature of that name: `Serialize` and `Deserialize` of all types.
+//! - `serde`, with the feature of that name: `Serialize` and `Deserialize` for all types.
 //! - [`config`], [`endpoint`], [`error`], [`paginator`], [`waiter`], [`builder`], [`customize`].
 //!
-//! Programs use this crate through the generated ones; what stands here for them to name is
-//! re-exported there. The aws-smithy items it stands on are listed in its README.
+//! Programs use this crate through the generated crates, which re-export what programs need to name.
+//! The README lists the aws-smithy items that this crate depends on.
 
 pub mod builder;
 pub mod config;
@@ -34,7 +34,7 @@ pub mod schema;
 pub mod serde;
 pub mod waiter;
 
-/// Types of members that are no types of the model.
+/// Primitive types used by members, such as `Blob` and `DateTime`.
 pub mod primitives {
     pub use aws_smithy_types::body::SdkBody;
     pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
@@ -44,7 +44,7 @@ pub mod primitives {
     pub use aws_smithy_types::date_time::Format as DateTimeFormat;
     pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-    /// Types of event streams.
+    /// Types used by event streams.
     #[cfg(feature = "event-stream")]
     pub mod event_stream {
         pub use crate::event_stream::{
@@ -53,7 +53,7 @@ pub mod primitives {
     }
 }
 
-/// The runtime types that generated code and programs share with other crates of the ecosystem.
+/// Runtime types that generated code and programs share with other crates of the ecosystem.
 pub mod types {
     pub use aws_runtime::user_agent::ApiMetadata;
     pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;

@@ -1,11 +1,11 @@
-//! Trait impls that are the same for every generated type of a kind, called by generated code.
+//! Macros for trait implementations that are the same for all generated types of a kind.
 //!
-//! What a type is - its fields, variants, methods - is written out in the generated crate; these
-//! macros add what follows from that and say nothing new. Their methods are `inline`, so that they are
-//! compiled where a program uses them and not in the generated crate: it takes a third off its build.
+//! A generated crate contains the fields, variants and methods of its types. These macros add the
+//! implementations that follow from them. The methods are `inline`, so that they are compiled in the
+//! program that uses them and not in the generated crate. This shortens its build by a third.
 
-/// What every structure is beside its fields: comparable, printable, a member's value. `Eq` and `Hash`
-/// (which includes it) where the fields allow it.
+/// Implements equality, `Debug` and [`Field`](crate::reflect::Field) for a structure. Also implements `Eq` and
+/// `Hash` where the fields allow it; `Hash` implies `Eq`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
@@ -38,7 +38,7 @@ macro_rules! structure {
     };
 }
 
-/// The same for an input or output that holds a stream: there is nothing to compare.
+/// Implements the same for an input or output with a stream, except equality, since streams cannot be compared.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! streaming_structure {
@@ -58,7 +58,7 @@ macro_rules! streaming_structure {
     };
 }
 
-/// What every type is with the feature `serde`.
+/// Implements the traits of serde for a type, with the feature `serde`.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -85,7 +85,7 @@ macro_rules! serde_traits {
     };
 }
 
-/// Nothing, without the feature `serde`.
+/// Does nothing without the feature `serde`.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -93,7 +93,7 @@ macro_rules! serde_traits {
     ($name:ident) => {};
 }
 
-/// What an output is beside a structure.
+/// Implements the traits that only outputs have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! output {
@@ -107,8 +107,8 @@ macro_rules! output {
     };
 }
 
-/// How an input that is there already gets into its builder, to be changed or sent; `$stream` is the
-/// member that the builder keeps beside it.
+/// Implements the conversion of an existing input into its builder, so that it can be changed or sent. `$stream`
+/// is the member that the builder stores next to the input.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! from_input {
@@ -139,7 +139,7 @@ macro_rules! from_input {
     };
 }
 
-/// What every union is beside its variants; `Eq` and `Hash` as for structures.
+/// Implements the traits of a union. `Eq` and `Hash` are optional, as for structures.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
@@ -192,7 +192,7 @@ macro_rules! union {
     };
 }
 
-/// What every open enum is beside its variants and their texts.
+/// Implements the traits and methods of an open enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -235,7 +235,7 @@ macro_rules! open_enum {
     };
 }
 
-/// What every enum is whose values have no names: a structure around its text.
+/// Implements the traits and methods of an enum whose values have no names: a structure that wraps the text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
@@ -261,7 +261,7 @@ macro_rules! text_enum {
     };
 }
 
-/// What enums of both kinds are.
+/// Implements the traits that both kinds of enums have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! enum_traits {
@@ -301,8 +301,8 @@ macro_rules! enum_traits {
     };
 }
 
-/// What every error structure is. It is compiled in its crate, unlike other structures: a program that
-/// calls an operation has all of its errors.
+/// Implements the traits of an error structure. Unlike other structures, it is compiled in its own crate: a
+/// program that calls an operation uses all of its errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_structure {
@@ -333,7 +333,7 @@ macro_rules! error_structure {
     };
 }
 
-/// What every modelled error is beside a structure and its text.
+/// Implements the traits that only modelled errors have.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! modelled_error {
@@ -355,7 +355,7 @@ macro_rules! modelled_error {
     };
 }
 
-/// What every error enum is beside its variants; `$generics` are the enum's own.
+/// Implements the traits of an error enum. `$generics` are the generics of the enum.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_enum {
@@ -397,7 +397,7 @@ macro_rules! error_enum {
     };
 }
 
-/// What the errors of operations are beside error enums; `M` is the operation.
+/// Implements the traits of operation errors. `M` is the marker type of the operation.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_set {
@@ -406,7 +406,7 @@ macro_rules! error_set {
     };
 }
 
-/// What the errors of event streams are beside error enums; `$marker` is that of operations' errors.
+/// Implements the methods of an error enum of an event stream. `$marker` is the marker of operation errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! stream_error {
@@ -414,7 +414,7 @@ macro_rules! stream_error {
         $crate::error_enum!($name $(<$marker>)?);
 
         impl $(<$marker>)? $name $(<$marker>)? {
-            /// Wraps any error as one that the model does not know.
+            /// Wraps any error as one that is not in the model.
             pub fn unhandled(
                 err: impl ::std::convert::Into<
                     ::std::boxed::Box<
@@ -431,7 +431,7 @@ macro_rules! stream_error {
                 ))
             }
 
-            /// Makes an error that the model does not know of its code and message.
+            /// Creates an error that is not in the model from its code and message.
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
                 Self::Unhandled($crate::error::Unhandled::new(
                     err.clone(),
@@ -439,7 +439,7 @@ macro_rules! stream_error {
                 ))
             }
 
-            /// The error's code, message and request id.
+            /// Returns the code, message and request id of the error.
             pub fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::ErrorSet::part(self).meta()
             }

@@ -1,4 +1,4 @@
-//! Cargo over the crates of a workspace, and what it says of each.
+//! Runs cargo over the crates of a workspace and collects its messages for each crate.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader};
@@ -8,7 +8,7 @@ use std::thread;
 
 use serde_json::Value;
 
-/// A step that each crate goes through.
+/// A cargo command that checks each crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     Check,
@@ -28,27 +28,27 @@ impl Step {
     }
 }
 
-/// What the compiler said of a crate in one step.
+/// Compiler messages for a crate in one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
-    /// Whether the step came to its end.
+    /// Whether the step completed.
     pub(crate) done: bool,
-    /// Errors and warnings as the compiler shows them.
+    /// Errors and warnings, as the compiler displays them.
     pub(crate) messages: Vec<String>,
 }
 
 impl Said {
-    /// Whether the crate is as it shall be: no error, and no warning either.
+    /// Returns whether the step completed without errors and warnings.
     pub(crate) fn is_clean(&self) -> bool {
         self.done && self.messages.is_empty()
     }
 }
 
-/// Runs a step over packages of the workspace in `root`; `heard` is called with each crate that is through.
-/// The answer is by the names of the crates' folders.
+/// Runs a step over packages of the workspace in `root`. Calls `heard` with each crate that is completed.
+/// Returns the messages by the names of the crates' folders.
 ///
 /// # Errors
-/// Cargo cannot be started, or fails before it compiles anything.
+/// Cargo cannot be started, or fails before it compiles a crate.
 pub(crate) fn run(
     step: Step,
     root: &Path,
@@ -58,7 +58,7 @@ pub(crate) fn run(
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     command
         .current_dir(root)
-        // One workspace, one folder of what is built: generating anew costs what has changed.
+        // One target folder for all, so that a repeated run builds only what has changed.
         .env("CARGO_TARGET_DIR", root.join("target"))
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
@@ -75,14 +75,14 @@ pub(crate) fn run(
     let mut child = command
         .spawn()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
-    // Read beside the messages, so that neither waits for the other. What it says of crates they say too.
+    // Standard error is read concurrently, so that neither pipe blocks. Messages about crates are in both.
     let errors = child.stderr.take();
     let errors = thread::spawn(move || errors.map(io::read_to_string));
     let mut all = BTreeMap::new();
     let output = child.stdout.take().map(BufReader::new);
     for line in output.into_iter().flat_map(BufReader::lines) {
         let line = line.map_err(|error| format!("cargo {}: {error}", step.name()))?;
-        // Build scripts may print what is no message.
+        // Build scripts may print lines that are not messages.
         if let Ok(message) = serde_json::from_str(&line) {
             hear(&message, root, &mut all, heard);
         }

@@ -1,23 +1,23 @@
-//! `cargo xtask differential`: the same calls through the official crates and through ours.
+//! `cargo xtask differential`: compares calls through the official crates with calls through ours.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
 
-/// Where the tests live.
+/// Folder of the tests.
 const FOLDER: &str = "tests/differential";
 
 /// Arguments of `cargo xtask differential`.
 #[derive(Args, Debug)]
 pub struct DifferentialArgs {
-    /// The workspace of the tests [default: tests/differential/ in this folder or the nearest above]
+    /// The workspace of the tests [default: tests/differential/ in this folder or the nearest parent]
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
-    /// Use only what cargo has downloaded before
+    /// Use only crates that cargo has downloaded before
     #[arg(long)]
     offline: bool,
-    /// Passed on to the tests, after `--`
+    /// Arguments for the tests, after `--`
     #[arg(last = true, value_name = "ARGS")]
     tests: Vec<String>,
 }
@@ -59,13 +59,14 @@ fn nearest() -> Option<PathBuf> {
     folders.find(|folder| folder.join("Cargo.toml").is_file())
 }
 
-/// Downloads what is missing, so that a lack of network is told apart from a failing test.
+/// Downloads missing crates first, so that a missing network is not reported as a failing test.
 fn fetch(manifest: &Path, offline: bool) -> Result<(), String> {
     let output = cargo("fetch", manifest, offline).output();
     let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
 
@@ -78,7 +79,7 @@ fn cargo(subcommand: &str, manifest: &Path, offline: bool) -> Command {
     command
 }
 
-/// A process ended by a signal has no code.
+/// Converts an exit code. A process that a signal ended has none.
 fn exit_code(code: Option<i32>) -> ExitCode {
     let code = code.and_then(|code| u8::try_from(code).ok());
     ExitCode::from(code.unwrap_or(1))

@@ -1,4 +1,4 @@
-//! A panic as a value, so that one service's is one row of the report.
+//! Converts a panic into an error, so that the panic of one service is one row of the report.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
@@ -9,17 +9,20 @@ thread_local! {
     static SAID: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// What `work` gives, or what its panic said and where. Not to be nested.
+/// Returns the result of `work`, or the message and position of its panic. Must not be nested.
 ///
 /// # Errors
-/// The panic. A stack overflow is none: it ends the program.
+/// The panic. A stack overflow is not caught: it ends the program.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| match GUARDED.get() {
-            true => SAID.set(Some(info.to_string())),
-            false => before(info),
+        panic::set_hook(Box::new(move |info| {
+            if GUARDED.get() {
+                SAID.set(Some(info.to_string()))
+            } else {
+                before(info)
+            }
         }));
     });
     GUARDED.set(true);

@@ -1,18 +1,18 @@
-//! The parts of `cargo xtask`, one module for each task.
+//! The tasks of `cargo xtask`, one module for each.
 
 pub mod bench;
-pub mod bounded;
 mod cargo;
 pub mod conformance;
 pub mod corpus;
 pub mod differential;
-pub mod dropin;
 pub mod e2e;
+pub mod ecosystem;
 pub mod endpoints;
 mod guard;
+pub mod minimal_versions;
 pub mod mutate;
 mod official;
 pub mod parity;
-pub mod places;
+pub mod paths;
 pub mod presence;
-pub mod skew;
+pub mod stack_size;

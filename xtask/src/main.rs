@@ -1,19 +1,19 @@
-//! The command line of this repository.
+//! Command line of the developers' tasks.
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
-    bench, bounded, conformance, corpus, differential, dropin, e2e, endpoints, mutate, parity,
-    presence, skew,
+    bench, conformance, corpus, differential, e2e, ecosystem, endpoints, minimal_versions, mutate,
+    parity, presence, stack_size,
 };
 
-// Generating is made of small texts and lists, on all cores.
+// The generator allocates many small texts and lists on all cores.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Generate the client crates, and prove that they equal the official ones.
+/// Test the generator, and compare its crates with the official ones
 #[derive(Parser, Debug)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -25,61 +25,61 @@ struct Cli {
 enum Task {
     /// Run the official protocol tests against generated clients
     ///
-    /// A client is generated from each model of the test data and every request, response and event
-    /// stream test becomes a Rust test of that client's public API.
+    /// Generates a client from each model of the test data. Every request, response and event stream test becomes
+    /// a Rust test of that client's public API.
     Conformance(conformance::ConformanceArgs),
-    /// Generate a crate from every service model there is
+    /// Generate crates from all available service models
     ///
     /// The models are those of a pinned release of botocore and those of the test data.
     Corpus(corpus::CorpusArgs),
-    /// Run the endpoint tests that models bring with them
+    /// Run the endpoint tests of the models
     ///
-    /// Every case of `smithy.rules#endpointTests` of the models in the test data, on the rules as they
-    /// are generated; those that tell an operation's input also through clients.
+    /// Runs every case of `smithy.rules#endpointTests` of the models in the test data on the generated rules.
+    /// Cases with the input of an operation also run through clients.
     Endpoints(endpoints::EndpointsArgs),
-    /// Compare the public items of our crates with those of the official ones
+    /// Compare the public items of our crates with those of the official crates
     ///
     /// Builds rustdoc JSON of both sides and compares every public item by path, kind and
-    /// signature. Missing and different items fail the command unless xtask/parity.toml accepts
+    /// signature. Missing and different items are failures unless xtask/parity.toml accepts
     /// them with a reason; additional ones are counted. The official crates are downloaded from
     /// crates.io in the versions that farrier.toml names.
     Parity(parity::ParityArgs),
     /// Compare the types of members with those of many official crates
     ///
-    /// Their sources are read, not compiled. `--learn` writes what models in botocore's form do not tell,
-    /// such as which numbers may be absent, to codegen/model/presence.json.
+    /// Reads their sources, without compiling them. `--learn` writes to codegen/model/presence.json what models of
+    /// botocore do not contain, such as which numbers may be absent.
     Presence(presence::PresenceArgs),
-    /// Generate crates from mutants of small models, and have cargo check them
+    /// Generate crates from mutants of small models, and run cargo check over them
     ///
-    /// The generator must not panic at any of them, and what it generates must compile without a warning.
+    /// The generator must not panic, and the generated crates must compile without warnings.
     Mutate(mutate::MutateArgs),
-    /// Run the tests that make the same calls through the official crates and through ours
+    /// Run the tests that compare calls through the official crates and through ours
     ///
-    /// They live in a workspace of their own (tests/differential/), because they depend on the official
-    /// crates, pinned by its lock file.
+    /// The tests are a separate workspace (tests/differential/), because they depend on the official
+    /// crates, which its lock file pins.
     Differential(differential::DifferentialArgs),
-    /// Build programs not written for us with our crates in the official ones' place, and run their tests
+    /// Build third-party programs with our crates instead of the official ones, and run their tests
     ///
-    /// The programs are packages of crates.io in pinned versions, and only their dependency is swapped, by
-    /// `[patch.crates-io]`. Our crates are generated from the pinned botocore's models with the official
-    /// names and versions. Programs, crates and expected failures stand in xtask/dropin.toml.
-    Dropin(dropin::DropinArgs),
-    /// Measure the futures of calls and the stack that they take
+    /// The programs are packages of crates.io in pinned versions. Only their dependency is replaced, with
+    /// `[patch.crates-io]`. Our crates are generated from the models of the pinned botocore with the official
+    /// names and versions. xtask/ecosystem.toml lists programs, crates and expected failures.
+    Ecosystem(ecosystem::EcosystemArgs),
+    /// Measure the futures of calls and the stack that calls need
     ///
-    /// Of every operation of DynamoDB and S3, generated from the pinned botocore, in a build without
-    /// optimization. What is more than the budget of xtask/bounded.toml fails.
-    Bounded(bounded::BoundedArgs),
+    /// Measures every operation of DynamoDB and S3, generated from the pinned botocore, in a build without
+    /// optimization. Sizes over the budget in xtask/stack-size.toml are failures.
+    StackSize(stack_size::StackSizeArgs),
     /// Run the tests with the oldest official crates that the manifests allow, and with the newest
     ///
-    /// In copies of the workspace below target/skew. Prints the versions.
-    Skew(skew::SkewArgs),
-    /// Time the generator
+    /// Runs in copies of the workspace below target/minimal-versions. Prints the versions.
+    MinimalVersions(minimal_versions::MinimalVersionsArgs),
+    /// Measure the generator, and the crates that it generates
     Bench(bench::BenchArgs),
-    /// Play scripts against a real server, with the official crates and with ours
+    /// Run scripts against a real server, with the official crates and with ours
     ///
-    /// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the pinned
-    /// botocore's models. What a script observes (values, pages, errors, waiters) must be the same;
-    /// differences that are accepted stand in xtask/e2e.toml, with reasons.
+    /// The server is moto, installed from PyPI into target/e2e. Our crates are generated from the models of the
+    /// pinned botocore. The observations of a script (values, pages, errors, waiters) must be the same.
+    /// xtask/e2e.toml lists accepted differences with their reasons.
     E2e(e2e::E2eArgs),
 }
 
@@ -92,9 +92,9 @@ fn main() -> ExitCode {
         Task::Presence(args) => presence::run(args),
         Task::Mutate(args) => mutate::run(args),
         Task::Differential(args) => differential::run(args),
-        Task::Dropin(args) => dropin::run(args),
-        Task::Bounded(args) => bounded::run(args),
-        Task::Skew(args) => skew::run(args),
+        Task::Ecosystem(args) => ecosystem::run(args),
+        Task::StackSize(args) => stack_size::run(args),
+        Task::MinimalVersions(args) => minimal_versions::run(args),
         Task::Bench(args) => bench::run(args),
         Task::E2e(args) => e2e::run(args),
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use farrier_codegen::diag::io_reason;
 use farrier_codegen::{generate, load_manifest, Options};
 
-use crate::places;
+use crate::paths;
 
 /// A service and its official crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, 
         ]);
         all.insert(service.key.clone(), entry);
     }
-    let runtime = places::root().join("runtime");
+    let runtime = paths::root().join("runtime");
     let manifest = table(vec![
         ("runtime", table(vec![("path", path(&runtime))])),
         ("output", table(vec![("dir", "crates".into())])),

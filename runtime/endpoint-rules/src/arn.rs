@@ -1,4 +1,4 @@
-//! `aws.parseArn`.
+//! The function `aws.parseArn`.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ pub(super) struct Arn<'a> {
     pub(super) resource_id: Rc<[Cow<'a, str>]>,
 }
 
-/// The parts of `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`; partition, service and resource must not be empty.
+/// Splits `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Partition, service and resource must not be empty.
 pub(super) fn parse(text: Cow<'_, str>) -> Option<Arn<'_>> {
     match text {
         Cow::Borrowed(text) => parts(text, Cow::Borrowed),

@@ -1,4 +1,4 @@
-//! A rule set after parsing: references are slots, templates are split, types are checked.
+//! A parsed rule set, with references resolved to slots, templates split, and types checked.
 
 use super::functions::Function;
 use super::types::Field;
@@ -23,10 +23,10 @@ pub(super) enum Body {
 #[derive(Debug)]
 pub(super) struct Condition {
     pub(super) expr: Expr,
-    /// The slot that takes the value where the condition holds.
+    /// The slot that the value is assigned to if the condition holds.
     pub(super) assign: Option<usize>,
-    /// The place of the outcome in [`Memo`], where the condition depends on parameters only: conditions that
-    /// are the same have the same place.
+    /// The index of the result in [`Memo`], if the condition depends only on parameters. Equal conditions have the same
+    /// index.
     ///
     /// [`Memo`]: super::memo::Memo
     pub(super) memo: Option<u8>,
@@ -54,7 +54,7 @@ pub(super) enum Piece {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     Field(Field),
-    /// Element of an array; a negative index counts from its end.
+    /// Element of an array. A negative index counts from the end.
     Index(i64),
 }
 
@@ -72,7 +72,7 @@ pub(super) struct AuthScheme {
     pub(super) properties: Named<Property>,
 }
 
-/// Literal value of an endpoint property; its strings are templates.
+/// Literal value of an endpoint property. Its strings are templates.
 #[derive(Debug)]
 pub(super) enum Property {
     Null,

@@ -1,29 +1,29 @@
-//! Errors of parsing and of evaluating a rule set.
+//! Errors of parsing and evaluating a rule set.
 
 use super::value::ParameterType;
 use std::fmt;
 
-/// A rule set that cannot be used: not JSON, or against the endpoint rules specification. Every rule that
-/// is at fault has a fault of its own in it.
+/// Error of a rule set that is not valid JSON or violates the endpoint rules specification. It contains one fault for
+/// each invalid rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSetError(Vec<Fault>);
 
-/// What is wrong with a rule set, and where.
+/// A fault in a rule set, with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The innermost first.
+    /// Path to the fault, innermost step first.
     steps: Vec<Step>,
     message: String,
 }
 
-/// A step on the way into the document.
+/// A step of the path into the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Into a member of an object.
+    /// A member of an object.
     Key(String),
-    /// Into an item of an array.
+    /// An item of an array.
     Index(usize),
-    /// Into a string: to these braces of a template.
+    /// The braces of a template in a string.
     Braces(String),
 }
 
@@ -47,7 +47,7 @@ impl RuleSetError {
         }])
     }
 
-    /// Puts `step` in front of the places of the faults; called on the way out of the parser.
+    /// Prepends `step` to the path of each fault. The parser calls this as it returns.
     pub(super) fn within(mut self, step: impl Into<Step>) -> Self {
         let step = step.into();
         for fault in &mut self.0 {
@@ -56,20 +56,21 @@ impl RuleSetError {
         self
     }
 
-    /// The faults of both.
+    /// Combines the faults of both errors.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// What is wrong, in the order of the document; never empty.
+    /// Returns the faults, in the order of the document. There is at least one.
     pub fn faults(&self) -> &[Fault] {
         &self.0
     }
 }
 
 impl Fault {
-    /// Where in the document the fault is, such as `rules[2].conditions[0].argv[1]`; empty for the document itself.
+    /// Returns the path of the fault in the document, such as `rules[2].conditions[0].argv[1]`. It is empty for the document
+    /// itself.
     pub fn place(&self) -> String {
         let mut place = String::new();
         for step in self.steps.iter().rev() {
@@ -83,7 +84,7 @@ impl Fault {
         place
     }
 
-    /// The same as JSON pointer (RFC 6901), down to the string that the fault is in.
+    /// Returns the path to the string with the fault as a JSON pointer (RFC 6901).
     pub fn pointer(&self) -> String {
         let tokens = self.steps.iter().rev().filter_map(|step| match step {
             Step::Key(key) => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
@@ -93,7 +94,7 @@ impl Fault {
         tokens.collect()
     }
 
-    /// What is wrong, without the place.
+    /// Returns the message, without the path.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -101,9 +102,10 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.steps.is_empty() {
-            true => f.write_str(&self.message),
-            false => write!(f, "at {}: {}", self.place(), self.message),
+        if self.steps.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "at {}: {}", self.place(), self.message)
         }
     }
 }
@@ -125,7 +127,7 @@ impl fmt::Display for RuleSetError {
 
 impl std::error::Error for RuleSetError {}
 
-/// Why no endpoint came out of a rule set.
+/// Error of resolving an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResolveError {
@@ -141,14 +143,14 @@ pub enum ResolveError {
         /// The type that the rule set declares.
         expected: ParameterType,
     },
-    /// An error rule applied. Displays exactly as the rule's message.
+    /// An error rule matched. It displays exactly the message of the rule.
     Rule {
         /// The message, with its template filled in.
         message: String,
     },
-    /// The rules ran out: a tree applied and none of its rules did. A fault of the rule set.
+    /// A tree rule matched, but none of its rules did. The rule set is faulty.
     Exhausted,
-    /// A value that an endpoint or error rule needs is unset. A fault of the rule set.
+    /// An endpoint or error rule uses a value that is not set. The rule set is faulty.
     Unset,
     /// The URL of the endpoint is the empty string.
     EmptyUrl,

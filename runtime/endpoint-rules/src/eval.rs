@@ -1,4 +1,4 @@
-//! Evaluation: walks the rules down to one endpoint or error.
+//! Evaluation of the rules, which results in one endpoint or error.
 
 use super::arn::Arn;
 use super::ast::{Body, Condition, EndpointTemplate, Expr, Piece, Rule, Step};
@@ -12,7 +12,7 @@ use super::RuleSet;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// Value of an expression. Strings borrow from the rule set or the parameters where they can.
+/// Value of an expression. Strings are borrowed from the rule set or the parameters where possible.
 #[derive(Clone, Debug)]
 pub(super) enum Val<'a> {
     Bool(bool),
@@ -24,10 +24,10 @@ pub(super) enum Val<'a> {
     Url(Rc<Url<'a>>),
 }
 
-/// Room for what templates give, most of all URLs.
+/// Initial capacity for the results of templates, mostly URLs.
 const USUAL_LENGTH: usize = 64;
 
-/// Values of the parameters and of the variables in scope; a slot that is not set holds `None`.
+/// Values of the parameters and of the variables in scope. A slot that is not set is `None`.
 pub(super) struct Slots<'a> {
     values: Vec<Option<Val<'a>>>,
     pub(super) partitions: &'static [Partition],
@@ -35,7 +35,7 @@ pub(super) struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    /// The slots that a rule set needs, the first filled with the parameters.
+    /// Creates the slots that a rule set needs. The first ones contain the parameters.
     pub(super) fn new(
         rules: &'a RuleSet,
         source: &'a dyn EndpointParams,
@@ -52,8 +52,8 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// The endpoint of the rule that applies. A tree that applies is never left again (its rules running out
-    /// is an error), so the walk needs no recursion.
+    /// Returns the endpoint of the matching rule. A matching tree rule is never left (if none of its rules match, this is an
+    /// error), so no recursion is needed.
     pub(super) fn run(
         &mut self,
         mut rules: &'a [Rule],
@@ -102,7 +102,7 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// Whether a condition with this expression holds.
+    /// Returns whether a condition with this expression holds.
     fn test(&self, expr: &'a Expr) -> bool {
         if let Expr::Call(function, args) = expr {
             if let Some(outcome) = function.test(args, self) {
@@ -112,7 +112,7 @@ impl<'a> Slots<'a> {
         !matches!(self.eval(expr), None | Some(Val::Bool(false)))
     }
 
-    /// Whether `expr` has a value.
+    /// Returns whether `expr` has a value.
     pub(super) fn is_set(&self, expr: &'a Expr) -> bool {
         match expr {
             Expr::Slot(slot) => self.slot(*slot).is_some(),
@@ -124,7 +124,7 @@ impl<'a> Slots<'a> {
         self.values.get(slot)?.as_ref()
     }
 
-    /// The string that `expr` gives, borrowed from the slots where it stands there.
+    /// Returns the string value of `expr`, borrowed from the slots where possible.
     pub(super) fn look<'s>(&'s self, expr: &'a Expr) -> Option<Cow<'s, str>> {
         let found = match expr {
             Expr::Text(text) => Some(&**text),
@@ -144,7 +144,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// The value of `expr`, or `None` where it is unset.
+    /// Returns the value of `expr`, or `None` if it is not set.
     pub(super) fn eval(&self, expr: &'a Expr) -> Option<Val<'a>> {
         Some(match expr {
             Expr::Bool(flag) => Val::Bool(*flag),
@@ -165,7 +165,7 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// The string that `expr` gives.
+    /// Returns the string value of `expr`.
     pub(super) fn text(&self, expr: &'a Expr) -> Option<Cow<'a, str>> {
         match self.eval(expr)? {
             Val::Str(text) => Some(text),
@@ -208,7 +208,7 @@ impl<'a> Slots<'a> {
 }
 
 impl<'a> Val<'a> {
-    /// The string at the end of a path, where it can be borrowed.
+    /// Returns the string at the end of a path, if it can be borrowed.
     fn look(&self, path: &[Step]) -> Option<&str> {
         Some(match (self, path) {
             (Val::Partition(partition), [Step::Field(field)]) => match field {
@@ -297,11 +297,12 @@ fn parameter_value<'a>(
 ) -> Result<Option<Val<'a>>, ResolveError> {
     let default = || parameter.default.as_ref().map(borrow);
     let Some(value) = source.get(&parameter.name).or_else(default) else {
-        return match parameter.required {
-            true => Err(ResolveError::MissingParameter {
+        return if parameter.required {
+            Err(ResolveError::MissingParameter {
                 name: parameter.name.to_string(),
-            }),
-            false => Ok(None),
+            })
+        } else {
+            Ok(None)
         };
     };
     if value.parameter_type() != parameter.kind {

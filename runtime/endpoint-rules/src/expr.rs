@@ -7,7 +7,7 @@ use super::json::{Json, Object};
 use super::scope::Scope;
 use super::types::{field, Kind, Type};
 
-/// An expression and its type.
+/// Parses an expression and returns it with its type.
 pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
     match json {
         Json::Bool(flag) => Ok((Expr::Bool(*flag), Kind::Bool.set())),
@@ -29,7 +29,7 @@ pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<(Expr, Type), Rule
     }
 }
 
-/// A string expression that is known to be set.
+/// Parses a string expression that always has a value.
 pub(super) fn parse_text(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
     let (expr, found) = parse(json, scope)?;
     expect_text(found)?;
@@ -37,11 +37,12 @@ pub(super) fn parse_text(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSet
 }
 
 fn expect_text(found: Type) -> Result<(), RuleSetError> {
-    match found == Kind::Str.set() {
-        true => Ok(()),
-        false => Err(RuleSetError::new(format!(
+    if found == Kind::Str.set() {
+        Ok(())
+    } else {
+        Err(RuleSetError::new(format!(
             "expected a string that is set, found {found}"
-        ))),
+        )))
     }
 }
 
@@ -63,7 +64,7 @@ fn reference(name: &str, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
     }
 }
 
-/// A call, from the members `fn` and `argv`; the caller checks for other members.
+/// Parses a call from the members `fn` and `argv`. The caller checks for other members.
 pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), RuleSetError> {
     let name = object.member("fn", Json::expect_str)?;
     let argv = object.member("argv", Json::expect_array)?;
@@ -91,7 +92,7 @@ pub(super) fn call(object: &Object<'_>, scope: &Scope) -> Result<(Expr, Type), R
     Ok((Expr::Call(function, args.into()), result))
 }
 
-/// The limits on the literal arguments of `split`.
+/// Checks the literal arguments of `split`.
 fn check_split(function: Function, args: &[Expr]) -> Result<(), RuleSetError> {
     match (function, args) {
         (Function::Split, [_, Expr::Text(delimiter), _]) if delimiter.is_empty() => Err(
@@ -104,7 +105,7 @@ fn check_split(function: Function, args: &[Expr]) -> Result<(), RuleSetError> {
     }
 }
 
-/// The value at `path`, such as `resourceId[0]`, of an expression.
+/// Parses a `getAttr` with `path`, such as `resourceId[0]`.
 fn get_attr(
     (base, mut of): (Expr, Type),
     path: &str,
@@ -113,11 +114,12 @@ fn get_attr(
     let mut steps = Vec::new();
     for part in path.split('.') {
         let (name, indexes) = part.split_at(part.find('[').unwrap_or(part.len()));
-        // An index may stand alone only as the first part, on a value that is an array itself.
+        // An index without a name is allowed only as the first part, on an array.
         if !name.is_empty() || !steps.is_empty() || indexes.is_empty() {
-            let (member, kind) = match of.optional {
-                false => field(of.kind, name),
-                true => None,
+            let (member, kind) = if of.optional {
+                None
+            } else {
+                field(of.kind, name)
             }
             .ok_or_else(|| RuleSetError::new(format!("{of} has no member `{name}`")))?;
             steps.push(Step::Field(member));
@@ -143,17 +145,20 @@ fn element(index: &str, of: Type, minor: u32) -> Result<i64, RuleSetError> {
     }
     let digits = index.strip_prefix('-').unwrap_or(index);
     match index.parse::<i64>() {
-        Ok(value) if digits.bytes().all(|b| b.is_ascii_digit()) => match value < 0 && minor < 1 {
-            false => Ok(value),
-            true => Err(RuleSetError::new(
-                "negative indexes need version 1.1 of the language",
-            )),
-        },
+        Ok(value) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            if value < 0 && minor < 1 {
+                Err(RuleSetError::new(
+                    "negative indexes need version 1.1 of the language",
+                ))
+            } else {
+                Ok(value)
+            }
+        }
         _ => Err(RuleSetError::new(format!("`{index}` is not an index"))),
     }
 }
 
-/// Splits a string into text and the values between braces: `{Name}` or `{Name#path}`; `{{` and `}}` are braces.
+/// Splits a template into text and placeholders: `{Name}` or `{Name#path}`; `{{` and `}}` are escaped braces.
 pub(super) fn template(text: &str, scope: &Scope) -> Result<Expr, RuleSetError> {
     let mut pieces = Vec::new();
     let mut literal = String::new();

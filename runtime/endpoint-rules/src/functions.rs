@@ -1,4 +1,4 @@
-//! The functions of the language: their signatures and what they do.
+//! The functions of the endpoint rules: their signatures and implementations.
 //!
 //! Specification: Smithy's "Rules engine standard library" and "AWS rules engine library functions".
 
@@ -27,7 +27,7 @@ pub(super) enum Function {
     IsVirtualHostableBucket,
 }
 
-/// Name, function, the minor version of the language that brought it, and the signature where it has one fixed.
+/// Name, function, the minor version of the language that introduced it, and its signature if it is fixed.
 type Row = (&'static str, Function, u32, Option<(&'static [Kind], Type)>);
 
 const TABLE: &[Row] = {
@@ -92,7 +92,7 @@ const TABLE: &[Row] = {
 };
 
 impl Function {
-    /// The function called `name` in version 1.`minor` of the language. `getAttr` is not here: it is syntax.
+    /// Returns the function `name` of version 1.`minor` of the language. `getAttr` is not a function here, but syntax.
     pub(super) fn by_name(name: &str, minor: u32) -> Result<Self, String> {
         match TABLE.iter().find(|row| row.0 == name) {
             None => Err(format!("unknown function `{name}`")),
@@ -104,7 +104,7 @@ impl Function {
         }
     }
 
-    /// The type of a call with arguments of these types.
+    /// Returns the type of a call with arguments of these types.
     pub(super) fn result_type(self, args: &[Type]) -> Result<Type, String> {
         match (self, args) {
             (Self::IsSet, [_]) => Ok(Kind::Bool.set()),
@@ -117,7 +117,7 @@ impl Function {
                 let optional = values.iter().any(|a| a.optional);
                 same_kind(values[0], values).map(|kind| Type { kind, optional })
             }
-            // Early rule sets pass a region that may be unset; the condition then does not hold.
+            // Some early rule sets pass a region that may not be set. The condition then does not hold.
             (Self::Partition, [region]) if region.kind == Kind::Str => {
                 Ok(Kind::Partition.optional())
             }
@@ -137,8 +137,8 @@ impl Function {
         Ok(result)
     }
 
-    /// Evaluates a call. `None` is an unset value; the checked types leave no other way to get there than
-    /// the functions with an optional result, and `split` by a delimiter that turns out empty.
+    /// Evaluates a call. Returns `None` for a value that is not set. Because types are checked, this happens only for
+    /// functions with an optional result, and for `split` with an empty delimiter.
     pub(super) fn call<'a>(self, args: &'a [Expr], slots: &Slots<'a>) -> Option<Val<'a>> {
         Some(match (self, args) {
             (Self::Substring, [string, start, stop, reverse]) => Val::Str(text::substring(
@@ -167,7 +167,7 @@ impl Function {
         })
     }
 
-    /// Evaluates a call of a function that gives a truth value; `None` for all others.
+    /// Evaluates a call of a function that returns a boolean. Returns `None` for other functions.
     pub(super) fn test<'a>(self, args: &'a [Expr], slots: &Slots<'a>) -> Option<Option<bool>> {
         let outcome = || {
             Some(match (self, args) {

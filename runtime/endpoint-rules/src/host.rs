@@ -1,10 +1,11 @@
-//! Checks of host labels and bucket names.
+//! Validation of host labels and bucket names.
 
-/// Whether `text` is a host label after RFC 1123, or, with `allow_subdomains`, such labels joined by dots.
+/// Returns whether `text` is a host label (RFC 1123), or, with `allow_subdomains`, host labels joined by dots.
 pub(super) fn is_valid_label(text: &str, allow_subdomains: bool) -> bool {
-    match allow_subdomains {
-        true => text.split('.').all(is_label),
-        false => is_label(text),
+    if allow_subdomains {
+        text.split('.').all(is_label)
+    } else {
+        is_label(text)
     }
 }
 
@@ -15,8 +16,8 @@ fn is_label(text: &str) -> bool {
         && !text.ends_with('-')
 }
 
-/// Whether a bucket of this name can be addressed as a part of the host name: 3 to 63 characters, host labels
-/// in lower case, and not the form of an IPv4 address.
+/// Returns whether a bucket with this name can be addressed in the host name: 3 to 63 characters, lower-case host
+/// labels, and not in the form of an IPv4 address.
 pub(super) fn is_virtual_hostable_bucket(name: &str, allow_subdomains: bool) -> bool {
     (3..=63).contains(&name.len())
         && is_valid_label(name, allow_subdomains)

@@ -1,15 +1,15 @@
-//! A JSON tree that keeps the order of its keys.
+//! A JSON tree that keeps the order of keys.
 //!
-//! The order matters: parameters and the properties of auth schemes come out as the document lists them.
-//! `aws_smithy_types::Document` loses it. The only place of the engine that names `aws_smithy_json`.
+//! Parameters and the properties of auth schemes must be in the order of the document, which
+//! `aws_smithy_types::Document` does not keep. This is the only module of the engine that uses `aws_smithy_json`.
 
 use super::error::RuleSetError;
 use aws_smithy_json::deserialize::{json_token_iter, EscapedStr, Token};
 use aws_smithy_types::Number;
 use std::borrow::Cow;
 
-/// Deepest nesting of objects and arrays that is read: more than twice that of the deepest rule set of AWS, S3's.
-/// Every later recursion follows the tree and so has this bound.
+/// Maximum nesting depth of objects and arrays: more than twice the depth of the deepest rule set of AWS, that of S3.
+/// It also limits the recursion over the tree.
 const MAX_DEPTH: usize = 100;
 
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) enum Json<'a> {
 pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'a> Json<'a> {
-    /// Reads one JSON value and nothing after it.
+    /// Parses one JSON value, and checks that nothing follows it.
     pub(super) fn parse(text: &'a str) -> Result<Self, RuleSetError> {
         let mut tokens = json_token_iter(text.as_bytes());
         let value = read(&mut tokens, 0)?;
@@ -36,7 +36,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The integer, where the value is one.
+    /// Returns the value if it is an integer.
     pub(super) fn as_int(&self) -> Option<i64> {
         match self {
             Self::Number(Number::PosInt(n)) => i64::try_from(*n).ok(),
@@ -95,7 +95,7 @@ impl<'a> Object<'a> {
         self.entries().find(|(k, _)| *k == key).map(|(_, v)| v)
     }
 
-    /// The member `key`, read by `read`, with `key` as the place of any fault.
+    /// Reads the member `key` with `read`, and adds `key` to the path of faults.
     pub(super) fn member<'s, T>(
         &'s self,
         key: &str,
@@ -107,7 +107,7 @@ impl<'a> Object<'a> {
         read(value).map_err(|e| e.within(key))
     }
 
-    /// As [`Self::member`], for a member that may be absent.
+    /// Reads a member like [`Self::member`], if it is present.
     pub(super) fn optional<'s, T>(
         &'s self,
         key: &str,
@@ -118,7 +118,7 @@ impl<'a> Object<'a> {
             .transpose()
     }
 
-    /// Rejects members outside `known`, so that a misspelt member is not silently without effect.
+    /// Returns an error for members that are not in `known`, so that a misspelt member is not ignored.
     pub(super) fn only(&self, known: &[&str]) -> Result<(), RuleSetError> {
         match self.entries().find(|(key, _)| !known.contains(key)) {
             None => Ok(()),

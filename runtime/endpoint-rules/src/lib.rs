@@ -1,11 +1,10 @@
-//! Endpoint rule sets: data that says which endpoint a request goes to.
+//! Endpoint rule sets: parsing and evaluation.
 //!
-//! A service's rule set (Smithy's `smithy.rules#endpointRuleSet`, versions 1.0 and 1.1 of the language) stays data:
-//! it is parsed and type-checked once, and every resolution is a walk over it. Specification: Smithy, "Endpoint
-//! rules engine".
+//! The rule set of a service (`smithy.rules#endpointRuleSet`, versions 1.0 and 1.1 of the language) is parsed and
+//! type-checked once. Each resolution evaluates its rules. Specification: Smithy, "Endpoint rules engine".
 //!
-//! Where a tree rule applies and none of its rules does, resolving ends in [`ResolveError::Exhausted`]; later
-//! rules are not tried. Smithy's evaluator does so too.
+//! If a tree rule matches and none of its rules match, resolving fails with [`ResolveError::Exhausted`], and later rules
+//! are not tried. Smithy's evaluator behaves the same way.
 
 mod arn;
 mod ast;
@@ -35,12 +34,12 @@ pub use value::{EndpointParams, Parameter, ParameterType, Value};
 
 use aws_smithy_types::endpoint::Endpoint;
 
-/// Whether `text` can stand in a host name as a label, or as several joined by dots.
+/// Returns whether `text` is a host label, or several host labels joined by dots.
 pub fn is_host_label(text: &str) -> bool {
     host::is_valid_label(text, true)
 }
 
-/// A parsed rule set. Immutable; share it between clients and threads.
+/// A parsed rule set. It is immutable, and can be shared between clients and threads.
 #[derive(Debug)]
 pub struct RuleSet {
     parameters: Box<[Parameter]>,
@@ -50,7 +49,7 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// Reads a rule set from JSON and checks it: references, types, and what the version of the language allows.
+    /// Parses and checks a rule set: its references, its types, and the features of its language version.
     pub fn parse(json: &str) -> Result<Self, RuleSetError> {
         let parse::Parts {
             parameters,
@@ -65,19 +64,18 @@ impl RuleSet {
         })
     }
 
-    /// The same with other partitions than [`Partition::all`]; a region that fits none of them is of the
-    /// first.
+    /// Replaces the partitions [`Partition::all`]. A region that matches none of `partitions` belongs to the first.
     pub fn with_partitions(mut self, partitions: &'static [Partition]) -> Self {
         self.partitions = partitions;
         self
     }
 
-    /// The parameters, in the order of the document.
+    /// Returns the parameters, in the order of the document.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
     }
 
-    /// The endpoint for `params`. Its `authSchemes` property comes out as [`Endpoint::auth_schemes`].
+    /// Returns the endpoint for `params`. Its property `authSchemes` becomes [`Endpoint::auth_schemes`].
     pub fn resolve(&self, params: &dyn EndpointParams) -> Result<Endpoint, ResolveError> {
         let mut slots = eval::Slots::new(self, params)?;
         let endpoint = slots.run(&self.rules)?;

@@ -1,12 +1,12 @@
-//! Conditions that stand in many rules are evaluated once for a resolution.
+//! Cache for conditions that occur in several rules, so that each is evaluated once per resolution.
 
 use super::ast::Expr;
 use std::collections::HashMap;
 
-/// Places for the outcomes of conditions: S3's rules have about a hundred that depend on parameters only.
+/// Capacity for results of conditions. The rules of S3 have about a hundred that depend only on parameters.
 const PLACES: usize = 256;
 
-/// The outcomes so far.
+/// The results so far.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     known: [u64; PLACES / 64],
@@ -14,14 +14,14 @@ pub(super) struct Memo {
 }
 
 impl Memo {
-    /// Whether the condition at `place` holds, if that is known.
+    /// Returns whether the condition at `place` holds, if it has been evaluated.
     pub(super) fn get(&self, place: u8) -> Option<bool> {
         let (word, bit) = split(place);
         let is_known = self.known.get(word)? & bit != 0;
         is_known.then_some(self.holds.get(word)? & bit != 0)
     }
 
-    /// Notes whether it holds.
+    /// Stores whether the condition holds.
     pub(super) fn put(&mut self, place: u8, holds: bool) {
         let (word, bit) = split(place);
         if let (Some(known), Some(held)) = (self.known.get_mut(word), self.holds.get_mut(word)) {
@@ -35,18 +35,18 @@ fn split(place: u8) -> (usize, u64) {
     (usize::from(place / 64), 1 << (place % 64))
 }
 
-/// Gives out the places while a rule set is parsed.
+/// Assigns places to conditions while a rule set is parsed.
 #[derive(Debug, Default)]
 pub(super) struct Places(HashMap<String, u8>);
 
 impl Places {
-    /// The place of a condition; `None` where it depends on more than the first `parameters` slots, or where
-    /// there is no place left.
+    /// Returns the place of a condition. Returns `None` if it depends on more than the first `parameters` slots, or if no
+    /// place is left.
     pub(super) fn of(&mut self, expr: &Expr, parameters: usize) -> Option<u8> {
         if !depends_on_less(expr, parameters) {
             return None;
         }
-        // Equal expressions print equally.
+        // Equal expressions have equal `Debug` texts.
         let key = format!("{expr:?}");
         if let Some(place) = self.0.get(&key) {
             return Some(*place);

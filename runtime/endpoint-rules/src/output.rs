@@ -1,4 +1,4 @@
-//! From the endpoint of a rule to the endpoint that the orchestrator reads.
+//! Conversion of the endpoint of a rule into the endpoint type of the orchestrator.
 
 use super::ast::{EndpointTemplate, Property};
 use super::error::ResolveError;
@@ -7,8 +7,8 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use aws_smithy_types::Document;
 use std::borrow::Cow;
 
-/// Fills the templates of `endpoint`. The `authSchemes` property becomes typed auth schemes, in the order of
-/// the rule set: that is where the official auth orchestrator looks first.
+/// Fills in the templates of `endpoint`. The property `authSchemes` becomes typed auth schemes, in the order of the
+/// rule set, because the official auth orchestrator reads those first.
 pub(super) fn build<'a>(
     endpoint: &'a EndpointTemplate,
     slots: &Slots<'a>,
@@ -39,7 +39,7 @@ pub(super) fn build<'a>(
     Ok(builder.build())
 }
 
-/// The id by which the orchestrator knows a scheme, where rules may have a shorter name for it.
+/// Returns the orchestrator's id of a scheme, for which rules may use a shorter name.
 fn scheme_id(name: &str) -> &str {
     match name {
         "bearer" => "httpBearerAuth",
@@ -48,7 +48,7 @@ fn scheme_id(name: &str) -> &str {
     }
 }
 
-/// Names that nearly all auth schemes have are not copied for every endpoint.
+/// Returns a shared name where possible. Names that most auth schemes have are not copied for each endpoint.
 fn shared(name: &str) -> Cow<'static, str> {
     const NAMES: [&str; 7] = [
         "sigv4",

@@ -9,7 +9,7 @@ use super::types::Type;
 use super::value::{Parameter, ParameterType, Value};
 use super::{expr, property};
 
-/// A rule set in parts: its parameters, its rules, and how many slots an evaluation needs.
+/// The parts of a rule set: its parameters, its rules, and the number of slots that evaluation needs.
 pub(super) struct Parts {
     pub(super) parameters: Box<[Parameter]>,
     pub(super) rules: Box<[Rule]>,
@@ -31,7 +31,8 @@ pub(super) fn rule_set(text: &str) -> Result<Parts, RuleSetError> {
     })
 }
 
-/// The `N` of version `1.N`. Versions newer than this engine are read: what they add is rejected where it is used.
+/// Parses the `N` of version `1.N`. Newer versions than the engine's are accepted, and their new features are rejected
+/// where they are used.
 fn minor_version(json: &Json<'_>) -> Result<u32, RuleSetError> {
     let text = json.expect_str()?;
     text.strip_prefix("1.")
@@ -39,7 +40,7 @@ fn minor_version(json: &Json<'_>) -> Result<u32, RuleSetError> {
         .ok_or_else(|| RuleSetError::new(format!("unknown version `{text}` of the language")))
 }
 
-/// The items of the array `key`, with the position of any fault.
+/// Reads the items of the array `key`, and adds their positions to faults.
 fn list<T>(
     object: &Object<'_>,
     key: &str,
@@ -48,7 +49,7 @@ fn list<T>(
     object.member(key, |json| items(json, &mut read))
 }
 
-/// The items of an array, with the position of any fault.
+/// Reads the items of an array, and adds their positions to faults.
 fn items<T>(
     json: &Json<'_>,
     mut read: impl FnMut(&Json<'_>) -> Result<T, RuleSetError>,
@@ -59,7 +60,7 @@ fn items<T>(
         .collect()
 }
 
-/// The rules of the set or of a tree. What is wrong in one does not keep the others from being checked.
+/// Reads the rules of the set or of a tree. All rules are checked, even if one has a fault.
 fn rules(object: &Object<'_>, scope: &mut Scope) -> Result<Box<[Rule]>, RuleSetError> {
     let mut rules = Ok(Vec::new());
     for (i, item) in object
@@ -122,7 +123,7 @@ fn parameter(name: &str, json: &Json<'_>) -> Result<Parameter, RuleSetError> {
 
 fn parameter_type(json: &Json<'_>) -> Result<ParameterType, RuleSetError> {
     let name = json.expect_str()?;
-    // Older rule sets write `String` and `Boolean`.
+    // Older rule sets use `String` and `Boolean`.
     let is = |known: &str| name.eq_ignore_ascii_case(known);
     match () {
         () if is("string") => Ok(ParameterType::String),
@@ -165,9 +166,10 @@ fn body(object: &Object<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
         )),
         "tree" => {
             let rules = rules(object, scope)?;
-            match rules.is_empty() {
-                false => Ok(Body::Tree(rules)),
-                true => Err(RuleSetError::new("a tree needs rules")),
+            if rules.is_empty() {
+                Err(RuleSetError::new("a tree needs rules"))
+            } else {
+                Ok(Body::Tree(rules))
             }
         }
         other => Err(RuleSetError::new(format!("unknown type of rule `{other}`"))),
@@ -177,7 +179,7 @@ fn body(object: &Object<'_>, scope: &mut Scope) -> Result<Body, RuleSetError> {
 fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetError> {
     let object = json.expect_object()?;
     let (expr, of) = expr::call(object, scope)?;
-    // Both hold only where their argument is set.
+    // Both hold only if their argument is set.
     if let Expr::Call(Function::IsSet | Function::Partition, args) = &expr {
         if let [Expr::Slot(slot)] = **args {
             scope.prove(slot);
@@ -185,7 +187,7 @@ fn condition(json: &Json<'_>, scope: &mut Scope) -> Result<Condition, RuleSetErr
     }
     let assign = object.optional("assign", |json| {
         let name = json.expect_str()?;
-        // The condition holds only where the value is set.
+        // The condition holds only if the value is set.
         scope
             .declare(name, of.kind.set())
             .ok_or_else(|| RuleSetError::new(format!("`{name}` is in scope already")))
@@ -218,7 +220,7 @@ fn endpoint(json: &Json<'_>, scope: &Scope) -> Result<EndpointTemplate, RuleSetE
     })
 }
 
-/// The URL; where its beginning is fixed it must name HTTP.
+/// Reads the URL. If its beginning is fixed, its scheme must be http or https.
 fn url(json: &Json<'_>, scope: &Scope) -> Result<Expr, RuleSetError> {
     let expr = expr::parse_text(json, scope)?;
     match &expr {

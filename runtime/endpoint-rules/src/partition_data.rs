@@ -1,4 +1,4 @@
-//! Facts of the AWS partitions, from `partitions.json` of botocore 1.44.5.
+//! Data of the AWS partitions, from `partitions.json` of botocore 1.44.5.
 
 use super::partitions::Partition;
 

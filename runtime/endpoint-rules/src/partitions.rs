@@ -1,41 +1,41 @@
-//! `aws.partition`: the partition that a region belongs to.
+//! The function `aws.partition`, which returns the partition of a region.
 
 use super::partition_data::PARTITIONS;
 
-/// Facts of an AWS partition.
+/// An AWS partition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     /// Name of the partition, such as `aws-cn`.
     pub name: &'static str,
     /// DNS suffix of its endpoints.
     pub dns_suffix: &'static str,
-    /// DNS suffix of its endpoints that serve IPv4 and IPv6.
+    /// DNS suffix of its dual-stack endpoints.
     pub dual_stack_dns_suffix: &'static str,
     /// Region that requests to its global services are signed for.
     pub implicit_global_region: &'static str,
     /// Whether it has FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether it has endpoints that serve IPv4 and IPv6.
+    /// Whether it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// What comes before the last two words of its region names: for `us` the regions are
-    /// `us-WORD-NUMBER`, the regular expression `^us\-\w+\-\d+$` of the published data.
+    /// Prefix of its region names, before the last two words: for `us` the regions are `us-WORD-NUMBER`, which is the
+    /// regular expression `^us\-\w+\-\d+$` of the published data.
     pub region_prefixes: &'static [&'static str],
     /// Its known regions, sorted.
     pub regions: &'static [&'static str],
 }
 
 impl Partition {
-    /// All known partitions; the default one, `aws`, comes first.
+    /// Returns all known partitions. The first one, `aws`, is the default.
     pub fn all() -> &'static [Partition] {
         &PARTITIONS
     }
 
-    /// The partition that lists `region`, else the one whose pattern it fits, else `aws`.
+    /// Returns the partition that lists `region`, else the one whose pattern matches, else `aws`.
     pub fn of_region(region: &str) -> &'static Partition {
         Self::of_region_in(&PARTITIONS, region).unwrap_or(&PARTITIONS[0])
     }
 
-    /// The same among `partitions`; `None` where there are none.
+    /// Returns the partition of `region` among `partitions`; `None` if there are none.
     pub(super) fn of_region_in(
         partitions: &'static [Partition],
         region: &str,

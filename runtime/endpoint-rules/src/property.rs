@@ -1,4 +1,4 @@
-//! Parsing of endpoint properties, auth schemes above all.
+//! Parsing of endpoint properties, including auth schemes.
 
 use super::ast::{AuthScheme, Named, Property};
 use super::error::RuleSetError;
@@ -6,7 +6,7 @@ use super::expr;
 use super::json::{Json, Object};
 use super::scope::Scope;
 
-/// A literal whose strings are templates.
+/// Parses a literal whose strings are templates.
 pub(super) fn parse(json: &Json<'_>, scope: &Scope) -> Result<Property, RuleSetError> {
     Ok(match json {
         Json::Null => Property::Null,
@@ -39,7 +39,7 @@ fn members(
         .collect()
 }
 
-/// The `authSchemes` property: objects with a `name` each, none twice.
+/// Parses the property `authSchemes`: objects that each have a unique `name`.
 pub(super) fn auth_schemes(
     json: &Json<'_>,
     scope: &Scope,
@@ -61,7 +61,7 @@ pub(super) fn auth_schemes(
 }
 
 fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthScheme, RuleSetError> {
-    // What the SigV4 signers read; a wrong type would fail there, at the first request.
+    // Types that the SigV4 signers expect. Otherwise the first request would fail there.
     if name.starts_with("sigv4") {
         object.optional("signingName", Json::expect_str)?;
         object.optional("signingRegion", Json::expect_str)?;
@@ -69,9 +69,10 @@ fn auth_scheme(name: &str, object: &Object<'_>, scope: &Scope) -> Result<AuthSch
         object.optional("disableNormalizePath", Json::expect_bool)?;
         object.optional("signingRegionSet", |json| {
             let regions = json.expect_array()?;
-            match regions.is_empty() {
-                false => regions.iter().try_for_each(|r| r.expect_str().map(|_| ())),
-                true => Err(RuleSetError::new("at least one region is needed")),
+            if regions.is_empty() {
+                Err(RuleSetError::new("at least one region is needed"))
+            } else {
+                regions.iter().try_for_each(|r| r.expect_str().map(|_| ()))
             }
         })?;
     }

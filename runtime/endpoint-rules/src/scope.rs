@@ -1,4 +1,4 @@
-//! The names that are visible at a place of the rule set, and their types there.
+//! The names in scope at a position in the rule set, with their types.
 
 use super::ast::Expr;
 use super::memo::Places;
@@ -12,19 +12,19 @@ pub(super) struct Scope {
     proven: Vec<usize>,
     minor: u32,
     slots: usize,
-    /// How many of the names are parameters; those come first.
+    /// Number of parameters, which are the first names.
     parameters: usize,
     places: Places,
 }
 
-/// A state of a [`Scope`] to go back to.
+/// A saved state of a [`Scope`].
 pub(super) struct Mark {
     names: usize,
     proven: usize,
 }
 
 impl Scope {
-    /// An empty scope in version 1.`minor` of the language.
+    /// Creates an empty scope for version 1.`minor` of the language.
     pub(super) fn new(minor: u32) -> Self {
         Self {
             names: Vec::new(),
@@ -46,12 +46,12 @@ impl Scope {
         self.parameters = self.names.len();
     }
 
-    /// Where the outcome of a condition is kept, if it can be.
+    /// Returns the place of a condition's result in the memo, if it has one.
     pub(super) fn place_of(&mut self, condition: &Expr) -> Option<u8> {
         self.places.of(condition, self.parameters)
     }
 
-    /// How many slots an evaluation needs.
+    /// Returns the number of slots that an evaluation needs.
     pub(super) fn slots(&self) -> usize {
         self.slots
     }
@@ -61,7 +61,7 @@ impl Scope {
         Some((slot, self.names[slot].1))
     }
 
-    /// Declares `name`; `None` if it is visible already, for shadowing is not allowed.
+    /// Declares `name`. Returns `None` if it is already in scope, because shadowing is not allowed.
     pub(super) fn declare(&mut self, name: &str, of: Type) -> Option<usize> {
         if self.lookup(name).is_some() {
             return None;
@@ -72,7 +72,7 @@ impl Scope {
         Some(self.names.len() - 1)
     }
 
-    /// Notes that the optional value in `slot` is known to be set from here on.
+    /// Marks the optional value in `slot` as set from here on.
     pub(super) fn prove(&mut self, slot: usize) {
         if let Some((_, of)) = self.names.get_mut(slot).filter(|(_, of)| of.optional) {
             of.optional = false;
@@ -87,7 +87,7 @@ impl Scope {
         }
     }
 
-    /// Forgets what was declared and proven since `mark`.
+    /// Restores the state saved in `mark`.
     pub(super) fn reset(&mut self, mark: &Mark) {
         for slot in self.proven.drain(mark.proven..) {
             self.names[slot].1.optional = true;

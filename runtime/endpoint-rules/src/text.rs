@@ -1,9 +1,9 @@
-//! The functions on strings.
+//! String functions.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// The characters `start..stop` of an ASCII string, counted from its end if `reverse`.
+/// Returns the characters `start..stop` of an ASCII string, counted from its end if `reverse` is true.
 pub(super) fn substring(
     text: Cow<'_, str>,
     start: i64,
@@ -14,9 +14,10 @@ pub(super) fn substring(
     if start >= stop || stop > text.len() || !text.is_ascii() {
         return None;
     }
-    let range = match reverse {
-        true => text.len() - stop..text.len() - start,
-        false => start..stop,
+    let range = if reverse {
+        text.len() - stop..text.len() - start
+    } else {
+        start..stop
     };
     Some(match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
@@ -44,7 +45,7 @@ pub(super) fn uri_encode(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// The parts of `text` between delimiters; at most `limit` of them if that is positive.
+/// Splits `text` at the delimiter, into at most `limit` parts if it is positive.
 pub(super) fn split<'a>(
     text: Cow<'a, str>,
     delimiter: &str,

@@ -1,4 +1,4 @@
-//! Static types of expressions. Rule sets are checked when parsed, so that evaluation meets no wrong type.
+//! Static types of expressions. They are checked when a rule set is parsed, so evaluation cannot fail because of types.
 
 use super::value::ParameterType;
 use std::fmt;
@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Url,
 }
 
-/// Type of an expression; an `optional` one may be unset.
+/// Type of an expression. The value of an `optional` one may be unset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Type {
     pub(super) kind: Kind,
@@ -85,7 +85,7 @@ pub(super) enum Field {
     UrlIsIp,
 }
 
-/// Record, member name, member and its type, after the specification of the functions that return the record.
+/// Record, member name, member, and type of the member, as specified for the functions that return the record.
 const FIELDS: &[(Kind, &str, Field, Kind)] = &[
     (Kind::Arn, "partition", Field::ArnPartition, Kind::Str),
     (Kind::Arn, "service", Field::ArnService, Kind::Str),
@@ -140,7 +140,7 @@ const FIELDS: &[(Kind, &str, Field, Kind)] = &[
     (Kind::Url, "isIp", Field::UrlIsIp, Kind::Bool),
 ];
 
-/// The member `name` of `record` and its type.
+/// Returns the member `name` of `record` and its type.
 pub(super) fn field(record: Kind, name: &str) -> Option<(Field, Kind)> {
     FIELDS
         .iter()

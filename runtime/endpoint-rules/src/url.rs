@@ -1,4 +1,4 @@
-//! `parseURL`.
+//! The function `parseURL`.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ pub(super) struct Url<'a> {
     pub(super) is_ip: bool,
 }
 
-/// The parts of an http or https URL; `None` for anything else and for URLs with a query.
+/// Splits an http or https URL. Returns `None` for other texts, and for URLs with a query.
 pub(super) fn parse(text: Cow<'_, str>) -> Option<Url<'_>> {
     match text {
         Cow::Borrowed(text) => parts(text, Cow::Borrowed),
@@ -28,7 +28,7 @@ fn parts<'t, 'a>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'a, str>) -> Optio
         ("https", rest) => ("https", rest),
         _ => return None,
     };
-    // A fragment never reaches a server, so it is no part of an endpoint.
+    // A fragment is not sent to a server, so it is not part of an endpoint.
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = host_of(authority)?;
@@ -45,7 +45,7 @@ fn parts<'t, 'a>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'a, str>) -> Optio
     })
 }
 
-/// The host in `[USER@]HOST[:PORT]`, if it is not empty and the port is a number.
+/// Returns the host in `[USER@]HOST[:PORT]` if it is not empty and the port is a number.
 fn host_of(authority: &str) -> Option<&str> {
     let host_port = authority.rsplit_once('@').map_or(authority, |(_, h)| h);
     let (host, port) = match host_port.strip_prefix('[') {

@@ -1,4 +1,4 @@
-//! What goes into a rule set: parameters and their values.
+//! Parameters of a rule set, and their values.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value<'a> {
-    /// A Boolean.
+    /// A boolean.
     Bool(bool),
     /// A string.
     Str(Cow<'a, str>),
@@ -16,7 +16,7 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// The type of parameter that takes this value.
+    /// Returns the type of parameters with such values.
     pub fn parameter_type(&self) -> ParameterType {
         match self {
             Self::Bool(_) => ParameterType::Boolean,
@@ -25,7 +25,7 @@ impl Value<'_> {
         }
     }
 
-    /// The same value, without a borrow.
+    /// Converts the value into an owned one.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Bool(flag) => Value::Bool(flag),
@@ -73,8 +73,8 @@ impl From<Vec<String>> for Value<'_> {
 
 /// Source of parameter values.
 pub trait EndpointParams {
-    /// The value of the parameter that the rule set calls `name`, or `None` where it is unset.
-    /// The same for every time it is asked in a resolution.
+    /// Returns the value of the parameter that the rule set calls `name`, or `None` if it is not set. Must return the same
+    /// value during a resolution.
     fn get(&self, name: &str) -> Option<Value<'_>>;
 }
 
@@ -111,27 +111,27 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Name of the parameter in the rule set.
+    /// Returns the name of the parameter in the rule set.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Type of its values.
+    /// Returns the type of its values.
     pub fn parameter_type(&self) -> ParameterType {
         self.kind
     }
 
-    /// Whether resolving fails where it has neither a value nor a default.
+    /// Returns whether resolving fails if it has neither a value nor a default.
     pub fn required(&self) -> bool {
         self.required
     }
 
-    /// The value it has where none is given.
+    /// Returns the default, used if no value is set.
     pub fn default(&self) -> Option<&Value<'static>> {
         self.default.as_ref()
     }
 
-    /// The client setting that fills it, such as `AWS::Region`.
+    /// Returns the client setting that the value comes from, such as `AWS::Region`.
     pub fn built_in(&self) -> Option<&str> {
         self.built_in.as_deref()
     }

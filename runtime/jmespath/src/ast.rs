@@ -1,21 +1,21 @@
-//! Expressions as trees.
+//! The syntax tree of expressions.
 
 use super::Literal;
 
 /// An expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
-    /// `@`, and what stands unsaid at the end of a projection.
+    /// `@`, also the implicit end of a projection.
     Current,
     /// `name`
     Field(String),
-    /// `[0]`, from the end where negative.
+    /// `[0]`; a negative index counts from the end.
     Index(i64),
     /// `` `1` `` or `'text'`
     Literal(Literal),
-    /// `a.b`, `a[0]`, `a | b`: the second over what the first finds.
+    /// `a.b`, `a[0]`, `a | b`: evaluates the second on the result of the first.
     Then(Box<Expr>, Box<Expr>),
-    /// The right side over each element of what the left side gives.
+    /// Evaluates the right side on each element of the result of the left side.
     Project(Projection, Box<Expr>, Box<Expr>),
     /// `[a, b]`
     List(Vec<Expr>),
@@ -31,20 +31,20 @@ pub enum Expr {
     Compare(Comparison, Box<Expr>, Box<Expr>),
     /// `length(a)`
     Call(Function, Vec<Expr>),
-    /// `&a`: an expression as a function's argument.
+    /// `&a`: an expression as the argument of a function.
     Reference(Box<Expr>),
 }
 
-/// What a projection goes over.
+/// The elements that a projection evaluates.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Projection {
     /// `[*]`: the elements of a list.
     Elements,
     /// `*`: the values of an object.
     Values,
-    /// `[]`: the elements, those of lists among them in their place.
+    /// `[]`: the elements of a list, with nested lists flattened by one level.
     Flatten,
-    /// `[?a]`: the elements for which an expression is true.
+    /// `[?a]`: the elements for which the expression is true.
     Filter(Box<Expr>),
     /// `[1:2]`
     Slice(Slice),
@@ -55,9 +55,9 @@ pub enum Projection {
 pub struct Slice {
     /// First position.
     pub start: Option<i64>,
-    /// Position behind the last.
+    /// Position after the last element.
     pub stop: Option<i64>,
-    /// From one to the next; 1 where not given.
+    /// Step from one position to the next; 1 by default.
     pub step: Option<i64>,
 }
 
@@ -95,14 +95,14 @@ macro_rules! functions {
                 }
             }
 
-            /// Its name in expressions.
+            /// Returns the name of the function in expressions.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                 }
             }
 
-            /// The least and the most arguments it takes.
+            /// Returns the minimum and maximum number of arguments.
             pub fn arity(self) -> (usize, Option<usize>) {
                 match self {
                     $(Self::$variant => ($least, $most),)*

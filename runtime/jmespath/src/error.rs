@@ -1,26 +1,26 @@
-//! What can be wrong with an expression or with what it meets.
+//! Errors of parsing and evaluating an expression.
 
 use std::fmt;
 
-/// The kinds of errors that the specification knows.
+/// Kinds of errors, as in the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The text is not an expression.
+    /// The text is not a valid expression.
     Syntax,
-    /// No function has that name.
+    /// There is no function with that name.
     UnknownFunction,
-    /// A function does not take that number of arguments.
+    /// A function has a wrong number of arguments.
     InvalidArity,
-    /// A function does not take arguments of that type.
+    /// A function has an argument of a wrong type.
     InvalidType,
-    /// A value makes no sense, as the step 0 of a slice.
+    /// A value is invalid, such as a slice with step 0.
     InvalidValue,
-    /// The expression or the data is nested deeper than this crate follows.
+    /// The expression or the data exceeds the nesting limit of this crate.
     TooDeep,
 }
 
-/// An error of reading or evaluating an expression.
+/// Error of parsing or evaluating an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -43,7 +43,7 @@ impl Error {
         Self::new(ErrorKind::TooDeep, "nested too deep")
     }
 
-    /// What kind of error it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }

@@ -1,4 +1,4 @@
-//! A tree over a value.
+//! Evaluation of a syntax tree on a value.
 
 use super::ast::{Comparison, Expr, Projection, Slice};
 use super::functions;
@@ -6,7 +6,7 @@ use super::{Data, Error, ErrorKind, Value};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// What the expression finds in `current`. Its recursion is as deep as the tree is high.
+/// Evaluates an expression on `current`. The recursion is as deep as the tree is high.
 pub(super) fn eval<'a, D: Data<'a>>(
     expr: &'a Expr,
     current: &Value<'a, D>,
@@ -48,7 +48,7 @@ fn list<'a, D: Data<'a>>(items: &'a [Expr], current: &Value<'a, D>) -> Result<Va
     Ok(Value::List(items?))
 }
 
-/// The last of two members of the same name counts.
+/// Creates an object. Of two members with the same name, the last one wins.
 fn hash<'a, D: Data<'a>>(
     entries: &'a [(String, Expr)],
     current: &Value<'a, D>,
@@ -61,7 +61,7 @@ fn hash<'a, D: Data<'a>>(
     Ok(Value::Object(members.into()))
 }
 
-/// Sets a member, in its place where there is one of that name.
+/// Sets a member. A member with that name is replaced at its position.
 pub(super) fn set<'a, D>(
     members: &mut Vec<(Cow<'a, str>, Value<'a, D>)>,
     key: Cow<'a, str>,
@@ -73,7 +73,7 @@ pub(super) fn set<'a, D>(
     }
 }
 
-/// The right side over each element, without those that it makes null.
+/// Evaluates the right side on each element, and leaves out null results.
 fn project<'a, D: Data<'a>>(
     projection: &'a Projection,
     left: Value<'a, D>,

@@ -5,7 +5,7 @@ use super::eval::{eval, set};
 use super::{Data, Error, ErrorKind, Number, Value};
 use std::cmp::Ordering;
 
-/// Calls a function. The number of its arguments was checked when the expression was read.
+/// Calls a function. The number of arguments was checked by the parser.
 pub(super) fn call<'a, D: Data<'a>>(
     function: Function,
     arguments: Vec<Value<'a, D>>,
@@ -71,13 +71,13 @@ pub(super) fn call<'a, D: Data<'a>>(
     })
 }
 
-/// The arguments of a call, asked for by type.
+/// The arguments of a call, with access by type.
 struct Arguments<'a, D> {
     function: Function,
     values: Vec<Value<'a, D>>,
 }
 
-/// What to sort by, and the value.
+/// The key to sort by, and the value.
 type Keyed<'a, D> = (Value<'a, D>, Value<'a, D>);
 
 impl<'a, D: Data<'a>> Arguments<'a, D> {
@@ -88,7 +88,7 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
         Error::new(ErrorKind::InvalidType, what)
     }
 
-    /// An argument that is a value; expressions are not.
+    /// Returns an argument that is a value and not an expression.
     fn value(&self, index: usize) -> Result<&Value<'a, D>, Error> {
         match self.values.get(index) {
             Some(Value::Expr(_)) | None => Err(self.misfit(index)),
@@ -134,13 +134,13 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
         numbers.collect()
     }
 
-    /// A list whose elements are all numbers or all texts, each its own key.
+    /// Returns a list whose elements are all numbers or all strings, each as its own key.
     fn sortable(&self, index: usize) -> Result<Vec<Keyed<'a, D>>, Error> {
         let items = self.elements(index)?;
         self.keys_fit(index, items.into_iter().map(|item| (item.clone(), item)))
     }
 
-    /// A list and what an expression makes of its elements.
+    /// Returns the elements of a list, with the results of an expression on them as keys.
     fn keyed(&self) -> Result<Vec<Keyed<'a, D>>, Error> {
         let (items, by) = (self.elements(0)?, self.expr(1)?);
         let mut keyed = Vec::with_capacity(items.len());
@@ -158,9 +158,10 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
         let keyed: Vec<_> = keyed.collect();
         let first = keyed.first().map(|(key, _)| key);
         let fits = |(key, _): &Keyed<'a, D>| first.and_then(|first| first.order(key)).is_some();
-        match keyed.iter().all(fits) {
-            true => Ok(keyed),
-            false => Err(self.misfit(index)),
+        if keyed.iter().all(fits) {
+            Ok(keyed)
+        } else {
+            Err(self.misfit(index))
         }
     }
 }
@@ -195,7 +196,7 @@ fn join<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error>
     Ok(Value::Text(texts.join(args.text(0)?).into()))
 }
 
-/// Of texts the number of characters.
+/// Returns the length of a value; for a string it is the number of characters.
 fn length<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<usize, Error> {
     let value = args.value(0)?;
     if let Value::Text(text) = value {
@@ -223,14 +224,15 @@ fn merge<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error
     Ok(Value::Object(merged.into()))
 }
 
-/// The first of the elements with the greatest or least key; null where there is none.
+/// Returns the first element with the greatest or least key; null for an empty list.
 fn extreme<'a, D: Data<'a>>(keyed: Vec<Keyed<'a, D>>, wanted: Ordering) -> Value<'a, D> {
-    let best = keyed
-        .into_iter()
-        .reduce(|best, next| match next.0.order(&best.0) == Some(wanted) {
-            true => next,
-            false => best,
-        });
+    let best = keyed.into_iter().reduce(|best, next| {
+        if next.0.order(&best.0) == Some(wanted) {
+            next
+        } else {
+            best
+        }
+    });
     best.map_or(Value::Null, |(_, value)| value)
 }
 
@@ -239,7 +241,7 @@ fn sorted<'a, D: Data<'a>>(mut keyed: Vec<Keyed<'a, D>>) -> Value<'a, D> {
     Value::List(keyed.into_iter().map(|(_, value)| value).collect())
 }
 
-/// The number that a text spells as JSON does.
+/// Parses a text with the syntax of a JSON number.
 fn number(text: &str) -> Option<Number> {
     let is_json = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
     is_json.then(|| Number::parse(text)).flatten()

@@ -5,7 +5,7 @@ use aws_smithy_json::deserialize::error::DeserializeError;
 use aws_smithy_json::deserialize::{json_token_iter, EscapedStr, Token};
 use std::collections::BTreeMap;
 
-/// The value of a literal.
+/// Value of a literal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// `null`
@@ -24,7 +24,7 @@ pub enum Literal {
 
 type Tokens<'t, 'a> = &'t mut dyn Iterator<Item = Result<Token<'a>, DeserializeError>>;
 
-/// Reads one JSON value and nothing after it.
+/// Parses one JSON value, and checks that nothing follows it.
 pub(super) fn parse(text: &str) -> Result<Literal, Error> {
     let mut tokens = json_token_iter(text.as_bytes());
     let token = next(&mut tokens)?;

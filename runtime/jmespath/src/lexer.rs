@@ -1,4 +1,4 @@
-//! Text to tokens.
+//! Lexer of expressions.
 
 use super::{json, Error, Literal};
 use std::iter::Peekable;
@@ -7,25 +7,25 @@ use std::str::CharIndices;
 /// A token.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
-    /// A name without quotes: the only one that can be a function's.
+    /// An unquoted name. Only such a name can be that of a function.
     Name(String),
-    /// A name in quotes.
+    /// A quoted name.
     Quoted(String),
     Number(i64),
     Literal(Literal),
-    /// Punctuation, of one character or two.
+    /// Punctuation of one or two characters.
     Sign(&'static str),
-    /// Behind the last token.
+    /// The end, after the last token.
     End,
 }
 
-/// Signs, those of two characters first.
+/// Punctuation, longest first.
 const SIGNS: [&str; 23] = [
     "[?", "[]", "||", "&&", "==", "!=", "<=", ">=", ".", "*", "[", "]", "{", "}", "(", ")", ",",
     ":", "@", "&", "|", "!", "<",
 ];
 
-/// All tokens of an expression.
+/// Splits an expression into tokens.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
     let mut tokens = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -68,7 +68,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
 
 type Chars<'t> = Peekable<CharIndices<'t>>;
 
-/// The text as long as characters are of a kind.
+/// Returns the text up to the first character for which `is_part` is false.
 fn run<'t>(text: &'t str, chars: &mut Chars<'t>, is_part: impl Fn(char) -> bool) -> &'t str {
     let start = chars.peek().map_or(text.len(), |&(at, _)| at);
     while chars.next_if(|&(_, c)| is_part(c)).is_some() {}
@@ -87,7 +87,7 @@ fn number<'t>(text: &'t str, chars: &mut Chars<'t>) -> Result<Token, Error> {
     }
 }
 
-/// What stands between two quotes; a backslash keeps what follows from being the end.
+/// Returns the text between two quotes. A backslash escapes the character after it.
 fn quoted<'t>(text: &'t str, chars: &mut Chars<'t>, quote: char) -> Result<&'t str, Error> {
     chars.next();
     let start = chars.peek().map_or(text.len(), |&(at, _)| at);

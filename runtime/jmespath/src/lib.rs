@@ -1,10 +1,10 @@
-//! JMESPath (<https://jmespath.org/specification.html>): waiters, paginators and endpoint parameters find values in
-//! inputs and outputs with it.
+//! JMESPath (<https://jmespath.org/specification.html>), which waiters, paginators and endpoint parameters use to find
+//! values in inputs and outputs.
 //!
-//! An [`Expression`] is parsed from its text and evaluated over anything that is [`Data`], without a copy.
+//! An [`Expression`] is parsed from text and evaluated on any type that implements [`Data`], without copies.
 //!
-//! Nothing here panics or overflows the stack: the height of an expression and the depth of data that is
-//! walked as a whole are bounded.
+//! This crate does not panic or overflow the stack: the height of an expression and the depth of data that is compared
+//! or converted are limited.
 
 mod ast;
 mod error;
@@ -24,38 +24,38 @@ pub use value::{Data, Datum, Value};
 
 use std::str::FromStr;
 
-/// Most levels of an expression: of brackets in one another, or of `a.b.c`.
+/// Maximum height of an expression: the depth of nested brackets, or the length of a path such as `a.b.c`.
 pub const MAX_HEIGHT: usize = 120;
 
-/// Deepest data that is compared or turned into text.
+/// Maximum depth of data that is compared or converted into text.
 pub const MAX_DEPTH: usize = 100;
 
-/// An expression that was read and found valid.
+/// A parsed, valid expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression(Expr);
 
 impl Expression {
-    /// Reads an expression.
+    /// Parses an expression.
     ///
     /// # Errors
     ///
-    /// Where the text is no JMESPath, names a function that the specification does not have or gives
-    /// it another number of arguments.
+    /// Returns an error when the text is not valid JMESPath, calls a function that is not in the specification, or has a
+    /// wrong number of arguments.
     pub fn parse(text: &str) -> Result<Self, Error> {
         parser::parse(text).map(Self)
     }
 
-    /// The expression as a tree.
+    /// Returns the syntax tree of the expression.
     pub fn tree(&self) -> &Expr {
         &self.0
     }
 
-    /// What the expression finds in a value.
+    /// Evaluates the expression on a value.
     ///
     /// # Errors
     ///
-    /// Where a function gets an argument of a type it does not take, a slice has the step 0, or
-    /// data nested too deep is compared or turned into text.
+    /// Returns an error when a function has an argument of a wrong type, when a slice has step 0, or when data that is
+    /// compared or converted into text is nested too deeply.
     pub fn search<'a, D: Data<'a>>(&'a self, value: Value<'a, D>) -> Result<Value<'a, D>, Error> {
         eval::eval(&self.0, &value)
     }

@@ -1,4 +1,4 @@
-//! Numbers: whole ones exactly, all others as floats.
+//! Numbers. Integers are exact, and all others are floats.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,20 +6,20 @@ use std::fmt;
 /// A number.
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
-    /// A whole number.
+    /// An integer.
     Int(i64),
-    /// Any other.
+    /// A float.
     Float(f64),
 }
 
 impl Number {
-    /// The number that a text of JSON or of a big number spells.
+    /// Parses a number in the syntax of JSON, or a number of arbitrary precision.
     pub fn parse(text: &str) -> Option<Self> {
         let int = text.parse().ok().map(Self::Int);
         int.or_else(|| text.parse().ok().map(Self::Float))
     }
 
-    /// As a float, to the nearest where it is a large whole number.
+    /// Converts the number into a float. A large integer is rounded to the nearest float.
     pub fn as_f64(self) -> f64 {
         match self {
             Self::Int(value) => value as f64,
@@ -52,9 +52,9 @@ impl Number {
         }
     }
 
-    /// A whole number made of a float by rounding.
+    /// Rounds to an integer.
     pub(super) fn rounded(self, round: fn(f64) -> f64) -> Self {
-        /// Below it all whole floats are exact.
+        /// Below this number, all integral floats are exact.
         const EXACT: f64 = 9_007_199_254_740_992.0;
         match self {
             Self::Int(_) => self,
@@ -78,7 +78,7 @@ impl From<usize> for Number {
     }
 }
 
-/// As JSON spells it, but for the numbers that JSON does not have.
+/// Formats the number as in JSON, except for floats that JSON cannot represent.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

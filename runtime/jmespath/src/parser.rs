@@ -1,10 +1,10 @@
-//! Tokens to a tree: top down operator precedence, as the specification's grammar is ambiguous without.
+//! Parser. It uses top-down operator precedence, because the grammar of the specification is ambiguous without it.
 
 use super::ast::{Comparison, Expr, Function, Projection, Slice};
 use super::lexer::{tokens, Token};
 use super::{Error, ErrorKind, MAX_HEIGHT};
 
-/// Reads an expression.
+/// Parses an expression.
 pub(super) fn parse(text: &str) -> Result<Expr, Error> {
     let mut parser = Parser {
         tokens: tokens(text)?,
@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str) -> Result<Expr, Error> {
     }
 }
 
-/// From here on an operator takes a projection as its left side and does not go into it.
+/// Operators with less power than this take a projection as their left side and end it.
 const ENDS_PROJECTION: u8 = 10;
 const COMPARISON: u8 = 5;
 const FLATTEN: u8 = 9;
@@ -28,7 +28,7 @@ const DOT: u8 = 40;
 const NOT: u8 = 45;
 const BRACKET: u8 = 55;
 
-/// How strongly an operator binds what stands before it.
+/// Returns how strongly an operator binds its left side.
 fn power(token: &Token) -> u8 {
     let Token::Sign(sign) = token else { return 0 };
     match *sign {
@@ -68,7 +68,7 @@ fn unexpected(token: &Token) -> Error {
     })
 }
 
-/// A tree and how high it is, which bounds the recursion of all that walk it.
+/// A tree and its height, which limits the recursion over the tree.
 struct Tree {
     expr: Expr,
     height: usize,
@@ -131,9 +131,10 @@ impl Parser {
     }
 
     fn expect(&mut self, sign: &str) -> Result<(), Error> {
-        match self.take(sign) {
-            true => Ok(()),
-            false => Err(unexpected(self.peek())),
+        if self.take(sign) {
+            Ok(())
+        } else {
+            Err(unexpected(self.peek()))
         }
     }
 
@@ -150,7 +151,7 @@ impl Parser {
         Ok(left)
     }
 
-    /// What can stand at the beginning of an expression.
+    /// Parses the beginning of an expression.
     fn first(&mut self) -> Result<Tree, Error> {
         let current = || Tree::leaf(Expr::Current);
         match self.next() {
@@ -181,7 +182,7 @@ impl Parser {
         }
     }
 
-    /// An operator behind what it takes.
+    /// Parses an operator after its left side.
     fn operator(&mut self, left: Tree) -> Result<Tree, Error> {
         let Token::Sign(sign) = self.next() else {
             return Err(unexpected(self.peek()));
@@ -209,7 +210,7 @@ impl Parser {
         }
     }
 
-    /// Whether `*]` follows.
+    /// Returns whether `*]` follows.
     fn is_all(&self) -> bool {
         let close = matches!(self.tokens.get(self.at + 1), Some(Token::Sign("]")));
         self.is("*") && close
@@ -239,7 +240,7 @@ impl Parser {
         left.project(projection, right)
     }
 
-    /// What a projection does with each element.
+    /// Parses the right side of a projection.
     fn projection_end(&mut self, least: u8) -> Result<Tree, Error> {
         match self.peek() {
             token if power(token) < ENDS_PROJECTION => Ok(Tree::leaf(Expr::Current)),
@@ -252,7 +253,7 @@ impl Parser {
         }
     }
 
-    /// What can follow a dot.
+    /// Parses the part after a dot.
     fn member(&mut self, least: u8) -> Result<Tree, Error> {
         match self.peek() {
             Token::Name(_) | Token::Quoted(_) | Token::Sign("*") => self.expression(least),
@@ -268,7 +269,7 @@ impl Parser {
         }
     }
 
-    /// An index or a slice, its bracket taken.
+    /// Parses an index or slice, after its opening bracket.
     fn index(&mut self, left: Option<Tree>) -> Result<Tree, Error> {
         let mut parts = [None; 3];
         let mut part = 0;
@@ -293,16 +294,17 @@ impl Parser {
         }
     }
 
-    /// `[a, b]`, its bracket taken.
+    /// Parses `[a, b]`, after its opening bracket.
     fn list(&mut self) -> Result<Tree, Error> {
         let (items, height) = self.items("]")?;
-        match items.is_empty() {
-            true => Err(Error::syntax("a list selects nothing")),
-            false => Tree::over(height, Expr::List(items)),
+        if items.is_empty() {
+            Err(Error::syntax("a list selects nothing"))
+        } else {
+            Tree::over(height, Expr::List(items))
         }
     }
 
-    /// Expressions with commas between them, and the sign at the end.
+    /// Parses expressions separated by commas, and the closing sign.
     fn items(&mut self, end: &str) -> Result<(Vec<Expr>, usize), Error> {
         let (mut items, mut height) = (Vec::new(), 0);
         if self.take(end) {
@@ -319,7 +321,7 @@ impl Parser {
         }
     }
 
-    /// `{x: a}`, its brace taken.
+    /// Parses `{x: a}`, after its opening brace.
     fn hash(&mut self) -> Result<Tree, Error> {
         let (mut entries, mut height) = (Vec::new(), 0);
         loop {
@@ -338,7 +340,7 @@ impl Parser {
         }
     }
 
-    /// A call, its name and parenthesis taken.
+    /// Parses a call, after its name and parenthesis.
     fn call(&mut self, name: &str) -> Result<Tree, Error> {
         let (arguments, height) = self.items(")")?;
         let Some(function) = Function::named(name) else {

@@ -1,4 +1,4 @@
-//! Values under evaluation: what is borrowed from the data, and what an expression made.
+//! Values during evaluation: borrowed from the data, or created by an expression.
 
 use super::{Error, Expr, Literal, Number, MAX_DEPTH};
 use aws_smithy_json::serialize::JsonValueWriter;
@@ -7,28 +7,28 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-/// Something that expressions can look into, borrowed.
+/// Borrowed data that expressions can be evaluated on.
 pub trait Data<'a>: Copy {
-    /// What the value is.
+    /// Returns the type of the value, and its content if it is a scalar.
     fn datum(self) -> Datum<'a>;
-    /// The element of a list at a position; `None` past the last.
+    /// Returns the element of a list at a position; `None` past the last.
     fn element(self, index: usize) -> Option<Self>;
-    /// The member of an object.
+    /// Returns a member of an object.
     fn member(self, name: &str) -> Option<Self>;
-    /// Shows the members of an object in an order of its own that is always the same.
+    /// Calls `visit` with the members of an object, always in the same order.
     fn members(self, visit: &mut dyn FnMut(Cow<'a, str>, Self));
 }
 
-/// A value's type, and its value where it has no parts.
+/// Type of a value, with its content if it is a scalar.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Datum<'a> {
-    /// Nothing.
+    /// `null`
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number.
     Number(Number),
-    /// Text.
+    /// A string.
     Text(Cow<'a, str>),
     /// A list.
     List,
@@ -41,21 +41,21 @@ pub enum Datum<'a> {
 pub enum Value<'a, D> {
     /// `null`
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number.
     Number(Number),
-    /// Text.
+    /// A string.
     Text(Cow<'a, str>),
-    /// A list that an expression made.
+    /// A list created by an expression.
     List(Rc<[Value<'a, D>]>),
-    /// An object that an expression made; keys are unique.
+    /// An object created by an expression. Its keys are unique.
     Object(Rc<[Entry<'a, D>]>),
     /// A list in the data.
     DataList(D),
     /// An object in the data.
     DataObject(D),
-    /// An expression as a function's argument.
+    /// An expression as the argument of a function.
     Expr(&'a Expr),
 }
 
@@ -63,7 +63,7 @@ pub enum Value<'a, D> {
 pub(super) type Entry<'a, D> = (Cow<'a, str>, Value<'a, D>);
 
 impl<'a, D: Data<'a>> Value<'a, D> {
-    /// The data as a value.
+    /// Wraps data as a value.
     pub fn of(data: D) -> Self {
         match data.datum() {
             Datum::Null => Self::Null,
@@ -75,7 +75,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// An object of these members.
+    /// Creates an object.
     pub fn object(members: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
         let members = members.into_iter();
         Self::Object(members.map(|(key, value)| (key.into(), value)).collect())
@@ -96,7 +96,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// The text, where the value is one.
+    /// Returns the value if it is a string.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -104,7 +104,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// The elements, where the value is a list.
+    /// Returns the elements if the value is a list.
     pub fn elements(&self) -> Option<Vec<Self>> {
         match self {
             Self::List(items) => Some(items.to_vec()),
@@ -116,7 +116,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// The members, where the value is an object.
+    /// Returns the members if the value is an object.
     pub fn members(&self) -> Option<Vec<(Cow<'a, str>, Self)>> {
         match self {
             Self::Object(entries) => Some(entries.to_vec()),
@@ -129,7 +129,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// The member of that name; null for all else.
+    /// Returns the member with that name, or null.
     pub fn member(&self, name: &str) -> Self {
         match self {
             Self::DataObject(data) => data.member(name).map_or(Self::Null, Self::of),
@@ -142,7 +142,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// The element at a position, from the end where it is negative; null for all else.
+    /// Returns the element at a position, or null. A negative position counts from the end.
     pub(super) fn element(&self, index: i64) -> Self {
         match (self, usize::try_from(index)) {
             (Self::DataList(data), Ok(index)) => data.element(index).map_or(Self::Null, Self::of),
@@ -159,7 +159,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// Whether the value counts as true: all but null, false and what is empty do.
+    /// Returns whether the value counts as true. Null, false and empty values do not.
     pub fn is_true(&self) -> bool {
         match self {
             Self::Null => false,
@@ -177,7 +177,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// What the function `type` calls it.
+    /// Returns the name of the type, as in the function `type`.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -190,7 +190,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// Which comes first; `None` unless both are numbers or both are texts.
+    /// Compares two numbers or two strings; returns `None` for other values.
     pub(super) fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.compare(*b),
@@ -199,11 +199,11 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         }
     }
 
-    /// Whether the values are the same, whatever they are made of.
+    /// Returns whether two values are equal, whether they are borrowed or created by an expression.
     ///
     /// # Errors
     ///
-    /// When they are nested deeper than [`MAX_DEPTH`].
+    /// Returns an error when they are nested more deeply than [`MAX_DEPTH`].
     pub fn equals(&self, other: &Self) -> Result<bool, Error> {
         self.equals_at(other, 0)
     }
@@ -233,7 +233,7 @@ impl<'a, D: Data<'a>> Value<'a, D> {
         Ok(false)
     }
 
-    /// The value as JSON.
+    /// Returns the value as JSON.
     pub(super) fn json(&self) -> Result<String, Error> {
         let mut text = String::new();
         self.write(&mut text, 0)?;

@@ -102,18 +102,22 @@ fn check(given: &Json, case: &Json) -> Result<(), String> {
     };
     match (found, case.get("result"), case.get("error")) {
         (Ok(found), Some(wanted), _) => {
-            match found.equals(&Value::of(Borrowed(wanted))).expect("shallow") {
-                true => Ok(()),
-                false => Err(format!(
+            if found.equals(&Value::of(Borrowed(wanted))).expect("shallow") {
+                Ok(())
+            } else {
+                Err(format!(
                     "{found:?} instead of {wanted}",
                     found = found.type_name()
-                )),
+                ))
             }
         }
-        (Err(error), None, Some(wanted)) => match wanted == name(error.kind()) {
-            true => Ok(()),
-            false => Err(format!("{:?} instead of {wanted}", error.kind())),
-        },
+        (Err(error), None, Some(wanted)) => {
+            if wanted == name(error.kind()) {
+                Ok(())
+            } else {
+                Err(format!("{:?} instead of {wanted}", error.kind()))
+            }
+        }
         (Ok(_), None, Some(wanted)) => Err(format!("accepted instead of {wanted}")),
         (Ok(_), None, None) => Ok(()),
         (Err(error), _, _) => Err(error.to_string()),

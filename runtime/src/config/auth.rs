@@ -1,6 +1,6 @@
-//! Which auth scheme a call uses.
+//! Selection of the auth scheme of a call.
 
-use super::endpoint_auth::{self, OwnEndpointResolver};
+use super::endpoint_auth::{self, CustomEndpointResolver};
 use crate::operation::{AuthScheme, ServiceDef};
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
@@ -13,9 +13,9 @@ use std::fmt;
 
 pub use aws_smithy_runtime_api::client::auth::AuthSchemeOptionsFuture;
 
-/// Chooses the auth schemes of a call, in order of preference.
+/// Selects the auth schemes of a call, in order of preference.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
-    /// The schemes for the operation that `params` names.
+    /// Returns the schemes for the operation that `params` names.
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
@@ -23,7 +23,7 @@ pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
         runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a>;
 
-    /// The resolver in the form that a configuration keeps.
+    /// Converts the resolver into the type that a configuration stores.
     fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
     where
         Self: Sized + 'static,
@@ -51,7 +51,7 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
     }
 }
 
-/// The schemes of the model for the call under way, in the model's order. Where endpoints decide, the
+/// Returns the schemes of the model for the current call, in the model's order. Where endpoints decide, returns the
 /// schemes of the call's endpoint.
 pub fn modelled<'a>(
     service: &ServiceDef,
@@ -59,10 +59,11 @@ pub fn modelled<'a>(
     runtime_components: &'a RuntimeComponents,
 ) -> AuthSchemeOptionsFuture<'a> {
     let operation = cfg.load::<crate::operation::OperationRef>();
-    let own = operation.and_then(|def| def.0.auth);
-    let schemes = own.unwrap_or(service.auth).iter();
+    let of_operation = operation.and_then(|def| def.0.auth);
+    let schemes = of_operation.unwrap_or(service.auth).iter();
     let modelled: Vec<AuthSchemeId> = schemes.filter_map(|scheme| scheme.id()).collect();
-    let by_endpoint = service.traits.endpoint_auth || cfg.load::<OwnEndpointResolver>().is_some();
+    let by_endpoint =
+        service.traits.endpoint_auth || cfg.load::<CustomEndpointResolver>().is_some();
     if !by_endpoint {
         return AuthSchemeOptionsFuture::ready(Ok(options(modelled)));
     }
@@ -77,7 +78,7 @@ fn options(schemes: Vec<AuthSchemeId>) -> Vec<AuthSchemeOption> {
 }
 
 impl AuthScheme {
-    /// The orchestrator's id of the scheme; `None` where the build leaves the scheme out.
+    /// Returns the orchestrator's id of the scheme; `None` where the scheme is not compiled in.
     fn id(self) -> Option<AuthSchemeId> {
         match self {
             Self::SigV4 => Some(aws_runtime::auth::sigv4::SCHEME_ID),
@@ -94,19 +95,19 @@ impl AuthScheme {
     }
 }
 
-/// What an auth scheme resolver is told of a call.
+/// Parameters of an auth scheme resolver.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Params {
     operation_name: Cow<'static, str>,
 }
 
 impl Params {
-    /// A builder of parameters.
+    /// Creates a builder of parameters.
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
 
-    /// Name of the operation.
+    /// Returns the name of the operation.
     pub fn operation_name(&self) -> &str {
         &self.operation_name
     }
@@ -125,12 +126,12 @@ pub struct ParamsBuilder {
 }
 
 impl ParamsBuilder {
-    /// Sets the operation's name. Required.
+    /// Sets the name of the operation. Required.
     pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
         self.set_operation_name(Some(operation_name.into()))
     }
 
-    /// Sets or clears the operation's name.
+    /// Sets or unsets the name of the operation.
     pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
         self.operation_name = operation_name;
         self
@@ -140,7 +141,7 @@ impl ParamsBuilder {
     ///
     /// # Errors
     ///
-    /// When the operation's name is missing.
+    /// Returns an error when the name of the operation is not set.
     pub fn build(self) -> Result<Params, BuildError> {
         match self.operation_name {
             Some(operation_name) => Ok(Params { operation_name }),
@@ -149,7 +150,7 @@ impl ParamsBuilder {
     }
 }
 
-/// A parameter that was not set.
+/// Error of a parameter that is not set.
 #[derive(Debug)]
 pub struct BuildError(&'static str);
 

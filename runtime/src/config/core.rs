@@ -1,6 +1,6 @@
-//! The configuration without its service.
+//! The part of a configuration that is the same for all services.
 
-use super::endpoint_auth::OwnEndpointResolver;
+use super::endpoint_auth::CustomEndpointResolver;
 use super::{Region, RuntimeComponentsBuilder, SharedRuntimePlugin};
 use crate::operation::ServiceDef;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -17,9 +17,9 @@ pub struct ConfigBuilderCore {
     pub layer: CloneableLayer,
     /// HTTP client, resolvers, interceptors and the like.
     pub components: RuntimeComponentsBuilder,
-    /// Plugins that run after the client's own.
+    /// Plugins that run after those of the client.
     pub runtime_plugins: Vec<SharedRuntimePlugin>,
-    /// The behaviour version, if one was chosen.
+    /// The behaviour version, if one was set.
     pub behavior_version: Option<BehaviorVersion>,
 }
 
@@ -42,14 +42,14 @@ pub struct ConfigCore {
     pub(crate) cloneable: CloneableLayer,
     /// HTTP client, resolvers, interceptors and the like.
     pub components: RuntimeComponentsBuilder,
-    /// Plugins that run after the client's own.
+    /// Plugins that run after those of the client.
     pub runtime_plugins: Vec<SharedRuntimePlugin>,
-    /// The behaviour version, if one was chosen.
+    /// The behaviour version, if one was set.
     pub behavior_version: Option<BehaviorVersion>,
 }
 
 impl ConfigBuilderCore {
-    /// Adds what follows from the service and freezes the values.
+    /// Adds the settings of the service and freezes the values.
     pub fn build(mut self, service: &'static ServiceDef) -> ConfigCore {
         if self.components.time_source().is_none() {
             self.components
@@ -71,7 +71,7 @@ impl ConfigBuilderCore {
     }
 }
 
-/// The region that requests are sent to is the one they are signed for, unless rules say otherwise.
+/// Signs for the region that requests are sent to. Endpoint rules may override this.
 pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
     if let Some(region) = layer.load::<Region>().cloned() {
         layer.store_put(SigningRegion::from(region));
@@ -79,7 +79,7 @@ pub(super) fn sign_for_region(layer: &mut CloneableLayer) {
 }
 
 impl ConfigCore {
-    /// A builder with the same settings.
+    /// Creates a builder with the same settings.
     pub fn to_builder(&self) -> ConfigBuilderCore {
         ConfigBuilderCore {
             layer: self.cloneable.clone(),
@@ -89,19 +89,19 @@ impl ConfigCore {
         }
     }
 
-    /// The region, if one is set.
+    /// Returns the region, if one is set.
     pub fn region(&self) -> Option<&Region> {
         self.layer.load::<Region>()
     }
 
-    /// The time source.
+    /// Returns the time source.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.components.time_source()
     }
 }
 
 impl ConfigBuilderCore {
-    /// Uses the provider for every scheme that signs with AWS credentials.
+    /// Sets the credentials provider for every scheme that signs with AWS credentials.
     pub fn set_credentials(&mut self, provider: Option<super::SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             #[cfg(feature = "sigv4a")]
@@ -112,17 +112,17 @@ impl ConfigBuilderCore {
         }
     }
 
-    /// Sets what chooses endpoints instead of the service's own rules; `None` goes back to the rules.
+    /// Sets the endpoint resolver, which replaces the service's own rules; `None` restores the rules.
     pub fn set_endpoint_resolver(
         &mut self,
         resolver: Option<crate::endpoint::SharedEndpointResolver>,
     ) {
-        let own = resolver.is_some().then_some(OwnEndpointResolver);
-        self.layer.store_or_unset(own);
+        let marker = resolver.is_some().then_some(CustomEndpointResolver);
+        self.layer.store_or_unset(marker);
         self.components.set_endpoint_resolver(resolver);
     }
 
-    /// Sets timeouts; those that `config` leaves open keep what was set before.
+    /// Sets timeouts. Those that `config` does not set keep their value.
     pub fn set_timeouts(&mut self, config: Option<super::timeout::TimeoutConfig>) {
         let Some(mut config) = config else { return };
         if let Some(base) = self.layer.load::<super::timeout::TimeoutConfig>() {
@@ -131,18 +131,19 @@ impl ConfigBuilderCore {
         self.layer.store_put(config);
     }
 
-    /// Adds names to the input members that telemetry records.
+    /// Adds names of input members that telemetry records.
     pub fn request_attributes(&mut self, names: impl Iterator<Item = String>, capture_only: bool) {
         let requested = self.layer.load::<RequestedTelemetryAttributes>();
         let mut requested = requested.cloned().unwrap_or_default();
-        match capture_only {
-            true => requested.capture_only(names),
-            false => requested.emit(names),
+        if capture_only {
+            requested.capture_only(names)
+        } else {
+            requested.emit(names)
         };
         self.layer.store_put(requested);
     }
 
-    /// Settings that make requests repeatable: a fixed time, credentials and user agent.
+    /// Makes requests reproducible, with a fixed time, credentials and user agent.
     #[cfg(feature = "test-util")]
     pub fn set_test_defaults(&mut self) {
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_234_567_890);
@@ -165,7 +166,7 @@ impl ConfigBuilderCore {
         self.behavior_version = Some(BehaviorVersion::latest());
     }
 
-    /// Lets calls go out unsigned where no credentials are found.
+    /// Sends calls unsigned if no credentials are found.
     pub fn allow_no_auth(&mut self) {
         let plugin = aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2::new();
         self.runtime_plugins.push(SharedRuntimePlugin::new(plugin));
@@ -185,7 +186,7 @@ impl ConfigBuilderCore {
             .store_append(crate::endpoint::context::ClientParam { name, value });
     }
 
-    /// Turns the correction of clock skew off or on.
+    /// Sets whether clock skew correction is off.
     pub fn set_clock_skew_correction_disabled(&mut self, disabled: Option<bool>) {
         self.layer
             .store_or_unset(disabled.map(DisableClockSkewCorrection::from));
@@ -193,14 +194,14 @@ impl ConfigBuilderCore {
 }
 
 impl ConfigCore {
-    /// Frameworks named in the `user-agent` header, in the order they were added.
+    /// Returns the frameworks named in the `user-agent` header, in the order in which they were added.
     pub fn framework_metadata(&self) -> Vec<&super::FrameworkMetadata> {
         let mut newest_first: Vec<_> = self.layer.load::<super::FrameworkMetadata>().collect();
         newest_first.reverse();
         newest_first
     }
 
-    /// Whether the correction of clock skew is off.
+    /// Returns whether clock skew correction is off.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         let setting = self.layer.load::<DisableClockSkewCorrection>();
         setting.map(|setting| setting.is_disabled())

@@ -1,4 +1,4 @@
-//! Auth schemes as endpoints list them: an endpoint's list goes before the model's.
+//! Auth schemes listed by endpoints, which take precedence over those of the model.
 
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -11,21 +11,20 @@ use aws_smithy_types::Document;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Marks a configuration with an endpoint resolver of the program's own, whose endpoints may list any
-/// auth scheme.
+/// Marks a configuration with a custom endpoint resolver, whose endpoints may list any auth scheme.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct OwnEndpointResolver;
+pub(crate) struct CustomEndpointResolver;
 
-impl Storable for OwnEndpointResolver {
+impl Storable for CustomEndpointResolver {
     type Storer = StoreReplace<Self>;
 }
 
-/// The schemes for a call that the model offers `modelled` for, in order of preference: those that the
-/// call's endpoint lists and the client has.
+/// Returns the schemes for a call, in order of preference: those that the call's endpoint lists and the client
+/// has. `modelled` are the schemes of the model.
 ///
 /// # Errors
 ///
-/// When the client has none of the endpoint's schemes: with any other scheme the call cannot be signed.
+/// Returns an error when the client has none of the endpoint's schemes, because no other scheme can sign the call.
 pub(super) async fn schemes(
     modelled: Vec<AuthSchemeId>,
     cfg: &ConfigBag,
@@ -36,12 +35,12 @@ pub(super) async fn schemes(
     }
     let params = cfg.load::<EndpointResolverParams>();
     let params = params.ok_or("there are no endpoint parameters")?;
-    let found = components
+    let resolved = components
         .endpoint_resolver()
         .resolve_endpoint(params)
         .await;
-    // The orchestrator asks again once the identity is known, and reports what is wrong then.
-    let Ok(endpoint) = found else {
+    // The orchestrator resolves the endpoint again once the identity is known, and reports errors then.
+    let Ok(endpoint) = resolved else {
         return Ok(modelled);
     };
     let listed = listed(&endpoint);
@@ -64,7 +63,7 @@ pub(super) async fn schemes(
     Ok(chosen)
 }
 
-/// The ids of an endpoint's schemes. Resolvers of programs may have them as a property.
+/// Returns the ids of an endpoint's schemes. Custom resolvers may set them as a property.
 fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     let id = |name: &str| AuthSchemeId::from(Cow::Owned(name.to_owned()));
     let typed = endpoint.auth_schemes();
@@ -78,7 +77,7 @@ fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     names.map(id).collect()
 }
 
-/// An endpoint lists auth schemes, and the client has none of them.
+/// Error of an endpoint that lists only auth schemes that the client does not have.
 #[derive(Debug)]
 struct UnsupportedSchemes {
     url: String,

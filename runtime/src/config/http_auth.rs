@@ -1,4 +1,4 @@
-//! The HTTP auth schemes of Smithy: bearer tokens, API keys and logins.
+//! The HTTP auth schemes of Smithy: bearer tokens, API keys, and basic and digest auth.
 
 use super::{ConfigBuilderCore, Layer, SdkConfig};
 use crate::operation::{ApiKey, AuthScheme, ServiceDef};
@@ -27,12 +27,12 @@ pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvide
 pub use aws_smithy_runtime_api::client::identity::http::{Login, Token};
 pub use aws_smithy_runtime_api::client::identity::ResolveIdentity;
 
-/// Makes the schemes known that need nothing from the caller but an identity. Those that the
-/// service does not offer are never chosen.
+/// Registers the schemes that need only an identity from the caller. Those that the service does not offer are never
+/// selected.
 pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder, service: &ServiceDef) {
     components.push_auth_scheme(BearerAuthScheme::new());
     components.push_auth_scheme(BasicAuthScheme::new());
-    // No scheme for digests: a signature needs the service's challenge, so the official one is none.
+    // No scheme for digest auth: a signature needs the challenge of the service, which the official scheme does not use.
     let Some(ApiKey { name, in_query, .. }) = service.traits.api_key else {
         return;
     };
@@ -48,8 +48,8 @@ pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder, service: &
     };
 }
 
-/// An API key in a header without a scheme before it. The official one leaves the blank between
-/// the two, with which no HTTP/2 header may begin (RFC 9113, section 8.2.1).
+/// Auth scheme for an API key in a header without a scheme name. The official scheme keeps the space before the key,
+/// and a field value in HTTP/2 must not start with a space (RFC 9113, section 8.2.1).
 #[derive(Debug)]
 struct BareApiKey {
     name: &'static str,
@@ -93,7 +93,7 @@ impl Sign for BareApiKey {
 }
 
 impl ConfigBuilderCore {
-    /// Uses the resolver for the scheme, one of the HTTP ones.
+    /// Sets the identity resolver of one of the HTTP auth schemes.
     pub fn set_http_identity(
         &mut self,
         scheme: AuthScheme,
@@ -110,7 +110,7 @@ impl ConfigBuilderCore {
         self.components.set_identity_resolver(id, resolver);
     }
 
-    /// Uses the provider for bearer tokens; `None` leaves what was set.
+    /// Sets the provider of bearer tokens; `None` keeps the current one.
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
         if let Some(provider) = provider {
             self.components
@@ -119,7 +119,7 @@ impl ConfigBuilderCore {
     }
 }
 
-/// Takes the token provider of the shared configuration, or a token meant for this service.
+/// Copies the token provider of the shared configuration, or a token for this service from the environment.
 pub(super) fn take_tokens(core: &mut ConfigBuilderCore, config: &SdkConfig, service: &ServiceDef) {
     core.set_token_provider(config.token_provider());
     let Some(token) = environment_token(config, service) else {
@@ -142,12 +142,12 @@ pub(super) fn take_tokens(core: &mut ConfigBuilderCore, config: &SdkConfig, serv
     }
 }
 
-/// `AWS_BEARER_TOKEN_<SERVICE>`, for the services that have one.
+/// Returns `AWS_BEARER_TOKEN_<SERVICE>`, for services that have such a variable.
 fn environment_token(config: &SdkConfig, service: &ServiceDef) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id(service.traits.environment_token?)
         .env("AWS_BEARER_TOKEN")
-        // There is no such key in profiles.
+        // Profiles have no such key.
         .profile("")
         .build()
         .ok()?;

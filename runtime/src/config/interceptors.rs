@@ -1,4 +1,4 @@
-//! What interceptors see of a call.
+//! Types that interceptors use to access a call.
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
     BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,

@@ -1,20 +1,20 @@
-//! How much of a response is taken into memory.
+//! Limits on the memory that a response uses.
 
 use crate::reflect::Budget;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 const MIB: u64 = 1 << 20;
 
-/// Limits on what a response may take in memory; a response beyond one of them is an error.
+/// Limits on the memory that a response may use. A response beyond one of them is an error.
 ///
-/// They keep a faulty or hostile server from using up the memory of the program, and are far above what
-/// services send. Set others with `Config::builder().response_limits(…)`.
+/// They prevent a faulty or hostile server from using up the memory of the program, and are far above the sizes
+/// that services send. Set other limits with `Config::builder().response_limits(…)`.
 ///
 /// - **The body** of a response: 512 MiB, and 16 MiB for an error. Streams (a `ByteStream` or events) do not
-///   count, since the program reads them piece by piece.
-/// - **The values** that are made of the body: list elements, map entries and boxed structures, by their size
-///   in Rust. A few bytes can make a structure of some hundred bytes. By default values may take 32 times
-///   the body, and 128 MiB where that is more. Documents are bound by the body alone.
+///   count, because the program reads them piece by piece.
+/// - **The values** read from the body: list elements, map entries and boxed structures, by their size in
+///   Rust. A few bytes can become a structure of some hundred bytes. By default, values may use 128 MiB or 32
+///   times the length of the body, whichever is more. Values of type `document` are limited by the body alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseLimits {
     body_bytes: u64,
@@ -29,7 +29,7 @@ impl Default for ResponseLimits {
 }
 
 impl ResponseLimits {
-    /// The limits of a client that sets none.
+    /// The limits of a client without response limits in its configuration.
     pub(crate) const DEFAULT: Self = Self {
         body_bytes: 512 * MIB,
         error_body_bytes: 16 * MIB,
@@ -41,44 +41,44 @@ impl ResponseLimits {
         Self::DEFAULT
     }
 
-    /// Sets how many bytes the body of a response may have.
+    /// Sets the maximum length of the body of a response, in bytes.
     #[must_use]
     pub fn with_body_bytes(mut self, body_bytes: u64) -> Self {
         self.body_bytes = body_bytes;
         self
     }
 
-    /// Sets how many bytes the body of an error response may have.
+    /// Sets the maximum length of the body of an error response, in bytes.
     #[must_use]
     pub fn with_error_body_bytes(mut self, error_body_bytes: u64) -> Self {
         self.error_body_bytes = error_body_bytes;
         self
     }
 
-    /// Sets how many bytes of memory the values of a response may take, whatever the length of its body.
+    /// Sets the maximum memory for the values of a response, in bytes, whatever the length of its body.
     #[must_use]
     pub fn with_value_bytes(mut self, value_bytes: u64) -> Self {
         self.value_bytes = Some(value_bytes);
         self
     }
 
-    /// Returns how many bytes the body of a response may have.
+    /// Returns the maximum length of the body of a response, in bytes.
     pub fn body_bytes(&self) -> u64 {
         self.body_bytes
     }
 
-    /// Returns how many bytes the body of an error response may have.
+    /// Returns the maximum length of the body of an error response, in bytes.
     pub fn error_body_bytes(&self) -> u64 {
         self.error_body_bytes
     }
 
-    /// Returns how many bytes of memory the values of a response may take; `None` is the default, which
-    /// depends on the body.
+    /// Returns the maximum memory for the values of a response, in bytes. `None` is the default, which depends on the
+    /// body.
     pub fn value_bytes(&self) -> Option<u64> {
         self.value_bytes
     }
 
-    /// What the values of a document of that length may take.
+    /// Returns the memory budget for the values of a document of that length, in bytes.
     pub(crate) fn budget(&self, length: usize) -> Budget {
         const TIMES: usize = 32;
         const LEAST: usize = 128 << 20;

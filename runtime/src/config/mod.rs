@@ -1,4 +1,4 @@
-//! Configuration: one core, over which each generated crate has its own thin `Config`.
+//! Configuration: the shared core that the thin `Config` of each generated crate wraps.
 
 pub mod auth;
 mod core;

@@ -1,4 +1,4 @@
-//! `customize().config_override(..)`: settings of one call over those of its client.
+//! Configuration overrides of a single call (`customize().config_override(..)`).
 
 use super::core::sign_for_region;
 use super::ConfigBuilderCore;
@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use std::borrow::Cow;
 
-/// The plugin that applies the overrides.
+/// Runtime plugin that applies the overrides.
 #[derive(Debug)]
 pub struct OverridePlugin {
     layer: FrozenLayer,
@@ -16,12 +16,12 @@ pub struct OverridePlugin {
 }
 
 impl OverridePlugin {
-    /// Finishes the overrides; what they leave open comes from the client.
+    /// Completes the overrides. Settings they do not have come from the client.
     pub(crate) fn new(overrides: ConfigBuilderCore) -> Self {
         let mut layer = overrides.layer;
         let mut components = overrides.components;
         sign_for_region(&mut layer);
-        // Other credentials must not be answered from the client's cache.
+        // The client's cache must not provide identities for other credentials.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {
             components.set_identity_cache(Some(IdentityCache::lazy().max_partitions(1).build()));
         }

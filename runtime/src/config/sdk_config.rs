@@ -1,4 +1,4 @@
-//! The shared configuration of `aws-config` into a service's own.
+//! Conversion of the shared configuration of `aws-config` into the configuration of a service.
 
 use super::{ConfigBuilderCore, EndpointUrl, SdkConfig, UseDualStack, UseFips};
 use crate::operation::ServiceDef;
@@ -7,7 +7,7 @@ use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::service_config::ServiceConfigKey;
 
-/// Takes over every setting that the shared configuration has.
+/// Copies every setting of the shared configuration.
 pub fn builder_from(config: &SdkConfig, service: &'static ServiceDef) -> ConfigBuilderCore {
     let mut core = ConfigBuilderCore {
         behavior_version: config.behavior_version(),
@@ -58,7 +58,8 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
 }
 
-/// A URL set in code comes first, then the service's own in environment or profile, then the common one.
+/// Returns the endpoint URL: the one set in code, else the service's own from environment or profile, else the common
+/// one.
 fn endpoint_url(config: &SdkConfig, service: &'static ServiceDef) -> Option<String> {
     let common = || config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {

@@ -1,4 +1,4 @@
-//! Endpoint parameters that come from the configuration (Smithy's built-ins for AWS).
+//! Endpoint parameters from the configuration (the built-in parameters of AWS in the Smithy spec).
 
 use super::EndpointResolverParams;
 use aws_credential_types::attributes::AccountId;
@@ -9,44 +9,44 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStac
 use aws_types::region::Region;
 use std::fmt;
 
-/// `AWS::Region`
+/// Returns `AWS::Region`.
 pub fn region(cfg: &ConfigBag) -> Option<String> {
     cfg.load::<Region>()
         .map(|region| region.as_ref().to_owned())
 }
 
-/// `AWS::UseFIPS`
+/// Returns `AWS::UseFIPS`.
 pub fn use_fips(cfg: &ConfigBag) -> Option<bool> {
     cfg.load::<UseFips>().map(|setting| setting.0)
 }
 
-/// `AWS::UseDualStack`
+/// Returns `AWS::UseDualStack`.
 pub fn use_dual_stack(cfg: &ConfigBag) -> Option<bool> {
     cfg.load::<UseDualStack>().map(|setting| setting.0)
 }
 
-/// `SDK::Endpoint`
+/// Returns `SDK::Endpoint`.
 pub fn endpoint(cfg: &ConfigBag) -> Option<String> {
     cfg.load::<EndpointUrl>().map(|url| url.0.clone())
 }
 
-/// `AWS::Auth::AccountIdEndpointMode`, which has a value always: `preferred` where nothing else is set.
+/// Returns `AWS::Auth::AccountIdEndpointMode`, which is `preferred` if it is not set.
 pub fn account_id_endpoint_mode(cfg: &ConfigBag) -> Option<String> {
     let mode = cfg.load::<AccountIdEndpointMode>().cloned();
     Some(mode.unwrap_or_default().to_string())
 }
 
-/// `AWS::Auth::AccountId`: hands the account id of the call's identity, if it has one, to `set`. The
-/// identity is there only when the parameters have been collected.
+/// Passes `AWS::Auth::AccountId`, the account id of the call's identity, to `set`, if the identity has one. The
+/// identity is available only after the parameters have been collected.
 ///
 /// # Errors
 ///
-/// When the parameters are not of the type `P`.
+/// Returns an error when the parameters are not of the type `P`.
 pub fn account_id<P: fmt::Debug + Send + Sync + 'static>(
     params: &mut EndpointResolverParams,
     set: fn(&mut P, String),
 ) -> Result<(), BoxError> {
-    // Taken out: nothing needs it there any more, and parameters get logged.
+    // Removed, because nothing uses it afterwards and parameters are logged.
     let identity = params.get_property_mut::<Identity>();
     let identity = identity.map(|place| std::mem::replace(place, Identity::new((), None)));
     let id = (identity.as_ref()).and_then(|identity| identity.property::<AccountId>());

@@ -1,15 +1,14 @@
-//! Endpoint parameters that come from an operation, its input or settings of the service's own
-//! (Smithy: "Rules engine", context parameters). What the operation fixes goes before what a member of
-//! its input says, that before what a path finds in the input, and that before the client's setting.
+//! Endpoint parameters from an operation, its input, or settings of the service (Smithy spec, "Rules engine
+//! parameters"). The order of precedence is: values fixed by the operation, input members, paths into the input,
+//! client settings.
 
 use super::rules::Value;
-use crate::jmespath::{Borrowed, Expression, Value as Found};
+use crate::jmespath::{Borrowed, Expression, Value as PathValue};
 use crate::operation::{ContextValue, OperationRef};
 use crate::reflect::{Field, List, Structure, View};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
 
-/// A setting that `smithy.rules#clientContextParams` adds to a service's configuration; `None` where
-/// it was unset over an older one.
+/// A setting from `smithy.rules#clientContextParams`. The value is `None` where a later configuration unset it.
 #[derive(Clone, Debug)]
 pub(crate) struct ClientParam {
     pub(crate) name: &'static str,
@@ -20,7 +19,7 @@ impl Storable for ClientParam {
     type Storer = StoreAppend<Self>;
 }
 
-/// The `boolean` parameter of that name.
+/// Returns the `boolean` parameter with that name.
 pub fn truth(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<bool> {
     match value(cfg, input, name)? {
         Value::Bool(value) => Some(value),
@@ -28,7 +27,7 @@ pub fn truth(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<bool>
     }
 }
 
-/// The `string` parameter of that name.
+/// Returns the `string` parameter with that name.
 pub fn text(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<String> {
     match value(cfg, input, name)? {
         Value::Str(text) => Some(text.into_owned()),
@@ -36,7 +35,7 @@ pub fn text(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<String
     }
 }
 
-/// The `stringArray` parameter of that name.
+/// Returns the `stringArray` parameter with that name.
 pub fn texts(cfg: &ConfigBag, input: &dyn Structure, name: &str) -> Option<Vec<String>> {
     match value(cfg, input, name)? {
         Value::StrArray(texts) => Some(texts.into_owned()),
@@ -75,14 +74,16 @@ fn of_member(input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     of_view(input.field(index)?.view())
 }
 
-/// What a path finds in the input; a path that was read when the crate was generated is valid.
+/// Returns the value at a path in the input. The path was checked when the crate was generated.
 fn of_path(paths: &[(&str, &str)], input: &dyn Structure, name: &str) -> Option<Value<'static>> {
     let (_, path) = paths.iter().find(|(param, _)| *param == name)?;
     let path = Expression::parse(path).ok()?;
-    let found = path.search(Found::of(Borrowed::structure(input))).ok()?;
+    let found = path
+        .search(PathValue::of(Borrowed::structure(input)))
+        .ok()?;
     match &found {
-        Found::Bool(value) => Some(Value::from(*value)),
-        Found::Text(text) => Some(Value::from(text.clone().into_owned())),
+        PathValue::Bool(value) => Some(Value::from(*value)),
+        PathValue::Text(text) => Some(Value::from(text.clone().into_owned())),
         list => {
             let texts = list.elements()?;
             let texts = texts
@@ -114,7 +115,7 @@ fn texts_of(list: &dyn List) -> Vec<String> {
 }
 
 fn of_client(cfg: &ConfigBag, name: &str) -> Option<Value<'static>> {
-    // The newest comes first.
+    // The latest setting comes first.
     let mut params = cfg.load::<ClientParam>();
     params.find(|param| param.name == name)?.value.clone()
 }

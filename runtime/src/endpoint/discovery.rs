@@ -1,8 +1,8 @@
-//! Endpoint discovery (`aws.api#clientEndpointDiscovery`): an operation of the service tells where calls
-//! go, and for how long.
+//! Endpoint discovery (`aws.api#clientEndpointDiscovery`): an operation of the service returns the endpoint for calls,
+//! and how long it is valid.
 //!
-//! As in the official crates, a client has to be turned into one that discovers, which makes the first
-//! discovery; later ones are made by a task that the program runs.
+//! As in the official crates, a program converts a client into one with endpoint discovery, which makes the first
+//! discovery call. A task that the program spawns makes the later ones.
 
 use super::{
     EndpointFuture, EndpointResolverParams, ResolveErasedEndpoint, SharedEndpointResolver,
@@ -20,30 +20,30 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, SystemTime};
 
-/// How often the task looks whether the endpoint has to be renewed.
+/// Interval at which the task checks whether the endpoint must be renewed.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// An endpoint is renewed when it is good for less than this.
+/// Remaining validity at which an endpoint is renewed.
 const MARGIN: Duration = Duration::from_secs(120);
 
 type Answer = Pin<Box<dyn Future<Output = Result<Discovered, BoxError>> + Send>>;
 
-/// What the service said.
+/// A discovered endpoint.
 #[derive(Debug)]
 struct Discovered {
     endpoint: Endpoint,
-    /// How long it is good for.
+    /// How long it is valid.
     period: Duration,
 }
 
-/// The newest endpoint, or why there is none.
+/// The latest endpoint, or the error of discovering it.
 #[derive(Debug, Default)]
 struct Known {
     endpoint: Option<(Endpoint, SystemTime)>,
     error: Option<BoxError>,
 }
 
-/// What the client and the task share.
+/// State that the client and the task share.
 #[derive(Debug, Default)]
 struct Cache(Mutex<Known>);
 
@@ -52,7 +52,7 @@ impl Cache {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The endpoint. One that is too old is better than none: the service may still be there.
+    /// Returns the endpoint. An expired one is returned too, because the service may still be there.
     fn endpoint(&self) -> Result<Endpoint, BoxError> {
         let mut known = self.known();
         match &known.endpoint {
@@ -77,7 +77,7 @@ impl ResolveErasedEndpoint for Cache {
     }
 }
 
-/// Hands out the shared cache.
+/// Endpoint resolver that returns the cached endpoint.
 #[derive(Debug)]
 struct Resolver(Arc<Cache>);
 
@@ -87,10 +87,10 @@ impl ResolveErasedEndpoint for Resolver {
     }
 }
 
-/// Renews the endpoint of a client that discovers its endpoints.
+/// Renews the endpoint of a client with endpoint discovery.
 ///
-/// Spawn [`reload_task`](Self::reload_task), or call [`reload_once`](Self::reload_once) at times of your
-/// own; else the client stays with the endpoint that it found first.
+/// Spawn [`reload_task`](Self::reload_task), or call [`reload_once`](Self::reload_once) regularly. Otherwise the
+/// client keeps using the first endpoint.
 #[must_use]
 pub struct ReloadEndpoint {
     discover: Box<dyn Fn() -> Answer + Send + Sync>,
@@ -106,15 +106,14 @@ impl fmt::Debug for ReloadEndpoint {
 }
 
 impl ReloadEndpoint {
-    /// Discovers the endpoint anew. Where that fails the client keeps the one it has, and the failure is
-    /// logged.
+    /// Discovers the endpoint again. If this fails, the client keeps its endpoint, and the error is logged.
     pub async fn reload_once(&self) {
-        let found = (self.discover)().await;
+        let discovered = (self.discover)().await;
         let Some(cache) = self.cache.upgrade() else {
             return;
         };
         let mut known = cache.known();
-        match found.and_then(|found| Ok((until(self.time.now(), found.period)?, found.endpoint))) {
+        match discovered.and_then(|new| Ok((until(self.time.now(), new.period)?, new.endpoint))) {
             Ok((until, endpoint)) => {
                 tracing::debug!(?endpoint, ?until, "discovered an endpoint");
                 known.endpoint = Some((endpoint, until));
@@ -127,8 +126,8 @@ impl ReloadEndpoint {
         }
     }
 
-    /// Looks once a minute whether the endpoint is good for less than two, and renews it then. Ends when
-    /// the last clone of the client is gone.
+    /// Checks once a minute whether the endpoint is valid for less than two minutes, and renews it then. Ends when
+    /// the last clone of the client is dropped.
     pub async fn reload_task(self) {
         loop {
             let now = self.time.now();
@@ -147,13 +146,13 @@ fn until(now: SystemTime, period: Duration) -> Result<SystemTime, BoxError> {
     until.ok_or_else(|| "the discovered endpoint is good for longer than time lasts".into())
 }
 
-/// Makes the first discovery, by `discover`, a call of a client that goes by the service's rules; `handle`
-/// is that client's. For generated code.
+/// Makes the first discovery call with `discover`, which must use a client that resolves endpoints with the rules of
+/// the service. `handle` belongs to that client. For generated code.
 ///
 /// # Errors
 ///
-/// When the client has no clock or cannot sleep, when the call fails, or when its output names no
-/// endpoint.
+/// Returns an error when the client has no time source or no sleep implementation, when the call fails, or when its
+/// output has no endpoint.
 #[doc(hidden)]
 pub async fn start<F, O, E>(
     handle: &Handle,
@@ -180,29 +179,29 @@ where
     Ok((SharedEndpointResolver::new(Resolver(cache)), reload))
 }
 
-/// The first endpoint that the output of the discovery operation names. Its members are those that the
-/// trait asks for.
+/// Returns the first endpoint in the output of the discovery operation. The trait defines the members of the output.
 fn read(output: &dyn Structure) -> Result<Discovered, BoxError> {
-    let found = |path: &str| -> Result<Found, BoxError> {
+    let member = |path: &str| -> Result<Member, BoxError> {
         let path = Expression::parse(path)?;
         Ok(match path.search(Value::of(Borrowed::structure(output)))? {
-            Value::Text(text) => Found::Text(text.into_owned()),
-            Value::Number(Number::Int(number)) => Found::Int(number),
-            _ => Found::Nothing,
+            Value::Text(text) => Member::Text(text.into_owned()),
+            Value::Number(Number::Int(number)) => Member::Int(number),
+            _ => Member::Nothing,
         })
     };
-    let address = match found("Endpoints[0].Address")? {
-        Found::Text(address) if !address.is_empty() => address,
+    let address = match member("Endpoints[0].Address")? {
+        Member::Text(address) if !address.is_empty() => address,
         _ => return Err("endpoint discovery: the response names no endpoint".into()),
     };
-    let minutes = match found("Endpoints[0].CachePeriodInMinutes")? {
-        Found::Int(minutes) => u64::try_from(minutes).unwrap_or_default(),
+    let minutes = match member("Endpoints[0].CachePeriodInMinutes")? {
+        Member::Int(minutes) => u64::try_from(minutes).unwrap_or_default(),
         _ => 0,
     };
-    // Addresses are hosts; a scheme is kept where a test server or a proxy tells one.
-    let url = match address.starts_with("https://") || address.starts_with("http://") {
-        true => address,
-        false => format!("https://{address}"),
+    // An address is a host. A test server or a proxy may return one with a scheme, which is kept.
+    let url = if address.starts_with("https://") || address.starts_with("http://") {
+        address
+    } else {
+        format!("https://{address}")
     };
     Ok(Discovered {
         endpoint: Endpoint::builder().url(url).build(),
@@ -210,7 +209,7 @@ fn read(output: &dyn Structure) -> Result<Discovered, BoxError> {
     })
 }
 
-enum Found {
+enum Member {
     Text(String),
     Int(i64),
     Nothing,

@@ -1,7 +1,7 @@
-//! Endpoints: rule sets as data, one engine, and typed parameters that generated crates declare.
+//! Endpoints: rule sets as data, one engine that evaluates them, and typed parameters that generated crates define.
 
-mod answers;
 pub mod built_in;
+mod cache;
 pub mod context;
 pub mod discovery;
 
@@ -23,38 +23,38 @@ pub use aws_smithy_runtime_api::client::endpoint::{
 };
 pub use aws_smithy_types::endpoint::Endpoint;
 
-/// A service's endpoint rules and how their parameters are found.
+/// The endpoint rules of a service, and the function that collects their parameters.
 #[derive(Debug, Clone, Copy)]
 pub struct EndpointDef {
-    /// Collects the rule set's parameters from the configuration and the input of a call.
+    /// Collects the parameters of the rule set from the configuration and the input of a call.
     pub params: fn(&ConfigBag, &dyn Structure) -> Result<EndpointResolverParams, BoxError>,
-    /// The service's default resolver.
+    /// Returns the default resolver of the service.
     pub resolver: fn() -> SharedEndpointResolver,
 }
 
-/// A rule set as the text it is generated as, read when the first endpoint is asked for.
+/// A rule set as JSON text, parsed when the first endpoint is resolved.
 #[derive(Debug)]
 pub struct RuleText {
     json: &'static str,
     rules: OnceLock<Result<RuleSet, String>>,
-    answers: answers::Answers,
+    cache: cache::EndpointCache,
 }
 
 impl RuleText {
-    /// Wraps the JSON text of `smithy.rules#endpointRuleSet`; lines before it start with `#`.
+    /// Wraps the JSON text of `smithy.rules#endpointRuleSet`. Lines that start with `#` may precede it.
     pub const fn new(json: &'static str) -> Self {
         Self {
             json,
             rules: OnceLock::new(),
-            answers: answers::Answers::new(),
+            cache: cache::EndpointCache::new(),
         }
     }
 
-    /// The endpoint for `params`. The answers for the parameters given last are kept.
+    /// Returns the endpoint for `params`. Recently resolved endpoints are cached.
     ///
     /// # Errors
     ///
-    /// What the rules answer for these parameters: an error rule, or no rule that fits.
+    /// Returns the error of the matching error rule, or an error when no rule matches.
     pub fn resolve(&'static self, params: &dyn EndpointParams) -> Result<Endpoint, BoxError> {
         let rules = self
             .rules
@@ -62,19 +62,19 @@ impl RuleText {
         match rules {
             Ok(rules) => {
                 let parameters = rules.parameters();
-                if let Some(known) = self.answers.get(parameters, params) {
-                    return Ok(known);
+                if let Some(endpoint) = self.cache.get(parameters, params) {
+                    return Ok(endpoint);
                 }
-                let found = rules.resolve(params)?;
-                self.answers.put(parameters, params, &found);
-                Ok(found)
+                let endpoint = rules.resolve(params)?;
+                self.cache.put(parameters, params, &endpoint);
+                Ok(endpoint)
             }
             Err(error) => Err(format!("the endpoint rules of the model: {error}").into()),
         }
     }
 }
 
-/// The text after the comment lines that a generated file begins with.
+/// Returns the text after the comment lines at the beginning of a generated file.
 fn without_header(mut text: &'static str) -> &'static str {
     while let Some(("", rest)) = text.split_once('\n').map(|(line, rest)| {
         let is_comment = line.starts_with('#') || line.trim().is_empty();
@@ -85,7 +85,7 @@ fn without_header(mut text: &'static str) -> &'static str {
     text
 }
 
-/// Hands a call's endpoint parameters to the resolver.
+/// Interceptor that passes the endpoint parameters of a call to the resolver.
 #[derive(Debug)]
 pub(crate) struct EndpointParamsInterceptor;
 
@@ -112,7 +112,7 @@ impl Intercept for EndpointParamsInterceptor {
     }
 }
 
-/// A parameter that is missing or has a value that no endpoint can have.
+/// Error of an endpoint parameter that is missing or invalid.
 #[derive(Debug)]
 pub struct InvalidParams {
     field: &'static str,
@@ -120,13 +120,13 @@ pub struct InvalidParams {
 }
 
 impl InvalidParams {
-    /// The required parameter `field` is missing. For generated code.
+    /// Creates the error of a missing required parameter. For generated code.
     #[doc(hidden)]
     pub fn missing(field: &'static str) -> Self {
         Self { field, fault: None }
     }
 
-    /// Refuses a region that is no host label: it becomes part of a host name. For generated code.
+    /// Checks that a region is a valid host label, because it becomes part of a host name. For generated code.
     #[doc(hidden)]
     pub fn check_region(field: &'static str, region: Option<&str>) -> Result<(), Self> {
         match region {

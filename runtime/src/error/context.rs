@@ -1,11 +1,11 @@
-//! An error with its causes.
+//! Display of an error with its causes.
 
 use std::error::Error;
 use std::fmt;
 
-/// Displays an error with all of its causes, and then as `Debug` shows it.
+/// Displays an error with all of its causes, followed by its `Debug` text.
 ///
-/// Each message stands there once: a cause whose text is a part of what was displayed before is left out.
+/// No message is repeated: a cause is left out when its text is part of what has been displayed.
 ///
 /// ```ignore
 /// eprintln!("cannot list the tables: {}", DisplayErrorContext(&error));

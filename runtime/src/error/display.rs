@@ -1,17 +1,17 @@
-//! One form of text for all errors: code, message, request id.
+//! The common display format of all errors: code, message, request id.
 
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::RequestId;
 use std::fmt;
 
-/// Displays an error as `Code: message (request id: …)`, leaving out what is not known.
+/// Displays an error as `Code: message (request id: …)`. Unknown parts are left out.
 #[derive(Debug, Clone, Copy)]
 pub struct Describe<'a> {
-    /// The error's code, or the name of its type.
+    /// The code of the error, or the name of its type.
     pub code: Option<&'a str>,
-    /// What the service said.
+    /// The message from the service.
     pub message: Option<&'a str>,
-    /// Where the request id is.
+    /// The source of the request id.
     pub meta: &'a ErrorMetadata,
 }
 

@@ -1,4 +1,4 @@
-//! Errors: what operation errors, modelled errors and the service-wide error have in common.
+//! Error types: operation errors, modelled errors, and the service-wide error.
 
 mod context;
 mod display;
@@ -23,5 +23,5 @@ pub use aws_types::request_id::RequestId;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-/// What a call can fail with; `E` is the operation's own error.
+/// Error of a call; `E` is the error type of the operation.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;

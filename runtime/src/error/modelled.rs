@@ -1,4 +1,4 @@
-//! Errors that the model knows (`smithy.api#error`).
+//! Errors that are in the model (`smithy.api#error`).
 
 use crate::reflect::{ReadError, Structure};
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -9,13 +9,13 @@ use aws_smithy_types::retry::ErrorKind;
 pub trait ModelledError:
     Structure + std::error::Error + ProvideErrorMetadata + Send + Sync + 'static
 {
-    /// How the error can be retried, where the model says so (`smithy.api#retryable`).
+    /// Returns whether the error can be retried, where the model declares it (`smithy.api#retryable`).
     fn retryable(&self) -> Option<ErrorKind> {
         None
     }
 }
 
-/// Reads an error, and adds what the response tells beside its members.
+/// Reads an error, and adds the details that the response has in addition to the members.
 pub(super) fn read_error(
     error: &mut dyn Structure,
     meta: &ErrorMetadata,
@@ -26,9 +26,11 @@ pub(super) fn read_error(
     Ok(())
 }
 
-/// Protocols find the message in more places than the member's own name: it fills an unset member.
-/// And where they find none, it is the member's: events in XML have no envelope to look into.
-/// A code that is there already stays: it is that of the query protocol.
+/// Synchronizes the message of the metadata with the member.
+///
+/// Protocols find the message in more places than the member's own name, so it fills an unset member. Where they
+/// find none, the member provides it: events in XML have no envelope to search. An existing code stays, since it
+/// is that of the query protocol.
 fn complete(error: &mut dyn Structure, meta: &ErrorMetadata) {
     let mut meta = meta.clone();
     let members = error.shape().members();

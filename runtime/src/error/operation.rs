@@ -1,4 +1,4 @@
-//! Errors of operations.
+//! Error types of operations.
 
 use super::modelled::read_error;
 use super::ErrorSet;
@@ -8,7 +8,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 
-/// A generated set of errors, made distinct per operation by its marker.
+/// A generated error enum. A marker type makes it distinct for each operation.
 pub trait OperationError:
     std::error::Error
     + ErrorSet
@@ -19,20 +19,20 @@ pub trait OperationError:
     + Sync
     + 'static
 {
-    /// The modelled error of that code, without any member set; `None` if the set has none.
+    /// Returns the modelled error with that code, without any member set, or `None` if the enum does not have it.
     fn of_code(code: &str) -> Option<Self>
     where
         Self: Sized;
 
-    /// The modelled error to be read; `None` if it is unhandled.
+    /// Returns the modelled error, to be read; `None` if it is unhandled.
     fn modelled_mut(&mut self) -> Option<&mut dyn Structure>;
 
-    /// The modelled error with the code of `meta`, read by `fill`; `None` if the set has none.
+    /// Returns the modelled error with the code of `meta`, read by `fill`, or `None` if the enum does not have it.
     ///
     /// # Errors
     ///
-    /// Those of `fill`.
-    // Not with `?` or `map`: these would be compiled for each operation of a program.
+    /// Returns the errors of `fill`.
+    // Without `?` and `map`, because these would be compiled for each operation of a program.
     fn read(
         meta: &ErrorMetadata,
         fill: &mut dyn FnMut(&mut dyn Structure) -> Result<(), ReadError>,

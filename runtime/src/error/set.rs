@@ -1,4 +1,4 @@
-//! What all error enums do alike, whichever errors they have.
+//! Behaviour shared by all error enums.
 
 use super::{Describe, ModelledError, Unhandled};
 use crate::operation::{BodyTooLong, NotAnError};
@@ -10,28 +10,28 @@ use aws_smithy_types::retry::ErrorKind;
 use std::error::Error;
 use std::fmt;
 
-/// An error enum: it tells which error it holds.
+/// An error enum.
 pub trait ErrorSet {
-    /// The current variant.
+    /// Returns the current variant.
     fn part(&self) -> ErrorPart<'_>;
 }
 
 /// A variant of an error enum.
 #[derive(Clone, Copy)]
 pub enum ErrorPart<'a> {
-    /// An error of the model.
+    /// An error that is in the model.
     Modelled(&'a dyn ModelledError),
-    /// Any other.
+    /// Any other error.
     Unhandled {
         /// The cause.
         source: &'a (dyn Error + 'static),
-        /// Code, message and request id as far as known.
+        /// Code, message and request id, as far as they are known.
         meta: &'a ErrorMetadata,
     },
 }
 
 impl<'a> ErrorPart<'a> {
-    /// An error that the model does not know.
+    /// Creates the variant for an error that is not in the model.
     pub fn of(error: &'a Unhandled) -> Self {
         Self::Unhandled {
             source: &*error.source,
@@ -39,7 +39,7 @@ impl<'a> ErrorPart<'a> {
         }
     }
 
-    /// Code, message and request id.
+    /// Returns code, message and request id.
     pub fn meta(self) -> &'a ErrorMetadata {
         match self {
             Self::Modelled(error) => error.meta(),
@@ -47,7 +47,8 @@ impl<'a> ErrorPart<'a> {
         }
     }
 
-    /// The modelled error, or what an unhandled one wraps; `None` where all that it tells is displayed.
+    /// Returns the modelled error, or the error that an unhandled error wraps. Returns `None` where the display text
+    /// already contains all of it.
     pub fn source(self) -> Option<&'a (dyn Error + 'static)> {
         match self {
             Self::Modelled(error) => Some(error),
@@ -57,7 +58,7 @@ impl<'a> ErrorPart<'a> {
         }
     }
 
-    /// How a modelled error can be retried.
+    /// Returns how a modelled error can be retried.
     pub fn retryable(self) -> Option<ErrorKind> {
         match self {
             Self::Modelled(error) => error.retryable(),
@@ -66,15 +67,15 @@ impl<'a> ErrorPart<'a> {
     }
 }
 
-/// Whether an unhandled error displays the whole of its source: code and message, or one of this crate's own
-/// errors about a response.
+/// Returns whether the display text of an unhandled error contains its whole source: code and message, or an error
+/// of this crate about a response.
 fn is_displayed(source: &(dyn Error + 'static), meta: &ErrorMetadata) -> bool {
     source.is::<ErrorMetadata>()
         || !tells(meta)
             && (source.is::<ReadError>() || source.is::<NotAnError>() || source.is::<BodyTooLong>())
 }
 
-/// Whether the service said what is wrong.
+/// Returns whether the service sent a code or a message.
 fn tells(meta: &ErrorMetadata) -> bool {
     meta.code().is_some() || meta.message().is_some()
 }
@@ -107,7 +108,7 @@ impl fmt::Display for ErrorPart<'_> {
             f,
         )?;
         if !tells(meta) {
-            // Without a code the causes are all there is to tell.
+            // Without a code, the causes are the only information.
             let mut next = Some(source);
             while let Some(error) = next {
                 write!(f, ": {error}")?;
@@ -118,7 +119,7 @@ impl fmt::Display for ErrorPart<'_> {
     }
 }
 
-/// Wraps an error that is no answer of the service: nothing was sent, or no response could be read.
+/// Wraps an error without a response from the service: nothing was sent, or no response could be read.
 pub fn unsent<E, R>(error: SdkError<E, R>) -> Unhandled
 where
     E: Error + ProvideErrorMetadata + Send + Sync + 'static,

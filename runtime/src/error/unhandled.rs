@@ -1,4 +1,4 @@
-//! What the model does not know: errors and enum values.
+//! Errors and enum values that are not in the model.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_types::error::ErrorMetadata;
@@ -8,10 +8,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-/// The text of an enum member that a service left out although it is required.
+/// Text of a required enum member that is absent from a response.
 const NO_VALUE: &str = "no value was set";
 
-/// An error that is none of the modelled ones.
+/// Error that is not in the model.
 #[derive(Debug)]
 pub struct Unhandled {
     pub(super) source: BoxError,
@@ -19,7 +19,7 @@ pub struct Unhandled {
 }
 
 impl Unhandled {
-    /// Wraps an error with what is known of it. For generated code.
+    /// Wraps an error with its metadata. For generated code.
     #[doc(hidden)]
     pub fn new(source: impl Into<BoxError>, meta: Option<ErrorMetadata>) -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Unhandled {
     }
 }
 
-/// A value that cannot be: it keeps the errors of two operations apart. For generated code.
+/// Uninhabited type that makes the error types of two operations distinct. For generated code.
 #[doc(hidden)]
 pub struct Never<M> {
     never: Infallible,
@@ -37,29 +37,28 @@ pub struct Never<M> {
 }
 
 impl<M> Never<M> {
-    /// Whatever is asked for, as this is never called.
+    /// Returns any type, since it is never called.
     pub fn never<T>(&self) -> T {
         let _ = self.marker;
         match self.never {}
     }
 }
 
-/// The text of an enum value that the model does not know. It is kept, and can be sent.
+/// Text of an enum value that is not in the model. It is kept, and can be sent.
 ///
-/// It also stands for a required value that a service left out of its response, which
-/// [`is_missing`](Self::is_missing) tells. Its text is then `no value was set`, as with the official crates.
-/// Values are equal where their texts are.
+/// It also represents a required value that is absent from a response; see [`is_missing`](Self::is_missing). Its
+/// text is then `no value was set`, as in the official crates. Two values are equal if their texts are equal.
 #[derive(Clone)]
 pub struct UnknownVariantValue(Option<String>);
 
 impl UnknownVariantValue {
-    /// Keeps a value's text. For generated code.
+    /// Creates a value from its text. For generated code.
     #[doc(hidden)]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Some(text.into()))
     }
 
-    /// The value that a service left out. For generated code.
+    /// Creates the value for a member that is absent from a response. For generated code.
     #[doc(hidden)]
     pub fn missing() -> Self {
         Self(None)
@@ -115,12 +114,12 @@ impl Ord for UnknownVariantValue {
     }
 }
 
-/// What `try_parse` of an enum gives for a value that the model does not know.
+/// Error of `try_parse` for a text that is not a value of the enum.
 #[derive(Debug)]
 pub struct UnknownVariantError(String);
 
 impl UnknownVariantError {
-    /// An error for that text. For generated code.
+    /// Creates the error for that text. For generated code.
     #[doc(hidden)]
     pub fn new(value: impl Into<String>) -> Self {
         Self(value.into())

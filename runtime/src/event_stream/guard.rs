@@ -1,4 +1,4 @@
-//! A body of frames that begins each with a prelude, and does not end within one.
+//! A body of event stream frames that checks the prelude of each frame, and that the body does not end inside a frame.
 
 use bytes::Bytes;
 use http_body::{Body, Frame};
@@ -6,28 +6,28 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{ready, Context, Poll};
 
-/// Bytes of a frame's prelude: its length in bytes, the length of its headers, a CRC of both.
+/// Length of a frame's prelude in bytes: the length of the frame, the length of its headers, and a CRC of both.
 const PRELUDE: usize = 12;
 
-/// Bytes of a frame without headers and payload: the prelude and the frame's own CRC.
+/// Length in bytes of a frame without headers and payload: the prelude and the CRC of the frame.
 const EMPTY_FRAME: usize = 16;
 
-/// The longest frame that is waited for: as in the AWS CRT, whose limit was raised to this number. A
-/// prelude may claim 4 GiB, all of which would be kept in memory until the last byte is there.
+/// Maximum length of a frame in bytes, as in the AWS CRT. A prelude can declare 4 GiB, which would be buffered in
+/// memory until the last byte arrives.
 const LONGEST_FRAME: usize = 256 << 20;
 
-/// A body that fails where it would end in the middle of a frame, and where no frame begins.
+/// A body that fails if it ends in the middle of a frame, or if its bytes are not a frame.
 ///
-/// The official receiver looks at what is left undecoded. It takes a stream for complete that was
-/// cut right behind a frame's prelude, as the prelude is decoded by then, and one with trailers. And
-/// it checks a prelude when the whole frame is there: of bytes that are no frame it would collect as
-/// many as the first four happen to tell, up to 4 GiB, or wait for them without end.
+/// The official receiver only checks for bytes that are not decoded yet. It accepts a stream that ends directly
+/// after a prelude, because the prelude is decoded by then, and a stream with trailers. It also checks a prelude only
+/// when the whole frame has arrived. For bytes that are not a frame, it buffers as many as the first four bytes
+/// declare, up to 4 GiB, or waits for them without end.
 pub(super) struct Guarded<B> {
     body: B,
     position: Position,
 }
 
-/// What came is no event stream.
+/// Error of bytes that are not an event stream.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NotAFrame;
 
@@ -41,14 +41,14 @@ impl fmt::Display for NotAFrame {
 
 impl std::error::Error for NotAFrame {}
 
-/// Where in a frame the body is.
+/// Position of the body inside a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Position {
-    /// The bytes of the prelude so far.
+    /// Inside the prelude, with its bytes so far.
     Prelude([u8; PRELUDE], usize),
-    /// Bytes that the frame has yet to come.
+    /// After the prelude, with the number of bytes until the end of the frame.
     Rest(usize),
-    /// In what is no frame. The frames before it are received first.
+    /// After bytes that are not a frame. The frames before them are received first.
     Lost,
     /// The body has ended.
     Over,
@@ -57,7 +57,7 @@ enum Position {
 const START: Position = Position::Prelude([0; PRELUDE], 0);
 
 impl Position {
-    /// The position after these bytes.
+    /// Returns the position after these bytes.
     fn after(mut self, mut bytes: &[u8]) -> Self {
         while !bytes.is_empty() {
             let wanted = match self {
@@ -85,7 +85,7 @@ impl Position {
     }
 }
 
-/// Bytes of the frame behind its prelude; `None` where that is no prelude.
+/// Returns the number of bytes after the prelude of a frame; `None` if the prelude is invalid.
 fn rest_of_frame(prelude: [u8; PRELUDE]) -> Option<usize> {
     let [a, b, c, d, .., w, x, y, z] = prelude;
     let length = usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()?;
@@ -126,7 +126,7 @@ where
                         self.position = self.position.after(&data);
                         return Poll::Ready(Some(Ok(Frame::data(data))));
                     }
-                    // The receiver would forget what it has buffered.
+                    // An error now would make the receiver discard its buffer.
                     Err(_trailers) => continue,
                 },
                 Some(Err(error)) => Err(error),

@@ -1,4 +1,4 @@
-//! Initial messages: with RPC protocols the members beside the stream are messages too.
+//! Initial messages, which carry the members other than the stream in RPC protocols.
 
 use super::PutEvents;
 use crate::config::ResponseLimits;
@@ -6,9 +6,9 @@ use crate::reflect::{read_structure, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
-/// Whether members beside an event stream travel as `initial-request` and `initial-response`.
+/// Returns whether the members other than an event stream are sent as `initial-request` and `initial-response`.
 ///
-/// REST protocols bind them to the HTTP message; see Smithy's Amazon Event Stream specification.
+/// REST protocols bind them to the HTTP message; see the Amazon Event Stream specification of Smithy.
 pub(crate) fn sends_initial_messages(protocol: &SharedClientProtocol) -> bool {
     matches!(
         protocol.protocol_id().as_str(),
@@ -21,11 +21,11 @@ pub(crate) fn sends_initial_messages(protocol: &SharedClientProtocol) -> bool {
 
 /// Waits for the initial response of an RPC protocol and reads it into the output.
 ///
-/// A stream that begins with another message stays complete: that message is received first.
+/// If the stream begins with another message, that message is received first.
 ///
 /// # Errors
 ///
-/// When the stream breaks before its first message is complete, or that message cannot be read.
+/// Returns an error when the stream breaks before its first message is complete, or when that message cannot be read.
 pub(crate) async fn read_initial_response(
     output: &mut dyn Structure,
     index: usize,
@@ -34,7 +34,7 @@ pub(crate) async fn read_initial_response(
     let Some(sink) = output.field_mut(index).and_then(put) else {
         return Ok(());
     };
-    // Outputs that no response was read into, as mocks give them, have none.
+    // Outputs that are not read from a response, such as those of mocks, have none.
     let Some(protocol) = sink.protocol().filter(|p| sends_initial_messages(p)) else {
         return Ok(());
     };

@@ -1,4 +1,4 @@
-//! Events into messages; see Smithy's Amazon Event Stream specification.
+//! Conversion of events into messages; see the Amazon Event Stream specification of Smithy.
 
 use crate::error::ErrorPart;
 use crate::reflect::{write_root, Field, PartWriter, Structure, Variant, View};
@@ -10,17 +10,17 @@ use aws_smithy_schema::Schema;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 
-/// `:content-type` of a payload that is a blob.
+/// `:content-type` of a blob payload.
 pub(super) const BLOB: &str = "application/octet-stream";
 
-/// `:content-type` of a payload that is a string.
+/// `:content-type` of a string payload.
 pub(super) const TEXT: &str = "text/plain";
 
 fn text(name: &'static str, value: impl Into<String>) -> Header {
     Header::new(name, HeaderValue::String(value.into().into()))
 }
 
-/// The message of an event: a variant of the union of events.
+/// Creates the message of an event, which is a variant of the union of events.
 pub(super) fn event_message(
     shape: &Shape,
     event: Variant<'_>,
@@ -44,12 +44,12 @@ pub(super) fn event_message(
     ];
     match value.view() {
         View::Structure(value) => message(headers, value, protocol),
-        // An event without a structure (`smithy.api#Unit`) is its headers.
+        // An event without a structure (`smithy.api#Unit`) has only headers.
         _ => Ok(Message::new_from_parts(headers, Bytes::new())),
     }
 }
 
-/// The message of an error that ends the stream. `shape` is the union that has the error as a member.
+/// Creates the message of an error that ends the stream. `shape` is the union that has the error as a member.
 pub(super) fn error_message(
     shape: &Shape,
     error: ErrorPart<'_>,
@@ -80,7 +80,7 @@ pub(super) fn error_message(
     }
 }
 
-/// The message that carries an input's members beside the stream.
+/// Creates the message with the members of an input other than the stream.
 pub(super) fn initial_request(protocol: &SharedClientProtocol, payload: Vec<u8>) -> Message {
     let mut headers = vec![
         text(":message-type", "event"),
@@ -94,7 +94,7 @@ pub(super) fn initial_request(protocol: &SharedClientProtocol, payload: Vec<u8>)
     Message::new_from_parts(headers, payload)
 }
 
-/// Adds what a structure has to say to the headers of its message.
+/// Creates a message with the header members and the payload of a structure.
 fn message(
     mut headers: Vec<Header>,
     value: &dyn Structure,
@@ -131,12 +131,12 @@ fn header(value: View<'_>) -> Option<HeaderValue> {
         View::Blob(value) => HeaderValue::ByteArray(value.clone().into_bytes()),
         View::Text(value) | View::Enum(value, _) => HeaderValue::String(value.to_owned().into()),
         View::DateTime(value) => HeaderValue::Timestamp(*value),
-        // Not set. No other type can be a header.
+        // Not set. A header cannot have any other type.
         _ => return None,
     })
 }
 
-/// Media type and bytes of an event's payload; `None` where all its members are headers.
+/// Returns media type and bytes of the payload of an event; `None` where all its members are headers.
 fn payload<'a>(
     value: &dyn Structure,
     protocol: &'a SharedClientProtocol,
@@ -160,7 +160,7 @@ fn payload<'a>(
     Ok(Some((protocol.event_stream_media_type(), bytes)))
 }
 
-/// The payload in a member that has `smithy.api#eventPayload`.
+/// Returns the payload in a member with `smithy.api#eventPayload`.
 fn explicit<'a>(
     value: View<'_>,
     member: &Schema<'_>,
@@ -185,7 +185,7 @@ fn explicit<'a>(
     })
 }
 
-/// A document in the protocol's format.
+/// Returns a document in the format of the protocol.
 fn document(
     protocol: &SharedClientProtocol,
     write: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,

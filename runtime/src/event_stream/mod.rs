@@ -1,9 +1,9 @@
-//! Event streams: unions of events that flow while a call is under way.
+//! Event streams: unions of events that are sent or received during a call.
 //!
-//! An input's `EventStreamSender` becomes the body of the request, a response's body becomes the
-//! `EventReceiver` of an output. Events are written and read through reflection, so that generated
-//! code names [`take`] and [`put`] with its types and nothing else. What names event frames is
-//! behind the cargo feature `event-stream`; services without events do without it.
+//! The `EventStreamSender` of an input becomes the body of the request, and the body of a response becomes the
+//! `EventReceiver` of the output. Events are written and read through reflection, so generated code only refers to
+//! [`take`] and [`put`] with its types. The code that handles event frames needs the cargo feature `event-stream`,
+//! which services without event streams do not enable.
 
 mod initial;
 mod source;
@@ -35,5 +35,5 @@ pub use receiver::{put, EventReceiver};
 #[cfg(feature = "event-stream")]
 pub use sender::take;
 
-/// The media type of a body that is a sequence of frames.
+/// Media type of a body of event stream frames.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";

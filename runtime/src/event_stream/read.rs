@@ -1,4 +1,4 @@
-//! A message as a document: headers and payload where the members of its structure want them.
+//! Reading of messages: headers and payload into the members that they are bound to.
 
 use super::marshal::{name, BLOB, TEXT};
 use aws_smithy_eventstream::error::Error as FrameError;
@@ -10,25 +10,25 @@ use aws_smithy_types::event_stream::{HeaderValue, Message};
 use aws_smithy_types::str_bytes::StrBytes;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// Reads the structure of an event or of an error, and what its members are bound to.
+/// Deserializer of the structure of an event or error, and of its members.
 #[derive(Debug)]
 pub(super) enum EventReader<'a> {
-    /// The whole message, and what reads the protocol's documents.
+    /// The whole message, and the codec for documents of the protocol.
     Message(&'a Message, &'a dyn DynCodec),
-    /// A header, or a payload that is no document.
+    /// A header, or a payload that is not a document.
     Value(&'a HeaderValue),
 }
 
-/// Takes a member and what to read it from.
+/// Callback that takes a member and its deserializer.
 type Consumer<'a> =
     &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
 
 impl<'a> EventReader<'a> {
-    /// A reader of that message.
+    /// Creates the deserializer of a message.
     ///
     /// # Errors
     ///
-    /// When the protocol cannot read payloads.
+    /// Returns an error when the protocol cannot read payloads.
     pub(super) fn of(
         message: &'a Message,
         protocol: &'a SharedClientProtocol,
@@ -49,7 +49,7 @@ fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {
     header.map(|header| header.value())
 }
 
-/// Whether `:content-type` is what a payload of this kind has.
+/// Checks that `:content-type` matches the type of the payload.
 fn expect_content_type(message: &Message, expected: &str) -> Result<(), SerdeError> {
     let actual = header(message, ":content-type");
     match actual.map(|value| value.as_string().map(StrBytes::as_str)) {
@@ -60,7 +60,7 @@ fn expect_content_type(message: &Message, expected: &str) -> Result<(), SerdeErr
     }
 }
 
-/// Reads the payload into the member that has `smithy.api#eventPayload`.
+/// Reads the payload into the member with `smithy.api#eventPayload`.
 fn read_payload(
     message: &Message,
     codec: &dyn DynCodec,
@@ -79,14 +79,14 @@ fn read_payload(
                 .map_err(|_| SerdeError::invalid_input("the payload of the event is not UTF-8"))?;
             HeaderValue::String(text)
         }
-        // Left unset, as by an empty body.
+        // Unset, as with an empty body.
         _ if bytes.is_empty() => return Ok(()),
         _ => return consumer(member, &mut *codec.create_deserializer(bytes)),
     };
     consumer(member, &mut EventReader::Value(&value))
 }
 
-/// Reads the members that are not headers of a payload that is the structure itself.
+/// Reads the members that are not headers from a payload that is the structure itself.
 fn read_document(
     message: &Message,
     codec: &dyn DynCodec,
@@ -97,16 +97,16 @@ fn read_document(
         return Ok(());
     }
     let mut document = codec.create_deserializer(message.payload());
-    document.read_struct(
-        schema,
-        &mut |member, from| match member.event_header().is_some() {
-            true => from.skip_value(),
-            false => consumer(member, from),
-        },
-    )
+    document.read_struct(schema, &mut |member, from| {
+        if member.event_header().is_some() {
+            from.skip_value()
+        } else {
+            consumer(member, from)
+        }
+    })
 }
 
-/// The answer to a question that the message has no answer to.
+/// Returns the error of a member that has another type in the message.
 fn mismatch<T>(schema: &Schema<'_>) -> Result<T, SerdeError> {
     Err(SerdeError::invalid_input(format!(
         "`{}` has another type in the message than in the model",
@@ -137,7 +137,7 @@ impl ShapeDeserializer for EventReader<'_> {
         let members = schema.members();
         match members.iter().find(|m| m.event_payload().is_some()) {
             Some(member) => read_payload(message, *codec, member, consumer)?,
-            // Without members that could stand there, the payload is not looked at.
+            // If no member is in the payload, it is ignored.
             None if members.iter().all(|m| m.event_header().is_some()) => {}
             None => read_document(message, *codec, schema, consumer)?,
         }

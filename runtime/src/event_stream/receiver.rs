@@ -1,4 +1,4 @@
-//! Receiving events.
+//! Receiver of events.
 
 use super::guard::{Guarded, NotAFrame};
 use super::unmarshal::Unmarshaller;
@@ -12,21 +12,22 @@ use aws_smithy_types::event_stream::RawMessage;
 use std::error::Error as _;
 use std::fmt;
 
-/// Receives the events of a response, one by one.
+/// Receiver of the events of a response.
 pub struct EventReceiver<T, E> {
-    /// Nothing before a response is there, and after an error.
+    /// `None` before the response has arrived, and after an error.
     stream: Option<(Receiver<T, E>, SharedClientProtocol)>,
 }
 
 impl<T, E> EventReceiver<T, E> {
-    /// Waits for the next event. `Ok(None)` when the stream has ended.
+    /// Waits for the next event. Returns `Ok(None)` when the stream has ended.
     ///
     /// # Errors
     ///
-    /// [`SdkError::ServiceError`] for an error that the service sends within the stream, modelled or
-    /// not; [`SdkError::DispatchFailure`] when the connection breaks, also where it does in the
-    /// middle of an event; [`SdkError::ResponseError`] for a message that is no event of the model.
-    /// The stream is over after any of them.
+    /// - [`SdkError::ServiceError`] for an error that the service sends in the stream, whether or not it is in the model.
+    /// - [`SdkError::DispatchFailure`] when the connection breaks, also in the middle of an event.
+    /// - [`SdkError::ResponseError`] for a message that is not an event of the model.
+    ///
+    /// The stream has ended after any of them.
     pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
         let Some((receiver, _)) = &mut self.stream else {
             return Ok(None);
@@ -35,14 +36,17 @@ impl<T, E> EventReceiver<T, E> {
         if received.is_err() {
             self.stream = None;
         }
-        received.map_err(|error| match is_no_frame(&error) {
-            true => SdkError::response_error(NotAFrame, RawMessage::invalid(None)),
-            false => error,
+        received.map_err(|error| {
+            if is_no_frame(&error) {
+                SdkError::response_error(NotAFrame, RawMessage::invalid(None))
+            } else {
+                error
+            }
         })
     }
 }
 
-/// Whether the body failed because of what came, though the connection is well.
+/// Returns whether the body failed because of its content, while the connection works.
 fn is_no_frame<E>(error: &SdkError<E, RawMessage>) -> bool {
     let SdkError::DispatchFailure(failure) = error else {
         return false;
@@ -62,7 +66,7 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
 }
 
 impl<T, E> Initial for EventReceiver<T, E> {
-    /// A stream that has ended.
+    /// Creates a stream that has ended.
     fn initial() -> Self {
         Self { stream: None }
     }
@@ -100,9 +104,9 @@ impl<U: Union, E: OperationError> EventSink for EventReceiver<U, E> {
     }
 }
 
-/// Finds the receiver of events `U` and errors `E` in an output's member. For descriptors.
+/// Returns the receiver of events `U` and errors `E` in the member of an output. For descriptors.
 pub fn put<U: Union, E: OperationError>(member: &mut dyn Field) -> Option<&mut dyn EventSink> {
-    // Twice, as a borrow that is given back ends with the function.
+    // Two lookups, because a returned borrow lasts until the end of the function.
     if member.downcast_ref::<EventReceiver<U, E>>().is_some() {
         return member
             .downcast_mut::<EventReceiver<U, E>>()

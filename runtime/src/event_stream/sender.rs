@@ -1,4 +1,4 @@
-//! Sending events.
+//! Sender of events.
 
 use super::marshal::{error_message, event_message, initial_request};
 use super::{EventSource, EventStreamSender};
@@ -18,7 +18,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{ready, Context, Poll};
 
-/// Takes the sender of events `U` and errors `E` out of an input's member. For descriptors.
+/// Takes the sender of events `U` and errors `E` from the member of an input. For descriptors.
 pub fn take<U, E>(member: &mut dyn Field) -> Option<Box<dyn EventSource>>
 where
     U: Union,
@@ -43,7 +43,7 @@ impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Field for EventStreamSe
 }
 
 impl<T: Send + Sync + 'static, E: Send + Sync + 'static> Initial for EventStreamSender<T, E> {
-    /// A stream without events.
+    /// Creates a stream without events.
     fn initial() -> Self {
         Self::from(NoEvents(PhantomData))
     }
@@ -70,8 +70,8 @@ where
         initial: Option<Vec<u8>>,
         cfg: &mut ConfigBag,
     ) -> SdkBody {
-        // Signatures of events begin with that of the request, which is made later. Where nothing
-        // signs the request, the events go out unsigned.
+        // The signature of the first event depends on that of the request, which is made later. Where the request is not
+        // signed, the events are sent unsigned.
         let (signer, sender) = DeferredSigner::new();
         cfg.interceptor_state().store_put(sender);
         let events = Outgoing {
@@ -90,10 +90,10 @@ where
 
 type Events<U, E> = Pin<Box<dyn Stream<Item = Result<U, E>> + Send + Sync>>;
 
-/// The initial message, then the events; nothing more after their end.
+/// A stream of the initial message and the events.
 ///
-/// The adapter polls once more than streams allow: after their end, when it has sent its own closing
-/// message.
+/// It can be polled after its end, because the adapter does so after it has sent its own closing message, although
+/// the contract of streams does not allow it.
 struct Outgoing<U, E> {
     initial: Option<Message>,
     events: Option<Events<U, E>>,
@@ -117,16 +117,16 @@ impl<U, E> Stream for Outgoing<U, E> {
     }
 }
 
-/// Makes messages of values; `K` says of which.
+/// Converts values into messages; `K` is the kind of values.
 struct Marshaller<K> {
     protocol: SharedClientProtocol,
     kind: PhantomData<fn() -> K>,
 }
 
-/// [`Marshaller`] of events and the initial message.
+/// [`Marshaller`] kind of events and of the initial message.
 struct OfEvents<U>(PhantomData<U>);
 
-/// [`Marshaller`] of the errors that stand beside the events in the union `U`.
+/// [`Marshaller`] kind of the errors in the union of events `U`.
 struct OfErrors<U, E>(PhantomData<(U, E)>);
 
 impl<K> Marshaller<K> {

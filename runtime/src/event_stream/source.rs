@@ -1,4 +1,4 @@
-//! Streams of events without the types of their events.
+//! Traits for event streams without their event types.
 
 use crate::reflect::Field;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -9,18 +9,18 @@ use aws_smithy_types::event_stream::Message;
 use std::future::Future;
 use std::pin::Pin;
 
-/// Takes the sender out of an input's member; `None` where the member holds none.
+/// Takes the sender from the member of an input; `None` where the member has none.
 pub type TakeEvents = fn(&mut dyn Field) -> Option<Box<dyn EventSource>>;
 
-/// Finds the receiver in an output's member, making one where the member is optional; `None` for a
+/// Returns the receiver in the member of an output, and creates it where the member is optional. Returns `None` for a
 /// member of another type.
 pub type PutEvents = fn(&mut dyn Field) -> Option<&mut dyn EventSink>;
 
 /// Events to be sent.
 pub trait EventSource: Send {
-    /// The body of a request that sends `initial`, if there is one, and then the events.
+    /// Returns the body of a request that sends `initial`, if present, and then the events.
     ///
-    /// The way to the signer of the events is left in `cfg` for the auth scheme.
+    /// Stores the channel to the signer of the events in `cfg`, for the auth scheme.
     fn into_body(
         self: Box<Self>,
         protocol: &SharedClientProtocol,
@@ -29,18 +29,18 @@ pub trait EventSource: Send {
     ) -> SdkBody;
 }
 
-/// Waits for the first message of a response.
+/// Future that waits for the first message of a response.
 pub type InitialFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Option<Message>, BoxError>> + Send + 'a>>;
 
-/// Where the events of a response are received.
+/// Receiver of the events of a response.
 pub trait EventSink: Send {
-    /// Receives from that body from now on.
+    /// Sets the body to receive events from.
     fn connect(&mut self, body: SdkBody, protocol: &SharedClientProtocol);
 
-    /// The protocol of the response.
+    /// Returns the protocol of the response.
     fn protocol(&self) -> Option<&SharedClientProtocol>;
 
-    /// Waits for the first message; gives it if it is an `initial-response`.
+    /// Waits for the first message, and returns it if it is an `initial-response`.
     fn initial(&mut self) -> InitialFuture<'_>;
 }

@@ -1,4 +1,4 @@
-//! Messages into events and errors; see Smithy's Amazon Event Stream specification.
+//! Conversion of messages into events and errors; see the Amazon Event Stream specification of Smithy.
 
 use super::read::EventReader;
 use crate::config::ResponseLimits;
@@ -13,7 +13,7 @@ use aws_smithy_types::event_stream::Message;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads the events of a union `U` and the errors `E` that stand beside them.
+/// Reads the events of a union `U` and the errors `E` of the stream.
 pub(super) struct Unmarshaller<U, E> {
     protocol: SharedClientProtocol,
     types: PhantomData<fn() -> (U, E)>,
@@ -47,7 +47,7 @@ impl<U: Union, E: OperationError> UnmarshallMessage for Unmarshaller<U, E> {
         }
         let headers = parse_response_headers(message)?;
         let name = headers.smithy_type.as_str();
-        // Only these two pass the parser.
+        // The parser accepts only these two.
         match headers.message_type.as_str() {
             "event" => self.event(name, message).map(UnmarshalledMessage::Event),
             _ => self.error(name, message).map(UnmarshalledMessage::Error),
@@ -73,7 +73,7 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
         Ok(known.unwrap_or_else(|| U::unknown(name.to_owned())))
     }
 
-    /// An exception: modelled where the set of errors knows its name.
+    /// Reads an exception. It is modelled where the set of errors has its name.
     fn error(&self, name: &str, message: &Message) -> Result<E, FrameError> {
         let told = self
             .protocol
@@ -82,7 +82,7 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
             Ok(told) => (told, None),
             Err(error) => (ErrorMetadata::builder(), Some(error)),
         };
-        // The header names the error; what the payload may say is for protocols without one.
+        // The header has the code of the error. A code in the payload is for protocols without that header.
         let meta = told.code(name).build();
         let mut reader = EventReader::of(message, &self.protocol)?;
         let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
@@ -104,7 +104,7 @@ fn unreadable(name: &str, error: impl fmt::Display) -> FrameError {
     FrameError::unmarshalling(format!("`{name}`: {error}"))
 }
 
-/// What a message of the type `error` says: an error that is none of the model's.
+/// Returns the metadata of a message of the type `error`, which is not in the model.
 fn unmodelled(message: &Message) -> Option<ErrorMetadata> {
     let header = |name: &str| {
         let header = message

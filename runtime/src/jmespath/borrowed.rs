@@ -1,4 +1,4 @@
-//! Generated structures as data.
+//! Access to generated structures for JMESPath, without copies.
 
 use super::{Data, Datum, Number};
 use crate::reflect::{sorted, Field, Structure, Variant, View};
@@ -6,7 +6,7 @@ use aws_smithy_types::{base64, DateTime, Document};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A value of a generated type, or of a document in one.
+/// A value of a generated type, or a value in a document.
 #[derive(Clone, Copy)]
 pub struct Borrowed<'a>(Inner<'a>);
 
@@ -17,12 +17,12 @@ enum Inner<'a> {
 }
 
 impl<'a> Borrowed<'a> {
-    /// A structure.
+    /// Wraps a structure.
     pub fn structure(structure: &'a dyn Structure) -> Self {
         Self(Inner::View(View::Structure(structure)))
     }
 
-    /// A member's value.
+    /// Wraps the value of a member.
     pub fn field(field: &'a dyn Field) -> Self {
         Self(match plain(field) {
             View::Document(document) => Inner::Document(document),
@@ -44,7 +44,7 @@ impl fmt::Debug for Borrowed<'_> {
     }
 }
 
-/// The view below `Some`.
+/// Returns the view without enclosing `Some`s.
 fn plain(field: &dyn Field) -> View<'_> {
     let mut view = field.view();
     while let View::Some(inner) = view {
@@ -53,7 +53,7 @@ fn plain(field: &dyn Field) -> View<'_> {
     view
 }
 
-/// Epoch seconds.
+/// Returns the timestamp as epoch seconds.
 fn seconds(time: &DateTime) -> Number {
     match time.subsec_nanos() {
         0 => Number::Int(time.secs()),
@@ -131,7 +131,7 @@ impl<'a> Data<'a> for Borrowed<'a> {
                 }
             }
             Inner::View(View::Map(map)) => {
-                // Maps have no order of their own.
+                // The entries of a map have no defined order.
                 for (key, value) in sorted(map) {
                     visit(key.into(), Self::field(value));
                 }

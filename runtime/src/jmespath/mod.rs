@@ -1,8 +1,8 @@
-//! JMESPath over inputs and outputs: generated structures show themselves through the reflection, without a copy
+//! JMESPath over inputs and outputs. Expressions read generated structures through reflection, without copies
 //! ([`Borrowed`]).
 //!
-//! Members have the names of the model. As Smithy asks, timestamps are numbers (epoch seconds), blobs base64 text
-//! and enums their text.
+//! Members have the names of the model. As Smithy specifies, timestamps are numbers (epoch seconds), blobs are Base64
+//! text and enums are their text.
 
 mod borrowed;
 mod reader;

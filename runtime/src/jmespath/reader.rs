@@ -1,5 +1,5 @@
-//! Values into generated types: what the documents of a response are read with, over what an expression
-//! found.
+//! Reading of JMESPath values into generated types. It implements the deserializer interface that is also used for the
+//! documents of responses.
 
 use super::{Data, Number, Value, MAX_DEPTH};
 use crate::protocol::epoch_seconds;
@@ -9,8 +9,8 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::Number as DocumentNumber;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// Reads a value. Members are known by the names of the model, timestamps are epoch seconds and blobs
-/// are base64 text, as they are found.
+/// Deserializer of a value. As in evaluation, members have the names of the model, timestamps are epoch seconds and
+/// blobs are Base64 text.
 pub(crate) struct ValueReader<'a, D> {
     value: Value<'a, D>,
     depth: usize,
@@ -23,25 +23,26 @@ impl<'a, D: Data<'a>> ValueReader<'a, D> {
 
     fn within(&self, value: Value<'a, D>) -> Result<Self, SerdeError> {
         let depth = self.depth + 1;
-        match depth > MAX_DEPTH {
-            true => Err(SerdeError::custom("the value is nested too deep")),
-            false => Ok(Self { value, depth }),
+        if depth > MAX_DEPTH {
+            Err(SerdeError::custom("the value is nested too deep"))
+        } else {
+            Ok(Self { value, depth })
         }
     }
 
-    fn is_no(&self, wanted: &str) -> SerdeError {
+    fn mismatch(&self, wanted: &str) -> SerdeError {
         let kind = self.value.type_name();
         SerdeError::custom(format!("expected {wanted}, found a value of type {kind}"))
     }
 
     fn text(&self) -> Result<&str, SerdeError> {
-        self.value.as_text().ok_or_else(|| self.is_no("text"))
+        self.value.as_text().ok_or_else(|| self.mismatch("text"))
     }
 
     fn number(&self) -> Result<Number, SerdeError> {
         match self.value {
             Value::Number(number) => Ok(number),
-            _ => Err(self.is_no("a number")),
+            _ => Err(self.mismatch("a number")),
         }
     }
 
@@ -87,7 +88,7 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         state: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         let Some(members) = self.value.members() else {
-            return Err(self.is_no("an object"));
+            return Err(self.mismatch("an object"));
         };
         let mut is_known = false;
         for member in schema.members() {
@@ -114,7 +115,10 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         _: &Schema<'_>,
         state: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        let items = self.value.elements().ok_or_else(|| self.is_no("a list"))?;
+        let items = self
+            .value
+            .elements()
+            .ok_or_else(|| self.mismatch("a list"))?;
         for item in items {
             state(&mut self.within(item)?)?;
         }
@@ -127,7 +131,7 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
         state: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         let members = self.value.members();
-        for (key, value) in members.ok_or_else(|| self.is_no("an object"))? {
+        for (key, value) in members.ok_or_else(|| self.mismatch("an object"))? {
             state(key.into_owned(), &mut self.within(value)?)?;
         }
         Ok(())
@@ -136,7 +140,7 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
     fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
         match self.value {
             Value::Bool(value) => Ok(value),
-            _ => Err(self.is_no("a boolean")),
+            _ => Err(self.mismatch("a boolean")),
         }
     }
 
@@ -167,12 +171,12 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
     fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
         let whole: i64 = self.whole()?;
         let big = whole.to_string().parse();
-        big.map_err(|_| self.is_no("a whole number"))
+        big.map_err(|_| self.mismatch("a whole number"))
     }
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
         let big = self.number()?.to_string().parse();
-        big.map_err(|_| self.is_no("a number"))
+        big.map_err(|_| self.mismatch("a number"))
     }
 
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
@@ -181,14 +185,16 @@ impl<'a, D: Data<'a>> ShapeDeserializer for ValueReader<'a, D> {
 
     fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
         let bytes = base64::decode(self.text()?);
-        bytes.map(Blob::new).map_err(|_| self.is_no("base64 text"))
+        bytes
+            .map(Blob::new)
+            .map_err(|_| self.mismatch("base64 text"))
     }
 
     fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
         match self.number()? {
             Number::Int(seconds) => Ok(DateTime::from_secs(seconds)),
             Number::Float(seconds) => {
-                epoch_seconds(seconds).ok_or_else(|| self.is_no("seconds since 1970"))
+                epoch_seconds(seconds).ok_or_else(|| self.mismatch("seconds since 1970"))
             }
         }
     }

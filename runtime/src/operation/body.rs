@@ -1,4 +1,4 @@
-//! Bodies that end where the client's limits do.
+//! Limits on the length of response bodies.
 
 use crate::config::ResponseLimits;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -11,12 +11,12 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{ready, Context, Poll};
 
-/// The limits of a call.
+/// Returns the response limits of a call.
 pub(super) fn limits(cfg: &ConfigBag) -> ResponseLimits {
     cfg.load::<ResponseLimits>().cloned().unwrap_or_default()
 }
 
-/// How long the body of the response may be.
+/// Returns the maximum length of the body of a response, in bytes.
 fn longest(response: &HttpResponse, limits: &ResponseLimits) -> u64 {
     if response.status().is_success() {
         limits.body_bytes()
@@ -25,9 +25,9 @@ fn longest(response: &HttpResponse, limits: &ResponseLimits) -> u64 {
     }
 }
 
-/// Lets no more of the body be collected than the limits allow, and a little more, which tells.
+/// Limits how much of the body is collected. It allows slightly more than the limit, so that an excess is detected.
 pub(super) fn limit(response: &mut HttpResponse, cfg: &ConfigBag) {
-    // What is in memory already costs nothing more.
+    // A body that is already in memory needs no more memory.
     if response.body().bytes().is_none() {
         let left = longest(response, &limits(cfg));
         let body = response.take_body();
@@ -40,7 +40,7 @@ pub(super) fn limit(response: &mut HttpResponse, cfg: &ConfigBag) {
     }
 }
 
-/// The length of a body that was collected, which has to be within the limits.
+/// Returns the length of a collected body, in bytes.
 pub(super) fn length(
     response: &HttpResponse,
     limits: &ResponseLimits,
@@ -53,7 +53,7 @@ pub(super) fn length(
     Ok(length)
 }
 
-/// A body that is longer than the limits allow.
+/// Error of a response body that is longer than the limit.
 #[derive(Debug)]
 pub(crate) struct BodyTooLong {
     longest: u64,
@@ -71,7 +71,7 @@ impl fmt::Display for BodyTooLong {
 
 impl std::error::Error for BodyTooLong {}
 
-/// A body that ends with the first frame beyond its limit. An error instead would be tried again.
+/// A body that ends with the first frame beyond its limit. An error instead would be retried.
 struct Limited {
     body: SdkBody,
     left: u64,

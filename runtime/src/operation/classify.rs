@@ -1,7 +1,7 @@
-//! Whether a failed attempt is worth another one, as far as the service's own errors tell.
+//! Retry classifiers for the errors of a service.
 //!
-//! The official classifiers of codes and modelled errors are generic over the error enum and would be
-//! compiled once for each operation; these look at errors through the operation's descriptor.
+//! The official classifiers for error codes and modelled errors are generic over the error enum, so they would
+//! be compiled once for each operation. These classifiers inspect errors through the descriptor of the operation.
 
 use super::OperationDef;
 use crate::error::ErrorPart;
@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 use aws_smithy_types::retry::ErrorKind;
 use std::time::Duration;
 
-/// The operation's error that an attempt ended with.
+/// Returns the operation error of an attempt, if it failed with one.
 fn failure<'a>(def: &OperationDef, ctx: &'a InterceptorContext) -> Option<ErrorPart<'a>> {
     match ctx.output_or_error()? {
         Ok(_) => None,
@@ -21,8 +21,8 @@ fn failure<'a>(def: &OperationDef, ctx: &'a InterceptorContext) -> Option<ErrorP
     }
 }
 
-/// How long the service asks to wait: `x-amz-retry-after`, in milliseconds. What is no number counts as
-/// not said.
+/// Returns the delay that the service requests with the header `x-amz-retry-after`, in milliseconds. An invalid
+/// number is ignored.
 fn retry_after(ctx: &InterceptorContext) -> Option<Duration> {
     let header = ctx.response()?.headers().get("x-amz-retry-after")?;
     header.parse().ok().map(Duration::from_millis)
@@ -48,11 +48,11 @@ impl ClassifyRetry for ModelledRetries {
     }
 }
 
-/// Retries error codes that mean throttling or a passing trouble, whether they are modelled or not.
+/// Retries error codes that mean throttling or a transient failure, whether or not they are in the model.
 #[derive(Debug)]
 pub(super) struct ErrorCodes {
     pub(super) def: &'static OperationDef,
-    /// Codes of the service beside those of all services.
+    /// Codes of the service, in addition to those of all services.
     pub(super) transient: &'static [&'static str],
 }
 
@@ -75,8 +75,8 @@ impl ClassifyRetry for ErrorCodes {
         })
     }
 
-    /// The service's wish also counts where an earlier classifier found the attempt worth another one and
-    /// did not say when.
+    /// The delay that the service requests also applies when an earlier classifier decided to retry without setting
+    /// a delay.
     fn classify_retry_v2(&self, ctx: &InterceptorContext, previous: &RetryAction) -> RetryAction {
         let own = self.classify_retry(ctx);
         match (own, previous) {
@@ -108,8 +108,8 @@ impl ClassifyRetry for ErrorCodes {
     }
 }
 
-/// Retries what failed since the clocks differ. What tells that is private to the official classifier; this
-/// only keeps it from being compiled whole for each operation.
+/// Retries failures caused by clock skew. The detection is private to the official classifier; this wrapper only
+/// avoids that it is compiled for each operation.
 #[derive(Debug)]
 pub(super) struct ClockSkew(pub(super) &'static OperationDef);
 

@@ -1,4 +1,4 @@
-//! Descriptors: what a generated crate says of its service and of each operation.
+//! Descriptors of a service and its operations, which generated crates define.
 
 use super::traits::{InputStream, OperationTraits, OutputStream, ServiceTraits};
 use crate::endpoint::EndpointDef;
@@ -16,43 +16,43 @@ use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
 
-/// What is common to all operations of a service.
+/// Descriptor of a service: the data that all its operations share.
 #[derive(Debug)]
 pub struct ServiceDef {
     /// `sdkId` of `aws.api#service`, for logs, spans and `AWS_ENDPOINT_URL_<SERVICE>`.
     pub sdk_id: &'static str,
-    /// Name of the service shape: `X-Amz-Target`'s prefix, the route of rpcv2Cbor.
+    /// Name of the service shape. It is the prefix of `X-Amz-Target`, and part of the path in rpcv2Cbor.
     pub shape_name: &'static str,
     /// Namespace of the service shape.
     pub namespace: &'static str,
-    /// The model's version of the service.
+    /// Version of the service in the model.
     pub version: &'static str,
     /// `name` of `aws.auth#sigv4` or `#sigv4a`.
     pub signing_name: &'static str,
-    /// Name and version that the `user-agent` header tells of the service.
+    /// Name and version of the service in the `user-agent` header.
     pub api_metadata: aws_runtime::user_agent::ApiMetadata,
-    /// The service's name in retry partitions.
+    /// Name of the service in retry partitions.
     pub retry_partition: &'static str,
-    /// The crate's name, as the scope of metrics.
+    /// Name of the crate, used as the scope of metrics.
     pub package: &'static str,
-    /// What the model offers, the preferred one first.
+    /// Protocols that the model offers, in order of preference.
     pub protocols: &'static [Protocol],
     /// The auth schemes of the service in order of preference.
     pub auth: &'static [AuthScheme],
     /// Endpoint rules and parameters.
     pub endpoint: EndpointDef,
-    /// What the model says of the service beside its shapes.
+    /// Traits of the service.
     pub traits: ServiceTraits,
-    /// The service's default auth scheme resolver.
+    /// Creates the default auth scheme resolver of the service.
     pub auth_resolver: fn() -> aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver,
 }
 
 /// A protocol that a service offers.
 #[derive(Clone, Copy)]
 pub struct Protocol {
-    /// The protocol trait's shape id.
+    /// Shape id of the protocol trait.
     pub id: &'static str,
-    /// Makes the protocol.
+    /// Creates the protocol.
     pub make: fn() -> SharedClientProtocol,
 }
 
@@ -62,12 +62,12 @@ impl fmt::Debug for Protocol {
     }
 }
 
-/// An auth scheme that a model names.
+/// An auth scheme that a model can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthScheme {
     /// `aws.auth#sigv4`
     SigV4,
-    /// `aws.auth#sigv4a`; without the `sigv4a` cargo feature it is passed over.
+    /// `aws.auth#sigv4a`. It is ignored without the cargo feature `sigv4a`.
     SigV4a,
     /// `smithy.api#noAuth`
     NoAuth,
@@ -75,25 +75,25 @@ pub enum AuthScheme {
     Bearer,
     /// `smithy.api#httpBasicAuth`
     Basic,
-    /// `smithy.api#httpDigestAuth`; programs have to bring their own signer for it.
+    /// `smithy.api#httpDigestAuth`. Programs must provide the signer for it.
     Digest,
     /// `smithy.api#httpApiKeyAuth`
     ApiKey,
 }
 
-/// An operation without its types: functions that reach through the erasure.
+/// Descriptor of an operation. Its functions give access to the erased types of the operation.
 pub struct OperationDef {
-    /// The operation's service.
+    /// The service of the operation.
     pub service: &'static ServiceDef,
     /// Name of the operation shape.
     pub name: &'static str,
-    /// Where the operation's `@auth` departs from the service's.
+    /// Auth schemes of the operation, where its `smithy.api#auth` differs from that of the service.
     pub auth: Option<&'static [AuthScheme]>,
-    /// What the model says of the operation beside its shapes.
+    /// Traits of the operation.
     pub traits: OperationTraits,
-    /// Where the input has a stream.
+    /// The stream of the input, if it has one.
     pub input_stream: InputStream,
-    /// Where the output has a stream.
+    /// The stream of the output, if it has one.
     pub output_stream: OutputStream,
     pub(crate) input: fn(&Input) -> Option<&dyn Structure>,
     pub(crate) input_mut: fn(&mut Input) -> Option<&mut dyn Structure>,
@@ -119,12 +119,12 @@ pub trait Operation: Sized + Send + Sync + 'static {
     type Output: Structure + Initial + fmt::Debug;
     /// The error enum.
     type Error: OperationError;
-    /// The descriptor. A constant, so that it exists only where the operation is used.
+    /// The descriptor. It is a constant, so that it exists only where the operation is used.
     const DEF: &'static OperationDef;
 }
 
 impl OperationDef {
-    /// The descriptor of `O`.
+    /// Creates the descriptor of `O`.
     pub const fn of<O: Operation>(service: &'static ServiceDef, name: &'static str) -> Self {
         Self {
             service,
@@ -133,7 +133,7 @@ impl OperationDef {
             traits: OperationTraits::NONE,
             input_stream: InputStream::None,
             output_stream: OutputStream::None,
-            // Not with `?` or `map`: these would be compiled for each operation of a program.
+            // Without `?` and `map`, because these would be compiled for each operation of a program.
             input: |input| match input.downcast_ref::<O::Input>() {
                 Some(input) => Some(input),
                 None => None,
@@ -169,25 +169,25 @@ impl OperationDef {
         }
     }
 
-    /// The same with the operation's own auth schemes.
+    /// Sets the auth schemes of the operation.
     pub const fn with_auth(mut self, auth: &'static [AuthScheme]) -> Self {
         self.auth = Some(auth);
         self
     }
 
-    /// The same with the operation's own traits.
+    /// Sets the traits of the operation.
     pub const fn with_traits(mut self, traits: OperationTraits) -> Self {
         self.traits = traits;
         self
     }
 
-    /// The same with a stream in the input.
+    /// Sets the stream of the input.
     pub const fn with_input_stream(mut self, stream: InputStream) -> Self {
         self.input_stream = stream;
         self
     }
 
-    /// The same with a stream in the output.
+    /// Sets the stream of the output.
     pub const fn with_output_stream(mut self, stream: OutputStream) -> Self {
         self.output_stream = stream;
         self
@@ -204,7 +204,7 @@ impl fmt::Debug for OperationDef {
     }
 }
 
-/// The descriptor of the operation under way, in its config bag.
+/// Descriptor of the current operation, stored in the config bag of a call.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OperationRef(pub(crate) &'static OperationDef);
 

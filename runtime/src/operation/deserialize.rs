@@ -1,4 +1,4 @@
-//! Responses into outputs.
+//! Deserialization of responses into outputs.
 
 use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
@@ -39,9 +39,10 @@ impl DeserializeResponse for Deserializer {
         cfg: &ConfigBag,
     ) -> OutputOrError {
         tracing::debug!(request_id = ?response.request_id());
-        match response.status().is_success() && !self.holds_error(response) {
-            true => self.success(response, None, cfg),
-            false => self.error(response, cfg),
+        if response.status().is_success() && !self.holds_error(response) {
+            self.success(response, None, cfg)
+        } else {
+            self.error(response, cfg)
         }
     }
 }
@@ -52,7 +53,7 @@ pub(super) fn protocol(cfg: &ConfigBag) -> Result<&SharedClientProtocol, Orchest
 }
 
 impl Deserializer {
-    /// A response without an error; `live` is its body if the output streams it.
+    /// Deserializes a response without an error. `live` is its body if the output streams it.
     fn success(
         &self,
         response: &HttpResponse,
@@ -79,7 +80,7 @@ impl Deserializer {
         })
     }
 
-    /// Whether there is no document and need not be one.
+    /// Returns whether the response has no document and needs none.
     fn is_no_document(&self, protocol: &SharedClientProtocol, response: &HttpResponse) -> bool {
         let customizations = self.0.service.traits.customizations;
         customizations.contains(&Customization::EmptyDocuments)
@@ -96,12 +97,12 @@ impl Deserializer {
         cfg: &ConfigBag,
     ) -> Result<Output, ReadError> {
         (self.0.output)(&mut |output| {
-            // The members beside the events of an RPC protocol are the first message.
+            // With an RPC protocol, the members other than the events are in the first message.
             let comes_later = live.is_some() && sends_initial_messages(protocol);
             if comes_later || self.is_no_document(protocol, response) {
                 correct_structure(output)?;
             } else if !output.shape().members().is_empty() {
-                // Where there is nothing to read the body may be anything, or no document at all.
+                // Where nothing is read from the body, it may have any content.
                 let schema = output.shape().schema();
                 let mut members = protocol.deserialize_response(response, schema, cfg)?;
                 read_structure(output, &mut *members, budget)?;

@@ -1,4 +1,4 @@
-//! Responses into errors: modelled where a code of theirs says so, else unhandled with what they tell.
+//! Deserialization of error responses: into a modelled error if a code matches, else into an unhandled error.
 
 use super::body::{length, limits};
 use super::deserialize::{protocol, Deserializer};
@@ -16,17 +16,17 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::apply_request_id;
 use std::fmt;
 
-/// An error response that is read.
-struct Reading<'a> {
+/// An error response that is being read.
+struct ErrorReader<'a> {
     protocol: &'a SharedClientProtocol,
     response: &'a HttpResponse,
     cfg: &'a ConfigBag,
     limits: ResponseLimits,
 }
 
-impl Reading<'_> {
-    /// Reads the members of a modelled error. Those in the body count only where it is a document of the
-    /// protocol: a proxy may have put its page there, and the code in a header is still the error's.
+impl ErrorReader<'_> {
+    /// Reads the members of a modelled error. Members in the body are read only if the body is a document of the
+    /// protocol. The body may be the page of a proxy, and the code in a header is still the code of the error.
     fn members(&self, error: &mut dyn Structure) -> Result<(), ReadError> {
         let mut members = (self.protocol).deserialize_error_response(self.response, self.cfg)?;
         let length = self.response.body().bytes().map_or(0, <[u8]>::len);
@@ -38,7 +38,7 @@ impl Reading<'_> {
 }
 
 impl Deserializer {
-    /// The error that a response is.
+    /// Returns the error that a response contains.
     pub(super) fn error(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         let (protocol, limits) = (protocol(cfg)?, limits(cfg));
         let short = length(response, &limits)
@@ -55,14 +55,14 @@ impl Deserializer {
         if let Some(code) = self.status_code(response).filter(|_| meta.code().is_none()) {
             meta = meta.into_builder().code(code).build();
         }
-        let reading = Reading {
+        let reader = ErrorReader {
             protocol,
             response,
             cfg,
             limits,
         };
-        let modelled = match self.of_code(&reading, &meta) {
-            Ok(None) => self.of_other_code(&reading, &meta),
+        let modelled = match self.of_code(&reader, &meta) {
+            Ok(None) => self.of_other_code(&reader, &meta),
             told => told,
         };
         let error = match modelled {
@@ -77,31 +77,31 @@ impl Deserializer {
         Err(OrchestratorError::operation(error))
     }
 
-    /// The modelled error of the code that the protocol found.
+    /// Returns the modelled error with the code that the protocol found.
     fn of_code(
         &self,
-        reading: &Reading<'_>,
+        reader: &ErrorReader<'_>,
         meta: &ErrorMetadata,
     ) -> Result<Option<Error>, ReadError> {
         match meta.code() {
-            Some(_) => (self.0.error)(meta, &mut |error| reading.members(error)),
+            Some(_) => (self.0.error)(meta, &mut |error| reader.members(error)),
             None => Ok(None),
         }
     }
 
-    /// The modelled error of another code that the response tells: errors may have a member `code` of their
-    /// own, and headers several codes.
+    /// Returns the modelled error with another code from the response. An error may have its own member `code`, and
+    /// headers may have several codes.
     ///
-    /// An `awsQueryCompatible` service has the code of the query protocol, which models in botocore's form do
-    /// not know. That remains the code.
+    /// A service with `aws.protocols#awsQueryCompatible` sends the code of the query protocol, which is not in
+    /// botocore models. The metadata keeps that code.
     fn of_other_code(
         &self,
-        reading: &Reading<'_>,
+        reader: &ErrorReader<'_>,
         meta: &ErrorMetadata,
     ) -> Result<Option<Error>, ReadError> {
         let compatible = self.0.service.traits.query_compatible;
-        let keeps_code = compatible && query_code(reading.response).is_some();
-        for code in error_codes(reading.protocol.protocol_id().as_str(), reading.response) {
+        let keeps_code = compatible && query_code(reader.response).is_some();
+        for code in error_codes(reader.protocol.protocol_id().as_str(), reader.response) {
             let named = meta.clone().into_builder().code(code).build();
             let read = (self.0.error)(&named, &mut |error| {
                 if keeps_code {
@@ -110,7 +110,7 @@ impl Deserializer {
                         *slot = meta.clone();
                     }
                 }
-                reading.members(error)
+                reader.members(error)
             });
             match read {
                 Ok(None) => {}
@@ -120,8 +120,8 @@ impl Deserializer {
         Ok(None)
     }
 
-    /// The response without the error code of the query protocol, which the official protocols let
-    /// take the place of the error's name whether or not the service is `awsQueryCompatible`.
+    /// Returns the response without the error code of the query protocol. The official protocols use that code
+    /// instead of the name of the error, whether or not the service has `awsQueryCompatible`.
     fn without_query_code(&self, response: &HttpResponse) -> Option<HttpResponse> {
         let compatible = self.0.service.traits.query_compatible;
         query_code(response).filter(|_| !compatible)?;
@@ -130,14 +130,14 @@ impl Deserializer {
         Some(plain)
     }
 
-    /// Whether the body is an error though the status is none.
+    /// Returns whether the body is an error although the status is a success.
     pub(super) fn holds_error(&self, response: &HttpResponse) -> bool {
         let customizations = self.0.service.traits.customizations;
         customizations.contains(&Customization::ErrorBodies)
             && crate::protocol::is_error_body(response.body().bytes().unwrap_or_default())
     }
 
-    /// The error code that the status stands for, where the body is empty.
+    /// Returns the error code that the status means, where the body is empty.
     fn status_code(&self, response: &HttpResponse) -> Option<&'static str> {
         let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
         let mut all = self.0.service.traits.customizations.iter();
@@ -156,19 +156,19 @@ fn query_code(response: &HttpResponse) -> Option<&str> {
     response.headers().get(QUERY_ERROR)
 }
 
-/// The same response with another body.
+/// Copies the response with another body.
 fn copy(response: &HttpResponse, body: &[u8]) -> HttpResponse {
     let mut copy = HttpResponse::new(response.status(), SdkBody::from(body.to_vec()));
     *copy.headers_mut() = response.headers().clone();
     copy
 }
 
-/// What there is of a response whose body is too long to be looked at.
+/// Copies the response without its body, which is too long to be inspected.
 fn without_body(response: &HttpResponse) -> HttpResponse {
     copy(response, &[])
 }
 
-/// The beginning of a body as one line of text; how long it is, where it is no text.
+/// Returns the beginning of a body as one line of text, or its length if it is not text.
 fn excerpt(body: &[u8]) -> String {
     const SHOWN: usize = 120;
     let beginning = &body[..body.len().min(4 * SHOWN)];
@@ -189,7 +189,7 @@ fn excerpt(body: &[u8]) -> String {
     line.escape_debug().to_string()
 }
 
-/// Members of a modelled error that are something else than the model says.
+/// Error of a modelled error whose members do not match the model.
 #[derive(Debug)]
 struct UnreadableMembers(ReadError);
 
@@ -199,10 +199,10 @@ impl fmt::Display for UnreadableMembers {
     }
 }
 
-/// The reason is told by the text.
+/// None, because the message contains the reason.
 impl std::error::Error for UnreadableMembers {}
 
-/// An error response that the protocol cannot read: a proxy's page, an empty body.
+/// Error of an error response that the protocol cannot read, such as the page of a proxy or an empty body.
 #[derive(Debug)]
 pub(crate) struct NotAnError {
     status: u16,
@@ -216,7 +216,7 @@ impl NotAnError {
         Box::new(Self {
             status: response.status().as_u16(),
             body: match meta.message() {
-                // It is told already.
+                // The message already contains it.
                 Some(_) => None,
                 None => Some(excerpt(body)),
             },
@@ -243,7 +243,7 @@ impl fmt::Display for NotAnError {
     }
 }
 
-/// The reason is told by the text.
+/// None, because the message contains the reason.
 impl std::error::Error for NotAnError {}
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the `user-agent` header tells of the features in use (its `m/` part).
+//! Recording of the features in use, for the `m/` part of the `user-agent` header.
 
 use super::{LastStatus, OperationRef};
 use aws_runtime::sdk_feature::AwsSdkFeature;
@@ -12,10 +12,10 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
-/// The meter provider of `aws-smithy-observability-otel`, as that crate names itself.
+/// Name of the meter provider of `aws-smithy-observability-otel`.
 const OTEL_PROVIDER: &str = "AwsSmithyObservabilityOtelProvider";
 
-/// Set on calls that no program makes itself.
+/// Marks calls that the program does not make directly.
 #[derive(Debug, Clone)]
 pub(crate) enum Caller {
     Paginator,
@@ -26,7 +26,7 @@ impl Storable for Caller {
     type Storer = StoreReplace<Self>;
 }
 
-/// Records the features of a call.
+/// Interceptor that records the features of a call.
 #[derive(Debug)]
 pub(crate) struct FeatureInterceptor;
 
@@ -36,7 +36,7 @@ impl Intercept for FeatureInterceptor {
         "SdkFeatures"
     }
 
-    // Not earlier: before execution a client's interceptors do not see the operation's settings yet.
+    // Not earlier, because the interceptors of a client do not see the settings of the operation before execution.
     fn read_before_serialization(
         &self,
         _context: &BeforeSerializationInterceptorContextRef<'_>,
@@ -57,7 +57,7 @@ impl Intercept for FeatureInterceptor {
     }
 }
 
-/// How account ids are used, where the service's endpoints can have them.
+/// Returns how account ids are used, where the service's endpoints can contain them.
 fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
     let def = cfg.load::<OperationRef>()?;
     if !def.0.service.traits.account_id_endpoints {
@@ -75,7 +75,7 @@ fn account_id_mode(cfg: &ConfigBag) -> Option<AwsSdkFeature> {
 
 fn smithy_features(cfg: &ConfigBag) -> Vec<SmithySdkFeature> {
     let mut features = Vec::new();
-    // As in the official crates, the protocol counts where it is the service's own choice.
+    // As in the official crates, the protocol is recorded only where it is the default of the service.
     let own = cfg
         .load::<OperationRef>()
         .and_then(|def| def.0.service.protocols.first());

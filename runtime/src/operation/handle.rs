@@ -1,4 +1,4 @@
-//! A client's inside: its configuration turned into runtime plugins.
+//! The shared state of a client: its configuration as runtime plugins.
 
 use super::features::Caller;
 use super::plugin::{operation_plugin, service_plugin};
@@ -24,17 +24,17 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use tracing::Instrument;
 
-/// What clients, fluent builders and paginators share. Cheap to clone.
+/// State that clients, fluent builders and paginators share. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Handle(Arc<RuntimePlugins>);
 
 impl Handle {
-    /// Makes the plugins of a client.
+    /// Creates the plugins of a client.
     ///
     /// # Panics
     ///
-    /// When the configuration cannot work: no behaviour version, retries or timeouts without a
-    /// sleep implementation, an identity cache without a time source. The message says which.
+    /// Panics when the configuration is invalid: no behaviour version, retries or timeouts without a sleep
+    /// implementation, or an identity cache without a time source. The message names the cause.
     #[track_caller]
     pub fn new(
         service: &'static ServiceDef,
@@ -55,7 +55,7 @@ impl Handle {
         Self(Arc::new(plugins))
     }
 
-    /// Sends one call: everything between the fluent builder and the orchestrator.
+    /// Sends one call: all steps between the fluent builder and the orchestrator.
     pub(super) async fn invoke(
         self,
         def: &'static OperationDef,
@@ -70,17 +70,17 @@ impl Handle {
                 .instrument(spans::span(def))
                 .await?;
         if let Err(error) = initial_response(def, &mut context).await {
-            // As a failure of the response, with its status and headers.
+            // Reported as a response error, with status and headers.
             context.finalize_result(Err(OrchestratorError::response(error)))?;
         }
         context.finalize()
     }
 
-    /// The client's clock and the way it sleeps.
+    /// Returns the time source and the sleep implementation of the client.
     ///
     /// # Errors
     ///
-    /// When its configuration has not both.
+    /// Returns an error when the configuration lacks one of them.
     pub(crate) fn time(&self) -> Result<(SharedTimeSource, SharedAsyncSleep), BoxError> {
         let mut bag = ConfigBag::base();
         let time = self.0.apply_client_configuration(&mut bag)?;
@@ -119,8 +119,8 @@ impl Handle {
     }
 }
 
-/// Reads what an RPC protocol sends ahead of the events of a response. The orchestrator cannot: its
-/// deserializers do not wait.
+/// Reads the message that an RPC protocol sends before the events of a response. The orchestrator cannot do
+/// this, because its deserializers are not async.
 async fn initial_response(
     def: &'static OperationDef,
     context: &mut InterceptorContext,
@@ -165,7 +165,7 @@ fn client_plugins(
         .with_client_plugin(service_plugin(service, &config.layer));
     match metrics {
         Ok(metrics) => plugins = plugins.with_client_plugin(metrics),
-        // Metrics are an extra: a client without them still works.
+        // Metrics are optional: a client works without them.
         Err(error) => tracing::warn!(%error, "operation metrics are off"),
     }
     for plugin in config.runtime_plugins.iter().cloned() {

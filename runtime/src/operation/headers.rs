@@ -1,4 +1,4 @@
-//! Headers that the caller has set through members: defaults give way to them.
+//! Headers that the caller sets through members. Defaults do not replace them.
 
 use crate::reflect::{Structure, View};
 use crate::request;
@@ -9,7 +9,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
-/// Whether the header stands in the request because a member says so.
+/// Returns whether a member of the input sets the header of the request.
 pub(super) fn is_from_member(input: &dyn Structure, request: &HttpRequest, header: &str) -> bool {
     let Some(value) = request.headers().get(header) else {
         return false;
@@ -47,7 +47,7 @@ fn has_entry(mut view: View<'_>, prefix: &str, header: &str) -> bool {
     found
 }
 
-/// Signs with the hash of the body that a member gives: it is what the request says of itself.
+/// Signs with the body hash that a member provides, because the request declares that hash.
 pub(super) fn sign_given_hash(request: &HttpRequest, cfg: &mut ConfigBag) {
     let Some(hash) = request.headers().get(CONTENT_SHA256) else {
         return;

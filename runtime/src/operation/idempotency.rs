@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use std::sync::{Mutex, PoisonError};
 
-/// Makes the tokens for members that the caller left unset: random UUIDs (version 4) by default.
+/// Creates tokens for members that the caller did not set. The default is random UUIDs (version 4).
 #[derive(Debug)]
 pub struct IdempotencyTokenProvider {
     source: Source,
@@ -21,7 +21,7 @@ enum Source {
 }
 
 impl IdempotencyTokenProvider {
-    /// The next token.
+    /// Returns the next token.
     pub fn make_idempotency_token(&self) -> String {
         match &self.source {
             Source::Fixed(token) => (*token).to_owned(),
@@ -31,17 +31,17 @@ impl IdempotencyTokenProvider {
         }
     }
 
-    /// Random tokens that repeat for the same seed.
+    /// Creates a provider of random tokens that are the same for the same seed.
     pub fn with_seed(seed: u64) -> Self {
         Self::of(fastrand::Rng::with_seed(seed))
     }
 
-    /// Random tokens.
+    /// Creates a provider of random tokens.
     pub fn random() -> Self {
         Self::of(fastrand::Rng::new())
     }
 
-    /// The same token for every request, for tests.
+    /// Creates a provider that returns the same token for every request, for tests.
     pub fn fixed(token: &'static str) -> Self {
         Self {
             source: Source::Fixed(token),
@@ -62,7 +62,7 @@ impl From<&'static str> for IdempotencyTokenProvider {
 }
 
 impl Clone for IdempotencyTokenProvider {
-    /// A random provider's clone draws its own numbers: two clients must not share tokens.
+    /// Clones a random provider with a new state, because two clients must not share tokens.
     fn clone(&self) -> Self {
         match self.source {
             Source::Fixed(token) => Self::fixed(token),
@@ -75,7 +75,7 @@ impl Storable for IdempotencyTokenProvider {
     type Storer = StoreReplace<Self>;
 }
 
-/// The text of a version 4 UUID (RFC 9562, section 5.4) made of 122 of these bits.
+/// Formats a version 4 UUID (RFC 9562, section 5.4) from 122 of these bits.
 fn uuid_v4(random: u128) -> String {
     let version = 0x4 << 76;
     let variant = 0b10 << 62;
@@ -91,7 +91,7 @@ fn uuid_v4(random: u128) -> String {
     .join("-")
 }
 
-/// Fills unset token members of any input before it is serialized.
+/// Fills unset token members of any input before serialization.
 #[derive(Debug)]
 pub(crate) struct TokenInterceptor;
 

@@ -1,4 +1,4 @@
-//! Operations as data, and the one way in which all of them are sent.
+//! Descriptors of operations, and the single implementation of sending a call.
 
 mod body;
 mod classify;

@@ -1,4 +1,4 @@
-//! The runtime plugin of an operation and that of a service: one of each, told by descriptors.
+//! The runtime plugins of a service and of an operation, created from their descriptors.
 
 use super::classify::{ClockSkew, ErrorCodes, ModelledRetries};
 use super::deserialize::Deserializer;
@@ -33,7 +33,7 @@ use aws_smithy_schema::protocol::{
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use std::borrow::Cow;
 
-/// What an operation adds to its service.
+/// Creates the plugin of an operation.
 pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugin {
     let mut layer = Layer::new(def.name);
     layer.store_put(OperationRef(def));
@@ -51,7 +51,7 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
         .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor));
     let mut components = request::with_interceptors(def, components)
         .with_interceptor(SharedInterceptor::permanent(EndpointParamsInterceptor));
-    // A stream of events that has nothing to tell for a while is not stalled.
+    // An event stream without events for a while is not stalled.
     let may_be_silent = matches!(def.input_stream, InputStream::Events(..))
         || matches!(def.output_stream, OutputStream::Events(..))
         || (def.traits.customizations).contains(&Customization::SilentStreams);
@@ -65,7 +65,7 @@ pub(super) fn operation_plugin(def: &'static OperationDef) -> StaticRuntimePlugi
         .with_runtime_components(with_classifiers(def, components))
 }
 
-/// What tells whether a failed attempt is worth another one.
+/// Adds the retry classifiers of an operation.
 fn with_classifiers(
     def: &'static OperationDef,
     components: RuntimeComponentsBuilder,
@@ -80,7 +80,7 @@ fn with_classifiers(
         .with_retry_classifier(ClockSkew(def))
 }
 
-/// Error codes of the service that are worth another attempt.
+/// Returns the additional error codes of the service that can be retried.
 fn transient_codes(service: &ServiceDef) -> &'static [&'static str] {
     let mut customizations = service.traits.customizations.iter();
     customizations
@@ -91,7 +91,7 @@ fn transient_codes(service: &ServiceDef) -> &'static [&'static str] {
         .unwrap_or_default()
 }
 
-/// What a service adds to the defaults; `configured` is the client's own configuration.
+/// Creates the plugin of a service. `configured` is the client's own configuration.
 pub(super) fn service_plugin(
     service: &'static ServiceDef,
     configured: &FrozenLayer,
@@ -141,7 +141,7 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     components.push_auth_scheme(SharedAuthScheme::new(
         aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),
     ));
-    // Known, so that `smithy.api#noAuth` works; chosen only where the model or the user says so.
+    // Registered so that `smithy.api#noAuth` works. It is used only where the model or the caller selects it.
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, NoAuthIdentityResolver::new());
     #[cfg(feature = "http-auth")]

@@ -17,10 +17,10 @@ use std::task::{Context, Poll};
 /// A boxed future that can move between threads.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// What a call gives.
+/// Result of a call.
 pub type SendResult<T, E> = Result<T, SdkError<E, HttpResponse>>;
 
-/// A call under way. Boxed once, so it is small; nothing is sent before it is polled.
+/// Future of a call. It is boxed once, so it is small. Nothing is sent before it is polled.
 #[must_use = "futures do nothing unless awaited"]
 pub struct SendFuture<O> {
     call: BoxFuture<SendResult<Output, Error>>,
@@ -34,12 +34,12 @@ impl<O> fmt::Debug for SendFuture<O> {
 }
 
 impl<O: Operation> SendFuture<O> {
-    /// Prepares the call.
+    /// Creates the future of a call.
     pub fn new(handle: Handle, input: O::Input, overrides: Option<ConfigBuilderCore>) -> Self {
         Self::with(handle, input, overrides, None)
     }
 
-    /// The same with an input that its builder may not have been able to make.
+    /// Creates the future from the result of building the input, which may be an error.
     pub fn built(
         handle: Handle,
         input: Result<O::Input, BuildError>,
@@ -54,12 +54,12 @@ impl<O: Operation> SendFuture<O> {
         }
     }
 
-    /// The same for a paginator's page.
+    /// Creates the future of one page of a paginator.
     pub(crate) fn page(handle: Handle, input: O::Input) -> Self {
         Self::with(handle, input, None, Some(Caller::Paginator))
     }
 
-    /// The same for a waiter's poll, which keeps the status of its response.
+    /// Creates the future of one poll of a waiter, which stores the status of the response.
     pub(crate) fn poll_of_waiter(handle: Handle, input: O::Input, status: LastStatus) -> Self {
         Self::with(handle, input, None, Some(Caller::Waiter(status)))
     }
@@ -82,7 +82,7 @@ fn wrong_output<E>() -> SdkError<E, HttpResponse> {
     SdkError::construction_failure("an interceptor left an output of another type")
 }
 
-/// Apart and not generic, so that the call's state machine is compiled once, in this crate.
+/// Boxes the call. It is not generic, so that the state machine of a call is compiled once, in this crate.
 fn boxed(
     handle: Handle,
     def: &'static super::OperationDef,
@@ -96,14 +96,14 @@ fn boxed(
 impl<O: Operation> Future for SendFuture<O> {
     type Output = SendResult<O::Output, O::Error>;
 
-    // Not with combinators: these would be compiled for each operation of a program.
+    // Without combinators, because these would be compiled for each operation of a program.
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let result = match poll_call(&mut self.get_mut().call, cx) {
             Poll::Ready(result) => result,
             Poll::Pending => return Poll::Pending,
         };
         Poll::Ready(match result {
-            // Taken out of its box, which is not as much to compile as unboxing it.
+            // Taken out of its box with less code than unboxing it.
             Ok(mut output) => match output.downcast_mut::<O::Output>() {
                 Some(output) => Ok(std::mem::replace(output, O::Output::initial())),
                 None => Err(wrong_output()),

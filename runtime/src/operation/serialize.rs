@@ -1,4 +1,4 @@
-//! Inputs into requests.
+//! Serialization of inputs into requests.
 
 use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
@@ -11,8 +11,8 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use std::fmt;
 
-/// Whether a request is refused while any `@required` member of its input is not set. Members without which
-/// the URL would name another resource are checked in any case.
+/// Whether a call fails before it is sent if a `@required` member of its input is not set. Members that the URL
+/// needs are checked in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequiredInputCheck(pub bool);
 
@@ -20,7 +20,7 @@ impl Storable for RequiredInputCheck {
     type Storer = StoreReplace<Self>;
 }
 
-/// The request serializer of every operation.
+/// Request serializer of every operation.
 #[derive(Debug)]
 pub(super) struct Serializer(pub(super) &'static OperationDef);
 
@@ -32,7 +32,7 @@ impl SerializeRequest for Serializer {
     ) -> Result<HttpRequest, BoxError> {
         let input =
             (self.0.input_mut)(&mut input).ok_or("the input is not of the operation's type")?;
-        // Here, not in the builder: interceptors may have filled members until now.
+        // Checked here and not in the builder, because interceptors can fill members until now.
         let checks_all = cfg.load::<RequiredInputCheck>() == Some(&RequiredInputCheck(true));
         let unset = if checks_all {
             missing_required(input)
@@ -53,7 +53,7 @@ impl SerializeRequest for Serializer {
         let schema = input.shape().schema();
         let mut request = protocol.serialize_request(&StructureWriter(input), schema, "", cfg)?;
         if self.0.service.traits.query_compatible {
-            // Asks for the error codes that the service had in the query protocol.
+            // Requests the error codes that the service had in the query protocol.
             request.headers_mut().insert("x-amzn-query-mode", "true");
         }
         taken.attach(self.0, &protocol, &mut request, input, cfg)?;
@@ -62,11 +62,11 @@ impl SerializeRequest for Serializer {
     }
 }
 
-/// Members that an input lacks, by their names in the model.
+/// Error of an input with missing members, listed by their names in the model.
 #[derive(Debug)]
 struct Missing {
     operation: &'static str,
-    /// Members of the URL that are not set or empty.
+    /// Members in the URL that are not set or empty.
     in_url: Vec<&'static str>,
     /// Required members that are not set.
     unset: Vec<&'static str>,
@@ -91,7 +91,7 @@ impl fmt::Display for Missing {
     }
 }
 
-/// ` a, b` and what holds for them; nothing for no names.
+/// Writes ` a, b` and the requirement for these members; writes nothing if there are no names.
 fn list(f: &mut fmt::Formatter<'_>, names: &[impl fmt::Display], holds: &str) -> fmt::Result {
     for (position, name) in names.iter().enumerate() {
         let separator = if position == 0 { " " } else { ", " };

@@ -1,7 +1,7 @@
-//! The span of a call, called `Service.Operation` as in the official crates.
+//! The span of a call, named `Service.Operation` as in the official crates.
 //!
-//! A span's name belongs to the place in the code that makes it. This is one place for all operations, so
-//! each operation gets a description of its own when a subscriber first asks for it, and keeps it.
+//! The name of a span is part of its static metadata, which belongs to a call site. All operations share one call
+//! site here, so the metadata of each operation is created when a subscriber first needs it, and then kept.
 
 use super::OperationDef;
 use std::collections::HashMap;
@@ -19,11 +19,11 @@ static FIELDS: [&str; 4] = [
     "rpc.system",
 ];
 
-/// What is known of the spans of one operation.
+/// Metadata for the spans of one operation.
 struct Described(OnceLock<Metadata<'static>>);
 
 impl Callsite for Described {
-    /// Whether a span is wanted is asked for each call.
+    /// Does nothing, because each call asks whether a span is enabled.
     fn set_interest(&self, _interest: Interest) {}
 
     fn metadata(&self) -> &Metadata<'_> {
@@ -31,12 +31,12 @@ impl Callsite for Described {
     }
 }
 
-/// Package, service and operation.
+/// Key of an operation: package, service and operation.
 type Key = (&'static str, &'static str, &'static str);
 
 static KNOWN: LazyLock<RwLock<HashMap<Key, &'static Described>>> = LazyLock::new(RwLock::default);
 
-/// The span of a call of the operation; none where nobody listens.
+/// Returns the span of a call of the operation, or a disabled one where no subscriber wants it.
 pub(super) fn span(def: &'static OperationDef) -> Span {
     if !tracing::level_enabled!(Level::DEBUG) {
         return Span::none();
@@ -74,7 +74,8 @@ fn described(def: &'static OperationDef) -> &'static Described {
     known.entry(key).or_insert_with(|| describe(key))
 }
 
-/// Subscribers keep what is registered for ever, so it is never freed: as much as there are operations.
+/// Creates the metadata of an operation. Subscribers keep registered metadata forever, so it is leaked, at most once
+/// per operation.
 fn describe((package, service, operation): Key) -> &'static Described {
     let name: &'static str = format!("{service}.{operation}").leak();
     let target: &'static str = format!("{}::operation", package.replace('-', "_")).leak();

@@ -1,4 +1,4 @@
-//! The HTTP status of a call's response, for those who need it beside the result.
+//! The HTTP status of the response of a call, for code that needs it in addition to the result.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -12,17 +12,17 @@ use aws_smithy_types::config_bag::ConfigBag;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::Arc;
 
-/// Keeps the status of the last response. Clones share it.
+/// Stores the status of the last response. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LastStatus(Arc<AtomicU16>);
 
 impl LastStatus {
-    /// `None` where the last attempt had no response.
+    /// Returns the status; `None` where the last attempt had no response.
     pub(crate) fn get(&self) -> Option<u16> {
         Some(self.0.load(Ordering::Relaxed)).filter(|status| *status != 0)
     }
 
-    /// What a call needs to have its status kept.
+    /// Returns the components that store the status of a call.
     pub(super) fn recorded(&self) -> RuntimeComponentsBuilder {
         RuntimeComponentsBuilder::new("status").with_interceptor(self.clone())
     }

@@ -1,4 +1,4 @@
-//! Streams out of inputs into requests, and out of responses into outputs.
+//! Streams: from inputs into requests, and from responses into outputs.
 
 use super::headers::is_from_member;
 use super::traits::{InputStream, OutputStream};
@@ -15,15 +15,15 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// What was taken out of an input.
+/// Stream taken from an input.
 pub(super) enum Taken {
     Nothing,
     Blob(SdkBody, &'static Member),
-    /// The events, and whether the input has members beside them.
+    /// The events, and whether the input has other members.
     Events(Box<dyn EventSource>, bool),
 }
 
-/// Takes the stream out of an input.
+/// Takes the stream from an input.
 pub(super) fn take(def: &OperationDef, input: &mut dyn Structure) -> Result<Taken, BoxError> {
     let shape = input.shape();
     match def.input_stream {
@@ -48,9 +48,9 @@ pub(super) fn take(def: &OperationDef, input: &mut dyn Structure) -> Result<Take
     }
 }
 
-/// The stream in a member.
+/// Returns the stream in a member.
 fn blob(member: &mut dyn Field) -> Option<&mut ByteStream> {
-    // Twice, as a borrow that is given back ends with the function.
+    // Two lookups, because a returned borrow lasts until the end of the function.
     if member.downcast_ref::<ByteStream>().is_some() {
         return member.downcast_mut();
     }
@@ -59,11 +59,11 @@ fn blob(member: &mut dyn Field) -> Option<&mut ByteStream> {
 }
 
 impl Taken {
-    /// Makes the stream the body of the request.
+    /// Sets the stream as the body of the request.
     ///
     /// # Errors
     ///
-    /// When the length of a `smithy.api#requiresLength` stream is not known.
+    /// Returns an error when the length of a stream with `smithy.api#requiresLength` is unknown.
     pub(super) fn attach(
         self,
         def: &OperationDef,
@@ -105,7 +105,7 @@ fn attach_blob(
     }
     let omit = cfg.load::<SharedHeaderOmitSettings>();
     let headers = request.headers_mut();
-    // What members say stands already, and is what the caller wants.
+    // Headers that members set are kept.
     let omitted = omit.is_some_and(|omit| omit.should_omit_default_content_type());
     if !omitted && headers.get("Content-Type").is_none() {
         let media_type = member.schema().media_type();
@@ -128,7 +128,7 @@ fn attach_events(
     request: &mut HttpRequest,
     cfg: &mut ConfigBag,
 ) {
-    // The protocol wrote the members beside the stream: into headers, or as a document.
+    // The protocol wrote the other members into headers or as a document.
     let initial = (has_others && sends_initial_messages(protocol))
         .then(|| request.body().bytes().unwrap_or_default().to_vec());
     let headers = request.headers_mut();
@@ -139,7 +139,7 @@ fn attach_events(
     *request.body_mut() = events.into_body(protocol, initial, cfg);
 }
 
-/// Protocols that say which responses they accept have to accept events too.
+/// Adds event streams to the `Accept` header of protocols that set one.
 fn accept_events(request: &mut HttpRequest) {
     let accepted = request.headers().get("accept").map(str::to_owned);
     if let Some(accepted) = accepted {
@@ -148,7 +148,7 @@ fn accept_events(request: &mut HttpRequest) {
     }
 }
 
-/// Puts the body of a response into the member of an output that streams it.
+/// Stores the body of a response in the streaming member of an output.
 pub(super) fn put(
     def: &OperationDef,
     output: &mut dyn Structure,

@@ -1,4 +1,4 @@
-//! Input members in telemetry: those the caller named in the configuration, and no others.
+//! Recording of input members for telemetry. Only members that the configuration names are recorded.
 
 use super::OperationRef;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept}
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
-/// Captures the string members of any input that the configuration asks for; never sensitive ones.
+/// Captures the string members that the configuration names; never sensitive ones.
 #[derive(Debug)]
 pub(crate) struct TelemetryInterceptor;
 

@@ -1,28 +1,28 @@
-//! What models say of services and operations beside their shapes: data that the runtime acts on.
+//! Traits and customizations of services and operations, as data for the runtime.
 
-/// Traits of a service. Generated code writes those it has over [`ServiceTraits::NONE`].
+/// Traits of a service. Generated code sets those it needs on top of [`ServiceTraits::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct ServiceTraits {
-    /// `aws.protocols#awsQueryCompatible`: error codes of the query protocol live on.
+    /// `aws.protocols#awsQueryCompatible`: error codes of the query protocol remain in use.
     pub query_compatible: bool,
     /// `smithy.api#xmlNamespace`: URI and prefix.
     pub xml_namespace: Option<(&'static str, Option<&'static str>)>,
-    /// How paths and payloads are signed.
+    /// Signing of paths and payloads.
     pub signing: SigningTraits,
     /// `smithy.api#httpApiKeyAuth`
     pub api_key: Option<ApiKey>,
-    /// A bearer token is taken from `AWS_BEARER_TOKEN_` and this name in upper case.
+    /// A bearer token is read from `AWS_BEARER_TOKEN_` followed by this name in upper case.
     pub environment_token: Option<&'static str>,
-    /// Whether account ids can be part of endpoints: how that is used is told in the `user-agent`.
+    /// Whether endpoints can contain account ids; their use is reported in the `user-agent` header.
     pub account_id_endpoints: bool,
     /// Whether the auth scheme of a call depends on its endpoint.
     pub endpoint_auth: bool,
-    /// What the service wants on every request beyond its model.
+    /// Customizations that apply to every request of the service.
     pub customizations: &'static [Customization],
 }
 
 impl ServiceTraits {
-    /// A service without any.
+    /// A service without traits.
     pub const NONE: Self = Self {
         query_compatible: false,
         xml_namespace: None,
@@ -35,10 +35,10 @@ impl ServiceTraits {
     };
 }
 
-/// How SigV4 treats a service's requests.
+/// SigV4 signing settings of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SigningTraits {
-    /// Whether the path is percent-encoded once more for the canonical request.
+    /// Whether the path is percent-encoded a second time for the canonical request.
     pub double_uri_encode: bool,
     /// Whether `.`, `..` and empty segments are removed from the path first.
     pub normalize_uri_path: bool,
@@ -47,7 +47,7 @@ pub struct SigningTraits {
 }
 
 impl SigningTraits {
-    /// As all services but few want it.
+    /// The settings of most services.
     pub const DEFAULT: Self = Self {
         double_uri_encode: true,
         normalize_uri_path: true,
@@ -55,40 +55,40 @@ impl SigningTraits {
     };
 }
 
-/// `smithy.api#httpApiKeyAuth`: where the key goes.
+/// Location of the API key in requests (`smithy.api#httpApiKeyAuth`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiKey {
     /// Name of the header or query parameter.
     pub name: &'static str,
     /// Whether it is a query parameter.
     pub in_query: bool,
-    /// Text before the key in the header.
+    /// Auth scheme in the header, before the key.
     pub scheme: Option<&'static str>,
 }
 
-/// Traits of an operation. Generated code writes those it has over [`OperationTraits::NONE`].
+/// Traits of an operation. Generated code sets those it needs on top of [`OperationTraits::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct OperationTraits {
     /// `smithy.api#endpoint`: the host prefix with `{label}` placeholders.
     pub host_prefix: Option<&'static str>,
     /// `smithy.api#httpChecksumRequired`: `Content-MD5` is sent.
     pub checksum_required: bool,
-    /// `smithy.api#requestCompression`: encodings by preference.
+    /// `smithy.api#requestCompression`: encodings in order of preference.
     pub compression: &'static [&'static str],
     /// `aws.auth#unsignedPayload`
     pub unsigned_payload: bool,
-    /// Whether something in the output is `@sensitive`: its responses are not logged.
+    /// Whether the output contains something `@sensitive`, so that responses are not logged.
     pub sensitive_output: bool,
-    /// `smithy.rules#staticContextParams`: endpoint parameters that the operation fixes.
+    /// `smithy.rules#staticContextParams`: endpoint parameters with a fixed value.
     pub context: &'static [(&'static str, ContextValue)],
-    /// `smithy.rules#operationContextParams`: endpoint parameters and the JMESPath expressions that
-    /// find them in the input.
+    /// `smithy.rules#operationContextParams`: endpoint parameters, and the JMESPath expressions that find their
+    /// values in the input.
     pub context_paths: &'static [(&'static str, &'static str)],
-    /// What the operation wants beyond its model.
+    /// Customizations of the operation.
     pub customizations: &'static [Customization],
 }
 
-/// A fixed value of an endpoint parameter.
+/// Fixed value of an endpoint parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContextValue {
     /// `boolean`
@@ -100,7 +100,7 @@ pub enum ContextValue {
 }
 
 impl OperationTraits {
-    /// An operation without any.
+    /// An operation without traits.
     pub const NONE: Self = Self {
         host_prefix: None,
         checksum_required: false,
@@ -113,35 +113,35 @@ impl OperationTraits {
     };
 }
 
-/// Behaviour that some services need and no trait tells of.
+/// Behaviour that some services need and that no trait declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Customization {
-    /// Header and value, sent where the request does not have the header.
+    /// Adds a header (name, value) unless the request already has it.
     Header(&'static str, &'static str),
-    /// The input's member at that wire name gets the value where it is unset or empty.
+    /// Sets the input member with that wire name to the value if it is unset or empty.
     DefaultMember(&'static str, &'static str),
-    /// The input's member at that wire name loses the first of these prefixes that it starts with.
+    /// Removes, from the input member with that wire name, the first of these prefixes that it starts with.
     TrimMember(&'static str, &'static [&'static str]),
-    /// The request goes to the URL in the input's member at that wire name, if there is one.
+    /// Sends the request to the URL in the input member with that wire name, if it is set.
     EndpointMember(&'static str),
-    /// A response with that status whose body is empty has that error code: one to `HEAD` cannot tell.
+    /// Treats a response with that status and an empty body as that error, for example after a `HEAD` request.
     StatusCode(u16, &'static str),
-    /// A response with a status of success whose document is an error is one (restXml).
+    /// Treats a response with a success status as an error if its document is an error (restXml).
     ErrorBodies,
-    /// A response without a body is an output without members, though members stand in the body (rpcv2Cbor).
+    /// Accepts a response without a body as an output without members, even if members are bound to the body (rpcv2Cbor).
     EmptyDocuments,
-    /// Error codes that are worth another attempt, beside those of all services.
+    /// Retries these error codes, in addition to those of all services.
     TransientCodes(&'static [&'static str]),
-    /// The request has no path of its own: the URL ends with the endpoint's, without a slash.
+    /// Uses the path of the endpoint without a trailing slash; the request has no path of its own.
     NoPath,
-    /// `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
+    /// Adds `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
     TreeHash,
-    /// Long silence on the connection is usual: there is no protection against stalled streams.
+    /// Turns off stalled stream protection, because long silence on the connection is normal.
     SilentStreams,
 }
 
 impl Customization {
-    /// Whether it is something that requests get, and not how responses are read.
+    /// Returns whether it applies to requests, and not to responses.
     pub(crate) fn is_of_requests(&self) -> bool {
         !matches!(
             self,
@@ -153,10 +153,10 @@ impl Customization {
     }
 }
 
-/// Where an input has a stream.
+/// Stream of an input.
 #[derive(Clone, Copy, Debug)]
 pub enum InputStream {
-    /// Nowhere.
+    /// No stream.
     None,
     /// A `ByteStream` in the member at that position.
     Blob(usize),
@@ -164,10 +164,10 @@ pub enum InputStream {
     Events(usize, crate::event_stream::TakeEvents),
 }
 
-/// Where an output has a stream.
+/// Stream of an output.
 #[derive(Clone, Copy, Debug)]
 pub enum OutputStream {
-    /// Nowhere.
+    /// No stream.
     None,
     /// A `ByteStream` in the member at that position.
     Blob(usize),

@@ -1,7 +1,7 @@
-//! Paginators: one loop for all operations that answer in pages.
+//! Paginators: one loop for all paginated operations.
 //!
-//! How a page leads to the next is the one thing that differs: by a token (`smithy.api#paginated`,
-//! [`by_token`]), or by what paths find in a page (botocore's paginators, [`by_paths`]).
+//! Operations differ in how a page leads to the next: by a token (`smithy.api#paginated`, [`by_token`]), or by
+//! JMESPath expressions evaluated on a page (paginators of botocore, [`by_paths`]).
 
 mod paths;
 #[cfg(test)]
@@ -17,31 +17,31 @@ use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use aws_smithy_runtime_api::client::result::SdkError;
 use std::fmt;
 
-/// An operation that gives its answer in pages.
+/// A paginated operation.
 pub trait Paginated: Operation<Input: Clone> {
-    /// Makes the input that asked for a page the one that asks for the next.
+    /// Turns the input of a page into the input of the next page.
     fn turn(input: &mut Self::Input, page: &Self::Output) -> Turn;
 }
 
-/// A paginated operation whose pages have a size that the caller can ask for.
+/// A paginated operation with a member for the page size.
 pub trait PageSize: Paginated {
     /// Type of the input member.
     type Size;
-    /// Sets the input member.
+    /// Sets the member for the page size.
     fn set_page_size(input: &mut Self::Input, size: Self::Size);
 }
 
-/// A paginated operation whose pages hold one list (or map) of items.
+/// A paginated operation whose pages have one list or map of items.
 pub trait PageItems: Paginated {
-    /// One item; for maps the pair of key and value.
+    /// An item; for a map, a pair of key and value.
     type Item: Send + 'static;
-    /// What the items of a page are kept in.
+    /// The collection with the items of a page.
     type Items: IntoIterator<Item = Self::Item, IntoIter: Send>;
-    /// Takes the items out of a page.
+    /// Takes the items from a page.
     fn items(output: Self::Output) -> Self::Items;
 }
 
-/// Sends an operation again and again until its last page.
+/// Sends an operation repeatedly until the last page.
 pub struct Paginator<O: Operation> {
     handle: Handle,
     input: O::Input,
@@ -58,7 +58,7 @@ impl<O: Operation> fmt::Debug for Paginator<O> {
 }
 
 impl<O: Paginated> Paginator<O> {
-    /// A paginator over the pages of this input. For generated code.
+    /// Creates a paginator for an input. For generated code.
     #[doc(hidden)]
     pub fn new(handle: Handle, input: O::Input) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl<O: Paginated> Paginator<O> {
         }
     }
 
-    /// Sets how many items the service puts on a page at most.
+    /// Sets the maximum number of items per page.
     pub fn page_size(mut self, limit: O::Size) -> Self
     where
         O: PageSize,
@@ -77,7 +77,7 @@ impl<O: Paginated> Paginator<O> {
         self
     }
 
-    /// Gives the items of all pages, one by one, instead of pages.
+    /// Returns a paginator over the items of all pages.
     pub fn items(self) -> PaginatorItems<O>
     where
         O: PageItems,
@@ -85,16 +85,16 @@ impl<O: Paginated> Paginator<O> {
         PaginatorItems(self)
     }
 
-    /// Whether to end when a service answers with the token it was asked with (the default).
+    /// Sets whether to stop when a response repeats the token of its request. It is on by default.
     ///
-    /// Services that repeat a token while there is nothing new would be asked for ever otherwise;
-    /// turn it off for those that mean it.
+    /// Some services repeat a token as long as there is nothing new, and without this the paginator would not end.
+    /// Turn it off to keep polling such a service.
     pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
         self.stop_on_duplicate_token = stop_on_duplicate_token;
         self
     }
 
-    /// The stream of pages. Nothing is sent before it is polled; it ends after the first error.
+    /// Returns the stream of pages. Nothing is sent before it is polled, and it ends after the first error.
     pub fn send(self) -> PaginationStream<SendResult<O::Output, O::Error>> {
         let Self {
             handle,
@@ -117,7 +117,7 @@ impl<O: Paginated> Paginator<O> {
                         Turn::Same if !stop_on_duplicate_token => {}
                         Turn::Same | Turn::End => return,
                         Turn::Failed(error) => {
-                            // Nobody left to hear of it is no failure.
+                            // If the receiver is gone, this is not an error.
                             let _ = tx.send(Err(SdkError::construction_failure(error))).await;
                             return;
                         }
@@ -128,7 +128,7 @@ impl<O: Paginated> Paginator<O> {
     }
 }
 
-/// The items of a paginated operation, page after page.
+/// Paginator over the items of all pages.
 pub struct PaginatorItems<O: Operation>(Paginator<O>);
 
 impl<O: Operation> fmt::Debug for PaginatorItems<O> {
@@ -138,7 +138,7 @@ impl<O: Operation> fmt::Debug for PaginatorItems<O> {
 }
 
 impl<O: PageItems> PaginatorItems<O> {
-    /// The stream of items.
+    /// Returns the stream of items.
     ///
     /// To read whole pages, use [`Paginator::send`] without `items()`.
     pub fn send(self) -> PaginationStream<SendResult<O::Item, O::Error>> {

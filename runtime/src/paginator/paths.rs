@@ -1,6 +1,5 @@
-//! Pages by paths: several tokens, tokens that are found by an expression, a member that tells whether
-//! there is more. It is how botocore's paginators are written, and what they mean is what botocore
-//! does.
+//! Pagination by paths: several tokens, tokens found by an expression, and a member that tells whether there are
+//! more pages. The paginators of botocore are written like this, and this module follows the behaviour of botocore.
 
 use super::Turn;
 use crate::jmespath::{Borrowed, Expression, Number, Value, ValueReader};
@@ -8,26 +7,26 @@ use crate::reflect::{Budget, Field, Initial, Source, Structure};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_schema::prelude;
 
-type Found<'a> = Value<'a, Borrowed<'a>>;
+type PageValue<'a> = Value<'a, Borrowed<'a>>;
 
-/// An input's member that takes a token.
+/// An input member that takes a page token.
 pub trait PageToken {
-    /// Takes what a path found in a page, or nothing. Tells whether it was there before.
+    /// Sets the member to the value that a path found in a page, or unsets it. Returns whether it already had that value.
     ///
     /// # Errors
     ///
-    /// When the member's type cannot hold it.
-    fn take(&mut self, found: Option<Found<'_>>) -> Result<bool, BoxError>;
+    /// Returns an error when the type of the member cannot hold the value.
+    fn take(&mut self, value: Option<PageValue<'_>>) -> Result<bool, BoxError>;
 }
 
 impl<T: Field + Initial + PartialEq> PageToken for Option<T> {
-    fn take(&mut self, found: Option<Found<'_>>) -> Result<bool, BoxError> {
+    fn take(&mut self, value: Option<PageValue<'_>>) -> Result<bool, BoxError> {
         let mut next = None;
-        if let Some(found) = found {
+        if let Some(value) = value {
             next.insert(T::initial()).read(Source::Document(
                 &prelude::DOCUMENT,
-                &mut ValueReader::new(found),
-                // What a page has already may stand there once more.
+                &mut ValueReader::new(value),
+                // A page may repeat the current token.
                 &Budget::of(usize::MAX),
             ))?;
         }
@@ -37,11 +36,11 @@ impl<T: Field + Initial + PartialEq> PageToken for Option<T> {
     }
 }
 
-/// The turn of an operation whose tokens are found by the paths beside them.
+/// Sets tokens of an input to the values of their paths in a page, and returns the turn to the next page.
 ///
-/// `more` is the path to what tells whether there are more pages. The pages end where it is not true, and
-/// where no token is there: what is empty, false or zero is none. A token that one page has and the next
-/// has not is not sent again.
+/// `more` is the path to a value that tells whether there are more pages. Pagination ends when that value is not
+/// true, or when no token is set. An empty, false or zero value is not a token. A token that is absent from a page
+/// is not sent again.
 pub fn by_paths(
     tokens: &mut [(&mut dyn PageToken, &str)],
     page: &dyn Structure,
@@ -63,24 +62,24 @@ fn turn(
     }
     let paths = tokens.iter().map(|(_, path)| Expression::parse(path));
     let paths = paths.collect::<Result<Vec<_>, _>>()?;
-    let found = paths.iter().map(|path| {
-        let found = path.search(Value::of(Borrowed::structure(page)));
-        found.map(set)
+    let values = paths.iter().map(|path| {
+        let value = path.search(Value::of(Borrowed::structure(page)));
+        value.map(set)
     });
-    let found = found.collect::<Result<Vec<_>, _>>()?;
-    if found.iter().all(Option::is_none) {
+    let values = values.collect::<Result<Vec<_>, _>>()?;
+    if values.iter().all(Option::is_none) {
         return Ok(Turn::End);
     }
     let mut same = true;
-    for ((token, path), found) in tokens.iter_mut().zip(found) {
-        let taken = token.take(found);
-        same &= taken.map_err(|error| format!("the page token found by `{path}`: {error}"))?;
+    for ((token, path), value) in tokens.iter_mut().zip(values) {
+        let same_token = token.take(value);
+        same &= same_token.map_err(|error| format!("the page token found by `{path}`: {error}"))?;
     }
     Ok(Turn::to(same))
 }
 
-/// A value that counts as one.
-fn set(value: Found<'_>) -> Option<Found<'_>> {
+/// Returns the value if it counts as a token.
+fn set(value: PageValue<'_>) -> Option<PageValue<'_>> {
     let is_zero = matches!(value, Value::Number(number) if number == Number::Int(0));
     (value.is_true() && !is_zero).then_some(value)
 }

@@ -1,33 +1,34 @@
-//! From a page to the next.
+//! The step from one page to the next.
 
 use crate::reflect::{Field, View};
 use aws_smithy_runtime_api::box_error::BoxError;
 
-/// What comes after a page.
+/// The step after a page.
 #[derive(Debug)]
 pub enum Turn {
-    /// Nothing: it was the last.
+    /// There are no more pages.
     End,
-    /// A page with another token than this.
+    /// The next page has another token.
     Next,
-    /// A page with the token that this one was asked for with.
+    /// The next page has the token of the current request.
     Same,
-    /// The page tells of a next one in a way that cannot be asked for.
+    /// The token in the page cannot be sent.
     Failed(BoxError),
 }
 
 impl Turn {
-    /// The turn to a page whose tokens are those of the last request, or are others.
+    /// Returns the turn to a page whose tokens are the same as those of the last request, or are different.
     pub(super) fn to(same: bool) -> Self {
-        match same {
-            true => Self::Same,
-            false => Self::Next,
+        if same {
+            Self::Same
+        } else {
+            Self::Next
         }
     }
 }
 
-/// The turn of an operation with one token in its input and one, of the same type, in its output. One that
-/// is not there or empty ends the pages.
+/// Sets the token of an input to the token of a page of the same type, and returns the turn to the next page. A token
+/// that is absent or empty ends the pagination.
 pub fn by_token<T: Field + Clone + PartialEq>(current: &mut Option<T>, next: Option<&T>) -> Turn {
     let Some(next) = next.filter(|token| !is_empty(token.view())) else {
         return Turn::End;
@@ -39,7 +40,7 @@ pub fn by_token<T: Field + Clone + PartialEq>(current: &mut Option<T>, next: Opt
     Turn::to(same)
 }
 
-/// Whether a token stands for "no more pages", as an empty text does.
+/// Returns whether a token means that there are no more pages, such as an empty string.
 fn is_empty(token: View<'_>) -> bool {
     match token {
         View::Text(text) => text.is_empty(),

@@ -1,6 +1,6 @@
-//! Wrappers around serializers and deserializers that change some methods: the other methods.
+//! Macros for wrappers that change some methods of a serializer or deserializer and forward the others.
 
-/// Methods of a `ShapeSerializer` that hand a simple value on to the wrapped one in `self.0`.
+/// Defines methods of a `ShapeSerializer` that forward a simple value to the wrapped serializer in `self.0`.
 macro_rules! forward_writes {
     ($($method:ident($type:ty)),* $(,)?) => {$(
         fn $method(
@@ -13,7 +13,7 @@ macro_rules! forward_writes {
     )*};
 }
 
-/// Methods of a `ClientProtocolInner` that are those of the protocol in `self.inner`.
+/// Defines methods of a `ClientProtocolInner` that forward to the protocol in `self.inner`.
 macro_rules! forward_protocol {
     () => {
         type Request = aws_smithy_runtime_api::http::Request;
@@ -30,7 +30,7 @@ macro_rules! forward_protocol {
     };
 }
 
-/// Methods of a `ShapeDeserializer` for simple values that are those of the one in `self.inner`.
+/// Defines methods of a `ShapeDeserializer` that forward simple values to the deserializer in `self.inner`.
 macro_rules! forward_reads {
     () => {
         forward_reads! {

@@ -1,9 +1,9 @@
-//! Members by their names on the wire.
+//! Lookup of members by wire name.
 
 use aws_smithy_schema::Schema;
 
-/// The position of the member that `is_it` says it is. `next` is where it is looked for first, and is set
-/// behind it: services mostly keep to one order.
+/// Returns the position of the member that matches. The search starts at `next`, which is then set to the position
+/// after the match, because most services send members in the same order.
 #[inline]
 pub(super) fn position(
     schema: &Schema<'_>,

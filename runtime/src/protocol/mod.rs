@@ -1,31 +1,31 @@
-//! The wire protocols: those of the aws-smithy crates, and the ones that these lack.
+//! Wire protocols: those of the aws-smithy crates, and those that they lack.
 //!
-//! A service's client speaks its preferred protocol unless its configuration sets another one that
-//! the model offers: `Config::builder().protocol(protocol::aws_json_1_1())`.
+//! A client uses the preferred protocol of its service. The configuration can set another protocol of the
+//! model: `Config::builder().protocol(protocol::aws_json_1_1())`.
 //!
 //! | protocol | requests | responses |
 //! | --- | --- | --- |
 //! | awsJson1_0, awsJson1_1 | the module `json` | the module `json` |
-//! | restJson1 | the bindings of `aws_smithy_schema`, mended by the module `mend`, and the module `json` | the same |
-//! | rpcv2Cbor | `aws_smithy_cbor::protocol`, mended by the module `mend` | the module `cbor` |
+//! | restJson1 | the bindings of `aws_smithy_schema` with the fixes in `upstream_fixes`, and the module `json` | the same |
+//! | rpcv2Cbor | `aws_smithy_cbor::protocol` with the fixes in `upstream_fixes` | the module `cbor` |
 //! | rpcv2Json | the module `json` | the module `json` |
-//! | restXml (feature `xml`) | `aws_smithy_xml::protocol`, mended by the module `mend` | the module `xml` |
-//! | awsQuery, ec2Query (feature `query`) | ours | the module `xml` |
+//! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
+//! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
 mod cbor;
+mod error_details;
 mod forward;
-mod found;
 mod headers;
 mod json;
 mod members;
-mod mend;
 #[cfg(feature = "query")]
 mod query;
+mod read_errors;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc_v2;
-mod told;
+mod upstream_fixes;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -103,58 +103,58 @@ pub const EC2_QUERY: Protocol = Protocol {
     make: || SharedClientProtocol::new(ec2_query()),
 };
 
-/// AWS JSON 1.0, for `Config::builder().protocol(..)`.
+/// Returns the protocol AWS JSON 1.0, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_0() -> impl ClientProtocol + 'static {
     json::JsonRpc::aws_json_1_0()
 }
 
-/// AWS JSON 1.1, for `Config::builder().protocol(..)`.
+/// Returns the protocol AWS JSON 1.1, for `Config::builder().protocol(..)`.
 pub fn aws_json_1_1() -> impl ClientProtocol + 'static {
     json::JsonRpc::aws_json_1_1()
 }
 
-/// AWS restJson1, for `Config::builder().protocol(..)`.
+/// Returns the protocol AWS restJson1, for `Config::builder().protocol(..)`.
 pub fn rest_json_1() -> impl ClientProtocol + 'static {
     rest_json::RestJson::new()
 }
 
-/// Smithy RPC v2 CBOR, for `Config::builder().protocol(..)`.
+/// Returns the protocol Smithy RPC v2 CBOR, for `Config::builder().protocol(..)`.
 pub fn rpc_v2_cbor() -> impl ClientProtocol + 'static {
     rpc_v2::RpcV2::cbor()
 }
 
-/// Smithy RPC v2 JSON, for `Config::builder().protocol(..)`.
+/// Returns the protocol Smithy RPC v2 JSON, for `Config::builder().protocol(..)`.
 pub fn rpc_v2_json() -> impl ClientProtocol + 'static {
     rpc_v2::RpcV2::json()
 }
 
-/// AWS restXml, for `Config::builder().protocol(..)`.
+/// Returns the protocol AWS restXml, for `Config::builder().protocol(..)`.
 #[cfg(feature = "xml")]
 pub fn rest_xml() -> impl ClientProtocol + 'static {
     rest_xml::RestXml::new()
 }
 
-/// AWS restXml whose errors have no `ErrorResponse` around them, for
+/// Returns the protocol AWS restXml with `noErrorWrapping`, whose errors have no `ErrorResponse` around them, for
 /// `Config::builder().protocol(..)`.
 #[cfg(feature = "xml")]
 pub fn rest_xml_no_error_wrapping() -> impl ClientProtocol + 'static {
     rest_xml::RestXml::no_error_wrapping()
 }
 
-/// AWS Query, for `Config::builder().protocol(..)`.
+/// Returns the protocol AWS Query, for `Config::builder().protocol(..)`.
 #[cfg(feature = "query")]
 pub fn aws_query() -> impl ClientProtocol + 'static {
     query::Query::aws()
 }
 
-/// EC2 Query, for `Config::builder().protocol(..)`.
+/// Returns the protocol EC2 Query, for `Config::builder().protocol(..)`.
 #[cfg(feature = "query")]
 pub fn ec2_query() -> impl ClientProtocol + 'static {
     query::Query::ec2()
 }
 
-/// The codes that an error response may mean, by what it says in headers and in a document of one of the
-/// protocols here; the protocol's own choice is one of them.
+/// Returns the possible codes of an error response, from its headers and its body. The code that the protocol selects
+/// is one of them.
 pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
     let (body, headers) = (
         response.body().bytes().unwrap_or_default(),
@@ -174,26 +174,26 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
     }
 }
 
-/// The time of that many seconds since 1970, if there is one: neither infinity nor what no calendar reaches.
+/// Converts epoch seconds into a timestamp; `None` for infinity, NaN and values that are out of range.
 pub(crate) fn epoch_seconds(seconds: f64) -> Option<DateTime> {
-    /// 2^63, which is the first number beyond those of 64 bits.
+    /// 2^63, the first number that does not fit in 64 bits.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     (seconds.abs() < BEYOND).then(|| DateTime::from_secs_f64(seconds))
 }
 
-/// Whether the document's root says that it is an error, as restXml writes it.
+/// Returns whether the root of the document is an error, as in restXml.
 #[cfg(feature = "xml")]
 pub(crate) fn is_error_body(body: &[u8]) -> bool {
     xml::is_error(body)
 }
 
-/// Only XML documents say so.
+/// Returns false, because only XML documents can be recognized as errors.
 #[cfg(not(feature = "xml"))]
 pub(crate) fn is_error_body(_body: &[u8]) -> bool {
     false
 }
 
+#[cfg(test)]
+mod test_schema;
 #[cfg(all(test, feature = "query"))]
 mod tests;
-#[cfg(test)]
-mod zoo;

@@ -1,9 +1,9 @@
-//! restJson1.
+//! The protocol restJson1.
 
 use super::forward::forward_protocol;
 use super::headers::BoundOutput;
 use super::json::{error_metadata, event_error_metadata, Dialect, Json};
-use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
+use super::upstream_fixes::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::http_protocol::HttpBindingProtocol;
@@ -15,7 +15,7 @@ use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
 const JSON: &str = "application/json";
 
-/// `aws.protocols#restJson1` with the mends of [`super::mend`].
+/// `aws.protocols#restJson1` with the fixes of [`super::upstream_fixes`].
 #[derive(Debug)]
 pub(super) struct RestJson {
     inner: HttpBindingProtocol<Json>,

@@ -1,8 +1,8 @@
-//! restXml.
+//! The protocol restXml.
 
 use super::forward::forward_protocol;
 use super::headers::BoundOutput;
-use super::mend::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
+use super::upstream_fixes::{complete_payload, has_codec_payload, BoundInput, PayloadInput};
 use super::xml::{self, Names, Root, Xml};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
@@ -14,7 +14,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
-/// `aws.protocols#restXml` with the mends of [`super::mend`].
+/// `aws.protocols#restXml` with the fixes of [`super::upstream_fixes`].
 #[derive(Debug)]
 pub(super) struct RestXml {
     inner: AwsRestXmlProtocol,
@@ -29,7 +29,8 @@ impl RestXml {
         }
     }
 
-    /// Errors are read with or without a wrapper either way; the official part keeps what it is told.
+    /// Creates the protocol for `noErrorWrapping`. Errors are read with or without a wrapper in any case; only the
+    /// official part stores the setting.
     pub(super) fn no_error_wrapping() -> Self {
         Self {
             inner: AwsRestXmlProtocol::new().with_no_error_wrapping(true),

@@ -1,9 +1,9 @@
-//! Smithy RPC v2: CBOR as the official crate has it, and JSON.
+//! Smithy RPC v2, with CBOR or JSON.
 
 use super::cbor::CborRpc;
 use super::forward::forward_protocol;
 use super::json::JsonRpc;
-use super::mend::{is_unit, without_body};
+use super::upstream_fixes::{is_unit, without_body};
 use aws_smithy_runtime_api::http::{Request, Response};
 use aws_smithy_schema::codec::DynCodec;
 use aws_smithy_schema::protocol::ClientProtocolInner;
@@ -12,7 +12,7 @@ use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// RPC v2 with the mends of [`super::mend`].
+/// RPC v2 with the fixes of [`super::upstream_fixes`].
 #[derive(Debug)]
 pub(super) struct RpcV2<P> {
     inner: P,

@@ -1,4 +1,4 @@
-//! How generated structures, unions and enums become [`Field`]s.
+//! Implementations of [`Field`] for generated structures, unions and enums.
 
 use super::read::{read_member_structure, read_text, read_union};
 use super::{Field, Initial, ReadError, Source, Structure, Variant, View, WriteKind};
@@ -6,13 +6,13 @@ use crate::schema::Shape;
 use std::fmt;
 use std::hash::Hash;
 
-/// Implemented by every generated type; its [`Kind`] says how the type is seen and read.
+/// Implemented by every generated type. Its [`Kind`] defines how the type is viewed and read.
 pub trait Reflect: Send + Sync + Sized + 'static {
     /// One of [`StructKind`], [`UnionKind`], [`EnumKind`] and [`BoxKind`].
     type Kind: Kind<Self>;
 }
 
-/// The routines of one kind of type.
+/// Routines for one kind of type.
 pub trait Kind<T>: WriteKind<T> {
     /// See [`Field::view`].
     fn view(value: &T) -> View<'_>;
@@ -46,19 +46,19 @@ impl<T: Structure> Kind<T> for StructKind {
 
 /// A generated union.
 pub trait Union: Sized + Send + Sync + 'static {
-    /// The shape in the crate's schema text.
+    /// Returns the shape from the schema text of the crate.
     fn shape() -> &'static Shape;
 
-    /// Which variant this is, and its value.
+    /// Returns the current variant and its value.
     fn variant(&self) -> Variant<'_>;
 
-    /// Makes the variant of the member at `index`, its value filled by `fill`; `None` past the last.
+    /// Creates the variant of the member at `index`, with a value that `fill` reads; `None` past the last member.
     fn read(
         index: usize,
         fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
     ) -> Result<Option<Self>, ReadError>;
 
-    /// The variant for a member that the model does not know.
+    /// Creates the variant for a member that is not in the model.
     fn unknown(name: String) -> Self;
 }
 

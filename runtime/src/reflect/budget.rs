@@ -1,27 +1,27 @@
-//! How much memory the values of a document may take.
+//! Limit on the memory that the values of a document may use.
 
 use super::ReadError;
 use aws_smithy_schema::serde::SerdeError;
 use std::cell::Cell;
 use std::fmt;
 
-/// The memory that is left for the elements of lists, the entries of maps and boxed values.
+/// The remaining memory for elements of lists, entries of maps and boxed values.
 ///
-/// A few bytes of a document can become a large structure: this is what bounds their number. Texts and
-/// bytes do not count, since they take no more than in the document.
+/// A few bytes of a document can become a large structure, and the budget limits how many. Text and binary
+/// data do not count, because they use no more memory than in the document.
 pub struct Budget(Cell<usize>);
 
 impl Budget {
-    /// This many bytes.
+    /// Creates a budget of this many bytes.
     pub const fn of(bytes: usize) -> Self {
         Self(Cell::new(bytes))
     }
 
-    /// Takes the memory of a value of this type.
+    /// Subtracts the size of a value of this type.
     ///
     /// # Errors
     ///
-    /// When there is not enough left.
+    /// Returns an error when not enough memory is left.
     #[inline]
     pub(super) fn take<T>(&self) -> Result<(), ReadError> {
         match self.0.get().checked_sub(size_of::<T>()) {

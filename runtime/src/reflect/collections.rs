@@ -1,4 +1,4 @@
-//! Optional members, lists and maps.
+//! Implementations of [`Field`] for optional members, lists and maps.
 
 use super::failure::Passed;
 use super::read::is_null;
@@ -30,7 +30,7 @@ impl<T> Initial for Option<T> {
     }
 }
 
-/// Reads a list into `list`, which is empty.
+/// Reads a list into `list`, which must be empty.
 fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError> {
     let Source::Document(schema, from, budget) = from else {
         return Ok(());
@@ -56,7 +56,7 @@ fn read_list(list: &mut dyn ReadItem, from: Source<'_>) -> Result<(), ReadError>
     passed.end(read)
 }
 
-/// Reads an element; false where it is a `null` to be left out.
+/// Reads an element. Returns false when it is a `null` that is dropped.
 fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, ReadError> {
     match from {
         Some(from) => item.read(from).map(|()| true),
@@ -64,10 +64,10 @@ fn read_element(item: &mut dyn Field, from: Option<Source<'_>>) -> Result<bool, 
     }
 }
 
-/// A list that is being read.
+/// A list that elements are read into.
 trait ReadItem {
-    /// Reads and adds an element. `None` is a `null`: it is added to a list whose elements are optional
-    /// (`@sparse`), and dropped elsewhere, as Smithy asks of clients.
+    /// Reads and appends an element. `None` is a `null`: it is appended to a list with optional elements
+    /// (`smithy.api#sparse`), and dropped from other lists, as Smithy requires of clients.
     fn read_item(&mut self, from: Option<Source<'_>>, budget: &Budget) -> Result<(), ReadError>;
 }
 
@@ -95,11 +95,12 @@ impl<T: Field + Initial> Field for Vec<T> {
 
 impl<T: Field> List for Vec<T> {
     fn item(&self, index: usize) -> Option<&dyn Field> {
-        // Not `get`: its layers would be compiled for every type of element.
+        // Not `get`, because its layers would be compiled for every element type.
         let items: &[T] = self;
-        match index < items.len() {
-            true => Some(&items[index]),
-            false => None,
+        if index < items.len() {
+            Some(&items[index])
+        } else {
+            None
         }
     }
 }
@@ -110,11 +111,11 @@ impl<T> Initial for Vec<T> {
     }
 }
 
-/// A type that can be the key of a map: a string or an open enum.
+/// A type of map keys: a string or an open enum.
 pub trait MapKey: Eq + Hash + Send + Sync + fmt::Debug + 'static {
-    /// Makes the key of its text.
+    /// Creates the key from its text.
     fn from_text(text: String) -> Self;
-    /// The key's text.
+    /// Returns the text of the key.
     fn text(&self) -> &str;
 }
 
@@ -136,10 +137,10 @@ impl<T: OpenEnum> MapKey for T {
     }
 }
 
-/// Takes a key and what its value is read from.
+/// Callback that takes a key and the source of its value.
 type AddEntry<'a> = &'a mut dyn FnMut(String, Option<Source<'_>>, &Budget) -> Result<(), ReadError>;
 
-/// Reads a map; `add` reads the value of a key, `None` for a `null`, and puts it into the map.
+/// Reads a map. `add` reads the value of a key (`None` for a `null`) and inserts it into the map.
 fn read_map(from: Source<'_>, add: AddEntry<'_>) -> Result<(), ReadError> {
     let Source::Document(schema, from, budget) = from else {
         return Ok(());

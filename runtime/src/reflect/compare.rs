@@ -4,7 +4,7 @@ use super::view::items;
 use super::{Field, List, Map, Structure, Union, Variant, View};
 use std::collections::BTreeMap;
 
-/// Compares two structures of one type field by field.
+/// Returns whether two structures of the same type are equal, field by field.
 pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
     let fields = |value: &dyn Structure| {
         (0..)
@@ -19,7 +19,7 @@ pub fn equal_structures(left: &dyn Structure, right: &dyn Structure) -> bool {
         })
 }
 
-/// Compares two union values: the same variant with an equal value.
+/// Returns whether two unions hold the same variant with equal values.
 pub fn equal_unions<U: Union>(left: &U, right: &U) -> bool {
     equal_variants(left.variant(), right.variant())
 }
@@ -32,7 +32,7 @@ fn equal_variants(left: Variant<'_>, right: Variant<'_>) -> bool {
     }
 }
 
-/// Compares two values; values of different types are never equal.
+/// Returns whether two values are equal; values of different types never are.
 fn equal(left: &dyn Field, right: &dyn Field) -> bool {
     match (left.view(), right.view()) {
         (View::None, View::None) | (View::Unit, View::Unit) => true,
@@ -70,7 +70,7 @@ fn equal_lists(left: &dyn List, right: &dyn List) -> bool {
     }
 }
 
-/// Not by looking keys up: that would be compiled for every type of map.
+/// Compares sorted entries. Lookup of keys would be compiled for every type of map.
 fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
     left.count() == right.count()
         && sorted(left)
@@ -79,7 +79,7 @@ fn equal_maps(left: &dyn Map, right: &dyn Map) -> bool {
             .all(|((key, value), (other_key, other))| key == other_key && equal(value, other))
 }
 
-/// A map's entries by key.
+/// Returns the entries of a map, sorted by key.
 pub(crate) fn sorted(map: &dyn Map) -> BTreeMap<&str, &dyn Field> {
     let mut entries = BTreeMap::new();
     map.each(&mut |entry| {

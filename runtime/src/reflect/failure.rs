@@ -1,25 +1,25 @@
-//! Why a document cannot be read, and where in it.
+//! Errors of reading a document, with the path to the value.
 
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, ShapeType};
 use std::fmt;
 
-/// A value that could not be read: its path in the document, and the reason.
+/// Error of a value that could not be read: its path in the document, and the reason.
 ///
 /// Displays as `benefits[3].amount: expected a number, found "x"`.
 pub struct ReadError(Box<Inner>);
 
 struct Inner {
-    /// The innermost step first.
+    /// Path to the value, innermost step first.
     path: Vec<Step>,
     header: Option<String>,
     reason: SerdeError,
-    /// Whether the reason may show a part of the value.
+    /// Whether the reason may contain a part of the value.
     is_secret: bool,
 }
 
-/// A step from a value to one inside of it.
+/// A step of a path, from a value to one inside it.
 enum Step {
     Member(String),
     Item(usize),
@@ -27,14 +27,14 @@ enum Step {
 }
 
 impl ReadError {
-    /// What was read was a member of a structure or union.
+    /// Adds a member of a structure or union to the path.
     #[cold]
     pub(super) fn in_member(mut self, member: &Schema<'_>) -> Self {
         let inner = &mut self.0;
         inner.is_secret |= member.sensitive().is_some();
         if let Some(header) = member.http_header() {
             inner.header = Some(header.value().to_owned());
-            // What the official reader of headers says has its error as `Debug` shows it in it.
+            // An error of the official header reader contains the `Debug` text of its own error.
             let expected = expected(member.shape_type(), member.member());
             inner.reason = SerdeError::type_mismatch(format!("expected {expected}"));
         }
@@ -43,14 +43,14 @@ impl ReadError {
         self
     }
 
-    /// What was read was an element of a list.
+    /// Adds an element of a list to the path.
     #[cold]
     pub(super) fn in_item(mut self, index: usize) -> Self {
         self.0.path.push(Step::Item(index));
         self
     }
 
-    /// What was read was the value of a key.
+    /// Adds the key of a map entry to the path.
     #[cold]
     pub(super) fn in_entry(mut self, key: &str) -> Self {
         self.0.path.push(Step::Entry(key.to_owned()));
@@ -71,12 +71,12 @@ impl ReadError {
         self
     }
 
-    /// Whether the document itself could not be read, and not a value in it.
+    /// Returns whether the document itself could not be read, and not a value inside it.
     pub(crate) fn is_of_document(&self) -> bool {
         self.0.path.is_empty()
     }
 
-    /// What was read must not be shown.
+    /// Marks the value as secret, so that the reason is not shown.
     #[cold]
     pub(super) fn in_secret(mut self, is_secret: bool) -> Self {
         self.0.is_secret |= is_secret;
@@ -96,7 +96,7 @@ impl From<SerdeError> for ReadError {
     }
 }
 
-/// Takes the place of a reason that may show a part of a secret.
+/// Replaces a reason that may contain a part of a secret.
 const SECRET: &str = "the value cannot be read; it is not shown, as it is `@sensitive`";
 
 impl fmt::Display for ReadError {
@@ -133,7 +133,7 @@ impl fmt::Debug for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// The reason without the name of its kind.
+/// Writes the reason without the name of its kind.
 fn write_reason(reason: &SerdeError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match reason {
         SerdeError::TypeMismatch { message, .. }
@@ -144,7 +144,7 @@ fn write_reason(reason: &SerdeError, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// What a header has to be, in words.
+/// Returns the description of the value that a header must have.
 fn expected(kind: ShapeType, element: Option<&Schema<'_>>) -> String {
     let one = match kind {
         ShapeType::Boolean => "a boolean",
@@ -164,7 +164,7 @@ fn expected(kind: ShapeType, element: Option<&Schema<'_>>) -> String {
     one.to_owned()
 }
 
-/// The beginning of a long text.
+/// Returns a prefix of a long text.
 fn shortened(text: &str) -> String {
     const SHOWN: usize = 40;
     match text.char_indices().nth(SHOWN) {
@@ -173,19 +173,19 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Takes an error of a value past the codec around it, whose own errors have no path.
+/// Carries the error of a value past the codec that reads around it, because the codec's errors have no path.
 #[derive(Default)]
 pub(super) struct Passed(Option<ReadError>);
 
 impl Passed {
-    /// Keeps the error, and makes the codec stop.
+    /// Stores the error and makes the codec stop.
     #[cold]
     pub(super) fn keep(&mut self, error: ReadError) -> Result<(), SerdeError> {
         self.0 = Some(error);
         Err(SerdeError::custom("a value cannot be read"))
     }
 
-    /// Returns the error that was kept, which is why the codec failed, or the codec's own.
+    /// Returns the stored error, which is why the codec failed, or else the error of the codec.
     #[inline]
     pub(super) fn end(self, read: Result<(), SerdeError>) -> Result<(), ReadError> {
         match read {

@@ -1,11 +1,10 @@
-//! `Hash` of generated types: those that the generator found to have nothing in reach that cannot be
-//! hashed.
+//! `Hash` for generated types. The generator uses it only for types that contain nothing that cannot be hashed.
 
 use super::view::items;
 use super::{Structure, Union, Variant, View};
 use std::hash::{Hash, Hasher};
 
-/// Hashes a structure field by field; what is equal has the same hash.
+/// Hashes a structure field by field. Equal structures have equal hashes.
 pub fn hash_structure(value: &dyn Structure, state: &mut dyn Hasher) {
     for index in 0.. {
         match value.field(index) {
@@ -15,7 +14,7 @@ pub fn hash_structure(value: &dyn Structure, state: &mut dyn Hasher) {
     }
 }
 
-/// Hashes a union: which variant it is, and its value.
+/// Hashes a union by its variant and value.
 pub fn hash_union<U: Union>(value: &U, state: &mut dyn Hasher) {
     hash_variant(value.variant(), state);
 }
@@ -56,7 +55,7 @@ fn hash(view: View<'_>, mut state: &mut dyn Hasher) {
             items(list).count().hash(&mut state);
             items(list).for_each(|item| hash(item.view(), state));
         }
-        // What no type that is hashed has; to leave it out would be right all the same.
+        // No hashed type has one of these. Leaving them out is correct in any case.
         View::F32(_) | View::F64(_) | View::Document(_) | View::Map(_) => {}
         View::Unit | View::Stream(_) | View::Meta(_) => {}
     }

@@ -1,9 +1,8 @@
-//! Reflection: what generated types tell of themselves, and what is done with it once for all.
+//! Reflection: how generated types describe themselves, and the routines that work on any of them.
 //!
-//! A generated structure says which shape it is and hands out its members by position; a union
-//! hands out its variant, an enum its text. A member shows itself as a [`View`]. Writing, comparing
-//! and printing are routines of this module over views, reading is one over members, so that a
-//! generated crate holds data and types only.
+//! A generated structure returns its shape and its members by position, a union its variant, an enum
+//! its text. A member shows its value as a [`View`]. Writing, comparing and printing work on views, and
+//! reading works on members. This way a generated crate contains only data and types.
 
 mod aggregate;
 mod budget;
@@ -12,13 +11,13 @@ mod compare;
 mod failure;
 mod hash;
 #[cfg(not(feature = "serde"))]
-mod no_place;
-#[cfg(feature = "serde")]
-mod place;
+mod no_view_mut;
 mod print;
 mod read;
 mod scalars;
 mod view;
+#[cfg(feature = "serde")]
+mod view_mut;
 mod write;
 
 pub use aggregate::{BoxKind, EnumKind, Kind, OpenEnum, Reflect, StructKind, Union, UnionKind};
@@ -29,9 +28,7 @@ pub use compare::{equal_structures, equal_unions};
 pub use failure::ReadError;
 pub use hash::{hash_structure, hash_union};
 #[cfg(not(feature = "serde"))]
-pub use no_place::{Writable, WriteKind};
-#[cfg(feature = "serde")]
-pub use place::{Entries, Grow, Optional, Place, SetText, SetVariant, Writable, WriteKind};
+pub use no_view_mut::{Writable, WriteKind};
 #[cfg(feature = "serde")]
 pub(crate) use print::REDACTED;
 pub use print::{fmt_builder, fmt_builder_fields, fmt_redacted, fmt_structure, fmt_union};
@@ -43,6 +40,8 @@ pub use scalars::Unit;
 #[cfg(feature = "serde")]
 pub(crate) use view::items;
 pub use view::{Entry, List, Map, Variant, View};
+#[cfg(feature = "serde")]
+pub use view_mut::{EnumMut, ListMut, MapMut, OptionMut, UnionMut, ViewMut, Writable, WriteKind};
 pub use write::{missing_in_url, missing_required, StructureWriter};
 #[cfg(feature = "event-stream")]
 pub(crate) use write::{write_root, PartWriter};
@@ -52,34 +51,34 @@ use aws_smithy_schema::serde::ShapeDeserializer;
 use aws_smithy_schema::Schema;
 use std::any::Any;
 
-/// A value that a member can hold: every Rust type that stands in a generated structure.
+/// A value that a member can hold. Every Rust type of a field of a generated structure implements it.
 ///
-/// Implemented here for all of them; generated types join through [`Reflect`]. Its methods are few,
-/// since each is compiled for every type of a crate. One trait stands above it, not several: each more would be
-/// a table of its own for every type.
+/// The implementations for basic types are in this module; generated types implement it through [`Reflect`].
+/// It has few methods, because each is compiled for every type of a crate. It has only one supertrait, because
+/// each supertrait adds a table for every type.
 pub trait Field: Writable {
-    /// The value as the routines of this module see it.
+    /// Returns the value as a view that the routines of this module work on.
     fn view(&self) -> View<'_>;
 
-    /// Replaces the value by what the source has.
+    /// Replaces the value with one read from the source.
     ///
     /// # Errors
     ///
-    /// When the source has something else.
+    /// Returns an error when the source holds a value of another type.
     fn read(&mut self, from: Source<'_>) -> Result<(), ReadError>;
 }
 
-/// What a member is read from.
+/// Source that a member is read from.
 pub enum Source<'a> {
-    /// A document at a value that is not `null`, with the schema of the member and what the values may take.
+    /// A document positioned at a value that is not `null`, the schema of the member, and the memory budget of its values.
     Document(&'a Schema<'a>, &'a mut dyn ShapeDeserializer, &'a Budget),
-    /// Nothing: the value becomes what error correction makes of a member that a service left out.
-    /// The number counts the structures around it that were left out as well.
+    /// No document. The value becomes the default of client error correction for a member that is absent from
+    /// a response. The number counts the enclosing structures that are absent as well.
     Nothing(usize),
 }
 
 impl<'a> Source<'a> {
-    /// The document, if there is one.
+    /// Returns the document, if there is one.
     pub(crate) fn document(self) -> Option<(&'a Schema<'a>, &'a mut dyn ShapeDeserializer)> {
         match self {
             Self::Document(schema, from, _) => Some((schema, from)),
@@ -87,7 +86,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Passes the value over.
+    /// Skips the value.
     pub(crate) fn skip(self) -> Result<(), ReadError> {
         match self {
             Self::Document(_, from, _) => Ok(from.skip_value()?),
@@ -106,51 +105,52 @@ impl std::fmt::Debug for Source<'_> {
 }
 
 impl dyn Field {
-    /// Whether there is something to send: false for `None` only.
+    /// Returns whether there is a value to send. Only `None` has none.
     pub fn is_set(&self) -> bool {
         !matches!(self.view(), View::None)
     }
 
-    /// The value as the type that it has.
+    /// Returns the value as its Rust type.
     pub fn downcast_ref<T: Field>(&self) -> Option<&T> {
         (self as &dyn Any).downcast_ref()
     }
 
-    /// The same for writing into it.
+    /// Returns the value as its Rust type, for writing.
     pub fn downcast_mut<T: Field>(&mut self) -> Option<&mut T> {
         (self as &mut dyn Any).downcast_mut()
     }
 }
 
-/// The value a member has before anything is known of it.
+/// The value of a member before it is read or set.
 ///
-/// This is also Smithy's client error correction: a required member that a service leaves out
-/// keeps this value (zero, empty, the epoch, an unknown enum value) instead of failing the call.
+/// This also implements client error correction (Smithy spec, "Client error correction"): a required member
+/// that is absent from a response keeps this value (zero, empty, the epoch, an unknown enum value), and the
+/// call does not fail.
 pub trait Initial {
-    /// Makes that value.
+    /// Creates the initial value.
     fn initial() -> Self;
 }
 
-/// A generated structure: an input, an output, an error or a structure of the model.
+/// A generated structure: an input, an output, an error or another structure of the model.
 pub trait Structure: Any + Send + Sync {
-    /// The shape in the crate's schema text.
+    /// Returns the shape from the schema text of the crate.
     fn shape(&self) -> &'static Shape;
 
-    /// The member at `index`, in the order of the schema. One past the members stands the field that
-    /// is no member of the model, where there is one: an output's request id, an error's metadata.
+    /// Returns the member at `index`, in the order of the schema. The index after the last member returns the
+    /// extra field that is not in the model, if there is one: the request id of an output, the metadata of an error.
     fn field(&self, index: usize) -> Option<&dyn Field>;
 
-    /// The same for writing into it.
+    /// Returns the same field as [`field`](Self::field), for writing.
     fn field_mut(&mut self, index: usize) -> Option<&mut dyn Field>;
 }
 
 impl dyn Structure + '_ {
-    /// The field that is no member.
+    /// Returns the extra field that is not in the model.
     pub fn extra(&self) -> Option<&dyn Field> {
         self.field(self.shape().members().len())
     }
 
-    /// The same for writing into it.
+    /// Returns the extra field that is not in the model, for writing.
     pub fn extra_mut(&mut self) -> Option<&mut dyn Field> {
         self.field_mut(self.shape().members().len())
     }

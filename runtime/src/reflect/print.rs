@@ -1,4 +1,4 @@
-//! `Debug` of generated types: Rust names, and `@sensitive` members redacted.
+//! `Debug` for generated types, with Rust names and with `@sensitive` members redacted.
 
 use super::view::items;
 use super::{Field, Initial, Map, Structure, Union, Variant, View};
@@ -7,18 +7,19 @@ use aws_smithy_types::error::ErrorMetadata;
 use std::borrow::Cow;
 use std::fmt;
 
-/// What stands in place of a `@sensitive` value, as in the official crates.
+/// Text shown instead of a `@sensitive` value, as in the official crates.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
-/// A member's value, redacted where the model says so.
+/// Returns the view of a member's value, redacted where the model marks it sensitive.
 fn shown<'a>(shape: &Shape, member: &Member, value: &'a dyn Field) -> View<'a> {
-    match shape.is_sensitive() || member.is_sensitive() {
-        true => View::Text(REDACTED),
-        false => value.view(),
+    if shape.is_sensitive() || member.is_sensitive() {
+        View::Text(REDACTED)
+    } else {
+        value.view()
     }
 }
 
-/// Prints a structure as a derived `Debug` would, but for sensitive members.
+/// Prints a structure like a derived `Debug`, except for sensitive members.
 pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = value.shape();
     let mut out = f.debug_struct(shape.name());
@@ -36,7 +37,7 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
     out.finish()
 }
 
-/// An error's metadata, which has the message once more.
+/// Returns an error's metadata without a sensitive message, since the metadata repeats the message.
 fn concealed<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadata> {
     let mut members = shape.members().iter();
     let message = members.find(|member| member.rust_name() == "message");
@@ -47,12 +48,12 @@ fn concealed<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadat
     }
 }
 
-/// Prints a value of which nothing may be seen.
+/// Prints the redacted text instead of a value.
 pub fn fmt_redacted(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(REDACTED)
 }
 
-/// Prints a union as a derived `Debug` would. A sensitive union or member is not told by its variant's name
+/// Prints a union like a derived `Debug`. For a sensitive union or member, the name of the variant is not shown
 /// either, as in the official crates.
 pub fn fmt_union<U: Union>(value: &U, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt_variant(U::shape(), value.variant(), f)
@@ -81,14 +82,14 @@ fn fmt_variant(shape: &Shape, value: Variant<'_>, f: &mut fmt::Formatter<'_>) ->
     }
 }
 
-/// Prints a builder that holds the structure it makes.
+/// Prints a builder that holds the structure it builds.
 pub fn fmt_builder(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = value.shape();
     let members = 0..shape.members().len();
     let fields: Vec<&dyn Field> = members.filter_map(|index| value.field(index)).collect();
     let extra = value.extra().map(Field::view);
     match extra {
-        // Empty metadata is what nobody set.
+        // Metadata is empty until it is set.
         Some(View::Meta(meta)) if *meta == ErrorMetadata::default() => {
             fmt_parts(shape, &fields, Some(("meta", &None::<ErrorMetadata>)), f)
         }
@@ -98,8 +99,7 @@ pub fn fmt_builder(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Re
     }
 }
 
-/// Prints a builder that has fields of its own: the members of the structure it makes, and what it has beside
-/// them.
+/// Prints a builder that has its own fields: the members of the structure it builds, and the additional fields.
 pub fn fmt_builder_fields<T: Structure + Initial>(
     fields: &[&dyn Field],
     meta: Option<&Option<ErrorMetadata>>,

@@ -1,4 +1,4 @@
-//! Documents into values.
+//! Reading of documents into values.
 
 use super::failure::Passed;
 use super::{Budget, Field, Initial, ReadError, Source, Structure, Union};
@@ -6,16 +6,16 @@ use crate::schema::{Member, Shape};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
 
-/// How deep required structures inside of required structures are filled in. Models cannot nest them
-/// without end; one that does all the same must not end the process.
+/// The depth to which required structures inside required structures are filled in. Valid models do not nest
+/// them endlessly. With an invalid one, the process must not overflow the stack.
 const CORRECTION_DEPTH: usize = 32;
 
-/// Fills a structure's members from a document; members the model does not know are skipped, and
-/// required structures that are missing get the values of error correction.
+/// Fills the members of a structure from a document. Skips members that are not in the model, and gives required
+/// structures that are absent the values of client error correction.
 ///
 /// # Errors
 ///
-/// When the document has something else than the model, with the path to it.
+/// Returns an error, with the path to the value, when the document does not match the model.
 pub fn read_structure(
     value: &mut dyn Structure,
     from: &mut dyn ShapeDeserializer,
@@ -48,25 +48,26 @@ fn is_lenient(shape: &Shape, member: &Schema<'_>) -> bool {
     member.is_some_and(Member::is_lenient)
 }
 
-/// Whether what stands in the document is a `null` that stands for nothing: in a document it is a value.
+/// Returns whether the document has a `null` that means an absent value. For a member of type `document`, `null`
+/// is a value.
 #[inline]
 pub(super) fn is_null(member: &Schema<'_>, from: &dyn ShapeDeserializer) -> bool {
     from.is_null() && member.shape_type() != ShapeType::Document
 }
 
-/// Fills in required members of a structure that nothing is read into.
+/// Fills in the required members of a structure that is not read from a document.
 ///
 /// # Errors
 ///
-/// None, as far as the types of this crate go.
+/// Returns no error for the types of this crate.
 pub(crate) fn correct_structure(value: &mut dyn Structure) -> Result<(), ReadError> {
     correct(value, 0)
 }
 
 /// Fills in required members that are not set.
 ///
-/// Only structures need this: every other required member is not optional in Rust, so that it has its
-/// [`Initial`] value from the beginning.
+/// Only structures need this. Any other required member is not optional in Rust, so it starts with its
+/// [`Initial`] value.
 fn correct(value: &mut dyn Structure, depth: usize) -> Result<(), ReadError> {
     if depth == CORRECTION_DEPTH {
         return Ok(());
@@ -79,7 +80,7 @@ fn correct(value: &mut dyn Structure, depth: usize) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// [`Field::read`] of structures.
+/// Implements [`Field::read`] for structures.
 pub(super) fn read_member_structure(
     value: &mut dyn Structure,
     from: Source<'_>,
@@ -90,7 +91,7 @@ pub(super) fn read_member_structure(
     }
 }
 
-/// The text that stands in a document.
+/// Reads a text.
 pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     match from {
         Source::Document(schema, from, _) => Ok(Some(from.read_string(schema)?)),
@@ -98,11 +99,11 @@ pub(super) fn read_text(from: Source<'_>) -> Result<Option<String>, ReadError> {
     }
 }
 
-/// Makes a variant's value and lets `fill` read into it.
+/// Creates the value of a variant, and lets `fill` read into it.
 ///
 /// # Errors
 ///
-/// Those of `fill`.
+/// Returns the errors of `fill`.
 pub fn read_variant<T: Field + Initial>(
     fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
 ) -> Result<T, ReadError> {
@@ -111,22 +112,22 @@ pub fn read_variant<T: Field + Initial>(
     Ok(value)
 }
 
-/// Reads a union: the member that is set, or the name of one that the model does not know, where the
-/// codec tells it.
+/// Reads a union: the member that is set, or the name of an unknown member where the codec provides it.
 ///
-/// Members that are `null` do not count (JSON services send them beside the one that is set), but for a
-/// document's alone, which is its value. A union without any member is an error, as with the official crates.
+/// Members that are `null` do not count, since JSON services send them with the one that is set. The
+/// exception is a single member of type `document`, whose value is `null`. A union without any member is an
+/// error, as in the official crates.
 pub(super) fn read_union<U: Union>(
     value: &mut U,
     from: &mut dyn ShapeDeserializer,
     budget: &Budget,
 ) -> Result<(), ReadError> {
     let shape = U::shape();
-    let (mut found, mut null) = (None, None);
+    let (mut decoded, mut null) = (None, None);
     let mut passed = Passed::default();
-    // Not the member's schema: that of the shape has the members.
+    // The schema of the shape, because that of the member does not contain the members.
     let read = from.read_struct(shape.schema(), &mut |member, from| {
-        // Codecs that tell of unknown members show them as documents at no position.
+        // Codecs that report unknown members show them as documents without a position.
         let index = member
             .member_index()
             .filter(|at| *at < shape.members().len());
@@ -136,8 +137,8 @@ pub(super) fn read_union<U: Union>(
             }
             return from.read_null();
         }
-        if found.is_some() {
-            return Err(misset("more than one", shape));
+        if decoded.is_some() {
+            return Err(wrong_member_count("more than one", shape));
         }
         let known = match index {
             Some(index) => {
@@ -151,7 +152,7 @@ pub(super) fn read_union<U: Union>(
             }
             None => None,
         };
-        found = Some(match known {
+        decoded = Some(match known {
             Some(known) => known,
             None => {
                 from.skip_value()?;
@@ -160,9 +161,9 @@ pub(super) fn read_union<U: Union>(
         });
         Ok(())
     });
-    let read = passed.end(read).and_then(|()| match (found, null) {
-        (Some(found), _) => Ok(Some(found)),
-        // The variant's value is null from the beginning.
+    let read = passed.end(read).and_then(|()| match (decoded, null) {
+        (Some(decoded), _) => Ok(Some(decoded)),
+        // The value of the variant is null initially.
         (None, Some(index)) => U::read(index, &mut |_| Ok(())),
         (None, None) => Ok(None),
     });
@@ -171,13 +172,13 @@ pub(super) fn read_union<U: Union>(
             *value = read;
             Ok(())
         }
-        Ok(None) => Err(misset("no", shape).into()),
+        Ok(None) => Err(wrong_member_count("no", shape).into()),
         Err(error) => Err(error.in_secret(shape.is_sensitive())),
     }
 }
 
 #[cold]
-fn misset(members: &str, union: &Shape) -> SerdeError {
+fn wrong_member_count(members: &str, union: &Shape) -> SerdeError {
     let name = union.name();
     SerdeError::custom(format!("{members} member is set in the union `{name}`"))
 }

@@ -1,4 +1,4 @@
-//! The simple types of Smithy: numbers, text, bytes, times, documents.
+//! Implementations of [`Field`] for the simple types of Smithy: numbers, strings, blobs, timestamps, documents.
 
 use super::{Field, Initial, ReadError, Source, View};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -67,14 +67,14 @@ impl Initial for DateTime {
     }
 }
 
-/// The time that a service wrote, where a codec read it through a float.
+/// Returns the timestamp that a service sent, where a codec read it through a float.
 ///
-/// The official codecs read epoch seconds with a fraction as `f64`, which makes `946845296.123` a time
-/// 94 nanoseconds earlier (`DateTime::from_secs_f64`). A time that is exactly what comes of a number of
-/// microseconds that way is taken for that number. Test: `RpcV2JsonResponseDateTimeWithFractionalSeconds`.
+/// The official codecs read fractional epoch seconds as `f64`, so that `946845296.123` becomes a time
+/// 94 nanoseconds earlier (`DateTime::from_secs_f64`). When a time is exactly the result of such a conversion
+/// of a number of microseconds, this returns that number. Test: `RpcV2JsonResponseDateTimeWithFractionalSeconds`.
 pub(crate) fn as_written(read: DateTime) -> DateTime {
     const MICROS: i64 = 1_000_000;
-    /// From here on floats leave whole numbers out.
+    /// From this number on, floats cannot represent every integer.
     const EXACT: i64 = 1 << 53;
     if read.subsec_nanos().is_multiple_of(1000) {
         return read;
@@ -95,7 +95,7 @@ pub(crate) fn as_written(read: DateTime) -> DateTime {
     DateTime::from_secs_and_nanos(total.div_euclid(MICROS), nanos)
 }
 
-/// Not a member of any model: the extra field of error structures, which never goes on the wire.
+/// The extra field of error structures. It is not a member of the model and is never serialized.
 impl Field for ErrorMetadata {
     fn view(&self) -> View<'_> {
         View::Meta(self)
@@ -111,7 +111,7 @@ impl Initial for ErrorMetadata {
     }
 }
 
-/// A stream is what remains of a response when everything else was read.
+/// A stream takes the rest of a response after everything else has been read.
 impl Field for ByteStream {
     fn view(&self) -> View<'_> {
         View::Stream(self)
@@ -127,7 +127,7 @@ impl Initial for ByteStream {
     }
 }
 
-/// The value of a union member that has none (`smithy.api#Unit`): an empty structure on the wire.
+/// Value of a union member without a value (`smithy.api#Unit`), serialized as an empty structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit;
 

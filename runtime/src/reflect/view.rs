@@ -1,4 +1,4 @@
-//! What a member shows of itself.
+//! Read access to the values of members.
 
 use super::{Field, Structure};
 use crate::schema::Shape;
@@ -6,12 +6,12 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::fmt;
 
-/// A value, borrowed.
+/// A borrowed value.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// An optional value that is not there.
+    /// An optional value that is absent.
     None,
-    /// An optional value that is there.
+    /// An optional value that is present.
     Some(&'a dyn Field),
     /// `boolean`
     Bool(bool),
@@ -49,39 +49,39 @@ pub enum View<'a> {
     List(&'a dyn List),
     /// `map`
     Map(&'a dyn Map),
-    /// The value of a union member that has none.
+    /// The value of a union member without a value.
     Unit,
-    /// A stream: it is no part of any document, and equal to nothing. `Debug` is all it shows.
+    /// A stream. It is not part of a document and equals nothing; only `Debug` works on it.
     Stream(&'a dyn fmt::Debug),
-    /// An error's metadata: the field of error structures that is no member.
+    /// The metadata of an error: the field of error structures that is not a member.
     Meta(&'a ErrorMetadata),
 }
 
-/// A union's current variant.
+/// The current variant of a union.
 #[derive(Clone, Copy)]
 pub enum Variant<'a> {
-    /// The member at this position of the schema, and its value.
+    /// The position of the member in the schema, and its value.
     Known(usize, &'a dyn Field),
-    /// A member that the model does not know, by its wire name.
+    /// The wire name of a member that is not in the model.
     Unknown(&'a str),
 }
 
-/// A list without its type.
+/// A list whose element type is erased.
 pub trait List {
-    /// The element at a position; `None` past the last.
+    /// Returns the element at a position; `None` past the last.
     fn item(&self, index: usize) -> Option<&dyn Field>;
 }
 
-/// A map without its types.
+/// A map whose key and value types are erased.
 pub trait Map {
-    /// Number of entries.
+    /// Returns the number of entries.
     fn count(&self) -> usize;
-    /// Shows the entries, in any order, until `visit` answers false.
+    /// Calls `visit` with each entry, in any order, until it returns false.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(Entry<'a>) -> bool);
 }
 
 impl dyn Map + '_ {
-    /// The value of a key. Not by hashing it: that would be compiled for every type of map.
+    /// Returns the value of a key. It does not hash the key, because that would be compiled for every type of map.
     pub fn value(&self, key: &str) -> Option<&dyn Field> {
         let mut found = None;
         self.each(&mut |entry| {
@@ -97,7 +97,7 @@ impl dyn Map + '_ {
 /// An entry of a map.
 #[derive(Clone, Copy)]
 pub struct Entry<'a> {
-    /// Text of the key.
+    /// The text of the key.
     pub key: &'a str,
     /// How `Debug` prints the key.
     pub debug: &'a dyn fmt::Debug,
@@ -105,7 +105,7 @@ pub struct Entry<'a> {
     pub value: &'a dyn Field,
 }
 
-/// The elements of a list.
+/// Returns the elements of a list.
 pub(crate) fn items(list: &dyn List) -> impl Iterator<Item = &dyn Field> {
     (0..).map_while(|index| list.item(index))
 }

@@ -1,4 +1,4 @@
-//! Values into documents, and the check for what must be there.
+//! Writing of values into documents, and the check of required members.
 
 use super::view::items;
 use super::{Field, Map, Structure, Variant, View};
@@ -6,7 +6,7 @@ use crate::schema::{element, Shape};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{prelude, Schema};
 
-/// A structure as the codecs want it.
+/// Adapts a structure to the interface of the codecs.
 #[derive(Clone, Copy)]
 pub struct StructureWriter<'a>(pub &'a dyn Structure);
 
@@ -35,8 +35,8 @@ fn write_members(
         let Some(view) = value.field(index).map(Field::view) else {
             continue;
         };
-        // A member that is not set is left out, not written as null. A plain number or boolean that was
-        // not set has the default of the model, which is left out as well.
+        // A member that is not set is left out, not written as null. A plain number or boolean that is not set has
+        // the default of the model, which is left out as well.
         if matches!(view, View::None) || member.is_default(view) || !keep(schema) {
             continue;
         }
@@ -45,7 +45,7 @@ fn write_members(
     Ok(())
 }
 
-/// Writes a value as the member (or list element, or map value) that `schema` describes.
+/// Writes a value as the member, list element or map value that `schema` describes.
 fn write(
     view: View<'_>,
     schema: &Schema<'_>,
@@ -77,7 +77,7 @@ fn write(
         }
         View::Map(map) => write_map(map, schema, out),
         View::Unit => out.write_struct(schema, &super::Unit),
-        // What flows beside the document, and what no document has.
+        // Streams and error metadata are not part of a document.
         View::Stream(_) | View::Meta(_) => Ok(()),
     }
 }
@@ -101,7 +101,7 @@ fn write_map(
     })
 }
 
-/// Writes a structure or union as a document of its own, not as a member; other values write nothing.
+/// Writes a structure or union as a document of its own, not as a member. Other values write nothing.
 #[cfg(feature = "event-stream")]
 pub(crate) fn write_root(value: View<'_>, out: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
     match value {
@@ -112,7 +112,7 @@ pub(crate) fn write_root(value: View<'_>, out: &mut dyn ShapeSerializer) -> Resu
     }
 }
 
-/// The members of a structure that `keep` chooses, as a structure.
+/// A structure with only the members that `keep` selects.
 #[cfg(feature = "event-stream")]
 pub(crate) struct PartWriter<'a> {
     pub(crate) value: &'a dyn Structure,
@@ -167,7 +167,7 @@ fn write_union(
     }
 }
 
-/// The wire names of the `@required` members that are not set and have no default.
+/// Returns the wire names of the `@required` members that are not set and have no default.
 pub fn missing_required(value: &dyn Structure) -> Vec<&'static str> {
     let members = value.shape().members().iter().enumerate();
     members
@@ -177,8 +177,8 @@ pub fn missing_required(value: &dyn Structure) -> Vec<&'static str> {
         .collect()
 }
 
-/// The wire names of the members that have to be in the URL and are not set or empty: those of labels and
-/// required ones of the query string. Without them the request would be one for another resource.
+/// Returns the wire names of the members that are needed in the URL and are not set or empty: members bound to
+/// labels, and required members bound to the query string. Without them the URL names another resource.
 pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static str> {
     let members = value.shape().members().iter().enumerate();
     members
@@ -192,7 +192,7 @@ pub fn missing_in_url(value: &dyn Structure) -> Vec<&'static str> {
         .collect()
 }
 
-/// Whether a value makes no text in a URL.
+/// Returns whether a value has no text in a URL.
 fn is_empty(view: View<'_>) -> bool {
     match view {
         View::None => true,

@@ -9,7 +9,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 const CONTENT_MD5: &str = "content-md5";
 
-/// Adds `Content-MD5` (RFC 1864) where the request has none.
+/// Adds `Content-MD5` (RFC 1864) unless the request already has it.
 #[derive(Debug)]
 pub(super) struct ContentMd5Interceptor(pub(super) &'static OperationDef);
 

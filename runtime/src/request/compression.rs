@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-/// Whether request bodies are left as they are even where the service takes compressed ones.
+/// Whether request bodies are not compressed, even where the service accepts compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DisableRequestCompression(pub bool);
 
@@ -15,7 +15,7 @@ impl Storable for DisableRequestCompression {
     type Storer = StoreReplace<Self>;
 }
 
-/// The size in bytes from which on bodies are compressed: 10,240 by default, at most 10,485,760.
+/// Minimum size in bytes of bodies that are compressed: 10,240 by default, at most 10,485,760.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestMinCompressionSizeBytes(pub u32);
 
@@ -49,7 +49,7 @@ impl Intercept for CompressionInterceptor {
     }
 }
 
-/// A service takes plain bodies as well: without the feature there is no compression, and no error.
+/// Warns instead of compressing. A service accepts uncompressed bodies too, so this is not an error.
 #[cfg(not(feature = "compression"))]
 fn compress(
     _encodings: &[&str],
@@ -91,7 +91,7 @@ mod gzip {
         let options = CompressionOptions::default()
             .with_min_compression_size_bytes(least.unwrap_or_default().0)?
             .with_enabled(!off.copied().unwrap_or_default().0);
-        // A stream of unknown length is compressed whatever it will be.
+        // A stream of unknown length is always compressed.
         let length = request.body().content_length();
         let too_small = length.is_some_and(|n| n < options.min_compression_size_bytes().into());
         if !options.is_enabled() || too_small {
@@ -119,7 +119,7 @@ mod gzip {
             }
             *request.body_mut() = body;
         } else {
-            // By a closure, so that it can be done again for another attempt.
+            // By a closure, so that another attempt can compress again.
             *request.body_mut() = body
                 .map(move |body| SdkBody::from_body_1_x(CompressedBody::new(body, with.clone())));
             request.headers_mut().remove(CONTENT_LENGTH);
@@ -127,7 +127,7 @@ mod gzip {
         Ok(())
     }
 
-    /// Encodings are listed in the order in which they were applied (RFC 9110, section 8.4).
+    /// Appends the encoding, because encodings are listed in the order in which they were applied (RFC 9110, section 8.4).
     fn add_encoding(request: &mut HttpRequest, name: &str) -> Result<(), BoxError> {
         let headers = request.headers_mut();
         let before: Vec<&str> = headers.get_all(CONTENT_ENCODING).collect();

@@ -1,4 +1,4 @@
-//! Behaviour that some services need and no trait tells of; see [`Customization`].
+//! Customizations: behaviour that some services need and that no trait declares; see [`Customization`].
 
 use super::{customizations, text};
 use crate::operation::{Customization, OperationDef};
@@ -23,7 +23,7 @@ impl Intercept for CustomizationInterceptor {
         "Customization"
     }
 
-    // Here and not later: the endpoint's parameters are collected next.
+    // Not later, because the endpoint parameters are collected next.
     fn read_before_execution(
         &self,
         context: &BeforeSerializationInterceptorContextRef<'_>,
@@ -83,7 +83,7 @@ impl Intercept for CustomizationInterceptor {
                 Customization::Header(name, value) if !request.headers().contains_key(*name) => {
                     request.headers_mut().try_insert(*name, *value)?;
                 }
-                // By now the endpoint is in the URL.
+                // The URL now contains the endpoint.
                 Customization::NoPath => {
                     if let Some(uri) = without_slash(request.uri()) {
                         request.set_uri(uri)?;
@@ -96,13 +96,13 @@ impl Intercept for CustomizationInterceptor {
     }
 }
 
-/// The input's string member at that wire name; operations that lack it are not concerned.
+/// Returns the string member of the input with that wire name, if the input has it.
 fn slot<'a>(input: &'a mut dyn Structure, wire_name: &str) -> Option<&'a mut Option<String>> {
     let index = input.shape().position(wire_name)?;
     input.field_mut(index)?.downcast_mut()
 }
 
-/// The URL without the slash at the end of its path; `None` where there is none but the root's.
+/// Returns the URL without the slash at the end of its path, or `None` if there is no such slash or the path is the root.
 fn without_slash(uri: &str) -> Option<String> {
     let (url, query) = match uri.find('?') {
         Some(at) => uri.split_at(at),
@@ -116,8 +116,8 @@ fn without_slash(uri: &str) -> Option<String> {
 
 /// Removes the first of the prefixes that the text starts with.
 fn trim(text: &mut String, prefixes: &[&str]) {
-    let found = prefixes.iter().find(|prefix| text.starts_with(**prefix));
-    if let Some(prefix) = found {
+    let prefix = prefixes.iter().find(|prefix| text.starts_with(**prefix));
+    if let Some(prefix) = prefix {
         text.drain(..prefix.len());
     }
 }

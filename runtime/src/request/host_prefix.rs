@@ -10,7 +10,7 @@ use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Puts the operation's prefix before the endpoint's host.
+/// Adds the prefix of the operation to the host of the endpoint.
 #[derive(Debug)]
 pub(super) struct HostPrefixInterceptor {
     pub(super) def: &'static OperationDef,
@@ -37,7 +37,7 @@ impl Intercept for HostPrefixInterceptor {
     }
 }
 
-/// The prefix with the input's members in the place of their names.
+/// Replaces the labels of the prefix with the members of the input.
 fn fill(prefix: &str, input: &dyn Structure) -> Result<String, String> {
     let mut filled = String::new();
     let mut rest = prefix;

@@ -1,4 +1,4 @@
-//! What a request gets between its input and its signature, as the descriptors say.
+//! Changes to requests between serialization and signing, as the descriptors declare them.
 
 mod checksum;
 mod compression;
@@ -16,9 +16,9 @@ use crate::reflect::{Field, Structure, View};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 
-/// Adds the interceptors that the operation asks for; most ask for none.
+/// Adds the interceptors that the operation needs; most operations need none.
 ///
-/// To come before the one that collects endpoint parameters: a customization can name the endpoint.
+/// Must run before the interceptor that collects endpoint parameters, because a customization can set the endpoint.
 pub(crate) fn with_interceptors(
     def: &'static OperationDef,
     mut components: RuntimeComponentsBuilder,
@@ -31,7 +31,7 @@ pub(crate) fn with_interceptors(
         let interceptor = host_prefix::HostPrefixInterceptor { def, prefix };
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }
-    // Before checksums, which are of what is sent.
+    // Before checksums, because these cover the body that is sent.
     if !def.traits.compression.is_empty() {
         let interceptor = compression::CompressionInterceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
@@ -47,19 +47,19 @@ pub(crate) fn with_interceptors(
     components
 }
 
-/// Those of the service and those of the operation.
+/// Returns the customizations of the service and of the operation.
 fn customizations(def: &'static OperationDef) -> impl Iterator<Item = &'static Customization> {
     let service = def.service.traits.customizations.iter();
     service.chain(def.traits.customizations)
 }
 
-/// The text in an input's member at that wire name, where it has one.
+/// Returns the text of the input member with that wire name, if it is set.
 fn text<'a>(input: &'a dyn Structure, wire_name: &str) -> Option<&'a str> {
     let index = input.shape().position(wire_name)?;
     text_of(input.field(index)?)
 }
 
-/// The text that a member holds.
+/// Returns the text in a member.
 pub(crate) fn text_of(field: &dyn Field) -> Option<&str> {
     let mut view = field.view();
     loop {

@@ -1,7 +1,7 @@
 //! SHA-256 tree hashes of payloads.
 //!
-//! Source: "Computing checksums" in the developer guide of Amazon S3 Glacier: a hash for each mebibyte, then
-//! hashes of neighbours' hashes until one is left; an odd one at the end goes up as it is.
+//! Source: "Computing checksums" in the developer guide of Amazon S3 Glacier. Each mebibyte is hashed, then pairs of
+//! neighbouring hashes until one hash is left. An odd hash at the end moves up unchanged.
 
 use crate::operation::OperationDef;
 use aws_runtime::auth::SigV4OperationSigningConfig;
@@ -18,7 +18,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 const TREE_HASH: &str = "x-amz-sha256-tree-hash";
 const CONTENT_SHA256: &str = "x-amz-content-sha256";
 
-/// Adds the tree hash and the plain hash where the request has none, and signs with the latter.
+/// Adds the tree hash and the plain hash unless the request has them, and signs with the plain hash.
 #[derive(Debug)]
 pub(super) struct TreeHashInterceptor(pub(super) &'static OperationDef);
 
@@ -28,7 +28,7 @@ impl Intercept for TreeHashInterceptor {
         "TreeHash"
     }
 
-    // The headers are signed, so the whole body is read before anything is sent.
+    // The headers are signed, so the whole body is read before the request is sent.
     fn modify_before_serialization(
         &self,
         _context: &mut BeforeSerializationInterceptorContextMut<'_>,
@@ -67,7 +67,7 @@ impl Intercept for TreeHashInterceptor {
     }
 }
 
-/// Two hashes of a body, in lower-case hexadecimal.
+/// The hashes of a body, in lower-case hexadecimal.
 #[derive(Debug, PartialEq, Eq)]
 struct Hashes {
     whole: String,
@@ -98,7 +98,7 @@ fn hex(bytes: &[u8]) -> String {
 mod sha256 {
     use sha2::{Digest, Sha256};
 
-    /// The root of the tree over chunks of that size; of an empty body it is the plain hash.
+    /// Returns the root of the tree over chunks of that size. For an empty body it is the plain hash.
     pub(super) fn root(body: &[u8], chunk: usize) -> [u8; 32] {
         let mut level: Vec<[u8; 32]> = body
             .chunks(chunk)

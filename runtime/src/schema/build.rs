@@ -1,6 +1,6 @@
-//! Lines into the schemas of the aws-smithy crates.
+//! Conversion of schema lines into the schemas of the aws-smithy crates.
 //!
-//! Those want `'static` data, so what is built is leaked: once per shape that a process uses.
+//! These schemas require `'static` data, so the built schemas are leaked, once per shape that a process uses.
 
 use super::default::Default;
 use super::line::{self, Line, TypeText};
@@ -11,7 +11,7 @@ use aws_smithy_schema::{Schema, ShapeId, ShapeType};
 ///
 /// # Panics
 ///
-/// When the text does not have it; see [`super::SchemaText::shape`].
+/// Panics when the text does not contain the shape; see [`super::SchemaText::shape`].
 pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
     let line = lookup(index, name);
     let members: Vec<Member> = line
@@ -48,19 +48,20 @@ pub(super) fn shape(index: &'static Index, name: &'static str) -> Shape {
     let positions = positions.filter(|(_, member)| must_be_filled(member));
     let required_structures = positions.map(|(position, _)| position).collect();
     let schemas: Vec<&'static Schema<'static>> = members.iter().map(|m| m.schema).collect();
-    let id = match line.traits.has("unit") {
-        // The structure stands for the input that the operation does not have.
-        true => ShapeId::from_parts("smithy.api#Unit", "smithy.api", "Unit"),
-        false => shape_id(index, name),
+    let id = if line.traits.has("unit") {
+        // The structure is the input of an operation that has no input in the model.
+        ShapeId::from_parts("smithy.api#Unit", "smithy.api", "Unit")
+    } else {
+        shape_id(index, name)
     };
     let schema = Schema::new_struct(id, kind, Box::leak(schemas.into()));
     let schema: &'static Schema<'static> =
         Box::leak(Box::new(traits::of_shape(schema, line.traits)));
     if line.traits.has("anyXmlRoot") {
-        // Just made, so nothing is there yet.
+        // The cell is new, so it is empty.
         let _ = schema.extension(&ANY_ROOT).set(());
     }
-    // The Rust type may have another name than the shape.
+    // The name of the Rust type may differ from the name of the shape.
     Shape {
         name: line.traits.get("rust").unwrap_or(name),
         sensitive: line.traits.has("sensitive"),
@@ -89,7 +90,7 @@ fn member_id(index: &'static Index, shape: &'static str, member: &str) -> ShapeI
     ShapeId::from_parts(String::leak(full), index.namespace, shape)
 }
 
-/// The schema of a member, a list's element or a map's key or value.
+/// Builds the schema of a member, or of the element of a list, or of the key or value of a map.
 fn member_schema(
     index: &'static Index,
     id: ShapeId<'static>,
@@ -111,7 +112,7 @@ fn member_schema(
             let id = member_id(index, shape, name);
             let mut target = line.types[position];
             if flattened {
-                // Elements have the name of the list, which the XML codec forgets where it sees another.
+                // Elements get the name of the list, because the XML codec loses the traits of elements with another name.
                 target.traits = target.traits.without("xmlName");
             }
             member_schema(index, id, name, position, target)
@@ -125,13 +126,13 @@ fn member_schema(
     let schema: &'static Schema<'static> =
         Box::leak(Box::new(traits::of_member(schema, target.traits)));
     if let Some(name) = target.traits.get("ec2QueryName") {
-        // Just made, so nothing is there yet.
+        // The cell is new, so it is empty.
         let _ = schema.extension(&EC2_QUERY_NAME).set(name);
     }
     schema
 }
 
-/// A list. In headers the official protocols look for the format of its timestamps at the list itself.
+/// Builds a list. In headers, the official protocols look for the timestamp format on the list itself.
 fn with_element(list: Schema<'static>, element: &'static Schema<'static>) -> Schema<'static> {
     let list = list.with_list_member(element);
     match element.timestamp_format() {

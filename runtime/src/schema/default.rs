@@ -2,7 +2,7 @@
 
 use crate::reflect::View;
 
-/// The default of a number or a boolean, as the schema text has it: empty for zero and `false`.
+/// Default of a number or boolean, as written in the schema text. It is empty for zero and `false`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Default(&'static str);
 
@@ -12,7 +12,7 @@ impl Default {
         Self(text)
     }
 
-    /// Whether a member's value is this default. False for anything but a number or a boolean.
+    /// Returns whether a value equals this default. Always false for values other than numbers and booleans.
     pub(super) fn is(self, value: View<'_>) -> bool {
         match value {
             View::Bool(value) => value == (self.0 == "true"),

@@ -1,11 +1,11 @@
 //! The syntax of one line of a schema text.
 
-/// A shape's line, cut into its parts.
+/// The line of a shape, split into its parts.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) kind: &'static str,
     pub(super) traits: Traits,
-    /// Members of a structure or union; for lists and maps the element types stand in `types`.
+    /// Members of a structure or union. The element types of lists and maps are in `types`.
     pub(super) members: Vec<MemberText>,
     pub(super) types: Vec<TypeText>,
 }
@@ -25,8 +25,8 @@ pub(super) struct TypeText {
     pub(super) traits: Traits,
 }
 
-/// The text between the parentheses: `name` or `name="value"`, separated by commas. In a value a quote, a
-/// backslash and what cannot be seen stand as `\u{22}`.
+/// The text between the parentheses: `name` or `name="value"`, separated by commas. Quotes, backslashes and
+/// invisible characters in a value are escaped as `\u{22}`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Traits {
     text: &'static str,
@@ -34,17 +34,17 @@ pub(super) struct Traits {
 }
 
 impl Traits {
-    /// The same as if the trait of that name were not there.
+    /// Returns the traits without the trait of that name.
     pub(super) fn without(self, hidden: &'static str) -> Self {
         Self { hidden, ..self }
     }
 
-    /// Names and values in order; a trait without a value has an empty one.
+    /// Returns names and values in order. A trait without a value has an empty one.
     pub(super) fn iter(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.written().map(|(name, value)| (name, unescaped(value)))
     }
 
-    /// The same, the values as they are written.
+    /// Returns the same, with the values still escaped.
     fn written(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let mut rest = self.text;
         let all = std::iter::from_fn(move || {
@@ -64,20 +64,20 @@ impl Traits {
         all.filter(move |(name, _)| *name != self.hidden)
     }
 
-    /// The value of the trait, if it is there.
+    /// Returns the value of a trait, if present.
     pub(super) fn get(self, name: &str) -> Option<&'static str> {
         self.written()
             .find(|(n, _)| *n == name)
             .map(|(_, value)| unescaped(value))
     }
 
-    /// Whether the trait is there.
+    /// Returns whether a trait is present.
     pub(super) fn has(self, name: &str) -> bool {
         self.get(name).is_some()
     }
 }
 
-/// What a value stands for. It is leaked, as the schemas are, where it has an escape.
+/// Resolves the escapes of a value. A value with an escape is leaked, like the schemas.
 fn unescaped(value: &'static str) -> &'static str {
     if !value.contains('\\') {
         return value;
@@ -93,7 +93,7 @@ fn unescaped(value: &'static str) -> &'static str {
     String::leak(text)
 }
 
-/// Cuts what follows a shape's name. The text is written by the generator, which quotes what needs it.
+/// Splits the text after the name of a shape. The generator writes the text and quotes it where needed.
 pub(super) fn parse(rest: &'static str) -> Line {
     let mut words = words(rest).map(type_text);
     let kind = words.next().unwrap_or(TypeText {
@@ -122,7 +122,7 @@ pub(super) fn parse(rest: &'static str) -> Line {
     line
 }
 
-/// Splits at spaces outside of quotes.
+/// Splits at spaces outside quotes.
 fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
     let mut quoted = false;
     text.split(move |c| {

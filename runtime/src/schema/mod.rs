@@ -1,4 +1,4 @@
-//! Schemas as data: one compact text per crate, read a shape at a time when a shape is first used.
+//! Schemas as data: one compact text per crate. A shape is parsed when it is first used.
 //!
 //! ```text
 //! farrier-schema 1
@@ -7,11 +7,12 @@
 //! TagMap map string string
 //! ```
 //!
-//! Lines that start with `#` may stand before. A line is a shape: its name, its kind, and its members as `rust_name=WireName:type(traits)`.
-//! A type is a simple type's name or `#` and the name of another line. Traits are those that the
-//! wire or `Debug` needs, by Smithy's names; values stand in quotes and hold neither quotes nor line
-//! breaks. An input says how it is sent: `http="PUT /cities/{name} 201"`. A union of events names the
-//! errors of its stream behind the events, though they are no variants.
+//! Lines that start with `#` may precede this. Each line is a shape: its name, its kind, and its members as
+//! `rust_name=WireName:type(traits)`. A type is the name of a simple type, or `#` and the name of another
+//! line. Traits have Smithy's names; only those that serialization or `Debug` needs are listed. Their values
+//! are quoted and contain neither quotes nor line breaks. The trait `http` of an input is its HTTP binding:
+//! `http="PUT /cities/{name} 201"`. A union of events lists the errors of its stream after the events,
+//! although they are not variants.
 
 mod build;
 mod default;
@@ -28,17 +29,17 @@ use aws_smithy_schema::{prelude, Schema};
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
 
-/// The format this runtime reads; the first line of a schema text names it.
+/// The format that this runtime reads, as named in the first line of a schema text.
 const HEADER: &str = "farrier-schema 1";
 
-/// A crate's schema text.
+/// The schema text of a crate.
 #[derive(Debug)]
 pub struct SchemaText {
     text: &'static str,
     index: OnceLock<Index>,
 }
 
-/// Where each shape stands, and the shapes that were built so far.
+/// The positions of the shapes in the text, and the shapes built so far.
 #[derive(Debug)]
 struct Index {
     namespace: &'static str,
@@ -47,7 +48,7 @@ struct Index {
 }
 
 impl SchemaText {
-    /// Wraps the text; nothing is read before a shape is asked for.
+    /// Wraps the text. Nothing is parsed until a shape is requested.
     pub const fn new(text: &'static str) -> Self {
         Self {
             text,
@@ -55,12 +56,12 @@ impl SchemaText {
         }
     }
 
-    /// The shape of that name, built on first use and kept for the life of the process.
+    /// Returns the shape with that name. It is built on first use and kept for the life of the process.
     ///
     /// # Panics
     ///
-    /// When the text has no such shape or another format: a generated crate and a runtime that do
-    /// not belong together.
+    /// Panics when the text does not contain the shape or has another format. Then the generated crate and the
+    /// runtime do not match.
     pub fn shape(&'static self, name: &'static str) -> &'static Shape {
         let index = self.index();
         let shapes = index.shapes.read().unwrap_or_else(|e| e.into_inner());
@@ -73,7 +74,7 @@ impl SchemaText {
         shapes.entry(name).or_insert(shape)
     }
 
-    /// Names of all shapes in the text, sorted. For tests and tools.
+    /// Returns the sorted names of all shapes in the text. For tests and tools.
     pub fn names(&'static self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.index().lines.keys().copied().collect();
         names.sort_unstable();
@@ -100,7 +101,7 @@ impl SchemaText {
     }
 }
 
-/// A place that keeps a found shape, so that a type looks its shape up once.
+/// Caches a shape, so that a type looks it up only once.
 #[derive(Debug)]
 pub struct ShapeCell {
     text: &'static SchemaText,
@@ -109,7 +110,7 @@ pub struct ShapeCell {
 }
 
 impl ShapeCell {
-    /// A cell for the shape `name` of `text`.
+    /// Creates a cell for the shape `name` of `text`.
     pub const fn new(text: &'static SchemaText, name: &'static str) -> Self {
         Self {
             text,
@@ -118,20 +119,20 @@ impl ShapeCell {
         }
     }
 
-    /// The shape; see [`SchemaText::shape`].
+    /// Returns the shape; see [`SchemaText::shape`].
     #[inline]
     pub fn get(&'static self) -> &'static Shape {
         self.shape.get_or_init(|| self.text.shape(self.name))
     }
 }
 
-/// A structure or union of a crate's schema.
+/// A structure or union of a schema text.
 #[derive(Debug)]
 pub struct Shape {
     name: &'static str,
     sensitive: bool,
     members: Vec<Member>,
-    /// Positions of required members that are structures.
+    /// Positions of the required members that are structures.
     required_structures: Vec<usize>,
     schema: &'static Schema<'static>,
     #[cfg(feature = "serde")]
@@ -157,35 +158,35 @@ pub struct Member {
 }
 
 impl Shape {
-    /// The name of the Rust type.
+    /// Returns the name of the Rust type.
     pub fn name(&self) -> &'static str {
         self.name
     }
-    /// Whether the whole shape is `@sensitive`.
+    /// Returns whether the whole shape is `@sensitive`.
     pub fn is_sensitive(&self) -> bool {
         self.sensitive
     }
-    /// The members in the model's order, which is the wire's order.
+    /// Returns the members in the order of the model, which is the order of serialization.
     pub fn members(&self) -> &[Member] {
         &self.members
     }
-    /// The positions of required members that are structures, which error correction has to fill in.
+    /// Returns the positions of the required members that are structures. Client error correction fills them in.
     pub(crate) fn required_structures(&self) -> &[usize] {
         &self.required_structures
     }
-    /// The shape as the codecs want it.
+    /// Returns the shape as a schema for the codecs.
     pub fn schema(&self) -> &'static Schema<'static> {
         self.schema
     }
-    /// The position of the member with that wire name.
+    /// Returns the position of the member with that wire name.
     pub fn position(&self, wire_name: &str) -> Option<usize> {
         self.members.iter().position(|m| m.wire_name == wire_name)
     }
-    /// The schema of the member at `index`.
+    /// Returns the schema of the member at `index`.
     ///
     /// # Errors
     ///
-    /// When there is no such member.
+    /// Returns an error when there is no such member.
     pub fn member(&self, index: usize) -> Result<&'static Schema<'static>, SerdeError> {
         self.members.get(index).map(|m| m.schema).ok_or_else(|| {
             SerdeError::custom(format!("the shape `{}` has no member {index}", self.name))
@@ -194,89 +195,89 @@ impl Shape {
 }
 
 impl Member {
-    /// The field's (or variant's) name in Rust.
+    /// Returns the Rust name of the field or variant.
     pub fn rust_name(&self) -> &'static str {
         self.rust_name
     }
-    /// The member's name in the model.
+    /// Returns the name of the member in the model.
     pub fn wire_name(&self) -> &'static str {
         self.wire_name
     }
-    /// Whether the member is `@required`.
+    /// Returns whether the member is `@required`.
     pub fn is_required(&self) -> bool {
         self.required
     }
-    /// Whether a required member of an input has a default, so that a call without it is complete.
+    /// Returns whether a required member of an input has a default, so that a call does not need to set it.
     pub(crate) fn has_default(&self) -> bool {
         self.has_default
     }
-    /// Whether the member or its type is `@sensitive`.
+    /// Returns whether the member or its type is `@sensitive`.
     pub fn is_sensitive(&self) -> bool {
         self.sensitive
     }
-    /// Whether the member is an `@idempotencyToken`.
+    /// Returns whether the member is an `@idempotencyToken`.
     pub fn is_idempotency_token(&self) -> bool {
         self.idempotency_token
     }
-    /// Whether the member fills a label of the operation's host prefix.
+    /// Returns whether the member fills a label of the operation's host prefix.
     pub fn is_host_label(&self) -> bool {
         self.host_label
     }
-    /// Whether the member fills a label of the operation's URI.
+    /// Returns whether the member fills a label of the operation's URI.
     pub fn is_http_label(&self) -> bool {
         self.schema.http_label().is_some()
     }
-    /// Whether the URL is not that of the operation without the member.
+    /// Returns whether the URL needs the member to address the resource of the operation.
     pub(crate) fn is_needed_in_url(&self) -> bool {
         self.is_http_label() || self.required && self.schema.http_query().is_some()
     }
-    /// Whether the length of the member's stream must be known before it is sent.
+    /// Returns whether the length of the member's stream must be known before sending.
     pub fn requires_length(&self) -> bool {
         self.requires_length
     }
-    /// Whether the member is absent where it cannot be read.
+    /// Returns whether a value that cannot be read makes the member absent.
     pub(crate) fn is_lenient(&self) -> bool {
         self.lenient
     }
-    /// The endpoint parameter that the member sets (`smithy.rules#contextParam`).
+    /// Returns the endpoint parameter that the member sets (`smithy.rules#contextParam`).
     pub fn context_param(&self) -> Option<&'static str> {
         self.context_param
     }
-    /// Whether a value is the member's default (`smithy.api#default`), which a request leaves out. False
-    /// for members without a default, and for required ones.
+    /// Returns whether a value is the default of the member (`smithy.api#default`), which a request leaves out.
+    /// Always false for members without a default, and for required members.
     pub(crate) fn is_default(&self, value: View<'_>) -> bool {
         self.default.is_some_and(|default| default.is(value))
     }
-    /// The shape that the member targets, if it is none of the simple types.
+    /// Returns the target shape of the member, unless it is a simple type.
     pub fn target(&self) -> Option<&'static str> {
         self.target
     }
-    /// The member as the codecs want it.
+    /// Returns the member as a schema for the codecs.
     pub fn schema(&self) -> &'static Schema<'static> {
         self.schema
     }
 }
 
-/// Kept with a schema, since the official ones have no place for it.
+/// Extension key for a schema, because official schemas have no field for this trait.
 static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> =
     SchemaExtensionKey::new(|_| OnceLock::new());
 
-/// `aws.protocols#ec2QueryName` of a member: its name in requests of the ec2Query protocol. Without one
-/// it is `xmlName`, else the member's name, the first letter in upper case.
+/// Returns the name of a member in requests of the ec2Query protocol (`aws.protocols#ec2QueryName`). Without the
+/// trait, the name is `xmlName` or else the name of the member, with its first letter in upper case.
 pub fn ec2_query_name(schema: &Schema<'_>) -> Option<&'static str> {
     schema.extension(&EC2_QUERY_NAME).get().copied()
 }
 
-/// Kept with a schema, as [`EC2_QUERY_NAME`] is.
+/// Extension key for a schema, like [`EC2_QUERY_NAME`].
 static ANY_ROOT: SchemaExtensionKey<OnceLock<()>> = SchemaExtensionKey::new(|_| OnceLock::new());
 
-/// Whether the root element of the structure's XML documents may have any name.
+/// Returns whether the root element of the structure's XML documents may have any name.
 #[cfg(feature = "xml")]
 pub(crate) fn has_any_root(schema: &Schema<'_>) -> bool {
     schema.extension(&ANY_ROOT).get().is_some()
 }
 
-/// The schema of a list's elements or a map's values.
+/// Returns the schema of the elements of a list or of the values of a map.
 pub(crate) fn element<'a>(schema: &'a Schema<'_>) -> &'a Schema<'a> {
     schema.member().unwrap_or(&prelude::DOCUMENT)
 }

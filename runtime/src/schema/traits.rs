@@ -1,10 +1,10 @@
-//! Traits of the text onto the schemas of the aws-smithy crates.
+//! Conversion of traits of the schema text into traits of the aws-smithy schemas.
 
 use super::line::Traits;
 use aws_smithy_schema::traits::{HttpTrait, TimestampFormat};
 use aws_smithy_schema::{PayloadHint, Schema, ShapeType};
 
-/// A structure or union with the traits of its line.
+/// Adds the traits of a line to the schema of a structure or union.
 pub(super) fn of_shape(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
     let schema = with_namespace(schema, traits);
     traits
@@ -19,7 +19,7 @@ pub(super) fn of_shape(schema: Schema<'static>, traits: Traits) -> Schema<'stati
         })
 }
 
-/// A member, a list's element or a map's key or value.
+/// Adds traits to the schema of a member, of the element of a list, or of the key or value of a map.
 pub(super) fn of_member(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
     let schema = with_namespace(schema, traits);
     traits
@@ -47,7 +47,7 @@ pub(super) fn of_member(schema: Schema<'static>, traits: Traits) -> Schema<'stat
             "streaming" => schema.with_streaming(),
             "eventHeader" => schema.with_event_header(),
             "eventPayload" => schema.with_event_payload(),
-            // The others are the runtime's own business, not the codecs'.
+            // Only the runtime uses the other traits, not the codecs.
             _ => schema,
         })
 }
@@ -59,7 +59,7 @@ fn with_namespace(schema: Schema<'static>, traits: Traits) -> Schema<'static> {
     }
 }
 
-/// `METHOD URI CODE`, and what an input's members mean for the body.
+/// Adds the HTTP binding (`METHOD URI CODE`), and whether members are in the body.
 fn with_http(schema: Schema<'static>, value: &'static str) -> Schema<'static> {
     let (method, rest) = value.split_once(' ').unwrap_or((value, "/"));
     let (uri, code) = rest.rsplit_once(' ').unwrap_or((rest, ""));
@@ -69,20 +69,22 @@ fn with_http(schema: Schema<'static>, value: &'static str) -> Schema<'static> {
         .members()
         .iter()
         .find(|member| member.http_payload().is_some());
-    // A document too: it is the body, not a member of it.
+    // A document too: it is the whole body, not a member of the body.
     let is_framed = payload.is_some_and(|member| is_in_body(member));
-    let schema = schema.with_http(http).with_payload_hint(match is_framed {
-        true => PayloadHint::StructPayload,
-        false => PayloadHint::NoStructPayload,
+    let schema = schema.with_http(http).with_payload_hint(if is_framed {
+        PayloadHint::StructPayload
+    } else {
+        PayloadHint::NoStructPayload
     });
-    match in_body {
-        true => schema,
-        false => schema.with_no_body_members(),
+    if in_body {
+        schema
+    } else {
+        schema.with_no_body_members()
     }
 }
 
-/// Whether a codec writes the member: it is bound to nothing, or a payload that is no mere text or
-/// bytes.
+/// Returns whether a codec writes the member: it has no HTTP binding, or it is a payload other than a string or
+/// blob.
 fn is_in_body(member: &Schema<'_>) -> bool {
     let is_plain = matches!(member.shape_type(), ShapeType::String | ShapeType::Blob);
     let is_bound = member.http_header().is_some()

@@ -1,28 +1,28 @@
-//! Values whose form is seen only when they are read.
+//! Values whose type is known only after reading.
 
 use serde_core::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_core::Deserializer;
 use std::fmt;
 
-/// The key under which serde_json hands numbers over as text, with its feature `arbitrary_precision`.
+/// Key of the map in which serde_json passes numbers as text, with its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// A value that is not a list or structure, whatever its type.
+/// A value that is not a list or structure.
 #[derive(Debug)]
 pub(super) enum Any {
     Integer(i128),
     Float(f64),
-    /// A number as text: of more than 64 bits, or of serde_json with its feature `arbitrary_precision`.
+    /// A number as text: one with more than 64 bits, or one from serde_json with its feature `arbitrary_precision`.
     Number(String),
     Text(String),
-    /// A time of a binary format.
+    /// A timestamp of a binary format: seconds and nanoseconds.
     Pair(i64, u32),
     Bool(bool),
     Nothing,
 }
 
 impl Any {
-    /// The error of a value that is something else.
+    /// Returns the error of a value of another type.
     pub(super) fn unexpected<E: Error>(&self, wanted: &'static str) -> E {
         let found = match self {
             Self::Integer(value) => {
@@ -39,12 +39,12 @@ impl Any {
     }
 }
 
-/// The error of a text that is something else.
+/// Returns the error of a text that is not valid.
 pub(super) fn unexpected<E: Error>(text: &str, wanted: &'static str) -> E {
     E::invalid_value(Unexpected::Str(text), &wanted)
 }
 
-/// Reads whatever stands there; `wanted` is what should.
+/// Reads a value of any type; `wanted` describes the expected value for errors.
 pub(super) fn read<'de, D: Deserializer<'de>>(
     from: D,
     wanted: &'static str,
@@ -109,7 +109,7 @@ impl<'de> Visitor<'de> for AnyVisitor {
     }
 }
 
-/// A number that stands in a map of one entry, if it is that.
+/// Returns whether the key means that a map of one entry is a number.
 pub(super) fn is_number(key: &str) -> bool {
     key == NUMBER
 }

@@ -1,4 +1,4 @@
-//! Documents: the JSON that they are.
+//! Values of type `document`, which serde represents as JSON-like values.
 
 use super::any;
 use super::scalars::not_finite;
@@ -8,7 +8,7 @@ use serde_core::{Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::fmt;
 
-/// A document that is about to be written.
+/// Serializes a document.
 pub(super) struct Writer<'a>(pub(super) &'a Document);
 
 impl Serialize for Writer<'_> {
@@ -36,12 +36,12 @@ impl Serialize for Writer<'_> {
     }
 }
 
-/// Reads whatever stands there.
+/// Reads a value of any type.
 pub(super) fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Document, D::Error> {
     Reader.deserialize(from)
 }
 
-/// Both a visitor and the seed of what stands inside of documents.
+/// Visitor of a document, and seed of the values inside it.
 struct Reader;
 
 impl<'de> DeserializeSeed<'de> for Reader {
@@ -113,7 +113,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-/// A number as text.
+/// Parses a number.
 fn number<E: Error>(text: &str) -> Result<Document, E> {
     if let Ok(value) = text.parse() {
         return Ok(Document::Number(Number::PosInt(value)));

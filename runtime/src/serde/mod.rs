@@ -1,50 +1,50 @@
 //! `Serialize` and `Deserialize` for the types of a model, with the feature `serde`.
 //!
-//! Generated crates have a feature `serde` of their own that turns this one on. Structures, unions,
-//! enums, inputs, outputs and modelled errors then implement both traits: through the reflection, so
-//! that a type costs two small functions, compiled where a program uses them. A crate shows this module
-//! as `primitives::serde`.
+//! Generated crates have a feature `serde` that turns this one on. Structures, unions, enums, inputs, outputs and
+//! modelled errors then implement both traits. The implementations use reflection, so each type needs only two small
+//! functions, compiled in the program that uses them. Generated crates re-export this module as
+//! `primitives::serde`.
 //!
-//! # Forms
+//! # Formats
 //!
-//! Text formats are those that call themselves human-readable (JSON, YAML, TOML, RON); the others
-//! (CBOR, MessagePack, postcard, bincode) are binary here. Names are those of the model, which are those of the
-//! wire in the AWS JSON protocols: `TableName`, not `table_name`.
+//! Text formats are those that declare themselves human-readable (JSON, YAML, TOML, RON). All others (CBOR,
+//! MessagePack, postcard, bincode) count as binary. Members have the names of the model, which are the wire names of
+//! the AWS JSON protocols: `TableName`, not `table_name`.
 //!
 //! | type | in text | in binary formats |
 //! | --- | --- | --- |
 //! | structure | a structure; members that are not set are left out | a structure with all members, `None` where not set |
-//! | union | a map of one entry, `{"Member": value}`; without a value `{}` stands for it | the same |
-//! | enum | its text; texts that the crate does not know are kept | the same |
+//! | union | a map of one entry, `{"Member": value}`; the value is `{}` if the member has none | the same |
+//! | enum | its text; unknown texts are kept | the same |
 //! | list, map | a sequence; a map, sorted by key | the same |
-//! | `@sparse` | `null` for what is not there | `None` |
+//! | `@sparse` | `null` for an absent value | `None` |
 //! | blob | Base64 | bytes |
 //! | timestamp | RFC 3339 in UTC, `2023-11-14T22:13:20.125Z`, for the years 1 to 9999 | a pair: seconds since the epoch, nanoseconds |
 //! | numbers | numbers; `"NaN"`, `"Infinity"`, `"-Infinity"` | numbers |
-//! | `BigInteger`, `BigDecimal` | their text | the same |
-//! | document | the JSON that it is | the same values |
+//! | `BigInteger`, `BigDecimal` | text | the same |
+//! | document | its JSON value | the same values |
 //!
-//! Reading takes more than writing gives: times with an offset or as epoch seconds, big numbers that
-//! are numbers, and each form of a binary format where a text stands (serde's `flatten` and `untagged`
-//! do not tell which format they read).
+//! Deserializing accepts more than serializing produces: timestamps with an offset or as epoch seconds, big numbers as
+//! numbers, and the binary representations in text formats (because serde's `flatten` and `untagged` do not report
+//! which format they read).
 //!
-//! - **Members that are missing** are an error that names them all, where the model requires them and the
-//!   Rust field is no `Option`: nothing is made up, unlike in a service's response. Members with a default
-//!   get it. All members of inputs are optional: what is missing there is told when the input is sent.
-//! - **Members that are unknown** are skipped.
-//! - **Unions**: a member that the crate does not know is kept as `Unknown` with its name. Its value is not,
-//!   so that it is written as `null`. No member, and more than one, are errors; `__type`, which some services
-//!   send beside the member, does not count.
-//! - **Streams** (`ByteStream` and event streams) are no part of any form. They are left out, and what is
-//!   read has an empty one, to be set before it is sent.
-//! - **Request ids**, and the metadata of errors, are no members of the model and are left out.
-//! - **Documents** tell their type themselves, which formats such as postcard and bincode do not: those
-//!   write a document and cannot read it. `Some(Document::Null)` and `None` are different in text only.
+//! - **Missing members** are an error that lists all of them, where the model requires them and the Rust field is not
+//!   an `Option`. Unlike in the response of a service, missing values are not filled in. Members with a default get
+//!   it. All members of inputs are optional; required ones are checked when the input is sent.
+//! - **Unknown members** are skipped.
+//! - **Unions**: an unknown member is kept as `Unknown` with its name. Its value is lost, so it is serialized as
+//!   `null`. It is an error if no member is set, or more than one. `__type`, which some services send with the
+//!   member, is ignored.
+//! - **Streams** (`ByteStream` and event streams) are never serialized. A deserialized value has an empty stream, which
+//!   must be set before the value is sent.
+//! - **Request ids** and the metadata of errors are not members of the model and are left out.
+//! - **Documents** need a format that stores types. Formats such as postcard and bincode can serialize a document but
+//!   not deserialize it. `Some(Document::Null)` and `None` differ only in text formats.
 //!
 //! # Secrets
 //!
-//! `@sensitive` members are written as they are, since what is written is to be read again. [`Redacted`]
-//! writes a value for the eyes of others:
+//! `@sensitive` members are serialized as they are, so that they can be deserialized again. [`Redacted`] serializes a
+//! value without its secrets:
 //!
 //! ```ignore
 //! println!("{}", serde_json::to_string(&Redacted(&output))?);
@@ -52,8 +52,8 @@
 //!
 //! # Values of other types
 //!
-//! [`serialize`] and [`deserialize`] are what serde's attribute `with` wants, for every type that a
-//! member of a model can have: `DateTime`, `Blob`, `Document`, options, lists and maps of those.
+//! [`serialize`] and [`deserialize`] work with serde's attribute `with`, for every type of a member of a model:
+//! `DateTime`, `Blob`, `Document`, and options, lists and maps of them.
 //!
 //! ```ignore
 //! #[derive(Serialize, Deserialize)]
@@ -80,17 +80,17 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::reflect::{Field, Structure, View};
 use crate::schema::{Member, Shape};
 
-/// The members of a shape that have a form: all but streams.
+/// The members of a shape that can be serialized: all except streams.
 #[derive(Debug)]
 pub(crate) struct Named {
-    /// Their names, as serde wants them.
+    /// Names of the members, as serde takes them.
     names: Vec<&'static str>,
-    /// Their positions in the shape.
+    /// Positions of the members in the shape.
     positions: Vec<usize>,
 }
 
 impl Named {
-    /// Those of a structure.
+    /// Returns the members of a structure.
     fn of(value: &dyn Structure) -> &'static Self {
         let shape = value.shape();
         shape.named.get_or_init(|| {
@@ -103,7 +103,7 @@ impl Named {
         })
     }
 
-    /// Names, positions and members.
+    /// Returns names, positions and members.
     fn iter<'a>(
         &'a self,
         shape: &'static Shape,

@@ -1,15 +1,15 @@
-//! What reads values that are made of others.
+//! Visitors of values that contain other values.
 
 use super::read::Seed;
 use super::Named;
-use crate::reflect::{self, Entries, Field, Grow, Place, SetText, SetVariant, Structure};
+use crate::reflect::{self, EnumMut, Field, ListMut, MapMut, Structure, UnionMut, ViewMut};
 use aws_smithy_schema::serde::SerdeError;
 use serde_core::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_core::Deserializer;
 use std::fmt;
 
-/// An optional value.
-pub(super) struct Optional<'a>(pub(super) &'a mut dyn reflect::Optional);
+/// Visitor of an optional value.
+pub(super) struct Optional<'a>(pub(super) &'a mut dyn reflect::OptionMut);
 
 impl<'de> Visitor<'de> for Optional<'_> {
     type Value = ();
@@ -28,8 +28,8 @@ impl<'de> Visitor<'de> for Optional<'_> {
     }
 }
 
-/// An open enum.
-pub(super) struct Text<'a>(pub(super) &'a mut dyn SetText);
+/// Visitor of an open enum.
+pub(super) struct Text<'a>(pub(super) &'a mut dyn EnumMut);
 
 impl Visitor<'_> for Text<'_> {
     type Value = ();
@@ -43,7 +43,7 @@ impl Visitor<'_> for Text<'_> {
     }
 }
 
-pub(super) struct List<'a>(pub(super) &'a mut dyn Grow);
+pub(super) struct List<'a>(pub(super) &'a mut dyn ListMut);
 
 impl<'de> Visitor<'de> for List<'_> {
     type Value = ();
@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for List<'_> {
     }
 }
 
-pub(super) struct Map<'a>(pub(super) &'a mut dyn Entries);
+pub(super) struct Map<'a>(pub(super) &'a mut dyn MapMut);
 
 impl<'de> Visitor<'de> for Map<'_> {
     type Value = ();
@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for Map<'_> {
     }
 }
 
-/// The value of a union member that has none.
+/// Visitor of a union member without a value.
 pub(super) struct NoMembers;
 
 impl<'de> Visitor<'de> for NoMembers {
@@ -105,20 +105,20 @@ pub(super) struct StructureVisitor<'a> {
 }
 
 impl StructureVisitor<'_> {
-    /// The member at a position of [`Named`], to be filled.
+    /// Returns the member at a position of [`Named`], for writing.
     fn member(&mut self, position: usize) -> Option<&mut dyn Field> {
         self.value.field_mut(*self.named.positions.get(position)?)
     }
 
-    /// Complains of the members that have to be there and were not `seen`.
+    /// Returns an error that lists the required members that were not `seen`.
     fn check<E: Error>(self, seen: &[bool]) -> Result<(), E> {
         let Self { value, named } = self;
         let mut missing = Vec::new();
         for (at, (index, member)) in named.iter(value.shape()).enumerate() {
             if member.is_required() && !seen.get(at).is_some_and(|seen| *seen) {
-                // What is optional in Rust, the model may require for the service's sake.
-                let place = value.field_mut(index).map(|field| field.place());
-                if !matches!(place, None | Some(Place::Optional(_))) {
+                // A member that is optional in Rust may be required by the model; the service checks it.
+                let place = value.field_mut(index).map(|field| field.view_mut());
+                if !matches!(place, None | Some(ViewMut::Optional(_))) {
                     missing.push(member.wire_name());
                 }
             }
@@ -168,7 +168,7 @@ impl<'de> Visitor<'de> for StructureVisitor<'_> {
         }
     }
 
-    /// Formats that do not name fields have them in order.
+    /// Reads the members in order, for formats that do not name fields.
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
         let mut seen = vec![false; self.named.names.len()];
         for (at, seen) in seen.iter_mut().enumerate() {
@@ -184,11 +184,11 @@ impl<'de> Visitor<'de> for StructureVisitor<'_> {
     }
 }
 
-/// The name of a member as its position in [`Named`]; `None` where there is no such member.
+/// Seed that maps the name of a member to its position in [`Named`]; `None` where there is no such member.
 #[derive(Clone, Copy)]
 struct Key {
     named: &'static Named,
-    /// The position that is likely: the one after the last.
+    /// The likely position: the one after the previous member.
     next: usize,
 }
 
@@ -222,14 +222,14 @@ impl Visitor<'_> for Key {
     }
 }
 
-pub(super) struct UnionVisitor<'a>(pub(super) &'a mut dyn SetVariant);
+pub(super) struct UnionVisitor<'a>(pub(super) &'a mut dyn UnionMut);
 
 impl UnionVisitor<'_> {
     /// Reads the value of the member with that name.
     fn read<'de, A: MapAccess<'de>>(&mut self, name: String, map: &mut A) -> Result<(), A::Error> {
         let index = self.0.shape().position(&name);
         if let Some(index) = index {
-            // The error goes around the union, which knows errors of protocols only.
+            // Keeps the error outside the union, whose own error type is for protocols only.
             let mut read = Ok(());
             let set = self.0.set(index, &mut |value| {
                 read = map.next_value_seed(Seed(value));
@@ -275,12 +275,13 @@ impl<'de> Visitor<'de> for UnionVisitor<'_> {
             }
             self.read(name, &mut map)?;
         }
-        match seen {
-            true => Ok(()),
-            false => Err(A::Error::custom(format_args!(
+        if seen {
+            Ok(())
+        } else {
+            Err(A::Error::custom(format_args!(
                 "no member is set in the union `{}`",
                 self.0.shape().name()
-            ))),
+            )))
         }
     }
 }

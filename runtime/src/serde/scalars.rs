@@ -1,4 +1,4 @@
-//! The forms of bytes, times and numbers.
+//! Serialization of blobs, timestamps and numbers.
 
 use super::any::{self, Any};
 use crate::reflect::as_written;
@@ -9,19 +9,20 @@ use serde_core::ser::SerializeTuple;
 use serde_core::{ser, Deserialize, Deserializer, Serializer};
 use std::fmt;
 
-/// What JSON has no number for, as Smithy's protocols write it.
+/// Texts for floats that JSON cannot represent as numbers, as in Smithy's protocols.
 const NAN: &str = "NaN";
 const INFINITY: &str = "Infinity";
 const NEGATIVE_INFINITY: &str = "-Infinity";
 
-/// The text of a number that text formats cannot write as one.
+/// Returns the text of a float that text formats cannot represent as a number.
 pub(super) fn not_finite(value: f64) -> Option<&'static str> {
     if value.is_nan() {
         Some(NAN)
     } else if value.is_infinite() {
-        Some(match value > 0.0 {
-            true => INFINITY,
-            false => NEGATIVE_INFINITY,
+        Some(if value > 0.0 {
+            INFINITY
+        } else {
+            NEGATIVE_INFINITY
         })
     } else {
         None
@@ -43,9 +44,10 @@ pub(super) fn write_f64<S: Serializer>(value: f64, out: S) -> Result<S::Ok, S::E
 }
 
 pub(super) fn write_blob<S: Serializer>(value: &Blob, out: S) -> Result<S::Ok, S::Error> {
-    match out.is_human_readable() {
-        true => out.serialize_str(&base64::encode(value)),
-        false => out.serialize_bytes(value.as_ref()),
+    if out.is_human_readable() {
+        out.serialize_str(&base64::encode(value))
+    } else {
+        out.serialize_bytes(value.as_ref())
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) fn write_time<S: Serializer>(value: &DateTime, out: S) -> Result<S::O
     out.end()
 }
 
-/// With all nanoseconds that there are, unlike the official form.
+/// Formats a timestamp with all its nanoseconds, unlike the official format.
 fn rfc_3339(value: &DateTime) -> Result<String, DateTimeFormatError> {
     let mut text = DateTime::from_secs(value.secs()).fmt(Format::DateTime)?;
     if value.subsec_nanos() > 0 && text.ends_with('Z') {
@@ -78,10 +80,11 @@ fn rfc_3339(value: &DateTime) -> Result<String, DateTimeFormatError> {
 }
 
 pub(super) fn read_f32<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
-    match from.is_human_readable() {
-        // A number that was written as the shortest text of an `f32` comes back as it was.
-        true => Ok(read_f64(from)? as f32),
-        false => f32::deserialize(from),
+    if from.is_human_readable() {
+        // The shortest text of an `f32` is parsed to the same `f32`.
+        Ok(read_f64(from)? as f32)
+    } else {
+        f32::deserialize(from)
     }
 }
 
@@ -155,26 +158,28 @@ pub(super) fn read_time<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime, 
     }
 }
 
-/// The time of epoch seconds with a fraction, unless it is out of any calendar.
+/// Converts fractional epoch seconds, unless they are out of range.
 fn seconds(value: f64) -> Option<DateTime> {
-    /// Beyond this, seconds of a float are not even exact.
+    /// Above this number, a float cannot represent every second.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (value.abs() < EXACT).then(|| as_written(DateTime::from_secs_f64(value)))
 }
 
 fn time<E: Error>(secs: i64, nanos: u32) -> Result<DateTime, E> {
-    match nanos < 1_000_000_000 {
-        true => Ok(DateTime::from_secs_and_nanos(secs, nanos)),
-        false => Err(E::custom(format_args!(
+    if nanos < 1_000_000_000 {
+        Ok(DateTime::from_secs_and_nanos(secs, nanos))
+    } else {
+        Err(E::custom(format_args!(
             "a second has no {nanos} nanoseconds"
-        ))),
+        )))
     }
 }
 
 pub(super) fn read_blob<'de, D: Deserializer<'de>>(from: D) -> Result<Blob, D::Error> {
-    match from.is_human_readable() {
-        true => from.deserialize_str(Bytes),
-        false => from.deserialize_byte_buf(Bytes),
+    if from.is_human_readable() {
+        from.deserialize_str(Bytes)
+    } else {
+        from.deserialize_byte_buf(Bytes)
     }
 }
 
@@ -196,7 +201,7 @@ impl<'de> Visitor<'de> for Bytes {
     fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Blob, E> {
         Ok(Blob::new(bytes))
     }
-    /// What formats without bytes make of them.
+    /// Reads bytes from formats that represent them as a sequence.
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Blob, A::Error> {
         let mut bytes = Vec::new();
         while let Some(byte) = seq.next_element()? {

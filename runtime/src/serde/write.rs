@@ -1,4 +1,4 @@
-//! Values into serializers.
+//! Serialization of values.
 
 use super::scalars::{write_blob, write_f32, write_f64, write_time};
 use super::{document, Named};
@@ -7,26 +7,26 @@ use crate::schema::{Member, Shape};
 use serde_core::ser::{SerializeMap, SerializeStruct};
 use serde_core::{Serialize, Serializer};
 
-/// Writes a value of a type that a member of a model can have; see the module.
+/// Serializes a value of any type that a member of a model can have; see the module documentation.
 ///
 /// # Errors
 ///
-/// Those of the serializer, and for a time that RFC 3339 cannot tell.
+/// Returns the errors of the serializer, and an error for a timestamp that RFC 3339 cannot represent.
 pub fn serialize<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     plain(value, serializer)
 }
 
-/// The same, once for all types.
+/// Serializes a value. It is not generic over its type, so that it is compiled once.
 fn plain<S: Serializer>(value: &dyn Field, serializer: S) -> Result<S::Ok, S::Error> {
     Writer::new(value, false).serialize(serializer)
 }
 
-/// A value whose `@sensitive` members are written as `*** Sensitive Data Redacted ***`, the text that
-/// `Debug` shows. What is written so is not meant to be read again.
+/// Serializes `@sensitive` members as `*** Sensitive Data Redacted ***`, the text that `Debug` shows. The result is
+/// not meant to be deserialized.
 #[derive(Clone, Copy)]
 pub struct Redacted<'a, T>(pub &'a T);
 
-/// As that of the value, which redacts by itself.
+/// Forwards to the value, which redacts by itself.
 impl<T: std::fmt::Debug> std::fmt::Debug for Redacted<'_, T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Redacted").field(self.0).finish()
@@ -39,13 +39,13 @@ impl<T: Field> Serialize for Redacted<'_, T> {
     }
 }
 
-/// A value that is about to be written.
+/// A value to be serialized.
 #[derive(Clone, Copy)]
 struct Writer<'a> {
     view: View<'a>,
-    /// Whether members are looked at for whether they are `@sensitive`.
+    /// Whether `@sensitive` members are redacted.
     redacts: bool,
-    /// Whether this is one, to be redacted.
+    /// Whether this value is sensitive and must be redacted.
     is_hidden: bool,
 }
 
@@ -58,12 +58,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A part of the same value.
+    /// Returns a writer for a part of the same value.
     fn part(self, view: View<'a>) -> Self {
         Self { view, ..self }
     }
 
-    /// The value of a member.
+    /// Returns a writer for the value of a member.
     fn member(self, shape: &Shape, member: &Member, value: &'a dyn Field) -> Self {
         Self {
             view: value.view(),
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let (shape, named) = (value.shape(), Named::of(value));
-        // Formats that do not name their fields need all of them.
+        // Formats that do not name fields need all of them.
         let writes_all = !serializer.is_human_readable();
         let parts = || {
             named.iter(shape).filter_map(|(index, member)| {
@@ -89,9 +89,10 @@ impl<'a> Writer<'a> {
         let count = parts().filter(|(_, _, is_written)| *is_written).count();
         let mut out = serializer.serialize_struct(shape.name(), count)?;
         for (member, part, is_written) in parts() {
-            match is_written {
-                true => out.serialize_field(member.wire_name(), &part)?,
-                false => out.skip_field(member.wire_name())?,
+            if is_written {
+                out.serialize_field(member.wire_name(), &part)?
+            } else {
+                out.skip_field(member.wire_name())?
             }
         }
         out.end()

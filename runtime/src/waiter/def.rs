@@ -1,10 +1,10 @@
-//! Descriptors: what a generated crate says of a waiter.
+//! Descriptors of waiters, which generated crates define.
 
 use crate::operation::Operation;
 
 /// A waiter of the model (`smithy.waiters#waitable`). For generated code.
 pub trait Waiter: Send + Sync + 'static {
-    /// The operation that it polls.
+    /// The operation that the waiter calls.
     type Operation: Operation<Input: Clone>;
     /// Name of the fluent builder.
     const BUILDER: &'static str;
@@ -12,73 +12,73 @@ pub trait Waiter: Send + Sync + 'static {
     const DEF: &'static WaiterDef;
 }
 
-/// A waiter as data.
+/// Descriptor of a waiter.
 #[derive(Debug)]
 pub struct WaiterDef {
-    /// Shortest delay between polls, in seconds.
+    /// Minimum delay between polls, in seconds.
     pub min_delay: u64,
-    /// Longest delay between polls, in seconds.
+    /// Maximum delay between polls, in seconds.
     pub max_delay: u64,
-    /// What ends the waiting or goes on with it; the first that matches counts.
+    /// Acceptors. The first one that matches decides the state.
     pub acceptors: &'static [Acceptor],
 }
 
-/// What a poll's result means where it matches.
+/// A matcher, and the state that a matching poll leads to.
 #[derive(Clone, Copy, Debug)]
 pub struct Acceptor {
-    /// What it means.
+    /// The resulting state.
     pub state: State,
-    /// Whether it does.
+    /// The test of the poll.
     pub matcher: Matcher,
 }
 
-/// What a poll's result can mean.
+/// State of a waiter after a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// The state waited for is there.
+    /// The expected state has been reached.
     Success,
-    /// It will never be.
+    /// The expected state cannot be reached.
     Failure,
-    /// Not yet.
+    /// Another poll is needed.
     Retry,
 }
 
-/// A test of a poll's result.
+/// Test of the result of a poll.
 #[derive(Clone, Copy, Debug)]
 pub enum Matcher {
-    /// Whether the call succeeded is this.
+    /// Whether the call succeeded equals this.
     Success(bool),
-    /// The call failed with one of these codes.
+    /// The call failed with one of these error codes.
     Error(&'static [&'static str]),
-    /// The response has this HTTP status, or the call failed with one of these codes, which are those of
-    /// the errors that the model gives the status.
+    /// The response has this HTTP status, or the call failed with one of these error codes, which the model assigns
+    /// to that status.
     Status(u16, &'static [&'static str]),
-    /// Of an output.
+    /// Test of the output.
     Output(PathMatcher),
-    /// Of `{input: …, output: …}` where the call succeeded.
+    /// Test of `{input: …, output: …}` of a call that succeeded.
     InputOutput(PathMatcher),
 }
 
-/// A test of what a path finds.
+/// Test of the value at a path.
 #[derive(Clone, Copy, Debug)]
 pub struct PathMatcher {
     /// JMESPath expression.
     pub path: &'static str,
-    /// How its value is compared.
+    /// How the value is compared.
     pub comparator: Comparator,
-    /// With what: text, or `true` and `false`.
+    /// The expected value: a text, or `true` or `false`.
     pub expected: &'static str,
 }
 
-/// How what a path finds is compared.
+/// Comparison of the value at a path with the expected value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparator {
-    /// It is the text.
+    /// The value equals the text.
     StringEquals,
-    /// It is the truth value.
+    /// The value equals the boolean.
     BooleanEquals,
-    /// It is a list that is not empty, and all of its elements are the text.
+    /// The value is a list that is not empty, and all its elements equal the text.
     AllStringEquals,
-    /// It is a list, and one of its elements is the text.
+    /// The value is a list, and one of its elements equals the text.
     AnyStringEquals,
 }

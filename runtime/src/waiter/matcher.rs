@@ -1,10 +1,10 @@
-//! Acceptors over the result of a poll.
+//! Evaluation of acceptors on the result of a poll.
 
 use super::def::{Acceptor, Comparator, Matcher, PathMatcher, State, WaiterDef};
 use crate::jmespath::{Borrowed, Error, Expression, Value};
 use crate::reflect::Structure;
 
-/// The result of a poll with the status of its response, as acceptors see it.
+/// The result of a poll and the status of its response.
 #[derive(Clone, Copy)]
 pub(super) struct Polled<'a> {
     pub(super) outcome: Outcome<'a>,
@@ -12,20 +12,20 @@ pub(super) struct Polled<'a> {
     pub(super) status: Option<u16>,
 }
 
-/// What a poll came to.
+/// Result of a poll.
 #[derive(Clone, Copy)]
 pub(super) enum Outcome<'a> {
     /// Input and output.
     Output(&'a dyn Structure, &'a dyn Structure),
-    /// The error's code, if it has one.
+    /// The code of the error, if it has one.
     Error(Option<&'a str>),
 }
 
-/// The acceptors of a waiter, their paths read.
+/// The acceptors of a waiter, with parsed paths.
 pub(super) struct Acceptors(Vec<(Acceptor, Option<Expression>)>);
 
 impl Acceptors {
-    /// Reads the paths of a waiter.
+    /// Parses the paths of a waiter.
     pub(super) fn new(def: &WaiterDef) -> Result<Self, Error> {
         let acceptors = def.acceptors.iter().map(|acceptor| {
             let path = match acceptor.matcher {
@@ -37,11 +37,11 @@ impl Acceptors {
         Ok(Self(acceptors.collect::<Result<_, Error>>()?))
     }
 
-    /// What the first acceptor that matches says.
+    /// Returns the state of the first acceptor that matches.
     pub(super) fn state(&self, polled: Polled<'_>) -> Option<State> {
         let mut acceptors = self.0.iter();
-        let found = acceptors.find(|(acceptor, path)| matches(acceptor, path.as_ref(), polled));
-        found.map(|(acceptor, _)| acceptor.state)
+        let acceptor = acceptors.find(|(acceptor, path)| matches(acceptor, path.as_ref(), polled));
+        acceptor.map(|(acceptor, _)| acceptor.state)
     }
 }
 
@@ -64,24 +64,24 @@ fn matches(acceptor: &Acceptor, path: Option<&Expression>, polled: Polled<'_>) -
     }
 }
 
-/// A path that cannot be followed in a value does not match it.
+/// Returns whether a path matches a value. A path that cannot be evaluated does not match.
 fn path_matches<'a>(
     matcher: PathMatcher,
     path: &'a Expression,
     value: Value<'a, Borrowed<'a>>,
 ) -> bool {
-    let found = match path.search(value) {
-        Ok(found) => found,
+    let value = match path.search(value) {
+        Ok(value) => value,
         Err(error) => {
             tracing::debug!(path = matcher.path, %error, "a waiter's path has no value");
             return false;
         }
     };
     let is_text = |value: &Value<'_, _>| value.as_text() == Some(matcher.expected);
-    let elements = || found.elements().unwrap_or_default();
+    let elements = || value.elements().unwrap_or_default();
     match matcher.comparator {
-        Comparator::StringEquals => is_text(&found),
-        Comparator::BooleanEquals => match found {
+        Comparator::StringEquals => is_text(&value),
+        Comparator::BooleanEquals => match value {
             Value::Bool(value) => matcher.expected == if value { "true" } else { "false" },
             _ => false,
         },

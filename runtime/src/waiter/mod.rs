@@ -1,7 +1,7 @@
-//! Waiters: polling an operation until something is as it shall be (`smithy.waiters#waitable`).
+//! Waiters: polling of an operation until a resource reaches a state (`smithy.waiters#waitable`).
 //!
-//! A waiter is an operation's builder over a slot of its own ([`Waiting`]), so it has the operation's
-//! setters; what it waits for is data ([`WaiterDef`]).
+//! A waiter is the builder of an operation with its own slot ([`Waiting`]), so it has the setters of the
+//! operation. The expected state is data ([`WaiterDef`]).
 
 mod def;
 mod matcher;
@@ -25,17 +25,17 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// The slot of a waiter's builder: the input to poll with, and the client that polls.
+/// Slot of a waiter's builder: the input of the polls, and the client that sends them.
 pub struct Waiting<W, B> {
     /// The input builder.
     pub input: B,
-    /// The client's inside.
+    /// Handle of the client.
     pub handle: Handle,
     waiter: PhantomData<fn() -> W>,
 }
 
 impl<W, B: Default> Waiting<W, B> {
-    /// An empty builder of a client.
+    /// Creates an empty builder for a client.
     pub fn new(handle: Handle) -> Self {
         Self {
             input: B::default(),
@@ -77,12 +77,12 @@ impl<W, I, B: Slot<I>> Slot<I> for Waiting<W, B> {
 
 type Waited<W> = WaitResult<OutputOf<W>, ErrorOf<W>>;
 
-/// A waiter under way. Boxed once, so it is small; nothing is sent before it is polled.
+/// Future of a waiter. It is boxed once, so it is small. Nothing is sent before it is polled.
 #[must_use = "futures do nothing unless awaited"]
 pub struct WaitFuture<W: Waiter>(Pin<Box<dyn Future<Output = Waited<W>> + Send>>);
 
 impl<W: Waiter> WaitFuture<W> {
-    /// Prepares the polls. For generated code.
+    /// Creates the future. For generated code.
     #[doc(hidden)]
     pub fn new(
         handle: Handle,

@@ -1,4 +1,4 @@
-//! Polling, by the official orchestrator: its delays, its last poll, its errors.
+//! Polling. The official orchestrator provides the delays, the final poll and the errors.
 
 use super::def::{State, Waiter};
 use super::matcher::{Acceptors, Outcome, Polled};
@@ -14,10 +14,10 @@ use std::time::Duration;
 pub(super) type OutputOf<W> = <<W as Waiter>::Operation as Operation>::Output;
 pub(super) type ErrorOf<W> = <<W as Waiter>::Operation as Operation>::Error;
 
-/// What waiting gives: the poll that ended it, or why it ended without success.
+/// Result of a waiter: the final poll, or why the waiter failed.
 pub type WaitResult<O, E> = Result<FinalPoll<O, SdkError<E>>, WaiterError<O, E>>;
 
-/// Polls until the waiter has an end or `max_wait` is over; the first time at once.
+/// Polls until a state is reached or `max_wait` has passed. The first poll is sent at once.
 pub(super) async fn wait<W: Waiter>(
     handle: Handle,
     input: Result<InputOf<W::Operation>, BuildError>,
@@ -29,7 +29,7 @@ pub(super) async fn wait<W: Waiter>(
     let (polled, status) = (input.clone(), LastStatus::default());
     let last = status.clone();
     let orchestrator = WaiterOrchestrator::builder()
-        // The backoff divides by the first and counts in whole seconds.
+        // The backoff divides by the minimum delay and counts in whole seconds.
         .min_delay(Duration::from_secs(W::DEF.min_delay.max(1)))
         .max_delay(Duration::from_secs(W::DEF.max_delay.max(1)))
         .max_wait(max_wait)

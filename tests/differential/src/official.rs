@@ -3,8 +3,8 @@
 #[path = "../../src/cases/mod.rs"]
 pub mod cases;
 
-#[path = "either/mod.rs"]
-pub mod either;
+#[path = "shared/mod.rs"]
+pub mod shared;
 
 /// The official crates, under the names that the cases know.
 pub mod sdk {

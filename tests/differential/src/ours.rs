@@ -2,5 +2,5 @@
 
 pub use farrier_tests::{cases, sdk};
 
-#[path = "either/mod.rs"]
-pub mod either;
+#[path = "shared/mod.rs"]
+pub mod shared;

@@ -1,7 +1,7 @@
 //! The same parameters give the same endpoint: URL, headers and authentication schemes.
 
-use farrier_differential::official::either::endpoints as official;
-use farrier_differential::ours::either::endpoints as ours;
+use farrier_differential::official::shared::endpoints as official;
+use farrier_differential::ours::shared::endpoints as ours;
 
 /// Regions of every partition, made-up ones that only the partitions' patterns match, and nonsense.
 const REGIONS: &[Option<&str>] = &[

@@ -2,10 +2,10 @@
 
 use aws_types::SdkConfig;
 use farrier_differential::compare::{answer, same_outcomes, same_requests, Bench, Bodies};
-use farrier_differential::official::either::clients as official_clients;
-use farrier_differential::official::either::inputs as official_inputs;
-use farrier_differential::ours::either::clients as our_clients;
-use farrier_differential::ours::either::inputs as our_inputs;
+use farrier_differential::official::shared::clients as official_clients;
+use farrier_differential::official::shared::inputs as official_inputs;
+use farrier_differential::ours::shared::clients as our_clients;
+use farrier_differential::ours::shared::inputs as our_inputs;
 use farrier_differential::{official, ours};
 use farrier_tests::case::{Call, Case};
 use farrier_tests::service::{Service, BENEFITS, ENTITLEMENT, REVENUE};

@@ -7,34 +7,34 @@ use clap::Args;
 
 use super::CallsTable;
 use crate::official::{generate_into, models, put, seed_lock, Service};
-use crate::{corpus, places};
+use crate::{corpus, paths};
 
-/// Where the program's code lies, from the repository's root.
+/// Path of the program's source, from the repository's root.
 const SOURCE: &str = "tests/differential/run/src/main.rs";
 
-/// Its package.
+/// Package of the program.
 const NAME: &str = "calls";
 
-/// The options of `cargo xtask bench calls`.
+/// Options of `cargo xtask bench calls`.
 #[derive(Args, Debug)]
 pub struct CallsBenchArgs {
-    /// Makes the calls of large services (ec2) too, whose official crates take minutes and gigabytes to
+    /// Also make the calls of large services (ec2), whose official crates take minutes and gigabytes to
     /// build
     #[arg(long)]
     large: bool,
-    /// Makes only the calls whose names contain this text
+    /// Make only the calls whose names contain this text
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
 }
 
-/// Generates our crates, builds the program with both sides' and runs it.
+/// Generates our crates, builds the program with the crates of both sides, and runs it.
 ///
 /// # Errors
-/// Models that have not been fetched, a program that does not build, calls that differ.
+/// Models that have not been fetched, a program that does not build, or calls with different results.
 pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-    let folder = places::target().join("bench/calls");
+    let folder = paths::target().join("bench/calls");
     let all = super::table()?.calls;
     let mut crates = all.clone();
     crates.retain(|_, one| args.large || !one.large);
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
     let services: Vec<Service> = crates.values().map(service).collect();
     generate_into(&folder, &services, &models(&data, &services)?)?;
     put(&folder.join("Cargo.toml"), &manifest(&crates, &all))?;
-    seed_lock(&folder, &places::root().join("Cargo.lock"))?;
+    seed_lock(&folder, &paths::root().join("Cargo.lock"))?;
     let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
         .args(["run", "--release", "--quiet"])
         .args(args.large.then_some("--all-features"))
@@ -55,16 +55,17 @@ pub(super) fn run(args: &CallsBenchArgs) -> Result<(), String> {
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .status()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
-    match status.success() {
-        true => Ok(()),
-        false => Err("the program failed".to_owned()),
+    if status.success() {
+        Ok(())
+    } else {
+        Err("the program failed".to_owned())
     }
 }
 
-/// Both sides have the same packages in the same versions, from two sources. A large service is a feature.
+/// Returns the manifest. Both sides have the same packages in the same versions. Each large service is a feature.
 fn manifest(crates: &BTreeMap<String, CallsTable>, all: &BTreeMap<String, CallsTable>) -> String {
-    let main = places::root().join(SOURCE);
-    let runtime = places::root().join("runtime");
+    let main = paths::root().join(SOURCE);
+    let runtime = paths::root().join("runtime");
     let mut text = format!(
         "[workspace]\nexclude = [\"crates\"]\n\n[package]\nname = \"{NAME}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
          [[bin]]\nname = \"{NAME}\"\npath = {:?}\n\n[dependencies]\nallocation-counter = \"0.8\"\n\

@@ -1,4 +1,4 @@
-//! A command in a process of its own, so that its memory is not another's.
+//! Runs a command in a separate process, so that its memory use is measured alone.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -15,10 +15,10 @@ pub(super) struct ChildArgs {
     command: Vec<OsString>,
 }
 
-/// Runs the command and prints what it took.
+/// Runs the command and prints its measurements.
 ///
 /// # Errors
-/// It cannot be started, or fails.
+/// The command cannot be started, or fails.
 pub(super) fn run(args: &ChildArgs) -> Result<(), String> {
     let [program, rest @ ..] = args.command.as_slice() else {
         return Err("no command".to_owned());
@@ -29,9 +29,10 @@ pub(super) fn run(args: &ChildArgs) -> Result<(), String> {
             .stdout(Stdio::null())
             .status()
             .map_err(|error| format!("cannot start {}: {error}", program.display()))?;
-        match status.success() {
-            true => Ok(()),
-            false => Err(format!("{} failed: {status}", program.display())),
+        if status.success() {
+            Ok(())
+        } else {
+            Err(format!("{} failed: {status}", program.display()))
         }
     })?;
     let json = serde_json::to_string(&measured).map_err(|error| error.to_string())?;
@@ -39,10 +40,10 @@ pub(super) fn run(args: &ChildArgs) -> Result<(), String> {
     Ok(())
 }
 
-/// What cargo takes for something in a workspace.
+/// Measures a cargo command in a workspace.
 ///
 /// # Errors
-/// Cargo cannot be started, or fails: what it said.
+/// Cargo cannot be started, or fails; then the error contains its output.
 pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measured, String> {
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());

@@ -13,33 +13,33 @@ use super::measure::{measured, median, Measured};
 use super::table::{tables, Row};
 use super::{floor, table};
 use crate::corpus::{self, Corpus, Crate, Format};
-use crate::places;
+use crate::paths;
 
-/// Names the whole corpus, where a service could be named.
+/// Name of the case with the whole corpus.
 const ALL: &str = "all";
 
-/// The folder of the crates, and that of the floor's copies.
+/// Folders for the crates, and for the files that the floor writes.
 const GENERATED: &str = "out";
 const COPY: &str = "floor";
 
-/// The options of `cargo xtask bench codegen`.
+/// Options of `cargo xtask bench codegen`.
 #[derive(Args, Debug)]
 pub struct CodegenBenchArgs {
-    /// Measure this alone: a service's key, or `all` for the whole of botocore; can be given several
+    /// Measure only this case: a service's key, or `all` for the whole of botocore; can be given several
     /// times [default: all, and the services of xtask/bench.toml]
     #[arg(long = "case", value_name = "KEY")]
     cases: Vec<String>,
 
-    /// How often each is run; the median is shown
+    /// Number of runs of each case; the median is shown
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 
-    /// Where the crates are written to, below out/ and floor/, which are removed [default:
+    /// Folder for the crates, with the subfolders out/ and floor/, which are removed [default:
     /// target/bench/codegen]
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
 
-    /// Do one run and print what it took as JSON
+    /// Do one run and print its measurements as JSON
     #[arg(long, hide = true, requires = "cases")]
     only: Option<Kind>,
 }
@@ -47,11 +47,11 @@ pub struct CodegenBenchArgs {
 /// A kind of run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Every crate into an empty folder.
+    /// Writes every crate into an empty folder.
     Write,
-    /// Every crate is there already.
+    /// Compares every crate with the existing one.
     Unchanged,
-    /// Reading and writing alone.
+    /// Only reads and writes.
     Floor,
 }
 
@@ -75,15 +75,15 @@ impl Kind {
     }
 }
 
-/// Measures and prints.
+/// Measures and prints a table.
 ///
 /// # Errors
-/// Models that have not been fetched, a case that is no service, a run that fails.
+/// Models that have not been fetched, an unknown case, or a run that fails.
 pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
     let services = farrier_cli::botocore::services(&data)?;
-    let folder = (args.folder.clone()).unwrap_or_else(|| places::target().join("bench/codegen"));
+    let folder = (args.folder.clone()).unwrap_or_else(|| paths::target().join("bench/codegen"));
     if let (Some(kind), [case]) = (args.only, args.cases.as_slice()) {
         let chosen = chosen(&services, case)?;
         let measured = one(kind, &chosen, &folder)?;
@@ -94,9 +94,10 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
     if cfg!(debug_assertions) {
         eprintln!("note: this is a debug build, whose figures say little; see --help");
     }
-    let cases = match args.cases.is_empty() {
-        true => [vec![ALL.to_owned()], table()?.codegen.services].concat(),
-        false => args.cases.clone(),
+    let cases = if args.cases.is_empty() {
+        [vec![ALL.to_owned()], table()?.codegen.services].concat()
+    } else {
+        args.cases.clone()
     };
     let mut rows = Vec::new();
     for case in cases {
@@ -106,9 +107,10 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
                 .map(|_| child(kind, &case, &folder))
                 .collect();
             rows.extend(median(runs?).map(|measured| Row {
-                case: match case == ALL {
-                    true => format!("{count} services"),
-                    false => case.clone(),
+                case: if case == ALL {
+                    format!("{count} services")
+                } else {
+                    case.clone()
                 },
                 run: kind.title(),
                 measured,
@@ -120,7 +122,7 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
     remove(&folder.join(COPY))
 }
 
-/// Runs this program again.
+/// Runs this program again as a child process.
 fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let output = Command::new(program)
@@ -136,17 +138,18 @@ fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured, String> {
     serde_json::from_slice(&output.stdout).map_err(|error| format!("a run of {case}: {error}"))
 }
 
-/// The services of a case: their keys and folders.
+/// Returns the services of a case, with their keys and folders.
 fn chosen(services: &[(String, PathBuf)], case: &str) -> Result<Vec<(String, PathBuf)>, String> {
     let chosen: Vec<_> = (services.iter())
         .filter(|(key, _)| case == ALL || key == case)
         .cloned()
         .collect();
-    match chosen.is_empty() {
-        true => Err(format!(
+    if chosen.is_empty() {
+        Err(format!(
             "botocore has no service `{case}`; `{ALL}` takes all"
-        )),
-        false => Ok(chosen),
+        ))
+    } else {
+        Ok(chosen)
     }
 }
 
@@ -193,7 +196,7 @@ fn generation(manifest: &Manifest, measured: &mut Measured) -> Result<(), String
     Ok(())
 }
 
-/// A manifest with these services; crates are called by the keys, which no two have.
+/// Creates a manifest with these services. Crates are named after the keys, which are unique.
 fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let corpus = Corpus {
@@ -208,9 +211,10 @@ fn manifest(services: &[(String, PathBuf)], folder: &Path) -> Result<Manifest, S
 }
 
 fn remove(folder: &Path) -> Result<(), String> {
-    match folder.exists() {
-        true => fs::remove_dir_all(folder)
-            .map_err(|error| format!("cannot remove {}: {}", folder.display(), io_reason(&error))),
-        false => Ok(()),
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .map_err(|error| format!("cannot remove {}: {}", folder.display(), io_reason(&error)))
+    } else {
+        Ok(())
     }
 }

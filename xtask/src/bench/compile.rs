@@ -14,29 +14,29 @@ use super::measure::{median, Measured};
 use super::program::{self, Dependency, PROGRAM};
 use super::{child, table, CompileTable};
 use crate::corpus::{self, Corpus, Crate, Format};
-use crate::places;
+use crate::paths;
 
-/// The options of `cargo xtask bench compile`.
+/// Options of `cargo xtask bench compile`.
 #[derive(Args, Debug)]
 pub struct CompileBenchArgs {
     /// The service: a key of the table in xtask/bench.toml
     #[arg(long)]
     service: String,
 
-    /// How it is compiled
+    /// How to compile
     #[arg(long, value_enum, default_value_t = Profile::Dev)]
     profile: Profile,
 
-    /// Our crate has these operations only, as `operations` in farrier.toml would say it
+    /// Generate only these operations in our crate, like `operations` in farrier.toml
     #[arg(long, value_name = "SELECTION", value_delimiter = ',')]
     operations: Vec<String>,
 
-    /// How often each is run; the median is shown
+    /// Number of runs; the median is shown
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 }
 
-/// How crates are compiled.
+/// Build profile of the crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Profile {
     /// `cargo build`
@@ -56,7 +56,7 @@ impl Profile {
         }
     }
 
-    /// The folder of what is built, below cargo's.
+    /// Returns the folder of the built files, inside cargo's target folder.
     fn folder(self) -> &'static str {
         match self {
             Self::Release => "release",
@@ -65,7 +65,7 @@ impl Profile {
     }
 }
 
-/// What one of the two crates takes.
+/// Measurements of one of the two crates.
 struct Side {
     krate: Measured,
     lines: usize,
@@ -75,10 +75,10 @@ struct Side {
     binary: Option<u64>,
 }
 
-/// Measures and prints.
+/// Measures and prints a table.
 ///
 /// # Errors
-/// A service that is not in the table, models that have not been fetched, crates that do not build.
+/// A service that is not in the table, models that have not been fetched, or crates that do not build.
 pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
     let services = table()?.compile;
     let service = services.get(&args.service).ok_or_else(|| {
@@ -86,7 +86,7 @@ pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
         let near = did_you_mean(&args.service, &keys).unwrap_or_default();
         format!("{} has no service `{}`; {near}", super::TABLE, args.service)
     })?;
-    let folder = places::target().join("bench/compile");
+    let folder = paths::target().join("bench/compile");
     let official = Dependency {
         package: service.official.clone(),
         source: format!("version = \"={}\"", service.version),
@@ -98,7 +98,7 @@ pub(super) fn run(args: &CompileBenchArgs) -> Result<(), String> {
     Ok(())
 }
 
-/// Our crate, with a version that cargo tells from the official one's.
+/// Generates our crate, with a version that differs from the official one.
 fn generated(
     args: &CompileBenchArgs,
     service: &CompileTable,
@@ -145,14 +145,14 @@ fn selection(text: &str) -> Result<Selection, String> {
     })
 }
 
-/// Builds a crate and the program on it, first everything, then each alone.
+/// Builds a crate and a program that uses it: first everything, then each alone.
 fn side(
     args: &CompileBenchArgs,
     service: &CompileTable,
     sdk: &Dependency,
     root: &Path,
 ) -> Result<Side, String> {
-    // One for all services: their dependencies are the same.
+    // One target folder for all services, because their dependencies are the same.
     let target = root.join("target");
     let root = root.join(&args.service);
     let methods: Vec<String> = (service.operations.iter())
@@ -176,12 +176,11 @@ fn side(
     };
     let krate = again(&sdk.package)?;
     let is_built = args.profile != Profile::Check;
-    let program = match is_built {
-        true => {
-            build(PROGRAM)?;
-            Some(again(PROGRAM)?)
-        }
-        false => None,
+    let program = if is_built {
+        build(PROGRAM)?;
+        Some(again(PROGRAM)?)
+    } else {
+        None
     };
     let built = target.join(args.profile.folder());
     let library = format!("lib{}-", sdk.package.replace('-', "_"));
@@ -197,7 +196,7 @@ fn side(
     })
 }
 
-/// The folder of a package's sources, as cargo knows it.
+/// Returns the folder of a package's sources, from cargo's metadata.
 fn source(root: &Path, package: &str) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
@@ -215,7 +214,7 @@ fn source(root: &Path, package: &str) -> Result<PathBuf, String> {
     Ok(folder.join("src"))
 }
 
-/// Lines of all Rust files below a folder.
+/// Counts the lines of all Rust files below a folder.
 fn lines(folder: &Path) -> Result<usize, String> {
     let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut sum = 0;
@@ -230,7 +229,7 @@ fn lines(folder: &Path) -> Result<usize, String> {
     Ok(sum)
 }
 
-/// The size of the largest file of a name: older builds may lie beside it.
+/// Returns the size of the largest file with such a name, because files of older builds may exist.
 fn largest(folder: &Path, begin: &str, end: &str) -> Option<u64> {
     let files = fs::read_dir(folder).ok()?.flatten().filter(|file| {
         let name = file.file_name().to_string_lossy().into_owned();
@@ -240,7 +239,7 @@ fn largest(folder: &Path, begin: &str, end: &str) -> Option<u64> {
     sizes.max()
 }
 
-/// The size of a binary without symbols; `None` where there is no `strip`.
+/// Returns the size of a binary without symbols; `None` if there is no `strip`.
 fn stripped(binary: &Path) -> Option<u64> {
     let copy = binary.with_extension("stripped");
     let status = Command::new("strip")

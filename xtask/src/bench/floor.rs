@@ -1,4 +1,4 @@
-//! The least that a generator of these crates would do: read the JSON, write the bytes.
+//! The minimum work of any generator of these crates: reading the JSON and writing the files.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -26,10 +26,10 @@ pub(super) fn read(folders: &[PathBuf], measured: &mut Measured) -> Result<(), S
     Ok(())
 }
 
-/// A folder's files of a crate: path inside of it and content.
+/// The files of a crate: path inside the crate, and content.
 pub(super) type Content = Vec<(PathBuf, Vec<u8>)>;
 
-/// What each folder below `generated` holds.
+/// Returns the files of each folder below `generated`.
 pub(super) fn contents(generated: &Path) -> Result<Vec<(PathBuf, Content)>, String> {
     let crates: Vec<PathBuf> = entries(generated)?;
     let all = crates.into_par_iter().map(|folder| {
@@ -45,7 +45,7 @@ pub(super) fn contents(generated: &Path) -> Result<Vec<(PathBuf, Content)>, Stri
     all.collect()
 }
 
-/// Writes them below another folder.
+/// Writes the files below another folder.
 pub(super) fn write(
     contents: &[(PathBuf, Content)],
     folder: &Path,
@@ -76,9 +76,10 @@ pub(super) fn write(
 
 fn parse(path: &Path) -> Result<(), String> {
     let mut text = Vec::new();
-    let read = match path.extension().is_some_and(|end| end == "gz") {
-        true => File::open(path).and_then(|file| GzDecoder::new(file).read_to_end(&mut text)),
-        false => File::open(path).and_then(|mut file| file.read_to_end(&mut text)),
+    let read = if path.extension().is_some_and(|end| end == "gz") {
+        File::open(path).and_then(|file| GzDecoder::new(file).read_to_end(&mut text))
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_end(&mut text))
     };
     read.map_err(|error| fault(path, &error))?;
     let value: Value =
@@ -91,14 +92,15 @@ fn sum(all: &[Duration]) -> f64 {
     all.iter().sum::<Duration>().as_secs_f64()
 }
 
-/// All files below a folder, sorted.
+/// Returns all files below a folder, sorted.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
         for path in entries(&folder)? {
-            match path.is_dir() {
-                true => open.push(path),
-                false => files.push(path),
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                files.push(path)
             }
         }
     }

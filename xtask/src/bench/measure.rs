@@ -1,46 +1,46 @@
-//! One measurement, in a process of its own, and what it tells the process that started it.
+//! Measurements of a process, passed to its parent as JSON.
 
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-/// What a process did and what that took.
+/// Measurements of a process, and the size of its output.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Measured {
-    /// By the clock.
+    /// Wall-clock time, in seconds.
     pub(super) seconds: f64,
-    /// Of the processor in the program, all threads; `None` where the system does not tell.
+    /// CPU time in user mode of all threads, in seconds; `None` if the system does not provide it.
     pub(super) user: Option<f64>,
-    /// Of the processor in the system.
+    /// CPU time in system mode, in seconds.
     pub(super) system: Option<f64>,
-    /// Most memory at a time, in bytes.
+    /// Peak memory, in bytes.
     pub(super) memory: Option<u64>,
-    /// What the parts took on the threads that did them, in seconds.
+    /// Time of each stage, in seconds, summed over threads.
     pub(super) stages: Vec<(String, f64)>,
-    /// Services, operations, files and bytes that came out.
+    /// Number of services, operations, files and bytes generated.
     pub(super) services: usize,
     pub(super) operations: usize,
     pub(super) files: usize,
     pub(super) bytes: u64,
 }
 
-/// Does the work and fills in what it took.
+/// Runs the work and measures it.
 pub(super) fn measured(
     work: impl FnOnce(&mut Measured) -> Result<(), String>,
 ) -> Result<Measured, String> {
     measured_of(Who::Itself, work)
 }
 
-/// Whose time and memory is meant.
+/// The processes that are measured.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Who {
     /// This process.
     Itself,
-    /// The processes that it started, and theirs. Of several the memory is that of the largest.
+    /// Child processes and their children. Memory is that of the largest one.
     Children,
 }
 
-/// [`measured`] of others.
+/// Runs the work like [`measured`], and measures the given processes.
 pub(super) fn measured_of(
     who: Who,
     work: impl FnOnce(&mut Measured) -> Result<(), String>,
@@ -61,13 +61,13 @@ pub(super) fn measured_of(
 }
 
 impl Measured {
-    /// Of the processor, in the program and in the system.
+    /// Returns the CPU time in user and system mode, in seconds.
     pub(super) fn processor(&self) -> Option<f64> {
         Some(self.user? + self.system?)
     }
 }
 
-/// The middle one by the clock.
+/// Returns the measurement with the median wall-clock time.
 pub(super) fn median(mut all: Vec<Measured>) -> Option<Measured> {
     all.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
     let middle = all.len() / 2;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what generating costs, and what the crates cost to build.
+//! `cargo xtask bench`: the cost of generating crates, and of building them.
 
 mod calls;
 mod child;
@@ -17,20 +17,20 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use farrier_codegen::diag::io_reason;
 
-use crate::places;
+use crate::paths;
 pub use calls::CallsBenchArgs;
 pub use codegen::CodegenBenchArgs;
 pub use compile::CompileBenchArgs;
 pub use growth::GrowthBenchArgs;
 pub use whole::ProgramBenchArgs;
 
-/// The table of what is measured, from the repository's root.
+/// Path of the table of benchmarks, from the repository's root.
 const TABLE: &str = "xtask/bench.toml";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask bench`.
+/// Options of `cargo xtask bench`.
 #[derive(Args, Debug)]
 pub struct BenchArgs {
     #[command(subcommand)]
@@ -39,35 +39,35 @@ pub struct BenchArgs {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// Time the generator over the pinned botocore, and over single services of it
+    /// Measure the generator over the pinned botocore, and over single services of it
     ///
-    /// Each run is a process of its own: one that writes every crate into an empty folder, one that finds
-    /// them as they shall be, and the floor beneath both, which is serde_json reading the same models and
-    /// the same bytes written to as many files. Prints Markdown. Use a release build:
+    /// Each run is a separate process. One run writes every crate into an empty folder. One compares them with
+    /// the existing files. The floor only reads the same models with serde_json and writes the same bytes to as
+    /// many files. Prints Markdown. Use a release build:
     /// `cargo run --release --package xtask -- bench codegen`.
     Codegen(CodegenBenchArgs),
-    /// Time the generator over models that are made up, each in sizes of 1, 4 and 16
+    /// Measure the generator over artificial models, each in sizes of 1, 4 and 16
     ///
-    /// What takes 4 times as long at each step grows with the model. Nothing is written but the models, to a
+    /// A case that takes 4 times as long at each step grows linearly with the model. Writes only the models, to a
     /// temporary folder. Prints Markdown.
     Growth(GrowthBenchArgs),
-    /// Time cargo over the official crate and over ours
+    /// Measure the compile time of the official crate and of ours
     ///
-    /// Both with default features and the same flags, the dependencies built before: the crate alone, then
-    /// a program that calls five of its operations, linked. Prints Markdown. The official crates are
+    /// Both have default features and the same flags, and dependencies are built before. Measures the crate alone,
+    /// then a linked program that calls five of its operations. Prints Markdown. The official crates are
     /// downloaded from crates.io in the versions of xtask/bench.toml; the largest takes minutes and 9 GB.
     Compile(CompileBenchArgs),
-    /// Time cargo over a whole program with one service, from nothing
+    /// Measure a clean build of a whole program with one service
     ///
-    /// The official crate and aws-config with default features and all that they depend on; then the same with
-    /// the service and aws-config's own (sts, sso, ssooidc) patched with ours. Prints Markdown.
+    /// Builds the official crate and aws-config with default features and all dependencies. Then builds the same with
+    /// our crates for the service and for those that aws-config uses (sts, sso, ssooidc). Prints Markdown.
     Program(ProgramBenchArgs),
-    /// Time calls without a network, through the official crates and through ours
+    /// Measure calls without a network, through the official crates and through ours
     ///
-    /// Requests are built and responses parsed with the same configuration and bodies, and must be the same.
-    /// Prints Markdown: time, allocations, and what serde takes for the same body in plain structures.
+    /// Builds requests and parses responses with the same configuration and bodies; the results must be equal.
+    /// Prints Markdown: time, allocations, and the time of serde for the same body in plain structures.
     Calls(CallsBenchArgs),
-    /// Run a command and print what it took as JSON
+    /// Run a command and print its measurements as JSON
     #[command(hide = true)]
     Child(child::ChildArgs),
 }
@@ -91,7 +91,7 @@ pub fn run(args: BenchArgs) -> ExitCode {
     }
 }
 
-/// The table.
+/// The table of benchmarks.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
@@ -109,7 +109,7 @@ struct CallsTable {
     official: String,
     /// Its version.
     version: String,
-    /// Whether its calls are only made when asked for, as the official crate takes long to build.
+    /// Whether its calls are made only on request, because the official crate takes long to build.
     #[serde(default)]
     large: bool,
 }
@@ -117,7 +117,7 @@ struct CallsTable {
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CodegenTable {
-    /// Keys of the services that are measured alone.
+    /// Keys of the services that are measured separately.
     services: Vec<String>,
 }
 
@@ -128,12 +128,12 @@ struct CompileTable {
     official: String,
     /// Its version.
     version: String,
-    /// What the small program calls.
+    /// Methods that the small program calls.
     operations: Vec<String>,
 }
 
 fn table() -> Result<Table, String> {
-    let path = places::root().join(TABLE);
+    let path = paths::root().join(TABLE);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))

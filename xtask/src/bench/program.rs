@@ -1,21 +1,21 @@
-//! The small program that calls a few operations of a crate.
+//! A small program that calls a few operations of a crate.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Its package and its binary.
+/// Name of its package and its binary.
 pub(super) const PROGRAM: &str = "program";
 
-/// The dependency on the client crate.
+/// Dependency on the client crate.
 pub(super) struct Dependency {
     /// The package.
     pub(super) package: String,
-    /// What stands behind `version =` or `path =` and the like.
+    /// Source of the crate: `version = …`, `path = …` or the like.
     pub(super) source: String,
 }
 
-/// Writes the program's workspace.
+/// Writes the workspace of the program.
 ///
 /// # Errors
 /// A file that cannot be written.
@@ -44,7 +44,7 @@ pub(super) fn write(root: &Path, sdk: &Dependency, methods: &[String]) -> Result
     put(&root.join("src/main.rs"), &source)
 }
 
-/// Written only where it differs: cargo goes by modification times.
+/// Writes a file only if it differs, because cargo compares modification times.
 fn put(path: &Path, text: &str) -> Result<(), String> {
     if fs::read_to_string(path).is_ok_and(|before| before == text) {
         return Ok(());

@@ -4,15 +4,15 @@ use super::measure::Measured;
 
 /// A row of the table of runs.
 pub(super) struct Row {
-    /// What was generated.
+    /// The models that were generated.
     pub(super) case: String,
-    /// What was done.
+    /// Kind of the run.
     pub(super) run: &'static str,
-    /// The middle run.
+    /// The median run.
     pub(super) measured: Measured,
 }
 
-/// Both tables: the runs, and where their time went.
+/// Returns both tables: the runs, and the time of each stage.
 pub(super) fn tables(rows: &[Row]) -> String {
     let mut text = String::from(
         "| models | run | s | CPU s, user + system | peak MB | files | MB written or compared |\n\
@@ -47,7 +47,7 @@ pub(super) fn tables(rows: &[Row]) -> String {
     text
 }
 
-/// Three figures are all that a run can tell.
+/// Formats seconds with three significant digits, because a run is not more precise.
 pub(super) fn seconds(seconds: f64) -> String {
     match seconds {
         small if small < 0.1 => format!("{small:.4}"),

@@ -1,4 +1,4 @@
-//! `cargo xtask bench program`: everything that a program with one service takes, built from nothing.
+//! `cargo xtask bench program`: a clean build of a program with one service, including all dependencies.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use clap::Args;
 use super::child;
 use super::measure::{median, Measured};
 use crate::official::{patches, put, seed_lock, Service};
-use crate::{corpus, dropin, places};
+use crate::{corpus, ecosystem, paths};
 
-/// What aws-config depends on with its default features, by botocore's keys.
+/// Service crates that aws-config depends on with its default features, by botocore's keys.
 const OF_CONFIG: [&str; 3] = ["sso", "sso-oidc", "sts"];
 
-/// The options of `cargo xtask bench program`.
+/// Options of `cargo xtask bench program`.
 #[derive(Args, Debug)]
 pub struct ProgramBenchArgs {
-    /// The service: a key of [crates] in xtask/dropin.toml
+    /// The service: a key of [crates] in xtask/ecosystem.toml
     #[arg(long, default_value = "dynamodb")]
     service: String,
 
@@ -24,17 +24,17 @@ pub struct ProgramBenchArgs {
     #[arg(long)]
     release: bool,
 
-    /// How often each is built; the median is shown
+    /// Number of builds; the median is shown
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 }
 
-/// Measures and prints.
+/// Measures and prints a table.
 ///
 /// # Errors
-/// A service that is not in the table, models that have not been fetched, crates that do not build.
+/// A service that is not in the table, models that have not been fetched, or crates that do not build.
 pub(super) fn run(args: &ProgramBenchArgs) -> Result<(), String> {
-    let table = dropin::table::read(&places::root().join(dropin::TABLE))?;
+    let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
     let own = table.services(std::slice::from_ref(&args.service))?;
     let [own] = own.as_slice() else {
         return Err("name one service".to_owned());
@@ -43,7 +43,7 @@ pub(super) fn run(args: &ProgramBenchArgs) -> Result<(), String> {
     keys.push(args.service.clone());
     let data = corpus::botocore_data()?
         .ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-    let crates = dropin::generated(&table, &keys, &data)?;
+    let crates = ecosystem::generated(&table, &keys, &data)?;
     let patched = patches(&table.services(&keys)?, &crates);
     let official = build(args, "official", own, None)?;
     let ours = build(args, "ours", own, Some(patched))?;
@@ -58,12 +58,12 @@ fn build(
     service: &Service,
     patch: Option<toml::Table>,
 ) -> Result<Measured, String> {
-    let root = places::target()
+    let root = paths::target()
         .join("bench/program")
         .join(side)
         .join(&args.service);
     write(&root, service, patch)?;
-    // Nothing is downloaded while the clock runs.
+    // Downloads are not part of the measurement.
     child::cargo(&root, &root.join("target"), &["fetch"])?;
     let mut build = vec!["build"];
     build.extend(args.release.then_some("--release"));
@@ -98,7 +98,7 @@ fn write(root: &Path, service: &Service, patch: Option<toml::Table>) -> Result<(
                   println!(\"{:?}\", sdk::Client::new(&config));\n}\n";
     put(&root.join("Cargo.toml"), &manifest)?;
     put(&root.join("src/main.rs"), source)?;
-    seed_lock(root, &places::root().join("tests/e2e/Cargo.lock"))
+    seed_lock(root, &paths::root().join("tests/e2e/Cargo.lock"))
 }
 
 fn text(args: &ProgramBenchArgs, official: &Measured, ours: &Measured) -> String {

@@ -82,9 +82,10 @@ fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Resul
                 .or_insert_with(|| message.trim().to_owned());
         }
     }
-    match culprits.is_empty() {
-        true => Err(messages),
-        false => Ok(Built::Without(culprits)),
+    if culprits.is_empty() {
+        Err(messages)
+    } else {
+        Ok(Built::Without(culprits))
     }
 }
 

@@ -165,9 +165,10 @@ fn is_of(kind: FailureKind, test: &Test) -> bool {
 
 /// The test with botocore's values.
 fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String> {
-    let kind = match test.is_request {
-        true => Kind::Request,
-        false => Kind::Response,
+    let kind = if test.is_request {
+        Kind::Request
+    } else {
+        Kind::Response
     };
     let suffix = format!("#{}", test.operation);
     let of_operation =

@@ -42,7 +42,7 @@ pub(crate) fn write(
     workspace: &Path,
     tables: &Tables,
 ) -> Result<Client, Diagnostics> {
-    let runtime = crate::places::root().join("runtime");
+    let runtime = crate::paths::root().join("runtime");
     let settings = settings(model, source, &runtime);
     let manifest = Manifest {
         path: workspace.join("farrier.toml"),

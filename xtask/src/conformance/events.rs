@@ -21,15 +21,16 @@ pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (text, method) = (case.value.to_string(), &lowered.method);
     let is_request =
         case.value.get("initialRequest").is_some() || !events(case, "request").is_empty();
-    let end = match is_request {
-        true => quote! {
+    let end = if is_request {
+        quote! {
             let outcome = match outcome {
                 Ok(_) => String::new(),
                 Err(error) => sdk::error::DisplayErrorContext(error).to_string(),
             };
             test.check_request(wire.captured(), &outcome);
-        },
-        false => received(client, case, operation, lowered)?,
+        }
+    } else {
+        received(client, case, operation, lowered)?
     };
     Ok(quote! {
         let test = farrier_conformance::EventTest::parse(#text);
@@ -210,9 +211,10 @@ fn initial(
         let found = fields.find(|(member, _)| member.name == *wire);
         let (member, field) = found.ok_or_else(|| format!("no member {wire}"))?;
         let value = client.value(&field.ty, member.target, value)?;
-        let value = match field.optional {
-            true => quote!(Some(#value)),
-            false => value,
+        let value = if field.optional {
+            quote!(Some(#value))
+        } else {
+            value
         };
         let name = &field.name;
         comparisons.extend(quote!(findings.equal(#wire, &#value, &actual.#name);));

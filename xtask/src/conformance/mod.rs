@@ -74,13 +74,14 @@ pub fn run(args: ConformanceArgs) -> ExitCode {
         Ok(Some(report)) => {
             // A reader that has seen enough and closed the pipe is no failure.
             let _ = std::io::stdout().write_all(report.text().as_bytes());
-            match report.is_fine() {
-                true => ExitCode::SUCCESS,
-                false => ExitCode::FAILURE,
+            if report.is_fine() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
             }
         }
         Ok(None) => {
-            let place = crate::places::test_data();
+            let place = crate::paths::test_data();
             eprintln!(
                 "skipped: the conformance tests, since there are none in {}; set FARRIER_TEST_DATA",
                 place.display()
@@ -97,18 +98,18 @@ pub fn run(args: ConformanceArgs) -> ExitCode {
 
 /// `None` where there is no data.
 fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
-    let Some(models) = data::models(&crate::places::test_data())? else {
+    let Some(models) = data::models(&crate::paths::test_data())? else {
         return Ok(None);
     };
     let models = data::select(models, &args.models)?;
-    let expected = expected::read(&crate::places::root().join("xtask/conformance-expected.toml"))?;
-    let decisions = c2j::table(&crate::places::root().join("xtask/conformance-c2j.toml"))?;
+    let expected = expected::read(&crate::paths::root().join("xtask/conformance-expected.toml"))?;
+    let decisions = c2j::table(&crate::paths::root().join("xtask/conformance-c2j.toml"))?;
     let mut suites = Vec::new();
     let mut checks = Vec::new();
     for model in &models {
         let mut suite = cases::read(model)?;
         checks.push(c2j::check(
-            &crate::places::test_data(),
+            &crate::paths::test_data(),
             model,
             &decisions,
             &mut suite,
@@ -116,7 +117,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
         suites.push(suite);
     }
     let cases = wanted(&suites, args.test.as_deref())?;
-    let tables = tables::read(&crate::places::root().join("xtask/conformance.toml"))?;
+    let tables = tables::read(&crate::paths::root().join("xtask/conformance.toml"))?;
     let mut run = Run::new(tables);
     for (model, suite) in models.iter().zip(&suites) {
         run.generate(model, suite)?;
@@ -201,7 +202,7 @@ impl Run {
         let Some(rules) = self.tables.rules(&model.name) else {
             return Ok(Ok(model.path.clone()));
         };
-        match overlay::text(model, rules, &crate::places::test_data()) {
+        match overlay::text(model, rules, &crate::paths::test_data()) {
             Ok(text) => {
                 let path = format!("models/{}.json", model.name);
                 self.workspace.put(&path, &text)?;

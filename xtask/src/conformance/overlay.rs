@@ -34,13 +34,14 @@ fn unpacked(archive: &Path, file: &str) -> Result<Vec<u8>, String> {
     let output = command
         .output()
         .map_err(|error| format!("tar could not be started: {error}"))?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(format!(
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(format!(
             "tar cannot read {file} of {}: {}",
             archive.display(),
             String::from_utf8_lossy(&output.stderr)
-        )),
+        ))
     }
 }
 

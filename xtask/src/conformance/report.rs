@@ -212,9 +212,12 @@ mod tests {
     }
 
     fn report(outcome: Option<bool>, expected: &[&str], is_whole: bool) -> Report {
-        let outcome = outcome.map(|passed| match passed {
-            true => Ok(()),
-            false => Err(vec!["uri".to_owned()]),
+        let outcome = outcome.map(|passed| {
+            if passed {
+                Ok(())
+            } else {
+                Err(vec!["uri".to_owned()])
+            }
         });
         let outcomes: BTreeMap<_, _> = (outcome.into_iter())
             .map(|outcome| ("m::request::A".to_owned(), outcome))

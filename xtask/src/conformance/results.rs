@@ -40,13 +40,14 @@ fn reasons(text: &str) -> Vec<String> {
         .filter_map(|line| line.trim_start().strip_prefix(MARK))
         .map(str::to_owned)
         .collect();
-    match findings.is_empty() {
-        false => findings,
-        true => (text.lines())
+    if findings.is_empty() {
+        (text.lines())
             .map(str::trim)
             .filter(|line| !line.is_empty() && !line.starts_with("note: "))
             .map(str::to_owned)
-            .collect(),
+            .collect()
+    } else {
+        findings
     }
 }
 

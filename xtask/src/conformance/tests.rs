@@ -198,9 +198,10 @@ pub(super) fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structur
             _ => quote!(findings.equal(#wire, &expected.#name, &actual.#name);),
         });
     }
-    match all.is_empty() {
-        true => quote!(let _ = (&expected, &actual);),
-        false => all,
+    if all.is_empty() {
+        quote!(let _ = (&expected, &actual);)
+    } else {
+        all
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// The place for it, a folder `name` below what cargo builds; nothing is written.
     pub(crate) fn new(name: &str) -> Self {
-        let target = crate::places::target();
+        let target = crate::paths::target();
         Self {
             root: target.join(name),
             target,
@@ -34,7 +34,7 @@ impl Workspace {
     /// A file that cannot be written.
     pub(crate) fn write(&self, packages: &[Package]) -> Result<(), String> {
         self.put("Cargo.toml", &manifest(packages))?;
-        let lock = fs::read_to_string(crate::places::root().join("Cargo.lock"));
+        let lock = fs::read_to_string(crate::paths::root().join("Cargo.lock"));
         let lock =
             lock.map_err(|error| format!("cannot read Cargo.lock: {}", io_reason(&error)))?;
         // What cargo makes of the copy stays, so that nothing is resolved again.
@@ -101,7 +101,7 @@ fn manifest(packages: &[Package]) -> String {
 }
 
 fn tests_manifest(packages: &[Package]) -> String {
-    let support = crate::places::root().join("tests/conformance");
+    let support = crate::paths::root().join("tests/conformance");
     let mut text = format!(
         "[package]\nname = {TESTS:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\

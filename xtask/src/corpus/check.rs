@@ -1,4 +1,4 @@
-//! `cargo xtask corpus check`: crates of the corpus through the compiler.
+//! `cargo xtask corpus check`: compiles crates of the corpus.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,18 +13,18 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::{pin, sample};
 use crate::cargo::{self, Said, Step};
-use crate::places;
+use crate::paths;
 use farrier_cli::Progress;
 
-/// The folder of the crates, below that of the workspace.
+/// Folder of the crates, inside the workspace.
 const CRATES: &str = "crates";
 
 const SECONDS_OF_A_DAY: u64 = 86_400;
 
-/// The options of `cargo xtask corpus check`.
+/// Options of `cargo xtask corpus check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The services of xtask/corpus.toml and some others, which change from day to day [default]
+    /// The services of xtask/corpus.toml and a random sample of others, which changes daily [default]
     #[arg(long, conflicts_with_all = ["all", "services"])]
     sample: bool,
 
@@ -32,7 +32,7 @@ pub struct CheckArgs {
     #[arg(long, conflicts_with = "services")]
     all: bool,
 
-    /// Services whose key is like this; `*` stands for any text; can be given several times
+    /// Services whose key matches; `*` matches any text; can be given several times
     #[arg(long = "service", value_name = "PATTERN")]
     services: Vec<String>,
 
@@ -40,23 +40,23 @@ pub struct CheckArgs {
     #[arg(long, value_name = "SOURCE")]
     corpus: Option<Format>,
 
-    /// Which others are in the sample [default: the day, counted from 1970]
+    /// Seed of the random sample [default: the number of days since 1970]
     #[arg(long)]
     seed: Option<u64>,
 
-    /// Build them too; of a sample some always are
+    /// Also build the crates; some services of a sample are always built
     #[arg(long)]
     build: bool,
 
-    /// Run clippy over them
+    /// Also run clippy
     #[arg(long)]
     clippy: bool,
 
-    /// Make their documentation
+    /// Also build the documentation
     #[arg(long)]
     doc: bool,
 
-    /// Print nothing but problems and the closing line
+    /// Print only problems and the summary
     #[arg(long, short)]
     quiet: bool,
 }
@@ -64,16 +64,16 @@ pub struct CheckArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// Models that are not there, a command line that does not fit, a model that is refused, a cargo that
-/// cannot be started.
+/// Models that have not been fetched, an invalid command line, a model that is rejected, or a cargo that cannot be
+/// started.
 pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
-    let table = pin::read(&places::root().join(super::TABLE))?;
+    let table = pin::read(&paths::root().join(super::TABLE))?;
     let choice = Choice {
         format: args.corpus,
         patterns: args.services.clone(),
     };
     let folder = super::folder();
-    let (mut corpora, skipped) = models::chosen(&choice, &table, &folder, &places::test_data())?;
+    let (mut corpora, skipped) = models::chosen(&choice, &table, &folder, &paths::test_data())?;
     for line in &skipped {
         eprintln!("{line}");
     }
@@ -83,7 +83,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
         println!("sample of seed {seed}");
         let mut fixed = table.sample.clone();
         if args.corpus.is_some() {
-            // A part of the corpora has a part of them.
+            // If only some corpora are selected, only their part of the sample is used.
             let keys = corpora.iter().flat_map(|corpus| &corpus.models);
             let keys: Vec<&String> = keys.map(|(key, _)| key).collect();
             fixed.services.retain(|key| keys.contains(&key));
@@ -113,7 +113,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
     Ok(told(&steps, &results, args.quiet))
 }
 
-/// Days since 1970.
+/// Returns the number of days since 1970.
 fn today() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.map_or(0, |now| now.as_secs() / SECONDS_OF_A_DAY)
@@ -128,8 +128,8 @@ fn keep(corpora: &mut Vec<Corpus>, picks: &[sample::Pick]) {
     corpora.retain(|corpus| !corpus.models.is_empty());
 }
 
-/// Writes the crates and a workspace around them; gives the services' keys and the packages' names, which
-/// are those of their folders.
+/// Writes the crates and a workspace for them. Returns the keys of the services and the names of the packages, which
+/// are also the names of their folders.
 fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>, String> {
     let mut names = Vec::new();
     let mut wanted = Vec::new();
@@ -150,14 +150,14 @@ fn generated(corpora: &[Corpus], root: &Path) -> Result<Vec<(String, String)>, S
     let manifest =
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n";
     put(&root.join("Cargo.toml"), manifest)?;
-    // The versions that the repository's tests have passed with.
-    let lock = places::root().join("Cargo.lock");
+    // The versions that the repository is tested with.
+    let lock = paths::root().join("Cargo.lock");
     let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
     put(&root.join("Cargo.lock"), &lock)?;
     Ok(names)
 }
 
-/// Crates of earlier runs are no members any more.
+/// Removes the crates of earlier runs.
 fn remove_others(folder: &Path, wanted: &[PathBuf]) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|error| fault(folder, &error))?;
     let others: Vec<PathBuf> = (entries.flatten())
@@ -178,7 +178,7 @@ fn fault(path: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", path.display())
 }
 
-/// Prints a table of what is not clean, with the messages, and a closing line.
+/// Prints a table of crates with problems, the messages, and a summary.
 fn told(
     steps: &[(Step, &Vec<String>)],
     results: &BTreeMap<Step, BTreeMap<String, Said>>,
@@ -197,10 +197,7 @@ fn told(
             let said = said.cloned().unwrap_or_default();
             failed += 1;
             eprintln!("{}", said.messages.concat());
-            let how = match said.done {
-                true => "warnings",
-                false => "failed",
-            };
+            let how = if said.done { "warnings" } else { "failed" };
             eprintln!(
                 "{name}: cargo {}: {how}, messages: {}",
                 step.name(),

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus fetch`: the pinned wheel from PyPI, and the archives of the test data, unpacked.
+//! `cargo xtask corpus fetch`: downloads the pinned wheel from PyPI, and unpacks it and the archives of the test data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,15 +7,15 @@ use std::process::Command;
 use clap::Args;
 use farrier_codegen::diag::io_reason;
 
+use super::folders::{archives, data_of, smithy_services};
 use super::pin::Pin;
-use super::place::{archives, data_of, smithy_services};
 use super::unpack;
 use farrier_cli::botocore::services as botocore_services;
 
-/// The options of `cargo xtask corpus fetch`.
+/// Options of `cargo xtask corpus fetch`.
 #[derive(Args, Clone, Debug)]
 pub struct FetchArgs {
-    /// A wheel that has been downloaded already; nothing is downloaded then
+    /// A wheel that was downloaded before; nothing is downloaded then
     #[arg(long, value_name = "FILE")]
     wheel: Option<PathBuf>,
 
@@ -25,16 +25,16 @@ pub struct FetchArgs {
 }
 
 impl FetchArgs {
-    /// The Python to work with.
+    /// Returns the Python to use.
     pub fn python(&self) -> &Path {
         &self.python
     }
 }
 
-/// Makes sure that the models are there, and says what lies where, a line for each source.
+/// Fetches the models if needed, and returns a line for each source with its location.
 ///
 /// # Errors
-/// What is missing or wrong.
+/// Models that are missing or invalid.
 pub(super) fn fetch(
     args: &FetchArgs,
     folder: &Path,
@@ -72,10 +72,10 @@ pub(super) fn fetch(
     Ok(said)
 }
 
-/// Makes sure that botocore's models are there, and says where they lie.
+/// Fetches botocore's models if needed, and returns a line with their location.
 ///
 /// # Errors
-/// What is missing or wrong.
+/// Models that are missing or invalid.
 pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<String, String> {
     let to = folder.join(pin.folder());
     let news = match data_of(folder, pin) {
@@ -95,7 +95,7 @@ pub(super) fn fetch_botocore(args: &FetchArgs, folder: &Path, pin: &Pin) -> Resu
     ))
 }
 
-/// The wheel with the right hash: the one that was named, one of an earlier run, or a new one.
+/// Returns a wheel with the right hash: the given one, one from an earlier run, or a new download.
 fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'static str), String> {
     if let Some(wheel) = &args.wheel {
         verified(wheel, pin)?;
@@ -122,18 +122,19 @@ fn wheel(args: &FetchArgs, folder: &Path, pin: &Pin) -> Result<(PathBuf, &'stati
 
 fn verified(wheel: &Path, pin: &Pin) -> Result<(), String> {
     let found = unpack::digest_of(wheel)?;
-    match found == pin.sha256 {
-        true => Ok(()),
-        false => Err(format!(
+    if found == pin.sha256 {
+        Ok(())
+    } else {
+        Err(format!(
             "{} is not the file that xtask/corpus.toml pins: its SHA-256 is {found}, expected is {}; it can be \
              cut off, or of another release",
             wheel.display(),
             pin.sha256
-        )),
+        ))
     }
 }
 
-/// Lets pip do it: the ordinary client of the registry knows mirrors, proxies and certificates.
+/// Downloads with pip, which supports the configured mirrors, proxies and certificates.
 fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
     const OFFLINE: &str = "where there is no network, name the file with --wheel FILE";
     let mut command = Command::new(python);
@@ -161,12 +162,13 @@ fn download(python: &Path, pin: &Pin, to: &Path) -> Result<(), String> {
             python.display()
         )
     })?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!(
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(format!(
             "pip could not download botocore {}; {OFFLINE}\n{}",
             pin.version,
             String::from_utf8_lossy(&output.stderr).trim_end()
-        )),
+        ))
     }
 }

@@ -1,14 +1,14 @@
-//! The report as a person reads it: totals, what failed, a table for each source, reasons.
+//! The report as Markdown: totals, failures, a table for each source, and reasons.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::report::{Part, Problem, Report, Status, Totals};
 
-/// The most places of a reason that are listed for one service; the JSON has all.
+/// Maximum number of positions listed for one reason and service. The JSON has all of them.
 const MOST_PLACES: usize = 20;
 
-/// The whole text.
+/// Returns the whole report.
 pub(super) fn text(report: &Report) -> String {
     let mut text = String::from("# Corpus report\n\n");
     let _ = writeln!(
@@ -31,7 +31,7 @@ pub(super) fn text(report: &Report) -> String {
     text
 }
 
-/// One line for the terminal.
+/// Returns a summary line for the terminal.
 pub(super) fn line(name: &str, totals: &Totals) -> String {
     format!(
         "{name}: {} of {} services ({} with warnings, {} refused, {} incomplete, {} panicked), {} of {} \
@@ -125,7 +125,7 @@ fn table(text: &mut String, part: &Part) {
     }
 }
 
-/// Problems by reason, then by service.
+/// Writes the problems, grouped by reason and by service.
 fn reasons(text: &mut String, report: &Report, severity: &str, title: &str) {
     let mut reasons: BTreeMap<String, BTreeMap<&str, Vec<&Problem>>> = BTreeMap::new();
     for row in report.corpora.iter().flat_map(|part| &part.services) {
@@ -160,7 +160,7 @@ fn reasons(text: &mut String, report: &Report, severity: &str, title: &str) {
     }
 }
 
-/// The shape, else where in the file.
+/// Returns the shape of a problem, else its position in the file.
 fn place(problem: &Problem) -> String {
     let place = problem
         .shape
@@ -170,8 +170,8 @@ fn place(problem: &Problem) -> String {
     format!("`{}`", place.map_or("the service", String::as_str))
 }
 
-/// The text of a problem without the names that differ from place to place: what is in backticks, but
-/// for what a trait, a property or a scheme is called.
+/// Returns the text of a problem without the names that differ between positions. These are in backticks, except
+/// the names of traits, properties and schemes.
 fn reason(what: &str) -> String {
     let mut text = String::new();
     for (position, part) in what.split('`').enumerate() {

@@ -1,4 +1,4 @@
-//! The models of a run, as services of a manifest like anybody's.
+//! The models of a run, as services of a manifest.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,13 @@ use farrier_codegen::diag::{did_you_mean, Diagnostics};
 use farrier_codegen::settings::{parse_manifest, Manifest, MANIFEST_NAME};
 use globset::Glob;
 
+use super::folders::{archives, data_of, smithy_services};
 use super::pin::Table;
-use super::place::{archives, data_of, smithy_services};
 use super::unpack;
-use crate::places;
+use crate::paths;
 use farrier_cli::botocore::services as botocore_services;
 
-/// A format of models, which is a source of them.
+/// A format of models, which also identifies their source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// The pinned release of botocore
@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// In one word.
+    /// Returns the name of the source.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Botocore => "botocore",
@@ -35,28 +35,28 @@ impl Format {
 /// The models of one source.
 #[derive(Clone, Debug)]
 pub(crate) struct Corpus {
-    /// Of the folder that the source was unpacked to.
+    /// Name of the folder with the unpacked source.
     pub(crate) name: String,
-    /// Their form.
+    /// Format of the models.
     pub(crate) format: Format,
-    /// Keys and files or folders, sorted by key.
+    /// Keys, with files or folders, sorted by key.
     pub(crate) models: Vec<(String, PathBuf)>,
 }
 
-/// Where a crate goes and what it is called.
+/// Path and package name of a generated crate.
 #[derive(Clone, Debug)]
 pub(crate) struct Crate {
-    /// Its folder, from the manifest's.
+    /// Folder of the crate, relative to the manifest.
     pub(crate) output: String,
-    /// The package, if it is not to have the name that its model asks for.
+    /// Name of the package, if it differs from the default.
     pub(crate) package: Option<String>,
 }
 
 impl Corpus {
-    /// A manifest with all services, as if it lay in `folder`; `place` says where the crate of a key goes.
+    /// Creates a manifest with all services, located in `folder`. `place` returns the crate for a key.
     ///
     /// # Errors
-    /// Keys that a manifest refuses.
+    /// Keys that a manifest rejects.
     pub(crate) fn manifest(
         &self,
         folder: &Path,
@@ -75,7 +75,7 @@ impl Corpus {
             services.insert(key.clone(), service.into());
         }
         let mut runtime = toml::Table::new();
-        let path = places::root().join("runtime");
+        let path = paths::root().join("runtime");
         runtime.insert("path".to_owned(), path.display().to_string().into());
         let mut manifest = toml::Table::new();
         manifest.insert("runtime".to_owned(), runtime.into());
@@ -83,31 +83,32 @@ impl Corpus {
         let mut problems = Diagnostics::default();
         let path = folder.join(MANIFEST_NAME);
         let manifest = parse_manifest(&path, &manifest.to_string(), &mut problems);
-        match problems.has_errors() {
-            true => Err(format!(
+        if problems.has_errors() {
+            Err(format!(
                 "{}: the services make no manifest\n{problems}",
                 self.name
-            )),
-            false => Ok(manifest),
+            ))
+        } else {
+            Ok(manifest)
         }
     }
 }
 
-/// Which models a run is about.
+/// Selection of models.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Choice {
-    /// The source; all where `None`.
+    /// The source; all if `None`.
     pub(super) format: Option<Format>,
-    /// Patterns of keys; all where empty.
+    /// Patterns of keys; all services if empty.
     pub(super) patterns: Vec<String>,
 }
 
-/// The models that were chosen, and what there is to say of those that are missing.
+/// Returns the selected models, and notes about those that are missing.
 ///
-/// Archives are unpacked when needed; botocore must have been fetched, since that takes the network.
+/// Unpacks archives if needed. botocore must have been fetched before, because this needs the network.
 ///
 /// # Errors
-/// Models that have not been fetched, a pattern that no key has.
+/// Models that have not been fetched, or a pattern that matches no key.
 pub(super) fn chosen(
     choice: &Choice,
     table: &Table,
@@ -155,7 +156,7 @@ pub(super) fn chosen(
     Ok((corpora, said))
 }
 
-/// Keeps the models that have a key like one of the patterns; all where there is none.
+/// Keeps the models with a key that matches one of the patterns. Keeps all if there are no patterns.
 fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> {
     if patterns.is_empty() || corpora.is_empty() {
         return Ok(());

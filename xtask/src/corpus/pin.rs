@@ -1,30 +1,30 @@
-//! Which release of botocore: `xtask/corpus.toml`.
+//! The pinned botocore release, from `xtask/corpus.toml`.
 
 use std::path::Path;
 
 use farrier_codegen::diag::io_reason;
 use serde::Deserialize;
 
-/// The file.
+/// Content of the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
     /// The release.
     pub(super) botocore: Pin,
-    /// What a sample of compiled crates consists of.
+    /// Sample of crates to compile.
     #[serde(default)]
     pub(super) sample: Sample,
 }
 
-/// What a sample of compiled crates consists of.
+/// Sample of crates to compile.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Sample {
-    /// Keys of the services that are always in it.
+    /// Keys of the services that are always in the sample.
     pub(super) services: Vec<String>,
-    /// How many others.
+    /// Number of random services.
     pub(super) random: usize,
-    /// Those of `services` that are built, not only checked.
+    /// The services of `services` that are built, not only checked.
     pub(super) build: Vec<String>,
 }
 
@@ -32,16 +32,16 @@ pub(super) struct Sample {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pin {
-    /// Of the release.
+    /// Version of the release.
     pub(super) version: String,
-    /// Name of the wheel.
+    /// File name of the wheel.
     pub(super) file: String,
-    /// Of the wheel, in hexadecimal digits.
+    /// SHA-256 of the wheel, in hexadecimal digits.
     pub(super) sha256: String,
 }
 
 impl Pin {
-    /// Name of the folder that the wheel is unpacked to.
+    /// Returns the name of the folder that the wheel is unpacked to.
     pub(super) fn folder(&self) -> String {
         format!("botocore-{}", self.version)
     }
@@ -50,7 +50,7 @@ impl Pin {
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read or says something else.
+/// A file that cannot be read or is invalid.
 pub(super) fn read(path: &Path) -> Result<Table, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;

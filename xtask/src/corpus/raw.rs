@@ -1,5 +1,5 @@
-//! Operations of a model as its JSON has them: what the pipeline's are held against, and so not counted
-//! by the pipeline.
+//! Operations of a model, read directly from its JSON. They are compared with those of the pipeline, so this module
+//! does not use the pipeline.
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -11,14 +11,14 @@ use serde_json::Value;
 use super::models::Format;
 use farrier_cli::botocore::SERVICE_FILES;
 
-/// Keys of a Smithy resource under which one operation stands.
+/// Keys of a Smithy resource that have one operation.
 const ONE: [&str; 6] = ["create", "put", "read", "update", "delete", "list"];
 
-/// Keys under which operations stand.
+/// Keys of a Smithy resource that have several operations.
 const SEVERAL: [&str; 2] = ["operations", "collectionOperations"];
 
-/// Names of the operations of the model's service. A model that cannot be read has none: the pipeline
-/// says what is wrong with it.
+/// Returns the names of the operations of the model's service. Returns none for a model that cannot be read, because
+/// the pipeline reports its errors.
 pub(super) fn operations(format: Format, path: &Path) -> BTreeSet<String> {
     match format {
         Format::Botocore => {
@@ -53,7 +53,7 @@ fn botocore(model: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// Those that the service binds, by itself or through resources.
+/// Returns the operations that the service binds, directly or through resources.
 fn smithy(model: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let shapes = model["shapes"].as_object().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! What a run found, as data; [`super::markdown`] is for people.
+//! The report of a run, as data. [`super::markdown`] formats it.
 
 use std::time::Duration;
 
@@ -6,41 +6,41 @@ use farrier_codegen::diag::{Diagnostic, Severity};
 use farrier_codegen::Rendered;
 use serde::Serialize;
 
-/// The whole run.
+/// Report of a whole run.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Report {
-    /// How the generator was built, on which its times depend: `debug` or `release`.
+    /// Build profile of the generator (`debug` or `release`), which its times depend on.
     pub(super) generator: &'static str,
-    /// From start to end.
+    /// Duration of the run.
     pub(super) seconds: f64,
-    /// Over all corpora.
+    /// Totals of all corpora.
     pub(super) totals: Totals,
     /// In the order of the run.
     pub(super) corpora: Vec<Part>,
-    /// What was not there to be gone through.
+    /// Notes about missing models.
     pub(super) skipped: Vec<String>,
 }
 
-/// The services of one source.
+/// Results of the services of one source.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Part {
-    /// The source.
+    /// Name of the source.
     pub(super) name: String,
-    /// Over its services.
+    /// Totals of its services.
     pub(super) totals: Totals,
-    /// By key.
+    /// Results, sorted by key.
     pub(super) services: Vec<Row>,
 }
 
-/// What came of a service.
+/// Result of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Status {
-    /// Generated, nothing to say.
+    /// Generated without problems.
     Ok,
     /// Generated, with warnings.
     Warned,
-    /// Generated without all operations that the model has.
+    /// Generated, but without some operations of the model.
     Incomplete,
     /// Not generated.
     Refused,
@@ -51,29 +51,29 @@ pub(super) enum Status {
 /// One service.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Row {
-    /// Its key.
+    /// Key of the service.
     pub(super) key: String,
-    /// What came of it.
+    /// Result.
     pub(super) status: Status,
-    /// How many operations the model's JSON has.
+    /// Number of operations in the model's JSON.
     pub(super) operations: usize,
-    /// How many of them were generated.
+    /// Number of operations that were generated.
     pub(super) generated: usize,
-    /// Names of the others.
+    /// Names of the operations that were not generated.
     pub(super) missing: Vec<String>,
-    /// Types made of shapes.
+    /// Number of types generated from shapes.
     pub(super) shapes: usize,
-    /// Of the crate.
+    /// Number of files of the crate.
     pub(super) files: usize,
-    /// Of all files, headers included.
+    /// Number of bytes in all files, including headers.
     pub(super) bytes: usize,
-    /// Of all files.
+    /// Number of lines in all files.
     pub(super) lines: usize,
-    /// From reading the model to the formatted files.
+    /// Time from reading the model to formatted files.
     pub(super) milliseconds: u64,
     /// Errors and warnings.
     pub(super) problems: Vec<Problem>,
-    /// What a panic said.
+    /// Message of a panic.
     pub(super) panic: Option<String>,
 }
 
@@ -82,19 +82,19 @@ pub(super) struct Row {
 pub(super) struct Problem {
     /// `error` or `warning`.
     pub(super) severity: &'static str,
-    /// What is wrong.
+    /// The message.
     pub(super) what: String,
-    /// The file, from the corpus' folder.
+    /// Path of the file, relative to the folder of the corpus.
     pub(super) file: Option<String>,
-    /// Where in the file.
+    /// Position in the file.
     pub(super) pointer: Option<String>,
     /// Absolute id of the shape or member.
     pub(super) shape: Option<String>,
-    /// What to do about it.
+    /// Help text.
     pub(super) help: Option<String>,
 }
 
-/// Sums over services.
+/// Totals of several services.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Totals {
     pub(super) services: usize,
@@ -109,12 +109,12 @@ pub(super) struct Totals {
     pub(super) files: usize,
     pub(super) bytes: usize,
     pub(super) lines: usize,
-    /// Sum over services, which run beside each other.
+    /// Sum of the times of all services, which run in parallel.
     pub(super) milliseconds: u64,
 }
 
 impl Row {
-    /// What is known before the generator says anything.
+    /// Creates the row of a service whose generation panicked.
     pub(super) fn panicked(key: &str, operations: usize) -> Self {
         Self {
             key: key.to_owned(),
@@ -132,7 +132,7 @@ impl Row {
         }
     }
 
-    /// Counts what is in the crate.
+    /// Counts the content of the crate.
     pub(super) fn measure(&mut self, rendered: &Rendered) {
         let lines = rendered
             .files
@@ -144,7 +144,7 @@ impl Row {
         self.lines = lines.sum();
     }
 
-    /// Why the service is not as it shall be.
+    /// Returns why the service failed, if it did.
     pub(super) fn failure(&self) -> Option<String> {
         let errors = self.problems.iter().filter(|one| one.severity == "error");
         match self.status {
@@ -167,13 +167,14 @@ impl Row {
 }
 
 impl Report {
-    /// Sums up.
+    /// Creates the report, with totals.
     pub(super) fn new(corpora: Vec<Part>, skipped: Vec<String>, took: Duration) -> Self {
         let rows = corpora.iter().flat_map(|part| &part.services);
         Self {
-            generator: match cfg!(debug_assertions) {
-                true => "debug",
-                false => "release",
+            generator: if cfg!(debug_assertions) {
+                "debug"
+            } else {
+                "release"
             },
             seconds: took.as_secs_f64(),
             totals: Totals::of(rows),
@@ -182,7 +183,7 @@ impl Report {
         }
     }
 
-    /// Whether every service was generated with all its operations.
+    /// Returns whether every service was generated with all its operations.
     pub(super) fn is_fine(&self) -> bool {
         let totals = &self.totals;
         totals.services == totals.ok + totals.warned && totals.operations == totals.generated
@@ -190,7 +191,7 @@ impl Report {
 }
 
 impl Part {
-    /// Sums up.
+    /// Creates the results of a source, with totals.
     pub(super) fn new(name: String, mut services: Vec<Row>) -> Self {
         services.sort_by(|left, right| left.key.cmp(&right.key));
         Self {

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus run`: every model through the whole pipeline.
+//! `cargo xtask corpus run`: generates every model with the whole pipeline.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,27 +18,27 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
 use super::{markdown, pin, raw};
-use crate::{guard, places};
+use crate::{guard, paths};
 use farrier_cli::Progress;
 
-/// The options of `cargo xtask corpus run`.
+/// Options of `cargo xtask corpus run`.
 #[derive(Args, Debug)]
 pub struct RunArgs {
     /// Only the models of this source
     #[arg(long, value_name = "SOURCE")]
     corpus: Option<Format>,
 
-    /// Only services whose key is like this; `*` stands for any text; can be given several times
+    /// Only services whose key matches; `*` matches any text; can be given several times
     ///
-    /// Keys are those of the report.
+    /// Keys are those in the report.
     #[arg(long = "service", value_name = "PATTERN")]
     services: Vec<String>,
 
-    /// Write the crates too, each to FOLDER/CORPUS/KEY
+    /// Also write the crates, each to FOLDER/CORPUS/KEY
     #[arg(long, value_name = "FOLDER")]
     write: Option<PathBuf>,
 
-    /// Print nothing but problems and the totals
+    /// Print only problems and totals
     #[arg(long, short)]
     quiet: bool,
 }
@@ -46,16 +46,16 @@ pub struct RunArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// Models that are not there, a command line that does not fit, a report that cannot be written.
+/// Models that have not been fetched, an invalid command line, or a report that cannot be written.
 pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     let started = Instant::now();
-    let table = pin::read(&places::root().join(super::TABLE))?;
+    let table = pin::read(&paths::root().join(super::TABLE))?;
     let choice = Choice {
         format: args.corpus,
         patterns: args.services.clone(),
     };
     let folder = super::folder();
-    let (corpora, skipped) = models::chosen(&choice, &table, &folder, &places::test_data())?;
+    let (corpora, skipped) = models::chosen(&choice, &table, &folder, &paths::test_data())?;
     for line in &skipped {
         eprintln!("{line}");
     }
@@ -70,9 +70,10 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     progress.finish();
     let report = Report::new(parts, skipped, started.elapsed());
     said(&report, &folder)?;
-    Ok(match report.is_fine() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    Ok(if report.is_fine() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }
 
@@ -100,7 +101,7 @@ fn rows(
     Ok(rows.collect())
 }
 
-/// One service; its crate is gone when this returns.
+/// Generates one service. Its crate is dropped on return.
 fn row(
     manifest: &Manifest,
     service: &ServiceSettings,
@@ -145,7 +146,7 @@ fn row(
     row
 }
 
-/// Whether the record reads back as it was, and has no changes to itself.
+/// Checks that the record is unchanged after writing and reading, and does not differ from itself.
 fn check_record(record: &Record, diagnostics: &mut Diagnostics) {
     let what = match Record::parse(&record.texts()) {
         Err(error) => format!("the record does not read back: {error}"),
@@ -174,7 +175,7 @@ fn written(
     }
 }
 
-/// Writes both files and prints the totals and what failed.
+/// Writes both files, and prints totals and failures.
 fn said(report: &Report, folder: &Path) -> Result<(), String> {
     let json = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
     fs::create_dir_all(folder)

@@ -1,4 +1,4 @@
-//! Which services a check is about.
+//! Selection of the services of a check.
 
 use farrier_codegen::diag::did_you_mean;
 use sha2::{Digest as _, Sha256};
@@ -6,15 +6,15 @@ use sha2::{Digest as _, Sha256};
 use super::models::Corpus;
 use super::pin::Sample;
 
-/// A service of a corpus, by the corpus' position and its own.
+/// Position of a corpus, and position of a service in it.
 pub(super) type Pick = (usize, usize);
 
-/// The fixed services of a sample, and others that the seed chooses.
+/// Returns the fixed services of a sample, and others that depend on the seed.
 ///
-/// A fixed one is taken from the first corpus that has it.
+/// A fixed service is taken from the first corpus that has it.
 ///
 /// # Errors
-/// A fixed service that no corpus has.
+/// A fixed service that is in no corpus.
 pub(super) fn picks(corpora: &[Corpus], sample: &Sample, seed: u64) -> Result<Vec<Pick>, String> {
     let mut picks = Vec::new();
     for key in &sample.services {

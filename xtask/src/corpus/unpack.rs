@@ -1,7 +1,7 @@
-//! Archives to folders, whole or not at all.
+//! Unpacks archives to folders, completely or not at all.
 //!
-//! What is unpacked goes to a temporary folder beside its place and is moved there at the end. A file in
-//! it tells of which archive it is.
+//! Files are unpacked to a temporary folder next to the target and moved there at the end. A file in the folder
+//! contains the hash of the archive.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -13,18 +13,18 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-/// The file with the SHA-256 of the archive.
+/// Name of the file with the SHA-256 of the archive.
 const MARK: &str = ".sha256";
 
-/// Start of the names of temporary folders.
+/// Prefix of temporary folders.
 const TEMPORARY: &str = ".unfinished-";
 
-/// Whether the folder is what an archive with this SHA-256 was unpacked to.
+/// Returns whether the folder has the content of the archive with this SHA-256.
 pub(super) fn is_unpacked(folder: &Path, sha256: &str) -> bool {
     fs::read_to_string(folder.join(MARK)).is_ok_and(|mark| mark.trim() == sha256)
 }
 
-/// SHA-256 of a file in hexadecimal digits.
+/// Returns the SHA-256 of a file in hexadecimal digits.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -40,7 +40,7 @@ pub(super) fn digest_of(path: &Path) -> Result<String, String> {
 /// Unpacks a wheel, which is a zip archive.
 ///
 /// # Errors
-/// An archive that is none, or a disk that refuses a file.
+/// An invalid archive, or a file that cannot be written.
 pub(super) fn zip(archive: &Path, sha256: &str, to: &Path) -> Result<(), String> {
     whole(to, sha256, |folder| {
         let fail =
@@ -51,10 +51,10 @@ pub(super) fn zip(archive: &Path, sha256: &str, to: &Path) -> Result<(), String>
     })
 }
 
-/// Unpacks a tar archive by the system's `tar`, which knows every compression that the system does.
+/// Unpacks a tar archive with the system's `tar`, which supports all compressions that are installed.
 ///
 /// # Errors
-/// No `tar`, or what it says.
+/// There is no `tar`, or it fails.
 pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<(), String> {
     whole(to, sha256, |folder| {
         let mut command = Command::new("tar");
@@ -66,21 +66,22 @@ pub(super) fn tar(archive: &Path, sha256: &str, to: &Path) -> Result<(), String>
         let output = (command.output()).map_err(|error| {
             format!("tar could not be started: {error}; it is needed to unpack archives")
         })?;
-        match output.status.success() {
-            true => Ok(()),
-            false => Err(format!(
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(format!(
                 "tar cannot unpack {}: {}",
                 archive.display(),
                 String::from_utf8_lossy(&output.stderr).trim_end()
-            )),
+            ))
         }
     })
 }
 
-/// A folder for what is not finished yet, gone when dropped.
+/// Creates a temporary folder, which is removed when dropped.
 ///
 /// # Errors
-/// A disk that refuses it.
+/// A folder that cannot be created.
 pub(super) fn temporary(beside: &Path) -> Result<TempDir, String> {
     let parent = beside.parent().unwrap_or(Path::new("."));
     let fail = |error| format!("cannot make a folder in {}: {error}", parent.display());
@@ -91,7 +92,7 @@ pub(super) fn temporary(beside: &Path) -> Result<TempDir, String> {
         .map_err(fail)
 }
 
-/// Fills a temporary folder and moves it to its place, where an older one gives way.
+/// Fills a temporary folder and moves it to its target, replacing an older folder.
 fn whole(
     to: &Path,
     sha256: &str,
@@ -99,7 +100,7 @@ fn whole(
 ) -> Result<(), String> {
     let temporary = temporary(to)?;
     let fail = |error| format!("cannot write {}: {}", to.display(), io_reason(&error));
-    // The temporary folder itself is for its owner alone.
+    // Only the owner can read the temporary folder itself.
     let filled = temporary.path().join("content");
     fs::create_dir(&filled).map_err(fail)?;
     fill(&filled)?;

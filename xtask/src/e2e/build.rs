@@ -1,4 +1,4 @@
-//! The program with the scripts, built with the official crates and with ours in their place.
+//! Builds the program with the scripts, once with the official crates and once with ours.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,20 +8,20 @@ use crate::official::{generate_into, patches, put, read, seed_lock, Service};
 /// The package of the program.
 const PROGRAM: &str = "farrier-e2e";
 
-/// The same program with our crates: another name, since both are built into one folder.
+/// Name of the program with our crates. It differs, because both are built into one folder.
 const OURS: &str = "farrier-e2e-ours";
 
-/// Where everything lies.
+/// Folders of a run.
 #[derive(Debug)]
-pub(super) struct Places {
-    /// The workspace of the scripts.
+pub(super) struct Folders {
+    /// Workspace of the scripts.
     pub(super) scripts: PathBuf,
-    /// The folder that everything is written below.
+    /// Output folder.
     pub(super) work: PathBuf,
 }
 
-impl Places {
-    /// The workspace with our crates.
+impl Folders {
+    /// Returns the workspace with our crates.
     fn ours(&self) -> PathBuf {
         self.work.join("ours")
     }
@@ -29,7 +29,7 @@ impl Places {
     /// Builds the program with the official crates.
     ///
     /// # Errors
-    /// What cargo said is on standard error then.
+    /// The build fails; then cargo has printed the reason to standard error.
     pub(super) fn build_official(
         &self,
         services: &[Service],
@@ -41,7 +41,7 @@ impl Places {
     /// Generates the crates and builds the program with them.
     ///
     /// # Errors
-    /// Diagnostics of the models; what cargo said is on standard error.
+    /// Diagnostics of the models, or a build that fails; then cargo has printed the reason to standard error.
     pub(super) fn build_ours(
         &self,
         services: &[Service],
@@ -77,16 +77,20 @@ impl Places {
             .env("CARGO_TARGET_DIR", &target);
         let status = command.status();
         let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
-        match status.success() {
-            true => Ok(target.join("debug").join(program).with_extension(std::env::consts::EXE_EXTENSION)),
-            false => Err(format!(
+        if status.success() {
+            Ok(target
+                .join("debug")
+                .join(program)
+                .with_extension(std::env::consts::EXE_EXTENSION))
+        } else {
+            Err(format!(
                 "{program} could not be built: cargo says why above (crates that were never downloaded need the network)"
-            )),
+            ))
         }
     }
 }
 
-/// The program's manifest with our crates in the place of the official ones.
+/// Returns the program's manifest with our crates instead of the official ones.
 fn patched(original: &str, scripts: &Path, services: &[Service]) -> Result<String, String> {
     let mut manifest: toml::Table = toml::from_str(original).map_err(|error| error.to_string())?;
     if let Some(toml::Value::Table(package)) = manifest.get_mut("package") {

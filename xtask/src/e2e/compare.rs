@@ -1,32 +1,32 @@
-//! What the two sides observed, line by line.
+//! Comparison of the observations of both sides.
 
 use std::collections::BTreeMap;
 
 use super::table::Accepted;
 
-/// The last line of a script that came to its end.
+/// The last line of a complete script.
 const END: &str = "end = of the script";
 
-/// The steps of a run, in order, with what was observed.
+/// The steps of a run, in order, with their observations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Observed {
     steps: Vec<(String, String)>,
     finished: bool,
 }
 
-/// A step at which the sides differ; `None` for a side that did not come to it.
+/// A step with different observations; `None` for a side that did not reach it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// Its name, with a number where it is not the first of that name.
+    /// Name of the step, with a number if the name is repeated.
     pub(super) step: String,
-    /// What our crate gave.
+    /// Observation of our crate.
     pub(super) ours: Option<String>,
-    /// What the official crate gave.
+    /// Observation of the official crate.
     pub(super) official: Option<String>,
 }
 
 impl Observed {
-    /// Reads what the program printed: a line per step, `name = value`.
+    /// Parses the output of the program, which has a line `name = value` for each step.
     pub(super) fn parse(output: &str) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut steps = Vec::new();
@@ -44,12 +44,12 @@ impl Observed {
         Self { steps, finished }
     }
 
-    /// How many steps there are.
+    /// Returns the number of steps.
     pub(super) fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// What ended the script before its end.
+    /// Returns the last step of a script that did not reach its end.
     pub(super) fn stopped(&self) -> Option<String> {
         let last = || match self.steps.last() {
             Some((step, value)) => format!("{step} = {value}"),
@@ -64,7 +64,7 @@ impl Observed {
     }
 }
 
-/// Where they differ, in the order of our steps; steps that only the official side has come last.
+/// Returns the differences, in the order of our steps, followed by steps that only the official side has.
 pub(super) fn differences(ours: &Observed, official: &Observed) -> Vec<Difference> {
     let only = (official.steps.iter()).filter(|(step, _)| ours.get(step).is_none());
     let steps = ours.steps.iter().chain(only).map(|(step, _)| step);
@@ -78,9 +78,8 @@ pub(super) fn differences(ours: &Observed, official: &Observed) -> Vec<Differenc
         .collect()
 }
 
-/// Takes what is accepted for this service out of the differences, an entry for all steps of its name:
-/// the rest, how many were taken, and
-/// the entries that nothing is left for.
+/// Removes the accepted differences of a service. An entry applies to all steps with its name. Returns the remaining
+/// differences, the number of accepted ones, and the entries that were not used.
 pub(super) fn accept<'a>(
     service: &str,
     accepted: &'a [Accepted],

@@ -1,4 +1,4 @@
-//! `cargo xtask e2e`: scripts against a real server, with the official crates and with ours.
+//! `cargo xtask e2e`: runs scripts against a real server, with the official crates and with ours.
 
 mod build;
 mod compare;
@@ -12,28 +12,27 @@ use clap::Args;
 
 use crate::corpus::{self, FetchArgs};
 use crate::official::{models, Service};
-use crate::places;
-use build::Places;
+use crate::paths;
+use build::Folders;
 use compare::{accept, differences, Observed};
 use server::Server;
 use table::Table;
 
-/// What went wrong with the input or what is missing, as an exit status; clap uses the same for a wrong
-/// command line.
+/// Exit status for invalid or missing input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask e2e`.
+/// Options of `cargo xtask e2e`.
 #[derive(Args, Debug)]
 pub struct E2eArgs {
-    /// Play only these, separated by commas [default: all that there is a script for]
+    /// Only these services, separated by commas [default: all services with a script]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     services: Vec<String>,
 
-    /// Build also those official crates that cost much
+    /// Also build official crates that take long to build
     #[arg(long)]
     official_all: bool,
 
-    /// Use only what cargo has downloaded before
+    /// Use only crates that cargo has downloaded before
     #[arg(long)]
     offline: bool,
 
@@ -57,35 +56,34 @@ pub fn run(args: E2eArgs) -> ExitCode {
     }
 }
 
-/// Whether nothing differs that may not.
+/// Runs the scripts. Returns whether all differences are accepted.
 fn played(args: &E2eArgs) -> Result<bool, String> {
-    let root = places::root();
-    let places = Places {
+    let root = paths::root();
+    let folders = Folders {
         scripts: root.join("tests/e2e"),
-        work: places::target().join("e2e"),
+        work: paths::target().join("e2e"),
     };
-    let services = table::services(&places.scripts.join("Cargo.toml"))?;
+    let services = table::services(&folders.scripts.join("Cargo.toml"))?;
     let table = table::read(&root.join("xtask/e2e.toml"), &services)?;
     let services = table::chosen(&services, &args.services)?;
     let (data, _) = corpus::botocore(&args.fetch)?;
     let models = models(&data, &services)?;
     let python = args.fetch.python();
-    let python = server::install(python, &table.moto.version, &places.work.join("venv"))?;
+    let python = server::install(python, &table.moto.version, &folders.work.join("venv"))?;
 
     let omitted = |service: &Service| !args.official_all && table.heavy.contains_key(&service.key);
     let light: Vec<Service> =
         (services.iter().filter(|service| !omitted(service)).cloned()).collect();
     eprintln!("building our crates");
-    let ours = places.build_ours(&services, &models, args.offline)?;
-    let official = match light.is_empty() {
-        true => None,
-        false => {
-            eprintln!("building with the official crates");
-            Some(places.build_official(&light, args.offline)?)
-        }
+    let ours = folders.build_ours(&services, &models, args.offline)?;
+    let official = if light.is_empty() {
+        None
+    } else {
+        eprintln!("building with the official crates");
+        Some(folders.build_official(&light, args.offline)?)
     };
 
-    let server = Server::start(&python, &places.work.join("moto.log"))?;
+    let server = Server::start(&python, &folders.work.join("moto.log"))?;
     let mut good = true;
     for service in &services {
         let observed = play(&ours, service, &server)?;
@@ -103,16 +101,15 @@ fn played(args: &E2eArgs) -> Result<bool, String> {
 
 /// One run of a script.
 struct Play {
-    /// What the program printed.
+    /// Output of the program.
     text: String,
-    /// The same, read.
+    /// The parsed output.
     observed: Observed,
-    /// What it printed on standard error.
+    /// Standard error of the program.
     problems: String,
 }
 
-/// Plays a script against a server that has forgotten everything. Nothing of the caller's own settings
-/// reaches it.
+/// Runs a script against a reset server. The environment of the caller is not passed on.
 fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, String> {
     server.reset()?;
     let mut command = Command::new(program);
@@ -120,7 +117,7 @@ fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, Stri
     for name in settings.filter(|name| name.to_string_lossy().starts_with("AWS_")) {
         command.env_remove(name);
     }
-    let nowhere = places::target().join("e2e/no-such-file");
+    let nowhere = paths::target().join("e2e/no-such-file");
     let output = command
         .arg(&service.key)
         .arg(server.url())
@@ -138,7 +135,7 @@ fn play(program: &Path, service: &Service, server: &Server) -> Result<Play, Stri
     })
 }
 
-/// Prints what came of a service; whether it is good.
+/// Prints the result of a service. Returns whether it is good.
 fn report(service: &Service, table: &Table, ours: &Play, official: Option<&Play>) -> bool {
     let key = &service.key;
     let mut good = true;

@@ -1,4 +1,4 @@
-//! The server: moto, installed into a virtual environment and started on a free port.
+//! The moto server, installed into a virtual environment and started on a free port.
 
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -10,20 +10,21 @@ use std::time::{Duration, Instant};
 
 use farrier_codegen::diag::io_reason;
 
-/// How long a server may take until it answers: moto loads its services when it starts.
+/// Time limit for the start of the server. moto loads its services when it starts.
 const START: Duration = Duration::from_secs(60);
 
-/// How long it may take to forget everything.
+/// Time limit for a reset of the server.
 const RESET: Duration = Duration::from_secs(30);
 
-/// Makes sure that the environment has moto in this version; its Python.
+/// Installs moto in this version if needed. Returns the Python of the environment.
 ///
 /// # Errors
-/// What is missing.
+/// A program or network that is missing.
 pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<PathBuf, String> {
-    let own = match cfg!(windows) {
-        true => folder.join("Scripts/python.exe"),
-        false => folder.join("bin/python"),
+    let own = if cfg!(windows) {
+        folder.join("Scripts/python.exe")
+    } else {
+        folder.join("bin/python")
     };
     let (wanted, marker) = (format!("moto[server]=={version}"), folder.join("installed"));
     if own.is_file() && fs::read_to_string(&marker).is_ok_and(|found| found == wanted) {
@@ -44,22 +45,23 @@ pub(super) fn install(python: &Path, version: &str, folder: &Path) -> Result<Pat
     Ok(own)
 }
 
-/// Runs to the end; `needed` is what it needs.
+/// Runs a command to its end. `needed` describes what it needs.
 fn run(mut command: Command, needed: &str) -> Result<(), String> {
     let output = command.output().map_err(|error| {
         let program = Path::new(command.get_program()).display();
         format!("{program} could not be started: {error}; the server needs {needed}")
     })?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!(
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(format!(
             "moto could not be installed; this needs {needed}\n{}",
             String::from_utf8_lossy(&output.stderr).trim_end()
-        )),
+        ))
     }
 }
 
-/// A server that runs until this is dropped.
+/// A running server. It is stopped when this is dropped.
 #[derive(Debug)]
 pub(super) struct Server {
     process: Child,
@@ -67,10 +69,10 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts one, and waits until it answers.
+    /// Starts a server, and waits until it responds.
     ///
     /// # Errors
-    /// Where it does not; the log says why.
+    /// The server does not respond; the log has the reason.
     pub(super) fn start(python: &Path, log: &Path) -> Result<Self, String> {
         let problem = |error: std::io::Error| format!("the server did not start: {error}");
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(problem)?;
@@ -92,15 +94,15 @@ impl Server {
         Ok(server)
     }
 
-    /// Where it listens.
+    /// Returns the URL of the server.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Makes it forget everything, so that each run begins with the same.
+    /// Resets the state of the server, so that each run begins with the same state.
     ///
     /// # Errors
-    /// Where it does not answer, or otherwise.
+    /// The server does not respond, or responds with an error.
     pub(super) fn reset(&self) -> Result<(), String> {
         let answer = self.reset_answer();
         let answer = answer.map_err(|error| format!("the server does not answer: {error}"))?;
@@ -142,7 +144,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It can have ended by itself.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,4 +1,4 @@
-//! What there is to play: `xtask/e2e.toml`, and the features of the program with the scripts.
+//! Configuration of a run: `xtask/e2e.toml`, and the features of the program with the scripts.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,44 +8,44 @@ use serde::Deserialize;
 
 use crate::official::Service;
 
-/// `xtask/e2e.toml`.
+/// Content of `xtask/e2e.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
     /// The server.
     pub(super) moto: Moto,
-    /// Services whose official crates are not built unless asked for, and what they cost.
+    /// Services whose official crates are built only on request, with the cost of building them.
     #[serde(default)]
     pub(super) heavy: BTreeMap<String, String>,
-    /// What may differ.
+    /// Accepted differences.
     #[serde(default, rename = "difference")]
     pub(super) differences: Vec<Accepted>,
 }
 
-/// The server's release.
+/// Release of the server.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Moto {
-    /// On PyPI.
+    /// Version on PyPI.
     pub(super) version: String,
 }
 
-/// An observation that differs, and why that is right.
+/// An accepted difference, with the reason.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Accepted {
     /// The service's key.
     pub(super) service: String,
-    /// The step.
+    /// Name of the step.
     pub(super) step: String,
-    /// Why.
+    /// The reason.
     pub(super) reason: String,
 }
 
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read, is no such table, or accepts a difference without a reason or twice.
+/// A file that cannot be read or is invalid, or that accepts a difference without a reason or twice.
 pub(super) fn read(path: &Path, services: &[Service]) -> Result<Table, String> {
     parse(&text(path)?, services).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -72,11 +72,11 @@ fn parse(text: &str, services: &[Service]) -> Result<Table, String> {
     Ok(table)
 }
 
-/// The services of the program with the scripts: its features, each of which turns on one official crate
-/// in one exact version.
+/// Returns the services of the program with the scripts. They are its features, each of which enables one official
+/// crate in one exact version.
 ///
 /// # Errors
-/// A manifest that cannot be read or is made otherwise.
+/// A manifest that cannot be read or has another form.
 pub(super) fn services(manifest: &Path) -> Result<Vec<Service>, String> {
     features(&text(manifest)?).map_err(|error| format!("{}: {error}", manifest.display()))
 }
@@ -107,10 +107,10 @@ fn features(text: &str) -> Result<Vec<Service>, String> {
     Ok(services)
 }
 
-/// Those of the services that were named, in the order of the manifest; all where none was.
+/// Returns the named services, in the order of the manifest; all if no name is given.
 ///
 /// # Errors
-/// A name that is none of them.
+/// A name that is not a service.
 pub(super) fn chosen(services: &[Service], names: &[String]) -> Result<Vec<Service>, String> {
     for name in names {
         if !services.iter().any(|service| service.key == *name) {

@@ -1,4 +1,4 @@
-//! Cases on the engine.
+//! Test cases run on the engine.
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::{load, lower};
@@ -10,7 +10,7 @@ use super::expected::Expected;
 use super::models::{Case, Model};
 use super::Tally;
 
-/// In bytes. A thread of tokio has 2 MiB; the official resolver of S3 takes over 1 MiB.
+/// Stack size in bytes. A thread of tokio has 2 MiB, and the official resolver of S3 takes over 1 MiB.
 const STACK: usize = 128 * 1024;
 
 struct Params<'a>(&'a Case);
@@ -29,11 +29,11 @@ impl EndpointParams for Params<'_> {
     }
 }
 
-/// Runs all cases of a model; those that fail get another chance with `old`, the partitions as they were
-/// when the models were written.
+/// Runs all cases of a model. Cases that fail are repeated with `old`, the partitions at the time when the models
+/// were written.
 ///
 /// # Errors
-/// Rules that are none.
+/// Invalid rules.
 pub(super) fn run(
     model: &Model<'_>,
     old: &'static [Partition],
@@ -58,7 +58,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// No rule set may need more stack than this, also where nothing is optimized.
+/// Runs the work with a small stack, which must be enough for any rule set, even in a build without optimization.
 fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
@@ -68,7 +68,7 @@ fn on_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String>
     })
 }
 
-/// The rule set, by way of the text that a crate would have.
+/// Returns the rule set, parsed from the text that a crate contains.
 fn rules_of(model: &Model<'_>) -> Result<RuleSet, String> {
     let mut problems = Diagnostics::default();
     let node = load::load_value(model.rules.get().as_bytes(), &model.service, &mut problems);
@@ -86,9 +86,10 @@ fn judge(rules: &RuleSet, case: &Case) -> Result<(), String> {
         (Err(error), None) => Err(format!("expected an endpoint, found `{error}`")),
         (Ok(found), None) => {
             let (wanted, found) = (expected(&case.expect["endpoint"]), facts(&found));
-            match wanted == found {
-                true => Ok(()),
-                false => Err(format!("expected {wanted}, found {found}")),
+            if wanted == found {
+                Ok(())
+            } else {
+                Err(format!("expected {wanted}, found {found}"))
             }
         }
     }

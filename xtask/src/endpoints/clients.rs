@@ -1,4 +1,4 @@
-//! Cases through clients: what an operation's input and the client's settings lead to.
+//! Test cases run through clients, with inputs of operations and settings of the client.
 
 use std::collections::BTreeSet;
 
@@ -18,17 +18,17 @@ use crate::conformance::tables::Tables;
 use crate::conformance::workspace::{Package, Workspace};
 use crate::conformance::{data, results};
 
-/// A test that was written, or why it cannot be.
+/// A generated test, or the reason why there is none.
 struct Written {
-    /// As libtest prints it.
+    /// Name of the test, as libtest prints it.
     name: String,
-    /// The case in the table of expected failures.
+    /// Name of the case in the table of expected failures.
     case: String,
-    /// Built-ins that the client would need a setting for.
+    /// Built-in parameters for which the client has no setting.
     missing: Vec<String>,
 }
 
-/// Runs every case that tells a call; how many clients that took.
+/// Runs every case that has a call. Returns the number of clients.
 ///
 /// # Errors
 /// Clients that are not generated, or tests that do not compile.
@@ -66,7 +66,7 @@ fn operations<'a>(model: &'a Model<'_>) -> BTreeSet<&'a str> {
     inputs.map(|input| input.operation_name.as_str()).collect()
 }
 
-/// Generates a client of just these operations, and the tests of it.
+/// Generates a client with only these operations, and its tests.
 fn package(
     model: &Model<'_>,
     workspace: &Workspace,
@@ -113,7 +113,7 @@ fn prelude(client: &Client) -> Tokens {
     quote!(use #krate as sdk;)
 }
 
-/// The test of one call, and the built-ins that it cannot set.
+/// Returns the test of one call, and the built-in parameters that it cannot set.
 fn test(
     client: &Client,
     namespace: &str,
@@ -169,8 +169,8 @@ fn test(
     Ok((test, missing))
 }
 
-/// Gives the members of the URL a value that the case leaves out, since no request is made without them. Those
-/// that set an endpoint parameter stay as the case has them.
+/// Sets members in the URL that the case leaves out, because a request needs them. Members that set an endpoint
+/// parameter are not changed.
 fn fill_url(client: &Client, input: ShapeIx, entries: &mut Vec<(String, Json)>) {
     let model = &client.prepared.model;
     for member in model.members(input) {
@@ -191,7 +191,7 @@ fn fill_url(client: &Client, input: ShapeIx, entries: &mut Vec<(String, Json)>) 
     }
 }
 
-/// The setting behind a built-in; nothing to set where the value is the default.
+/// Returns the setting of a built-in parameter; empty if the value is the default.
 fn built_in(client: &Client, name: &str, value: &Value) -> Option<Tokens> {
     let (text, flag) = (value.as_str(), value.as_bool());
     Some(match (name, text, flag) {
@@ -213,7 +213,7 @@ fn built_in(client: &Client, name: &str, value: &Value) -> Option<Tokens> {
     })
 }
 
-/// The parameter that a built-in fills, and its default where that is a truth value.
+/// Returns the parameter of a built-in, and its default if that is a boolean.
 fn parameter<'a>(client: &'a Client, built_in: &str) -> Option<(&'a str, Option<bool>)> {
     let rules = client.prepared.service.endpoint_rule_set.as_ref()?;
     let parameters = rules.get("parameters").and_then(Node::as_object)?;
@@ -223,7 +223,7 @@ fn parameter<'a>(client: &'a Client, built_in: &str) -> Option<(&'a str, Option<
     Some((name, node.get("default").and_then(Node::as_bool)))
 }
 
-/// A setting of the service's own.
+/// Returns a setting of the service.
 fn own_setting(client: &Client, parameter: &str, value: &Value) -> Option<Tokens> {
     let mut own = client.krate.endpoint.settings.iter();
     let method = &own.find(|one| one.rule_name == parameter)?.name;

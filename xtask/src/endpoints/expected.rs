@@ -1,4 +1,4 @@
-//! Failures that are accepted, each with a reason: `xtask/endpoints-expected.toml`.
+//! Accepted failures with their reasons, from `xtask/endpoints-expected.toml`.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use std::path::Path;
 use farrier_endpoint_rules::Partition;
 use serde::Deserialize;
 
-/// The table, and which of its entries were needed.
+/// The table, and which of its entries were used.
 #[derive(Debug, Default)]
 pub(super) struct Expected {
     table: Table,
@@ -17,14 +17,14 @@ pub(super) struct Expected {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Table {
-    /// Built-ins that clients have no setting for: a case that sets one to anything but its default
-    /// cannot be told to a client.
+    /// Built-in parameters for which clients have no setting. A case that sets one to another value than its default
+    /// cannot run through a client.
     #[serde(default, rename = "no-setting")]
     no_setting: Vec<Entry>,
-    /// Partitions of which other things were true when the models were written.
+    /// Partitions that have changed since the models were written.
     #[serde(default, rename = "partition")]
     partitions: Vec<OldPartition>,
-    /// Cases that fail, as `SERVICE/INDEX`.
+    /// Names of cases that fail, as `SERVICE/INDEX`.
     #[serde(default, rename = "failure")]
     failures: Vec<Entry>,
     /// Cases whose rules are right, and which fail through a client, as `SERVICE/INDEX`.
@@ -32,7 +32,7 @@ struct Table {
     client_failures: Vec<Entry>,
 }
 
-/// What was true of a partition when the models were written.
+/// Data of a partition at the time when the models were written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct OldPartition {
@@ -52,7 +52,7 @@ impl Expected {
     /// Reads the file.
     ///
     /// # Errors
-    /// A file that cannot be read or is no such table.
+    /// A file that cannot be read or is invalid.
     pub(super) fn read(file: &Path) -> Result<Self, String> {
         let fail = |error: &dyn ToString| format!("{}: {}", file.display(), error.to_string());
         let text = std::fs::read_to_string(file).map_err(|error| fail(&error))?;
@@ -61,10 +61,10 @@ impl Expected {
         Ok(Self { table, used })
     }
 
-    /// The partitions as they were when the models were written. They live as long as the program.
+    /// Returns the partitions at the time when the models were written. They are leaked.
     ///
     /// # Errors
-    /// A partition that does not exist, or is today as it was then.
+    /// A partition that does not exist or has not changed.
     pub(super) fn partitions(&self) -> Result<&'static [Partition], String> {
         let mut all = Partition::all().to_vec();
         for old in &self.table.partitions {
@@ -80,18 +80,18 @@ impl Expected {
         Ok(all.leak())
     }
 
-    /// Why the case may fail.
+    /// Returns the reason why a case may fail.
     pub(super) fn of_case(&self, name: &str) -> Option<&str> {
         self.find(&self.table.failures, name)
     }
 
-    /// Why the case may fail through a client.
+    /// Returns the reason why the case fails through a client.
     pub(super) fn of_client_case(&self, name: &str) -> Option<&str> {
         let in_client = self.find(&self.table.client_failures, name);
         in_client.or_else(|| self.of_case(name))
     }
 
-    /// Why clients have no setting for the built-in.
+    /// Returns the reason why clients have no setting for the built-in parameter.
     pub(super) fn of_built_in(&self, name: &str) -> Option<&str> {
         self.find(&self.table.no_setting, name)
     }
@@ -102,7 +102,7 @@ impl Expected {
         Some(&entry.reason)
     }
 
-    /// A line for each entry that nothing asked for.
+    /// Returns a line for each unused entry.
     pub(super) fn unused(&self) -> Vec<String> {
         let table = &self.table;
         let lists = [&table.no_setting, &table.failures, &table.client_failures];

@@ -1,8 +1,8 @@
-//! `cargo xtask endpoints`: the endpoint tests inside the models.
+//! `cargo xtask endpoints`: runs the endpoint tests of the models.
 //!
-//! Every case goes straight to the engine, with the rules as they are generated. A case that tells the
-//! input of an operation goes through a client too: a crate of just those operations is generated, and
-//! each such input becomes a Rust test of its public API.
+//! Every case runs directly on the engine, with the generated rules. A case with the input of an operation also runs
+//! through a client: a crate with only those operations is generated, and each input becomes a Rust test of its
+//! public API.
 
 mod cases;
 mod clients;
@@ -29,32 +29,32 @@ Exit status:
   1  cases failed, or an expected failure passed or does not exist
   2  the data cannot be read, or cargo could not build";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask endpoints`.
+/// Options of `cargo xtask endpoints`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct EndpointsArgs {
-    /// Only evaluate the rules: leave out the cases through clients
+    /// Only evaluate the rules, without the cases through clients
     #[arg(long)]
     rules_only: bool,
 }
 
-/// What came of the cases of one kind.
+/// Results of the cases of one kind.
 #[derive(Debug, Default)]
 struct Tally {
     passed: usize,
-    /// How many pass with the partition facts of the time when the models were written only.
+    /// Number of cases that pass only with the partitions at the time when the models were written.
     outdated: usize,
     /// Names of failures that the table accepts.
     accepted: Vec<String>,
-    /// What is not as expected, a line each.
+    /// Unexpected results, one per line.
     wrong: Vec<String>,
 }
 
 impl Tally {
-    /// Notes the outcome of the case `name`; `reason` is why it may fail.
+    /// Adds the result of the case `name`. `reason` is why it may fail.
     fn note(&mut self, name: String, outcome: Result<(), String>, reason: Option<&str>) {
         match (outcome, reason) {
             (Ok(()), None) => self.passed += 1,
@@ -76,19 +76,20 @@ impl Tally {
     }
 }
 
-/// Runs the command; results go to standard output, problems to standard error.
+/// Runs the command. Prints results to standard output, and problems to standard error.
 pub fn run(args: EndpointsArgs) -> ExitCode {
     match judged(&args) {
         Ok(Some((text, is_fine))) => {
-            // A reader that has seen enough and closed the pipe is no failure.
+            // A closed pipe is not an error.
             let _ = std::io::stdout().write_all(text.as_bytes());
-            match is_fine {
-                true => ExitCode::SUCCESS,
-                false => ExitCode::FAILURE,
+            if is_fine {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
             }
         }
         Ok(None) => {
-            let place = crate::places::test_data();
+            let place = crate::paths::test_data();
             eprintln!(
                 "skipped: the endpoint tests, since {} has no {}; set FARRIER_TEST_DATA",
                 place.display(),
@@ -104,13 +105,13 @@ pub fn run(args: EndpointsArgs) -> ExitCode {
     }
 }
 
-/// The report, and whether all is as expected; `None` where there is no data.
+/// Returns the report, and whether all results are as expected; `None` if there is no data.
 fn judged(args: &EndpointsArgs) -> Result<Option<(String, bool)>, String> {
-    let Some(archive) = models::Archive::open(&crate::places::test_data())? else {
+    let Some(archive) = models::Archive::open(&crate::paths::test_data())? else {
         return Ok(None);
     };
     let models = archive.models()?;
-    let expected = Expected::read(&crate::places::root().join("xtask/endpoints-expected.toml"))?;
+    let expected = Expected::read(&crate::paths::root().join("xtask/endpoints-expected.toml"))?;
     let partitions = expected.partitions()?;
     let mut rules = Tally::default();
     for model in &models {

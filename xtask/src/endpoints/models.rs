@@ -1,4 +1,4 @@
-//! The models of the archive, as far as endpoints need them.
+//! The parts of the models that the endpoint tests need.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,16 +11,16 @@ use serde_json::Value;
 /// The archive in the test data.
 pub(super) const ARCHIVE: &str = "models/smithy-ast-2025-04.tar.xz";
 
-/// The text of all models, one after another.
+/// Text of all models, concatenated.
 #[derive(Debug)]
 pub(super) struct Archive(Vec<u8>);
 
 /// A model with endpoint tests.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
-    /// The service's shape id.
+    /// Shape id of the service.
     pub(super) service: String,
-    /// The whole file.
+    /// JSON of the whole model.
     pub(super) text: &'a [u8],
     /// `smithy.rules#endpointRuleSet`
     pub(super) rules: &'a RawValue,
@@ -35,10 +35,10 @@ pub(super) struct Case {
     /// Endpoint parameters.
     #[serde(default)]
     pub(super) params: BTreeMap<String, Value>,
-    /// Calls that lead to these parameters.
+    /// Calls with these parameters.
     #[serde(default)]
     pub(super) operation_inputs: Vec<OperationInput>,
-    /// An endpoint or an error.
+    /// Expected endpoint or error.
     pub(super) expect: Value,
 }
 
@@ -51,10 +51,10 @@ pub(super) struct OperationInput {
     /// Members of its input.
     #[serde(default)]
     pub(super) operation_params: Value,
-    /// Settings of all services, by the names of the built-ins.
+    /// Settings common to all services, by the names of the built-in parameters.
     #[serde(default)]
     pub(super) built_in_params: BTreeMap<String, Value>,
-    /// Settings of this one, by the names of the endpoint parameters.
+    /// Settings of this service, by the names of the endpoint parameters.
     #[serde(default)]
     pub(super) client_params: BTreeMap<String, Value>,
 }
@@ -86,8 +86,7 @@ struct Tests {
 }
 
 impl Archive {
-    /// Unpacks the archive; `None` where there is none. The program knows every compression that the
-    /// system does.
+    /// Unpacks the archive with `tar`, which supports all installed compressions. Returns `None` if there is no archive.
     ///
     /// # Errors
     /// An archive that cannot be read.
@@ -98,20 +97,21 @@ impl Archive {
         }
         let output = Command::new("tar").arg("-xOf").arg(&archive).output();
         let output = output.map_err(|error| format!("tar could not be started: {error}"))?;
-        match output.status.success() {
-            true => Ok(Some(Self(output.stdout))),
-            false => Err(format!(
+        if output.status.success() {
+            Ok(Some(Self(output.stdout)))
+        } else {
+            Err(format!(
                 "tar cannot read {}: {}",
                 archive.display(),
                 String::from_utf8_lossy(&output.stderr)
-            )),
+            ))
         }
     }
 
-    /// The models with endpoint tests, in the order of the archive.
+    /// Returns the models with endpoint tests, in the order of the archive.
     ///
     /// # Errors
-    /// Text that is no model.
+    /// Invalid models.
     pub(super) fn models(&self) -> Result<Vec<Model<'_>>, String> {
         let mut models = Vec::new();
         let mut documents = serde_json::Deserializer::from_slice(&self.0).into_iter::<Document>();

@@ -1,4 +1,4 @@
-//! What mutants are made of: small models of our own.
+//! The models that mutants are derived from.
 
 use std::fs;
 use std::path::Path;
@@ -6,33 +6,33 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::document::{Document, Form};
-use crate::places;
+use crate::paths;
 
-/// The models written for this, from the repository's root.
+/// Path of the models written for this task, from the repository's root.
 const OWN: &str = "xtask/mutate";
 
-/// Folders of other models: the generator's cases, and the services that tests call.
+/// Folders of other models: test cases of the generator, and services that tests call.
 const CASES: &str = "codegen/tests/cases";
 const PROTOCOLS: &str = "tests/protocols/models";
 
-/// A model to start from.
+/// A model to mutate.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     pub(super) name: String,
     pub(super) document: Document,
-    /// How often it is taken.
+    /// Weight in the random selection.
     pub(super) weight: usize,
 }
 
-/// All models to start from, sorted by weight and name.
+/// Returns all models to mutate, sorted by weight and name.
 ///
 /// # Errors
 /// A file that cannot be read.
 pub(super) fn all() -> Result<Vec<Base>, String> {
-    let root = places::root();
+    let root = paths::root();
     let own = root.join(OWN);
     let botocore = own.join("orchard");
-    // The model first: it is the one that most mutations are of.
+    // The model file comes first, because most mutations apply to it.
     let names = [
         "service-2.json",
         "endpoint-rule-set-1.json",
@@ -81,7 +81,7 @@ fn read(path: &Path) -> Result<Value, String> {
     serde_json::from_str(&text).map_err(|error| fault(&error))
 }
 
-/// What is in a folder, sorted.
+/// Returns the names in a folder, sorted.
 fn names_in(folder: &Path) -> Result<Vec<String>, String> {
     let fault = |error| format!("{}: {error}", folder.display());
     let entries = fs::read_dir(folder).map_err(fault)?;

@@ -9,7 +9,7 @@ use farrier_codegen::{render_service, write, Rendered};
 
 use super::document::{Document, Form};
 use crate::guard::guarded;
-use crate::places;
+use crate::paths;
 
 /// What the generator makes of a mutant.
 pub(super) enum Outcome {
@@ -31,7 +31,7 @@ impl Bench {
     /// # Errors
     /// A folder that cannot be written.
     pub(super) fn new(folder: PathBuf) -> Result<Self, String> {
-        let runtime = places::root().join("runtime");
+        let runtime = paths::root().join("runtime");
         let mut text = format!("[runtime]\npath = {:?}\n", runtime.display().to_string());
         for (key, model) in [("smithy", "smithy/model.json"), ("botocore", "botocore")] {
             text.push_str(&format!("[services.{key}]\nmodel = \"{model}\"\n"));

@@ -11,7 +11,7 @@ use rayon::iter::{
 use super::bench::Bench;
 use super::chain::Chain;
 use crate::cargo::{self, Said, Step};
-use crate::places;
+use crate::paths;
 
 /// How many crates a workspace has. Their names are the same in every batch, so that what is built of one
 /// takes the place of what was built of another.
@@ -148,7 +148,7 @@ fn workspace(root: &Path) -> Result<(), String> {
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\", \"{EVERYTHING}\"]\n\n\
          [profile.dev]\ndebug = false\n"
     );
-    let runtime = places::root().join("runtime").display().to_string();
+    let runtime = paths::root().join("runtime").display().to_string();
     let features = FEATURES.map(|feature| format!("{feature:?}")).join(", ");
     let member = format!(
         "[package]\nname = \"{EVERYTHING}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
@@ -156,7 +156,7 @@ fn workspace(root: &Path) -> Result<(), String> {
          features = [{features}]\n"
     );
     // The versions that the repository's tests have passed with.
-    let lock = places::root().join("Cargo.lock");
+    let lock = paths::root().join("Cargo.lock");
     let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
     let files = [
         (root.join("Cargo.toml"), manifest),

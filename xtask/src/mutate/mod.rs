@@ -28,7 +28,7 @@ use chain::Chain;
 use compile::How;
 
 use crate::cargo::Step;
-use crate::places;
+use crate::paths;
 use farrier_cli::Progress;
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
@@ -97,7 +97,7 @@ pub fn run(args: MutateArgs) -> ExitCode {
 
 /// Whether all is as it shall be.
 fn mutated(args: &MutateArgs) -> Result<bool, String> {
-    let folder = places::target().join("mutate");
+    let folder = paths::target().join("mutate");
     let failures = folder.join("failures");
     if failures.is_dir() {
         let removed = fs::remove_dir_all(&failures);

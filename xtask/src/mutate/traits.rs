@@ -13,13 +13,13 @@ pub(super) use values::any_json;
 
 /// A trait of a shape, a member or an operation, with a value that it can have, mostly.
 pub(super) fn add(model: &mut Document, rng: &mut Rng) -> Option<String> {
-    let places = match rng.u8(..8) {
+    let paths = match rng.u8(..8) {
         0..=3 => model.references(),
         4 | 5 => model.data().iter().map(|key| shape(key)).collect(),
         6 => model.operations(),
         _ => model.service().into_iter().collect(),
     };
-    let path = rng.choice(places)?;
+    let path = rng.choice(paths)?;
     let (name, value) = match model.form {
         Form::Smithy => smithy::any(model, &path, rng)?,
         Form::Botocore => botocore::any(model, &path, rng)?,
@@ -77,16 +77,16 @@ pub(super) fn copy(model: &mut Document, rng: &mut Rng) -> Option<String> {
 /// Where any of the traits is.
 fn any_place(model: &Document, rng: &mut Rng) -> Option<(Path, String)> {
     let shapes = model.shapes();
-    let mut places: Vec<Path> = shapes.iter().map(|key| shape(key)).collect();
-    places.extend(model.references());
+    let mut paths: Vec<Path> = shapes.iter().map(|key| shape(key)).collect();
+    paths.extend(model.references());
     if model.form == Form::Botocore {
-        places.extend(model.operations());
+        paths.extend(model.operations());
     }
-    places.retain(|path| {
+    paths.retain(|path| {
         let traits = model.at(&model.traits(path)).and_then(Value::as_object);
         traits.is_some_and(|traits| !traits.is_empty())
     });
-    let path = rng.choice(places)?;
+    let path = rng.choice(paths)?;
     let traits = model.at(&model.traits(&path))?.as_object()?;
     let name = rng.choice(traits.keys().collect::<Vec<_>>())?.clone();
     let is_structural = ["type", "shape", "member", "members", "key", "value"];

@@ -115,9 +115,10 @@ impl Table {
             judged && !entry.used.get()
         });
         let stale = stale.map(|entry| format!("{} {}", entry.kind.word(), entry.path));
-        let aliases = match everything {
-            true => self.aliases.unused(),
-            false => Vec::new(),
+        let aliases = if everything {
+            self.aliases.unused()
+        } else {
+            Vec::new()
         };
         let aliases = aliases.into_iter().map(|path| format!("alias {path}"));
         stale.chain(aliases).collect()

@@ -49,9 +49,10 @@ impl Members<'_> {
         let output = self.solver.normalise(&output);
         let awaited = self.awaited(&output).filter(|_| !site.in_trait);
         let is_async = function.header.is_async || awaited.is_some();
-        let note = match awaited.is_some() && self.stays_on_thread(&output) {
-            true => " (not Send)",
-            false => "",
+        let note = if awaited.is_some() && self.stays_on_thread(&output) {
+            " (not Send)"
+        } else {
+            ""
         };
         let name = with_args(path, &self.param_texts(&function.generics));
         let mut text = format!(

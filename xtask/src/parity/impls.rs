@@ -145,9 +145,10 @@ impl Members<'_> {
             _ => None,
         };
         let Some(line) = line else { return };
-        let name = match block.is_special {
-            true => format!("{name} of {}", self.namer.line(block.owner.clone(), &[])),
-            false => name,
+        let name = if block.is_special {
+            format!("{name} of {}", self.namer.line(block.owner.clone(), &[]))
+        } else {
+            name
         };
         self.push(&block.view.path, Part::Member, &name, line);
     }
@@ -164,17 +165,20 @@ impl Members<'_> {
         let Some(text) = self.namer.trait_ref(trait_) else {
             return;
         };
-        let for_ = match block.is_unnamed {
-            true => block.view.path.clone(),
-            false => self.namer.ty(self_ty),
+        let for_ = if block.is_unnamed {
+            block.view.path.clone()
+        } else {
+            self.namer.ty(self_ty)
         };
-        let part = match AUTO.contains(&trait_.path.as_str()) {
-            true => Part::Auto,
-            false => Part::Impl,
+        let part = if AUTO.contains(&trait_.path.as_str()) {
+            Part::Auto
+        } else {
+            Part::Impl
         };
-        let name = match *self_ty == block.view.ty {
-            true => text.clone(),
-            false => format!("{text} for {for_}"),
+        let name = if *self_ty == block.view.ty {
+            text.clone()
+        } else {
+            format!("{text} for {for_}")
         };
         let name = self.namer.line(name, &[]);
         let types = self.assoc_types(block.facts, &applied.subst);

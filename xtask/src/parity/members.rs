@@ -141,9 +141,10 @@ impl<'a> Members<'a> {
 
 /// The attributes that a program notices.
 pub(super) fn attributes(item: &Item) -> String {
-    let open = match is_non_exhaustive(item) {
-        true => "#[non_exhaustive] ",
-        false => "",
+    let open = if is_non_exhaustive(item) {
+        "#[non_exhaustive] "
+    } else {
+        ""
     };
     format!("{}{open}", deprecated(item))
 }

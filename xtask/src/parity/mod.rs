@@ -23,11 +23,11 @@ mod instances;
 mod lower;
 mod members;
 mod names;
-mod paths;
 pub mod redaction;
 pub mod report;
 pub mod settings;
 mod solve;
+mod std_paths;
 pub mod surface;
 mod traits;
 mod ty;
@@ -43,7 +43,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use farrier_codegen::settings::MANIFEST_NAME;
 
-use crate::{corpus, dropin, places};
+use crate::{corpus, ecosystem, paths};
 use accept::Table;
 use aliases::Aliases;
 use build::{Docs, Workspace};
@@ -75,9 +75,9 @@ pub struct ParityArgs {
     /// The name is the key under [services] in farrier.toml.
     #[arg(long, value_name = "NAME")]
     service: Vec<String>,
-    /// Compare crates generated from the pinned botocore: those of [crates] in xtask/dropin.toml
+    /// Compare crates generated from the pinned botocore: those of [crates] in xtask/ecosystem.toml
     ///
-    /// They are written to target/dropin/crates. `cargo xtask corpus fetch` brings the models.
+    /// They are written to target/ecosystem/crates. `cargo xtask corpus fetch` brings the models.
     #[arg(long, conflicts_with = "manifest")]
     corpus: bool,
     /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
@@ -120,14 +120,16 @@ pub fn run(args: ParityArgs) -> ExitCode {
 }
 
 fn report(args: &ParityArgs) -> Result<bool, Error> {
-    let manifest = match args.corpus {
-        true => of_corpus(&args.service)?,
-        false => settings::find(args.manifest.as_deref())?,
+    let manifest = if args.corpus {
+        of_corpus(&args.service)?
+    } else {
+        settings::find(args.manifest.as_deref())?
     };
     let services = settings::services(&manifest, &args.service)?;
-    let place = match args.corpus {
-        true => Place::of_corpus(&manifest)?,
-        false => Place::of(&manifest)?,
+    let place = if args.corpus {
+        Place::of_corpus(&manifest)?
+    } else {
+        Place::of(&manifest)?
     };
     let (table, file) = place.table(args.accepted.as_deref())?;
     if let Some(side) = args.outline {
@@ -180,10 +182,10 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
 /// Generates the crates of the corpus with these keys, all that there are where none is named; their manifest.
 fn of_corpus(keys: &[String]) -> Result<PathBuf, Error> {
     let generate = || {
-        let table = dropin::table::read(&places::root().join(dropin::TABLE))?;
+        let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
         let data = corpus::botocore_data()?;
         let data = data.ok_or("the models are not there: run `cargo xtask corpus fetch` first")?;
-        dropin::generated(&table, keys, &data)
+        ecosystem::generated(&table, keys, &data)
     };
     let crates: PathBuf = generate().map_err(Error::Settings)?;
     Ok(crates.with_file_name(MANIFEST_NAME))
@@ -264,8 +266,8 @@ impl Place {
     fn of_corpus(manifest: &Path) -> Result<Self, Error> {
         let place = Place::of(manifest)?;
         Ok(Place {
-            repository: places::root(),
-            target: places::target().join("parity"),
+            repository: paths::root(),
+            target: paths::target().join("parity"),
             ..place
         })
     }
@@ -273,9 +275,10 @@ impl Place {
     /// The table of accepted differences and its file. Only the default file may be absent.
     fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf), Error> {
         let file = chosen.map_or_else(|| self.repository.join("xtask/parity.toml"), Path::to_owned);
-        let table = match chosen.is_none() && !file.exists() {
-            true => Table::default(),
-            false => Table::read(&file)?,
+        let table = if chosen.is_none() && !file.exists() {
+            Table::default()
+        } else {
+            Table::read(&file)?
         };
         Ok((table, file))
     }

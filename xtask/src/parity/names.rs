@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::paths::external;
+use super::std_paths::external;
 use super::ty::{Arg, Assoc, Bound, Pred, Subst, TraitRef, Ty};
 use super::unify::Match;
 use super::world::{ItemRef, World};

@@ -87,9 +87,10 @@ pub fn problems(rows: &[Row]) -> String {
             .filter(|other| other.key.owner == row.key.owner)
             .count()
             - 1;
-        let more = match row.key.part == Part::Itself && inner > 0 {
-            true => format!("  (and {inner} members and impls)"),
-            false => String::new(),
+        let more = if row.key.part == Part::Itself && inner > 0 {
+            format!("  (and {inner} members and impls)")
+        } else {
+            String::new()
         };
         text.push_str(&format!("  {}{more}\n", row.signature));
     }

@@ -214,9 +214,10 @@ impl<'w> Solver<'w> {
             Ty::Def(head, _) if self.world.owns(head) => self.impls.has_blanket(head, trait_path),
             _ => !self.world.owns(trait_path),
         };
-        match holds {
-            true => Answer::Yes,
-            false => Answer::No,
+        if holds {
+            Answer::Yes
+        } else {
+            Answer::No
         }
     }
 

@@ -15,9 +15,10 @@ impl Members<'_> {
         let none = Subst::new();
         let params = self.param_texts(&trait_.generics);
         let supers = self.lower(at).bounds(&trait_.bounds, &none);
-        let supers = match supers.is_empty() {
-            true => String::new(),
-            false => format!(": {}", self.namer.bounds(&supers)),
+        let supers = if supers.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", self.namer.bounds(&supers))
         };
         let attrs = attributes(self.world.item(at));
         let head = format!("{attrs}trait {}{supers}", with_args(path, &params));

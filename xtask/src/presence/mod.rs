@@ -22,7 +22,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::corpus::{self, Corpus, Crate, Format};
 use crate::official::put;
-use crate::places;
+use crate::paths;
 use source::Structures;
 use table::Table;
 
@@ -58,9 +58,10 @@ pub struct PresenceArgs {
 
 /// Runs the command.
 pub fn run(args: PresenceArgs) -> ExitCode {
-    let result = match args.learn {
-        true => learned(),
-        false => compared(&args),
+    let result = if args.learn {
+        learned()
+    } else {
+        compared(&args)
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
@@ -121,7 +122,7 @@ impl Services {
 }
 
 fn learned() -> Result<bool, String> {
-    let table = Table::read(&places::root().join(TABLE))?;
+    let table = Table::read(&paths::root().join(TABLE))?;
     let (corpora, _) = corpus::all(Format::Botocore)?;
     let services = corpora.first().ok_or("there are no models of botocore")?;
     let mut services = Services::of(services)?;
@@ -144,13 +145,13 @@ fn learned() -> Result<bool, String> {
         }
     }
     let text = serde_json::to_string_pretty(&all).map_err(|error| error.to_string())?;
-    put(&places::root().join(LEARNED), &format!("{text}\n"))?;
+    put(&paths::root().join(LEARNED), &format!("{text}\n"))?;
     println!("{LEARNED}: {} services", all.len());
     Ok(true)
 }
 
 fn compared(args: &PresenceArgs) -> Result<bool, String> {
-    let table = Table::read(&places::root().join(TABLE))?;
+    let table = Table::read(&paths::root().join(TABLE))?;
     let (botocore, _) = corpus::all(Format::Botocore)?;
     let (smithy, skipped) = corpus::all(Format::Smithy)?;
     for line in skipped {
@@ -214,7 +215,7 @@ fn sources(
         let version = version(&package);
         (package, version)
     });
-    fetch::sources(&places::target().join("presence"), &versions.collect())
+    fetch::sources(&paths::target().join("presence"), &versions.collect())
 }
 
 fn official(sources: &BTreeMap<String, PathBuf>, service: &Service) -> Result<Structures, String> {

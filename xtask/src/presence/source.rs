@@ -89,9 +89,10 @@ fn fields(item: &ItemStruct) -> Vec<(String, Field)> {
     let fields = public.filter_map(|field| {
         let name = field.ident.as_ref()?.to_string();
         let ty = short(field.ty.to_token_stream());
-        let absent = match ty.starts_with("Option<") {
-            true => Absent::None,
-            false => Absent::Initial,
+        let absent = if ty.starts_with("Option<") {
+            Absent::None
+        } else {
+            Absent::Initial
         };
         Some((
             name.trim_start_matches("r#").to_owned(),

@@ -1,11 +1,11 @@
 //! Settings that only some services have.
 
-/// Adds the setting for dual-stack endpoints, where the service's rules ask for it.
+/// Defines the setting for dual-stack endpoints, for services whose endpoint rules use it.
 #[macro_export]
 macro_rules! client_config_dual_stack {
     () => {
         impl Builder {
-            /// Uses endpoints that answer over IPv4 and IPv6.
+            /// Sets whether endpoints that support both IPv4 and IPv6 are used.
             pub fn use_dual_stack(
                 mut self,
                 use_dual_stack: impl ::std::convert::Into<bool>,
@@ -14,7 +14,7 @@ macro_rules! client_config_dual_stack {
                 self
             }
 
-            /// Sets or unsets it: uses endpoints that answer over IPv4 and IPv6.
+            /// Sets or unsets whether endpoints that support both IPv4 and IPv6 are used.
             pub fn set_use_dual_stack(
                 &mut self,
                 use_dual_stack: ::std::option::Option<bool>,
@@ -28,12 +28,12 @@ macro_rules! client_config_dual_stack {
     };
 }
 
-/// Adds the setting for account ids in endpoints, where the service's rules ask for it.
+/// Defines the setting for account ids in endpoints, for services whose endpoint rules use it.
 #[macro_export]
 macro_rules! client_config_account_id_endpoint_mode {
     () => {
         impl Builder {
-            /// Whether endpoints have the account id of the credentials in them.
+            /// Sets whether endpoints contain the account id of the credentials.
             pub fn account_id_endpoint_mode(
                 mut self,
                 account_id_endpoint_mode: $crate::config::AccountIdEndpointMode,
@@ -44,7 +44,7 @@ macro_rules! client_config_account_id_endpoint_mode {
                 self
             }
 
-            /// Sets or unsets whether endpoints have the account id of the credentials in them.
+            /// Sets or unsets whether endpoints contain the account id of the credentials.
             pub fn set_account_id_endpoint_mode(
                 &mut self,
                 account_id_endpoint_mode: ::std::option::Option<
@@ -58,12 +58,12 @@ macro_rules! client_config_account_id_endpoint_mode {
     };
 }
 
-/// Adds the setting for idempotency tokens, where an input has a member for one.
+/// Defines the setting for idempotency tokens, for services with a member for one.
 #[macro_export]
 macro_rules! client_config_idempotency_token {
     () => {
         impl Config {
-            /// Makes the tokens for members that the caller leaves unset.
+            /// Returns the provider of tokens for members that the caller does not set.
             pub fn idempotency_token_provider(
                 &self,
             ) -> $crate::operation::IdempotencyTokenProvider {
@@ -76,7 +76,7 @@ macro_rules! client_config_idempotency_token {
         }
 
         impl Builder {
-            /// Sets what makes the idempotency tokens that the caller leaves unset.
+            /// Sets the provider of idempotency tokens for members that the caller does not set.
             pub fn idempotency_token_provider(
                 mut self,
                 idempotency_token_provider: impl ::std::convert::Into<
@@ -89,7 +89,7 @@ macro_rules! client_config_idempotency_token {
                 self
             }
 
-            /// Sets or unsets it: sets what makes the idempotency tokens that the caller leaves unset.
+            /// Sets or unsets the provider of idempotency tokens for members that the caller does not set.
             pub fn set_idempotency_token_provider(
                 &mut self,
                 idempotency_token_provider: ::std::option::Option<
@@ -103,12 +103,12 @@ macro_rules! client_config_idempotency_token {
     };
 }
 
-/// Adds the setting for the regions of sigv4a signatures, where the service uses that scheme.
+/// Defines the setting for the regions of sigv4a signatures, for services that use that scheme.
 #[macro_export]
 macro_rules! client_config_sigv4a {
     () => {
         impl Config {
-            /// The regions that sigv4a signatures are valid in, where they were set.
+            /// Returns the regions in which sigv4a signatures are valid, if they are set.
             pub fn sigv4a_signing_region_set(
                 &self,
             ) -> ::std::option::Option<&$crate::config::SigningRegionSet> {
@@ -117,7 +117,7 @@ macro_rules! client_config_sigv4a {
         }
 
         impl Builder {
-            /// Sets the regions that sigv4a signatures are valid in.
+            /// Sets the regions in which sigv4a signatures are valid.
             pub fn sigv4a_signing_region_set(
                 mut self,
                 regions: impl ::std::convert::Into<$crate::config::SigningRegionSet>,
@@ -126,7 +126,7 @@ macro_rules! client_config_sigv4a {
                 self
             }
 
-            /// Sets or unsets it: sets the regions that sigv4a signatures are valid in.
+            /// Sets or unsets the regions in which sigv4a signatures are valid.
             pub fn set_sigv4a_signing_region_set(
                 &mut self,
                 regions: ::std::option::Option<$crate::config::SigningRegionSet>,
@@ -138,12 +138,12 @@ macro_rules! client_config_sigv4a {
     };
 }
 
-/// Adds the settings for compressed request bodies, where an operation takes them.
+/// Defines the settings for compressed request bodies, for services that accept them.
 #[macro_export]
 macro_rules! client_config_compression {
     () => {
         impl Config {
-            /// Whether request compression is off, where that was set.
+            /// Returns whether request compression is off, if it is set.
             pub fn disable_request_compression(&self) -> ::std::option::Option<bool> {
                 self.core
                     .layer
@@ -151,7 +151,7 @@ macro_rules! client_config_compression {
                     .map(|setting| setting.0)
             }
 
-            /// The size in bytes from which on request bodies are compressed, where it was set.
+            /// Returns the minimum size in bytes of request bodies that are compressed, if it is set.
             pub fn request_min_compression_size_bytes(&self) -> ::std::option::Option<u32> {
                 self.core
                     .layer
@@ -161,7 +161,7 @@ macro_rules! client_config_compression {
         }
 
         impl Builder {
-            /// Turns request compression off; it is on by default.
+            /// Sets whether request compression is off. It is on by default.
             pub fn disable_request_compression(
                 mut self,
                 disable_request_compression: impl ::std::convert::Into<::std::option::Option<bool>>,
@@ -170,7 +170,7 @@ macro_rules! client_config_compression {
                 self
             }
 
-            /// Sets or unsets it: turns request compression off.
+            /// Sets or unsets whether request compression is off.
             pub fn set_disable_request_compression(
                 &mut self,
                 disable_request_compression: ::std::option::Option<bool>,
@@ -181,8 +181,8 @@ macro_rules! client_config_compression {
                 self
             }
 
-            /// Sets the size in bytes from which on request bodies are compressed: 10,240 by
-            /// default, at most 10,485,760.
+            /// Sets the minimum size in bytes of request bodies that are compressed: 10,240 by default, at most
+            /// 10,485,760.
             pub fn request_min_compression_size_bytes(
                 mut self,
                 request_min_compression_size_bytes: impl ::std::convert::Into<
@@ -195,7 +195,7 @@ macro_rules! client_config_compression {
                 self
             }
 
-            /// Sets or unsets it: the size in bytes from which on request bodies are compressed.
+            /// Sets or unsets the minimum size in bytes of request bodies that are compressed.
             pub fn set_request_min_compression_size_bytes(
                 &mut self,
                 request_min_compression_size_bytes: ::std::option::Option<u32>,

@@ -1,6 +1,6 @@
-//! Settings of services with one of Smithy's HTTP auth schemes.
+//! Settings of services with one of the HTTP auth schemes of Smithy.
 
-/// Adds the settings for bearer tokens.
+/// Defines the settings for bearer tokens.
 #[macro_export]
 macro_rules! client_config_bearer {
     () => {
@@ -10,7 +10,7 @@ macro_rules! client_config_bearer {
                 self.bearer_token_resolver(bearer_token)
             }
 
-            /// Sets where bearer tokens come from.
+            /// Sets the identity resolver for bearer tokens.
             pub fn bearer_token_resolver(
                 mut self,
                 bearer_token_resolver: impl $crate::config::http_auth::ResolveIdentity + 'static,
@@ -22,7 +22,7 @@ macro_rules! client_config_bearer {
                 self
             }
 
-            /// Sets where bearer tokens come from.
+            /// Sets the provider of bearer tokens.
             pub fn token_provider(
                 mut self,
                 token_provider: impl $crate::config::http_auth::ProvideToken + 'static,
@@ -33,7 +33,7 @@ macro_rules! client_config_bearer {
                 self
             }
 
-            /// Sets where bearer tokens come from; `None` leaves it as it is.
+            /// Sets the provider of bearer tokens; `None` keeps the current one.
             pub fn set_token_provider(
                 &mut self,
                 token_provider: ::std::option::Option<
@@ -47,7 +47,7 @@ macro_rules! client_config_bearer {
     };
 }
 
-/// Adds the settings for API keys.
+/// Defines the settings for API keys.
 #[macro_export]
 macro_rules! client_config_api_key {
     () => {
@@ -57,7 +57,7 @@ macro_rules! client_config_api_key {
                 self.api_key_resolver(api_key)
             }
 
-            /// Sets where API keys come from.
+            /// Sets the identity resolver for API keys.
             pub fn api_key_resolver(
                 mut self,
                 api_key_resolver: impl $crate::config::http_auth::ResolveIdentity + 'static,
@@ -70,7 +70,7 @@ macro_rules! client_config_api_key {
     };
 }
 
-/// Adds the settings for HTTP basic auth.
+/// Defines the settings for HTTP basic auth.
 #[macro_export]
 macro_rules! client_config_basic_auth {
     () => {
@@ -83,7 +83,7 @@ macro_rules! client_config_basic_auth {
                 self.basic_auth_login_resolver(basic_auth_login)
             }
 
-            /// Sets where logins for HTTP basic auth come from.
+            /// Sets the identity resolver for logins of HTTP basic auth.
             pub fn basic_auth_login_resolver(
                 mut self,
                 basic_auth_resolver: impl $crate::config::http_auth::ResolveIdentity + 'static,
@@ -96,12 +96,12 @@ macro_rules! client_config_basic_auth {
     };
 }
 
-/// Adds the settings for HTTP digest auth.
+/// Defines the settings for HTTP digest auth.
 #[macro_export]
 macro_rules! client_config_digest_auth {
     () => {
         impl Builder {
-            /// Sets the login for HTTP digest auth, whose scheme the program has to bring along:
+            /// Sets the login for HTTP digest auth. The program must add the auth scheme with
             /// [`push_auth_scheme`](Self::push_auth_scheme).
             pub fn digest_auth_login(
                 self,
@@ -110,7 +110,7 @@ macro_rules! client_config_digest_auth {
                 self.digest_auth_login_resolver(digest_auth_login)
             }
 
-            /// Sets where logins for HTTP digest auth come from.
+            /// Sets the identity resolver for logins of HTTP digest auth.
             pub fn digest_auth_login_resolver(
                 mut self,
                 digest_auth_resolver: impl $crate::config::http_auth::ResolveIdentity + 'static,

@@ -1,10 +1,10 @@
-//! The methods of every crate's `Config` and `config::Builder`.
+//! Macros that define the methods of `Config` and `config::Builder` of every generated crate.
 //!
-//! They cannot be an alias to a type of this crate, as services add methods of their own; so they
-//! are spelled once in these macros, which a generated crate calls in its `config` module.
+//! The types cannot be aliases to types of this crate, because services add methods to them. These macros
+//! contain the common methods once, and a generated crate calls them in its `config` module.
 
 /// Defines `Config` and `Builder` of a service, in a module that has the modules `auth` and
-/// `endpoint`. `$service` is the service's [`ServiceDef`].
+/// `endpoint`. `$service` is the [`ServiceDef`] of the service.
 ///
 /// [`ServiceDef`]: crate::operation::ServiceDef
 #[macro_export]
@@ -12,8 +12,8 @@ macro_rules! client_config {
     ($service:path) => {
         /// Configuration of a client.
         ///
-        /// Built from the shared configuration of `aws-config` (`Config::from(&sdk_config)`), or
-        /// setting by setting with [`Config::builder`].
+        /// It is created from the shared configuration of `aws-config` (`Config::from(&sdk_config)`), or from
+        /// single settings with [`Config::builder`].
         #[derive(Clone, Debug)]
         pub struct Config {
             pub(crate) core: $crate::config::ConfigCore,
@@ -32,7 +32,7 @@ macro_rules! client_config {
     };
 }
 
-/// How `Config` and `Builder` come from each other and from the shared configuration.
+/// Implements the conversions between `Config`, `Builder` and the shared configuration.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_config_conversions {

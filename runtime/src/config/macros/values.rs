@@ -1,43 +1,43 @@
-//! The methods of `Builder` for values.
+//! Methods of `Builder` that set values.
 
-/// The methods of `Builder` that set values.
+/// Defines the methods of `Builder` that set values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_config_values {
     () => {
         impl Builder {
 
-            /// Sets how stalled streams are treated.
+            /// Sets the stalled stream protection.
             pub fn stalled_stream_protection(mut self, stalled_stream_protection: $crate::config::StalledStreamProtectionConfig) -> Self {
                 self.set_stalled_stream_protection(::std::option::Option::Some(stalled_stream_protection));
                 self
             }
 
-            /// Sets or unsets it: sets how stalled streams are treated.
+            /// Sets or unsets the stalled stream protection.
             pub fn set_stalled_stream_protection(&mut self, stalled_stream_protection: ::std::option::Option<$crate::config::StalledStreamProtectionConfig>) -> &mut Self {
                 self.core.layer.store_or_unset(stalled_stream_protection);
                 self
             }
 
-            /// Sets the wire protocol: another one that the model offers, or your own.
+            /// Sets the wire protocol: another protocol of the model, or a custom one.
             pub fn protocol(mut self, protocol: impl $crate::config::ClientProtocol + 'static) -> Self {
                 self.set_protocol(::std::option::Option::Some($crate::config::SharedClientProtocol::new(protocol)));
                 self
             }
 
-            /// Sets or unsets it: sets the wire protocol: another one that the model offers, or your own.
+            /// Sets or unsets the wire protocol: another protocol of the model, or a custom one.
             pub fn set_protocol(&mut self, protocol: ::std::option::Option<$crate::config::SharedClientProtocol>) -> &mut Self {
                 self.core.layer.store_or_unset(protocol);
                 self
             }
 
-            /// Sets which auth schemes come first where a service offers several.
+            /// Sets the preferred auth schemes, for services that offer several.
             pub fn auth_scheme_preference(mut self, auth_scheme_preference: impl ::std::convert::Into<$crate::config::AuthSchemePreference>) -> Self {
                 self.set_auth_scheme_preference(::std::option::Option::Some(auth_scheme_preference.into()));
                 self
             }
 
-            /// Sets or unsets it: sets which auth schemes come first where a service offers several.
+            /// Sets or unsets the preferred auth schemes, for services that offer several.
             pub fn set_auth_scheme_preference(&mut self, auth_scheme_preference: ::std::option::Option<$crate::config::AuthSchemePreference>) -> &mut Self {
                 self.core.layer.store_or_unset(auth_scheme_preference);
                 self
@@ -49,7 +49,7 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// The same; `None` leaves it as it is.
+            /// Sets the retry mode, the number of attempts and the backoff; `None` keeps the current settings.
             pub fn set_retry_config(&mut self, retry_config: ::std::option::Option<$crate::config::retry::RetryConfig>) -> &mut Self {
                 if let ::std::option::Option::Some(value) = retry_config {
                     self.core.layer.store_put(value);
@@ -57,13 +57,13 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets with which other clients this one shares its retry tokens.
+            /// Sets the retry partition. Clients with the same partition share their retry tokens.
             pub fn retry_partition(mut self, retry_partition: $crate::config::retry::RetryPartition) -> Self {
                 self.set_retry_partition(::std::option::Option::Some(retry_partition));
                 self
             }
 
-            /// The same; `None` leaves it as it is.
+            /// Sets the retry partition; `None` keeps the current one.
             pub fn set_retry_partition(&mut self, retry_partition: ::std::option::Option<$crate::config::retry::RetryPartition>) -> &mut Self {
                 if let ::std::option::Option::Some(value) = retry_partition {
                     self.core.layer.store_put(value);
@@ -71,25 +71,25 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets timeouts; those it leaves open keep their value.
+            /// Sets timeouts. Those that are not set keep their value.
             pub fn timeout_config(mut self, timeout_config: $crate::config::timeout::TimeoutConfig) -> Self {
                 self.set_timeout_config(::std::option::Option::Some(timeout_config));
                 self
             }
 
-            /// The same; `None` leaves all as they are.
+            /// Sets timeouts; `None` keeps all current values.
             pub fn set_timeout_config(&mut self, timeout_config: ::std::option::Option<$crate::config::timeout::TimeoutConfig>) -> &mut Self {
                 self.core.set_timeouts(timeout_config);
                 self
             }
 
-            /// Sets the application's name in the `user-agent` header.
+            /// Sets the application name in the `user-agent` header.
             pub fn app_name(mut self, app_name: $crate::config::AppName) -> Self {
                 self.set_app_name(::std::option::Option::Some(app_name));
                 self
             }
 
-            /// Sets or unsets it: sets the application's name in the `user-agent` header.
+            /// Sets or unsets the application name in the `user-agent` header.
             pub fn set_app_name(&mut self, app_name: ::std::option::Option<$crate::config::AppName>) -> &mut Self {
                 self.core.layer.store_or_unset(app_name);
                 self
@@ -101,31 +101,31 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets or unsets it: sets the generator of the `amz-sdk-invocation-id` header.
+            /// Sets or unsets the generator of the `amz-sdk-invocation-id` header.
             pub fn set_invocation_id_generator(&mut self, invocation_id_generator: ::std::option::Option<$crate::config::SharedInvocationIdGenerator>) -> &mut Self {
                 self.core.layer.store_or_unset(invocation_id_generator);
                 self
             }
 
-            /// Turns off the correction of clock skew.
+            /// Sets whether clock skew correction is off.
             pub fn disable_clock_skew_correction(mut self, disable: impl ::std::convert::Into<::std::option::Option<bool>>) -> Self {
                 self.set_disable_clock_skew_correction(disable.into());
                 self
             }
 
-            /// Sets or unsets it: turns off the correction of clock skew.
+            /// Sets or unsets whether clock skew correction is off.
             pub fn set_disable_clock_skew_correction(&mut self, disable: ::std::option::Option<bool>) -> &mut Self {
                 self.core.set_clock_skew_correction_disabled(disable);
                 self
             }
 
-            /// Sends requests to this URL instead of the service's own endpoint.
+            /// Sets the URL that requests are sent to instead of the service's own endpoint.
             pub fn endpoint_url(mut self, endpoint_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.set_endpoint_url(::std::option::Option::Some(endpoint_url.into()));
                 self
             }
 
-            /// Sets or unsets it: sends requests to this URL instead of the service's own endpoint.
+            /// Sets or unsets the URL that requests are sent to instead of the service's own endpoint.
             pub fn set_endpoint_url(&mut self, endpoint_url: ::std::option::Option<::std::string::String>) -> &mut Self {
                 self.core
                     .layer
@@ -133,13 +133,13 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Uses endpoints whose cryptography is validated by FIPS 140.
+            /// Sets whether endpoints with cryptography validated by FIPS 140 are used.
             pub fn use_fips(mut self, use_fips: impl ::std::convert::Into<bool>) -> Self {
                 self.set_use_fips(::std::option::Option::Some(use_fips.into()));
                 self
             }
 
-            /// Sets or unsets it: uses endpoints whose cryptography is validated by FIPS 140.
+            /// Sets or unsets whether endpoints with cryptography validated by FIPS 140 are used.
             pub fn set_use_fips(&mut self, use_fips: ::std::option::Option<bool>) -> &mut Self {
                 self.core
                     .layer
@@ -153,13 +153,13 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets or unsets it: sets the region.
+            /// Sets or unsets the region.
             pub fn set_region(&mut self, region: ::std::option::Option<$crate::config::Region>) -> &mut Self {
                 self.core.layer.store_or_unset(region);
                 self
             }
 
-            /// Sets the behaviour version: which defaults of the SDK apply.
+            /// Sets the behaviour version, which selects the defaults of the SDK.
             pub fn behavior_version(
                 mut self,
                 behavior_version: $crate::config::BehaviorVersion,
@@ -177,7 +177,7 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Uses the newest defaults, whatever they will be.
+            /// Sets the latest behaviour version, which may change with an update.
             pub fn behavior_version_latest(mut self) -> Self {
                 self.set_behavior_version(::std::option::Option::Some(
                     $crate::config::BehaviorVersion::latest(),
@@ -185,11 +185,11 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Refuses calls while required members of their inputs are not set. Off by default: the
-            /// service judges them. The error names all such members.
+            /// Sets whether a call fails before it is sent if required members of its input are not set. The error names
+            /// all such members. It is off by default, and the service checks them.
             ///
-            /// Members of the path and required ones of the query string are checked in any case: they
-            /// may be neither unset nor empty.
+            /// Members bound to the path, and required members bound to the query string, are always checked: they
+            /// must be set and not empty.
             pub fn check_required_input(mut self, check: bool) -> Self {
                 self.core
                     .layer
@@ -197,13 +197,13 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets how much of a response is taken into memory.
+            /// Sets the limits on the memory that a response uses.
             pub fn response_limits(mut self, response_limits: $crate::config::ResponseLimits) -> Self {
                 self.set_response_limits(::std::option::Option::Some(response_limits));
                 self
             }
 
-            /// Sets or unsets how much of a response is taken into memory.
+            /// Sets or unsets the limits on the memory that a response uses.
             pub fn set_response_limits(&mut self, response_limits: ::std::option::Option<$crate::config::ResponseLimits>) -> &mut Self {
                 self.core.layer.store_or_unset(response_limits);
                 self
@@ -233,7 +233,7 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Adds a framework's name and version to the `user-agent` header.
+            /// Adds the name and version of a framework to the `user-agent` header.
             pub fn framework_metadata(
                 mut self,
                 framework_metadata: $crate::config::FrameworkMetadata,
@@ -242,7 +242,7 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Adds a framework's name and version to the `user-agent` header.
+            /// Adds the name and version of a framework to the `user-agent` header.
             pub fn push_framework_metadata(
                 &mut self,
                 framework_metadata: $crate::config::FrameworkMetadata,
@@ -254,19 +254,19 @@ macro_rules! client_config_values {
 
         #[cfg(feature = "test-util")]
         impl Builder {
-            /// Makes requests repeatable: a fixed time, user agent and credentials.
+            /// Makes requests reproducible, with a fixed time, user agent and credentials.
             pub fn apply_test_defaults(&mut self) -> &mut Self {
                 self.core.set_test_defaults();
                 self
             }
 
-            /// Makes requests repeatable: a fixed time, user agent and credentials.
+            /// Makes requests reproducible, with a fixed time, user agent and credentials.
             pub fn with_test_defaults(mut self) -> Self {
                 self.apply_test_defaults();
                 self
             }
 
-            /// The same, and a region where none is set.
+            /// Makes requests reproducible as above, and sets a region if none is set.
             pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
                 self.apply_test_defaults();
                 if self.core.layer.load::<$crate::config::Region>().is_none() {
@@ -277,7 +277,7 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// The same, and a region where none is set.
+            /// Makes requests reproducible as above, and sets a region if none is set.
             pub fn with_test_defaults_v2(mut self) -> Self {
                 self.apply_test_defaults_v2();
                 self

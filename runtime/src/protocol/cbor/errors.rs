@@ -1,36 +1,36 @@
-//! Errors in CBOR: a map with `__type` and a message.
+//! Error responses in CBOR: a map with `__type` and a message.
 
-use super::super::told::{header_codes, Told};
+use super::super::error_details::{header_codes, ErrorDetails};
 use super::Reader;
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// What an error response tells.
+/// Reads the details of an error response.
 ///
-/// `__type` comes first, then the codes of the headers, then `code`, which some errors have as a member of
-/// their own: which code is meant is for those to say who know the model.
-pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> Told {
-    let mut found = Found::default();
+/// The codes are in this order: `__type`, the codes of the headers, and `code`, which some errors have as a member.
+/// The caller, which knows the model, selects one of them.
+pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> ErrorDetails {
+    let mut fields = ErrorFields::default();
     let broken = if body.is_empty() {
         None
     } else {
-        let mut take = |key: &str, text: &str| found.take(key, text);
+        let mut take = |key: &str, text: &str| fields.take(key, text);
         Reader::new(body).each_text(&mut take).err()
     };
-    let codes = found.name.into_iter().chain(header_codes(headers));
-    Told {
-        codes: codes.chain(found.code).collect(),
-        message: found.message,
+    let codes = fields.name.into_iter().chain(header_codes(headers));
+    ErrorDetails {
+        codes: codes.chain(fields.code).collect(),
+        message: fields.message,
         broken,
     }
 }
 
-/// Code and message of an error response.
+/// Returns the code and message of an error response.
 ///
 /// # Errors
 ///
-/// When neither the headers nor the body tell anything, and the body is no document.
+/// Returns an error when neither headers nor body contain details, and the body is not a valid document.
 pub(in super::super) fn error_metadata(
     response: &Response,
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
@@ -38,11 +38,11 @@ pub(in super::super) fn error_metadata(
     read_error(response.body().bytes().unwrap_or_default(), headers).metadata(headers)
 }
 
-/// The same of an error among events.
+/// Returns the code and message of an error in an event stream.
 ///
 /// # Errors
 ///
-/// When the payload is no document.
+/// Returns an error when the payload is not a valid document.
 pub(in super::super) fn event_error_metadata(
     payload: &[u8],
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
@@ -51,13 +51,13 @@ pub(in super::super) fn event_error_metadata(
 }
 
 #[derive(Default)]
-struct Found {
+struct ErrorFields {
     code: Option<String>,
     name: Option<String>,
     message: Option<String>,
 }
 
-impl Found {
+impl ErrorFields {
     fn take(&mut self, key: &str, text: &str) {
         let slot = match key {
             "code" => &mut self.code,

@@ -1,13 +1,13 @@
-//! Items as they stand in a document: what they are, without reading them.
+//! Inspection of data items without decoding them.
 
-use super::super::found::{plain, quoted, END};
+use super::super::read_errors::{plain, quoted, END};
 use aws_smithy_cbor::Decoder;
 use std::fmt;
 
-/// The tag of times (RFC 8949, section 3.4.2).
+/// Tag of epoch-based date/time (RFC 8949, section 3.4.2).
 pub(super) const EPOCH_SECONDS: u64 = 1;
 
-/// The head of an item: its major type, its argument, and where what follows it stands.
+/// Returns the head of an item: its major type, its argument, and the position after the head.
 fn head(bytes: &[u8], at: usize) -> Option<(u8, u64, usize)> {
     let first = *bytes.get(at)?;
     let (major, short) = (first >> 5, first & 0x1F);
@@ -22,7 +22,7 @@ fn head(bytes: &[u8], at: usize) -> Option<(u8, u64, usize)> {
     Some((major, argument, end))
 }
 
-/// Where the item stands that has the tag.
+/// Returns the position of the item inside the tag.
 pub(super) fn tagged(bytes: &[u8], at: usize, tag: u64) -> Option<usize> {
     match head(bytes, at)? {
         (6, found, end) if found == tag => Some(end),
@@ -30,11 +30,11 @@ pub(super) fn tagged(bytes: &[u8], at: usize, tag: u64) -> Option<usize> {
     }
 }
 
-/// The length in bytes of a bignum, which may be the mantissa of a decimal fraction.
+/// Returns the length in bytes of a bignum, which may be the mantissa of a decimal fraction.
 pub(super) fn bignum_length(bytes: &[u8], at: usize) -> Option<u64> {
     let at = match tagged(bytes, at, 4) {
         Some(array) => {
-            // An array of two numbers, of known length or up to a break.
+            // An array of two numbers, with a length or up to a break.
             let exponent = head(bytes, array).map_or(array + 1, |(_, _, end)| end);
             head(bytes, exponent)?.2
         }
@@ -47,7 +47,7 @@ pub(super) fn bignum_length(bytes: &[u8], at: usize) -> Option<u64> {
     }
 }
 
-/// What stands at a place, for people to read.
+/// Displays the item at a position in an error message.
 pub(super) struct Item<'a> {
     bytes: &'a [u8],
     at: usize,

@@ -1,6 +1,6 @@
-//! CBOR: what is written is written by the official codec, what is read is read here.
+//! CBOR. The official codec writes documents, and this module reads them.
 //!
-//! Why: docs/decisions/0021-json-and-cbor-readers.md.
+//! For the reasons see docs/decisions/0021-json-and-cbor-readers.md.
 
 mod errors;
 mod items;
@@ -16,7 +16,7 @@ pub(super) use errors::read_error;
 pub(super) use reader::Reader;
 pub(super) use rpc::CborRpc;
 
-/// The CBOR codec: the official one, but for what is read.
+/// CBOR codec with the official serializer and our deserializer.
 #[derive(Debug, Default)]
 pub(super) struct Cbor(CborCodec);
 

@@ -1,4 +1,4 @@
-//! RPC v2 with CBOR: the official protocol, but for what is read.
+//! RPC v2 CBOR: requests of the official protocol, and our deserializer for responses.
 
 use super::super::forward::forward_protocol;
 use super::errors::{error_metadata, event_error_metadata};
@@ -12,7 +12,7 @@ use aws_smithy_schema::{Schema, ShapeId};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// `smithy.protocols#rpcv2Cbor`: all that is in a response stands in its body.
+/// `smithy.protocols#rpcv2Cbor`. All members of a response are in its body.
 #[derive(Debug)]
 pub(in super::super) struct CborRpc {
     inner: RpcV2CborProtocol,

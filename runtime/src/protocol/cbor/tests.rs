@@ -1,7 +1,7 @@
 //! What the official protocol tests do not ask: documents that are odd, cut or deep, and that whole
 //! documents mean what they mean to the official deserializer.
 
-use super::super::zoo::{dump, zoo};
+use super::super::test_schema::{dump, zoo};
 use super::{Cbor, Reader};
 use aws_smithy_cbor::codec::CborCodec;
 use aws_smithy_cbor::Encoder;
@@ -159,9 +159,12 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
                 [out.into_writer(), value].concat()
             });
             let framed = |major: u8| {
-                move |(all, is_open): (Vec<Vec<u8>>, bool)| match is_open {
-                    true => [&[major | 0x1F][..], &all.concat(), &[0xFF]].concat(),
-                    false => [&[major | all.len() as u8][..], &all.concat()].concat(),
+                move |(all, is_open): (Vec<Vec<u8>>, bool)| {
+                    if is_open {
+                        [&[major | 0x1F][..], &all.concat(), &[0xFF]].concat()
+                    } else {
+                        [&[major | all.len() as u8][..], &all.concat()].concat()
+                    }
                 }
             };
             let map = (prop::collection::vec(entry, 0..5), any::<bool>()).prop_map(framed(0xA0));

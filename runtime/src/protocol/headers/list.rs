@@ -1,4 +1,4 @@
-//! Values of a header that is a list, and headers with a prefix.
+//! Deserialization of headers with lists, and of prefix headers.
 
 use super::text::Text;
 use super::unreadable;
@@ -26,7 +26,7 @@ fn utf8(value: &[u8]) -> Result<&str, SerdeError> {
     std::str::from_utf8(value).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))
 }
 
-/// The lines of a header as one.
+/// Joins the lines of a header.
 pub(super) fn joined(headers: &Headers, name: &str) -> Result<String, SerdeError> {
     let lines = headers.get_all_bytes(name).map(utf8);
     let lines: Vec<&str> = lines
@@ -35,7 +35,7 @@ pub(super) fn joined(headers: &Headers, name: &str) -> Result<String, SerdeError
     Ok(lines.join(", "))
 }
 
-/// The items of a line, without the quotes around them.
+/// Splits a line into items, without the quotes around them.
 pub(super) fn items(line: &str) -> Result<Vec<Cow<'_, str>>, SerdeError> {
     let blank = [' ', '\t'];
     let mut found = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn items(line: &str) -> Result<Vec<Cow<'_, str>>, SerdeError> {
     Ok(found)
 }
 
-/// A quoted text without its quotes (RFC 9110, section 5.6.4), and what follows.
+/// Splits a line into the content of a quoted string (RFC 9110, section 5.6.4) and the text after it.
 fn unquoted(text: &str) -> Result<(Cow<'_, str>, &str), SerdeError> {
     let mut out = Cow::Borrowed("");
     let mut start = 0;
@@ -82,7 +82,7 @@ fn unquoted(text: &str) -> Result<(Cow<'_, str>, &str), SerdeError> {
     Err(SerdeError::invalid_input("a quoted text does not end"))
 }
 
-/// The times of a line. A date of HTTP has a comma after the day of the week.
+/// Reads the timestamps of a line. An HTTP date contains a comma after the day of the week.
 fn times(line: &str, format: Format) -> Result<Vec<DateTime>, SerdeError> {
     let mut found = Vec::new();
     let mut day = None;
@@ -194,7 +194,7 @@ impl ShapeDeserializer for Values<'_> {
     }
 }
 
-/// Text with a media type, which headers have in Base64.
+/// Decodes a string with a media type, which is sent as Base64 in headers.
 fn decoded(text: &str) -> Result<String, SerdeError> {
     let bytes = aws_smithy_types::base64::decode(text);
     let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
@@ -202,7 +202,7 @@ fn decoded(text: &str) -> Result<String, SerdeError> {
 }
 
 impl PrefixHeaders<'_> {
-    /// Each matching name once, as it stands in the response, with what follows the prefix.
+    /// Returns each matching name once, as in the response, and the part after the prefix.
     fn names(&self) -> Vec<(&str, &str)> {
         let mut names: Vec<(&str, &str)> = Vec::new();
         for (name, _) in self.headers.iter_bytes() {

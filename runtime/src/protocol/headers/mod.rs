@@ -1,11 +1,11 @@
-//! Members of responses that REST protocols bind to headers, where the official binding falls short of what
-//! services send, and of what it writes itself.
+//! Members of responses bound to headers, for the cases that the official binding does not read.
 //!
-//! `aws-smithy-schema/src/schema/http_protocol/bound_value.rs`
+//! Services send these cases, and the official binding itself writes some of them.
+//! Source: `aws-smithy-schema/src/schema/http_protocol/bound_value.rs`.
 //!
-//! - Lists of times have a blank after each comma, and a quoted text may have one before it.
-//! - A header on several lines is one text, joined by commas (RFC 9110, section 5.3): in members that are
-//!   texts, and in those with prefix headers.
+//! - Lists of timestamps have a space after each comma, and a quoted string may have one before it.
+//! - A header on several lines is one value, joined by commas (RFC 9110, section 5.3). This applies to string members
+//!   and to members with prefix headers.
 
 mod list;
 mod text;
@@ -17,14 +17,14 @@ use aws_smithy_schema::{Schema, ShapeType};
 use list::{PrefixHeaders, Values};
 use text::Text;
 
-/// A structure's members as the official binding reads them, `inner`, but for those of this module.
+/// Deserializer of a structure that reads some members itself and the others with the official binding, `inner`.
 pub(super) struct BoundOutput<'a> {
     inner: Box<dyn ShapeDeserializer + 'a>,
     headers: &'a Headers,
 }
 
 impl<'a> BoundOutput<'a> {
-    /// `inner` itself, where the structure has no header.
+    /// Wraps `inner`, or returns it unchanged if the structure has no header members.
     pub(super) fn around(
         inner: Box<dyn ShapeDeserializer + 'a>,
         response: &'a Response,
@@ -37,7 +37,7 @@ impl<'a> BoundOutput<'a> {
         Self::around_error(inner, response)
     }
 
-    /// The same for an error, which is known only once it is read.
+    /// Wraps the deserializer of an error, whose structure is known only when it is read.
     pub(super) fn around_error(
         inner: Box<dyn ShapeDeserializer + 'a>,
         response: &'a Response,
@@ -113,7 +113,7 @@ impl ShapeDeserializer for BoundOutput<'_> {
     forward_reads!();
 }
 
-/// Methods of a `ShapeDeserializer` for values that cannot stand where it reads.
+/// Defines methods of a `ShapeDeserializer` that return an error for unsupported types.
 macro_rules! unreadable {
     ($what:literal: $($method:ident -> $type:ty),* $(,)?) => {$(
         fn $method(

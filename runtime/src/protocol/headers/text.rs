@@ -1,4 +1,4 @@
-//! One text of a header, read as whatever a member asks for.
+//! Deserialization of a single header value.
 
 use super::unreadable;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -6,7 +6,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_types::primitive::Parse;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// The text, or the time that it stands for: the format is the list's.
+/// The text of a value, or its timestamp, because the format is that of the list.
 pub(super) enum Text<'a> {
     Plain(&'a str),
     Time(DateTime),

@@ -1,35 +1,35 @@
-//! Errors in JSON: `{"__type": "ns#Name", "message": "…"}`, or `code` for the name, or a header.
+//! Error responses in JSON: `{"__type": "ns#Name", "message": "…"}`, with the name also in `code` or a header.
 
-use super::super::told::{header_codes, Told};
+use super::super::error_details::{header_codes, ErrorDetails};
 use super::scan::Scan;
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// What an error response tells.
+/// Reads the details of an error response.
 ///
-/// The codes of the headers come first, then `code`, then `__type`, as in the official crates. Some errors
-/// have a member `code` of their own: which code is meant is for those to say who know the model.
-pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> Told {
-    let mut found = Found::default();
+/// The codes are in this order, as in the official crates: the codes of the headers, `code`, and `__type`. Some errors
+/// have a member `code`. The caller, which knows the model, selects one of the codes.
+pub(in super::super) fn read_error(body: &[u8], headers: &Headers) -> ErrorDetails {
+    let mut fields = ErrorFields::default();
     let broken = if body.is_empty() {
         None
     } else {
-        found.object(body).err()
+        fields.object(body).err()
     };
-    let codes = header_codes(headers).chain(found.code).chain(found.name);
-    Told {
+    let codes = header_codes(headers).chain(fields.code).chain(fields.name);
+    ErrorDetails {
         codes: codes.collect(),
-        message: found.message,
+        message: fields.message,
         broken,
     }
 }
 
-/// Code and message of an error response.
+/// Returns the code and message of an error response.
 ///
 /// # Errors
 ///
-/// When neither the headers nor the body tell anything, and the body is no document.
+/// Returns an error when neither headers nor body contain details, and the body is not a valid document.
 pub(in super::super) fn error_metadata(
     response: &Response,
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
@@ -37,11 +37,11 @@ pub(in super::super) fn error_metadata(
     read_error(response.body().bytes().unwrap_or_default(), headers).metadata(headers)
 }
 
-/// The same of an error among events.
+/// Returns the code and message of an error in an event stream.
 ///
 /// # Errors
 ///
-/// When the payload is no document.
+/// Returns an error when the payload is not a valid document.
 pub(in super::super) fn event_error_metadata(
     payload: &[u8],
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
@@ -50,14 +50,14 @@ pub(in super::super) fn event_error_metadata(
 }
 
 #[derive(Default)]
-struct Found {
+struct ErrorFields {
     code: Option<String>,
     name: Option<String>,
     message: Option<String>,
 }
 
-impl Found {
-    /// Looks at the members of the document; what is found before a fault in it counts.
+impl ErrorFields {
+    /// Reads the members of the document. Values before a syntax error are kept.
     fn object(&mut self, body: &[u8]) -> Result<(), SerdeError> {
         let mut scan = Scan::new(body);
         scan.enter(b'{', "an object")?;
@@ -76,7 +76,7 @@ impl Found {
             };
             match scan.peek() {
                 Some(b'"') => *slot = Some(scan.string()?.into_owned()),
-                // A member of that name that is something else.
+                // A member with that name but another type.
                 _ => scan.skip()?,
             }
         }

@@ -1,6 +1,6 @@
-//! JSON, written and read here.
+//! JSON serialization and deserialization.
 //!
-//! Why: docs/decisions/0021-json-and-cbor-readers.md.
+//! For the reasons see docs/decisions/0021-json-and-cbor-readers.md.
 
 mod errors;
 mod number;
@@ -22,20 +22,20 @@ pub(super) use reader::Reader;
 pub(super) use rpc::JsonRpc;
 pub(super) use writer::Writer;
 
-/// What the protocols do not have in common.
+/// The JSON variant of a protocol.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Dialect {
     /// `aws.protocols#awsJson1_0` and `aws.protocols#awsJson1_1`.
     AwsJson,
-    /// `aws.protocols#restJson1`: members may have names by `@jsonName`.
+    /// `aws.protocols#restJson1`. `smithy.api#jsonName` can set the names of members.
     RestJson,
-    /// `smithy.protocols#rpcv2Json`: `@timestampFormat` counts for nothing and numbers of any precision
-    /// are texts.
+    /// `smithy.protocols#rpcv2Json`. `smithy.api#timestampFormat` is ignored, and numbers of arbitrary precision are
+    /// strings.
     RpcV2,
 }
 
 impl Dialect {
-    /// What a member is called in a document.
+    /// Returns the name of a member in a document.
     #[inline]
     fn name<'s>(self, member: &'s Schema<'_>) -> Option<&'s str> {
         match (self, member.json_name()) {
@@ -44,7 +44,7 @@ impl Dialect {
         }
     }
 
-    /// How a timestamp is written.
+    /// Returns the format of a timestamp.
     fn date_format(self, member: &Schema<'_>) -> Result<Format, SerdeError> {
         let format = member.timestamp_format().map(|format| format.format());
         match format.filter(|_| self != Self::RpcV2) {

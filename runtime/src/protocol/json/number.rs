@@ -1,15 +1,14 @@
-//! Numbers as JSON writes them.
+//! Conversion of JSON numbers.
 
-use super::super::found::{mismatch, plain};
+use super::super::read_errors::{mismatch, plain};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{DateTime, Number};
 use std::borrow::Cow;
 
-/// A whole number with as many digits as it takes, of a number that may have a fraction of zero or an
-/// exponent: `1.0`, `1e30`.
+/// Returns the digits of an integer of any length. The text may have a fraction of zero or an exponent: `1.0`, `1e30`.
 pub(super) fn whole(text: &str) -> Option<Cow<'_, str>> {
-    /// A few bytes must not make more digits than any program has a use for.
+    /// Maximum number of zeros from an exponent, so that a few bytes cannot create very long numbers.
     const LONGEST: usize = 1_000;
     if !text.contains(['.', 'e', 'E']) {
         return Some(Cow::Borrowed(text));
@@ -35,7 +34,7 @@ pub(super) fn whole(text: &str) -> Option<Cow<'_, str>> {
     let whole = match usize::try_from(shift) {
         Ok(zeros) if zeros <= LONGEST => format!("{digits}{}", "0".repeat(zeros)),
         Ok(_) => return None,
-        // A fraction, unless the digits that are in it are zeros.
+        // A fraction, unless all digits in it are zeros.
         Err(_) => {
             let in_fraction = usize::try_from(shift.unsigned_abs()).ok()?;
             let at = digits.len().checked_sub(in_fraction)?;
@@ -49,13 +48,13 @@ pub(super) fn whole(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(format!("{sign}{whole}")))
 }
 
-/// A number with a fraction. One that is too large is none, as with the official crates.
+/// Parses a float. A number that is too large is an error, as in the official crates.
 pub(super) fn float(text: &str) -> Result<f64, SerdeError> {
     let value = text.parse().ok().filter(|value: &f64| value.is_finite());
     value.ok_or_else(|| mismatch("a number of 64 bits", plain(text)))
 }
 
-/// A whole number where it is one that fits.
+/// Parses a number as an integer if it fits in one, else as a float.
 pub(super) fn document(text: &str) -> Result<Number, SerdeError> {
     let is_float = text.contains(['.', 'e', 'E']);
     match (text.parse(), text.parse()) {
@@ -65,7 +64,7 @@ pub(super) fn document(text: &str) -> Result<Number, SerdeError> {
     }
 }
 
-/// Seconds since 1970, with or without a fraction.
+/// Parses epoch seconds, with or without a fraction.
 pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
     let time = if text.contains(['e', 'E']) {
         (text.parse().ok()).and_then(super::super::epoch_seconds)

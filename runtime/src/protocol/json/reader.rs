@@ -1,10 +1,10 @@
-//! JSON into values, by their schemas.
+//! Deserialization of JSON by schema.
 //!
-//! What is read, and what is let pass, is what the official deserializer reads and lets pass
-//! (`aws-smithy-json/src/codec/deserializer.rs`), but for whole numbers with a fraction of zero.
+//! The reader accepts what the official deserializer accepts (`aws-smithy-json/src/codec/deserializer.rs`), and in
+//! addition integers with a fraction of zero.
 
-use super::super::found::{mismatch, plain, quoted};
 use super::super::members;
+use super::super::read_errors::{mismatch, plain, quoted};
 use super::number;
 use super::scan::Scan;
 use super::Dialect;
@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-/// Reads a JSON document from its beginning to its end.
+/// Deserializer of a JSON document.
 #[derive(Debug)]
 pub(in super::super) struct Reader<'a> {
     scan: Scan<'a>,
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a number of any precision, which is a number or a string.
+    /// Reads the text of a number of arbitrary precision, which is a number or a string.
     fn precise(&mut self, expected: &str) -> Result<Cow<'a, str>, SerdeError> {
         self.scan.blank();
         match self.scan.peek() {
@@ -103,7 +103,7 @@ macro_rules! integers {
 }
 
 impl ShapeDeserializer for Reader<'_> {
-    /// Nothing at all is a structure without members.
+    /// Reads a structure. An empty input is a structure without members.
     fn read_struct(
         &mut self,
         schema: &Schema<'_>,
@@ -216,7 +216,7 @@ impl ShapeDeserializer for Reader<'_> {
             .map_err(|_| mismatch("bytes as Base64", quoted(&text)))
     }
 
-    /// Numbers are seconds and texts in the member's format, whatever else that format is.
+    /// Reads a timestamp. Numbers are seconds and strings are in the format of the member, whatever that format is.
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         self.scan.blank();
         if self.scan.peek() != Some(b'"') {

@@ -1,4 +1,4 @@
-//! The protocols that have the whole input and output in a JSON body.
+//! RPC protocols with the whole input and output in a JSON body.
 
 use super::super::forward::forward_protocol;
 use super::errors::{error_metadata, event_error_metadata};
@@ -47,7 +47,7 @@ impl JsonRpc {
     }
 }
 
-/// The service and the operation, by which a request is routed.
+/// Returns the names of the service and operation, which route a request.
 fn names(cfg: &ConfigBag) -> Result<(&str, &str), SerdeError> {
     let service = cfg.load::<ServiceShapeName>();
     let service = service.ok_or_else(|| SerdeError::custom("the service has no name"))?;

@@ -1,22 +1,22 @@
 //! The syntax of JSON (RFC 8259).
 
-use super::super::found::{self, quoted, END};
+use super::super::read_errors::{self, quoted, END};
 use aws_smithy_json::deserialize::EscapedStr;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
 
-/// How many arrays and objects may be inside of each other, as in the official codecs.
+/// Maximum nesting depth of arrays and objects, as in the official codecs.
 const LEVELS: u32 = 128;
 
 pub(super) fn invalid<T>(what: &str) -> Result<T, SerdeError> {
     Err(SerdeError::invalid_input(what))
 }
 
-/// A place in a document, and how many arrays and objects are around it.
+/// Position in a document, with its nesting depth.
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
     bytes: &'a [u8],
-    /// The same bytes, if all of them are text; else each string is looked at by itself.
+    /// The same bytes if all are UTF-8. Otherwise each string is checked separately.
     text: Option<&'a str>,
     at: usize,
     depth: u32,
@@ -49,7 +49,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether there is nothing at all to read.
+    /// Returns whether the input is empty.
     #[inline]
     pub(super) fn is_empty(&mut self) -> bool {
         self.blank();
@@ -65,7 +65,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Passes over a literal.
+    /// Skips a literal, if it is next.
     #[inline]
     pub(super) fn eat(&mut self, literal: &[u8]) -> bool {
         let is_there = self.bytes[self.at..].starts_with(literal);
@@ -82,7 +82,7 @@ impl<'a> Scan<'a> {
             && !(self.bytes.get(self.at + 4)).is_some_and(u8::is_ascii_alphanumeric)
     }
 
-    /// Goes into an array or object that begins with `open`.
+    /// Enters an array or object that begins with `open`.
     #[inline]
     pub(super) fn enter(&mut self, open: u8, what: &str) -> Result<(), SerdeError> {
         self.blank();
@@ -97,8 +97,8 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Goes to the next element of the array or object; false behind its end. Nothing may follow the
-    /// outermost one.
+    /// Moves to the next element of the array or object; returns false after its end. The outermost one must end the
+    /// document.
     #[inline]
     pub(super) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, SerdeError> {
         self.blank();
@@ -137,7 +137,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// A string between its quotes, and whether it has escapes.
+    /// Reads a string and returns the range between its quotes, and whether it has escapes.
     #[inline]
     fn raw(&mut self) -> Result<(usize, usize, bool), SerdeError> {
         let Some([b'"', text @ ..]) = self.bytes.get(self.at..) else {
@@ -159,20 +159,21 @@ impl<'a> Scan<'a> {
         invalid("unterminated string")
     }
 
-    /// A string.
+    /// Reads a string.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, SerdeError> {
         self.blank();
         let (start, end, has_escapes) = self.raw()?;
         let text = self.slice(start, end)?;
-        match has_escapes {
-            false => Ok(Cow::Borrowed(text)),
-            true => (EscapedStr::new(text).to_unescaped())
-                .map_err(|error| SerdeError::invalid_input(error.to_string())),
+        if has_escapes {
+            (EscapedStr::new(text).to_unescaped())
+                .map_err(|error| SerdeError::invalid_input(error.to_string()))
+        } else {
+            Ok(Cow::Borrowed(text))
         }
     }
 
-    /// The key of a member or entry, up to its value.
+    /// Reads the key of a member or entry, up to its value.
     #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'a, str>, SerdeError> {
         let key = self.string()?;
@@ -184,7 +185,7 @@ impl<'a> Scan<'a> {
         Ok(key)
     }
 
-    /// A number as it is written.
+    /// Reads the text of a number.
     #[inline]
     pub(super) fn number(&mut self, expected: &str) -> Result<&'a str, SerdeError> {
         self.blank();
@@ -198,7 +199,7 @@ impl<'a> Scan<'a> {
         self.slice(start, self.at)
     }
 
-    /// Passes over a value, which has to be one.
+    /// Skips a value, which must be valid.
     pub(super) fn skip(&mut self) -> Result<(), SerdeError> {
         self.blank();
         match self.peek() {
@@ -233,13 +234,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The error of a value that is something else.
+    /// Returns the error of a value of another type.
     #[cold]
     pub(super) fn mismatch(&self, expected: &str) -> SerdeError {
-        found::mismatch(expected, self.found())
+        read_errors::mismatch(expected, self.found())
     }
 
-    /// What stands here.
+    /// Describes the value at this position.
     fn found(&self) -> String {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-._".contains(byte);
@@ -257,25 +258,26 @@ impl<'a> Scan<'a> {
             Some(first) if is_word(first) => {
                 let length = rest.iter().position(|byte| !is_word(byte));
                 let word = &rest[..length.unwrap_or(rest.len())];
-                found::plain(&String::from_utf8_lossy(word))
+                read_errors::plain(&String::from_utf8_lossy(word))
             }
             Some(_) => {
                 let beginning = &rest[..rest.len().min(200)];
-                found::plain(&String::from_utf8_lossy(beginning))
+                read_errors::plain(&String::from_utf8_lossy(beginning))
             }
         }
     }
 
-    /// Passes over a string whose escapes are such.
+    /// Skips a string, and checks its escapes.
     fn skip_string(&mut self) -> Result<(), SerdeError> {
         let (start, end, has_escapes) = self.raw()?;
-        match !has_escapes || are_escapes(&self.bytes[start..end]) {
-            true => Ok(()),
-            false => invalid("invalid escape sequence in string"),
+        if !has_escapes || are_escapes(&self.bytes[start..end]) {
+            Ok(())
+        } else {
+            invalid("invalid escape sequence in string")
         }
     }
 
-    /// Passes over a number that is written as one.
+    /// Skips a number, and checks its syntax.
     fn skip_number(&mut self) -> Result<(), SerdeError> {
         let digits = |scan: &mut Self| {
             let start = scan.at;
@@ -293,21 +295,22 @@ impl<'a> Scan<'a> {
             let _ = self.eat(b"+") || self.eat(b"-");
             is_number &= digits(self);
         }
-        match is_number {
-            true => Ok(()),
-            false => invalid("invalid number"),
+        if is_number {
+            Ok(())
+        } else {
+            invalid("invalid number")
         }
     }
 }
 
-/// Whether a text is written as a number is.
+/// Returns whether a text has the syntax of a JSON number.
 pub(super) fn is_number(text: &str) -> bool {
     let mut scan = Scan::new(text.as_bytes());
     scan.skip_number().is_ok() && scan.peek().is_none()
 }
 
-/// Eight bytes that are looked at together. What is found are the highest bits of bytes, of which the lowest
-/// is always right (Anderson, Bit Twiddling Hacks, "Determine if a word has a byte less than n").
+/// Eight bytes that are compared at once. A result has the highest bit of each matching byte set, and its lowest set
+/// bit is always exact (Anderson, Bit Twiddling Hacks, "Determine if a word has a byte less than n").
 #[derive(Clone, Copy)]
 struct Word(u64);
 
@@ -326,14 +329,14 @@ impl Word {
     }
 }
 
-/// Whether one of the bytes has to be escaped (RFC 8259, section 7).
+/// Returns whether one of the bytes must be escaped (RFC 8259, section 7).
 #[inline]
 pub(super) fn has_special(eight: [u8; 8]) -> bool {
     let word = Word(u64::from_le_bytes(eight));
     word.has(b'"') | word.has(b'\\') | word.has_below(b' ') != 0
 }
 
-/// How many bytes there are in front of a quote or a backslash, of which there has to be one.
+/// Returns the number of bytes before the first quote or backslash; `None` if there is none.
 #[inline]
 fn plain_text(text: &[u8]) -> Option<usize> {
     let mut at = 0;
@@ -350,7 +353,7 @@ fn plain_text(text: &[u8]) -> Option<usize> {
     found.map(|found| at + found)
 }
 
-/// Whether all escapes of a string are such.
+/// Returns whether all escapes of a string are valid.
 fn are_escapes(text: &[u8]) -> bool {
     let mut rest = text;
     while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {

@@ -3,7 +3,7 @@
 
 mod written;
 
-use super::super::zoo::{dump, zoo};
+use super::super::test_schema::{dump, zoo};
 use super::{Dialect, Json, Reader};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::Codec;

@@ -1,4 +1,4 @@
-//! Values into JSON, by their schemas.
+//! Serialization of JSON by schema.
 
 use super::scan::{has_special, invalid, is_number};
 use super::Dialect;
@@ -9,10 +9,10 @@ use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document, Number};
 
-/// What most documents fit in, so that they do not move as they grow.
+/// Initial capacity in bytes. Most documents fit in it, so the buffer does not grow.
 const ROOM: usize = 256;
 
-/// What is written next.
+/// The next token to write.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
     Root,
@@ -22,13 +22,13 @@ enum Place {
     Value,
 }
 
-/// Writes a JSON document.
+/// Serializer of a JSON document.
 #[derive(Debug)]
 pub(in super::super) struct Writer {
     out: Vec<u8>,
     dialect: Dialect,
     place: Place,
-    /// Whether nothing is written yet of the innermost array or object.
+    /// Whether the innermost array or object is still empty.
     is_first: bool,
 }
 
@@ -50,7 +50,7 @@ impl Writer {
         self.is_first = false;
     }
 
-    /// Whatever stands in front of a value.
+    /// Writes the separator, and the key of a member, before a value.
     #[inline]
     fn begin(&mut self, schema: &Schema<'_>) {
         match self.place {
@@ -67,7 +67,7 @@ impl Writer {
         }
     }
 
-    /// An array or object.
+    /// Writes an array or object.
     #[inline]
     fn nested(
         &mut self,
@@ -100,20 +100,21 @@ impl Writer {
         self.plain(schema, number.into().encode())
     }
 
-    /// Infinity and what is no number are texts.
+    /// Writes a float. Infinity and NaN are strings.
     fn float(
         &mut self,
         schema: &Schema<'_>,
         is_finite: bool,
         value: impl Into<Encoder>,
     ) -> Result<(), SerdeError> {
-        match is_finite {
-            true => self.number(schema, value),
-            false => self.text(schema, value.into().encode()),
+        if is_finite {
+            self.number(schema, value)
+        } else {
+            self.text(schema, value.into().encode())
         }
     }
 
-    /// A text that may be a key.
+    /// Writes a string, which may be a key.
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
         if self.place == Place::Key {
             self.comma();
@@ -127,7 +128,7 @@ impl Writer {
         Ok(())
     }
 
-    /// A number of any precision. Its type also holds numbers that JSON writes otherwise, as `+1` and `01`.
+    /// Writes a number of arbitrary precision. Its type also allows texts that are not JSON numbers, such as `+1` and `01`.
     fn precise(&mut self, schema: &Schema<'_>, digits: &str) -> Result<(), SerdeError> {
         match self.dialect.has_precise_texts() {
             true => self.text(schema, digits),
@@ -282,17 +283,18 @@ fn document(value: &Document, out: &mut Vec<u8>) {
     }
 }
 
-/// A text between quotes. It is copied as it is looked at: most texts are shorter than a call of `memcpy` is
-/// worth.
+/// Writes a quoted string. It is copied while it is checked, because most strings are too short for a call of
+/// `memcpy` to pay off.
 #[inline]
 fn quoted(text: &str, out: &mut Vec<u8>) {
     let (eights, last) = text.as_bytes().as_chunks::<8>();
     out.reserve(text.len() + 2);
     out.push(b'"');
     for eight in eights {
-        match has_special(*eight) {
-            false => out.extend_from_slice(eight),
-            true => eight.iter().for_each(|byte| escaped(*byte, out)),
+        if has_special(*eight) {
+            eight.iter().for_each(|byte| escaped(*byte, out))
+        } else {
+            out.extend_from_slice(eight)
         }
     }
     last.iter().for_each(|byte| escaped(*byte, out));

@@ -1,4 +1,4 @@
-//! Values into `application/x-www-form-urlencoded` bodies.
+//! Serialization into `application/x-www-form-urlencoded` bodies.
 
 use super::keys::places;
 use crate::schema::ec2_query_name;
@@ -11,22 +11,22 @@ use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
-/// Which rules names follow.
+/// Protocol whose naming rules apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flavor {
-    /// `@xmlName`, `@xmlFlattened`; an empty list is sent as an empty value.
+    /// awsQuery: uses `xmlName` and `xmlFlattened`; an empty list is sent as an empty value.
     Aws,
-    /// `@ec2QueryName`, capitals; lists are flattened, empty ones left out, maps there are none.
+    /// ec2Query: uses `ec2QueryName`, and capitalizes names. Lists are flattened, empty ones are left out, and maps are not supported.
     Ec2,
 }
 
-/// A serializer of one input.
+/// Serializer of an input.
 pub(super) struct Form {
     flavor: Flavor,
     out: String,
-    /// Name of the structure, list or map around the next value.
+    /// Name of the structure, list or map that contains the next value.
     path: String,
-    /// What is around the next value; nothing around the input.
+    /// The container of the next value.
     around: Vec<Around>,
 }
 
@@ -36,9 +36,9 @@ enum Around {
         next: usize,
     },
     Map {
-        /// The numbers of the entries to come.
+        /// Numbers of the remaining entries.
         places: std::vec::IntoIter<usize>,
-        /// The number of the current one.
+        /// Number of the current entry.
         place: usize,
         at_key: bool,
         key: String,
@@ -61,7 +61,7 @@ impl Form {
         self.out
     }
 
-    /// Goes to the next value: puts its name at the end of the path. Gives the path's length before.
+    /// Appends the name of the next value to the path. Returns the length of the path before.
     fn enter(&mut self, schema: &Schema<'_>) -> usize {
         let before = self.path.len();
         let name = match self.around.last_mut() {
@@ -120,7 +120,7 @@ impl Form {
         self.out.push_str(&percent_encode(value));
     }
 
-    /// Writes what is inside of the value that was entered.
+    /// Writes the content of a value after `enter`.
     fn inside(
         &mut self,
         around: Around,
@@ -149,7 +149,7 @@ fn member_name<'a>(flavor: Flavor, schema: &'a Schema<'_>) -> Cow<'a, str> {
     }
 }
 
-/// `@xmlName` of a list's element, a map's key or its value.
+/// Returns the `xmlName` of the element of a list, or of the key or value of a map.
 fn part_name(part: Option<&Schema<'_>>, default: &str) -> String {
     let name = part.and_then(Schema::xml_name).map(|name| name.value());
     name.unwrap_or(default).to_owned()
@@ -279,7 +279,7 @@ impl ShapeSerializer for Form {
         Err(SerdeError::unsupported("forms have no documents"))
     }
 
-    /// Nothing stands for a null: a list closes the gap, a map keeps the key alone.
+    /// Writes nothing for a null: a list has no gap, and a map entry has only its key.
     fn write_null(&mut self, _: &Schema<'_>) -> Result<(), SerdeError> {
         if let Some(Around::Map { at_key, .. }) = self.around.last_mut() {
             *at_key = true;

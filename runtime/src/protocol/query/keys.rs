@@ -1,4 +1,4 @@
-//! The keys of a map, before it is written.
+//! Keys of a map, collected before it is written.
 
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
@@ -6,8 +6,8 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 type Entries<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
-/// The place of each entry, from 1, if the entries stood in the order of their keys: in the order in
-/// which they come. Maps come in any order, and the numbers of entries are part of a form's names.
+/// Returns the number of each entry, from 1, in the order of keys. The names in a form contain the numbers of entries,
+/// and the iteration order of maps is not stable.
 pub(super) fn places(entries: Entries<'_>) -> Result<Vec<usize>, SerdeError> {
     let mut keys = Keys::default();
     entries(&mut keys)?;
@@ -20,7 +20,7 @@ pub(super) fn places(entries: Entries<'_>) -> Result<Vec<usize>, SerdeError> {
     Ok(places)
 }
 
-/// Keeps every other value: keys and values take turns.
+/// Serializer that keeps every other value, because keys and values alternate.
 #[derive(Default)]
 struct Keys {
     found: Vec<String>,

@@ -1,9 +1,8 @@
-//! awsQuery and ec2Query: forms out, XML back.
+//! awsQuery and ec2Query: forms in requests, XML in responses.
 //!
-//! The official `aws_smithy_query::protocol` is not used: it has no ec2Query and no errors, and its
-//! serializer tells list elements and map entries by schemas without a member name, so that the
-//! traits of elements (`@timestampFormat`, for one) are lost on it
-//! (<https://github.com/smithy-lang/smithy-rs/pull/4668>).
+//! The official `aws_smithy_query::protocol` is not used. It supports neither ec2Query nor errors. Its serializer
+//! recognizes list elements and map entries by schemas without a member name, and so it loses the traits of
+//! elements, such as `timestampFormat` (<https://github.com/smithy-lang/smithy-rs/pull/4668>).
 
 mod form;
 mod keys;
@@ -45,7 +44,7 @@ impl Query {
         }
     }
 
-    /// The element whose children are the output's members: `<FindResponse>`, and with awsQuery
+    /// Returns the element that contains the members of the output: `<FindResponse>`, or with awsQuery the
     /// `<FindResult>` in it.
     fn result<'a>(&self, body: &'a [u8], cfg: &ConfigBag) -> Result<Root<'a>, SerdeError> {
         let operation = cfg.load::<Metadata>().map_or("", Metadata::name);

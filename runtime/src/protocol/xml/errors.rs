@@ -6,10 +6,10 @@
 //! <Response><Errors><Error><Code/><Message/></Error></Errors><RequestID/></Response>
 //! ```
 //!
-//! The first is restXml with `noErrorWrapping`, the second restXml and awsQuery, the third ec2Query.
-//! All are read by all of these protocols, as services do not always keep to theirs.
+//! The first is restXml with `noErrorWrapping`, the second restXml and awsQuery, the third ec2Query. Each of these
+//! protocols reads all of them, because services do not always use the one of their protocol.
 
-use super::super::told::{header_codes, Told};
+use super::super::error_details::{header_codes, ErrorDetails};
 use super::scan::root_name;
 use super::tree::{Position, Tree};
 use super::Root;
@@ -17,41 +17,41 @@ use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::Builder as ErrorMetadataBuilder;
 
-/// Where `ErrorMetadata::request_id` finds it.
+/// Key under which `ErrorMetadata::request_id` looks for the request id.
 const REQUEST_ID: &str = "aws_request_id";
 
-/// The `Error` element, or the whole body where there is none.
+/// Returns the `Error` element, or the whole body where there is none.
 pub(in super::super) fn read_error(body: &[u8]) -> Root<'_> {
     Root::of_error(body).within("Errors").within("Error")
 }
 
-/// Whether the document is an error, wrapped or not.
+/// Returns whether the document is an error, wrapped or not.
 pub(in super::super) fn is_error(body: &[u8]) -> bool {
     matches!(root_name(body), Some(b"Error" | b"ErrorResponse"))
 }
 
-/// What an error response tells beside `type` (who is to blame) and the request id.
+/// Reads the details of an error response, without `type` (client or server error) and request id.
 ///
-/// The code of the body comes first, then those of the headers.
-pub(in super::super) fn read_codes(body: &[u8], headers: &Headers) -> Told {
-    Found::of(body).told(headers)
+/// The code of the body comes first, then the codes of the headers.
+pub(in super::super) fn read_codes(body: &[u8], headers: &Headers) -> ErrorDetails {
+    ErrorFields::of(body).details(headers)
 }
 
-/// Code, message, `type` and request id.
+/// Returns code, message, `type` and request id of an error response.
 ///
-/// A body without anything is no failure: responses to `HEAD` have none. Of one that is no whole
-/// document what stands before the fault counts, as a proxy's page may be one.
+/// An empty body is not an error, because responses to `HEAD` have none. Of an incomplete document, the part before the
+/// syntax error is used. The body may also be the page of a proxy.
 ///
 /// # Errors
 ///
-/// When the body has no element, and the headers have no code.
+/// Returns an error when the body has no element, and the headers have no code.
 pub(in super::super) fn error_metadata(
     body: &[u8],
     headers: &Headers,
 ) -> Result<ErrorMetadataBuilder, SerdeError> {
-    let mut found = Found::of(body);
-    let (kind, request_id) = (found.kind.take(), found.request_id.take());
-    let mut meta = found.told(headers).metadata(headers)?;
+    let mut fields = ErrorFields::of(body);
+    let (kind, request_id) = (fields.kind.take(), fields.request_id.take());
+    let mut meta = fields.details(headers).metadata(headers)?;
     if let Some(kind) = kind {
         meta = meta.custom("type", kind);
     }
@@ -62,7 +62,7 @@ pub(in super::super) fn error_metadata(
 }
 
 #[derive(Default)]
-struct Found {
+struct ErrorFields {
     code: Option<String>,
     message: Option<String>,
     kind: Option<String>,
@@ -70,24 +70,24 @@ struct Found {
     broken: Option<SerdeError>,
 }
 
-/// `Response`, `Errors` and `Error` at most.
+/// Maximum depth of the envelope: `Response`, `Errors` and `Error`.
 const ENVELOPES: usize = 3;
 
-impl Found {
+impl ErrorFields {
     fn of(body: &[u8]) -> Self {
         let Root { tree, at, .. } = Root::of_error(body);
-        let mut found = Self::default();
+        let mut fields = Self::default();
         match tree.broken() {
             Some(broken) if !tree.has_root() => {
-                found.broken = Some(SerdeError::invalid_input(broken.to_string()));
+                fields.broken = Some(SerdeError::invalid_input(broken.to_string()));
             }
-            _ => found.element(&tree, at, 0),
+            _ => fields.element(&tree, at, 0),
         }
-        found
+        fields
     }
 
-    fn told(self, headers: &Headers) -> Told {
-        Told {
+    fn details(self, headers: &Headers) -> ErrorDetails {
+        ErrorDetails {
             codes: (self.code.into_iter())
                 .chain(header_codes(headers))
                 .collect(),

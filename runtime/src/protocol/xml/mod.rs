@@ -1,9 +1,9 @@
-//! XML: what is written is written by the official codec, what is read is read here.
+//! XML. The official codec writes documents, and this module reads them.
 //!
-//! The official deserializer for schemas parses what is inside of an element again for each structure,
-//! list and map around it, and copies it where a list or map is flattened; it takes the first piece of a
-//! text for all of it and has no unions. Ours finds the elements of a document in one pass ([`tree`]) and
-//! reads values from these ([`reader`]): docs/decisions/0020-xml-in-one-pass.md.
+//! The official schema deserializer parses the content of an element again for each structure, list and map around it,
+//! and copies it where a list or map is flattened. It reads only the first piece of a text, and does not support
+//! unions. This module parses the elements of a document in one pass ([`tree`]) and reads values from them
+//! ([`reader`]). See docs/decisions/0020-xml-in-one-pass.md.
 
 mod errors;
 mod reader;
@@ -13,7 +13,7 @@ mod tests;
 mod text;
 mod tree;
 
-use super::found::{mismatch, plain};
+use super::read_errors::{mismatch, plain};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
@@ -49,7 +49,7 @@ impl Codec for Xml {
     }
 }
 
-/// A document, or the part of one that a protocol reads.
+/// A document, or the part of it that a protocol reads.
 #[derive(Debug)]
 pub(super) struct Root<'a> {
     tree: Tree<'a>,
@@ -57,18 +57,18 @@ pub(super) struct Root<'a> {
     names: Names,
 }
 
-/// What the element of a structure has to be called.
+/// Expected name of the element of a structure.
 #[derive(Debug)]
 pub(super) enum Names {
-    /// Anything.
+    /// Any name.
     Any,
-    /// As the model says: by the `@xmlName` of the member that it is the payload of, if that has one, else
-    /// by that of the structure or the structure's name.
+    /// The name from the model: the `xmlName` of the payload member, if it has one, else the `xmlName` of the structure,
+    /// else the name of the structure.
     Model(Option<String>),
 }
 
 impl<'a> Root<'a> {
-    /// A document whose root may have any name.
+    /// Creates a document whose root may have any name.
     pub(super) fn new(document: &'a [u8]) -> Self {
         Self {
             tree: Tree::read(document),
@@ -77,20 +77,20 @@ impl<'a> Root<'a> {
         }
     }
 
-    /// An error's document. Where there is no element at all there are no members: responses to `HEAD` have
-    /// no body.
+    /// Creates the document of an error. If it has no element, the error has no members, because responses to `HEAD`
+    /// have no body.
     fn of_error(document: &'a [u8]) -> Self {
         let is_empty = document.iter().all(u8::is_ascii_whitespace);
         let document = if is_empty { b"<_/>" } else { document };
         Self::new(document)
     }
 
-    /// The same with a root of that name.
+    /// Sets the expected name of the root.
     pub(super) fn named_by(self, names: Names) -> Self {
         Self { names, ..self }
     }
 
-    /// The element of that name that is read now or right inside of it, if there is one.
+    /// Selects the element with that name: the current one or one of its children, if there is one.
     fn within(mut self, name: &str) -> Self {
         let mut all = std::iter::once(self.at).chain(self.tree.children(self.at));
         let part = all.find(|at| self.tree.name(*at) == name);
@@ -99,11 +99,11 @@ impl<'a> Root<'a> {
         self
     }
 
-    /// The element of that name inside of the one that is read now.
+    /// Selects the child with that name.
     ///
     /// # Errors
     ///
-    /// When there is none, or the document is none.
+    /// Returns an error when there is no such child, or when the document is invalid.
     #[cfg(feature = "query")]
     pub(super) fn inside(mut self, name: &str) -> Result<Self, SerdeError> {
         self.check()?;
@@ -119,11 +119,11 @@ impl<'a> Root<'a> {
         Ok(self)
     }
 
-    /// Looks at the name of the element that is read now.
+    /// Checks the name of the current element.
     ///
     /// # Errors
     ///
-    /// When it is another one, or the document is none.
+    /// Returns an error when the name differs, or when the document is invalid.
     pub(super) fn expect(&self, name: &str) -> Result<(), SerdeError> {
         self.check()?;
         if self.tree.is_named(self.at, name) {
@@ -147,7 +147,7 @@ impl<'a> Root<'a> {
         Ok(Reader::new(&self.tree, self.at))
     }
 
-    /// Looks at the name of the element that a structure is to be read from.
+    /// Checks the name of the element of a structure.
     fn expect_structure(&self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         match &self.names {
             Names::Model(payload) if !crate::schema::has_any_root(schema) => {
@@ -173,7 +173,7 @@ macro_rules! simple {
 
 impl ShapeDeserializer for Root<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
-        // There the root is a member, whose name is looked at when it is read.
+        // The root is a member here, whose name is checked when it is read.
         if !schema.xml_unwrapped_output() {
             self.expect_structure(schema)?;
         }

@@ -1,11 +1,11 @@
-//! Elements into values, by their schemas.
+//! Deserialization of XML elements by schema.
 //!
-//! <https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings>. What services send beyond that is read
-//! as the official deserializer reads it (`aws-smithy-xml/src/codec/deserializer.rs`): any element in a
-//! list is one of its items whatever its name, any in a map an entry, and prefixes do not count.
+//! Spec: <https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings>. The reader accepts the same deviations as the
+//! official deserializer (`aws-smithy-xml/src/codec/deserializer.rs`): any element in a list is an item whatever its
+//! name, any element in a map is an entry, and prefixes are ignored.
 
-use super::super::found::{mismatch, plain, quoted};
 use super::super::members;
+use super::super::read_errors::{mismatch, plain, quoted};
 use super::tree::{Position, Tree};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -16,44 +16,43 @@ use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document}
 use std::borrow::Cow;
 use std::str::FromStr;
 
-/// How many levels of structures, lists, maps and unions are read; the JSON and CBOR codecs stop at the
-/// same number.
+/// Maximum nesting depth of structures, lists, maps and unions, as in the JSON and CBOR codecs.
 const LEVELS: u32 = 128;
 
-/// Takes the members of a structure.
+/// Callback that takes the members of a structure.
 pub(super) type Members<'a> =
     &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Takes the items of a list.
+/// Callback that takes the items of a list.
 pub(super) type Items<'a> = &'a mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Takes the entries of a map.
+/// Callback that takes the entries of a map.
 pub(super) type Entries<'a> =
     &'a mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
 
-/// Takes the elements inside of one, and the members they are.
+/// Callback that takes the children of an element, and their members.
 type Elements<'e, 'a> =
     &'e mut dyn FnMut(Option<&Schema<'_>>, Position, Reader<'a>) -> Result<(), SerdeError>;
 
-/// What is read.
+/// Source of a value.
 #[derive(Clone, Debug)]
 enum Place<'a> {
     Element(Position),
-    /// The elements of a flattened list or map: this one, and those of its name behind it up to an end.
+    /// The elements of a flattened list or map: this one and its later siblings with the same name, up to an end.
     Siblings(Position, Position),
     /// The value of an attribute.
     Value(Cow<'a, str>),
 }
 
-/// A value that is read.
+/// Deserializer of a value.
 #[derive(Clone, Debug)]
 pub(super) struct Reader<'a> {
     tree: &'a Tree<'a>,
     place: Place<'a>,
-    /// How many structures, lists, maps and unions are around it.
+    /// Nesting depth of structures, lists, maps and unions.
     depth: u32,
 }
 
 impl<'a> Reader<'a> {
-    /// The element at `at`, which nothing is around.
+    /// Creates the deserializer of the element at `at`, with a nesting depth of zero.
     pub(super) fn new(tree: &'a Tree<'a>, at: Position) -> Self {
         Self {
             tree,
@@ -62,11 +61,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How many levels are around what is inside of this value.
+    /// Returns the nesting depth inside this value.
     fn enter(&self) -> Result<u32, SerdeError> {
-        match self.depth < LEVELS {
-            true => Ok(self.depth + 1),
-            false => Err(SerdeError::custom("maximum nesting depth exceeded")),
+        if self.depth < LEVELS {
+            Ok(self.depth + 1)
+        } else {
+            Err(SerdeError::custom("maximum nesting depth exceeded"))
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         (text.parse()).map_err(|_| mismatch(expected, quoted(&text)))
     }
 
-    /// Infinity and the like have the names of the specification, in these letters.
+    /// Parses a float. NaN and infinity have the names of the specification, and are case-sensitive.
     fn float<T: FromStr + From<f32>>(&self) -> Result<T, SerdeError> {
         match self.text()?.as_ref() {
             "NaN" => Ok(f32::NAN.into()),
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The member that an element is, with its position.
+    /// Returns the member of an element, and its position.
     fn member<'s>(
         &self,
         schema: &'s Schema<'s>,
@@ -136,9 +136,9 @@ impl<'a> Reader<'a> {
         Some((position, schema.members()[position]))
     }
 
-    /// Calls `each` with the elements inside of one, and the members they are.
+    /// Calls `each` with the children of an element, and their members.
     ///
-    /// The elements of a flattened member are one value, at the first of them.
+    /// All elements of a flattened member are one value, which is passed with the first of them.
     fn members(&self, schema: &Schema<'_>, each: Elements<'_, 'a>) -> Result<(), SerdeError> {
         let depth = self.enter()?;
         let around = self.element()?;
@@ -181,8 +181,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A union shows a member that the model does not know, if there is no other: one must not look like
-    /// none. Test: `XmlUnionsWithUnionMember` and its like.
+    /// Reads the members of a union. An unknown member is passed only if there is no other, so that it can be told from an
+    /// empty union. Test: `XmlUnionsWithUnionMember` and similar ones.
     fn union(&self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         let mut is_known = false;
         let mut unknown = None;
@@ -214,7 +214,7 @@ fn is_collection(member: &Schema<'_>) -> bool {
     matches!(member.shape_type(), ShapeType::List | ShapeType::Map)
 }
 
-/// Dates and times may have an offset.
+/// Returns the format of a timestamp. Timestamps may have an offset.
 fn time_format(schema: &Schema<'_>) -> Result<Format, SerdeError> {
     match schema.timestamp_format().map(|format| format.format()) {
         None | Some(TimestampFormat::DateTime) => Ok(Format::DateTimeWithOffset),
@@ -325,7 +325,7 @@ impl ShapeDeserializer for Reader<'_> {
         time.map_err(|_| mismatch("a time", quoted(&text)))
     }
 
-    /// XML has no documents.
+    /// Returns an error, because XML does not support documents.
     fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
         Err(SerdeError::unsupported("documents in XML"))
     }
@@ -334,7 +334,7 @@ impl ShapeDeserializer for Reader<'_> {
         false
     }
 
-    /// Nothing has been read of it.
+    /// Does nothing, because nothing of the value has been read.
     fn skip_value(&mut self) -> Result<(), SerdeError> {
         Ok(())
     }

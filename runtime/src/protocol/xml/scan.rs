@@ -1,15 +1,14 @@
-//! The syntax of XML 1.0: markup is told from text, and what is ill-formed is found.
+//! Lexer for XML 1.0 (<https://www.w3.org/TR/xml/>), which also reports what is ill-formed.
 //!
-//! <https://www.w3.org/TR/xml/>. Entities are those that every document has: a DTD is passed over, so
-//! that a reference to what one declares is an error.
+//! It supports the predefined entities. A DTD is skipped, so a reference to an entity that it declares is an error.
 
 use std::fmt;
 
-/// What is wrong with a document, and where.
+/// Syntax error in a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct IllFormed {
     pub(super) what: &'static str,
-    /// The byte, from the document's beginning.
+    /// Offset in bytes from the beginning of the document.
     pub(super) at: usize,
 }
 
@@ -19,19 +18,19 @@ impl fmt::Display for IllFormed {
     }
 }
 
-/// What a byte means.
+/// Class of a byte.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Class {
-    /// A part of names; bytes of characters beyond ASCII are all taken for such.
+    /// Allowed in names. All bytes of non-ASCII characters are in this class.
     Name,
-    /// A part of names, but for their beginning.
+    /// Allowed in names, except at their beginning.
     Later,
-    /// Only text.
+    /// Allowed only in text.
     Text,
     Blank,
     Open,
     Reference,
-    /// Not allowed anywhere.
+    /// Not allowed.
     Control,
 }
 
@@ -47,7 +46,7 @@ const fn class(byte: u8) -> Class {
     }
 }
 
-/// A look-up is less than the comparisons.
+/// Table of classes, because a lookup is faster than comparisons.
 static CLASSES: [Class; 256] = {
     let mut all = [Class::Text; 256];
     let mut byte = 0;
@@ -58,11 +57,11 @@ static CLASSES: [Class; 256] = {
     all
 };
 
-/// A name as it is written, perhaps with a prefix: bytes of the document.
+/// Range of a name in the document, possibly with a prefix.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Name {
     pub(super) start: usize,
-    /// Where the part behind the prefix begins.
+    /// Position after the prefix.
     pub(super) local: usize,
     pub(super) end: usize,
 }
@@ -71,11 +70,11 @@ pub(super) struct Name {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Attribute {
     pub(super) name: Name,
-    /// The value between its quotes, with references as they are written.
+    /// Range of the value between its quotes, with unresolved references.
     pub(super) value: (usize, usize),
 }
 
-/// A place in a document.
+/// Position in a document.
 #[derive(Clone, Debug)]
 pub(super) struct Scan<'a> {
     bytes: &'a [u8],
@@ -83,7 +82,7 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// At the byte `at`.
+    /// Creates a lexer at the byte `at`.
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }
@@ -104,7 +103,7 @@ impl<'a> Scan<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    /// Passes over `expected`, if that is what comes.
+    /// Skips `expected`, if it is next.
     pub(super) fn eat(&mut self, expected: &[u8]) -> bool {
         let is_there = self.bytes[self.at..].starts_with(expected);
         if is_there {
@@ -113,7 +112,7 @@ impl<'a> Scan<'a> {
         is_there
     }
 
-    /// Passes over everything up to `end`, and over that.
+    /// Skips everything up to and including `end`.
     pub(super) fn until(&mut self, end: &[u8], missing: &'static str) -> Result<(), IllFormed> {
         let rest = &self.bytes[self.at..];
         match rest.windows(end.len()).position(|window| window == end) {
@@ -138,13 +137,13 @@ impl<'a> Scan<'a> {
         self.pass(|class| class == Class::Blank);
     }
 
-    /// Passes over text, up to what has to be looked at: markup, a reference, or what may not be there.
+    /// Skips text up to the next byte that needs a check: markup, a reference, or a byte that is not allowed.
     pub(super) fn text(&mut self) -> Option<Class> {
         self.pass(|class| !matches!(class, Class::Open | Class::Reference | Class::Control));
         self.peek().map(|byte| CLASSES[usize::from(byte)])
     }
 
-    /// A reference to a character.
+    /// Skips a reference to a character.
     pub(super) fn reference(&mut self) -> Result<(), IllFormed> {
         match super::text::reference(&self.bytes[self.at..]) {
             Some((_, length)) => {
@@ -155,7 +154,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The name of an element or attribute. A prefix may have no letters, as to the official decoder.
+    /// Reads the name of an element or attribute. Like in the official decoder, a prefix may be empty.
     pub(super) fn name(&mut self) -> Result<Name, IllFormed> {
         let start = self.at;
         let mut local = start;
@@ -178,13 +177,14 @@ impl<'a> Scan<'a> {
         {
             self.pass(|class| matches!(class, Class::Name | Class::Later));
         }
-        match self.at == start {
-            true => self.fail("something else than a name"),
-            false => Ok(()),
+        if self.at == start {
+            self.fail("something else than a name")
+        } else {
+            Ok(())
         }
     }
 
-    /// The next attribute of a tag; `None` where the tag ends.
+    /// Reads the next attribute of a tag; `None` where the tag ends.
     pub(super) fn attribute(&mut self) -> Result<Option<Attribute>, IllFormed> {
         let before = self.at;
         self.blank();
@@ -204,7 +204,7 @@ impl<'a> Scan<'a> {
         Ok(Some(Attribute { name, value }))
     }
 
-    /// The value of an attribute.
+    /// Reads the value of an attribute.
     fn value(&mut self) -> Result<(usize, usize), IllFormed> {
         let quote = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => quote,
@@ -230,7 +230,7 @@ impl<'a> Scan<'a> {
         Ok((start, end))
     }
 
-    /// Passes over a comment or an instruction, if that is what comes.
+    /// Skips a comment or processing instruction, if it is next.
     pub(super) fn aside(&mut self) -> Result<bool, IllFormed> {
         if self.eat(b"<!--") {
             self.until(b"-->", "a comment without an end")?;
@@ -242,8 +242,8 @@ impl<'a> Scan<'a> {
         Ok(true)
     }
 
-    /// What may stand outside of the root: blanks, comments, instructions, and before it a byte order
-    /// mark and a DTD.
+    /// Skips everything that is allowed outside the root: white space, comments and processing instructions, and before it
+    /// a byte order mark and a DTD.
     pub(super) fn outside(&mut self, is_before: bool) -> Result<(), IllFormed> {
         if is_before {
             self.eat(b"\xEF\xBB\xBF");
@@ -257,7 +257,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Passes over a DTD, if that is what comes.
+    /// Skips a DTD, if it is next.
     fn declaration(&mut self) -> Result<bool, IllFormed> {
         const MISSING: &str = "a DTD without an end";
         if !self.eat(b"<!DOCTYPE") {
@@ -285,7 +285,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The name of the root without its prefix; nothing behind it is looked at.
+/// Returns the name of the root without its prefix. Does not check the rest of the document.
 pub(super) fn root_name(document: &[u8]) -> Option<&[u8]> {
     let mut scan = Scan::new(document, 0);
     scan.outside(true).ok()?;

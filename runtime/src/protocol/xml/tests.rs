@@ -1,7 +1,7 @@
 //! What the official protocol tests do not ask: documents that are odd, ill-formed, deep or long, and that
 //! whole documents mean what they mean to the official deserializer.
 
-use super::super::zoo::{dump, zoo};
+use super::super::test_schema::{dump, zoo};
 use super::{Root, Xml};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings};

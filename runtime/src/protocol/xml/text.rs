@@ -1,14 +1,14 @@
-//! Text with its references and sections put in.
+//! Resolution of references and CDATA sections in text.
 
 use super::scan::Scan;
 use std::borrow::Cow;
 
-/// The character that a text beginning with `&` refers to, and how long the reference is.
+/// Returns the character of the reference at the beginning of a text, and the length of the reference in bytes.
 ///
-/// Any character may be referred to: XML 1.0 has hardly any control characters, but S3 lists keys that
-/// have them so.
+/// A reference can be to any character. XML 1.0 allows hardly any control characters, but S3 sends references to them
+/// in keys.
 pub(super) fn reference(text: &[u8]) -> Option<(char, usize)> {
-    /// Longer than any reference with a few zeros in front.
+    /// Longer than any valid reference with a few leading zeros.
     const LONGEST: usize = 32;
     let end = text.iter().take(LONGEST).position(|byte| *byte == b';')?;
     let name = std::str::from_utf8(text.get(1..end)?).ok()?;
@@ -24,7 +24,7 @@ pub(super) fn reference(text: &[u8]) -> Option<(char, usize)> {
                 Some(digits) => (digits, 16),
                 None => (number, 10),
             };
-            // `from_str_radix` would let a sign pass.
+            // `from_str_radix` would accept a sign.
             if !digits.starts_with(|first: char| first.is_digit(radix)) {
                 return None;
             }
@@ -34,7 +34,7 @@ pub(super) fn reference(text: &[u8]) -> Option<(char, usize)> {
     Some((found, end + 1))
 }
 
-/// The text with what its references stand for; those that stand for nothing remain.
+/// Resolves the references in a text. Invalid references are kept.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -56,7 +56,7 @@ fn unescape_into(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// Puts text together that has comments, instructions or `CDATA` sections in it.
+/// Joins the pieces of a text that contains comments, processing instructions or `CDATA` sections.
 pub(super) fn join(text: &str) -> String {
     const SECTION: (&str, &str) = ("<![CDATA[", "]]>");
     let mut out = String::with_capacity(text.len());
@@ -73,7 +73,7 @@ pub(super) fn join(text: &str) -> String {
         let mut scan = Scan::new(rest.as_bytes(), 0);
         match scan.aside() {
             Ok(true) => rest = &rest[scan.at()..],
-            // Documents with such text are refused before.
+            // Documents with such text have been rejected before.
             Ok(false) | Err(_) => rest = "",
         }
     }

@@ -1,7 +1,7 @@
-//! The elements of a document, found in one pass.
+//! The elements of a document, parsed in one pass.
 //!
-//! Each knows where in the document its name and text are and which element is the next one behind it,
-//! so that passing over an element costs nothing however much is in it.
+//! Each element has the positions of its name and text, and of the next element after it. Skipping an element takes
+//! constant time, whatever its content.
 
 use super::scan::{Attribute, Class, IllFormed, Name, Scan};
 use super::text;
@@ -10,35 +10,35 @@ use std::borrow::Cow;
 /// The position of an element, in the order of start tags. The root is 0.
 pub(super) type Position = u32;
 
-/// What stands between an element's start tag and its first child or its end.
+/// Kind of the text between the start tag of an element and its first child or end.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 enum Text {
-    /// What is written.
+    /// Literal text.
     Plain,
     /// Text with references.
     Escaped,
-    /// Pieces with comments, instructions or `CDATA` sections in between.
+    /// Pieces of text with comments, processing instructions or `CDATA` sections between them.
     Pieces,
 }
 
 #[derive(Clone, Debug)]
 struct Element {
-    /// The name: its beginning, the part behind the prefix, its end.
+    /// Range of the name: its beginning, the position after the prefix, its end.
     name: [u32; 3],
     text: [u32; 2],
-    /// The next element that is not inside of this one; while it is open, the one around it.
+    /// Next element that is not inside this one. While this one is open, its parent.
     next: Position,
     kind: Text,
     has_attributes: bool,
 }
 
-/// The parent of the root.
+/// Parent of the root.
 const NONE: Position = Position::MAX;
 
-/// Where the text ends of an element that the document breaks off in.
+/// End of the text of an element that is incomplete.
 const UNKNOWN: u32 = 0;
 
-/// A document.
+/// A parsed document.
 #[derive(Clone, Debug)]
 pub(super) struct Tree<'a> {
     document: &'a str,
@@ -47,7 +47,7 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// Reads the document, as far as it is one.
+    /// Parses the document, up to the first syntax error.
     pub(super) fn read(document: &'a [u8]) -> Self {
         let mut tree = Self {
             document: "",
@@ -65,13 +65,13 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// What is wrong with the document, if anything is. Nothing behind that was read.
+    /// Returns the syntax error of the document, if there is one. Nothing after it was parsed.
     pub(super) fn broken(&self) -> Option<IllFormed> {
         self.broken
     }
 
     fn fill(&mut self) {
-        // Elements of responses take about that many bytes each, and no document makes much of it.
+        // An element in a response takes about that many bytes, and the estimate has little effect otherwise.
         let expected = (self.document.len() / 48).min(1 << 16);
         self.elements.reserve(expected);
         let mut filler = Filler {
@@ -87,7 +87,7 @@ impl<'a> Tree<'a> {
         self.elements = filler.elements;
     }
 
-    /// Whether there is a root.
+    /// Returns whether there is a root.
     pub(super) fn has_root(&self) -> bool {
         !self.elements.is_empty()
     }
@@ -100,7 +100,7 @@ impl<'a> Tree<'a> {
         &self.document[start as usize..end as usize]
     }
 
-    /// The name of an element without its prefix.
+    /// Returns the name of an element without its prefix.
     #[inline]
     pub(super) fn name(&self, at: Position) -> &'a str {
         match self.element(at) {
@@ -109,7 +109,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Whether an element has that name, which may have a prefix.
+    /// Returns whether an element has that name, with or without a prefix.
     pub(super) fn is_named(&self, at: Position, name: &str) -> bool {
         match self.element(at) {
             Some(element) if element.name[0] != element.name[1] => {
@@ -120,33 +120,33 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The first element inside of one.
+    /// Returns the first child of an element.
     #[inline]
     pub(super) fn child(&self, at: Position) -> Option<Position> {
         let next = self.element(at)?.next;
         (next > at + 1).then_some(at + 1)
     }
 
-    /// The next element behind one, up to `end`.
+    /// Returns the next sibling of an element, up to `end`.
     #[inline]
     pub(super) fn next(&self, at: Position, end: Position) -> Option<Position> {
         let next = self.element(at)?.next;
         (next < end).then_some(next)
     }
 
-    /// Where the inside of an element ends.
+    /// Returns the end of the content of an element.
     #[inline]
     pub(super) fn end(&self, at: Position) -> Position {
         self.element(at).map_or(at, |element| element.next)
     }
 
-    /// The elements inside of one.
+    /// Returns the children of an element.
     pub(super) fn children(&self, at: Position) -> impl Iterator<Item = Position> + '_ {
         let end = self.end(at);
         std::iter::successors(self.child(at), move |at| self.next(*at, end))
     }
 
-    /// The text of an element; `None` where another element comes first, or the document breaks off.
+    /// Returns the text of an element; `None` where a child comes first, or where the document is incomplete.
     pub(super) fn text(&self, at: Position) -> Option<Cow<'a, str>> {
         let element = self.element(at)?;
         if element.text[1] == UNKNOWN {
@@ -166,8 +166,7 @@ impl<'a> Tree<'a> {
             .is_some_and(|element| element.has_attributes)
     }
 
-    /// The value of an element's attribute. A name without a prefix is that of any attribute behind its
-    /// prefix.
+    /// Returns the value of an attribute of an element. A name without a prefix matches attributes with any prefix.
     pub(super) fn attribute(&self, at: Position, name: &str) -> Option<Cow<'a, str>> {
         let element = self.element(at)?;
         let mut scan = Scan::new(self.document.as_bytes(), element.name[2] as usize);
@@ -187,21 +186,21 @@ fn broken(what: &'static str, at: usize) -> Option<IllFormed> {
     Some(IllFormed { what, at })
 }
 
-/// The document's length fits; that is looked at first.
+/// Converts a position. The length of the document was checked before.
 fn short(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// A document while it is read.
+/// Parser that fills a tree.
 struct Filler<'a> {
     document: &'a str,
     scan: Scan<'a>,
     elements: Vec<Element>,
-    /// The innermost element that has not ended.
+    /// The innermost open element.
     open: Position,
-    /// Whether that one has no child yet.
+    /// Whether the open element has no child yet.
     is_first: bool,
-    /// The names of a tag's attributes.
+    /// Names of the attributes of a tag.
     attributes: Vec<&'a str>,
 }
 
@@ -209,9 +208,10 @@ impl Filler<'_> {
     fn document(&mut self) -> Result<(), IllFormed> {
         self.scan.outside(true)?;
         if !self.scan.eat(b"<") {
-            return self.scan.fail(match self.scan.is_at_end() {
-                true => "no root element",
-                false => "text outside of the root element",
+            return self.scan.fail(if self.scan.is_at_end() {
+                "no root element"
+            } else {
+                "text outside of the root element"
             });
         }
         self.start()?;
@@ -219,13 +219,14 @@ impl Filler<'_> {
             self.content()?;
         }
         self.scan.outside(false)?;
-        match self.scan.is_at_end() {
-            true => Ok(()),
-            false => self.scan.fail("something behind the root element"),
+        if self.scan.is_at_end() {
+            Ok(())
+        } else {
+            self.scan.fail("something behind the root element")
         }
     }
 
-    /// Text up to a tag, and the tag.
+    /// Parses text up to a tag, and the tag.
     fn content(&mut self) -> Result<(), IllFormed> {
         match self.scan.text() {
             Some(Class::Open) => self.markup(),
@@ -256,7 +257,7 @@ impl Filler<'_> {
         self.start()
     }
 
-    /// What the text of the open element consists of, as far as it is its text.
+    /// Sets the kind of text of the open element, as long as it has no child.
     fn mark(&mut self, kind: Text) {
         let is_first = self.is_first;
         if let Some(open) = self
@@ -279,12 +280,13 @@ impl Filler<'_> {
         }
     }
 
-    /// A start tag, behind its `<`.
+    /// Parses a start tag after its `<`.
     fn start(&mut self) -> Result<(), IllFormed> {
         let name = self.scan.name()?;
-        let (has_attributes, is_empty) = match self.scan.eat(b">") {
-            true => (false, false),
-            false => (self.attributes()?, self.end_of_start()?),
+        let (has_attributes, is_empty) = if self.scan.eat(b">") {
+            (false, false)
+        } else {
+            (self.attributes()?, self.end_of_start()?)
         };
         let at = short(self.scan.at());
         let position = short(self.elements.len());
@@ -302,7 +304,7 @@ impl Filler<'_> {
         Ok(())
     }
 
-    /// The attributes of a start tag; whether there are any.
+    /// Parses the attributes of a start tag. Returns whether there are any.
     fn attributes(&mut self) -> Result<bool, IllFormed> {
         self.attributes.clear();
         while let Some(Attribute { name, .. }) = self.scan.attribute()? {
@@ -317,16 +319,17 @@ impl Filler<'_> {
         Ok(!self.attributes.is_empty())
     }
 
-    /// The end of a start tag; whether it ends the element as well.
+    /// Parses the end of a start tag. Returns whether it also ends the element.
     fn end_of_start(&mut self) -> Result<bool, IllFormed> {
         let is_empty = self.scan.eat(b"/>");
-        match is_empty || self.scan.eat(b">") {
-            true => Ok(is_empty),
-            false => self.scan.fail("a tag without an end"),
+        if is_empty || self.scan.eat(b">") {
+            Ok(is_empty)
+        } else {
+            self.scan.fail("a tag without an end")
         }
     }
 
-    /// An end tag, behind its `</`, which stands at `before`.
+    /// Parses an end tag after its `</`, which is at `before`.
     fn end(&mut self, before: usize) -> Result<(), IllFormed> {
         self.end_text(before);
         let next = short(self.elements.len());
@@ -346,7 +349,7 @@ impl Filler<'_> {
         Ok(())
     }
 
-    /// Ends the elements of a document that breaks off.
+    /// Closes the open elements of an incomplete document.
     fn close_all(&mut self) {
         let next = short(self.elements.len());
         while let Some(open) = self.elements.get_mut(self.open as usize) {

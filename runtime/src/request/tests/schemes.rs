@@ -25,10 +25,7 @@ static SCHEMED: ServiceDef = with_key(false, Some("ApiKey"));
 static QUERIED: ServiceDef = with_key(true, None);
 
 const fn with_key(in_query: bool, scheme: Option<&'static str>) -> ServiceDef {
-    let name = match in_query {
-        true => "key",
-        false => "X-Api-Key",
-    };
+    let name = if in_query { "key" } else { "X-Api-Key" };
     service(ServiceTraits {
         api_key: Some(ApiKey {
             name,

@@ -1,11 +1,11 @@
-//! What grows.
+//! Models that can be generated in any size.
 
 use serde_json::{json, Map, Value};
 
 use super::sketch::{id, service, smithy_file, Member, Operation, Shape, Sketch};
 use super::Files;
 
-/// A model that can be made of any size.
+/// A model that can be generated in any size.
 pub(super) struct Case {
     pub(super) name: &'static str,
     /// The smallest size.
@@ -15,9 +15,9 @@ pub(super) struct Case {
 
 #[derive(Clone, Copy)]
 enum Make {
-    /// In both formats.
+    /// A model in both formats.
     Both(fn(usize) -> Sketch),
-    /// Of what only Smithy has.
+    /// A model that only Smithy can express.
     Smithy(fn(usize) -> Files),
 }
 
@@ -32,7 +32,7 @@ impl Case {
         Self { name, size, make }
     }
 
-    /// The files of a size, in each format that has the case.
+    /// Returns the files of a model of that size, in each supported format.
     pub(super) fn files(&self, size: usize) -> Vec<(&'static str, Files)> {
         match self.make {
             Make::Both(make) => {
@@ -104,7 +104,7 @@ fn operations(count: usize) -> Sketch {
     with_operations(count, |_| Vec::new())
 }
 
-/// As many errors as operations, of which each has three of its own choice.
+/// Creates as many errors as operations, each with three of the errors.
 fn operations_with_errors(count: usize) -> Sketch {
     let error = |i: usize| format!("Error{}", i % count);
     let mut sketch = with_operations(count, |i| vec![error(i), error(i + 1), error(i * 7 + 3)]);
@@ -144,7 +144,7 @@ fn ring(count: usize) -> Sketch {
     sketch
 }
 
-/// Each structure has a list of each.
+/// Creates structures that each have a list of every structure.
 fn dense(members: usize) -> Sketch {
     let count = members.isqrt();
     let mut sketch = Sketch::around("Node0");
@@ -210,7 +210,7 @@ fn trees(count: usize) -> Sketch {
     with_rules(rules)
 }
 
-/// One rule whose conditions each declare a name.
+/// Creates one rule whose conditions each declare a name.
 fn conditions(count: usize) -> Sketch {
     let conditions = (0..count).map(|i| {
         let argv = json!([{ "ref": "Region" }, 0, i + 1, false]);
@@ -310,7 +310,7 @@ fn resources(count: usize) -> Files {
     smithy_file(own.into_iter().chain(resources).collect())
 }
 
-/// Each member of a structure gets its documentation from elsewhere.
+/// Creates a structure whose members get their documentation from `apply` statements.
 fn applied(count: usize) -> Files {
     let members: Map<String, Value> = texts(count)
         .into_iter()

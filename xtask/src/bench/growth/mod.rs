@@ -17,17 +17,17 @@ use serde_json::Value;
 use super::table::{megabytes, seconds};
 use cases::{Case, CASES};
 
-/// How much larger each of the sizes is than the one before.
+/// Factor between two sizes.
 const STEP: usize = 4;
 
-/// The options of `cargo xtask bench growth`.
+/// Options of `cargo xtask bench growth`.
 #[derive(Args, Debug)]
 pub struct GrowthBenchArgs {
-    /// Measure this alone: what grows; can be given several times [default: all]
+    /// Measure only this case; can be given several times [default: all]
     #[arg(long = "case", value_name = "NAME")]
     cases: Vec<String>,
 
-    /// How often each is run; the fastest is shown
+    /// Number of runs; the fastest is shown
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 }
@@ -35,10 +35,10 @@ pub struct GrowthBenchArgs {
 /// The files of a model, by name.
 type Files = Vec<(&'static str, Value)>;
 
-/// Measures and prints.
+/// Measures and prints a table.
 ///
 /// # Errors
-/// A case that is none, a folder that cannot be written.
+/// An unknown case, or a folder that cannot be written.
 pub(super) fn run(args: &GrowthBenchArgs) -> Result<(), String> {
     for name in &args.cases {
         if !CASES.iter().any(|case| case.name == *name) {
@@ -66,7 +66,7 @@ pub(super) fn run(args: &GrowthBenchArgs) -> Result<(), String> {
     Ok(())
 }
 
-/// What one size took.
+/// Measurements of one size.
 struct Size {
     size: usize,
     seconds: f64,
@@ -74,7 +74,7 @@ struct Size {
     output: u64,
 }
 
-/// Each size of a case in each format.
+/// Measures each size of a case in each format.
 fn sizes(case: &Case, runs: u32) -> Result<BTreeMap<&'static str, Vec<Size>>, String> {
     let mut sizes: BTreeMap<&str, Vec<Size>> = BTreeMap::new();
     for size in [1, STEP, STEP * STEP].map(|factor| case.size * factor) {
@@ -133,7 +133,7 @@ fn measured(size: usize, files: &Files, runs: u32) -> Result<Size, String> {
     })
 }
 
-/// Makes the crate in memory; gives its bytes.
+/// Generates the crate in memory and returns its size in bytes.
 fn rendered(base: &Path) -> Result<u64, String> {
     let text = "[runtime]\nversion = \"0.1\"\n[services.growth]\nmodel = \"model/2024-01-01\"\n";
     let mut problems = Diagnostics::default();

@@ -1,4 +1,4 @@
-//! A service in outline, written in either format.
+//! A simplified service that can be written in both formats.
 
 use serde_json::{json, Map, Value};
 
@@ -6,7 +6,7 @@ use super::Files;
 
 const NAMESPACE: &str = "example.growth";
 
-/// A service in outline.
+/// A simplified service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sketch {
     pub(super) operations: Vec<Operation>,
@@ -26,7 +26,7 @@ pub(super) struct Operation {
     pub(super) errors: Vec<String>,
 }
 
-/// A shape; members are a name and the name of a shape, or `String`.
+/// A shape. Members have a name and the name of a shape, or `String`.
 #[derive(Clone, Debug)]
 pub(super) enum Shape {
     Structure(Vec<Member>),
@@ -39,7 +39,7 @@ pub(super) enum Shape {
 pub(super) type Member = (String, String);
 
 impl Sketch {
-    /// One operation, whose input and output are of one member of this shape.
+    /// Creates a service with one operation, whose input and output have one member of this shape.
     pub(super) fn around(shape: &str) -> Self {
         let member = vec![("Value".to_owned(), shape.to_owned())];
         let operation = Operation {
@@ -74,7 +74,7 @@ impl Sketch {
         })
     }
 
-    /// As Smithy's JSON.
+    /// Returns the service as a Smithy model.
     pub(super) fn smithy(&self) -> Files {
         let target = |name: &String| json!({ "target": id(name) });
         let mut shapes = Map::new();
@@ -128,7 +128,7 @@ impl Sketch {
         smithy_file(shapes)
     }
 
-    /// As botocore's files.
+    /// Returns the service as botocore files.
     pub(super) fn botocore(&self) -> Files {
         let target = |name: &String| json!({ "shape": name });
         let mut operations = Map::new();
@@ -187,7 +187,7 @@ pub(super) fn id(name: &str) -> String {
     }
 }
 
-/// A service of these operations.
+/// Returns a service shape with these operations.
 pub(super) fn service(operations: Vec<Value>) -> Value {
     json!({
         "type": "service", "version": "2024-01-01", "operations": operations,
@@ -199,7 +199,7 @@ pub(super) fn service(operations: Vec<Value>) -> Value {
     })
 }
 
-/// A Smithy model of these shapes.
+/// Returns a Smithy model with these shapes.
 pub(super) fn smithy_file(shapes: Map<String, Value>) -> Files {
     vec![("model.json", json!({ "smithy": "2.0", "shapes": shapes }))]
 }

@@ -45,14 +45,12 @@ pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
 }
 
 fn test(case: &Json, is_request: bool) -> Option<Test> {
-    let members = match is_request {
-        true => case.get("params"),
-        false => case.get("result").or_else(|| case.get("error")),
+    let members = if is_request {
+        case.get("params")
+    } else {
+        case.get("result").or_else(|| case.get("error"))
     };
-    let message = case.get(match is_request {
-        true => "serialized",
-        false => "response",
-    })?;
+    let message = case.get(if is_request { "serialized" } else { "response" })?;
     Some(Test {
         id: case.get("id")?.text()?.to_owned(),
         operation: case.get("given")?.get("name")?.text()?.to_owned(),

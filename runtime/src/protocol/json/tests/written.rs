@@ -1,6 +1,6 @@
 //! What is written, beside what the official serializer writes.
 
-use super::super::super::zoo::zoo;
+use super::super::super::test_schema::zoo;
 use super::super::{Dialect, Json};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::{Codec, FinishSerializer};

@@ -1,6 +1,6 @@
-//! Members of requests that REST protocols bind to headers and to the query string.
+//! Members of requests bound to headers and to the query string.
 //!
-//! `aws-smithy-schema/src/schema/http_protocol/binding.rs`
+//! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
 use super::super::forward::forward_writes;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -9,15 +9,15 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
-/// An input as the official binding gets it right.
+/// Wraps an input so that the official binding serializes it correctly.
 ///
-/// - Prefix headers come first, wherever their member stands: the official binding lets the last one
-///   win, and the spec a header that a member names (`HttpEmptyPrefixHeadersRequestClient`, whose
-///   members happen to stand in that order).
-/// - Entries without a value (`@sparse`) are left out, with their keys: the official collector of
-///   entries takes the next key for the value.
-/// - Numbers of any size in lists become text, as which the official collector of elements keeps
-///   them.
+/// - Prefix headers are written first, whatever the position of their member. In the official binding the header
+///   written last wins. In the spec a header bound to a member wins (`HttpEmptyPrefixHeadersRequestClient`, whose
+///   members happen to be in that order).
+/// - Map entries without a value (`sparse`) are left out with their keys. The official collector of entries would
+///   take the next key as the value.
+/// - Numbers of arbitrary precision in lists become strings, because the official collector of elements ignores
+///   them otherwise.
 pub(in super::super) struct BoundInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for BoundInput<'_> {
@@ -38,10 +38,10 @@ fn is_prefix(member: &Schema<'_>) -> bool {
     member.http_prefix_headers().is_some()
 }
 
-/// Hands on the prefix headers alone.
+/// Forwards only prefix headers.
 struct PrefixHeaders<'a>(&'a mut dyn ShapeSerializer);
 
-/// Hands on all other members.
+/// Forwards all other members.
 struct Others<'a>(&'a mut dyn ShapeSerializer);
 
 impl ShapeSerializer for Others<'_> {
@@ -93,7 +93,7 @@ impl ShapeSerializer for Others<'_> {
     }
 }
 
-/// The elements of a list.
+/// Forwards the elements of a list.
 struct Elements<'a>(&'a mut dyn ShapeSerializer);
 
 impl ShapeSerializer for Elements<'_> {
@@ -135,10 +135,10 @@ impl ShapeSerializer for Elements<'_> {
     }
 }
 
-/// The entries of a map of strings or of lists of strings, and the key whose value comes next.
+/// Forwards the entries of a map of strings or of lists of strings. Holds the key of the next value.
 struct Entries<'a>(&'a mut dyn ShapeSerializer, Option<String>);
 
-/// Methods for values that such places cannot hold.
+/// Defines methods that ignore values of types without a binding.
 macro_rules! ignored {
     ($($method:ident($($type:ty)?)),* $(,)?) => {$(
         fn $method(&mut self, _: &Schema<'_> $(, _: $type)?) -> Result<(), SerdeError> {

@@ -1,9 +1,9 @@
-//! What came of a program's tests, held against what is expected.
+//! Results of a program's tests, compared with the expected failures.
 
 use super::table::Expected;
 use crate::parity::accept::matches;
 
-/// Names of tests by what came of them, as the test harness prints them.
+/// Names of tests by result, as the test harness prints them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub(super) passed: Vec<String>,
@@ -12,7 +12,7 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// Reads the standard output of `cargo test`.
+    /// Parses the standard output of `cargo test`.
     pub(super) fn parse(output: &str) -> Self {
         let mut outcome = Self::default();
         for line in output.lines() {
@@ -33,7 +33,7 @@ impl Outcome {
         outcome
     }
 
-    /// Failures that nothing expects, failures that something does, and expectations that nothing meets.
+    /// Separates unexpected failures, expected failures, and expected failures that did not occur.
     pub(super) fn judge<'a>(&'a self, expected: &'a [Expected]) -> Judged<'a> {
         let patterns = || expected.iter().flat_map(|entry| &entry.tests);
         let is_expected = |test: &str| patterns().any(|pattern| matches(pattern, test));
@@ -47,7 +47,7 @@ impl Outcome {
     }
 }
 
-/// An [`Outcome`] beside what was expected.
+/// An [`Outcome`] compared with the expected failures.
 #[derive(Debug)]
 pub(super) struct Judged<'a> {
     pub(super) failed: Vec<&'a String>,

@@ -1,4 +1,4 @@
-//! Documents of a zoo, for tests of what is read.
+//! A schema for tests of deserializers, and a dump of documents.
 
 use crate::schema::SchemaText;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
@@ -30,12 +30,12 @@ fn is_known(schema: &Schema<'_>, member: &Schema<'_>) -> bool {
     index.is_some_and(|index| index < schema.members().len())
 }
 
-/// Whether the member is not there, though something stands for it.
+/// Returns whether a member is absent although the document has an element for it.
 fn is_absent(member: &Schema<'_>, from: &dyn ShapeDeserializer) -> bool {
     from.is_null() && member.shape_type() != ShapeType::Document
 }
 
-/// A document whose objects have an order.
+/// Formats a document with sorted keys.
 fn document(value: &Document) -> String {
     match value {
         Document::Object(entries) => {
@@ -54,8 +54,8 @@ fn document(value: &Document) -> String {
     }
 }
 
-/// What a document says, as text. Members are sorted, as the official deserializer leaves the order of
-/// flattened ones to chance.
+/// Formats a document as text. Members are sorted, because the official deserializer returns flattened members in
+/// random order.
 pub(super) fn dump(
     schema: &Schema<'_>,
     from: &mut dyn ShapeDeserializer,
@@ -65,7 +65,7 @@ pub(super) fn dump(
         from.read_null()?;
         return Ok("null".to_owned());
     }
-    // Schemas of members do not have the members of what they are.
+    // Schemas of members do not contain the members of their target shape.
     let shape = |of: &Schema<'_>| match of.shape_type() {
         ShapeType::Union => TEXT.shape("Any").schema(),
         _ => zoo(),
@@ -89,9 +89,10 @@ pub(super) fn dump(
                 if is_absent(member, from) {
                     return from.read_null();
                 }
-                parts.push(match is_known(shape(schema), member) {
-                    true => format!("{}={}", name(member), dump(member, from)?),
-                    false => "?".to_owned(),
+                parts.push(if is_known(shape(schema), member) {
+                    format!("{}={}", name(member), dump(member, from)?)
+                } else {
+                    "?".to_owned()
                 });
                 Ok(())
             })?;

@@ -1,4 +1,4 @@
-//! The programs' sources, from crates.io by cargo, with our crates patched in.
+//! Sources of the programs, downloaded from crates.io with cargo, and patched to use our crates.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,20 +22,20 @@ struct Package {
     manifest_path: PathBuf,
 }
 
-/// Where the programs go, and what they are locked to.
+/// Output folder of the programs, and the lock file for their dependencies.
 #[derive(Debug)]
-pub(super) struct Places {
-    /// The folder that everything is written below.
+pub(super) struct Folders {
+    /// Output folder.
     pub(super) work: PathBuf,
-    /// The lock file whose versions are preferred.
+    /// Lock file with the preferred versions.
     pub(super) lock: PathBuf,
 }
 
-impl Places {
-    /// The workspace of a program, its sources copied, with these crates in the official ones' place, if any.
+impl Folders {
+    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if given.
     ///
     /// # Errors
-    /// No network, another file than the table pins, a crate of ours that cargo does not take.
+    /// No network, another file than the table pins, or a crate of ours that cargo does not use.
     pub(super) fn prepare(
         &self,
         program: &Program,
@@ -74,7 +74,7 @@ impl Places {
         Ok(folder)
     }
 
-    /// Where cargo has unpacked the package, whose digest it has checked with the registry's.
+    /// Returns the folder of the unpacked package, whose checksum cargo has verified.
     fn fetch(&self, program: &Program, offline: bool) -> Result<PathBuf, String> {
         let Program { name, version, .. } = program;
         let folder = self.work.join("fetch").join(name);
@@ -91,12 +91,13 @@ impl Places {
         let source = found.and_then(|package| package.manifest_path.parent());
         let source = source.ok_or_else(|| format!("cargo knows no {name} {version}"))?;
         let locked = checksum(&read(&folder.join("Cargo.lock"))?, program)?;
-        match locked == program.sha256 {
-            true => Ok(source.to_owned()),
-            false => Err(format!(
-                "{name} {version} has the SHA-256 {locked} in the registry, and xtask/dropin.toml pins {}",
+        if locked == program.sha256 {
+            Ok(source.to_owned())
+        } else {
+            Err(format!(
+                "{name} {version} has the SHA-256 {locked} in the registry, and xtask/ecosystem.toml pins {}",
                 program.sha256
-            )),
+            ))
         }
     }
 }
@@ -118,7 +119,7 @@ fn lock(text: &str) -> Result<Lock, String> {
     toml::from_str(text).map_err(|error| format!("Cargo.lock: {error}"))
 }
 
-/// The checksum of a package in a lock file.
+/// Returns the checksum of a package in a lock file.
 fn checksum(text: &str, program: &Program) -> Result<String, String> {
     let mut packages = lock(text)?.package.into_iter();
     let found = packages.find(|one| one.name == program.name && one.version == program.version);
@@ -126,8 +127,8 @@ fn checksum(text: &str, program: &Program) -> Result<String, String> {
     checksum.ok_or_else(|| format!("Cargo.lock has no checksum of {}", program.name))
 }
 
-/// Whether a lock file has these crates from where they were patched: cargo passes over a patch whose
-/// version is too low, with a warning only.
+/// Checks that a lock file uses the patched crates. If the version of a patch is too low, cargo ignores the patch
+/// with only a warning.
 fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), String> {
     let packages = lock(text)?.package;
     for service in services {
@@ -141,7 +142,7 @@ fn check(text: &str, program: &Program, services: &[Service]) -> Result<(), Stri
         return Err(match named.next_back() {
             Some(other) => format!(
                 "{} takes the official {package} {} rather than ours, which is {version}: give ours a \
-                 version that fits in xtask/dropin.toml",
+                 version that fits in xtask/ecosystem.toml",
                 program.name, other.version
             ),
             None => format!("{} does not depend on {package}", program.name),
@@ -173,9 +174,10 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let to = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &to)?,
-            false => fs::copy(entry.path(), to).map(|_| ())?,
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?
+        } else {
+            fs::copy(entry.path(), to).map(|_| ())?
         }
     }
     Ok(())
@@ -184,7 +186,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{check, checksum};
-    use crate::dropin::table::Program;
+    use crate::ecosystem::table::Program;
     use crate::official::Service;
 
     fn program() -> Program {

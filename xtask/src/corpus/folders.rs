@@ -1,42 +1,42 @@
-//! Where the models of the corpus lie, and under which keys.
+//! Folders of the corpus models, and the keys of the models.
 
 use std::path::{Path, PathBuf};
 
 use super::pin::Pin;
 use super::unpack::{digest_of, is_unpacked};
-use crate::places;
+use crate::paths;
 use farrier_codegen::diag::io_reason;
 
-/// The folder that everything of the corpus is below.
+/// Returns the root folder of the corpus.
 pub fn folder() -> PathBuf {
-    places::target().join("corpus")
+    paths::target().join("corpus")
 }
 
-/// The folder of the pinned release's models (`botocore/data`), if it has been fetched.
+/// Returns the folder of the pinned release's models (`botocore/data`), if it has been fetched.
 ///
 /// # Errors
 /// A pin that cannot be read.
 pub fn botocore_data() -> Result<Option<PathBuf>, String> {
-    let table = super::pin::read(&places::root().join(super::TABLE))?;
+    let table = super::pin::read(&paths::root().join(super::TABLE))?;
     Ok(data_of(&folder(), &table.botocore))
 }
 
-/// [`botocore_data`] of this pin below this folder.
+/// Returns [`botocore_data`] for a pin, below `folder`.
 pub(super) fn data_of(folder: &Path, pin: &Pin) -> Option<PathBuf> {
     let unpacked = folder.join(pin.folder());
     is_unpacked(&unpacked, &pin.sha256).then(|| unpacked.join("botocore/data"))
 }
 
-/// A packed archive of Smithy models in the test data.
+/// A compressed archive of Smithy models in the test data.
 #[derive(Clone, Debug)]
 pub(super) struct Archive {
-    /// Its file name without what says how it is packed.
+    /// File name without the extensions.
     pub(super) name: String,
-    /// The file.
+    /// Path of the archive.
     pub(super) path: PathBuf,
 }
 
-/// The archives `models/*.tar.*` of the test data, sorted by name; none where there is no such folder.
+/// Returns the archives `models/*.tar.*` of the test data, sorted by name. Empty if there is no such folder.
 ///
 /// # Errors
 /// A folder that cannot be read.
@@ -55,8 +55,8 @@ pub(super) fn archives(test_data: &Path) -> Result<Vec<Archive>, String> {
     Ok(archives.collect())
 }
 
-/// The Smithy models of an archive that has been unpacked below `folder`, by the names of their files;
-/// `None` where it has not been, or is another by now.
+/// Returns the Smithy models of an archive that is unpacked below `folder`, by file name. Returns `None` if it is not
+/// unpacked, or if the archive has changed.
 ///
 /// # Errors
 /// A folder that cannot be read.
@@ -84,7 +84,7 @@ pub(super) fn smithy_services(
     Ok(Some(models))
 }
 
-/// Sorted by name.
+/// Returns the entries of a folder, sorted by name.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
     let mut paths = Vec::new();

@@ -1,20 +1,20 @@
-//! What errors of readers say: `expected a number, found "x"`.
+//! Error messages of deserializers, such as `expected a number, found "x"`.
 
 use aws_smithy_schema::serde::SerdeError;
 use std::fmt::Display;
 
-/// The error of a value that is something else.
+/// Returns the error of a value of another type.
 #[cold]
 pub(super) fn mismatch(expected: &str, found: impl Display) -> SerdeError {
     SerdeError::type_mismatch(format!("expected {expected}, found {found}"))
 }
 
-/// The beginning of a text, in quotes.
+/// Returns the beginning of a text, in quotes.
 pub(super) fn quoted(text: &str) -> String {
     format!("{:?}", shortened(text))
 }
 
-/// The beginning of a text as one word, whatever it has in it.
+/// Returns the beginning of a text without quotes, with its special characters escaped.
 pub(super) fn plain(text: &str) -> String {
     shortened(text).escape_debug().to_string()
 }
@@ -27,5 +27,5 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// What stands where a document has ended.
+/// Description of the end of a document.
 pub(super) const END: &str = "the end of the document";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Its package and its binary.
-pub(super) const NAME: &str = "bounded";
+pub(super) const NAME: &str = "stack-size";
 
 /// Its manifest: a workspace of its own, whose dependencies are those of the tests.
 pub(super) fn manifest(package: &str, krate: &Path) -> String {

@@ -1,4 +1,4 @@
-//! `cargo xtask dropin`: programs not written for us, with our crates in the official ones' place.
+//! `cargo xtask ecosystem`: builds and tests third-party programs with our crates instead of the official ones.
 
 mod outcome;
 mod source;
@@ -11,33 +11,32 @@ use clap::Args;
 
 use crate::corpus::{self, FetchArgs};
 use crate::official::{generate_into, models, put, Service};
-use crate::places;
+use crate::paths;
 use outcome::Outcome;
-use source::Places;
+use source::Folders;
 use table::{Expected, Program, Table};
 
-/// The table, from the repository's root.
-pub(crate) const TABLE: &str = "xtask/dropin.toml";
+/// Path of the table, from the repository's root.
+pub(crate) const TABLE: &str = "xtask/ecosystem.toml";
 
-/// What went wrong with the input or what is missing, as an exit status; clap uses the same for a wrong
-/// command line.
+/// Exit status for invalid or missing input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask dropin                          every program with our crates
-  cargo xtask dropin --program serde_dynamo   one of them
-  cargo xtask dropin --official               the same tests with the official crates
+  cargo xtask ecosystem                          every program with our crates
+  cargo xtask ecosystem --program serde_dynamo   one of them
+  cargo xtask ecosystem --official               the same tests with the official crates
 
 Exit status:
-  0  every program builds, and no test fails but what xtask/dropin.toml expects to
+  0  every program builds, and no test fails but what xtask/ecosystem.toml expects to
   1  a program does not build, a test fails, or one that is expected to does not
   2  something is wrong with the command line or the table, or there is no network";
 
-/// The options of `cargo xtask dropin`.
+/// Options of `cargo xtask ecosystem`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
-pub struct DropinArgs {
+pub struct EcosystemArgs {
     /// Build only this program; can be given several times
     #[arg(long, value_name = "NAME")]
     program: Vec<String>,
@@ -46,7 +45,7 @@ pub struct DropinArgs {
     #[arg(long)]
     official: bool,
 
-    /// Use only what cargo has downloaded before
+    /// Use only crates that cargo has downloaded before
     #[arg(long)]
     offline: bool,
 
@@ -55,7 +54,7 @@ pub struct DropinArgs {
 }
 
 /// Runs the command.
-pub fn run(args: DropinArgs) -> ExitCode {
+pub fn run(args: EcosystemArgs) -> ExitCode {
     match all(&args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -66,24 +65,23 @@ pub fn run(args: DropinArgs) -> ExitCode {
     }
 }
 
-fn all(args: &DropinArgs) -> Result<bool, String> {
-    let root = places::root();
+fn all(args: &EcosystemArgs) -> Result<bool, String> {
+    let root = paths::root();
     let table = table::read(&root.join(TABLE))?;
-    let places = Places {
-        work: places::target().join("dropin"),
+    let folders = Folders {
+        work: paths::target().join("ecosystem"),
         lock: root.join("tests/e2e/Cargo.lock"),
     };
     let programs = table.chosen(&args.program)?;
-    let crates = match args.official {
-        true => None,
-        false => {
-            let (data, _) = corpus::botocore(&args.fetch)?;
-            Some(generated(&table, &keys(&programs), &data)?)
-        }
+    let crates = if args.official {
+        None
+    } else {
+        let (data, _) = corpus::botocore(&args.fetch)?;
+        Some(generated(&table, &keys(&programs), &data)?)
     };
     let mut good = true;
     for program in programs {
-        match one(program, &table, &places, crates.as_deref(), args) {
+        match one(program, &table, &folders, crates.as_deref(), args) {
             Ok(one) => good &= one,
             Err(problem) => {
                 good = false;
@@ -94,34 +92,34 @@ fn all(args: &DropinArgs) -> Result<bool, String> {
     Ok(good)
 }
 
-/// Builds a program and runs its tests; whether it is good.
+/// Builds a program and runs its tests. Returns whether the result is good.
 fn one(
     program: &Program,
     table: &Table,
-    places: &Places,
+    folders: &Folders,
     crates: Option<&Path>,
-    args: &DropinArgs,
+    args: &EcosystemArgs,
 ) -> Result<bool, String> {
     let services = table.services(&program.crates)?;
-    let folder = places.prepare(program, &services, crates, args.offline)?;
+    let folder = folders.prepare(program, &services, crates, args.offline)?;
     eprintln!("{} {}: building", program.name, program.version);
-    let (outcome, built) = test(program, &folder, &places.work.join("build"), args.offline)?;
+    let (outcome, built) = test(program, &folder, &folders.work.join("build"), args.offline)?;
     Ok(report(program, &outcome, built, args.official))
 }
 
-/// The crates that the programs depend on.
+/// Returns the keys of the crates that the programs depend on.
 fn keys(programs: &[&Program]) -> Vec<String> {
     let keys = programs.iter().flat_map(|program| program.crates.iter());
     keys.cloned().collect()
 }
 
-/// Our crates of these keys (all where none is named), generated from botocore's models in `data` into
-/// `target/dropin`, which is a workspace of its own; the folder of the crates.
+/// Generates our crates with these keys (all if there are none) from botocore's models in `data` into
+/// `target/ecosystem`, which is a separate workspace. Returns the folder of the crates.
 ///
 /// # Errors
-/// A service without model, diagnostics of the models.
+/// A service without a model, or diagnostics of the models.
 pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<PathBuf, String> {
-    let folder = places::target().join("dropin");
+    let folder = paths::target().join("ecosystem");
     let services: Vec<Service> = table.services(keys)?;
     generate_into(&folder, &services, &models(data, &services)?)?;
     let members: Vec<String> = services
@@ -133,8 +131,8 @@ pub(crate) fn generated(table: &Table, keys: &[String], data: &Path) -> Result<P
     Ok(folder.join("crates"))
 }
 
-/// Runs a program's tests; what came of them, and whether there were any. Nothing of the caller's own
-/// settings reaches them.
+/// Runs the tests of a program. Returns their results, and whether they were built. The environment of the caller is
+/// not passed on.
 fn test(
     program: &Program,
     folder: &Path,
@@ -150,7 +148,7 @@ fn test(
         .args(["test", "--quiet", "--no-fail-fast"])
         .args(offline.then_some("--offline"))
         .args(&program.args)
-        // The harness is quiet too, unless it is told not to be.
+        // The test harness is also quiet by default.
         .args(["--", "--format", "pretty"])
         .args(
             program
@@ -171,7 +169,7 @@ fn test(
     Ok((outcome, built))
 }
 
-/// Prints what came of a program; whether it is good.
+/// Prints the result of a program. Returns whether it is good.
 fn report(program: &Program, outcome: &Outcome, built: bool, official: bool) -> bool {
     let name = format!("{} {}", program.name, program.version);
     if !built {

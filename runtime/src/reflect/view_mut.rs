@@ -1,7 +1,7 @@
-//! What a value lets be written into it: the twin of [`View`](super::View), for reading with serde.
+//! Write access to the values of members, the counterpart of [`View`](super::View), for reading with serde.
 //!
-//! Protocols do not read through this: it exists where the feature `serde` is on, so that a type costs
-//! nothing for it otherwise.
+//! Protocols do not use this. It exists only with the feature `serde`, so that types have no cost for it
+//! without the feature.
 
 use super::{
     BoxKind, EnumKind, Field, Initial, MapKey, OpenEnum, ReadError, Reflect, StructKind, Structure,
@@ -14,10 +14,10 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::any::Any;
 use std::collections::HashMap;
 
-/// A value, borrowed to be filled.
-pub enum Place<'a> {
-    /// An optional value; it is not there yet.
-    Optional(&'a mut dyn Optional),
+/// A borrowed value that can be filled.
+pub enum ViewMut<'a> {
+    /// An optional value that does not exist yet.
+    Optional(&'a mut dyn OptionMut),
     /// `boolean`
     Bool(&'a mut bool),
     /// `byte`
@@ -39,7 +39,7 @@ pub enum Place<'a> {
     /// `string`
     Text(&'a mut String),
     /// An open enum.
-    Enum(&'a mut dyn SetText),
+    Enum(&'a mut dyn EnumMut),
     /// `blob`
     Blob(&'a mut Blob),
     /// `timestamp`
@@ -49,109 +49,109 @@ pub enum Place<'a> {
     /// `structure`
     Structure(&'a mut dyn Structure),
     /// `union`
-    Union(&'a mut dyn SetVariant),
+    Union(&'a mut dyn UnionMut),
     /// `list`
-    List(&'a mut dyn Grow),
+    List(&'a mut dyn ListMut),
     /// `map`
-    Map(&'a mut dyn Entries),
-    /// The value of a union member that has none.
+    Map(&'a mut dyn MapMut),
+    /// The value of a union member without a value.
     Unit,
-    /// What is no part of any text: a stream, an error's metadata.
+    /// A value that is never serialized: a stream, or the metadata of an error.
     Nothing,
 }
 
-/// A [`Field`] as a [`Place`].
+/// Gives write access to a [`Field`].
 pub trait Writable: Any + Send + Sync {
-    /// The value as what can be written into it.
-    fn place(&mut self) -> Place<'_>;
+    /// Returns the value for writing.
+    fn view_mut(&mut self) -> ViewMut<'_>;
 }
 
-/// The part of [`Kind`](super::Kind) that makes places.
+/// The part of [`Kind`](super::Kind) that gives write access.
 pub trait WriteKind<T> {
-    /// See [`Writable::place`].
-    fn place(value: &mut T) -> Place<'_>;
+    /// See [`Writable::view_mut`].
+    fn view_mut(value: &mut T) -> ViewMut<'_>;
 }
 
-/// An `Option`.
-pub trait Optional {
-    /// Makes a value and gives it to be filled.
+/// Write access to an `Option`.
+pub trait OptionMut {
+    /// Creates a value and returns it, to be filled.
     fn make(&mut self) -> &mut dyn Field;
 }
 
-/// A list.
-pub trait Grow {
-    /// Appends an element that `fill` fills, unless it answers false.
+/// Write access to a list.
+pub trait ListMut {
+    /// Appends an element that `fill` fills. Appends nothing if `fill` returns false.
     fn grow(&mut self, fill: &mut dyn FnMut(&mut dyn Field) -> bool);
 }
 
-/// A map.
-pub trait Entries {
-    /// Sets the value of a key to one that `fill` fills, unless it answers false.
+/// Write access to a map.
+pub trait MapMut {
+    /// Sets the value of a key to one that `fill` fills. Sets nothing if `fill` returns false.
     fn put(&mut self, key: String, fill: &mut dyn FnMut(&mut dyn Field) -> bool);
 }
 
-/// An open enum.
-pub trait SetText {
-    /// Becomes the value of that text.
+/// Write access to an open enum.
+pub trait EnumMut {
+    /// Sets the value with that text.
     fn set(&mut self, text: &str);
 }
 
-/// A union.
-pub trait SetVariant {
-    /// The shape in the crate's schema text.
+/// Write access to a union.
+pub trait UnionMut {
+    /// Returns the shape from the schema text of the crate.
     fn shape(&self) -> &'static Shape;
 
-    /// Becomes the variant of the member at `index`, its value filled by `fill`; false past the last.
+    /// Sets the variant of the member at `index`, with a value that `fill` fills. Returns false past the last member.
     ///
     /// # Errors
     ///
-    /// Those of `fill`.
+    /// Returns the errors of `fill`.
     fn set(
         &mut self,
         index: usize,
         fill: &mut dyn FnMut(&mut dyn Field) -> Result<(), ReadError>,
     ) -> Result<bool, ReadError>;
 
-    /// Becomes the variant for a member that the model does not know.
+    /// Sets the variant for a member that is not in the model.
     fn set_unknown(&mut self, name: String);
 }
 
 impl<T: Reflect> Writable for T {
     #[inline]
-    fn place(&mut self) -> Place<'_> {
-        T::Kind::place(self)
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        T::Kind::view_mut(self)
     }
 }
 
 impl<T: Structure> WriteKind<T> for StructKind {
     #[inline]
-    fn place(value: &mut T) -> Place<'_> {
-        Place::Structure(value)
+    fn view_mut(value: &mut T) -> ViewMut<'_> {
+        ViewMut::Structure(value)
     }
 }
 
 impl<T: Union> WriteKind<T> for UnionKind {
     #[inline]
-    fn place(value: &mut T) -> Place<'_> {
-        Place::Union(value)
+    fn view_mut(value: &mut T) -> ViewMut<'_> {
+        ViewMut::Union(value)
     }
 }
 
 impl<T: OpenEnum> WriteKind<T> for EnumKind {
     #[inline]
-    fn place(value: &mut T) -> Place<'_> {
-        Place::Enum(value)
+    fn view_mut(value: &mut T) -> ViewMut<'_> {
+        ViewMut::Enum(value)
     }
 }
 
 impl<T: Reflect> WriteKind<Box<T>> for BoxKind {
     #[inline]
-    fn place(value: &mut Box<T>) -> Place<'_> {
-        T::Kind::place(value)
+    fn view_mut(value: &mut Box<T>) -> ViewMut<'_> {
+        T::Kind::view_mut(value)
     }
 }
 
-impl<U: Union> SetVariant for U {
+impl<U: Union> UnionMut for U {
     fn shape(&self) -> &'static Shape {
         U::shape()
     }
@@ -174,31 +174,31 @@ impl<U: Union> SetVariant for U {
     }
 }
 
-impl<T: OpenEnum> SetText for T {
+impl<T: OpenEnum> EnumMut for T {
     fn set(&mut self, text: &str) {
         *self = T::from(text);
     }
 }
 
 impl<T: Field + Initial> Writable for Option<T> {
-    fn place(&mut self) -> Place<'_> {
-        Place::Optional(self)
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Optional(self)
     }
 }
 
-impl<T: Field + Initial> Optional for Option<T> {
+impl<T: Field + Initial> OptionMut for Option<T> {
     fn make(&mut self) -> &mut dyn Field {
         self.insert(T::initial())
     }
 }
 
 impl<T: Field + Initial> Writable for Vec<T> {
-    fn place(&mut self) -> Place<'_> {
-        Place::List(self)
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::List(self)
     }
 }
 
-impl<T: Field + Initial> Grow for Vec<T> {
+impl<T: Field + Initial> ListMut for Vec<T> {
     fn grow(&mut self, fill: &mut dyn FnMut(&mut dyn Field) -> bool) {
         let mut item = T::initial();
         if fill(&mut item) {
@@ -208,12 +208,12 @@ impl<T: Field + Initial> Grow for Vec<T> {
 }
 
 impl<K: MapKey, V: Field + Initial> Writable for HashMap<K, V> {
-    fn place(&mut self) -> Place<'_> {
-        Place::Map(self)
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Map(self)
     }
 }
 
-impl<K: MapKey, V: Field + Initial> Entries for HashMap<K, V> {
+impl<K: MapKey, V: Field + Initial> MapMut for HashMap<K, V> {
     fn put(&mut self, key: String, fill: &mut dyn FnMut(&mut dyn Field) -> bool) {
         let mut value = V::initial();
         if fill(&mut value) {
@@ -223,10 +223,10 @@ impl<K: MapKey, V: Field + Initial> Entries for HashMap<K, V> {
 }
 
 macro_rules! scalar {
-    ($($type:ty: $place:ident,)*) => {
+    ($($type:ty: $variant:ident,)*) => {
         $(impl Writable for $type {
-            fn place(&mut self) -> Place<'_> {
-                Place::$place(self)
+            fn view_mut(&mut self) -> ViewMut<'_> {
+                ViewMut::$variant(self)
             }
         })*
     };
@@ -249,20 +249,20 @@ scalar! {
 }
 
 impl Writable for Unit {
-    fn place(&mut self) -> Place<'_> {
-        Place::Unit
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Unit
     }
 }
 
 impl Writable for ByteStream {
-    fn place(&mut self) -> Place<'_> {
-        Place::Nothing
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Nothing
     }
 }
 
 impl Writable for ErrorMetadata {
-    fn place(&mut self) -> Place<'_> {
-        Place::Nothing
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Nothing
     }
 }
 
@@ -272,8 +272,8 @@ where
     T: Send + Sync + 'static,
     E: Send + Sync + 'static,
 {
-    fn place(&mut self) -> Place<'_> {
-        Place::Nothing
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Nothing
     }
 }
 
@@ -283,7 +283,7 @@ where
     T: 'static,
     E: Send + Sync + 'static,
 {
-    fn place(&mut self) -> Place<'_> {
-        Place::Nothing
+    fn view_mut(&mut self) -> ViewMut<'_> {
+        ViewMut::Nothing
     }
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask skew`: the runtime and generated crates with the oldest official crates that their manifests allow,
-//! and with the newest.
+//! `cargo xtask minimal-versions`: tests the runtime and generated crates with the oldest official crates that their
+//! manifests allow, and with the newest.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,26 +10,26 @@ use clap::Args;
 use farrier_codegen::diag::io_reason;
 
 use crate::official::{put, read};
-use crate::places;
+use crate::paths;
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// Folders that are workspaces of their own.
+/// Folders that are separate workspaces.
 const APART: [&str; 2] = ["tests/differential/", "tests/e2e/"];
 
-/// Patch releases that are tried above the required version: the first may be yanked, or too old for others.
+/// Number of patch releases to try. The required version may be yanked, or too old for other crates.
 const TRIES: u64 = 8;
 
-/// The options of `cargo xtask skew`.
+/// Options of `cargo xtask minimal-versions`.
 #[derive(Args, Debug)]
-pub struct SkewArgs {
+pub struct MinimalVersionsArgs {
     /// Only these versions
     #[arg(long, value_enum)]
     only: Option<End>,
 }
 
-/// An end of what manifests allow.
+/// The oldest or newest versions that manifests allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum End {
     /// The oldest versions
@@ -47,8 +47,8 @@ impl End {
     }
 }
 
-/// Builds and tests at both ends.
-pub fn run(args: SkewArgs) -> ExitCode {
+/// Builds and tests with both.
+pub fn run(args: MinimalVersionsArgs) -> ExitCode {
     match both(&args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -59,17 +59,17 @@ pub fn run(args: SkewArgs) -> ExitCode {
     }
 }
 
-fn both(args: &SkewArgs) -> Result<bool, String> {
+fn both(args: &MinimalVersionsArgs) -> Result<bool, String> {
     let ends = [End::Lowest, End::Newest];
     let ends: Vec<End> = (ends.into_iter())
         .filter(|end| args.only.is_none_or(|only| only == *end))
         .collect();
-    let root = places::root();
+    let root = paths::root();
     let wanted = requirements(&read(&root.join("runtime/Cargo.toml"))?)?;
     let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut results = Vec::new();
     for end in &ends {
-        let folder = places::target().join("skew").join(end.name());
+        let folder = paths::target().join("minimal-versions").join(end.name());
         copy(&root, &folder)?;
         update(&folder, &[]).map_err(|said| {
             format!("the official crates could not be looked up: this needs the network\n{said}")
@@ -101,7 +101,7 @@ fn both(args: &SkewArgs) -> Result<bool, String> {
     Ok(results.into_iter().all(|good| good))
 }
 
-/// The official crates that a manifest depends on, with the versions that it asks for.
+/// Returns the official crates that a manifest depends on, with the required versions.
 fn requirements(manifest: &str) -> Result<Vec<(String, String)>, String> {
     let manifest: toml::Table = manifest
         .parse()
@@ -114,13 +114,14 @@ fn requirements(manifest: &str) -> Result<Vec<(String, String)>, String> {
             found.push((name.clone(), version.to_owned()));
         }
     }
-    match found.is_empty() {
-        true => Err("runtime/Cargo.toml depends on no official crate".to_owned()),
-        false => Ok(found),
+    if found.is_empty() {
+        Err("runtime/Cargo.toml depends on no official crate".to_owned())
+    } else {
+        Ok(found)
     }
 }
 
-/// `1.3` and the patch release: `1.3.4`.
+/// Combines a version such as `1.3` with a patch release: `1.3.4`.
 fn candidate(requirement: &str, patch: u64) -> Option<String> {
     let mut parts = requirement.split('.').map(|part| part.parse::<u64>().ok());
     let (major, minor) = (parts.next()??, parts.next().unwrap_or(Some(0))?);
@@ -128,8 +129,8 @@ fn candidate(requirement: &str, patch: u64) -> Option<String> {
     Some(format!("{major}.{minor}.{}", first + patch))
 }
 
-/// Sets the lock file to the oldest versions. Crates keep each other up, so that it goes over them until
-/// nothing moves any more; what cannot be lowered stays, and the table shows it.
+/// Lowers the lock file to the oldest versions. Crates limit each other, so this repeats until nothing changes.
+/// Crates that cannot be lowered stay, and the table shows it.
 fn lower(folder: &Path, wanted: &[(String, String)]) {
     let versions =
         || locked(&read(&folder.join("Cargo.lock")).unwrap_or_default()).unwrap_or_default();
@@ -154,9 +155,10 @@ fn lower(folder: &Path, wanted: &[(String, String)]) {
 fn update(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     let output = cargo(folder).arg("update").args(arguments).output();
     let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }
 
@@ -171,10 +173,13 @@ fn test(folder: &Path) -> Result<bool, String> {
     ];
     let status = cargo(folder)
         .args(arguments)
-        .env("CARGO_TARGET_DIR", places::target().join("skew/build"))
+        .env(
+            "CARGO_TARGET_DIR",
+            paths::target().join("minimal-versions/build"),
+        )
         .env("CARGO_INCREMENTAL", "0")
-        // The default lies beside the repository, not beside its copy.
-        .env(farrier_test_data::VARIABLE, places::test_data())
+        // The default path is next to the repository, not next to its copy.
+        .env(farrier_test_data::VARIABLE, paths::test_data())
         .stdout(std::process::Stdio::null())
         .status();
     let status = status.map_err(|error| format!("cargo could not be started: {error}"))?;
@@ -187,7 +192,7 @@ fn cargo(folder: &Path) -> Command {
     command
 }
 
-/// Official crates of a lock file with their versions, sorted.
+/// Returns the official crates of a lock file with their versions, sorted.
 fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
     let lock: toml::Table = lock
         .parse()
@@ -210,11 +215,11 @@ fn locked(lock: &str) -> Result<Vec<(String, String)>, String> {
     Ok(found)
 }
 
-/// Copies what git knows of the repository; what is gone goes, and what is the same is not touched, so that
-/// cargo builds only what is new.
+/// Copies the files that git tracks. Removes deleted files and keeps unchanged ones, so that cargo builds only what
+/// has changed.
 fn copy(root: &Path, folder: &Path) -> Result<(), String> {
     let output = Command::new("git")
-        // A clone that belongs to another user, as in a container, is only read.
+        // Trusts a clone that belongs to another user, as in a container, because it is only read.
         .args([
             "-c",
             "safe.directory=*",
@@ -238,7 +243,7 @@ fn copy(root: &Path, folder: &Path) -> Result<(), String> {
             continue;
         }
         kept.insert(to.clone());
-        // Binary files are not compiled: only text is compared.
+        // Binary files are not compiled, so only text files are compared.
         match fs::read_to_string(&from) {
             Ok(text) => put(&to, &text)?,
             Err(_) => {

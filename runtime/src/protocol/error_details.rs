@@ -1,29 +1,29 @@
-//! What an error response tells of itself, whichever protocol it is of.
+//! Details of an error response, common to all protocols.
 
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata::{Builder as ErrorMetadataBuilder, ErrorMetadata};
 
-/// Where the code of an error is in the headers.
+/// Header with the code of an error.
 const ERROR_TYPE: &str = "x-amzn-errortype";
 
-/// What the body of an error tells.
+/// Details from the body of an error response.
 #[derive(Debug, Default)]
-pub(super) struct Told {
-    /// The codes that may be the error's, the likeliest first.
+pub(super) struct ErrorDetails {
+    /// Possible codes of the error, the most likely one first.
     pub(super) codes: Vec<String>,
     pub(super) message: Option<String>,
-    /// What is wrong with the document, if anything is: the rest was told before.
+    /// The error in the document, if it is invalid. The other fields are from the text before it.
     pub(super) broken: Option<SerdeError>,
 }
 
-impl Told {
-    /// The metadata of the error.
+impl ErrorDetails {
+    /// Returns the metadata of the error.
     ///
     /// # Errors
     ///
-    /// When neither the headers nor the body tell anything, and the body is no document.
+    /// Returns an error when neither headers nor body contain details, and the body is not a valid document.
     pub(super) fn metadata(self, headers: &Headers) -> Result<ErrorMetadataBuilder, SerdeError> {
         let query = parse_query_compatible_header(headers);
         let first = self.codes.first().map(|code| sanitize_error_code(code));
@@ -44,7 +44,7 @@ impl Told {
         Ok(meta)
     }
 
-    /// All codes as models have them.
+    /// Returns all codes as names of shapes.
     pub(super) fn names(&self) -> Vec<String> {
         let codes = self.codes.iter();
         codes
@@ -53,7 +53,7 @@ impl Told {
     }
 }
 
-/// The codes in the headers: services may send several, in one header or in two.
+/// Returns the codes in the headers. A service may send several, in one header or in two.
 pub(super) fn header_codes(headers: &Headers) -> impl Iterator<Item = String> + '_ {
     let values = headers.get_all(ERROR_TYPE);
     let codes = values.flat_map(|value| value.split(','));

@@ -1,4 +1,4 @@
-//! What there is to build: `xtask/dropin.toml`.
+//! The programs to build, from `xtask/ecosystem.toml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use crate::official::{read as text, Service};
 
-/// `xtask/dropin.toml`.
+/// Content of `xtask/ecosystem.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Table {
-    /// The official crates that ours take the place of, by botocore's keys.
+    /// The official crates that ours replace, by botocore's keys.
     pub(crate) crates: BTreeMap<String, Crate>,
     /// The programs.
     #[serde(default, rename = "program")]
@@ -28,7 +28,7 @@ pub(crate) struct Crate {
     version: String,
 }
 
-/// A program or a library that was not written for us, on crates.io.
+/// A third-party program or library on crates.io.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Program {
@@ -36,49 +36,49 @@ pub(super) struct Program {
     pub(super) name: String,
     /// Its version.
     pub(super) version: String,
-    /// Of the package's file, in hexadecimal digits.
+    /// SHA-256 of the package file, in hexadecimal digits.
     pub(super) sha256: String,
-    /// Keys of the crates that it depends on, directly or not.
+    /// Keys of the crates that it depends on, directly or indirectly.
     pub(super) crates: Vec<String>,
-    /// What `cargo test` is given: features, and which targets need no account.
+    /// Arguments of `cargo test`: features, and targets that need no account.
     #[serde(default)]
     pub(super) args: Vec<String>,
-    /// What fails for a reason.
+    /// Expected failures.
     #[serde(default, rename = "fails")]
     pub(super) expected: Vec<Expected>,
-    /// What is not run, since it depends on the machine.
+    /// Tests that are not run, because they depend on the machine.
     #[serde(default)]
     pub(super) skips: Vec<Skipped>,
 }
 
-/// Tests that are not run, and why.
+/// Tests that are not run, with the reason.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Skipped {
     /// The tests.
     pub(super) tests: Vec<String>,
-    /// Why.
+    /// The reason.
     pub(super) reason: String,
 }
 
-/// Tests that fail, and why that is right.
+/// Expected failures, with the reason.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
-    /// The tests; `*` stands for any text.
+    /// Names of the tests; `*` matches any text.
     pub(super) tests: Vec<String>,
-    /// Whether it fails with our crates only.
+    /// Whether they fail only with our crates.
     #[serde(default, rename = "ours-only")]
     pub(super) ours_only: bool,
-    /// Why.
+    /// The reason.
     pub(super) reason: String,
 }
 
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read, is no such table, names a crate that it does not have, or expects a failure
-/// without a reason.
+/// A file that cannot be read or is invalid, that names an unknown crate, or that expects a failure without a
+/// reason.
 pub(crate) fn read(path: &Path) -> Result<Table, String> {
     parse(&text(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -103,10 +103,10 @@ fn parse(text: &str) -> Result<Table, String> {
 }
 
 impl Table {
-    /// The services of these keys; all where none is named.
+    /// Returns the services with these keys; all if there are no keys.
     ///
     /// # Errors
-    /// A key that the table does not have.
+    /// A key that is not in the table.
     pub(crate) fn services(&self, keys: &[String]) -> Result<Vec<Service>, String> {
         if let Some(key) = keys.iter().find(|key| !self.crates.contains_key(*key)) {
             let known: Vec<&str> = self.crates.keys().map(String::as_str).collect();
@@ -125,10 +125,10 @@ impl Table {
         Ok(services.collect())
     }
 
-    /// The programs of these names; all where none is named.
+    /// Returns the programs with these names; all if there are no names.
     ///
     /// # Errors
-    /// A name that the table does not have.
+    /// A name that is not in the table.
     pub(super) fn chosen(&self, names: &[String]) -> Result<Vec<&Program>, String> {
         let known = || self.programs.iter().map(|program| program.name.as_str());
         if let Some(name) = names

@@ -1,4 +1,4 @@
-//! `cargo xtask bounded`: how much room calls take.
+//! `cargo xtask stack-size`: how much room calls take.
 
 mod program;
 
@@ -13,10 +13,10 @@ use serde::Deserialize;
 
 use crate::corpus;
 use crate::official::{generate_into, models, put, read, seed_lock, Service};
-use crate::places;
+use crate::paths;
 
 /// The table of what is measured, from the repository's root.
-const TABLE: &str = "xtask/bounded.toml";
+const TABLE: &str = "xtask/stack-size.toml";
 
 /// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
 const BAD_INPUT: u8 = 2;
@@ -24,9 +24,9 @@ const BAD_INPUT: u8 = 2;
 /// Stacks are measured to this many bytes.
 const STEP: usize = 4_096;
 
-/// The options of `cargo xtask bounded`.
+/// The options of `cargo xtask stack-size`.
 #[derive(Args, Debug)]
-pub struct BoundedArgs {
+pub struct StackSizeArgs {
     #[command(flatten)]
     fetch: corpus::FetchArgs,
 }
@@ -58,7 +58,7 @@ struct Subject {
 }
 
 /// Generates, builds and measures.
-pub fn run(args: BoundedArgs) -> ExitCode {
+pub fn run(args: StackSizeArgs) -> ExitCode {
     match all(&args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -69,12 +69,12 @@ pub fn run(args: BoundedArgs) -> ExitCode {
     }
 }
 
-fn all(args: &BoundedArgs) -> Result<bool, String> {
-    let root = places::root();
+fn all(args: &StackSizeArgs) -> Result<bool, String> {
+    let root = paths::root();
     let text = read(&root.join(TABLE))?;
     let table: Table = toml::from_str(&text).map_err(|error| format!("{TABLE}: {error}"))?;
     let (data, _) = corpus::botocore(&args.fetch)?;
-    let folder = places::target().join("bounded");
+    let folder = paths::target().join("stack-size");
     let service = |(key, subject): (&String, &Subject)| Service {
         key: key.clone(),
         package: subject.package.clone(),
@@ -120,17 +120,18 @@ fn build(
         &root.join("src/main.rs"),
         &program::source(calls, &subject.call, &subject.response),
     )?;
-    seed_lock(root, &places::root().join("Cargo.lock"))?;
-    let target = places::target().join("bounded/build");
+    seed_lock(root, &paths::root().join("Cargo.lock"))?;
+    let target = paths::target().join("stack-size/build");
     let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
         .args(["build", "--quiet"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", &target)
         .status()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
-    match status.success() {
-        true => Ok(target.join("debug").join(program::NAME)),
-        false => Err(format!("the program in {} was not built", root.display())),
+    if status.success() {
+        Ok(target.join("debug").join(program::NAME))
+    } else {
+        Err(format!("the program in {} was not built", root.display()))
     }
 }
 
@@ -207,9 +208,10 @@ fn stack(program: &Path, most: usize) -> Result<Option<usize>, String> {
     let (mut too_small, mut enough) = (0, most / STEP);
     while enough - too_small > 1 {
         let middle = too_small + (enough - too_small) / 2;
-        match fits(middle * STEP)? {
-            true => enough = middle,
-            false => too_small = middle,
+        if fits(middle * STEP)? {
+            enough = middle
+        } else {
+            too_small = middle
         }
     }
     Ok(Some(enough * STEP))

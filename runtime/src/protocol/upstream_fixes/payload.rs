@@ -1,6 +1,6 @@
-//! Members with `@httpPayload` in the requests of REST protocols.
+//! Members with `smithy.api#httpPayload` in requests of REST protocols.
 //!
-//! `aws-smithy-schema/src/schema/http_protocol/binding.rs`
+//! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
 use super::super::forward::forward_writes;
 use aws_smithy_runtime_api::http::Request;
@@ -11,13 +11,13 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// The member whose value is the whole body.
+/// Returns the member whose value is the whole body.
 fn payload<'a>(input: &'a Schema<'_>) -> Option<&'a Schema<'a>> {
     let mut members = input.members().iter().copied();
     members.find(|member| member.http_payload().is_some())
 }
 
-/// Whether the codec writes the payload: it is neither bytes nor text.
+/// Returns whether the codec writes the payload, which is neither a blob nor a string.
 pub(in super::super) fn has_codec_payload(input: &Schema<'_>) -> bool {
     payload(input).is_some_and(|member| !is_raw(member))
 }
@@ -26,12 +26,11 @@ fn is_raw(member: &Schema<'_>) -> bool {
     matches!(member.shape_type(), ShapeType::Blob | ShapeType::String)
 }
 
-/// An input whose payload is written without its member's name.
+/// Wraps an input so that its payload is written without the name of the member.
 ///
-/// The official binding hands the member's schema to the codec, which then writes a name where none
-/// belongs (`"nested":{…}`), or the member's name as the root element where XML wants the
-/// structure's. Tests: `RestJsonHttpPayloadWithStructure`, `HttpPayloadWithStructure`,
-/// `DocumentTypeAsPayloadInput`.
+/// The official binding passes the schema of the member to the codec. The codec then writes a name that does not
+/// belong there (`"nested":{…}`), or in XML a root element with the name of the member instead of the structure.
+/// Tests: `RestJsonHttpPayloadWithStructure`, `HttpPayloadWithStructure`, `DocumentTypeAsPayloadInput`.
 pub(in super::super) struct PayloadInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for PayloadInput<'_> {
@@ -85,14 +84,14 @@ impl ShapeSerializer for PayloadMembers<'_> {
     }
 }
 
-/// Body and `Content-Type` of requests with a payload.
+/// Completes the body and `Content-Type` of a request with a payload.
 ///
-/// - Bytes and text get `@mediaType`, else `application/octet-stream` or `text/plain`, where the
-///   input has no `Content-Type` of its own. Tests: `RestJsonHttpPayloadTraitsWithBlob`,
+/// - For a blob or string, the content type is the `mediaType`, else `application/octet-stream` or `text/plain`,
+///   unless the input sets `Content-Type`. Tests: `RestJsonHttpPayloadTraitsWithBlob`,
 ///   `RestJsonStringPayloadRequest`, `HttpPayloadTraitsWithMediaTypeWithBlob`.
-/// - A structure that is not set is `empty`: an object in JSON
+/// - A structure that is not set is written as `empty`: an object in JSON
 ///   (`RestJsonHttpWithEmptyStructurePayload`), nothing in XML.
-/// - A union that is not set has no body and no type (`RestJsonHttpPayloadWithUnsetUnion`).
+/// - A union that is not set has no body and no content type (`RestJsonHttpPayloadWithUnsetUnion`).
 pub(in super::super) fn complete_payload(
     request: &mut Request,
     input: &Schema<'_>,
@@ -123,7 +122,7 @@ pub(in super::super) fn complete_payload(
     }
 }
 
-/// Whether a member can say of what type the body is: what it says stays.
+/// Returns whether a member sets the content type, which is then kept.
 fn has_type_member(input: &Schema<'_>) -> bool {
     let mut headers = (input.members().iter()).filter_map(|member| member.http_header());
     headers.any(|header| header.value().eq_ignore_ascii_case("content-type"))

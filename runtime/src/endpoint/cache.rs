@@ -1,55 +1,55 @@
-//! The endpoints found last: a client asks for the same one again and again.
+//! Cache of recently resolved endpoints, because most calls of a client use the same endpoint.
 
 use super::rules::{EndpointParams, Parameter, Value};
 use aws_smithy_types::endpoint::Endpoint;
 use std::sync::{Arc, Mutex};
 
-/// How many are kept. The rules of a service are shared by all its clients, which may differ in region.
+/// Number of cached endpoints. All clients of a service share its cache, and their regions may differ.
 const KEPT: usize = 8;
 
-/// The last answers, in the order of their slots; the oldest is the next to go.
+/// Recently resolved endpoints in a ring. A new entry replaces the oldest one.
 #[derive(Debug)]
-pub(super) struct Answers(Mutex<Ring>);
+pub(super) struct EndpointCache(Mutex<Ring>);
 
 #[derive(Debug)]
 struct Ring {
-    answers: [Option<Arc<Answer>>; KEPT],
+    entries: [Option<Arc<Entry>>; KEPT],
     next: usize,
 }
 
 #[derive(Debug)]
-struct Answer {
-    /// In the order of the rule set's parameters.
+struct Entry {
+    /// Parameter values, in the order of the rule set's parameters.
     given: Box<[Option<Value<'static>>]>,
     endpoint: Endpoint,
 }
 
-impl Answers {
+impl EndpointCache {
     pub(super) const fn new() -> Self {
         Self(Mutex::new(Ring {
-            answers: [const { None }; KEPT],
+            entries: [const { None }; KEPT],
             next: 0,
         }))
     }
 
-    /// The endpoint for `params`, if it was found lately. Where another thread is looking, there is none:
-    /// evaluating again is better than to wait.
+    /// Returns the cached endpoint for `params`. Returns `None` while another thread uses the cache, because evaluating
+    /// the rules is better than waiting.
     pub(super) fn get(
         &self,
         parameters: &[Parameter],
         params: &dyn EndpointParams,
     ) -> Option<Endpoint> {
-        let found = {
+        let entry = {
             let ring = self.0.try_lock().ok()?;
-            let mut answers = ring.answers.iter().flatten();
-            answers
-                .find(|answer| answer.is_for(parameters, params))?
+            let mut entries = ring.entries.iter().flatten();
+            entries
+                .find(|entry| entry.is_for(parameters, params))?
                 .clone()
         };
-        Some(found.endpoint.clone())
+        Some(entry.endpoint.clone())
     }
 
-    /// Keeps an answer, unless another thread is at it.
+    /// Adds an endpoint, unless another thread uses the cache.
     pub(super) fn put(
         &self,
         parameters: &[Parameter],
@@ -58,7 +58,7 @@ impl Answers {
     ) {
         let given = parameters.iter();
         let given = given.map(|parameter| params.get(parameter.name()).map(Value::into_owned));
-        let answer = Arc::new(Answer {
+        let entry = Arc::new(Entry {
             given: given.collect(),
             endpoint: endpoint.clone(),
         });
@@ -66,14 +66,14 @@ impl Answers {
             return;
         };
         let next = ring.next;
-        if let Some(place) = ring.answers.get_mut(next) {
-            *place = Some(answer);
+        if let Some(place) = ring.entries.get_mut(next) {
+            *place = Some(entry);
         }
         ring.next = (next + 1) % KEPT;
     }
 }
 
-impl Answer {
+impl Entry {
     fn is_for(&self, parameters: &[Parameter], params: &dyn EndpointParams) -> bool {
         let mut both = parameters.iter().zip(&self.given);
         both.all(|(parameter, given)| params.get(parameter.name()) == *given)

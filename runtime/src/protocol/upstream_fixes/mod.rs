@@ -1,0 +1,16 @@
+//! Fixes for official protocols that fail official protocol tests or do not handle what services send.
+//!
+//! Each fix names its test and the cause. The source files are in
+//! <https://github.com/smithy-lang/smithy-rs/tree/main/rust-runtime>, and were added with
+//! <https://github.com/smithy-lang/smithy-rs/pull/4585> (schema-based protocols).
+//!
+//! Some fixes must be in other modules: `crate::schema` hides `xmlName` from the elements of flattened lists and moves
+//! `timestampFormat` of elements to their list, and `crate::reflect` corrects timestamps that were read as floats.
+
+mod bound;
+mod payload;
+mod rpc;
+
+pub(super) use bound::BoundInput;
+pub(super) use payload::{complete_payload, has_codec_payload, PayloadInput};
+pub(super) use rpc::{is_unit, without_body};
