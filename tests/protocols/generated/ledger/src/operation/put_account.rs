@@ -139,6 +139,7 @@ pub struct PutAccountOutput {
     /// `version`, a string.
     pub version: Option<String>,
     /// `auditedAt`, a timestamp.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     pub audited_at: Option<::rt::primitives::DateTime>,
     /// The text of the header `x-ledger-audited`, whether or not `auditedAt` can be made of it.
     pub audited_text: Option<String>,
@@ -155,6 +156,7 @@ impl PutAccountOutput {
     }
 
     /// `auditedAt`, a timestamp.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn audited_at(&self) -> Option<&::rt::primitives::DateTime> {
         self.audited_at.as_ref()

@@ -248,6 +248,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// `auditedAt`, a timestamp.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn audited_at(mut self, input: ::rt::primitives::DateTime) -> Self {
         self.inner.audited_at = Some(input);
@@ -255,6 +256,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// Sets [`audited_at`](Self::audited_at), or clears it with `None`.
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn set_audited_at(mut self, input: Option<::rt::primitives::DateTime>) -> Self {
         self.inner.audited_at = input;
@@ -262,6 +264,7 @@ impl PutAccountOutputBuilder {
     }
 
     /// Returns the current value of [`audited_at`](Self::audited_at).
+    #[deprecated(note = "`auditedText` has the whole text of the header.")]
     #[inline]
     pub fn get_audited_at(&self) -> &Option<::rt::primitives::DateTime> {
         &self.inner.audited_at
