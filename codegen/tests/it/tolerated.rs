@@ -75,7 +75,10 @@ fn names_that_begin_with_digits() {
     let members = json!({ "_2": member("example.go#_2ndStop", json!({})) });
     let rendered = crate_of(&model(json!({}), members, json!({}), shapes).to_string());
     let schema = file(&rendered, "src/schema.txt");
-    assert!(schema.contains("_2ndStop structure _1=_1:string"), "{schema}");
+    assert!(
+        schema.contains("_2ndStop structure _1=_1:string"),
+        "{schema}"
+    );
 }
 
 #[test]
