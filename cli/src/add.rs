@@ -6,8 +6,8 @@ use std::process::{Command, ExitCode};
 
 use clap::Args;
 use farrier_codegen::diag::{did_you_mean, io_reason, Diagnostics};
-use farrier_codegen::record_service;
 use farrier_codegen::settings::parse_manifest;
+use farrier_codegen::{generate, Options};
 
 use crate::botocore::services as botocore_services;
 use crate::files::replace;
@@ -114,16 +114,22 @@ fn add(args: &AddArgs) -> Result<String, String> {
     ))
 }
 
-/// Whether a crate can be made of the service, with the manifest that is to be written.
+/// Checks that a crate can be generated for the service, with the manifest that is to be written.
 fn checked(path: &Path, text: &str, key: &str) -> Result<(), String> {
     let mut problems = Diagnostics::default();
     let manifest = parse_manifest(path, text, &mut problems);
-    let settings = manifest.services.iter().find(|one| one.key == key);
-    let record = settings.and_then(|one| record_service(&manifest, one, &mut problems));
-    match record {
-        Some(_) if !problems.has_errors() => Ok(()),
-        _ => Err(format!("{problems}nothing was written\n")),
+    if !problems.has_errors() {
+        let options = Options {
+            services: vec![key.to_owned()],
+            check: true,
+            ..Options::default()
+        };
+        match generate(&manifest, &options, &|_| {}) {
+            Ok(_) => return Ok(()),
+            Err(found) => problems.extend(found),
+        }
     }
+    Err(format!("{problems}nothing was written\n"))
 }
 
 /// The service that was asked for.

@@ -95,6 +95,33 @@ fn the_first_line_has_the_class() {
     assert_eq!(out, "none: no change\n");
 }
 
+/// A model that needs a `package` in its manifest can be compared without one.
+#[test]
+fn models_that_make_no_name_of_a_package_are_compared() {
+    for sdk_id in [
+        "y: z",
+        "length(@)",
+        "größe",
+        "../../up",
+        "\\n",
+        "\u{202e}",
+        "",
+    ] {
+        let base = TempDir::new().expect("a temporary folder");
+        write(base.path(), "old.json", &model(sdk_id, NAME));
+        write(base.path(), "new.json", &model(sdk_id, RAIN));
+        let (out, err, code) = xtask(base.path(), &["diff", "old.json", "new.json"]);
+        assert_eq!((err.as_str(), code), ("", Some(0)), "{sdk_id}");
+        let name = out.split(' ').nth(1).unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        assert!(
+            name.starts_with("aws-sdk-") && name.chars().all(is_plain),
+            "{out}"
+        );
+        assert!(out.contains("1 updated, 0 removed api methods"), "{out}");
+    }
+}
+
 #[test]
 fn forms_for_pull_requests_and_programs() {
     let base = two_models();

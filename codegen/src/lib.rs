@@ -141,10 +141,15 @@ pub fn record_service(
     diagnostics: &mut Diagnostics,
 ) -> Option<Record> {
     let mut pass = Pass::default();
-    let lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
+    let mut lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
         Lowered::Crate(lowered, _) => lowered,
         Lowered::Dump(_) => return None,
     };
+    // Nobody checked the name, and pages about the record are files of that name.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    lowered.package.name = (lowered.package.name.chars())
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
     (!diagnostics.has_errors()).then(|| record::of(&lowered))
 }
 
@@ -255,6 +260,7 @@ fn pipeline(
 ) -> Option<Passed> {
     let mut pass = Pass {
         package: settings.package.clone(),
+        makes_crate: true,
         ..Pass::default()
     };
     let lowered = lowered(manifest, settings, dump, &mut pass, diagnostics);
@@ -297,6 +303,8 @@ enum Lowered {
 struct Pass {
     timings: Timings,
     package: Option<String>,
+    /// Whether there will be a package, whose name cargo has to take; a record does without.
+    makes_crate: bool,
 }
 
 /// From the model's files to the decided crate.
@@ -326,7 +334,9 @@ fn lowered(
     diagnostics.extend(problems);
     let prepared = prepared?;
     let package = settings.package_name(&prepared.service.aws.sdk_id);
-    check_made_package(settings, &package, diagnostics);
+    if pass.makes_crate {
+        check_made_package(settings, &package, diagnostics);
+    }
     if dump == Some(Stage::Prepared) {
         return Some(Lowered::Dump(dump::prepared(&prepared)));
     }

@@ -64,6 +64,23 @@ fn host_labels_without_a_prefix() {
     assert!(file(&rendered, "src/schema.txt").contains("hostLabel"));
 }
 
+/// Names may begin with a digit after an underscore.
+#[test]
+fn names_that_begin_with_digits() {
+    let shapes = json!({
+        "example.go#_2ndStop": {
+            "type": "structure", "members": { "_1": member("smithy.api#String", json!({})) },
+        },
+    });
+    let members = json!({ "_2": member("example.go#_2ndStop", json!({})) });
+    let rendered = crate_of(&model(json!({}), members, json!({}), shapes).to_string());
+    let schema = file(&rendered, "src/schema.txt");
+    assert!(
+        schema.contains("_2ndStop structure _1=_1:string"),
+        "{schema}"
+    );
+}
+
 #[test]
 fn statuses_in_an_int_enum_and_beyond_599() {
     let code = json!({ "smithy.api#httpResponseCode": {} });

@@ -101,14 +101,32 @@ pub struct MemberRef {
     pub position: usize,
 }
 
-/// Whether `text` is a Smithy identifier: `_*[A-Za-z][A-Za-z0-9_]*`.
+/// Whether `text` is a Smithy identifier: `[A-Za-z][A-Za-z0-9_]*`, or the same after underscores, where a digit
+/// may come first as well.
 pub fn is_identifier(text: &str) -> bool {
     let rest = text.trim_start_matches('_');
-    rest.starts_with(|c: char| c.is_ascii_alphabetic())
-        && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let digit_may_come_first = rest.len() < text.len();
+    rest.starts_with(|c: char| {
+        c.is_ascii_alphabetic() || digit_may_come_first && c.is_ascii_digit()
+    }) && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Whether `text` is a Smithy namespace: identifiers joined by dots.
 pub fn is_namespace(text: &str) -> bool {
     text.split('.').all(is_identifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_identifier;
+
+    #[test]
+    fn a_digit_may_come_first_after_an_underscore() {
+        for name in ["a", "A1", "_a", "_1", "__1x", "a_"] {
+            assert!(is_identifier(name), "{name}");
+        }
+        for name in ["", "_", "__", "1", "1a", "a-b", "ä", "_ä", "a b"] {
+            assert!(!is_identifier(name), "{name}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Loader;
-use crate::graph::{is_identifier, Member, Node, ShapeId, Traits, UNIT_SHAPE};
+use crate::graph::{Member, Node, ShapeId, Traits, UNIT_SHAPE};
 use crate::load::cursor::At;
 use crate::load::form;
 use crate::load::limits::LONGEST_NAME;
@@ -57,15 +57,21 @@ fn name(value: &str) -> String {
             false => name.push('_'),
         }
     }
-    match is_identifier(&name) {
-        true => name,
-        false => format!("v{name}"),
+    // A name may begin with `_5`, but a letter keeps it apart from that of `5`.
+    let begins_with_letter = name
+        .trim_start_matches('_')
+        .starts_with(|c: char| c.is_ascii_alphabetic());
+    if begins_with_letter {
+        name
+    } else {
+        format!("v{name}")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::is_identifier;
 
     #[test]
     fn values_make_names() {
@@ -75,6 +81,7 @@ mod tests {
             ("IN_PROGRESS", "IN_PROGRESS"),
             ("a -> b", "a_b"),
             ("5.1", "v5_1"),
+            ("-5", "v_5"),
             ("*", "v_"),
             ("", "v"),
         ] {
