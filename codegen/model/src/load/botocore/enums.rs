@@ -71,7 +71,7 @@ fn name(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::is_identifier;
+    use crate::graph::is_identifier;
 
     #[test]
     fn values_make_names() {
