@@ -27,7 +27,7 @@ Examples:
 
 Nothing is written unless the service can be generated.";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier add`.
@@ -38,7 +38,8 @@ pub struct AddArgs {
     #[arg(value_name = "SERVICE")]
     service: String,
 
-    /// Generate only these operations, and what they reach: names, patterns and selectors, separated by commas
+    /// Generate only these operations and the shapes that they use: names, patterns and selectors, separated
+    /// by commas
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     operations: Vec<String>,
 
@@ -50,7 +51,7 @@ pub struct AddArgs {
     #[arg(long = "id", value_name = "ID")]
     id: Option<String>,
 
-    /// The name of the generated package [default: what the official crate is called]
+    /// The name of the generated package [default: the name of the official crate]
     #[arg(long, value_name = "NAME")]
     package: Option<String>,
 
@@ -114,7 +115,7 @@ fn add(args: &AddArgs) -> Result<String, String> {
     ))
 }
 
-/// Whether a crate can be made of the service, with the manifest that is to be written.
+/// Returns whether the service can be generated with the new manifest.
 fn checked(path: &Path, text: &str, key: &str) -> Result<(), String> {
     let mut problems = Diagnostics::default();
     let manifest = parse_manifest(path, text, &mut problems);
@@ -133,7 +134,7 @@ struct Found {
     copies: Vec<Copy>,
 }
 
-/// A file that goes beside the manifest.
+/// A file that goes next to the manifest.
 struct Copy {
     from: PathBuf,
     to: PathBuf,
@@ -252,7 +253,8 @@ impl Copy {
     }
 }
 
-/// The folder `data` of botocore: of the one that is named, or of the one that Python finds.
+/// Returns the folder `data` of botocore: of the one that is named, or of the one that Python
+/// finds.
 fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
     const HELP: &str = "`pip install botocore`, or name its folder with --botocore";
     let package = match named {
@@ -286,7 +288,7 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
     })
 }
 
-/// A path as seen from the manifest's folder.
+/// Returns a path as seen from the manifest's folder.
 fn relative(path: &Path, root: &Path) -> PathBuf {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     let root = if root.as_os_str().is_empty() {
@@ -303,7 +305,7 @@ fn relative(path: &Path, root: &Path) -> PathBuf {
     }
 }
 
-/// The way from one folder to a path outside of it.
+/// Returns the way from one folder to a path outside of it.
 fn up(path: &Path, root: &Path) -> PathBuf {
     let common = path.components().zip(root.components());
     let common = common.take_while(|(one, other)| one == other).count();

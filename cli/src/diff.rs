@@ -1,4 +1,4 @@
-//! `farrier diff`: what changed between two sets of crates, and whether it breaks anyone.
+//! `farrier diff`: the changes between two sets of crates, and their effect on programs.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ Exit status:
   1  with --check-versions: a crate's version was not raised as its changes ask
   2  a side cannot be read, or the sides are two services";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier diff`.
@@ -84,7 +84,7 @@ enum Format {
     Page,
 }
 
-/// What is shown of changes of documentation.
+/// Returns the level of detail for changes of documentation.
 pub(crate) fn documentation(words: bool) -> Documentation {
     if words {
         Documentation::Words
@@ -109,7 +109,7 @@ pub fn run(args: DiffArgs) -> ExitCode {
         Format::Json => report::json(&outcomes, shown),
         Format::Page => report::pages(&outcomes, &args.date, shown),
     };
-    // A reader that has seen enough and closed the pipe is no failure.
+    // A reader that closed the pipe early is not an error.
     let _ = std::io::stdout().write_all(text.as_bytes());
     if let Some(folder) = &args.pages {
         if let Err(said) = report::write_pages(folder, &outcomes, &args.date, shown) {
@@ -133,14 +133,14 @@ fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
         return Err("error: OLD and NEW are both required\n".to_owned());
     };
-    // Both are read, so that what is wrong with either is said.
+    // Both are read, so that the problems of both are reported.
     match (side::read(old), side::read(new)) {
         (Ok(old), Ok(new)) => Ok((old, new)),
         (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect()),
     }
 }
 
-/// Whether versions were raised as the changes ask.
+/// Checks that versions were raised as the changes require.
 fn checked(outcomes: &[Outcome]) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for outcome in outcomes {

@@ -49,7 +49,7 @@ Examples:
   farrier inspect weather --stage wire       what it puts on the wire
   farrier inspect weather --stage model      the model as loaded: shapes with their traits";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier generate`.
@@ -62,14 +62,14 @@ pub struct GenerateArgs {
     #[arg(long = "service", value_name = "NAME")]
     services: Vec<String>,
 
-    /// Write nothing; list what is stale, missing or surplus and fail if anything is
+    /// Write nothing; list stale, missing and surplus files, and fail if there are any
     #[arg(long, conflicts_with = "dump")]
     check: bool,
 
-    /// Add what changed to each crate's CHANGELOG.md, and raise its version in the manifest
+    /// Add the changes to each crate's CHANGELOG.md, and raise its version in the manifest
     ///
     /// Breaking changes raise the major version, new things the minor one, everything else the patch; below
-    /// 1.0.0 the second and the third. What the crates on disk have recorded is what the changes are told
+    /// 1.0.0 the second and the third. The records of the crates on disk are what the changes are computed
     /// from. A version that has been raised far enough already stays.
     #[arg(long, conflicts_with_all = ["check", "dump"])]
     changelog: bool,
@@ -158,7 +158,7 @@ enum DumpStage {
     Ir,
     /// The Rust crate's API, one line per public item
     Outline,
-    /// What the crate puts on the wire, one line per operation, type and member
+    /// The wire format of the crate, one line per operation, type and member
     Wire,
 }
 
@@ -251,7 +251,7 @@ pub fn run(args: GenerateArgs) -> ExitCode {
     }
 }
 
-/// Writes changelogs and versions for what generating would change, once that is known to be without an
+/// Writes changelogs and versions for the changes of a run, once the run is known to be without an
 /// error; a line for each service.
 fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, String> {
     let options = Options {
@@ -307,12 +307,12 @@ fn status(args: &GenerateArgs, summary: &Summary) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints results. A reader that has seen enough and closed the pipe is no failure.
+/// Prints results. A reader that closed the pipe early is not an error.
 fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// The command that mends what this one, with `--check`, found.
+/// Returns the command that fixes the problems that `--check` found.
 fn command(args: &GenerateArgs, manifest: &Manifest) -> String {
     let usual = manifest.services.first().map(|one| one.command.clone());
     let mut command = usual.unwrap_or_else(|| COMMAND.to_owned());

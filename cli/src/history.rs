@@ -24,7 +24,7 @@ Exit status:
   0  done
   2  a version or a model is not there, a model is none, or a page cannot be written";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier history`.
@@ -108,7 +108,7 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
     }
 }
 
-/// The entries of a folder, in order.
+/// Returns the entries of a folder, in order.
 fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let fail = |error| {
         format!(
@@ -195,7 +195,7 @@ fn chosen(
     Ok(versions.split_off(from))
 }
 
-/// The service's model in an entry.
+/// Returns the service's model in an entry.
 fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
     if entry.is_file() {
         return Ok(entry.to_owned());
@@ -258,8 +258,8 @@ mod tests {
         assert_eq!(names(".."), Ok("a1 a2 a3".to_owned()));
         assert_eq!(names("a2.."), Ok("a2 a3".to_owned()));
         assert_eq!(names("a1..a2"), Ok("a1 a2".to_owned()));
-        assert!(names("a2..a1").is_err_and(|said| said.contains("has no step")));
+        assert!(names("a2..a1").is_err_and(|said| said.contains("covers fewer than two versions")));
         assert!(names("a4..").is_err_and(|said| said.contains("has no version `a4`")));
-        assert!(names("a1").is_err_and(|said| said.contains("no range")));
+        assert!(names("a1").is_err_and(|said| said.contains("not a valid range")));
     }
 }

@@ -20,7 +20,7 @@ Examples:
   farrier init --models vendor/weather.json           these
   farrier init --runtime-path ../farrier/runtime      generated crates use a clone's runtime";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier init`.
@@ -95,7 +95,7 @@ fn init(args: &InitArgs) -> Result<String, String> {
     Ok(said)
 }
 
-/// The services of the named models, or of those in the usual place.
+/// Returns the services of the named models, or of those in the usual place.
 fn found(args: &InitArgs) -> Result<Vec<Service>, String> {
     let usual = Path::new("models");
     if args.models.is_empty() {
@@ -160,7 +160,7 @@ fn head(args: &InitArgs) -> Result<String, String> {
     ))
 }
 
-/// A path with forward slashes.
+/// Returns a path with forward slashes.
 fn slashed(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }

@@ -35,7 +35,7 @@ pub(crate) fn nearest() -> Result<PathBuf, String> {
     }
 }
 
-/// A word as a shell takes it.
+/// Returns a word as a shell takes it.
 pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:@%".contains(c);
     match word.chars().all(plain) {
@@ -57,7 +57,7 @@ pub(crate) struct Entry {
     pub(crate) operations: Vec<String>,
 }
 
-/// A manifest's text with these services; what it has already stays as it is.
+/// Returns a manifest's text with these services; existing entries stay unchanged.
 ///
 /// # Errors
 /// Text that is not TOML, a key that is there already.

@@ -17,7 +17,7 @@ use crate::botocore::{services as botocore_services, SERVICE_FILES};
 /// generated crate, or its record.
 ///
 /// # Errors
-/// What is not there, cannot be read, or is no model: all that is wrong with all of them.
+/// Returns all problems: files that do not exist, cannot be read or are not models.
 pub(super) fn read(path: &Path) -> Result<Side, String> {
     let shown = path.display();
     if path.is_file() {
@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
     }
 }
 
-/// The record of one model or one crate.
+/// Returns the record of one model or one crate.
 ///
 /// # Errors
 /// As [`read`], or there are several.
@@ -68,10 +68,10 @@ pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
     only.ok_or_else(|| format!("error: {} contains several services\n", path.display()))
 }
 
-/// The records that a revision of this folder's repository has.
+/// Returns the records that a revision of this folder's repository has.
 ///
 /// # Errors
-/// There is no git, no repository, no such revision, no record in it.
+/// Returns an error if there is no git, no repository, no such revision, or no record in it.
 pub(super) fn revision(name: &str) -> Result<Side, String> {
     let commit = format!("{name}^{{commit}}");
     git(&[
@@ -116,10 +116,10 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
     }
 }
 
-/// The records of the working tree, by the same keys as those of [`revision`].
+/// Returns the records of the working tree, by the same keys as those of [`revision`].
 ///
 /// # Errors
-/// There is no git or no repository, a record is malformed.
+/// Returns an error if there is no git or no repository, or if a record is malformed.
 pub(super) fn working_tree() -> Result<Side, String> {
     let root = git(&["rev-parse", "--show-toplevel"])?;
     let root = PathBuf::from(root.trim_end());
@@ -205,7 +205,7 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The records of the crates that models make with the settings that nobody changed.
+/// Returns the records of the crates that models make with the settings that nobody changed.
 fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
     let results: Vec<(String, Result<Record, String>)> = (models.into_par_iter())
         .map(|(key, path)| {

@@ -1,4 +1,4 @@
-//! What `farrier generate` says.
+//! The output of `farrier generate`.
 
 use std::fmt::Write as _;
 use std::time::Duration;

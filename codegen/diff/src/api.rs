@@ -70,19 +70,19 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
     }
 }
 
-/// Whether a variant is a value of an enum: then the enum's valid values are more than before.
+/// Returns whether a variant is a value of an enum, so that the enum has more valid values.
 fn is_value_of_enum(line: &Line, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path).filter(|_| line.kind == Kind::Variant);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
     owner.is_some_and(|owner| owner.kind == Kind::Enum)
 }
 
-/// Whether requests or responses are others where such an item comes or goes.
+/// Returns whether requests or responses differ if such an item is added or removed.
 fn is_on_wire(kind: Kind) -> bool {
     matches!(kind, Kind::Call | Kind::Field | Kind::Variant)
 }
 
-/// Whether a member stands in requests, so that programs set it.
+/// Returns whether a member is part of requests, so that programs set it.
 pub(super) fn is_of_request<V>(line: &Line<V>, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
@@ -139,7 +139,7 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     found
 }
 
-/// The class of another value, and why; `None` where no program can tell.
+/// Returns the class of another value, and why; `None` where no program can tell.
 fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)> {
     let (class, reason) = match new.kind {
         // The version follows from the changes.
@@ -230,7 +230,7 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
     })
 }
 
-/// Whether the API says another type of the item: then other forms on the wire follow from it.
+/// Returns whether the item's type differs in the API, which implies differences on the wire.
 pub(super) fn has_other_type<V>(sides: &Sides<'_>, line: &Line<V>) -> bool {
     let space = Space::Other(line.kind);
     let (old, new) = (

@@ -19,7 +19,7 @@ pub struct Formatted {
 /// functions of an `impl` or `trait`.
 ///
 /// # Errors
-/// What does not parse, as tokens, and why.
+/// Returns the tokens that do not parse, and the reason.
 pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
     let mut formatted = Formatted::default();
     let mut before = None;
@@ -32,10 +32,10 @@ pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
     Ok(formatted)
 }
 
-/// The same without the printer of our own: what it is compared with.
+/// The same without our own printer, for comparison.
 ///
 /// # Errors
-/// What does not parse, as tokens, and why.
+/// Returns the tokens that do not parse, and the reason.
 pub fn parse_items(streams: &[Tokens]) -> Result<String, String> {
     let (mut text, mut before) = (String::new(), None);
     for tokens in streams {
@@ -60,7 +60,7 @@ fn parse(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> Result<
     Ok(())
 }
 
-/// Items of the same run stand without a blank line in between.
+/// Items of the same run have no blank line between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Run {
     Use,
@@ -78,7 +78,7 @@ impl Run {
     }
 }
 
-/// What stands between the last block and one that follows.
+/// The separator between the last block and the next.
 pub(super) fn separate(out: &mut String, before: &mut Option<Run>, run: Run) {
     let same = run != Run::None && *before == Some(run);
     if before.is_some() && !same {

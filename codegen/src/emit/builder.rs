@@ -259,7 +259,7 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
     }
 }
 
-/// Parameters and body of the setter, and what its documentation adds.
+/// Parameters and body of the setter, and a note for its documentation.
 fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static str>) {
     match &field.setter {
         Setter::Text | Setter::Value => {

@@ -80,7 +80,7 @@ fn set_definition(set: &ErrorSet) -> Tokens {
     }
 }
 
-/// The impl that tells variants apart; `generics` and `own` are of the enum.
+/// The impl with the `is_…` methods; `generics` and `own` belong to the enum.
 pub(super) fn is_methods(
     variants: &[ErrorVariant],
     generics: &Tokens,
@@ -106,7 +106,7 @@ pub(super) fn is_methods(
     })
 }
 
-/// The impl that tells a variant's parts; `generics` and `own` are of the enum.
+/// The impl that returns a variant's parts; `generics` and `own` belong to the enum.
 pub(super) fn part(
     variants: &[ErrorVariant],
     generics: &Tokens,
@@ -141,8 +141,8 @@ fn codes(set: &ErrorSet) -> Vec<(String, Name)> {
     codes.collect()
 }
 
-/// The impl that makes the error of a code and hands it out to be read; `generics` and `own` are of the
-/// enum.
+/// The impl that creates the error for a code and gives access for deserialization; `generics` and
+/// `own` belong to the enum.
 pub(super) fn read(
     codes: &[(String, Name)],
     variants: &[ErrorVariant],
@@ -231,7 +231,7 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
         .collect()
 }
 
-/// What a wait can end with, where there is anything to wait for.
+/// The conversion of waiter errors, if the service has waiters.
 fn from_waiters(krate: &Crate) -> Option<Tokens> {
     let mut operations = krate.operations.iter();
     let waits = operations.any(|operation| !operation.waiters.is_empty());
@@ -265,7 +265,7 @@ fn from_stream(error: &StreamError) -> [Tokens; 2] {
     from(&error.variants, &quote!(#OwnErrors::#name), None)
 }
 
-/// Conversions of the error enum at `path`, with its marker and what a match on it needs for that.
+/// Conversions of the error enum at `path`, with its marker and the match arm for the marker.
 fn from(variants: &[ErrorVariant], path: &Tokens, marker: Option<(Tokens, Tokens)>) -> [Tokens; 2] {
     let arms = variants.iter().map(|variant| {
         let variant = &variant.name;

@@ -177,8 +177,8 @@ fn from_input(operation: &Operation) -> Tokens {
     }
 }
 
-/// A call with an input that is there already. A function of the marker, which has no members: whatever those
-/// of the input are called, they do not shadow it.
+/// A call with an existing input. It is a function of the marker, which has no members, so no member of the
+/// input can shadow it.
 fn call(operation: &Operation) -> Tokens {
     let Operation {
         name,

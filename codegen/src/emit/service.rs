@@ -80,7 +80,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     }
 }
 
-/// Only what a service has stands in its descriptor.
+/// The descriptor contains only the traits that the service has.
 fn traits(krate: &Crate) -> Tokens {
     let service = &krate.service;
     let mut fields = Vec::new();

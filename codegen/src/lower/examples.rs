@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 4;
 /// How many setters there can be in the structures of an example; those that come after are built empty.
 const MOST_SETTERS: usize = 500;
 
-/// What an example still has room for.
+/// The remaining size of an example.
 #[derive(Clone, Copy)]
 struct Room<'a> {
     depth: usize,
@@ -29,7 +29,7 @@ impl Room<'_> {
         }
     }
 
-    /// Whether that many setters fit, which they then do.
+    /// Reserves room for that many setters, and returns whether they fit.
     fn takes(self, setters: usize) -> bool {
         let left = self.setters.get().checked_sub(setters);
         let left = left.filter(|_| self.depth < MAX_DEPTH);
@@ -38,7 +38,7 @@ impl Room<'_> {
     }
 }
 
-/// The setters of an example call.
+/// Returns the setters of an example call.
 pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
     let members = ctx.members(operation.input);
     let required = members.filter(|member| {
@@ -90,7 +90,7 @@ fn setter(ctx: &Context<'_>, member: MemberRef, room: Room<'_>) -> String {
     }
 }
 
-/// A stream of a single event, or of a few bytes.
+/// Returns a stream of a single event, or of a few bytes.
 fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, room: Room<'_>) -> String {
     let primitives = format!("{}::primitives", crate_name(ctx));
     match kind {
@@ -107,7 +107,7 @@ fn indented(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A value for a member; text is a `String` where it must be owned, else a literal.
+/// Returns a value for a member; text is a `String` where it must be owned, else a literal.
 fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: bool) -> String {
     let ix = member.target;
     let target = ctx.model().shape(ix);
@@ -157,7 +157,7 @@ fn sparse(is_sparse: bool, value: String) -> String {
     }
 }
 
-/// The least allowed number, at least 1 where that is allowed.
+/// Returns the least allowed number, at least 1 where that is allowed.
 fn number(ctx: &Context<'_>, member: &Member) -> String {
     let target = &ctx.model().shape(member.target).traits;
     let range = member.traits.range.as_ref().or(target.range.as_ref());

@@ -23,8 +23,8 @@ impl<'a> Renames<'a> {
         }
     }
 
-    /// The new name of a shape or member, if it is given one; types and variants start upper case.
-    /// A name that Rust does not accept there is reported and has no effect.
+    /// Returns the new name of a shape or member, if it is given one; types and variants start
+    /// upper case. A name that Rust does not accept there is reported and has no effect.
     pub(super) fn take(
         &mut self,
         id: &ShapeId,
@@ -51,7 +51,7 @@ impl<'a> Renames<'a> {
         None
     }
 
-    /// Reports what was never taken: the target has no Rust name of its own.
+    /// Reports renames that were not used, because the target has no Rust name of its own.
     pub(super) fn report_unused(&self, diagnostics: &mut Diagnostics) {
         for (target, rename) in &self.by_target {
             if self.used.contains(target) {

@@ -61,7 +61,7 @@ fn has_stream(ctx: &Context<'_>, is_wanted: fn(Stream) -> bool) -> bool {
     ctx.prepared.streams.values().copied().any(is_wanted)
 }
 
-/// The runtime's cargo features that the crate cannot do without, sorted.
+/// Returns the runtime's cargo features that the crate cannot do without, sorted.
 fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     let protocols = ctx.prepared.service.protocols.iter().map(protocol);
     let mut features: Vec<String> = protocols
@@ -81,13 +81,13 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     features
 }
 
-/// The name that readers know the service by.
+/// Returns the name that readers know the service by.
 pub(super) fn title<'a>(ctx: &Context<'a>) -> &'a str {
     let info = &ctx.prepared.service;
     info.title.as_deref().unwrap_or(&info.aws.sdk_id)
 }
 
-/// The runtime's schemes, in the same order.
+/// Returns the runtime's schemes, in the same order.
 pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
     let scheme = |scheme: &ModelAuth| match scheme {
         ModelAuth::Sigv4 { .. } => AuthScheme::SigV4,
@@ -165,7 +165,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
     }
 }
 
-/// The features of the official crates, so that one can take the other's place.
+/// Returns the features of the official crates, so that one can take the other's place.
 fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
     let runtime = |feature: &str| format!("{RUNTIME_PACKAGE}/{feature}");
     let feature = |name: &str, enables: Vec<String>, comment: Option<&str>| Feature {

@@ -5,7 +5,8 @@ use crate::ir::{Getter, MapKey, Name, Named, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Stream, MOST_NESTED};
 
-/// The type of a member of a structure or union, boxed where its type would else contain itself.
+/// Returns the type of a member of a structure or union, boxed where its type would else contain
+/// itself.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
     let target = ctx.model().member(member).target;
     let events = || {
@@ -31,7 +32,7 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
     }
 }
 
-/// The type of a shape's values.
+/// Returns the type of a shape's values.
 pub(super) fn of_shape(ctx: &Context<'_>, ix: ShapeIx) -> Type {
     nested(ctx, ix, 0)
 }
@@ -97,7 +98,7 @@ pub(super) fn setter(ty: &Type) -> Setter {
     }
 }
 
-/// What the getter of a member of this type gives.
+/// Returns the getter of a member of this type.
 pub(super) fn getter(ty: &Type) -> Getter {
     match ty {
         Type::String => Getter::Text,

@@ -77,7 +77,7 @@ fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
     (!model.is_unit(ix)).then(|| model.shape(ix).id.clone())
 }
 
-/// The last part of a namespace that no shape of the model has.
+/// Returns the last part of a namespace that no shape of the model has.
 fn free_suffix(model: &Model) -> String {
     let namespaces = model.shapes().map(|(_, shape)| &shape.id.namespace);
     let taken: HashSet<&str> = namespaces
@@ -95,8 +95,8 @@ fn free_suffix(model: &Model) -> String {
 /// The last part of the namespace of inputs and outputs, unless the model has such a one.
 const SUFFIX: &str = "synthetic";
 
-/// A copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own, where it
-/// cannot meet a shape of the model.
+/// Returns a copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own,
+/// where it cannot meet a shape of the model.
 fn structure(
     model: &mut Model,
     (operation, namespace): (&ShapeId, &str),

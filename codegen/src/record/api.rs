@@ -1,6 +1,7 @@
-//! The API of a crate, one line per public item: what a reviewer of a new model reads first.
+//! The API of a crate, one line per public item. A reviewer of a new model reads it first.
 //!
-//! What every crate has alike is left out: builders' setters, `Config`'s usual methods, usual traits.
+//! Items that all crates have in common are omitted: setters of builders, standard methods of
+//! `Config`, standard traits.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use crate::ir::{
     Operation, ParamKind, StreamError, Structure, Type, Union, UnionVariant,
 };
 
-/// The API as a text: client, operations, types, errors.
+/// Returns the API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
     text(&lines(krate))
 }
@@ -72,7 +73,7 @@ impl Lines {
         self.0.push(line);
     }
 
-    /// What the client's configuration depends on.
+    /// The facts that the client's configuration depends on.
     fn service(&mut self, krate: &Crate) {
         let service = &krate.service;
         let schemes = service.auth_schemes.iter();
@@ -230,7 +231,7 @@ fn param(kind: ParamKind) -> &'static str {
     }
 }
 
-/// What a type has beyond `PartialEq`.
+/// Returns the equality traits of a type in addition to `PartialEq`.
 fn equality(equality: Equality) -> &'static str {
     match equality {
         Equality::None | Equality::Partial => "",
@@ -243,7 +244,7 @@ fn events(stream: &str, union: &Name, error: &Name) -> String {
     format!("{stream}<types::{}, types::error::{}>", union.0, error.0)
 }
 
-/// A type as it reads in documentation: without the paths of common types.
+/// Returns a type as it reads in documentation: without the paths of common types.
 fn ty(ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".into(),

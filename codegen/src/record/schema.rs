@@ -1,4 +1,4 @@
-//! The schema text read back into parts, for what is on the wire.
+//! Splits the schema text into parts, for the wire format.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl<'a> Schema<'a> {
         self.0.get(key)
     }
 
-    /// A type with what stands in its elements, since names of lists and maps are on no wire:
+    /// Returns a type with its elements, because names of lists and maps are not on the wire:
     /// `list<string(xmlName=item)>`. That something in it is sensitive the member says.
     pub(super) fn type_of(&self, target: &str, place: Place, protocols: &[Protocol]) -> String {
         let key = target.strip_prefix('#');
@@ -120,7 +120,7 @@ pub(super) fn traits(text: &str) -> Vec<Fact> {
     facts.collect()
 }
 
-/// Parts between separators that stand in no quotes.
+/// Parts between separators that are not in quotes.
 fn split(text: &str, separator: char) -> Vec<&str> {
     let mut quoted = false;
     let parts = text.split(|c: char| {

@@ -92,7 +92,7 @@ pub use selector::{Selection, Selector};
 /// The command that renews crates, where the manifest names no other.
 pub const COMMAND: &str = "farrier generate";
 
-/// What a manifest is called when nobody says otherwise.
+/// The default name of a manifest.
 pub const MANIFEST_NAME: &str = "farrier.toml";
 
 /// The most bytes that a manifest may have.
@@ -106,14 +106,14 @@ pub const RUNTIME_PACKAGE: &str = "farrier-runtime";
 pub struct Manifest {
     /// The file as it was named.
     pub path: PathBuf,
-    /// The folder of the file: what relative paths start from.
+    /// The folder of the file, which relative paths start from.
     pub root: PathBuf,
     /// Sorted by key.
     pub services: Vec<ServiceSettings>,
 }
 
 impl Manifest {
-    /// The services of these keys; all where there are none.
+    /// Returns the services of these keys; all where there are none.
     ///
     /// # Errors
     /// Keys that no service has.
@@ -170,7 +170,7 @@ pub struct ServiceSettings {
     pub exclude: Vec<Selection>,
     /// Rust names that replace the usual ones.
     pub renames: Vec<Rename>,
-    /// What the service needs beyond its model.
+    /// The customizations of the service.
     pub customizations: Customizations,
     /// The dependency on the runtime, as seen from the output folder.
     pub runtime: RuntimeSource,
@@ -183,7 +183,7 @@ pub struct ServiceSettings {
 pub struct Setting {
     /// The text.
     pub value: String,
-    /// Where it stands.
+    /// Its location.
     pub place: Place,
 }
 
@@ -194,7 +194,7 @@ pub struct Rename {
     pub target: String,
     /// The Rust name.
     pub name: String,
-    /// Where the entry stands.
+    /// The location of the entry.
     pub place: Place,
 }
 
@@ -214,7 +214,7 @@ pub enum RuntimeSource {
     Version(String),
 }
 
-/// What kind of name pins a git dependency.
+/// The kind of reference that pins a git dependency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GitReference {
     /// A commit.
@@ -226,7 +226,7 @@ pub enum GitReference {
 }
 
 impl GitReference {
-    /// The key in a Cargo manifest, which is the key in ours.
+    /// Returns the key in a Cargo manifest, which is the key in ours.
     pub fn key(self) -> &'static str {
         match self {
             Self::Rev => "rev",
@@ -237,9 +237,9 @@ impl GitReference {
 }
 
 impl ServiceSettings {
-    /// The package's name: as set, else what the official crate is called: `aws-sdk-` and the sdk id in
-    /// lower case without spaces, dashes and a last word "service". The latter can be no valid
-    /// name; see [`check_package`].
+    /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
+    /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
+    /// valid name; see [`check_package`].
     pub fn package_name(&self, sdk_id: &str) -> String {
         match &self.package {
             Some(package) => package.clone(),

@@ -84,7 +84,7 @@ impl Reader<'_> {
         found
     }
 
-    /// The command that renews the crates: files say it in comments.
+    /// Returns the command that renews the crates: files say it in comments.
     fn command(&mut self, document: &DeTable<'_>) -> String {
         let Some(command) = self.text_of(document, "command") else {
             return COMMAND.to_owned();
@@ -222,7 +222,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The files of the model: one, or an array of at least one.
+    /// Returns the files of the model: one, or an array of at least one.
     fn model(&mut self, at: usize, key: &str, table: &DeTable<'_>) -> Option<Vec<PathBuf>> {
         let Some((model_at, value)) = entry(table, "model") else {
             let what = format!("service `{key}` has no model");
@@ -396,7 +396,7 @@ pub(super) fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'
     Some((key.span().start, value.get_ref()))
 }
 
-/// The runtime as seen from a crate's folder: a relative path starts from the manifest in
+/// Returns the runtime as seen from a crate's folder: a relative path starts from the manifest in
 /// `farrier.toml`, but from the crate in its `Cargo.toml`.
 fn from_output(runtime: &RuntimeSource, output: &Path) -> RuntimeSource {
     match runtime {

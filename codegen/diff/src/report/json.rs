@@ -6,7 +6,8 @@ use crate::{words, Area, Change, Documentation, Piece};
 
 use super::Outcome;
 
-/// An object with the class of all and a list of services; classes are `none`, `patch`, `minor`, `major`.
+/// Returns an object with the class of all and a list of services; classes are `none`, `patch`, `minor`,
+/// `major`.
 pub fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let class = outcomes.iter().map(Outcome::class).max();
     let services: Vec<Value> = (outcomes.iter())

@@ -10,7 +10,7 @@ use farrier_model::diag::io_reason;
 use super::page::{document, escape, html, text};
 use super::Outcome;
 
-/// All pages for a terminal.
+/// Returns all pages for a terminal.
 pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
     let mut all = String::new();
     for outcome in outcomes {
@@ -80,7 +80,7 @@ pub fn write(
 pub struct Entry {
     /// The version, which the file is called after.
     pub name: String,
-    /// What the step asks of programs; `None` where nothing changed.
+    /// The class of the step; `None` if nothing changed.
     pub class: Option<Class>,
     /// The methods that changed, counted.
     pub what: String,

@@ -1,5 +1,5 @@
 //! Tokens put together to blocks. Anything may be open when something ends, or missing: each tag does
-//! what browsers do of it, near enough.
+//! approximately the tree that browsers build.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -222,7 +222,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The target of a link: a web address that is safe between parentheses, or what its text names.
+/// Returns the target of a link: a web address that is safe between parentheses, or the item that
+/// its text names.
 fn target(address: Option<&str>) -> Option<Target> {
     let Some(address) = address else {
         return Some(Target::Shape);

@@ -4,7 +4,7 @@ use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
 impl<'a> Printer<'a> {
-    /// Attributes of what follows. Tells whether there is any.
+    /// Prints outer attributes. Returns whether there are any.
     pub(super) fn outer_attributes(&mut self) -> Known<bool> {
         let start = self.at;
         loop {
@@ -19,7 +19,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Attributes of what they stand in. Tells whether there is any.
+    /// Prints inner attributes. Returns whether there are any.
     pub(super) fn inner_attributes(&mut self) -> Known<bool> {
         let start = self.at;
         loop {

@@ -12,7 +12,7 @@ const CONDITION: Context = Context {
 };
 
 impl Printer<'_> {
-    /// What is between `if`, `while`, `match` or `in` and the brace.
+    /// The expression between `if`, `while`, `match` or `in` and the brace.
     fn condition(&mut self) -> Known {
         self.layout.cbox(0);
         let shape = self.expression_in(CONDITION)?;

@@ -1,4 +1,4 @@
-//! Tokens, read from front to back, and what is laid out of them.
+//! A cursor over tokens, and the layout that it produces.
 
 use crate::tokens::{Lexer, Tokens, INNER_DOC, OUTER_DOC};
 
@@ -85,7 +85,8 @@ impl<'a> Printer<'a> {
         self.tokens.get(place).copied()
     }
 
-    /// The text of the token that comes after so many others; none where there is no such token.
+    /// Returns the text of the token that comes after so many others; none where there is no such
+    /// token.
     pub(super) fn ahead(&self, count: usize) -> &'a str {
         self.token(self.at + count).map_or("", |token| token.text)
     }
@@ -148,7 +149,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// After an item of a list: passes over the comma and tells whether it was the last.
+    /// After an item of a list: skips the comma and returns whether it was the last.
     pub(super) fn last(&mut self, close: &str) -> Known<bool> {
         let comma = self.eat(",");
         match self.is(close) {
@@ -182,7 +183,7 @@ fn kind(text: &str) -> Option<Kind> {
     })
 }
 
-/// Words that are no names.
+/// Words that are not names.
 pub(super) fn is_keyword(word: &str) -> bool {
     matches!(
         word,

@@ -58,7 +58,7 @@ impl Shape {
         }
     }
 
-    /// Whether it ends a statement by itself.
+    /// Returns whether it ends a statement by itself.
     pub(super) fn ends_itself(self) -> bool {
         matches!(
             self.sort,
@@ -66,12 +66,12 @@ impl Shape {
         )
     }
 
-    /// Whether a semicolon is added where it is the last of a block.
+    /// Returns whether a semicolon is added where it is the last of a block.
     pub(super) fn takes_semicolon(self) -> bool {
         matches!(self.sort, Sort::Assign | Sort::Jump | Sort::Return)
     }
 
-    /// Whether it needs no line of its own as the only argument, or as a closure's body.
+    /// Returns whether it needs no line of its own as the only argument, or as a closure's body.
     pub(super) fn is_blocklike(self) -> bool {
         matches!(
             self.sort,
@@ -120,7 +120,7 @@ fn strength(operator: &str) -> Option<u8> {
 const COMPARISON: u8 = 5;
 
 impl<'a> Printer<'a> {
-    /// An expression that stands alone.
+    /// An expression on its own.
     pub(super) fn expression(&mut self) -> Known<Shape> {
         self.expression_in(Context::default())
     }

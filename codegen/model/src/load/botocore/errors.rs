@@ -8,8 +8,8 @@ use crate::load::form;
 
 const KEYS: [&str; 4] = ["code", "httpStatusCode", "senderFault", "fault"];
 
-/// Reads what makes a structure an error. `names_codes`: the service's protocol takes codes of errors
-/// from the model rather than from their names.
+/// Reads the facts that make a structure an error. `names_codes`: the service's protocol takes codes
+/// of errors from the model rather than from their names.
 pub(super) fn read(
     traits: &mut Traits,
     at: &At<'_>,

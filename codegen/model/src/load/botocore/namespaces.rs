@@ -33,7 +33,7 @@ fn drop_same(traits: &mut Traits, common: &XmlNamespace) {
     traits.xml_namespace.take_if(|own| own == common);
 }
 
-/// The one namespace without a prefix that stands on inputs and on payloads of inputs.
+/// Returns the one namespace without a prefix on inputs and on payloads of inputs.
 fn of_inputs(model: &Model) -> Option<XmlNamespace> {
     let mut found: Option<XmlNamespace> = None;
     for (_, shape) in model.shapes() {

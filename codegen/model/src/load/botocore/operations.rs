@@ -12,11 +12,11 @@ use crate::graph::{
 use crate::load::cursor::At;
 use crate::load::form;
 
-/// What the service binds.
+/// The references of the service.
 #[derive(Default)]
 pub(super) struct Bound {
     pub(super) operations: Vec<ShapeIx>,
-    /// Absolute id of the operation that tells the endpoints of others.
+    /// Absolute id of the operation that discovers the endpoints of others.
     pub(super) discovery: Option<String>,
 }
 
@@ -182,7 +182,7 @@ fn structure<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>, key: &str) -> Option<
     }
 }
 
-/// The element around the input stands at the reference to it.
+/// The wrapper element of the input is defined at its reference.
 fn name_input(loader: &mut Loader<'_, '_>, input: ShapeIx, at: &At<'_>) {
     if !loader.metadata.speaks_xml() {
         return;
@@ -205,7 +205,7 @@ fn errors<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>) -> Vec<ShapeIx> {
         };
         let is_fault = flag(&item, "fault", loader.diagnostics);
         let traits = &mut loader.model.shape_mut(ix).traits;
-        // What stands among errors is one.
+        // A shape that is listed as an error is one.
         traits.error.get_or_insert(match is_fault {
             true => ErrorFault::Server,
             false => ErrorFault::Client,

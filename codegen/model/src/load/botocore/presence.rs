@@ -19,13 +19,14 @@ const TABLE: &str = include_str!("../../../presence.json");
 /// The facts of every service, by `serviceId`.
 pub type Table = BTreeMap<String, Facts>;
 
-/// The facts of one service. Names are those of shapes, which stand for all members that target them
+/// The facts of one service. Names are those of shapes, which represent all members that target them
 /// and that the file does not require, or of members, as `Structure$member`. A member's own entry
 /// overrides its target's.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Facts {
-    /// What numbers and booleans without `box` are; without it the file decides, see [`Unboxed`].
+    /// The presence of numbers and booleans without `box`; without it the file decides, see
+    /// [`Unboxed`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unboxed: Option<Unboxed>,
     /// Whether members that the file requires may be absent, but for those of [`Facts::required`].
@@ -48,7 +49,7 @@ pub struct Facts {
     pub sparse: BTreeSet<String>,
 }
 
-/// What a number or a boolean is that neither the file requires nor has the mark `box`.
+/// The presence of a number or boolean that is neither required nor marked `box`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unboxed {
@@ -62,19 +63,19 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// The table of the generator.
+/// Returns the table of the generator.
 fn table() -> &'static Table {
     static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
 }
 
-/// The facts of a service; empty for those that the table does not have.
+/// Returns the facts of a service; empty for those that the table does not have.
 pub(super) fn of(sdk_id: &str) -> Facts {
     table().get(sdk_id).cloned().unwrap_or_default()
 }
 
-/// Gives the members of the model their defaults, and takes from them what the file says too much.
-/// `tells_boxes` is whether the file tells boxed numbers and booleans from others.
+/// Gives the members of the model their defaults, and removes facts that are wrong in the file.
+/// `tells_boxes` says whether the file distinguishes boxed numbers and booleans.
 pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
     let unboxed = match (facts.unboxed, tells_boxes) {
         (Some(unboxed), _) => unboxed,
@@ -130,7 +131,7 @@ fn changed(model: &Model, owner: ShapeIx, members: &[Member], facts: &Facts) -> 
     members
 }
 
-/// What a member of that type is where nothing is said of it.
+/// Returns the implicit default of a member of this type.
 fn initial(kind: &Kind) -> Option<Node> {
     Some(match kind {
         Kind::Boolean => Node::Bool(false),
