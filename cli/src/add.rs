@@ -15,8 +15,8 @@ use crate::manifest::{edit, nearest, Entry};
 use crate::models::{services, Service};
 
 const AFTER_HELP: &str = "\
-SERVICE is a model's file or folder, or a service of botocore by its name there. botocore is the Python package that
-`python3` finds (`pip install botocore`), unless --botocore names its folder. The service's files are copied to
+SERVICE is a model file, a folder, or the name of a botocore service. botocore is the Python package that `python3`
+finds (`pip install botocore`), or the folder given with --botocore. The service's files are copied to
 models/SERVICE.
 
 Examples:
@@ -34,7 +34,7 @@ const BAD_INPUT: u8 = 2;
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct AddArgs {
-    /// A model's file or folder, or the name of a service of botocore
+    /// A model file or folder, or the name of a botocore service
     #[arg(value_name = "SERVICE")]
     service: String,
 
@@ -43,11 +43,11 @@ pub struct AddArgs {
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     operations: Vec<String>,
 
-    /// The name under [services] in farrier.toml [default: made of the model's name]
+    /// The name under [services] in farrier.toml [default: derived from the model's name]
     #[arg(long, value_name = "NAME")]
     key: Option<String>,
 
-    /// The shape id of the service, where the model has several
+    /// The shape id of the service, if the model has several
     #[arg(long = "id", value_name = "ID")]
     id: Option<String>,
 

@@ -25,9 +25,10 @@ pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
                 .iter()
                 .any(|file| version.join(file).is_file());
             if has_model {
-                let key = match latest.as_ref() == Some(&version) {
-                    true => name.clone(),
-                    false => format!("{name}-{}", self::name(&version)),
+                let key = if latest.as_ref() == Some(&version) {
+                    name.clone()
+                } else {
+                    format!("{name}-{}", self::name(&version))
                 };
                 services.push((key, version));
             }

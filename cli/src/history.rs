@@ -12,9 +12,9 @@ use crate::diff::documentation;
 use crate::side::read_one;
 
 const AFTER_HELP: &str = "\
-The folder holds an entry for each version: a model's file (2026-01-31.json), or a folder (1.44.5) with the
-service's model in it, as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's data). Entries are put in the order
-of their names, numbers by their value.
+The folder contains an entry for each version: a model file (2026-01-31.json), or a folder (1.44.5) with the
+service's model as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's data). Entries are sorted by name, numbers
+by value.
 
 Examples:
   farrier history --models past/weather --versions 2025-01-01..2026-01-01
@@ -22,7 +22,7 @@ Examples:
 
 Exit status:
   0  done
-  2  a version or a model is not there, a model is none, or a page cannot be written";
+  2  a version or a model does not exist, a model is not valid, or a page cannot be written";
 
 /// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
@@ -35,19 +35,19 @@ pub struct HistoryArgs {
     #[arg(long, value_name = "FOLDER")]
     models: PathBuf,
 
-    /// The service, where an entry is a folder
+    /// The service, if entries are folders
     #[arg(long, value_name = "NAME", default_value = "")]
     service: String,
 
-    /// The first and the last version, either of which can be left out [default: all]
+    /// The first and the last version, either of which may be omitted [default: all]
     #[arg(long, value_name = "A..B", default_value = "..")]
     versions: String,
 
-    /// Write pages for a browser, and an index, into this folder, instead of printing them
+    /// Write pages for a browser and an index into this folder, instead of printing them
     #[arg(long, value_name = "FOLDER")]
     pages: Option<PathBuf>,
 
-    /// Show the words of documentation that changed
+    /// Show changes of documentation word by word
     #[arg(long)]
     docs: bool,
 }

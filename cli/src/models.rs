@@ -22,7 +22,7 @@ pub(crate) struct Service {
     pub(crate) key: String,
     /// The model: a file, or a folder of files.
     pub(crate) model: PathBuf,
-    /// Its shape id, where the model has several services.
+    /// Its shape id, if the model has several services.
     pub(crate) id: Option<String>,
 }
 
@@ -96,7 +96,7 @@ fn add(model: &Path, key: &str, ids: &[String], found: &mut Vec<Service>) {
     }
 }
 
-/// Returns the ids of the services in a file; `None` where it is not a model. botocore's files have one
+/// Returns the ids of the services in a file; `None` if it is not a model. botocore's files have one
 /// without an id.
 fn ids(path: &Path) -> Result<Option<Vec<String>>, String> {
     if !ENDS.iter().any(|end| name(path).ends_with(end)) {

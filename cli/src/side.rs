@@ -49,12 +49,13 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
     if found.is_empty() {
         found = files(path)?;
     }
-    match found.is_empty() {
-        true => Err(format!(
+    if found.is_empty() {
+        Err(format!(
             "error: no model and no generated crate in {shown}\n  \
              help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`\n"
-        )),
-        false => models(found),
+        ))
+    } else {
+        models(found)
     }
 }
 
@@ -107,12 +108,13 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
             .map_err(|error| format!("error: {name}:{folder}/{FOLDER}/{error}\n"))?;
         side.insert(folder.to_owned(), record);
     }
-    match side.is_empty() {
-        true => Err(format!(
+    if side.is_empty() {
+        Err(format!(
             "error: no crate of the revision `{name}` has a record\n  \
              help: to write the folder `{FOLDER}`, run `farrier generate` in that revision\n"
-        )),
-        false => Ok(side),
+        ))
+    } else {
+        Ok(side)
     }
 }
 
@@ -148,12 +150,11 @@ fn git(args: &[&str]) -> Result<String, String> {
         .args(args)
         .output()
         .map_err(|error| format!("error: cannot run git: {error}\n"))?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => {
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            Err(format!("error: git {}: {said}", args.join(" ")))
-        }
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(format!("error: git {}: {said}", args.join(" ")))
     }
 }
 
@@ -223,9 +224,10 @@ fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
             Err(problems) => said += &problems,
         }
     }
-    match said.is_empty() {
-        true => Ok(side),
-        false => Err(said),
+    if said.is_empty() {
+        Ok(side)
+    } else {
+        Err(said)
     }
 }
 

@@ -201,9 +201,10 @@ fn line(text: &mut String, depth: usize, what: &str, id: &dyn Display, facts: &[
     let separator = if depth == 0 { " " } else { ": " };
     let _ = write!(text, "{}{what}{separator}{id}", "  ".repeat(depth));
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        match name.is_empty() {
-            true => write!(text, " {value}"),
-            false => write!(text, " {name}=[{value}]"),
+        if name.is_empty() {
+            write!(text, " {value}")
+        } else {
+            write!(text, " {name}=[{value}]")
         }
         .unwrap_or_default();
     }

@@ -120,7 +120,7 @@ pub fn generate(
 
 /// Generates the crate of one service in memory. Nothing is read but the model, and nothing is written.
 ///
-/// The crate is good only if no error was added to `diagnostics`; `None` where there is none at all.
+/// The crate is good only if no error was added to `diagnostics`; `None` if there is none at all.
 pub fn render_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
@@ -135,7 +135,7 @@ pub fn render_service(
 /// Returns the record of the crate that a service would get, like [`render_service`] without the
 /// code.
 ///
-/// It is good only if no error was added to `diagnostics`; `None` where there is none at all.
+/// It is good only if no error was added to `diagnostics`; `None` if there is none at all.
 pub fn record_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
@@ -317,11 +317,12 @@ fn lowered(
         return Some(Lowered::Dump(dump::model(&model)));
     }
     let mut problems = Diagnostics::default();
-    let prepared = match diagnostics.has_errors() {
-        true => None,
-        false => timed(&mut timings.prepare, || {
+    let prepared = if diagnostics.has_errors() {
+        None
+    } else {
+        timed(&mut timings.prepare, || {
             prepare::prepare(model, settings, &mut problems)
-        }),
+        })
     };
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);

@@ -144,9 +144,10 @@ fn line(group: &Group<'_>) -> String {
         What::Added | What::Changed => "",
     };
     let detail = change.detail();
-    let detail = match detail.is_empty() {
-        true => String::new(),
-        false => format!(" `{}`", detail.replace('`', "'")),
+    let detail = if detail.is_empty() {
+        String::new()
+    } else {
+        format!(" `{}`", detail.replace('`', "'"))
     };
     let others = match group.others() {
         others if others.is_empty() => others,
@@ -177,9 +178,10 @@ fn with_entry(before: &str, version: &str, entry: &str) -> String {
     let first = before.find("\n## ").map_or(before.len(), |at| at + 1);
     let (head, rest) = before.split_at(first);
     let gap = if head.ends_with("\n\n") { "" } else { "\n" };
-    let rest = match rest.is_empty() {
-        true => String::new(),
-        false => format!("\n{rest}"),
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        format!("\n{rest}")
     };
     format!("{head}{gap}{heading}\n{entry}{rest}")
 }

@@ -111,15 +111,16 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     }
     let mut found = Vec::new();
     if old.deprecated != new.deprecated {
-        let (class, reason) = match new.deprecated {
-            true => (
+        let (class, reason) = if new.deprecated {
+            (
                 Class::Minor,
                 "programs that use it get a deprecation warning",
-            ),
-            false => (
+            )
+        } else {
+            (
                 Class::Patch,
                 "programs that use it no longer get a deprecation warning",
-            ),
+            )
         };
         let mark = |is_set: bool| if is_set { "#[deprecated]" } else { "" }.to_owned();
         found.push(Change {
@@ -139,15 +140,12 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     found
 }
 
-/// Returns the class of another value, and why; `None` where no program can tell.
+/// Returns the class of another value, and why; `None` if the difference has no effect.
 fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)> {
     let (class, reason) = match new.kind {
         // The version follows from the changes.
         Kind::Package => return None,
-        Kind::Feature => match facts::loses(&old.value, &new.value) {
-            true => (Class::Major, "programs lose what the feature enables"),
-            false => (Class::Minor, "the feature enables more"),
-        },
+        Kind::Feature => if facts::loses(&old.value, &new.value) { (Class::Major, "programs lose what the feature enables") } else { (Class::Minor, "the feature enables more") },
         Kind::Pages if old.value.is_empty() => (Class::Minor, "the paginator now has items()"),
         Kind::Pages => (Class::Major, "items() returns different items or no longer exists"),
         Kind::Variant if old.value.starts_with('=') => (
@@ -206,9 +204,10 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
         return Some((Class::Major, reason.to_owned()));
     }
     if old.fallible != new.fallible {
-        let reason = match new.fallible {
-            true => "build() returns a Result, because a member is required",
-            false => "build() no longer returns a Result",
+        let reason = if new.fallible {
+            "build() returns a Result, because a member is required"
+        } else {
+            "build() no longer returns a Result"
         };
         return Some((Class::Major, reason.to_owned()));
     }

@@ -85,9 +85,9 @@ pub(super) struct Sides<'a> {
     pub(super) api: Pair<'a>,
     pub(super) wire: Pair<'a, Facts>,
     pub(super) rules: Pair<'a>,
-    /// Where both records tell of them.
+    /// If both records have them.
     pub(super) constraints: Option<Pair<'a, Constraints>>,
-    /// Where both records tell of it.
+    /// If both records have it.
     pub(super) docs: Option<Pair<'a, Words>>,
 }
 

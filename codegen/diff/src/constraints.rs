@@ -155,7 +155,7 @@ impl Turn {
     }
 }
 
-/// Returns the order of two numbers in decimal digits; `None` where a float cannot tell them apart.
+/// Returns the order of two numbers in decimal digits; `None` if a float cannot tell them apart.
 fn order(a: &String, b: &String) -> Option<Ordering> {
     if let (Ok(a), Ok(b)) = (a.parse::<i128>(), b.parse::<i128>()) {
         return Some(a.cmp(&b));

@@ -161,7 +161,7 @@ pub struct Methods {
 }
 
 impl Report {
-    /// Returns the highest class of the changes; `None` where there are none.
+    /// Returns the highest class of the changes; `None` if there are none.
     pub fn class(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).max()
     }

@@ -34,7 +34,7 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// Returns the other items in few words: `field a, field b and 3 more`; empty where there are
+    /// Returns the other items in few words: `field a, field b and 3 more`; empty if there are
     /// none.
     pub fn others(&self) -> String {
         let shown = self.also.iter().take(ALSO_SHOWN);

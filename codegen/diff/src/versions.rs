@@ -6,7 +6,7 @@
 use crate::Class;
 use semver::Version;
 
-/// Returns the version after `version` that changes of that class ask for; `None` where it is none.
+/// Returns the version after `version` that changes of that class ask for; `None` if it is none.
 pub fn next(version: &str, class: Class) -> Option<String> {
     let old = Version::parse(version).ok()?;
     let class = match (old.major, class) {

@@ -177,7 +177,7 @@ fn verdict(sides: &Sides<'_>, line: &Line<Facts>, turn: &Turn<'_>) -> Option<Ver
         "required" => required(sides, line, turn.is.is_some()),
         // Comes and goes with the error's variant.
         name if name.starts_with("code.") && (is_new || turn.is.is_none()) => None,
-        // Every error has one; older records do not tell it.
+        // Every error has one; older records do not contain it.
         "fault" if is_new || turn.is.is_none() => None,
         // Follows from the auth of the service and of operations.
         "authSchemes" => None,

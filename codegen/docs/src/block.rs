@@ -257,7 +257,7 @@ fn table(rows: &[Vec<String>], lines: &mut Vec<String>) {
     }
 }
 
-/// Blocks as text on one line, for where there is room for no other.
+/// Blocks as text on one line, for if there is room for no other.
 pub fn flat(blocks: &[Block]) -> String {
     let texts = blocks.iter().map(|block| match block {
         Block::Paragraph(text) | Block::Heading(_, text) => text.replace('\n', " "),

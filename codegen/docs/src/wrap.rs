@@ -90,8 +90,9 @@ pub(super) fn guarded(text: &str) -> String {
         }
         _ => false,
     };
-    match is_marker {
-        true => format!("\\{text}"),
-        false => text.to_owned(),
+    if is_marker {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
     }
 }

@@ -120,7 +120,7 @@ fn format_item(item: Item) -> String {
     spaced.unwrap_or_else(|| prettyplease::unparse(&file))
 }
 
-/// Formats a block with one of its items at a time and puts the bodies together. What surrounds them is
+/// Formats a block with one of its items at a time and puts the bodies together. The surrounding code is
 /// known from the block around [`SENTINEL`], so that no line needs to be understood. `None` for an empty
 /// block.
 fn spaced<T: syn::parse::Parse>(

@@ -46,9 +46,10 @@ pub(super) fn type_of(kind: ParamKind) -> Tokens {
 fn params_definition(params: &[EndpointParam]) -> Tokens {
     let fields = params.iter().map(|param| {
         let (name, ty) = (&param.name, value_ty(param));
-        match optional(param) {
-            true => quote!(pub(crate) #name: #StdOption<#ty>),
-            false => quote!(pub(crate) #name: #ty),
+        if optional(param) {
+            quote!(pub(crate) #name: #StdOption<#ty>)
+        } else {
+            quote!(pub(crate) #name: #ty)
         }
     });
     quote! {

@@ -159,30 +159,32 @@ pub(super) fn read(
         Some(quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
     };
     let arms: Vec<Tokens> = variants.iter().filter_map(of).collect();
-    let of_code = match arms.is_empty() {
-        true => quote! {
+    let of_code = if arms.is_empty() {
+        quote! {
             let _ = code;
             #StdNone
-        },
-        false => quote! {
+        }
+    } else {
+        quote! {
             match code {
                 #(#arms,)*
                 _ => #StdNone,
             }
-        },
+        }
     };
     let arms = variants.iter().map(|variant| {
         let name = &variant.name;
         quote!(Self::#name(error) => #StdSome(error))
     });
-    let modelled = match variants.is_empty() {
-        true => quote!(#StdNone),
-        false => quote! {
+    let modelled = if variants.is_empty() {
+        quote!(#StdNone)
+    } else {
+        quote! {
             match self {
                 #(#arms,)*
                 _ => #StdNone,
             }
-        },
+        }
     };
     quote! {
         impl #generics #RtOperationError for #own {

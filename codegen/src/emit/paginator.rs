@@ -149,8 +149,9 @@ fn taken(path: &[Step]) -> Tokens {
         };
         optional |= step.optional;
     }
-    match optional {
-        true => quote!(#value.unwrap_or_default()),
-        false => value,
+    if optional {
+        quote!(#value.unwrap_or_default())
+    } else {
+        value
     }
 }

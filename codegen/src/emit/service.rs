@@ -101,9 +101,10 @@ fn traits(krate: &Crate) -> Tokens {
         fields.push(quote!(endpoint_auth: true));
     }
     fields.extend(requests::service_fields(&service.requests));
-    match fields.is_empty() {
-        true => quote!(#RtServiceTraits::NONE),
-        false => quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE }),
+    if fields.is_empty() {
+        quote!(#RtServiceTraits::NONE)
+    } else {
+        quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE })
     }
 }
 

@@ -110,9 +110,10 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
         (Getter::Text, false) => (quote!(&str), quote!(&self.#name)),
         (Getter::Slice(item), optional) => {
             let item = ty(item);
-            let value = match optional {
-                true => quote!(self.#name.as_deref().unwrap_or_default()),
-                false => quote!(&self.#name),
+            let value = if optional {
+                quote!(self.#name.as_deref().unwrap_or_default())
+            } else {
+                quote!(&self.#name)
             };
             (quote!(&[#item]), value)
         }
@@ -142,9 +143,10 @@ fn reflection(structure: &Structure) -> Tokens {
     let field = access(structure, &quote!(&self));
     let field_mut = access(structure, &quote!(&mut self));
     let is_empty = structure.fields.is_empty() && extra(structure).is_none();
-    let index = match is_empty {
-        true => quote!(_index),
-        false => quote!(index),
+    let index = if is_empty {
+        quote!(_index)
+    } else {
+        quote!(index)
     };
     quote! {
         impl #RtStructure for #name {

@@ -108,7 +108,7 @@ pub struct StreamError {
     pub union: Name,
     /// Sorted by name.
     pub variants: Vec<ErrorVariant>,
-    /// The names by which messages tell of an error (the union's members), and its variant; sorted.
+    /// The names of an error in messages (the union's members), and its variant; sorted.
     pub codes: Vec<(String, Name)>,
 }
 
@@ -121,7 +121,7 @@ pub struct ErrorVariant {
     pub is_name: Name,
     /// Code by which responses name it.
     pub code: String,
-    /// The shape's name where the code is another (`aws.protocols#awsQueryError`): what protocols other
+    /// The shape's name if the code is different (`aws.protocols#awsQueryError`): what protocols other
     /// than awsQuery name it by. Not there where it is another error's code.
     pub shape_code: Option<String>,
     /// Documentation.

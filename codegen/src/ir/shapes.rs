@@ -118,7 +118,7 @@ pub struct ErrorFacts {
     pub retryable: Option<Retryable>,
     /// Whose fault it is.
     pub fault: Fault,
-    /// The HTTP status, where it is not the usual one of such a fault.
+    /// The HTTP status, if it is not the usual one of such a fault.
     pub status: Option<u16>,
 }
 

@@ -1,6 +1,6 @@
 //! Types in signatures.
 
-/// A Rust identifier as written in code: raw (`r#type`) where it has to be.
+/// A Rust identifier as written in code: raw (`r#type`) if it has to be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
@@ -10,7 +10,7 @@ pub struct Docs {
     /// The whole.
     pub lines: Vec<String>,
     /// The number of leading lines that come from the model; the others are derived from facts that the model
-    /// states in traits, or of names where it has no words.
+    /// states in traits, or of names if it has no words.
     pub words: usize,
 }
 

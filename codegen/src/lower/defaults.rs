@@ -12,7 +12,7 @@ use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, Number, TimestampFormat};
 
-/// Returns the Rust expression of a member's default; `None` where the type's initial value is the
+/// Returns the Rust expression of a member's default; `None` if the type's initial value is the
 /// same.
 pub(super) fn expression(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
     let shape = ctx.model().member(member);
@@ -141,9 +141,10 @@ fn timestamp(number: &Number) -> Result<Option<String>, Misfit> {
             .flatten());
     }
     let seconds = number.as_f64().ok_or(Misfit)?;
-    match seconds.abs() < MOST_SECONDS {
-        true => Ok(from("from_secs_f64", format!("{seconds:?}"))),
-        false => Err(Misfit),
+    if seconds.abs() < MOST_SECONDS {
+        Ok(from("from_secs_f64", format!("{seconds:?}")))
+    } else {
+        Err(Misfit)
     }
 }
 

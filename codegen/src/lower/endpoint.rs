@@ -16,8 +16,7 @@ use farrier_endpoint_rules::RuleSet;
 
 pub(super) use context::{fixed, paths};
 
-/// Returns the rules of the service, or rules that ask for a custom endpoint where the model has
-/// none.
+/// Returns the rules of the service, or rules that ask for a custom endpoint if the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
     let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
     // Before anything is taken out of them: places are those of the model.

@@ -84,9 +84,10 @@ fn setter(ctx: &Context<'_>, member: MemberRef, room: Room<'_>) -> String {
         }
         _ => value(ctx, shape, &name.stem, room, false),
     };
-    match value.contains('\n') {
-        true => format!(".{}(\n{},\n)", name.name.0, indented(&value)),
-        false => format!(".{}({value})", name.name.0),
+    if value.contains('\n') {
+        format!(".{}(\n{},\n)", name.name.0, indented(&value))
+    } else {
+        format!(".{}({value})", name.name.0)
     }
 }
 
@@ -125,9 +126,10 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: 
         Kind::BigInteger | Kind::BigDecimal => "\"1\".parse()?".to_owned(),
         Kind::String => {
             let text = format!("{:?}", sample(hint));
-            match owned {
-                true => format!("{text}.to_owned()"),
-                false => text,
+            if owned {
+                format!("{text}.to_owned()")
+            } else {
+                text
             }
         }
         Kind::Blob => format!("{primitives}::Blob::new(\"data\")"),
@@ -151,9 +153,10 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: 
 }
 
 fn sparse(is_sparse: bool, value: String) -> String {
-    match is_sparse {
-        true => format!("Some({value})"),
-        false => value,
+    if is_sparse {
+        format!("Some({value})")
+    } else {
+        value
     }
 }
 
@@ -209,17 +212,17 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
     let setters: Vec<String> = setters
         .map(|member| setter(ctx, member, room.deeper()))
         .collect();
-    let end = match super::structures::is_fallible(ctx, ix) {
-        true => "?",
-        false => "",
+    let end = if super::structures::is_fallible(ctx, ix) {
+        "?"
+    } else {
+        ""
     };
     let path = path(ctx, ix);
-    match setters.is_empty() {
-        true => format!("{path}::builder().build(){end}"),
-        false => {
-            let setters = indented(&setters.join("\n"));
-            format!("{path}::builder()\n{setters}\n    .build(){end}")
-        }
+    if setters.is_empty() {
+        format!("{path}::builder().build(){end}")
+    } else {
+        let setters = indented(&setters.join("\n"));
+        format!("{path}::builder()\n{setters}\n    .build(){end}")
     }
 }
 
@@ -243,9 +246,10 @@ fn union(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
     if ctx.model().is_unit(shape.target) {
         return format!("{path}::{}", name.name.0);
     }
-    let value = match room.depth < MAX_DEPTH {
-        true => value(ctx, shape, &name.stem, room.deeper(), true),
-        false => "unreachable!()".to_owned(),
+    let value = if room.depth < MAX_DEPTH {
+        value(ctx, shape, &name.stem, room.deeper(), true)
+    } else {
+        "unreachable!()".to_owned()
     };
     match super::types::of_member(ctx, member) {
         Type::Boxed(_) => format!("{path}::{}(Box::new({value}))", name.name.0),

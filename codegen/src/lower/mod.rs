@@ -69,7 +69,7 @@ pub fn endpoint_rules(rules: Option<&Node>) -> String {
 
 /// Lowers a service.
 ///
-/// `None` where a problem was reported; `prepared` must be without errors of its own.
+/// `None` if a problem was reported; `prepared` must be without errors of its own.
 pub fn lower(
     prepared: &Prepared,
     settings: &ServiceSettings,

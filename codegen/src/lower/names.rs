@@ -145,9 +145,10 @@ impl Maker<'_> {
                 self.names.types.insert(ix, ty);
             }
             self.names.operations.insert(operation.shape, name);
-            let input = match operation.waiters.is_empty() {
-                true => Place::InputField,
-                false => Place::WaitedInputField,
+            let input = if operation.waiters.is_empty() {
+                Place::InputField
+            } else {
+                Place::WaitedInputField
             };
             let sides = [
                 (operation.input, &operation.input_origin, input),

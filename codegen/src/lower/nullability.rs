@@ -45,8 +45,8 @@ fn is_input(ctx: &Context<'_>, member: MemberRef) -> bool {
     matches!(side, Some(Side::Input(_)))
 }
 
-/// Returns the value of a number or a boolean that requests leave out: the member's default. Empty for
-/// zero and `false`; `None` where any value is sent.
+/// Returns the value of a number or a boolean that requests omit: the member's default. Empty for zero
+/// and `false`; `None` if any value is sent.
 ///
 /// Official crates leave it out unless the member is required: the field holds the default where nobody
 /// set it.

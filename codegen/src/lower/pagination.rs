@@ -7,7 +7,7 @@ use crate::ir::{Name, PageItems, PageTurn, Pagination, Step, Type};
 use crate::model::{Kind, MemberRef, PagePaths, ShapeIx};
 use crate::prepare::{Operation, Turn};
 
-/// Returns the operation's pagination. There is none where its tokens are of two types, which is warned of, or
+/// Returns the operation's pagination. There is none if its tokens are of two types, which is warned of, or
 /// where its input is a stream.
 pub(super) fn lower(
     ctx: &Context<'_>,
@@ -37,7 +37,7 @@ pub(super) fn lower(
     })
 }
 
-/// Returns the items of the operation's pages, where there is one list of them.
+/// Returns the items of the operation's pages, if there is one list of them.
 fn items(ctx: &Context<'_>, operation: &Operation) -> Option<PageItems> {
     let pagination = operation.pagination.as_ref()?;
     match &pagination.items {

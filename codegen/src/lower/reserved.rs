@@ -110,7 +110,7 @@ pub(super) fn setting_stem(stem: &str) -> String {
     }
 }
 
-/// What `set_…` and `get_…`, or `is_…` and `as_…`, end with for a member in snake case, where the plain
+/// The suffix of `set_…` and `get_…`, or `is_…` and `as_…`, for a member in snake case, where the plain
 /// word would make a method that is there already: `is_unknown` of unions, `set_meta` of errors.
 pub(super) fn method_stem(stem: &str, place: Place) -> &str {
     match (place, stem) {

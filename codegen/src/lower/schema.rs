@@ -25,7 +25,7 @@ impl Keys {
 }
 
 /// Gives every shape that needs a line its name as key, numbered where another shape has the name
-/// already: what has a Rust type comes first.
+/// already: shapes with a Rust type come first.
 pub(super) fn keys(prepared: &Prepared) -> Keys {
     let lists = [&prepared.structures, &prepared.unions, &prepared.errors];
     let named = lists.into_iter().flatten().copied();
@@ -185,15 +185,16 @@ impl Written {
     }
 
     fn text(&self) -> String {
-        match self.parts.is_empty() {
-            true => String::new(),
-            false => format!("({})", self.parts.join(",")),
+        if self.parts.is_empty() {
+            String::new()
+        } else {
+            format!("({})", self.parts.join(","))
         }
     }
 }
 
-/// Returns a value as it can stand between quotes, on one line: what would end it, what cannot be seen
-/// and the backslash are written as `\u{22}`.
+/// Returns a value escaped for quotes, on one line: characters that would end it, invisible ones and
+/// the backslash are written as `\u{22}`.
 fn escaped(value: &str) -> Cow<'_, str> {
     let is_special = |c: char| c == '"' || c == '\\' || is_unseen(c);
     if !value.contains(is_special) {
@@ -201,9 +202,10 @@ fn escaped(value: &str) -> Cow<'_, str> {
     }
     let mut escaped = String::with_capacity(value.len() + 8);
     for c in value.chars() {
-        match is_special(c) {
-            true => escaped.extend(c.escape_unicode()),
-            false => escaped.push(c),
+        if is_special(c) {
+            escaped.extend(c.escape_unicode())
+        } else {
+            escaped.push(c)
         }
     }
     Cow::Owned(escaped)

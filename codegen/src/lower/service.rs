@@ -101,8 +101,8 @@ pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
     schemes.iter().map(scheme).collect()
 }
 
-/// As the sigv4 traits say, else what stands for the service in ARNs or endpoints; without auth the
-/// name does not matter.
+/// The name from the sigv4 traits, otherwise the service's name in ARNs or endpoints; without auth
+/// the name does not matter.
 fn signing_name<'a>(ctx: &Context<'a>) -> &'a str {
     let info = &ctx.prepared.service;
     let traits = info.auth_schemes.iter().find_map(|scheme| match scheme {

@@ -180,9 +180,10 @@ fn field(ctx: &Context<'_>, member: MemberRef, structure: &Name, role: Role) -> 
         let structure = &structure.0;
         format!("{field} was not specified but it is required when building {structure}")
     });
-    let default = match optional {
-        true => None,
-        false => defaults::expression(ctx, member),
+    let default = if optional {
+        None
+    } else {
+        defaults::expression(ctx, member)
     };
     Field {
         set_name: Name(format!("set_{}", names.stem)),

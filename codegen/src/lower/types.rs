@@ -26,9 +26,10 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
         }
         None => of_shape(ctx, target),
     };
-    match ctx.prepared.boxed.contains(&member) {
-        true => Type::Boxed(Box::new(ty)),
-        false => ty,
+    if ctx.prepared.boxed.contains(&member) {
+        Type::Boxed(Box::new(ty))
+    } else {
+        ty
     }
 }
 
@@ -41,13 +42,15 @@ fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
     let shape = ctx.model().shape(ix);
     let element = |target: ShapeIx| {
         // Deeper ones are refused before.
-        let element = match depth < MOST_NESTED {
-            true => nested(ctx, target, depth + 1),
-            false => Type::Document,
+        let element = if depth < MOST_NESTED {
+            nested(ctx, target, depth + 1)
+        } else {
+            Type::Document
         };
-        Box::new(match shape.traits.sparse {
-            true => Type::Sparse(Box::new(element)),
-            false => element,
+        Box::new(if shape.traits.sparse {
+            Type::Sparse(Box::new(element))
+        } else {
+            element
         })
     };
     match &shape.kind {

@@ -109,8 +109,8 @@ fn acceptor(ctx: &Context<'_>, operation: &Operation, acceptor: &WaiterAcceptor)
     }
 }
 
-/// Returns the codes by which responses name an error: its shape's name, and its own where it has
-/// one. What the model does not know is a code.
+/// Returns the codes by which responses name an error: its shape's name, and its own if it has one.
+/// A name that the model does not have is a code.
 fn codes(ctx: &Context<'_>, operation: &Operation, name: &str) -> Vec<String> {
     let name = name.rsplit('#').next().unwrap_or(name);
     let mut codes = vec![name.to_owned()];

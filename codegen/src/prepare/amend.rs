@@ -1,5 +1,5 @@
-//! Facts that models in botocore's form leave out and the customizations have: which numbers may be absent
-//! by their shapes, names of enum values, errors and pages of operations.
+//! Facts that models in botocore's form omit and the customizations have: which numbers may be absent by
+//! their shapes, names of enum values, errors and pages of operations.
 //!
 //! As with `retype`, existing facts of the model stay, and the generator's table may refer to parts that
 //! a model lacks.

@@ -77,9 +77,10 @@ pub(super) fn of_operation(
 }
 
 fn or_none(schemes: Vec<AuthScheme>) -> Vec<AuthScheme> {
-    match schemes.is_empty() {
-        true => vec![AuthScheme::NoAuth],
-        false => schemes,
+    if schemes.is_empty() {
+        vec![AuthScheme::NoAuth]
+    } else {
+        schemes
     }
 }
 

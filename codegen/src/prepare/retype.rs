@@ -52,8 +52,8 @@ fn optional_members(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
     }
 }
 
-/// Takes zero and false from members: files in botocore's form do not always tell which of them may be
-/// absent. Required ones have no value either until they are given one.
+/// Takes zero and false from members: files in botocore's format do not always say which of them may
+/// be absent. Required ones have no value either until they are given one.
 fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
     let is_nothing = |default: &Option<Node>| match default {
         Some(Node::Bool(value)) => !value,

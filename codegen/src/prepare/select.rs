@@ -10,7 +10,7 @@ use crate::settings::{Selection, Selector, ServiceSettings};
 pub(super) struct Selected {
     /// Those that the client gets.
     pub(super) kept: Vec<ShapeIx>,
-    /// Those that the settings leave out.
+    /// Those that the settings omit.
     pub(super) left_out: Vec<ShapeIx>,
 }
 

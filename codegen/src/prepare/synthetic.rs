@@ -1,4 +1,4 @@
-//! One input and one output structure per operation, whatever the model shares or leaves out.
+//! One input and one output structure per operation, whatever the model shares or omits.
 
 use std::collections::HashSet;
 
@@ -105,9 +105,10 @@ fn structure(
     diagnostics: &mut Diagnostics,
 ) -> Option<ShapeIx> {
     let original = model.shape(ix);
-    let (kind, traits) = match model.is_unit(ix) {
-        true => (Kind::Structure(Vec::new()), Traits::default()),
-        false => (original.kind.clone(), original.traits.clone()),
+    let (kind, traits) = if model.is_unit(ix) {
+        (Kind::Structure(Vec::new()), Traits::default())
+    } else {
+        (original.kind.clone(), original.traits.clone())
     };
     let id = ShapeId {
         namespace: format!("{}.{namespace}", operation.namespace),

@@ -137,7 +137,7 @@ pub struct ServiceInfo {
     pub query_compatible: bool,
     /// `endpointRuleSet`, raw.
     pub endpoint_rule_set: Option<Node>,
-    /// The file of the rule set, where it has one of its own.
+    /// The file of the rule set, if it has one of its own.
     pub endpoint_rule_set_file: Option<String>,
     /// `endpointTests`, raw.
     pub endpoint_tests: Option<Node>,

@@ -98,9 +98,10 @@ impl Lines {
             self.add(Kind::Setting, setting.name.0.clone(), value);
         }
         for one in &krate.endpoint.params {
-            let value = match one.required {
-                true => format!(": {}", param(one.kind)),
-                false => format!(": Option<{}>", param(one.kind)),
+            let value = if one.required {
+                format!(": {}", param(one.kind))
+            } else {
+                format!(": Option<{}>", param(one.kind))
             };
             self.add(Kind::Param, one.name.0.clone(), value);
         }
@@ -149,9 +150,10 @@ impl Lines {
     }
 
     fn structure(&mut self, kind: Kind, module: &str, item: &Structure, used: Use) {
-        let build = match item.builder.fallible {
-            true => ", build() gives a Result",
-            false => "",
+        let build = if item.builder.fallible {
+            ", build() gives a Result"
+        } else {
+            ""
         };
         let value = match (equality(item.equality), build) {
             ("", "") => used.text().trim_start().to_owned(),
@@ -166,9 +168,10 @@ impl Lines {
     }
 
     fn field(&mut self, owner: &str, field: &Field) {
-        let ty = match field.optional {
-            true => format!("Option<{}>", ty(&field.ty)),
-            false => ty(&field.ty),
+        let ty = if field.optional {
+            format!("Option<{}>", ty(&field.ty))
+        } else {
+            ty(&field.ty)
         };
         let default = field.default.as_ref().map(|value| format!(" = {value}"));
         let must = field.missing.is_some().then_some(", must be set");
@@ -209,9 +212,10 @@ impl Lines {
     }
 
     fn enumeration(&mut self, item: &Enum, used: Use) {
-        let value = match item.unnamed.is_empty() {
-            true => used.text().trim_start().to_owned(),
-            false => format!(": a text{}", used.text()),
+        let value = if item.unnamed.is_empty() {
+            used.text().trim_start().to_owned()
+        } else {
+            format!(": a text{}", used.text())
         };
         let path = format!("types::{}", item.name.0);
         self.marked(Kind::Enum, path.clone(), value, &item.deprecation);

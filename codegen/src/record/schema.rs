@@ -62,9 +62,10 @@ impl<'a> Schema<'a> {
             let mut traits = traits(member.traits);
             traits.retain(|one| one.name != "sensitive" && !is_usual(one, name, place, protocols));
             let traits: Vec<String> = traits.iter().map(Fact::to_string).collect();
-            let traits = match traits.is_empty() {
-                true => String::new(),
-                false => format!("({})", traits.join(",")),
+            let traits = if traits.is_empty() {
+                String::new()
+            } else {
+                format!("({})", traits.join(","))
             };
             format!("{}{traits}", self.type_of(member.target, place, protocols))
         });

@@ -55,7 +55,7 @@ pub(super) fn is_of_inputs(fact: &Fact) -> bool {
     matches!(fact.name.as_str(), "idempotencyToken" | "requiresLength")
 }
 
-/// How times are written where the model does not say it; `None` where it has no say.
+/// How times are written where the model does not say it; `None` if it has no say.
 fn time_format(protocol: Protocol, place: Place) -> Option<&'static str> {
     let is_rest = matches!(
         protocol,

@@ -44,9 +44,10 @@ pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
             Component::RootDir | Component::Prefix(_) => return Err("must be relative"),
         }
     }
-    match steps.as_os_str().is_empty() {
-        true => Err("must not be the manifest's own folder"),
-        false => Ok(steps),
+    if steps.as_os_str().is_empty() {
+        Err("must not be the manifest's own folder")
+    } else {
+        Ok(steps)
     }
 }
 
@@ -114,7 +115,7 @@ pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics
 }
 
 fn overlap(first: &ServiceSettings, second: &ServiceSettings, diagnostics: &mut Diagnostics) {
-    // Some file systems do not tell upper from lower case.
+    // Some file systems are case-insensitive.
     let lower = |path: &Path| PathBuf::from(path.to_string_lossy().to_lowercase());
     let (a, b) = (lower(&first.output), lower(&second.output));
     if a.starts_with(&b) || b.starts_with(&a) {

@@ -56,7 +56,7 @@ pub struct Customizations {
     pub unions: Vec<Setting>,
     /// Names of members, and the simple type that those have which are strings or numbers.
     pub member_types: Vec<(Setting, MemberType)>,
-    /// Whether numbers and booleans that are not required may be absent, where the model has zero and
+    /// Whether numbers and booleans that are not required may be absent, if the model has zero and
     /// false in their place.
     pub optional_numbers: Option<Setting>,
     /// Whether required members of structures may be absent in Rust all the same, as if each were
@@ -72,8 +72,8 @@ pub struct Customizations {
     pub retryable_errors: Vec<Setting>,
     /// Absolute ids of shapes and members that are secret, as if they were `@sensitive`.
     pub sensitive: Vec<Setting>,
-    /// Whether pages with a single token are turned by it alone: what botocore's files say of
-    /// `more_results` beside it is not asked.
+    /// Whether pages with a single token depend on it alone, without `more_results` of botocore's
+    /// files.
     pub pages_by_token: Option<Setting>,
     /// Whether the crate has the features `http-1x` and `http-02x`, as official crates with presigned requests do.
     pub http_features: bool,
@@ -118,7 +118,7 @@ impl MemberType {
     ];
 }
 
-/// Prefixes that values of a shape lose where they are labels of a URI.
+/// Prefixes that values of a shape lose if they are labels of a URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrimLabels {
     /// Absolute id of a string shape.

@@ -28,9 +28,10 @@ pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -
             None,
         );
     }
-    let services = match errors.is_empty() {
-        true => reader.document(document.get_ref()),
-        false => Vec::new(),
+    let services = if errors.is_empty() {
+        reader.document(document.get_ref())
+    } else {
+        Vec::new()
     };
     Manifest {
         path: path.to_owned(),
@@ -179,9 +180,10 @@ impl Reader<'_> {
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
-            let must = match check::is_device(key) {
-                true => "must not be a name that Windows reserves for a device",
-                false => "may contain only letters, digits, `-`, `_` and `.`",
+            let must = if check::is_device(key) {
+                "must not be a name that Windows reserves for a device"
+            } else {
+                "may contain only letters, digits, `-`, `_` and `.`"
             };
             let what = format!("the service name `{key}` {must}");
             self.error(at, what, None);

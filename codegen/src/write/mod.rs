@@ -1,4 +1,5 @@
-//! Tokens to text to disk: format, header, compare, write or check, remove what is stale.
+//! Writes tokens to disk as text: formats, adds headers, compares, writes or checks, and removes
+//! stale files.
 //!
 //! A crate's folder belongs to the generator, but only files that carry the header are ever replaced or
 //! removed. Whatever else lies there is reported, and then nothing is touched.

@@ -67,9 +67,10 @@ fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
             return None;
         };
         if !metadata.is_dir() {
-            let kind = match metadata.is_symlink() {
-                true => "a symbolic link",
-                false => "a file",
+            let kind = if metadata.is_symlink() {
+                "a symbolic link"
+            } else {
+                "a file"
             };
             let what = format!("the output folder's path contains {kind}");
             let place = Place::file(way.display().to_string());

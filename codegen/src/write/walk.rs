@@ -65,8 +65,9 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
 
 fn file(path: &Path) -> io::Result<Found> {
     let content = fs::read(path)?;
-    Ok(match header::is_ours(&content) {
-        true => Found::Ours(content),
-        false => Found::Foreign,
+    Ok(if header::is_ours(&content) {
+        Found::Ours(content)
+    } else {
+        Found::Foreign
     })
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::line::Malformed;
 use farrier_model::visible::is_unseen;
 
-/// A statement about an item, with a value where it has one.
+/// A statement about an item, with a value if it has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fact {
     /// The name.
@@ -38,7 +38,7 @@ impl Fact {
 }
 
 impl Facts {
-    /// Returns the value of the fact with that name: empty where it has none.
+    /// Returns the value of the fact with that name: empty if it has none.
     pub fn get(&self, name: &str) -> Option<&str> {
         let fact = self.0.iter().find(|fact| fact.name == name)?;
         Some(fact.value.as_deref().unwrap_or_default())

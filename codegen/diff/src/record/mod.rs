@@ -49,7 +49,7 @@ pub struct Record {
     pub rules: Vec<Line>,
     /// The constraints; `None` if the record has none.
     pub constraints: Option<Vec<Line<Constraints>>>,
-    /// The words of each documentation; `None` where the record does not tell.
+    /// The text of each documentation; `None` if the record has none.
     pub docs: Option<Vec<Line<Words>>>,
 }
 
@@ -60,7 +60,7 @@ pub struct Texts {
     pub api: String,
     /// [`WIRE`]
     pub wire: String,
-    /// [`CONSTRAINTS`], where there is one.
+    /// [`CONSTRAINTS`], if there is one.
     pub constraints: Option<String>,
     /// [`DOCS`]
     pub docs: String,

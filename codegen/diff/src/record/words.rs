@@ -55,8 +55,8 @@ impl FromStr for Words {
     }
 }
 
-/// Returns the lines of the file; `None` where it is of an older record, which has digests in place
-/// of words.
+/// Returns the lines of the file; `None` if it is of an older record, which has digests in place of
+/// words.
 pub(super) fn read(file: &'static str, text: &str) -> Result<Option<Vec<Line<Words>>>, ParseError> {
     let first = line::lines(file, text).next().transpose()?;
     match first {

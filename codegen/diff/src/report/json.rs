@@ -48,7 +48,7 @@ fn service(outcome: &Outcome, shown: Documentation) -> Value {
     object
 }
 
-/// Of documentation there are the first lines; all of it, and the words that differ, where they are asked for.
+/// Of documentation there are the first lines; all of it, and the words that differ, if they are asked for.
 fn change(change: &Change, shown: Documentation) -> Value {
     let is_docs = change.area == Area::Docs;
     let has_words = is_docs && shown == Documentation::Words;

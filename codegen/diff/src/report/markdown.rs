@@ -77,7 +77,7 @@ fn details(summary: &str, content: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
 }
 
-/// Returns the items, with the words that differ where they are asked for.
+/// Returns the items, with the words that differ if they are asked for.
 fn documented(docs: &[&Change], shown: Documentation) -> String {
     let items = docs.iter().map(|change| code(&change.item()));
     match shown {

@@ -124,8 +124,9 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
     let added = new.into_iter().filter(|(key, _)| wanted(key));
     outcomes.extend(added.map(|(_, record)| Outcome::Added(record)));
     outcomes.sort_by(|a, b| a.package().cmp(b.package()));
-    match said.is_empty() {
-        true => Ok(outcomes),
-        false => Err(said),
+    if said.is_empty() {
+        Ok(outcomes)
+    } else {
+        Err(said)
     }
 }

@@ -80,9 +80,10 @@ fn text_nodes(text: &mut String, nodes: &[Node], depth: usize) {
             State::Changed => '~',
             State::Removed => '-',
         };
-        let notes = match node.notes.is_empty() {
-            true => String::new(),
-            false => format!("  ({})", node.notes.join("; ")),
+        let notes = if node.notes.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", node.notes.join("; "))
         };
         let _ = writeln!(text, "{}{sign} {}{notes}", "  ".repeat(depth), node.text);
         text_nodes(text, &node.children, depth + 1);
@@ -224,9 +225,10 @@ fn list(nodes: &[Node], class: &str) -> String {
             .iter()
             .map(|note| format!(" <span class=\"note\">{}</span>", escape(note)));
         let notes: String = notes.collect();
-        let inner = match node.children.is_empty() {
-            true => String::new(),
-            false => format!("\n{}", list(&node.children, "")),
+        let inner = if node.children.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}", list(&node.children, ""))
         };
         let _ = writeln!(text, "<li>{marked}{notes}{inner}</li>");
     }

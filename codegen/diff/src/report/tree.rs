@@ -140,10 +140,7 @@ impl<'a> Tree<'a> {
         let (request, response) = (of(input), of(output));
         let error = format!("{}Error", input.strip_suffix("Input").unwrap_or(input));
         let errors = of(&error);
-        let mut notes = match whole {
-            true => Vec::new(),
-            false => self.notes(name),
-        };
+        let mut notes = if whole { Vec::new() } else { self.notes(name) };
         for side in [input, output] {
             let path = format!("operation::{}::{side}", self.module(input));
             notes.extend(self.notes(&path));
@@ -269,8 +266,9 @@ fn note(change: &Change) -> String {
     };
     let note = format!("{class}: {kind}{detail}");
     let note = note.trim_end_matches([' ', ':']);
-    match change.risk {
-        true => format!("{note}; risk: {}", change.reason),
-        false => note.to_owned(),
+    if change.risk {
+        format!("{note}; risk: {}", change.reason)
+    } else {
+        note.to_owned()
     }
 }

@@ -130,9 +130,10 @@ impl<'a> Builder<'a> {
             }
             block => return self.open_block(block),
         };
-        match self.marks.len() < DEEPEST {
-            true => self.marks.push((tag.name, mark)),
-            false => *self.deeper.entry(tag.name).or_default() += 1,
+        if self.marks.len() < DEEPEST {
+            self.marks.push((tag.name, mark))
+        } else {
+            *self.deeper.entry(tag.name).or_default() += 1
         }
     }
 

@@ -66,9 +66,10 @@ impl Run {
     pub(super) fn end_line(&mut self, style: &Style) -> bool {
         while let Some((text, _)) = self.pieces.last_mut() {
             text.truncate(text.trim_end_matches(' ').len());
-            match text.is_empty() {
-                true => drop(self.pieces.pop()),
-                false => break,
+            if text.is_empty() {
+                drop(self.pieces.pop())
+            } else {
+                break;
             }
         }
         if self.pieces.is_empty() || self.ends_with(['\n', '\n']) {
@@ -111,9 +112,10 @@ impl Writer<'_> {
         let mut out = String::new();
         let groups: Vec<_> = pieces.chunk_by(|a, b| same(&a.1, &b.1)).collect();
         for (position, group) in groups.iter().enumerate() {
-            let before = match out.ends_with("\\*") {
-                true => Some('.'),
-                false => out.chars().next_back().or(around.0),
+            let before = if out.ends_with("\\*") {
+                Some('.')
+            } else {
+                out.chars().next_back().or(around.0)
             };
             let after = match groups.get(position + 1) {
                 Some(next) => self.starts(next),
@@ -153,9 +155,10 @@ impl Writer<'_> {
             (2, Style { emphasis: true, .. }) => self.marked(group, 2, "*", around),
             (3, style) => {
                 let text: String = group.iter().map(|(text, _)| text.as_str()).collect();
-                match style.code {
-                    true => code(&text),
-                    false => escaped(&text, around, style.link.is_some()),
+                if style.code {
+                    code(&text)
+                } else {
+                    escaped(&text, around, style.link.is_some())
                 }
             }
             _ => self.level(group, level + 1, around),
@@ -174,9 +177,10 @@ impl Writer<'_> {
         let after = after.map(|c| if c == '*' { 'x' } else { c });
         let flanks = is_delimiter(before, inner.chars().next())
             && is_delimiter(after, inner.chars().next_back());
-        match flanks && before != Some('*') {
-            true => format!("{start}{mark}{inner}{mark}{end}"),
-            false => self.level(group, level + 1, around),
+        if flanks && before != Some('*') {
+            format!("{start}{mark}{inner}{mark}{end}")
+        } else {
+            self.level(group, level + 1, around)
         }
     }
 
@@ -207,8 +211,8 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
     (start, kept, &inner[kept.len()..])
 }
 
-/// Returns whether a mark between what is outside and inside of it is one, by CommonMark's rule of
-/// flanking.
+/// Returns whether a mark is valid between the characters outside and inside of it, by CommonMark's
+/// rule of flanking.
 fn is_delimiter(outside: Option<char>, inside: Option<char>) -> bool {
     let is_word = |c: char| c.is_alphanumeric();
     let Some(inside) = inside else {
@@ -219,9 +223,10 @@ fn is_delimiter(outside: Option<char>, inside: Option<char>) -> bool {
 
 fn code(text: &str) -> String {
     let (start, inner, end) = trimmed(text);
-    match inner.is_empty() {
-        true => start.to_owned(),
-        false => format!("{start}{}{end}", super::super::code(inner)),
+    if inner.is_empty() {
+        start.to_owned()
+    } else {
+        format!("{start}{}{end}", super::super::code(inner))
     }
 }
 

@@ -179,9 +179,10 @@ impl Stack {
             // The name alone says nothing that the title does not.
             Kind::Title => {
                 let text = Block::Paragraph(flat(&frame.blocks));
-                match self.document.is_empty() && self.open.is_empty() {
-                    true => self.title = Some(text),
-                    false => self.block(text),
+                if self.document.is_empty() && self.open.is_empty() {
+                    self.title = Some(text)
+                } else {
+                    self.block(text)
                 }
             }
             Kind::Cell => {
@@ -203,7 +204,7 @@ impl Stack {
     }
 }
 
-/// Blocks under a label; none where there is nothing to say.
+/// Blocks under a label; none if there is nothing to say.
 fn labelled(label: &str, mut blocks: Vec<Block>) -> Option<Block> {
     match blocks.first_mut() {
         None => return None,

@@ -13,7 +13,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Returns the tokens of a text. Inline tags come in pairs; those that lack their other half are left
-/// out, or are text where they can be.
+/// out, or are text if they can be.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<(Token<'_>, &str)> = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -133,9 +133,10 @@ pub(super) fn decoded(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    match text.contains("&#") {
-        true => super::super::markdown::clean(&out),
-        false => out,
+    if text.contains("&#") {
+        super::super::markdown::clean(&out)
+    } else {
+        out
     }
 }
 

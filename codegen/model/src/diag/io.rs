@@ -5,7 +5,7 @@ use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
 
 /// Returns the content of a regular file. Of devices and pipes there would be no end, so they are refused,
-/// and so is what has more bytes than `most`.
+/// as are files with more than `most` bytes.
 ///
 /// # Errors
 /// Why it cannot be read, in words.
@@ -22,9 +22,10 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     // One more than is allowed, since the file may grow as it is read.
     let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    match read.map_err(reason)? as u64 > most {
-        true => Err(format!("it is larger than {} MiB", most >> 20)),
-        false => Ok(bytes),
+    if read.map_err(reason)? as u64 > most {
+        Err(format!("it is larger than {} MiB", most >> 20))
+    } else {
+        Ok(bytes)
     }
 }
 

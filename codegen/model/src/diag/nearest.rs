@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
-/// Returns the candidates nearest to `name`, best first, at most three; none where nothing is near.
+/// Returns the candidates nearest to `name`, best first, at most three; none if nothing is near.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let name = name.to_lowercase();
     let length = name.chars().count();

@@ -34,7 +34,7 @@ pub struct ShapeId {
 }
 
 impl ShapeId {
-    /// Reads an absolute id; `None` where the text does not match Smithy's shape id grammar.
+    /// Reads an absolute id; `None` if the text does not match Smithy's shape id grammar.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, rest) = text.split_once('#')?;
         let (name, member) = match rest.split_once('$') {

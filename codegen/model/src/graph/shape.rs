@@ -169,7 +169,7 @@ impl Model {
         self.files.insert(id, file.to_owned());
     }
 
-    /// Returns the file of each shape by its absolute id, where the model has several files; else
+    /// Returns the file of each shape by its absolute id, if the model has several files; else
     /// nothing.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files

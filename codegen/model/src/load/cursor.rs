@@ -52,7 +52,7 @@ impl<'a> At<'a> {
         self
     }
 
-    /// The same value as the member `name` of what `owner` is part of.
+    /// The same value as the member `name` of the owner's container.
     pub(super) fn member_of(mut self, owner: &At<'_>, name: &str) -> Self {
         let shape = owner.shape.as_ref().map(|shape| shape.with_member(name));
         self.shape = shape.map(Rc::new);

@@ -29,7 +29,7 @@ impl Operations {
         }
     }
 
-    /// Returns the operations of that name: more than one only where namespaces tell them apart.
+    /// Returns the operations of that name: more than one only if their namespaces differ.
     pub(super) fn named(&self, name: &str) -> &[ShapeIx] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }

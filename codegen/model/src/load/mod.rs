@@ -32,7 +32,7 @@ use source::Source;
 /// Files that are not Smithy models are ignored with a warning.
 ///
 /// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
-/// is complete only if no error was added to `diagnostics`; `None` where there is nothing to go on with.
+/// is complete only if no error was added to `diagnostics`; `None` if there is nothing to go on with.
 pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
     if let [path] = paths {
         let file = root.join(path);
@@ -124,8 +124,8 @@ fn fill(
 /// Reads the model at `path`; problems are reported under the name `label`. A folder means the
 /// botocore service file inside.
 ///
-/// The model is complete only if no error was added to `diagnostics`; `None` where there is nothing to
-/// go on with.
+/// The model is complete only if no error was added to `diagnostics`; `None` if there is nothing to go
+/// on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
     let document = source.parse(diagnostics)?;
@@ -162,13 +162,12 @@ fn load(
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     let mut problems = Diagnostics::default();
-    let model = match botocore::is_service(document) {
-        true => {
-            let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
-            let companions = companions.unwrap_or_default();
-            botocore::load(document, &companions, facts, &mut problems)
-        }
-        false => smithy::load(document, &mut problems),
+    let model = if botocore::is_service(document) {
+        let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
+        let companions = companions.unwrap_or_default();
+        botocore::load(document, &companions, facts, &mut problems)
+    } else {
+        smithy::load(document, &mut problems)
     };
     problems.in_file(label);
     diagnostics.extend(problems);

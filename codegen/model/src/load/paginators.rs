@@ -114,7 +114,7 @@ impl Entry<'_, '_> {
         paths.filter(|paths| !paths.is_empty())
     }
 
-    /// The same where they need not be there.
+    /// The same if they need not be there.
     fn any_paths(&mut self, key: &str) -> Option<Vec<String>> {
         let at = self.at.get(key)?;
         Some(match at.node.as_array() {
@@ -228,9 +228,10 @@ fn is_plain(path: &str) -> bool {
 
 /// Why a path leads nowhere.
 fn missing(path: &str, whose: &str) -> String {
-    match is_plain(path) {
-        true => format!("the {whose} `{path}` does not exist"),
-        false => format!("the {whose} `{path}` is an expression"),
+    if is_plain(path) {
+        format!("the {whose} `{path}` does not exist")
+    } else {
+        format!("the {whose} `{path}` is an expression")
     }
 }
 

@@ -110,9 +110,10 @@ impl Printer<'_> {
         if self.kind() == Some(Kind::Number) {
             let plain = self.ahead(0).bytes().all(|byte| byte.is_ascii_digit());
             self.copy(Kind::Number)?;
-            return match plain {
-                true => Ok(shape(Sort::Field)),
-                false => Err(Unknown),
+            return if plain {
+                Ok(shape(Sort::Field))
+            } else {
+                Err(Unknown)
             };
         }
         self.name()?;

@@ -183,9 +183,10 @@ impl Printer<'_> {
             self.layout.truncate(laid_out);
             self.at = start;
             self.loop_body()?;
-            return match matches!(self.ahead(0), "." | "?") {
-                true => Err(Unknown),
-                false => Ok(false),
+            return if matches!(self.ahead(0), "." | "?") {
+                Err(Unknown)
+            } else {
+                Ok(false)
             };
         }
         if self.is("(") && self.ahead(1) == ")" && matches!(self.ahead(2), "," | "}") {

@@ -75,9 +75,10 @@ impl<'a> Printer<'a> {
                 close: 0,
             });
         }
-        match open.is_empty() {
-            true => Ok(()),
-            false => Err(Unknown),
+        if open.is_empty() {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
@@ -85,7 +86,7 @@ impl<'a> Printer<'a> {
         self.tokens.get(place).copied()
     }
 
-    /// Returns the text of the token that comes after so many others; none where there is no such
+    /// Returns the text of the token that comes after so many others; none if there is no such
     /// token.
     pub(super) fn ahead(&self, count: usize) -> &'a str {
         self.token(self.at + count).map_or("", |token| token.text)
@@ -111,9 +112,10 @@ impl<'a> Printer<'a> {
     }
 
     pub(super) fn expect(&mut self, text: &str) -> Known {
-        match self.eat(text) {
-            true => Ok(()),
-            false => Err(Unknown),
+        if self.eat(text) {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
@@ -143,9 +145,10 @@ impl<'a> Printer<'a> {
 
     /// A name that may be given.
     pub(super) fn name(&mut self) -> Known {
-        match is_keyword(self.ahead(0)) {
-            true => Err(Unknown),
-            false => self.copy(Kind::Word),
+        if is_keyword(self.ahead(0)) {
+            Err(Unknown)
+        } else {
+            self.copy(Kind::Word)
         }
     }
 

@@ -34,9 +34,12 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
 pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: &str) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(&operation.name);
-    described(ctx, &shape.traits, || match shape.members().is_empty() {
-        true => format!("{side} of {name}, which has no members."),
-        false => format!("{side} of {name}."),
+    described(ctx, &shape.traits, || {
+        if shape.members().is_empty() {
+            format!("{side} of {name}, which has no members.")
+        } else {
+            format!("{side} of {name}.")
+        }
     })
 }
 
@@ -63,9 +66,10 @@ fn status(shape: &Shape) -> String {
 
 fn retried(shape: &Shape) -> Option<&'static str> {
     let retryable = shape.traits.retryable?;
-    Some(match retryable.throttling {
-        true => "Retried automatically as a throttling error",
-        false => "Retried automatically",
+    Some(if retryable.throttling {
+        "Retried automatically as a throttling error"
+    } else {
+        "Retried automatically"
     })
 }
 
@@ -279,9 +283,10 @@ fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
 /// Returns a member's field as readers of the crate know it.
 fn field(ctx: &Context<'_>, member: MemberRef) -> String {
     let stem = ctx.names.member(member).stem;
-    match stem.is_empty() {
-        true => snake(&ctx.model().member(member).name),
-        false => stem,
+    if stem.is_empty() {
+        snake(&ctx.model().member(member).name)
+    } else {
+        stem
     }
 }
 

@@ -74,7 +74,7 @@ fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     }
 }
 
-/// Returns the type of a member in few words, linked where it has a definition.
+/// Returns the type of a member in few words, linked if it has a definition.
 fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let shape = ctx.model().shape(ix);
     match &shape.kind {

@@ -42,8 +42,8 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     lacking.into_iter().map(warning).collect()
 }
 
-/// Returns whether the scheme of a call depends on its endpoint: where it does not, no endpoint has to
-/// be found before the scheme is chosen.
+/// Returns whether the scheme of a call depends on its endpoint: if it does not, no endpoint has to be
+/// found before the scheme is chosen.
 pub(super) fn decide(ctx: &Context<'_>, rules: &Node) -> bool {
     let prepared = ctx.prepared;
     let operations = prepared.operations.iter();
@@ -75,7 +75,7 @@ fn is_supported(ctx: &Context<'_>, name: &str) -> bool {
     matches!(name, "sigv4" | "noAuth" | "none") || names.any(|known| *known == name)
 }
 
-/// How endpoint rules may spell a scheme; none where the runtime has no signer for it.
+/// How endpoint rules may spell a scheme; none if the runtime has no signer for it.
 fn spellings(scheme: &AuthScheme) -> &'static [&'static str] {
     match scheme {
         AuthScheme::Sigv4 { .. } => &["sigv4"],

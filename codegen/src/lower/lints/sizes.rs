@@ -1,4 +1,4 @@
-//! How large values of a crate's types are in memory, near enough to tell whether a union has one
+//! Estimates the size of a crate's types in memory, closely enough to find unions that have one
 //! alternative that is much larger than the others.
 
 use std::collections::BTreeMap;

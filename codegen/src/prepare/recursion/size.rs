@@ -10,7 +10,7 @@ use crate::prepare::Usage;
 /// hundred KB. The largest of AWS has a tenth of that.
 const MOST_WITHIN: usize = 10_000;
 
-/// Structures of so many values stay where they are.
+/// Structures of so many values stay if they are.
 const SMALL: usize = 64;
 
 /// Boxes the members of structures that are too large, as far as these are structures.

@@ -71,9 +71,9 @@ pub struct Paginated {
     /// The extensions of botocore's files, which the trait cannot express. They replace the tokens. Input
     /// members with the JMESPath expressions that find their values in the output.
     pub by_paths: Option<Vec<(String, String)>>,
-    /// JMESPath expression over the output that tells whether there is another page.
+    /// JMESPath expression over the output that says whether there is another page.
     pub more: Option<String>,
-    /// Paths to the lists of a page where it has several, which the trait cannot say either: no one of
+    /// Paths to the lists of a page if it has several, which the trait cannot say either: no one of
     /// them is the items.
     pub several: Vec<String>,
 }
@@ -83,7 +83,7 @@ pub struct Paginated {
 pub struct PagePaths {
     /// Input members with the JMESPath expressions that find their values in the output.
     pub tokens: Vec<(String, String)>,
-    /// JMESPath expression over the output that tells whether there is another page.
+    /// JMESPath expression over the output that says whether there is another page.
     pub more: Option<String>,
 }
 

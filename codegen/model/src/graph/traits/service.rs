@@ -24,7 +24,7 @@ pub struct ServiceTraits {
     pub endpoint_tests: Option<Node>,
     /// `smithy.rules#clientContextParams` in source order.
     pub client_context_params: Vec<ClientContextParam>,
-    /// The file of the rule set, where it has one of its own.
+    /// The file of the rule set, if it has one of its own.
     pub endpoint_rule_set_file: Option<String>,
     /// `aws.api#clientEndpointDiscovery`
     pub endpoint_discovery: Option<EndpointDiscovery>,

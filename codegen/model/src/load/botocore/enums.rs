@@ -57,9 +57,10 @@ fn name(value: &str) -> String {
             false => name.push('_'),
         }
     }
-    match is_identifier(&name) {
-        true => name,
-        false => format!("v{name}"),
+    if is_identifier(&name) {
+        name
+    } else {
+        format!("v{name}")
     }
 }
 

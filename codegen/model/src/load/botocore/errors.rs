@@ -44,9 +44,10 @@ pub(super) fn read(
         flag(error, "fault", diagnostics) || code.is_some_and(|code| code >= 500)
     });
     if is_exception || is_fault || error.is_some() {
-        traits.error = Some(match is_fault || of_server {
-            true => ErrorFault::Server,
-            false => ErrorFault::Client,
+        traits.error = Some(if is_fault || of_server {
+            ErrorFault::Server
+        } else {
+            ErrorFault::Client
         });
     }
 }

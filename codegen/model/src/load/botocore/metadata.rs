@@ -67,7 +67,7 @@ const KEYS: [&str; 22] = [
     "xmlNamespace",
 ];
 
-/// Reads it; `None` where it does not tell the service.
+/// Reads it; `None` if it does not identify the service.
 pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metadata> {
     let at = root.get("metadata")?;
     if !at.object(diagnostics) {

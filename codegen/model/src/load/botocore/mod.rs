@@ -1,10 +1,10 @@
 //! Service files of botocore (`service-2.json`), with the paginators, waiters, endpoint rules and
-//! examples that lie beside them.
+//! examples next to them.
 //!
 //! The format names shapes without a namespace and describes bindings in terms of the wire
 //! (`location`, `locationName`), which are converted into Smithy's terms here. [`metadata`] reads
 //! the protocols, on which the meaning of names depends. Then [`types`] adds every shape without its
-//! parts, [`shapes`] and [`members`] fill in what each is, [`operations`] and [`service`] follow,
+//! parts, [`shapes`] and [`members`] complete each of them, [`operations`] and [`service`] follow,
 //! and the companion files are attached last.
 //!
 //! Facts that this format does not have stay unknown: names of enum members are made of their
@@ -81,7 +81,7 @@ impl Companions {
 }
 
 /// Reads a service file with its companions. The facts that the file lacks are the table's where none are
-/// given; `None` where the file does not tell which service it is.
+/// given; `None` if the file does not identify the service.
 pub(super) fn load(
     document: &Node,
     companions: &Companions,

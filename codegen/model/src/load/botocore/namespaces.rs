@@ -2,7 +2,7 @@
 
 use crate::graph::{Kind, Model, ShapeIx, Traits, XmlNamespace};
 
-/// Takes the namespace that bodies of requests share to the service, where it has none.
+/// Takes the namespace that bodies of requests share to the service, if it has none.
 pub(super) fn hoist(model: &mut Model) {
     let all: Vec<ShapeIx> = model.shapes().map(|(ix, _)| ix).collect();
     let service =

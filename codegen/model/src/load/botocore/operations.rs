@@ -80,7 +80,7 @@ pub(super) fn define<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Bound {
     bound
 }
 
-/// What an operation ends with whose endpoint is another one by now: `error` of
+/// The error of an operation whose endpoint has changed: `error` of
 /// `aws.api#clientEndpointDiscovery`, which has one name in all services. Files may leave it out.
 fn add_discovery_error(loader: &mut Loader<'_, '_>, operations: &[ShapeIx]) {
     let id = loader.id("InvalidEndpointException");
@@ -206,9 +206,10 @@ fn errors<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>) -> Vec<ShapeIx> {
         let is_fault = flag(&item, "fault", loader.diagnostics);
         let traits = &mut loader.model.shape_mut(ix).traits;
         // A shape that is listed as an error is one.
-        traits.error.get_or_insert(match is_fault {
-            true => ErrorFault::Server,
-            false => ErrorFault::Client,
+        traits.error.get_or_insert(if is_fault {
+            ErrorFault::Server
+        } else {
+            ErrorFault::Client
         });
         if seen.insert(ix) {
             errors.push(ix);

@@ -35,13 +35,13 @@ pub struct Facts {
     /// Members that may be absent.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub optional: BTreeSet<String>,
-    /// Members that are zero, false or empty where they are absent.
+    /// Members that are zero, false or empty if they are absent.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub initial: BTreeSet<String>,
     /// Members that are always there.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub required: BTreeSet<String>,
-    /// Members that have another value where they are absent.
+    /// Members that have another value if they are absent.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, serde_json::Value>,
     /// Lists and maps that can hold nulls.
@@ -111,9 +111,10 @@ fn changed(model: &Model, owner: ShapeIx, members: &[Member], facts: &Facts) -> 
         };
         // The member's own entry overrides that of its target.
         let own = |names: &BTreeSet<String>| names.contains(&name);
-        let (is_optional, is_initial) = match own(&facts.optional) || own(&facts.initial) {
-            true => (own(&facts.optional), own(&facts.initial)),
-            false => (has(&facts.optional), has(&facts.initial)),
+        let (is_optional, is_initial) = if own(&facts.optional) || own(&facts.initial) {
+            (own(&facts.optional), own(&facts.initial))
+        } else {
+            (has(&facts.optional), has(&facts.initial))
         };
         let loses = facts.required_may_be_absent && traits.required;
         if own(&facts.required) {

@@ -45,9 +45,10 @@ impl<'a> Merged<'a> {
                 .into_iter()
                 .for_each(|member| self.join(member));
         }
-        match self.traits.entries.is_empty() {
-            true => self.traits = later.traits,
-            false => self.traits.override_by(later.traits.into_list()),
+        if self.traits.entries.is_empty() {
+            self.traits = later.traits
+        } else {
+            self.traits.override_by(later.traits.into_list())
         }
         for (key, references) in later.properties {
             self.properties.entry(key).or_default().extend(references);

@@ -1,7 +1,7 @@
 //! Mixins: members, traits and bindings that a shape takes over from others.
 //!
 //! The flattened mixin is passed on to the shapes that use it, and copied only if several do: a chain of
-//! mixins costs what its shapes have, not what each of them would have.
+//! mixins costs as much as its shapes, not as much as all combinations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -139,12 +139,11 @@ impl<'a> Flattener<'_, 'a, '_> {
             return;
         }
         if self.is_kept[position] && !self.shapes.list[position].mixins.is_empty() {
-            let whole = match is_mixin {
-                true => {
-                    self.copied += merged.len();
-                    merged.clone()
-                }
-                false => std::mem::take(&mut merged),
+            let whole = if is_mixin {
+                self.copied += merged.len();
+                merged.clone()
+            } else {
+                std::mem::take(&mut merged)
             };
             whole.give(&mut self.shapes.list[position]);
         }
@@ -184,9 +183,10 @@ impl<'a> Flattener<'_, 'a, '_> {
             return Merged::default();
         };
         self.copied = self.copied.saturating_add(ready.len());
-        match self.copied > MOST_MIXED_IN {
-            true => Merged::default(),
-            false => ready.clone(),
+        if self.copied > MOST_MIXED_IN {
+            Merged::default()
+        } else {
+            ready.clone()
         }
     }
 }

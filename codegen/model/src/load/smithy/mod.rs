@@ -1,7 +1,7 @@
 //! Smithy's JSON AST, versions 1.0 and 2.0.
 //!
 //! Ids first: [`raw`] reads every shape definition without following a reference; [`apply`] and
-//! [`mixins`] bring traits and members to where they belong, [`v1`] converts a 1.0 document to 2.0.
+//! [`mixins`] bring traits and members to if they belong, [`v1`] converts a 1.0 document to 2.0.
 //! Links second: [`link`] turns ids into indices and reports all that lead nowhere; [`traits`] types
 //! the trait values.
 
@@ -36,7 +36,7 @@ pub(super) fn load(document: &Node, diagnostics: &mut Diagnostics) -> Option<Mod
     Some(resolve(shapes, diagnostics))
 }
 
-/// Reads the documents of one model, each under the name of its file. `None` where one of them is no
+/// Reads the documents of one model, each under the name of its file. `None` if one of them is no
 /// Smithy model.
 pub(super) fn load_all(
     documents: &[(Rc<str>, Node)],
