@@ -1,5 +1,7 @@
-//! Item tokens to text, blank lines in between: what the printer knows by [`print`](super::print), the
-//! rest by syn and prettyplease an item at a time.
+//! Formats tokens of items as text, with blank lines between them.
+//!
+//! The module `printer` formats the code that it knows. The rest is formatted by syn and prettyplease, one
+//! item at a time.
 
 use syn::{File, ImplItem, Item, TraitItem};
 
