@@ -15,8 +15,8 @@ use crate::manifest::{edit, nearest, Entry};
 use crate::models::{services, Service};
 
 const AFTER_HELP: &str = "\
-SERVICE is a model's file or folder, or a service of botocore by its name there. botocore is the Python package that
-`python3` finds (`pip install botocore`), unless --botocore names its folder. The service's files are copied to
+SERVICE is a model file, a folder, or the name of a botocore service. botocore is the Python package that `python3`
+finds (`pip install botocore`), or the folder given with --botocore. The service's files are copied to
 models/SERVICE.
 
 Examples:
@@ -27,30 +27,31 @@ Examples:
 
 Nothing is written unless the service can be generated.";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier add`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct AddArgs {
-    /// A model's file or folder, or the name of a service of botocore
+    /// A model file or folder, or the name of a botocore service
     #[arg(value_name = "SERVICE")]
     service: String,
 
-    /// Generate only these operations, and what they reach: names, patterns and selectors, separated by commas
+    /// Generate only these operations and the shapes that they use: names, patterns and selectors, separated
+    /// by commas
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     operations: Vec<String>,
 
-    /// The name under [services] in farrier.toml [default: made of the model's name]
+    /// The name under [services] in farrier.toml [default: derived from the model's name]
     #[arg(long, value_name = "NAME")]
     key: Option<String>,
 
-    /// The shape id of the service, where the model has several
+    /// The shape id of the service, if the model has several
     #[arg(long = "id", value_name = "ID")]
     id: Option<String>,
 
-    /// The name of the generated package [default: what the official crate is called]
+    /// The name of the generated package [default: the name of the official crate]
     #[arg(long, value_name = "NAME")]
     package: Option<String>,
 
@@ -139,7 +140,7 @@ struct Found {
     copies: Vec<Copy>,
 }
 
-/// A file that goes beside the manifest.
+/// A file that goes next to the manifest.
 struct Copy {
     from: PathBuf,
     to: PathBuf,
@@ -258,7 +259,8 @@ impl Copy {
     }
 }
 
-/// The folder `data` of botocore: of the one that is named, or of the one that Python finds.
+/// Returns the folder `data` of botocore: of the one that is named, or of the one that Python
+/// finds.
 fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
     const HELP: &str = "`pip install botocore`, or name its folder with --botocore";
     let package = match named {
@@ -292,7 +294,7 @@ fn botocore_data(named: Option<&Path>) -> Result<PathBuf, String> {
     })
 }
 
-/// A path as seen from the manifest's folder.
+/// Returns a path as seen from the manifest's folder.
 fn relative(path: &Path, root: &Path) -> PathBuf {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     let root = if root.as_os_str().is_empty() {
@@ -309,7 +311,7 @@ fn relative(path: &Path, root: &Path) -> PathBuf {
     }
 }
 
-/// The way from one folder to a path outside of it.
+/// Returns the way from one folder to a path outside of it.
 fn up(path: &Path, root: &Path) -> PathBuf {
     let common = path.components().zip(root.components());
     let common = common.take_while(|(one, other)| one == other).count();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::io_reason;
 
-/// What a service file of botocore is called, packed or not.
+/// The names of botocore's service files, compressed or not.
 pub const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
 
 /// Every service of botocore's data with the folder of its model, one for each version of its API; sorted
@@ -25,9 +25,10 @@ pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
                 .iter()
                 .any(|file| version.join(file).is_file());
             if has_model {
-                let key = match latest.as_ref() == Some(&version) {
-                    true => name.clone(),
-                    false => format!("{name}-{}", self::name(&version)),
+                let key = if latest.as_ref() == Some(&version) {
+                    name.clone()
+                } else {
+                    format!("{name}-{}", self::name(&version))
                 };
                 services.push((key, version));
             }

@@ -1,4 +1,4 @@
-//! `farrier diff`: what changed between two sets of crates, and whether it breaks anyone.
+//! `farrier diff`: the changes between two sets of crates, and their effect on programs.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -12,22 +12,22 @@ use farrier_diff::Documentation;
 use crate::side;
 
 const AFTER_HELP: &str = "\
-A side is a model's file, a folder of models (*.json, or botocore's data), a folder of generated crates, or one
-crate. Models are compared as the crates that they make with the default settings.
+A side is a model file, a folder of models (*.json, or botocore's data), a folder of generated crates, or one crate.
+For a model, the crate that the default settings generate is compared.
 
 Examples:
   farrier diff old/weather.json models/weather.json   two models
-  farrier diff --rev main                             the crates of main and those here
+  farrier diff --rev main                             the crates of main and the working tree
   farrier diff --rev main --format markdown           for a pull request
   farrier diff --rev v1..v2 --pages target/changes    a page for each service
-  farrier diff old models --docs                      with the words of documentation
+  farrier diff old models --docs                      with changes of documentation
 
 Exit status:
   0  compared
-  1  with --check-versions: a crate's version was not raised as its changes ask
-  2  a side cannot be read, or the sides are two services";
+  1  with --check-versions: a crate's version was not raised as its changes require
+  2  a side cannot be read, or the sides are different services";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier diff`.
@@ -46,11 +46,11 @@ pub struct DiffArgs {
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["old", "new"])]
     rev: Option<String>,
 
-    /// Only this service: its package, its sdkId, or its file or folder; can be given several times
+    /// Only this service: its package, its sdkId, or its file or folder; may be repeated
     #[arg(long = "service", value_name = "NAME")]
     services: Vec<String>,
 
-    /// How the report is written
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 
@@ -62,16 +62,16 @@ pub struct DiffArgs {
     #[arg(long, value_name = "DATE", default_value = "")]
     date: String,
 
-    /// Show the words of documentation that changed
+    /// Show changes of documentation word by word
     #[arg(long)]
     docs: bool,
 
-    /// Fail where a crate's version was not raised as its changes ask
+    /// Fail where a crate's version was not raised as its changes require
     #[arg(long)]
     check_versions: bool,
 }
 
-/// How a report is written.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Lines for a terminal
@@ -84,7 +84,7 @@ enum Format {
     Page,
 }
 
-/// What is shown of changes of documentation.
+/// Returns the level of detail for changes of documentation.
 pub(crate) fn documentation(words: bool) -> Documentation {
     if words {
         Documentation::Words
@@ -109,7 +109,7 @@ pub fn run(args: DiffArgs) -> ExitCode {
         Format::Json => report::json(&outcomes, shown),
         Format::Page => report::pages(&outcomes, &args.date, shown),
     };
-    // A reader that has seen enough and closed the pipe is no failure.
+    // A reader that closed the pipe early is not an error.
     let _ = std::io::stdout().write_all(text.as_bytes());
     if let Some(folder) = &args.pages {
         if let Err(said) = report::write_pages(folder, &outcomes, &args.date, shown) {
@@ -117,9 +117,10 @@ pub fn run(args: DiffArgs) -> ExitCode {
             return ExitCode::from(BAD_INPUT);
         }
     }
-    match args.check_versions {
-        true => checked(&outcomes),
-        false => ExitCode::SUCCESS,
+    if args.check_versions {
+        checked(&outcomes)
+    } else {
+        ExitCode::SUCCESS
     }
 }
 
@@ -133,14 +134,14 @@ fn sides(args: &DiffArgs) -> Result<(Side, Side), String> {
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
         return Err("error: OLD and NEW are both required\n".to_owned());
     };
-    // Both are read, so that what is wrong with either is said.
+    // Both are read, so that the problems of both are reported.
     match (side::read(old), side::read(new)) {
         (Ok(old), Ok(new)) => Ok((old, new)),
         (old, new) => Err([old.err(), new.err()].into_iter().flatten().collect()),
     }
 }
 
-/// Whether versions were raised as the changes ask.
+/// Checks that versions were raised as the changes require.
 fn checked(outcomes: &[Outcome]) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for outcome in outcomes {

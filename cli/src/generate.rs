@@ -22,18 +22,18 @@ Examples:
   farrier generate --service weather         renew one
   farrier check                              for CI: is everything fresh?
   farrier generate --changelog               renew, raise versions, write changelogs
-  farrier generate --keep-going              renew all but those that have errors
+  farrier generate --keep-going              renew all services without errors
   farrier generate --manifest ../mine/farrier.toml
 
-Files that are right already keep their modification time, so that cargo does not build them again.
-Only files that carry the generator's header are ever replaced or removed.
+Files that are already right keep their modification time, so that cargo does not build them again.
+Only files with the generator's header are replaced or removed.
 
 Exit status:
   0  done; with --check: everything is fresh
   1  --check found files that are stale, missing or surplus
   2  something is wrong with the command line, the manifest or a model, and nothing was written (with
-     --keep-going: nothing of the services that have errors); or the disk refused a file, and the message
-     says that writing stopped";
+     --keep-going: nothing of the services that have errors); or a file could not be written, and
+     writing stopped halfway";
 
 const AFTER_HELP_OF_CHECK: &str = "\
 Nothing is written. Every file that `farrier generate` would write, replace or remove is listed.
@@ -46,35 +46,35 @@ Exit status:
 const AFTER_HELP_OF_INSPECT: &str = "\
 Examples:
   farrier inspect weather                    the crate's API, one line per public item
-  farrier inspect weather --stage wire       what it puts on the wire
+  farrier inspect weather --stage wire       its wire format
   farrier inspect weather --stage model      the model as loaded: shapes with their traits";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier generate`.
 #[derive(Args, Debug, Default)]
 #[command(after_help = AFTER_HELP)]
 pub struct GenerateArgs {
-    /// Generate only this service; can be given several times
+    /// Generate only this service; may be repeated
     ///
     /// The name is the key under [services] in farrier.toml.
     #[arg(long = "service", value_name = "NAME")]
     services: Vec<String>,
 
-    /// Write nothing; list what is stale, missing or surplus and fail if anything is
+    /// Write nothing; list stale, missing and surplus files, and fail if there are any
     #[arg(long, conflicts_with = "dump")]
     check: bool,
 
-    /// Add what changed to each crate's CHANGELOG.md, and raise its version in the manifest
+    /// Add the changes to each crate's CHANGELOG.md, and raise its version in the manifest
     ///
-    /// Breaking changes raise the major version, new things the minor one, everything else the patch; below
-    /// 1.0.0 the second and the third. What the crates on disk have recorded is what the changes are told
-    /// from. A version that has been raised far enough already stays.
+    /// Breaking changes raise the major version, additions the minor one, everything else the patch version;
+    /// below 1.0.0, the minor and the patch version. Changes are computed from the records of the crates on
+    /// disk. A version that is already high enough stays.
     #[arg(long, conflicts_with_all = ["check", "dump"])]
     changelog: bool,
 
-    /// Go on though a service has errors: write the crates of the others, and fail at the end
+    /// Continue if a service has errors: write the crates of the others, and fail at the end
     #[arg(long, short, conflicts_with = "dump")]
     keep_going: bool,
 
@@ -86,11 +86,11 @@ pub struct GenerateArgs {
     #[arg(long, value_name = "PATH")]
     manifest: Option<PathBuf>,
 
-    /// Print nothing but problems
+    /// Print only problems
     #[arg(long, short)]
     quiet: bool,
 
-    /// How the outcome is printed
+    /// The format of the output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -99,11 +99,11 @@ pub struct GenerateArgs {
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP_OF_CHECK)]
 pub struct CheckArgs {
-    /// Check only this service; can be given several times
+    /// Check only this service; may be repeated
     #[arg(long = "service", value_name = "NAME")]
     services: Vec<String>,
 
-    /// Check the crates of other services though one has errors
+    /// Check the crates of other services if one has errors
     #[arg(long, short)]
     keep_going: bool,
 
@@ -111,11 +111,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "PATH")]
     manifest: Option<PathBuf>,
 
-    /// Print nothing but problems
+    /// Print only problems
     #[arg(long, short)]
     quiet: bool,
 
-    /// How the outcome is printed
+    /// The format of the output
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -137,7 +137,7 @@ pub struct InspectArgs {
     manifest: Option<PathBuf>,
 }
 
-/// How the outcome of a run is printed.
+/// The format of the output of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Lines for people
@@ -152,13 +152,13 @@ pub enum Format {
 enum DumpStage {
     /// The model as loaded: every shape with its traits
     Model,
-    /// The service as prepared: its operations and the shapes they reach
+    /// The service as prepared: its operations and the shapes that they use
     Prepared,
-    /// The Rust crate as decided: names, types, documentation
+    /// The lowered Rust crate: names, types, documentation
     Ir,
     /// The Rust crate's API, one line per public item
     Outline,
-    /// What the crate puts on the wire, one line per operation, type and member
+    /// The wire format of the crate, one line per operation, type and member
     Wire,
 }
 
@@ -241,9 +241,10 @@ pub fn run(args: GenerateArgs) -> ExitCode {
         }
         Err(problems) => {
             eprint!("{problems}");
-            let outcome = match problems.while_writing() {
-                true => "writing stopped halfway; fix the problem, then run the command again",
-                false => "nothing was written",
+            let outcome = if problems.while_writing() {
+                "writing stopped halfway; fix the problem, then run the command again"
+            } else {
+                "nothing was written"
             };
             eprintln!("{outcome}: {}", report::counted(&problems));
             ExitCode::from(BAD_INPUT)
@@ -251,7 +252,7 @@ pub fn run(args: GenerateArgs) -> ExitCode {
     }
 }
 
-/// Writes changelogs and versions for what generating would change, once that is known to be without an
+/// Writes changelogs and versions for the changes of a run, once the run is known to be without an
 /// error; a line for each service.
 fn with_changelogs(args: &GenerateArgs, manifest: &Manifest) -> Result<String, String> {
     let options = Options {
@@ -307,12 +308,12 @@ fn status(args: &GenerateArgs, summary: &Summary) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints results. A reader that has seen enough and closed the pipe is no failure.
+/// Prints results. A reader that closed the pipe early is not an error.
 fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// The command that mends what this one, with `--check`, found.
+/// Returns the command that fixes the problems that `--check` found.
 fn command(args: &GenerateArgs, manifest: &Manifest) -> String {
     let usual = manifest.services.first().map(|one| one.command.clone());
     let mut command = usual.unwrap_or_else(|| COMMAND.to_owned());

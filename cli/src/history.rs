@@ -12,9 +12,9 @@ use crate::diff::documentation;
 use crate::side::read_one;
 
 const AFTER_HELP: &str = "\
-The folder holds an entry for each version: a model's file (2026-01-31.json), or a folder (1.44.5) with the
-service's model in it, as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's data). Entries are put in the order
-of their names, numbers by their value.
+The folder contains an entry for each version: a model file (2026-01-31.json), or a folder (1.44.5) with the
+service's model as SERVICE.json, SERVICE/ or SERVICE/VERSION/ (botocore's data). Entries are sorted by name, numbers
+by value.
 
 Examples:
   farrier history --models past/weather --versions 2025-01-01..2026-01-01
@@ -22,9 +22,9 @@ Examples:
 
 Exit status:
   0  done
-  2  a version or a model is not there, a model is none, or a page cannot be written";
+  2  a version or a model does not exist, a model is not valid, or a page cannot be written";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier history`.
@@ -35,19 +35,19 @@ pub struct HistoryArgs {
     #[arg(long, value_name = "FOLDER")]
     models: PathBuf,
 
-    /// The service, where an entry is a folder
+    /// The service, if entries are folders
     #[arg(long, value_name = "NAME", default_value = "")]
     service: String,
 
-    /// The first and the last version, either of which can be left out [default: all]
+    /// The first and the last version, either of which may be omitted [default: all]
     #[arg(long, value_name = "A..B", default_value = "..")]
     versions: String,
 
-    /// Write pages for a browser, and an index, into this folder, instead of printing them
+    /// Write pages for a browser and an index into this folder, instead of printing them
     #[arg(long, value_name = "FOLDER")]
     pages: Option<PathBuf>,
 
-    /// Show the words of documentation that changed
+    /// Show changes of documentation word by word
     #[arg(long)]
     docs: bool,
 }
@@ -108,7 +108,7 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
     }
 }
 
-/// The entries of a folder, in order.
+/// Returns the entries of a folder, in order.
 fn versions(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let fail = |error| {
         format!(
@@ -195,7 +195,7 @@ fn chosen(
     Ok(versions.split_off(from))
 }
 
-/// The service's model in an entry.
+/// Returns the service's model in an entry.
 fn model(entry: &Path, service: &str) -> Result<PathBuf, String> {
     if entry.is_file() {
         return Ok(entry.to_owned());
@@ -258,8 +258,8 @@ mod tests {
         assert_eq!(names(".."), Ok("a1 a2 a3".to_owned()));
         assert_eq!(names("a2.."), Ok("a2 a3".to_owned()));
         assert_eq!(names("a1..a2"), Ok("a1 a2".to_owned()));
-        assert!(names("a2..a1").is_err_and(|said| said.contains("has no step")));
+        assert!(names("a2..a1").is_err_and(|said| said.contains("covers fewer than two versions")));
         assert!(names("a4..").is_err_and(|said| said.contains("has no version `a4`")));
-        assert!(names("a1").is_err_and(|said| said.contains("no range")));
+        assert!(names("a1").is_err_and(|said| said.contains("not a valid range")));
     }
 }

@@ -12,22 +12,22 @@ use crate::manifest::{edit, Entry};
 use crate::models::{services, Service};
 
 const AFTER_HELP: &str = "\
-A model is a file of Smithy's JSON AST, a folder of such files that make one model together, or a service of
-botocore: its file or its folder.
+A model is a file of Smithy's JSON AST, a folder of such files that form one model, or the file or folder of a botocore
+service.
 
 Examples:
-  farrier init                                        the models in models/, else in this folder
-  farrier init --models vendor/weather.json           these
-  farrier init --runtime-path ../farrier/runtime      generated crates use a clone's runtime";
+  farrier init                                        the models in models/, otherwise in this folder
+  farrier init --models vendor/weather.json           this model
+  farrier init --runtime-path ../farrier/runtime      generated crates use the runtime of a clone";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// The exit status for invalid input; clap uses the same for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 /// The options of `farrier init`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct InitArgs {
-    /// A model or a folder of models; can be given several times [default: models/, else this folder]
+    /// A model or a folder of models; may be repeated [default: models/, otherwise this folder]
     #[arg(long, value_name = "PATH")]
     models: Vec<PathBuf>,
 
@@ -88,14 +88,15 @@ fn init(args: &InitArgs) -> Result<String, String> {
     for Entry { key, model, .. } in &entries {
         said += &format!("  {key}: {}\n", model.display());
     }
-    said += match entries.is_empty() {
-        true => "no model found: add one with `farrier add`\n",
-        false => "next: `farrier generate`\n",
+    said += if entries.is_empty() {
+        "no model found: add one with `farrier add`\n"
+    } else {
+        "next: `farrier generate`\n"
     };
     Ok(said)
 }
 
-/// The services of the named models, or of those in the usual place.
+/// Returns the services of the named models, or of those in the usual place.
 fn found(args: &InitArgs) -> Result<Vec<Service>, String> {
     let usual = Path::new("models");
     if args.models.is_empty() {
@@ -160,7 +161,7 @@ fn head(args: &InitArgs) -> Result<String, String> {
     ))
 }
 
-/// A path with forward slashes.
+/// Returns a path with forward slashes.
 fn slashed(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }

@@ -6,11 +6,11 @@ use clap::{Parser, Subcommand};
 use farrier_cli::{add, diff, generate, history, init};
 use mimalloc::MiMalloc;
 
-// Generating is made of small texts and lists, on all cores.
+// Generation allocates many small texts and lists, on all cores.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Generate Rust client crates from service models, and see what a new model changes.
+/// Generate Rust client crates from service models, and see the changes of a new model.
 #[derive(Parser, Debug)]
 #[command(name = "farrier", version)]
 struct Cli {
@@ -20,7 +20,7 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
-    /// Write a farrier.toml for the models that are there
+    /// Write a farrier.toml for existing models
     Init(init::InitArgs),
     /// Add a service to farrier.toml, from a model or from botocore
     Add(add::AddArgs),
@@ -28,16 +28,17 @@ enum Command {
     Generate(generate::GenerateArgs),
     /// Check that the generated crates are fresh, without writing anything
     Check(generate::CheckArgs),
-    /// Print a service as the generator sees it: its model, its crate's API, what it puts on the wire
+    /// Print a service as the generator sees it: its model, the API of its crate, or its wire format
     Inspect(generate::InspectArgs),
-    /// Tell what changed between two models, two sets of them, or two revisions of the generated crates
+    /// Show the changes between two models, two sets of models, or two revisions of the generated
+    /// crates
     ///
-    /// Public items and what is on the wire are compared, without compiling. Each change has its class by
-    /// Rust's and Smithy's rules: major, minor or patch; the first line says the highest.
+    /// Public items and the wire format are compared, without compiling. Each change has a class by
+    /// the rules of Rust and Smithy: major, minor or patch. The first line shows the highest.
     Diff(diff::DiffArgs),
-    /// Tell what changed from version to version of a service's model
+    /// Show the changes from version to version of a service's model
     ///
-    /// A page for each step over a folder of dated models: methods that are new, updated and removed, with
+    /// Each step between two models of a folder has a page: the new, updated and removed methods, with
     /// requests and responses as trees of Rust types.
     History(history::HistoryArgs),
 }

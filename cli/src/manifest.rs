@@ -35,12 +35,13 @@ pub(crate) fn nearest() -> Result<PathBuf, String> {
     }
 }
 
-/// A word as a shell takes it.
+/// Returns a word as a shell takes it.
 pub(crate) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/._-+=:@%".contains(c);
-    match word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 
@@ -49,15 +50,15 @@ pub(crate) fn quoted(word: &str) -> String {
 pub(crate) struct Entry {
     pub(crate) key: String,
     pub(crate) model: PathBuf,
-    /// Its shape id, where the model has several services.
+    /// Its shape id, if the model has several services.
     pub(crate) service: Option<String>,
-    /// The package, where it is not the usual one.
+    /// The package, if it is not the usual one.
     pub(crate) package: Option<String>,
-    /// The operations to generate; all where there are none.
+    /// The operations to generate; all if there are none.
     pub(crate) operations: Vec<String>,
 }
 
-/// A manifest's text with these services; what it has already stays as it is.
+/// Returns a manifest's text with these services; existing entries stay unchanged.
 ///
 /// # Errors
 /// Text that is not TOML, a key that is there already.

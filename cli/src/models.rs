@@ -12,7 +12,7 @@ use crate::botocore::SERVICE_FILES;
 /// How deep folders are searched.
 const DEPTH: usize = 3;
 
-/// What model files end with.
+/// The extensions of model files.
 const ENDS: [&str; 2] = [".json", ".json.gz"];
 
 /// A service that a model has.
@@ -22,11 +22,11 @@ pub(crate) struct Service {
     pub(crate) key: String,
     /// The model: a file, or a folder of files.
     pub(crate) model: PathBuf,
-    /// Its shape id, where the model has several services.
+    /// Its shape id, if the model has several services.
     pub(crate) id: Option<String>,
 }
 
-/// The services of the models in a file or below a folder, in the order of their paths.
+/// Returns the services of the models in a file or below a folder, in the order of their paths.
 ///
 /// # Errors
 /// A file or folder that cannot be read.
@@ -96,14 +96,15 @@ fn add(model: &Path, key: &str, ids: &[String], found: &mut Vec<Service>) {
     }
 }
 
-/// The ids of the services in a file; `None` where it is not a model. botocore's files have one without an id.
+/// Returns the ids of the services in a file; `None` if it is not a model. botocore's files have one
+/// without an id.
 fn ids(path: &Path) -> Result<Option<Vec<String>>, String> {
     if !ENDS.iter().any(|end| name(path).ends_with(end)) {
         return Ok(None);
     }
     let bytes = fs::read(path)
         .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))?;
-    // What is not JSON is not a model.
+    // A file that is not JSON is not a model.
     let Some(node) = load::load_value(&bytes, "model", &mut Diagnostics::default()) else {
         return Ok(None);
     };
@@ -119,7 +120,7 @@ fn ids(path: &Path) -> Result<Option<Vec<String>>, String> {
     Ok(Some(services.map(|(id, _)| id.clone()).collect()))
 }
 
-/// The name of the service of a folder `SERVICE/VERSION` or `SERVICE`.
+/// Returns the name of the service of a folder `SERVICE/VERSION` or `SERVICE`.
 fn botocore_key(folder: &Path) -> String {
     let own = name(folder);
     let is_version = own.starts_with(|c: char| c.is_ascii_digit());
@@ -127,7 +128,7 @@ fn botocore_key(folder: &Path) -> String {
     plain(&above.unwrap_or(own))
 }
 
-/// A key as manifests take it.
+/// Returns a key as manifests take it.
 fn plain(name: &str) -> String {
     let word = |c: char| {
         if c.is_ascii_alphanumeric() || "-_.".contains(c) {
@@ -165,7 +166,7 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// Sorted by name, without what is hidden or built.
+/// Sorted by name, without hidden files and build output.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
     let mut paths = Vec::new();

@@ -17,7 +17,7 @@ use crate::botocore::{services as botocore_services, SERVICE_FILES};
 /// generated crate, or its record.
 ///
 /// # Errors
-/// What is not there, cannot be read, or is no model: all that is wrong with all of them.
+/// Returns all problems: files that do not exist, cannot be read or are not models.
 pub(super) fn read(path: &Path) -> Result<Side, String> {
     let shown = path.display();
     if path.is_file() {
@@ -49,16 +49,17 @@ pub(super) fn read(path: &Path) -> Result<Side, String> {
     if found.is_empty() {
         found = files(path)?;
     }
-    match found.is_empty() {
-        true => Err(format!(
+    if found.is_empty() {
+        Err(format!(
             "error: no model and no generated crate in {shown}\n  \
              help: models are *.json or folders with a service-2.json, crates have a folder `{FOLDER}`\n"
-        )),
-        false => models(found),
+        ))
+    } else {
+        models(found)
     }
 }
 
-/// The record of one model or one crate.
+/// Returns the record of one model or one crate.
 ///
 /// # Errors
 /// As [`read`], or there are several.
@@ -68,10 +69,10 @@ pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
     only.ok_or_else(|| format!("error: {} contains several services\n", path.display()))
 }
 
-/// The records that a revision of this folder's repository has.
+/// Returns the records that a revision of this folder's repository has.
 ///
 /// # Errors
-/// There is no git, no repository, no such revision, no record in it.
+/// Returns an error if there is no git, no repository, no such revision, or no record in it.
 pub(super) fn revision(name: &str) -> Result<Side, String> {
     let commit = format!("{name}^{{commit}}");
     git(&[
@@ -107,19 +108,20 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
             .map_err(|error| format!("error: {name}:{folder}/{FOLDER}/{error}\n"))?;
         side.insert(folder.to_owned(), record);
     }
-    match side.is_empty() {
-        true => Err(format!(
+    if side.is_empty() {
+        Err(format!(
             "error: no crate of the revision `{name}` has a record\n  \
              help: to write the folder `{FOLDER}`, run `farrier generate` in that revision\n"
-        )),
-        false => Ok(side),
+        ))
+    } else {
+        Ok(side)
     }
 }
 
-/// The records of the working tree, by the same keys as those of [`revision`].
+/// Returns the records of the working tree, by the same keys as those of [`revision`].
 ///
 /// # Errors
-/// There is no git or no repository, a record is malformed.
+/// Returns an error if there is no git or no repository, or if a record is malformed.
 pub(super) fn working_tree() -> Result<Side, String> {
     let root = git(&["rev-parse", "--show-toplevel"])?;
     let root = PathBuf::from(root.trim_end());
@@ -148,12 +150,11 @@ fn git(args: &[&str]) -> Result<String, String> {
         .args(args)
         .output()
         .map_err(|error| format!("error: cannot run git: {error}\n"))?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => {
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            Err(format!("error: git {}: {said}", args.join(" ")))
-        }
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        Err(format!("error: git {}: {said}", args.join(" ")))
     }
 }
 
@@ -205,7 +206,7 @@ fn name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The records of the crates that models make with the settings that nobody changed.
+/// Returns the records of the crates that models make with the settings that nobody changed.
 fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
     let results: Vec<(String, Result<Record, String>)> = (models.into_par_iter())
         .map(|(key, path)| {
@@ -223,9 +224,10 @@ fn models(models: Vec<(String, PathBuf)>) -> Result<Side, String> {
             Err(problems) => said += &problems,
         }
     }
-    match said.is_empty() {
-        true => Ok(side),
-        false => Err(said),
+    if said.is_empty() {
+        Ok(side)
+    } else {
+        Err(said)
     }
 }
 

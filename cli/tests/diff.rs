@@ -166,7 +166,7 @@ fn sides_that_are_none() {
         ),
         (
             &["old.json", "tides.json"],
-            "`Weather` and `Tides` are two services",
+            "`Weather` and `Tides` are different services",
         ),
         (&["old.json", "cut.json"], "cut.json:1:"),
         (
@@ -210,7 +210,7 @@ fn folders_of_models_are_compared_by_name() {
         "{out}"
     );
     assert!(
-        out.contains("major: aws-sdk-gone: the crate is gone"),
+        out.contains("major: aws-sdk-gone: the crate is removed"),
         "{out}"
     );
     assert!(out.contains("minor: aws-sdk-fresh: a new crate"), "{out}");

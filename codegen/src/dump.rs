@@ -16,11 +16,11 @@ pub enum Stage {
     Ir,
     /// The API of the Rust crate, one line per public item.
     Outline,
-    /// What the crate puts on the wire, one line per operation, type and member.
+    /// The wire format of the crate, one line per operation, type and member.
     Wire,
 }
 
-/// Every shape of the model, by id; of the prelude only what is targeted.
+/// Every shape of the model, by id; of the prelude only targeted shapes.
 pub(crate) fn model(model: &Model) -> String {
     let mut targeted = std::collections::BTreeSet::new();
     for (_, shape) in model.shapes() {
@@ -38,7 +38,7 @@ pub(crate) fn model(model: &Model) -> String {
     text
 }
 
-/// The service, its operations, then the shapes they reach, by kind.
+/// Returns the service, its operations, then the shapes they reach, by kind.
 pub(crate) fn prepared(prepared: &Prepared) -> String {
     let service = &prepared.service;
     let mut text = String::new();
@@ -201,9 +201,10 @@ fn line(text: &mut String, depth: usize, what: &str, id: &dyn Display, facts: &[
     let separator = if depth == 0 { " " } else { ": " };
     let _ = write!(text, "{}{what}{separator}{id}", "  ".repeat(depth));
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-        match name.is_empty() {
-            true => write!(text, " {value}"),
-            false => write!(text, " {name}=[{value}]"),
+        if name.is_empty() {
+            write!(text, " {value}")
+        } else {
+            write!(text, " {name}=[{value}]")
         }
         .unwrap_or_default();
     }

@@ -1,4 +1,4 @@
-//! What a crate on disk was, as far as its record tells.
+//! Reads the record of the crate on disk and compares it with the new one.
 
 use std::path::Path;
 
@@ -7,8 +7,9 @@ use crate::diff;
 use crate::record::{self, Record, Texts};
 use crate::settings::ServiceSettings;
 
-/// What changed since the crate on disk was generated. A crate that is new, or of another service, has no
-/// changes; of one whose record cannot be read (a merge left its marks in it) that is said.
+/// Returns the changes since the crate on disk was generated. A crate that is new, or belongs to another
+/// service, has no changes. A record that cannot be read, for example because of merge conflict markers,
+/// is reported.
 pub(crate) fn change(
     root: &Path,
     settings: &ServiceSettings,
@@ -33,7 +34,7 @@ pub(crate) fn change(
     }
 }
 
-/// The record in a folder: the folder [`record::FOLDER`] of a crate.
+/// Returns the record in a folder: the folder [`record::FOLDER`] of a crate.
 ///
 /// # Errors
 /// A file that cannot be read, a malformed line.

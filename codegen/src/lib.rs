@@ -10,7 +10,7 @@
 //! | [`prepare`] | a [`Prepared`](prepare::Prepared): one service's operations and the shapes they reach, with an input and an output each, pagination and auth resolved, unsupported features refused |
 //! | [`lower`] | an [`ir::Crate`]: the Rust crate decided to the last name, type and doc line |
 //! | [`emit`] | [`OutFile`](emit::OutFile)s: tokens of items and plain text |
-//! | [`record`] | beside them, a [`Record`] of the API, the wire and the documentation, in lines |
+//! | [`record`] | next to them, a [`Record`] of the API, the wire and the documentation, in lines |
 //! | [`mod@write`] | a [`write::Plan`]: formatted files compared with the disk; then the files |
 //!
 //! Problems are [`diag::Diagnostics`]: every stage adds to them and goes on as long as it can, so that
@@ -53,7 +53,7 @@ pub use timings::Timings;
 
 use timings::timed;
 
-/// What a run does.
+/// The options of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Keys of the services to generate; all where empty.
@@ -71,7 +71,7 @@ pub struct Options {
 ///
 /// # Errors
 /// All problems of all services; nothing has been written then, unless the file system itself failed in
-/// the middle. With [`Options::keep_going`] only that; the summary says what is left out.
+/// the middle. With [`Options::keep_going`] only that; the summary lists what is omitted.
 pub fn generate(
     manifest: &Manifest,
     options: &Options,
@@ -120,7 +120,7 @@ pub fn generate(
 
 /// Generates the crate of one service in memory. Nothing is read but the model, and nothing is written.
 ///
-/// The crate is good only if no error was added to `diagnostics`; `None` where there is none at all.
+/// The crate is good only if no error was added to `diagnostics`; `None` if there is none at all.
 pub fn render_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
@@ -132,9 +132,10 @@ pub fn render_service(
     }
 }
 
-/// The record of the crate that a service would get: what [`render_service`] does, but for the code.
+/// Returns the record of the crate that a service would get, like [`render_service`] without the
+/// code.
 ///
-/// It is good only if no error was added to `diagnostics`; `None` where there is none at all.
+/// It is good only if no error was added to `diagnostics`; `None` if there is none at all.
 pub fn record_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
@@ -162,16 +163,16 @@ pub struct Rendered {
     pub operations: Vec<String>,
     /// Sorted by path.
     pub files: Vec<write::TextFile>,
-    /// What the crate is, in lines; it is among the files as well.
+    /// The record of the crate, which is also among the files.
     pub record: Record,
 }
 
-/// What came of a service.
+/// The outcome for a service.
 struct Outcome<'m> {
     settings: &'m ServiceSettings,
     /// The package's name, as soon as it is known.
     package: Option<String>,
-    /// Whether another service makes the same package.
+    /// Whether another service has the same package name.
     has_clash: bool,
     generated: Option<Generated>,
     problems: Diagnostics,
@@ -218,7 +219,7 @@ struct Generated {
     place: Place,
 }
 
-/// The pipeline and, behind it, the comparison with the disk.
+/// Runs the pipeline, then compares the result with the disk.
 fn generate_service(
     manifest: &Manifest,
     settings: &ServiceSettings,
@@ -243,7 +244,7 @@ fn generate_service(
     })
 }
 
-/// What comes out of the pipeline.
+/// The result of the pipeline.
 enum Passed {
     Rendered(Box<Rendered>),
     /// The stage that was asked for, as text.
@@ -290,15 +291,15 @@ fn pipeline(
     })))
 }
 
-/// What comes out of the stages up to `lower`.
+/// The result of the stages up to `lower`.
 enum Lowered {
-    /// The crate as decided, and what there is to say of it so far.
+    /// The lowered crate, and its diagnostics so far.
     Crate(Box<ir::Crate>, Box<ServiceSummary>),
     /// The stage that was asked for, as text.
     Dump(String),
 }
 
-/// What is known of a service before it is through.
+/// The information about a service before it is finished.
 #[derive(Default)]
 struct Pass {
     timings: Timings,
@@ -324,11 +325,12 @@ fn lowered(
         return Some(Lowered::Dump(dump::model(&model)));
     }
     let mut problems = Diagnostics::default();
-    let prepared = match diagnostics.has_errors() {
-        true => None,
-        false => timed(&mut timings.prepare, || {
+    let prepared = if diagnostics.has_errors() {
+        None
+    } else {
+        timed(&mut timings.prepare, || {
             prepare::prepare(model, settings, &mut problems)
-        }),
+        })
     };
     problems.in_file_of_shape(&files, &label);
     diagnostics.extend(problems);
@@ -417,7 +419,7 @@ impl Generated {
     }
 }
 
-/// Writes all crates or none: what can fail fails before the first file is in its place.
+/// Writes all crates or none: errors occur before the first file is moved to its destination.
 fn write_all(generated: &mut [Generated], diagnostics: &mut Diagnostics) {
     let results: Vec<_> = (generated.par_iter_mut())
         .map(|one| {
@@ -458,7 +460,7 @@ fn not_written(place: &Place, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(format!("cannot write: {error}")).at(place.clone())
 }
 
-/// The services that the options name.
+/// Returns the services that the options name.
 fn selected<'m>(
     manifest: &'m Manifest,
     options: &Options,

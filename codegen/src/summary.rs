@@ -1,4 +1,4 @@
-//! What a run did, or would do.
+//! The results of a run, or the changes that it would make.
 
 use crate::diag::Diagnostics;
 use crate::diff::Report;
@@ -22,8 +22,8 @@ pub struct Summary {
     pub errors: Diagnostics,
 }
 
-/// The outcome for one service. File lists hold paths inside of `output`; they say what was written or
-/// removed, or with [`Options::check`](crate::Options::check) what would be.
+/// The outcome for one service. The lists contain paths relative to `output`: files that were written
+/// or removed, or that would be with [`Options::check`](crate::Options::check).
 #[derive(Clone, Debug, Default)]
 pub struct ServiceSummary {
     /// The key in the manifest.
@@ -42,15 +42,15 @@ pub struct ServiceSummary {
     pub missing: Vec<String>,
     /// Files that had another content.
     pub stale: Vec<String>,
-    /// Files that are no longer wanted.
+    /// Files that are no longer needed.
     pub surplus: Vec<String>,
     /// Number of files that were right already.
     pub unchanged: usize,
     /// How much there is of the crate.
     pub size: Size,
-    /// What changed since the crate on disk was generated; `None` where there was none with a record.
+    /// The changes since the crate on disk was generated; `None` if there was no crate with a record.
     pub change: Option<Report>,
-    /// What the stages took.
+    /// The time of each stage.
     pub timings: Timings,
 }
 
@@ -76,7 +76,7 @@ impl Size {
 }
 
 impl Summary {
-    /// Whether every folder was as it shall be.
+    /// Returns whether every folder was up to date.
     pub fn is_fresh(&self) -> bool {
         self.services.iter().all(|service| {
             service.missing.is_empty() && service.stale.is_empty() && service.surplus.is_empty()

@@ -3,8 +3,8 @@
 use std::ops::AddAssign;
 use std::time::{Duration, Instant};
 
-/// What each stage of a service took, on the thread that worked on it: the sum over services that run in
-/// parallel is about the processor's time, not the clock's.
+/// The time that each stage of a service took, on its thread: the sum over services that run in parallel
+/// is about the processor's time, not the clock's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timings {
     /// JSON to the model.
@@ -24,7 +24,7 @@ pub struct Timings {
 }
 
 impl Timings {
-    /// The stages by name, in order.
+    /// Returns the stages by name, in order.
     pub fn stages(&self) -> [(&'static str, Duration); 7] {
         [
             ("load", self.load),
@@ -50,7 +50,7 @@ impl AddAssign for Timings {
     }
 }
 
-/// Does something and adds what it took.
+/// Runs a function and adds the time that it took.
 pub(crate) fn timed<T>(total: &mut Duration, work: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let done = work();

@@ -19,7 +19,7 @@ const NAME: &str = "CHANGELOG.md";
 
 const HEAD: &str = "# Changelog\n";
 
-/// What is to be written before the crates are.
+/// The files to write before the crates.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     /// Files with their new content; the manifest first.
@@ -28,7 +28,7 @@ pub(super) struct Edits {
     pub(super) said: String,
 }
 
-/// Entries and versions for what a run that wrote nothing has found. Reads only.
+/// Returns entries and versions for the changes that a run with `--check` found. It only reads.
 ///
 /// # Errors
 /// A manifest or a changelog that cannot be read, a version in another file's form.
@@ -67,7 +67,7 @@ pub(super) fn edits(manifest: &Manifest, summary: &Summary) -> Result<Edits, Str
     Ok(edits)
 }
 
-/// Sets a service's version; what stands around it stays.
+/// Sets a service's version; the text around it stays.
 fn set_version(document: &mut DocumentMut, service: &str, version: &str) {
     let item = &mut document["services"][service]["version"];
     let decor = item.as_value().map(|value| value.decor().clone());
@@ -90,7 +90,8 @@ impl Edits {
     }
 }
 
-/// A report with changes that ask for a version: what only the manifest changed asks for none.
+/// Returns a report with changes that require a new version. Changes of the manifest alone require
+/// none.
 fn changed(report: Option<&Report>) -> Option<(&Report, Class)> {
     report.and_then(|report| Some((report, report.class()?)))
 }
@@ -107,7 +108,7 @@ fn read(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
-/// The text of an entry, without its heading.
+/// Returns the text of an entry, without its heading.
 fn entry(report: &Report, class: Class) -> String {
     let mut text = format!("{}: {}.\n", capital(class.word()), report.methods.counts());
     let (mut breaking, mut added, mut changed) = (Vec::new(), Vec::new(), Vec::new());
@@ -143,9 +144,10 @@ fn line(group: &Group<'_>) -> String {
         What::Added | What::Changed => "",
     };
     let detail = change.detail();
-    let detail = match detail.is_empty() {
-        true => String::new(),
-        false => format!(" `{}`", detail.replace('`', "'")),
+    let detail = if detail.is_empty() {
+        String::new()
+    } else {
+        format!(" `{}`", detail.replace('`', "'"))
     };
     let others = match group.others() {
         others if others.is_empty() => others,
@@ -164,7 +166,8 @@ fn capital(word: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// The changelog with an entry above all others, or at the top of the one that has the version already.
+/// Returns the changelog with an entry above all others, or at the top of the one that has the version
+/// already.
 fn with_entry(before: &str, version: &str, entry: &str) -> String {
     let heading = format!("## {version}\n");
     let at = before.find(&format!("\n{heading}"));
@@ -175,9 +178,10 @@ fn with_entry(before: &str, version: &str, entry: &str) -> String {
     let first = before.find("\n## ").map_or(before.len(), |at| at + 1);
     let (head, rest) = before.split_at(first);
     let gap = if head.ends_with("\n\n") { "" } else { "\n" };
-    let rest = match rest.is_empty() {
-        true => String::new(),
-        false => format!("\n{rest}"),
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        format!("\n{rest}")
     };
     format!("{head}{gap}{heading}\n{entry}{rest}")
 }

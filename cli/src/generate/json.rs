@@ -4,7 +4,7 @@ use farrier_codegen::diag::{Diagnostic, Diagnostics, Severity};
 use farrier_codegen::{ServiceSummary, Summary};
 use serde_json::{json, Value};
 
-/// A run that went through.
+/// Returns a run that went through.
 pub(super) fn summary(summary: &Summary) -> String {
     let services: Vec<Value> = summary.services.iter().map(service).collect();
     let all = [&summary.warnings, &summary.errors];
@@ -17,7 +17,7 @@ pub(super) fn summary(summary: &Summary) -> String {
     }))
 }
 
-/// A run that was given up.
+/// Returns a run that was given up.
 pub(super) fn problems(problems: &Diagnostics) -> String {
     text(&json!({
         "fresh": false,

@@ -1,4 +1,4 @@
-//! What `farrier generate` says.
+//! The output of `farrier generate`.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -60,13 +60,14 @@ pub(super) fn summary(summary: &Summary, check: bool, took: Duration) -> String 
 
 /// How many operations, and of how many where the manifest selects some.
 fn operations(service: &ServiceSummary) -> String {
-    match service.operations == service.all_operations {
-        true => plural(service.operations, "operation"),
-        false => format!(
+    if service.operations == service.all_operations {
+        plural(service.operations, "operation")
+    } else {
+        format!(
             "{} of {}",
             service.operations,
             plural(service.all_operations, "operation")
-        ),
+        )
     }
 }
 
@@ -75,9 +76,10 @@ fn files(services: &[&ServiceSummary], check: bool) -> String {
     let written: usize = sum(|one| one.missing.len() + one.stale.len());
     let unchanged: usize = sum(|one| one.unchanged);
     let removed: usize = sum(|one| one.surplus.len());
-    match check {
-        true => format!("{unchanged} files fresh"),
-        false => format!("files: {written} written, {unchanged} unchanged, {removed} removed"),
+    if check {
+        format!("{unchanged} files fresh")
+    } else {
+        format!("files: {written} written, {unchanged} unchanged, {removed} removed")
     }
 }
 

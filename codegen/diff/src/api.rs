@@ -70,19 +70,19 @@ fn added(new: &Line, sides: &Sides<'_>) -> Change {
     }
 }
 
-/// Whether a variant is a value of an enum: then the enum's valid values are more than before.
+/// Returns whether a variant is a value of an enum, so that the enum has more valid values.
 fn is_value_of_enum(line: &Line, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path).filter(|_| line.kind == Kind::Variant);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
     owner.is_some_and(|owner| owner.kind == Kind::Enum)
 }
 
-/// Whether requests or responses are others where such an item comes or goes.
+/// Returns whether requests or responses differ if such an item is added or removed.
 fn is_on_wire(kind: Kind) -> bool {
     matches!(kind, Kind::Call | Kind::Field | Kind::Variant)
 }
 
-/// Whether a member stands in requests, so that programs set it.
+/// Returns whether a member is part of requests, so that programs set it.
 pub(super) fn is_of_request<V>(line: &Line<V>, sides: &Sides<'_>) -> bool {
     let owner = owner(line.kind, &line.path);
     let owner = owner.and_then(|(space, path)| sides.api.new.find(space, path));
@@ -111,15 +111,16 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     }
     let mut found = Vec::new();
     if old.deprecated != new.deprecated {
-        let (class, reason) = match new.deprecated {
-            true => (
+        let (class, reason) = if new.deprecated {
+            (
                 Class::Minor,
                 "programs that use it get a deprecation warning",
-            ),
-            false => (
+            )
+        } else {
+            (
                 Class::Patch,
                 "programs that use it no longer get a deprecation warning",
-            ),
+            )
         };
         let mark = |is_set: bool| if is_set { "#[deprecated]" } else { "" }.to_owned();
         found.push(Change {
@@ -139,15 +140,12 @@ fn changed(old: &Line, new: &Line, sides: &Sides<'_>) -> Vec<Change> {
     found
 }
 
-/// The class of another value, and why; `None` where no program can tell.
+/// Returns the class of another value, and why; `None` if the difference has no effect.
 fn verdict(old: &Line, new: &Line, sides: &Sides<'_>) -> Option<(Class, String)> {
     let (class, reason) = match new.kind {
         // The version follows from the changes.
         Kind::Package => return None,
-        Kind::Feature => match facts::loses(&old.value, &new.value) {
-            true => (Class::Major, "programs lose what the feature enables"),
-            false => (Class::Minor, "the feature enables more"),
-        },
+        Kind::Feature => if facts::loses(&old.value, &new.value) { (Class::Major, "programs lose what the feature enables") } else { (Class::Minor, "the feature enables more") },
         Kind::Pages if old.value.is_empty() => (Class::Minor, "the paginator now has items()"),
         Kind::Pages => (Class::Major, "items() returns different items or no longer exists"),
         Kind::Variant if old.value.starts_with('=') => (
@@ -206,9 +204,10 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
         return Some((Class::Major, reason.to_owned()));
     }
     if old.fallible != new.fallible {
-        let reason = match new.fallible {
-            true => "build() returns a Result, because a member is required",
-            false => "build() no longer returns a Result",
+        let reason = if new.fallible {
+            "build() returns a Result, because a member is required"
+        } else {
+            "build() no longer returns a Result"
         };
         return Some((Class::Major, reason.to_owned()));
     }
@@ -230,7 +229,7 @@ fn structure(old: &Type<'_>, new: &Type<'_>) -> Option<(Class, String)> {
     })
 }
 
-/// Whether the API says another type of the item: then other forms on the wire follow from it.
+/// Returns whether the item's type differs in the API, which implies differences on the wire.
 pub(super) fn has_other_type<V>(sides: &Sides<'_>, line: &Line<V>) -> bool {
     let space = Space::Other(line.kind);
     let (old, new) = (

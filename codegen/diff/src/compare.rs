@@ -6,7 +6,7 @@ use super::facts::Type;
 use super::owner::owner;
 use crate::record::{Constraints, Facts, Kind, Line, Record, Words};
 
-/// What shares a namespace: types of all kinds do.
+/// Groups of items that share a namespace: types of all kinds do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Space {
     Type,
@@ -39,12 +39,12 @@ impl<'a, V> Index<'a, V> {
         }
     }
 
-    /// The line of that item.
+    /// Returns the line of that item.
     pub(super) fn find(&self, space: Space, path: &str) -> Option<&'a Line<V>> {
         self.by_name.get(&(space, path)).copied()
     }
 
-    /// The line of the same item.
+    /// Returns the line of the same item.
     pub(super) fn same<W>(&self, line: &Line<W>) -> Option<&'a Line<V>> {
         self.find(space(line.kind), &line.path)
     }
@@ -68,8 +68,8 @@ impl<'a, V> Pair<'a, V> {
         }
     }
 
-    /// The lines of each item, with one of them: the newer record's items in its order, then what only the
-    /// older one has.
+    /// Returns the lines of each item, with one of them: the newer record's items in its order, then what
+    /// only the older one has.
     pub(super) fn items(&self) -> impl Iterator<Item = (&'a Line<V>, Both<'a, V>)> + '_ {
         let new = self.new.lines.iter();
         let new = new.map(|line| (line, (self.old.same(line), Some(line))));
@@ -85,13 +85,13 @@ pub(super) struct Sides<'a> {
     pub(super) api: Pair<'a>,
     pub(super) wire: Pair<'a, Facts>,
     pub(super) rules: Pair<'a>,
-    /// Where both records tell of them.
+    /// If both records have them.
     pub(super) constraints: Option<Pair<'a, Constraints>>,
-    /// Where both records tell of it.
+    /// If both records have it.
     pub(super) docs: Option<Pair<'a, Words>>,
 }
 
-/// Where values of a type stand, in either record.
+/// The directions in which values of a type are sent, in either record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Use {
     /// In requests.
@@ -113,12 +113,12 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Whether both APIs have the item.
+    /// Returns whether both APIs have the item.
     pub(super) fn is_kept<V>(&self, line: &Line<V>) -> bool {
         self.api.old.same(line).is_some() && self.api.new.same(line).is_some()
     }
 
-    /// Where values of a type stand, or of the type that a member belongs to.
+    /// Returns the directions in which values of a type, or of a member's type, are sent.
     pub(super) fn used<V>(&self, line: &Line<V>) -> Use {
         let own = (space(line.kind) == Space::Type).then_some((Space::Type, line.path.as_str()));
         let mut used = Use::default();

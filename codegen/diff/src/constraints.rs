@@ -1,5 +1,5 @@
-//! Changes of what the model demands of values. Clients do not check them, so programs compile and run as
-//! before; what they send, or are sent, may no longer be what the other side takes.
+//! Changes of constraints. Clients do not check them, so programs compile and run as before, but the
+//! other side may no longer accept their values.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -77,7 +77,7 @@ impl Verdict {
 }
 
 /// How a demand has changed; both where it takes some values more and others no longer, or where that
-/// cannot be told.
+/// is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Turn {
     widened: bool,
@@ -155,7 +155,7 @@ impl Turn {
     }
 }
 
-/// The order of two numbers in decimal digits; `None` where a float cannot tell them apart.
+/// Returns the order of two numbers in decimal digits; `None` if a float cannot tell them apart.
 fn order(a: &String, b: &String) -> Option<Ordering> {
     if let (Ok(a), Ok(b)) = (a.parse::<i128>(), b.parse::<i128>()) {
         return Some(a.cmp(&b));

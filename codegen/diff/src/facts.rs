@@ -1,14 +1,14 @@
 //! The values of a record's lines, read into parts.
 
-/// What `api.txt` says of a type: `: Eq + Hash, build() gives a Result [in, out]`.
+/// The facts of a type in `api.txt`: `: Eq + Hash, build() gives a Result [in, out]`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Type<'a> {
     pub(super) traits: Vec<&'a str>,
     pub(super) fallible: bool,
     pub(super) is_text: bool,
-    /// Whether requests hold values of it.
+    /// Whether requests contain values of it.
     pub(super) sent: bool,
-    /// Whether responses do.
+    /// Whether responses contain values of it.
     pub(super) received: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Type<'a> {
     }
 }
 
-/// What `api.txt` says of a field: `: i32 = 5`, `: String, must be set`.
+/// The facts of a field in `api.txt`: `: i32 = 5`, `: String, must be set`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Member<'a> {
     pub(super) ty: &'a str,
@@ -61,7 +61,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// The type without its `Option`.
+    /// Returns the type without its `Option`.
     pub(super) fn bare(&self) -> &'a str {
         let inner = self.ty.strip_prefix("Option<");
         inner
@@ -70,12 +70,12 @@ impl<'a> Member<'a> {
     }
 }
 
-/// Whether a field has to be set before its structure can be built.
+/// Returns whether a field must be set before its structure can be built.
 pub(super) fn must_be_set(value: &str) -> bool {
     value.ends_with(MUST)
 }
 
-/// Whether one of the items in the list `a, b` is not in the other.
+/// Returns whether one of the items in the list `a, b` is not in the other.
 pub(super) fn loses(old: &str, new: &str) -> bool {
     let new = items(new);
     items(old).iter().any(|item| !new.contains(item))

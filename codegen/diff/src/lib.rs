@@ -1,4 +1,4 @@
-//! What changed between two records of a crate, and what it means for the programs that use it.
+//! Compares two records of a crate, and classifies the changes by their effect on programs.
 //!
 //! Each change has a class: that of Rust's rules for items ([RFC 1105], the [SemVer chapter] of the Cargo
 //! book), and that of Smithy's [evolution] rules for what is on the wire. Names in a record are compared,
@@ -35,7 +35,7 @@ pub use words::{in_brackets, words, Piece};
 pub enum Class {
     /// Nothing: documentation, `Debug` output.
     Patch,
-    /// Nothing, but there is something new, or behaviour that differs.
+    /// Nothing, but there is something new, or behavior that differs.
     Minor,
     /// Programs may no longer compile, or no longer work.
     Major,
@@ -61,11 +61,11 @@ impl Display for Class {
 /// Where a change shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Area {
-    /// In what programs name.
+    /// The API.
     Api,
     /// In requests and responses.
     Wire,
-    /// In what the model demands of values.
+    /// The constraints.
     Constraint,
     /// In documentation.
     Docs,
@@ -83,7 +83,7 @@ impl Area {
     }
 }
 
-/// What became of an item.
+/// The kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// It is new.
@@ -108,31 +108,31 @@ impl What {
 /// A difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What it asks for.
+    /// The class.
     pub class: Class,
     /// Where it shows.
     pub area: Area,
-    /// What became of the item.
+    /// The kind of change.
     pub what: What,
-    /// What the item is, in the newer record that has it.
+    /// The kind of the item, in the newest record that has it.
     pub kind: Kind,
     /// Which item.
     pub path: String,
-    /// What was said of it before: of a change on the wire, the facts that differ; of documentation, its words.
+    /// The old facts: for the wire, those that differ; for documentation, its text.
     pub old: String,
-    /// What is said of it now.
+    /// The new facts.
     pub new: String,
     /// Why it has this class.
     pub reason: String,
-    /// Whether programs that compile may meet something else than they expect: values that are refused now, or
-    /// that were never sent before.
+    /// Whether programs that compile may be surprised: by values that are rejected now, or that were never
+    /// sent before.
     pub risk: bool,
-    /// Whether requests or responses are others than before. Those of an added member are, though the change
-    /// is told as one of the API.
+    /// Whether requests or responses differ. Those of an added member do, although the change is reported as
+    /// one of the API.
     pub on_wire: bool,
 }
 
-/// What changed in a service's crate.
+/// The changes in a service's crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The service's `sdkId`.
@@ -161,13 +161,13 @@ pub struct Methods {
 }
 
 impl Report {
-    /// The highest class of the changes; `None` where there are none.
+    /// Returns the highest class of the changes; `None` if there are none.
     pub fn class(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).max()
     }
 
-    /// How many changes show in an area. One that is told as a change of the API shows on the wire, too, where
-    /// requests or responses are others.
+    /// Returns the number of changes in an area. A change of the API counts on the wire, too, if requests or
+    /// responses are others.
     pub fn count(&self, area: Area) -> usize {
         let shows = |change: &&Change| change.area == area || area == Area::Wire && change.on_wire;
         self.changes.iter().filter(shows).count()
@@ -252,7 +252,7 @@ fn docs(sides: &compare::Sides<'_>) -> Vec<Change> {
     changes
 }
 
-/// The words, with those of the deprecation behind them.
+/// Returns the words, with those of the deprecation behind them.
 fn text_of(words: &Words) -> String {
     let since = words.since.as_ref().map(|since| format!("since {since}"));
     let notes: Vec<String> = words.note.clone().into_iter().chain(since).collect();

@@ -1,4 +1,4 @@
-//! What belongs to what: members to their types, and types and members to the calls that reach them.
+//! Ownership: members belong to their types, and types and members to the calls that use them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::compare::{Index, Sides, Space};
 use super::{Area, Change, Methods};
 use crate::record::{Kind, Line};
 
-/// The item that an item is a part of, by its path.
+/// Returns the item that an item is a part of, by its path.
 pub(super) fn owner(kind: Kind, path: &str) -> Option<(Space, &str)> {
     match kind {
         Kind::Field => {
@@ -22,13 +22,13 @@ pub(super) fn owner(kind: Kind, path: &str) -> Option<(Space, &str)> {
     }
 }
 
-/// The operation's module in a path, which is called as the client's method.
+/// Returns the operation's module in a path, which is called as the client's method.
 fn method(path: &str) -> Option<&str> {
     let rest = path.strip_prefix("operation::")?;
     rest.split_once("::").map(|(module, _)| module)
 }
 
-/// Whether an item came or went together with one that it is a part of.
+/// Returns whether an item was added or removed together with its owner.
 pub(super) fn goes_with_owner<V>(line: &Line<V>, here: &Index<'_>, there: &Index<'_>) -> bool {
     let waiter = here.same(line).filter(|line| line.kind == Kind::Waiter);
     let waited = waiter.and_then(|waiter| waited_for(waiter, here));
@@ -45,14 +45,14 @@ pub(super) fn goes_with_owner<V>(line: &Line<V>, here: &Index<'_>, there: &Index
     }
 }
 
-/// The call whose input a waiter takes.
+/// Returns the call whose input a waiter takes.
 fn waited_for<'a>(waiter: &Line, api: &Index<'a>) -> Option<(Space, &'a str)> {
     let mut calls = api.lines.iter().filter(|line| line.kind == Kind::Call);
     let call = calls.find(|call| call.value.starts_with(waiter.value.as_str()))?;
     Some((Space::Other(Kind::Call), &call.path))
 }
 
-/// The methods that are new, removed, or reach something that has changed.
+/// Returns the methods that are new, removed, or reach something that has changed.
 pub(super) fn methods(sides: &Sides<'_>, changes: &[Change]) -> Methods {
     let calls = |index: &Index<'_>| -> BTreeSet<String> {
         let calls = index.lines.iter().filter(|line| line.kind == Kind::Call);
@@ -78,7 +78,7 @@ pub(super) fn methods(sides: &Sides<'_>, changes: &[Change]) -> Methods {
     }
 }
 
-/// The type of a member, the method of a pagination, or the item itself.
+/// Returns the type of a member, the method of a pagination, or the item itself.
 fn root(path: &str, kind: Kind) -> &str {
     match kind {
         Kind::Field => path.rsplit_once('.').map_or(path, |(owner, _)| owner),
@@ -87,7 +87,7 @@ fn root(path: &str, kind: Kind) -> &str {
     }
 }
 
-/// The types that each call reaches, and its waiters, by the method's name.
+/// Returns the types that each call reaches, and its waiters, by the method's name.
 fn reach<'a>(api: &Index<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
     let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut tops: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

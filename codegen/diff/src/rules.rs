@@ -1,8 +1,8 @@
-//! What a fact's change means, for facts of which the name alone tells it.
+//! The meaning of a fact's change, for facts whose name decides it.
 
 use super::Class::{self, Major, Minor, Patch};
 
-/// A fact's class where it is new, gone and different, and what it does.
+/// A fact's class if it is added, removed or changed, and the effect.
 pub(super) struct Rule {
     pub(super) name: &'static str,
     pub(super) added: Class,
@@ -300,7 +300,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("acceptor.", [Minor; 3], "the waiter's conditions differ"),
 ];
 
-/// The rule for a fact.
+/// Returns the rule for a fact.
 pub(super) fn rule_of(name: &str) -> Option<&'static Rule> {
     RULES
         .iter()

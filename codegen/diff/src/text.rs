@@ -11,10 +11,10 @@ use farrier_model::visible::escaped;
 /// to a program.
 const DOCS_SHOWN: usize = 5;
 
-/// How many items with the same change are named beside the first.
+/// The number of items with the same change that are named after the first.
 const ALSO_SHOWN: usize = 3;
 
-/// What is told of changes of documentation.
+/// The level of detail for changes of documentation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Documentation {
     /// The first few items and the number of all.
@@ -34,7 +34,8 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// The other items in few words: `field a, field b and 3 more`; empty where there are none.
+    /// Returns the other items in few words: `field a, field b and 3 more`; empty if there are
+    /// none.
     pub fn others(&self) -> String {
         let shown = self.also.iter().take(ALSO_SHOWN);
         let mut text = shown.map(|one| one.item()).collect::<Vec<_>>().join(", ");
@@ -47,7 +48,7 @@ impl Group<'_> {
 }
 
 impl Change {
-    /// The item: `field types::City.name`.
+    /// Returns the item: `field types::City.name`.
     pub fn item(&self) -> String {
         match self.kind {
             // These are named by digests.
@@ -57,7 +58,8 @@ impl Change {
         }
     }
 
-    /// What is said of it, or was and is; empty where that is nothing. Of documentation, the words that differ.
+    /// Returns the detail of the change, old and new; empty if there is none. For documentation, the words that
+    /// differ.
     pub fn detail(&self) -> String {
         if self.area == Area::Docs {
             return in_brackets(&words(&self.old, &self.new));
@@ -76,7 +78,7 @@ impl Change {
     }
 }
 
-/// A value without the sign that joins it to a path.
+/// Returns a value without the sign that joins it to a path.
 fn plain(value: &str) -> &str {
     let value = value.strip_prefix(": ").unwrap_or(value);
     value.strip_prefix("= ").unwrap_or(value)
@@ -95,7 +97,7 @@ impl Methods {
 }
 
 impl Report {
-    /// The class and the numbers in one line.
+    /// Returns the class and the numbers in one line.
     pub fn headline(&self) -> String {
         let Some(class) = self.class() else {
             return format!("none: {}: no change", self.package);
@@ -122,7 +124,8 @@ impl Report {
         )
     }
 
-    /// The changes that are not of documentation, by class from major on; within a class in their order.
+    /// Returns the changes that are not of documentation, by class from major on; within a class in
+    /// their order.
     pub fn by_class(&self) -> impl Iterator<Item = (Class, Vec<Group<'_>>)> {
         let of = |class| {
             let changes = self.changes.iter();
@@ -142,7 +145,7 @@ impl Report {
             .filter(|change| change.area == Area::Docs)
     }
 
-    /// The report in lines for a terminal.
+    /// Returns the report in lines for a terminal.
     pub fn told(&self, documentation: Documentation) -> String {
         let mut text = self.headline() + "\n";
         for (class, groups) in self.by_class() {

@@ -6,7 +6,7 @@
 use crate::Class;
 use semver::Version;
 
-/// The version after `version` that changes of that class ask for; `None` where it is none.
+/// Returns the version after `version` that changes of that class ask for; `None` if it is none.
 pub fn next(version: &str, class: Class) -> Option<String> {
     let old = Version::parse(version).ok()?;
     let class = match (old.major, class) {
@@ -22,7 +22,7 @@ pub fn next(version: &str, class: Class) -> Option<String> {
     Some(new.to_string())
 }
 
-/// Whether a version is raised as far as changes of that class ask.
+/// Returns whether a version is raised as changes of this class require.
 ///
 /// # Errors
 /// The least version that is.

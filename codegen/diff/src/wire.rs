@@ -1,5 +1,5 @@
-//! Changes on the wire, by Smithy's evolution rules: what another client or an older service would no longer
-//! understand is major, though the crate still compiles.
+//! Changes on the wire, by Smithy's evolution rules: a change that another client or an older service would
+//! no longer understand is major, even if the crate still compiles.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub(super) fn changes(sides: &Sides<'_>) -> Vec<Change> {
     changes
 }
 
-/// How facts begin that only protocols of some kinds have, and what is in those protocols' names.
+/// Prefixes of facts that only some protocols have, and a part of those protocols' names.
 const OF_PROTOCOLS: [(&str, &[&str]); 6] = [
     ("noErrorWrapping", &["RestXml"]),
     ("http", &["Rest"]),
@@ -36,8 +36,8 @@ const OF_PROTOCOLS: [(&str, &[&str]); 6] = [
     ("unit", &["RpcV2"]),
 ];
 
-/// Whether a fact is there on one side only because the other has no protocol of the kind, or one by which it
-/// holds anyway.
+/// Returns whether a fact is there on one side only because the other has no protocol of the kind, or one by
+/// which it holds anyway.
 fn follows_from_protocols(sides: &Sides<'_>, fact: &str) -> bool {
     let [old, new] = [&sides.wire.old, &sides.wire.new].map(|index| of_service(index, "protocols"));
     if fact == "timestampFormat" {
@@ -50,7 +50,7 @@ fn follows_from_protocols(sides: &Sides<'_>, fact: &str) -> bool {
     kinds.is_some_and(|(_, kinds)| has(old, kinds) != has(new, kinds))
 }
 
-/// A fact of the service.
+/// Returns a fact of the service.
 fn of_service<'a>(index: &Index<'a, Facts>, name: &str) -> &'a str {
     let mut lines = index.lines.iter();
     let service = lines.find(|line| line.kind == Kind::Service);
@@ -59,7 +59,7 @@ fn of_service<'a>(index: &Index<'a, Facts>, name: &str) -> &'a str {
         .unwrap_or_default()
 }
 
-/// Whether both crates have the item; lines without facts are not written.
+/// Returns whether both crates have the item; lines without facts are not written.
 fn is_in_both(sides: &Sides<'_>, line: &Line<Facts>) -> bool {
     if line.kind == Kind::Service {
         return true;
@@ -69,7 +69,7 @@ fn is_in_both(sides: &Sides<'_>, line: &Line<Facts>) -> bool {
     sides.is_kept(line) && !moved
 }
 
-/// A fact of an item, before and now; where it has no value, that is empty.
+/// A fact of an item, old and new; empty if it has no value.
 struct Turn<'a> {
     name: &'a str,
     was: Option<&'a str>,
@@ -116,7 +116,7 @@ fn of_line(sides: &Sides<'_>, line: &Line<Facts>, old: &Facts, new: &Facts) -> V
 }
 
 impl Turn<'_> {
-    /// Whether the values differ, as those who read them see it: names of headers have no case.
+    /// Returns whether the values differ in meaning: names of headers are case-insensitive.
     fn is_other(&self) -> bool {
         let is_header = matches!(
             self.name,
@@ -128,17 +128,17 @@ impl Turn<'_> {
         }
     }
 
-    /// Whether another change brings this one with it, and is told.
+    /// Returns whether another reported change implies this one.
     fn follows(&self, sides: &Sides<'_>, line: &Line<Facts>) -> bool {
         let is_of_type = matches!(self.name, "type" | "items") && has_other_type(sides, line);
         let is_one_sided = self.was.is_none() || self.is.is_none();
-        // How keys are sent is no change where there were none, or are none any more.
+        // The way that keys are sent is not a change if one side has none.
         let has_key = |facts: &Facts| facts.has("apiKeyHeader") || facts.has("apiKeyQuery");
         let is_of_key = self.name == "apiKeyScheme" && !(has_key(self.old) && has_key(self.new));
         is_of_type || is_of_key || is_one_sided && follows_from_protocols(sides, self.name)
     }
 
-    /// Whether the member is a text in a header, before and now.
+    /// Returns whether the member is a text in a header on both sides.
     fn is_text_in_header(&self) -> bool {
         let is_text =
             |facts: &Facts| facts.get("type") == Some("string") && facts.has("httpHeader");
@@ -177,7 +177,7 @@ fn verdict(sides: &Sides<'_>, line: &Line<Facts>, turn: &Turn<'_>) -> Option<Ver
         "required" => required(sides, line, turn.is.is_some()),
         // Comes and goes with the error's variant.
         name if name.starts_with("code.") && (is_new || turn.is.is_none()) => None,
-        // Every error has one; older records do not tell it.
+        // Every error has one; older records do not contain it.
         "fault" if is_new || turn.is.is_none() => None,
         // Follows from the auth of the service and of operations.
         "authSchemes" => None,
@@ -241,7 +241,7 @@ fn auth(sides: &Sides<'_>, turn: &Turn<'_>) -> Option<Verdict> {
     )
 }
 
-/// Whether `GET /path 200` differs in the last word alone.
+/// Returns whether `GET /path 200` differs only in the last word.
 fn is_of_status(turn: &Turn<'_>) -> bool {
     let request = |http: Option<&'_ str>| {
         let (request, _) = http?.rsplit_once(' ')?;
@@ -250,7 +250,7 @@ fn is_of_status(turn: &Turn<'_>) -> bool {
     request(turn.was).is_some() && request(turn.was) == request(turn.is)
 }
 
-/// What reads only can be repeated, too.
+/// A read-only operation can be repeated, too.
 fn effect(turn: &Turn<'_>) -> Option<Verdict> {
     let promise = |effect: Option<&str>| match effect {
         Some("readonly") => 2,

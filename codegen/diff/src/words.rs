@@ -1,4 +1,4 @@
-//! What is different between two texts, word by word.
+//! The differences between two texts, word by word.
 
 use similar::{capture_diff_slices, Algorithm, DiffOp};
 
@@ -24,7 +24,7 @@ const SHOWN: [usize; 2] = [16, 6];
 /// Texts whose numbers of words multiply to more are not compared: finding out would take too long.
 const MOST: usize = 30_000_000;
 
-/// The differences of two texts, with a few words around each. White space does not count.
+/// Returns the differences of two texts, with a few words around each. White space does not count.
 pub fn words(old: &str, new: &str) -> Vec<Piece> {
     let (old, new): (Vec<&str>, Vec<&str>) = (
         old.split_whitespace().collect(),
@@ -57,7 +57,7 @@ pub fn words(old: &str, new: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The words of both that stand next to a difference.
+/// The common words next to a difference.
 fn same(words: &[&str], is_first: bool, is_last: bool, pieces: &mut Vec<Piece>) {
     let before = if is_first { 0 } else { AROUND };
     let after = if is_last { 0 } else { AROUND };

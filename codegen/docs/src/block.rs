@@ -18,7 +18,7 @@ pub enum Block {
     Heading(usize, String),
     /// A list, its items' markers decided.
     List(Vec<Item>),
-    /// Blocks set off from what surrounds them.
+    /// Blocks that are indented.
     Quote(Vec<Block>),
     /// Rows of cells, the first of which is the head.
     Table(Vec<Vec<String>>),
@@ -33,12 +33,12 @@ pub enum Block {
 pub struct Item {
     /// Its number; bullets have none.
     pub number: Option<String>,
-    /// What the item holds.
+    /// The content of the item.
     pub blocks: Vec<Block>,
 }
 
 impl Item {
-    /// An item that has a bullet and one paragraph.
+    /// Returns an item that has a bullet and one paragraph.
     pub fn of(text: String) -> Self {
         Self {
             number: None,
@@ -47,13 +47,13 @@ impl Item {
     }
 }
 
-/// A list with bullets, of texts that are safe.
+/// Returns a list with bullets, of texts that are safe.
 pub fn list(entries: impl IntoIterator<Item = String>) -> Block {
     Block::List(entries.into_iter().map(Item::of).collect())
 }
 
-/// The lines of a document. Its first sentence has a line of its own, however long, for it stands alone
-/// in summaries.
+/// Returns the lines of a document. Its first sentence has a line of its own, however long, because it
+/// is shown alone in summaries.
 pub fn lines(blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     let Some((Block::Paragraph(text), others)) = blocks.split_first() else {
@@ -81,7 +81,7 @@ pub fn lines(blocks: &[Block]) -> Vec<String> {
     lines
 }
 
-/// The first sentence of a document that starts with a paragraph; safe as part of a line.
+/// Returns the first sentence of a document that starts with a paragraph; safe as part of a line.
 pub fn first_sentence(blocks: &[Block]) -> Option<String> {
     match blocks.first() {
         Some(Block::Paragraph(text)) => Some(text[..sentence_end(text)].trim().to_owned()),
@@ -130,7 +130,7 @@ fn is_end(sentence: &str, rest: &str) -> bool {
 /// stars before the full stop.
 #[derive(Default)]
 struct Stars {
-    /// How many stars stand before the place.
+    /// Returns the number of stars before the position.
     run: usize,
     emphasis: bool,
     strong: bool,
@@ -188,13 +188,13 @@ fn write(blocks: &[Block], width: usize, tight: bool, lines: &mut Vec<String>) {
     }
 }
 
-/// Whether two lists are both numbered or both not.
+/// Returns whether two lists are both numbered or both not.
 pub fn same_kind(one: &[Item], other: &[Item]) -> bool {
     let is_numbered = |items: &[Item]| items.first().map(|item| item.number.is_some());
     is_numbered(one) == is_numbered(other)
 }
 
-/// Whether a list needs no empty line after a paragraph.
+/// Returns whether a list needs no empty line after a paragraph.
 fn interrupts(items: &[Item]) -> bool {
     let number = items.first().and_then(|item| item.number.as_deref());
     number.is_none_or(|number| number == "1.")
@@ -257,7 +257,7 @@ fn table(rows: &[Vec<String>], lines: &mut Vec<String>) {
     }
 }
 
-/// Blocks as text on one line, for where there is room for no other.
+/// Blocks as text on one line, for if there is room for no other.
 pub fn flat(blocks: &[Block]) -> String {
     let texts = blocks.iter().map(|block| match block {
         Block::Paragraph(text) | Block::Heading(_, text) => text.replace('\n', " "),

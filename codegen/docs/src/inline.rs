@@ -1,4 +1,4 @@
-//! Running text made safe: whatever stands in it, rustdoc sees text, code spans, emphasis and links
+//! Makes running text safe: whatever it contains, rustdoc sees text, code spans, emphasis and links
 //! to the web, and nothing else.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ pub(super) fn escape(text: &str) -> String {
         let before = text[..text.len() - rest.len()].chars().next_back();
         let after = rest[c.len_utf8()..].chars().next();
         let piece = match c {
-            // A product, as in `2*n*m`: marks of emphasis stand at the edges of words.
+            // A product, as in `2*n*m`: marks of emphasis are at the edges of words.
             '*' if is_word(before) && is_word(after) => ("\\*".to_owned(), 1),
             c => piece(rest, c, |run| {
                 let at = text.len() - rest.len();
@@ -47,8 +47,8 @@ fn last_runs(text: &str) -> HashMap<usize, usize> {
     runs
 }
 
-/// What the start of `rest` becomes, and how many bytes of it that takes. `comes_again` tells whether so many
-/// backticks follow.
+/// Returns the replacement for the start of `rest`, and the number of bytes that it replaces. `comes_again`
+/// tells whether so many backticks follow.
 fn piece(rest: &str, c: char, comes_again: impl Fn(usize) -> bool) -> (String, usize) {
     let as_is = |length: usize| (rest[..length].to_owned(), length);
     match c {
@@ -77,7 +77,7 @@ fn piece(rest: &str, c: char, comes_again: impl Fn(usize) -> bool) -> (String, u
     }
 }
 
-/// The length of the code span that starts with `run` backticks.
+/// Returns the length of the code span that starts with `run` backticks.
 fn code_span(text: &str, run: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = run;
@@ -112,7 +112,8 @@ fn backticks_pair(label: &str) -> bool {
     label.matches('`').count().is_multiple_of(2) && !label.contains("``")
 }
 
-/// The length of the web address at the start, without the punctuation that ends a sentence.
+/// Returns the length of the web address at the start, without the punctuation that ends a
+/// sentence.
 pub(super) fn address(text: &str) -> Option<usize> {
     let host = (text.strip_prefix("https://")).or_else(|| text.strip_prefix("http://"))?;
     let scheme = text.len() - host.len();

@@ -20,14 +20,15 @@ pub fn text(text: &str) -> String {
     inline::escape(&plain(text))
 }
 
-/// Text for where there is no Markdown: on one line, without what cannot be seen.
+/// Returns text for places without Markdown: on one line, without invisible characters.
 pub fn plain(text: &str) -> String {
     let text = markdown::clean(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.replace(is_unseen, "")
 }
 
-/// Whether the first block is a paragraph, which may have stood after headings and notes until now.
+/// Returns whether the first block is a paragraph, and moves it there from behind headings and
+/// notes.
 pub fn summary_first(blocks: &mut [Block]) -> bool {
     let is_before = |block: &Block| matches!(block, Block::Heading(..) | Block::Quote(_));
     let first = blocks.iter().position(|block| !is_before(block));
@@ -35,7 +36,7 @@ pub fn summary_first(blocks: &mut [Block]) -> bool {
     else {
         return false;
     };
-    // What introduces a list stays with it.
+    // The introduction of a list stays with it.
     let moves = at == 0 || !text.ends_with(':');
     if let (true, Some(blocks)) = (moves, blocks.get_mut(..=at)) {
         blocks.rotate_right(1);
@@ -43,13 +44,13 @@ pub fn summary_first(blocks: &mut [Block]) -> bool {
     moves
 }
 
-/// The blocks of a model's text: HTML, or else Markdown.
+/// Returns the blocks of a model's text: HTML, or else Markdown.
 pub fn read(links: &Links, text: &str) -> Vec<Block> {
     let text = markdown::clean(text);
     html::blocks(&text, links).unwrap_or_else(|| markdown::blocks(&text))
 }
 
-/// The first sentence of documentation that starts with one.
+/// Returns the first sentence of documentation that starts with one.
 pub fn first_sentence(links: &Links, documentation: Option<&str>) -> Option<String> {
     let mut blocks = read(links, documentation?);
     summary_first(&mut blocks);
@@ -69,7 +70,7 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// Text on one line, without what cannot be seen.
+/// Returns text on one line, without invisible characters.
 pub fn first_line(text: &str) -> String {
     markdown::clean(text).replace('\n', " ")
 }

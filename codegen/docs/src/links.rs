@@ -12,7 +12,7 @@ impl Links {
         Self(paths)
     }
 
-    /// The path of the item called `name`.
+    /// Returns the path of the item called `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

@@ -1,4 +1,4 @@
-//! Markdown source, every block of which is told apart, so that nothing unknown gets through.
+//! Parses Markdown source into blocks, so that nothing unknown gets through.
 
 use super::block::{same_kind, Block, Item};
 use super::inline;
@@ -19,7 +19,7 @@ enum Flat {
     Code(Vec<String>),
 }
 
-/// The blocks of Markdown source.
+/// Returns the blocks of Markdown source.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for flat in flat_blocks(text) {
@@ -51,7 +51,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Adds an item to the list that stands last, or as a list of its own.
+/// Adds an item to the last list, or as a list of its own.
 fn add_item(item: Item, blocks: &mut Vec<Block>) {
     match blocks.last_mut() {
         Some(Block::List(items)) if same_kind(items, std::slice::from_ref(&item)) => {
@@ -115,7 +115,7 @@ fn add_line(line: &str, trimmed: &str, goes_on: bool, blocks: &mut Vec<Flat>) ->
     true
 }
 
-/// The number and the text of a list item.
+/// Returns the number and the text of a list item.
 fn item(line: &str) -> Option<(Option<String>, &str)> {
     let (marker, mut text) = marked(line)?;
     // Of markers in one another the first counts.
@@ -125,7 +125,7 @@ fn item(line: &str) -> Option<(Option<String>, &str)> {
     Some((ordinal(marker).map(str::to_owned), text))
 }
 
-/// The marker that a line starts with, and the text behind it.
+/// Returns the marker that a line starts with, and the text behind it.
 fn marked(line: &str) -> Option<(&str, &str)> {
     let (marker, text) = line.split_once(' ')?;
     let is_marker = matches!(marker, "-" | "*" | "+") || ordinal(marker) == Some(marker);
@@ -133,7 +133,7 @@ fn marked(line: &str) -> Option<(&str, &str)> {
     (is_marker && !text.is_empty()).then_some((marker, text))
 }
 
-/// The fence that a line opens: its character and length.
+/// Returns the fence that a line opens: its character and length.
 fn opens(trimmed: &str) -> Option<(char, usize)> {
     let c = trimmed.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = trimmed.chars().take_while(|other| *other == c).count();
@@ -146,7 +146,7 @@ fn closes(line: &str, (c, length): (char, usize)) -> bool {
     line.chars().count() >= length && line.chars().all(|other| other == c)
 }
 
-/// Without what cannot be seen: control characters, and those that change the direction of text,
+/// Removes invisible characters: control characters, and those that change the direction of text,
 /// which the compiler refuses.
 pub(super) fn clean(text: &str) -> String {
     let text = text

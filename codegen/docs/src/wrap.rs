@@ -1,7 +1,7 @@
-//! Safe text broken into lines, none of which starts a block that it is not.
+//! Safe text broken into lines, none of which starts a block by accident.
 
-/// Breaks at spaces, but not inside of code spans and links, nor before what would start a block; a
-/// line feed becomes a hard break.
+/// Breaks at spaces, but not inside of code spans and links, nor before text that would start a
+/// block; a line feed becomes a hard break.
 pub(super) fn wrap(text: &str, width: usize, lines: &mut Vec<String>) {
     for (position, part) in text.split('\n').enumerate() {
         if position == 0 {
@@ -73,7 +73,7 @@ pub(super) fn ordinal(text: &str) -> Option<&str> {
     fits.then(|| &text[..=digits])
 }
 
-/// A paragraph's safe text that starts no other block.
+/// Returns a paragraph's safe text that starts no other block.
 pub(super) fn guarded(text: &str) -> String {
     if let Some(marker) = ordinal(text) {
         if !text[marker.len()..].starts_with(|c: char| c != ' ' && c != '\n') {
@@ -83,15 +83,16 @@ pub(super) fn guarded(text: &str) -> String {
     }
     let follows = text.chars().nth(1);
     let is_marker = match text.chars().next() {
-        // What is left of these is emphasis, if anything follows them.
+        // The rest is emphasis, if any text follows.
         Some('*' | '_') => follows.is_none_or(char::is_whitespace),
         Some('-' | '+' | '=' | '~' | '#' | ':' | '|') => {
             !follows.is_some_and(char::is_alphanumeric)
         }
         _ => false,
     };
-    match is_marker {
-        true => format!("\\{text}"),
-        false => text.to_owned(),
+    if is_marker {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
     }
 }

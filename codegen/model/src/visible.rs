@@ -1,7 +1,7 @@
-//! Text of others made safe to read: what cannot be seen is escaped, what is too long is cut.
+//! Makes foreign text safe to read: invisible characters are escaped, long text is cut.
 //!
 //! A model's text ends in diagnostics, records and rules, which people review. A character that turns the
-//! direction of a line or ends it could show them something else than what is there.
+//! direction of a line or ends it could hide the actual content.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -12,8 +12,8 @@ const MOST: usize = 600;
 /// How much of a longer text is shown of its start and of its end.
 const SHOWN: [usize; 2] = [400, 120];
 
-/// Whether a character shows nothing of itself: control characters, line and paragraph separators, marks
-/// of direction, and what has no width.
+/// Returns whether a character is invisible: control characters, line and paragraph separators, marks of
+/// direction, and characters without width.
 pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -30,7 +30,7 @@ pub fn is_unseen(c: char) -> bool {
         )
 }
 
-/// The text with unseen characters as Rust escapes them: `\n`, `\u{202e}`.
+/// Returns the text with unseen characters as Rust escapes them: `\n`, `\u{202e}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     escaped_where(text, is_unseen)
 }
@@ -55,7 +55,8 @@ fn escaped_where(text: &str, is_meant: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// The text without its middle where it is very long: a value of a model can have megabytes.
+/// Returns the text without its middle where it is very long: a value of a model can have
+/// megabytes.
 pub fn cut(text: &str) -> Cow<'_, str> {
     let count = text.chars().count();
     if count <= MOST {

@@ -1,5 +1,5 @@
-//! The loader against Smithy's own loader tests: what must load loads with as many shapes as it should,
-//! what must be rejected is, and for a shape that Smithy objects to as well.
+//! The loader against Smithy's own loader tests: valid models load with the expected number of shapes,
+//! invalid ones are rejected, for a shape that Smithy also rejects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use farrier_model::load;
 use farrier_test_data::{find, Test};
 use serde_json::Value;
 
-/// Documents with which we do otherwise, and why. One that does as expected must leave the table.
+/// Documents with a different result, and the reason. A document with the expected result must
+/// leave the table.
 const EXPECTED_FAILURES: &[(&str, &str)] = &[];
 
 /// How many documents the test data has.
@@ -59,8 +60,8 @@ fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {
         "accept" => accepted,
         "accept-with-warning" => accepted && !said.is_empty(),
         "reject-format" | "reject-links" => !accepted && objects_alike(&said, expectation),
-        "not-a-model" => !accepted && said.to_string().contains("no Smithy model"),
-        // Our loader is no validator: it may take these, but not without a word fall over.
+        "not-a-model" => !accepted && said.to_string().contains("not a Smithy model"),
+        // Our loader is not a validator: it may accept these, but it must not panic.
         "semantic" => accepted || said.has_errors(),
         _ => false,
     };
@@ -76,13 +77,14 @@ fn judge(folder: &Path, file: &str, expectation: &Value) -> Result<(), String> {
     }
 }
 
-/// How many shapes there are beside the prelude's.
+/// Returns the number of shapes without the prelude's.
 fn own_shapes(model: &Model) -> usize {
     let own = |id: &farrier_model::graph::ShapeId| id.namespace != "smithy.api";
     model.shapes().filter(|(_, shape)| own(&shape.id)).count()
 }
 
-/// Whether one of our errors is about a shape that Smithy's loader has an error for, or about none.
+/// Returns whether one of our errors is about a shape that Smithy's loader has an error for, or
+/// about none.
 fn objects_alike(said: &Diagnostics, expectation: &Value) -> bool {
     let events = expectation["events"].as_array().into_iter().flatten();
     let theirs: BTreeSet<&str> = (events)

@@ -1,5 +1,7 @@
-//! Item tokens to text, blank lines in between: what the printer knows by [`print`](super::print), the
-//! rest by syn and prettyplease an item at a time.
+//! Formats tokens of items as text, with blank lines between them.
+//!
+//! The module `printer` formats the code that it knows. The rest is formatted by syn and prettyplease, one
+//! item at a time.
 
 use syn::{File, ImplItem, Item, TraitItem};
 
@@ -19,7 +21,7 @@ pub struct Formatted {
 /// functions of an `impl` or `trait`.
 ///
 /// # Errors
-/// What does not parse, as tokens, and why.
+/// Returns the tokens that do not parse, and the reason.
 pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
     let mut formatted = Formatted::default();
     let mut before = None;
@@ -32,10 +34,10 @@ pub fn format_items(streams: &[Tokens]) -> Result<Formatted, String> {
     Ok(formatted)
 }
 
-/// The same without the printer of our own: what it is compared with.
+/// The same without our own printer, for comparison.
 ///
 /// # Errors
-/// What does not parse, as tokens, and why.
+/// Returns the tokens that do not parse, and the reason.
 pub fn parse_items(streams: &[Tokens]) -> Result<String, String> {
     let (mut text, mut before) = (String::new(), None);
     for tokens in streams {
@@ -60,7 +62,7 @@ fn parse(tokens: &Tokens, out: &mut String, before: &mut Option<Run>) -> Result<
     Ok(())
 }
 
-/// Items of the same run stand without a blank line in between.
+/// Items of the same run have no blank line between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Run {
     Use,
@@ -78,7 +80,7 @@ impl Run {
     }
 }
 
-/// What stands between the last block and one that follows.
+/// The separator between the last block and the next.
 pub(super) fn separate(out: &mut String, before: &mut Option<Run>, run: Run) {
     let same = run != Run::None && *before == Some(run);
     if before.is_some() && !same {
@@ -120,7 +122,7 @@ fn format_item(item: Item) -> String {
     spaced.unwrap_or_else(|| prettyplease::unparse(&file))
 }
 
-/// Formats a block with one of its items at a time and puts the bodies together. What surrounds them is
+/// Formats a block with one of its items at a time and puts the bodies together. The surrounding code is
 /// known from the block around [`SENTINEL`], so that no line needs to be understood. `None` for an empty
 /// block.
 fn spaced<T: syn::parse::Parse>(

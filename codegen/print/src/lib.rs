@@ -1,6 +1,6 @@
 //! Rust code as tokens, and their layout as formatted source text.
 //!
-//! - [`tokens`]: what [`quote!`](tokens::quote) makes of templates.
+//! - [`tokens`]: the result of [`quote!`](tokens::quote).
 //! - [`format_items`]: items laid out as the crate prettyplease does, many times faster.
 
 mod format;

@@ -83,9 +83,10 @@ fn own_fields(structure: &Structure, types: &Tokens) -> Vec<Tokens> {
     });
     let names = structure.fields.iter().map(|field| &field.name);
     let has_meta = structure.error.is_some();
-    let printed_meta = match has_meta {
-        true => quote!(#StdSome(&self.meta)),
-        false => quote!(#StdNone),
+    let printed_meta = if has_meta {
+        quote!(#StdSome(&self.meta))
+    } else {
+        quote!(#StdNone)
     };
     let meta = has_meta.then(|| quote!(meta: #StdOption<#RtErrorMetadata>,));
     let setters = structure.fields.iter().map(|field| {
@@ -259,7 +260,7 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
     }
 }
 
-/// Parameters and body of the setter, and what its documentation adds.
+/// Parameters and body of the setter, and a note for its documentation.
 fn set_one(field: &Field, place: &Tokens) -> (Tokens, Tokens, Option<&'static str>) {
     match &field.setter {
         Setter::Text | Setter::Value => {

@@ -58,12 +58,13 @@ fn definition(krate: &Crate) -> Tokens {
     }
 }
 
-/// The field that calls start from. Without calls nothing reads it, but a configuration that cannot work is
-/// still told when the client is made.
+/// The field that calls start from. Without operations nothing reads it, but an incomplete configuration
+/// still panics when the client is created.
 fn handle(krate: &Crate) -> Name {
-    let name = match krate.operations.is_empty() {
-        true => "_handle",
-        false => "handle",
+    let name = if krate.operations.is_empty() {
+        "_handle"
+    } else {
+        "handle"
     };
     Name(name.to_owned())
 }

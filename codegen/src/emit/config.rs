@@ -44,7 +44,7 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
         .collect()
 }
 
-/// What programs name to give tokens and logins.
+/// Re-exports for programs that provide tokens and logins.
 fn http_auth(schemes: &[AuthScheme]) -> Option<Tokens> {
     let has = |scheme| schemes.contains(&scheme);
     let bearer = has(AuthScheme::Bearer)

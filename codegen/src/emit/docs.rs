@@ -32,7 +32,7 @@ fn marked<'a>(mark: char, lines: impl IntoIterator<Item = &'a str>) -> Tokens {
     tokens
 }
 
-/// The first line: what a thing is, without its constraints.
+/// The first line, which is a summary without constraints.
 pub(super) fn summary(docs: &Docs) -> &str {
     docs.lines.first().map_or("", String::as_str)
 }

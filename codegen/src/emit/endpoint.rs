@@ -25,7 +25,7 @@ pub(super) fn endpoint(krate: &Crate) -> Vec<Tokens> {
     .collect()
 }
 
-/// Whether the field is an `Option`.
+/// Returns whether the field is an `Option`.
 fn optional(param: &EndpointParam) -> bool {
     !param.required && param.default.is_none()
 }
@@ -46,9 +46,10 @@ pub(super) fn type_of(kind: ParamKind) -> Tokens {
 fn params_definition(params: &[EndpointParam]) -> Tokens {
     let fields = params.iter().map(|param| {
         let (name, ty) = (&param.name, value_ty(param));
-        match optional(param) {
-            true => quote!(pub(crate) #name: #StdOption<#ty>),
-            false => quote!(pub(crate) #name: #ty),
+        if optional(param) {
+            quote!(pub(crate) #name: #StdOption<#ty>)
+        } else {
+            quote!(pub(crate) #name: #ty)
         }
     });
     quote! {
@@ -208,7 +209,7 @@ fn collect(params: &[EndpointParam]) -> Tokens {
     }
 }
 
-/// What the operation, its input or a setting of the service's own says.
+/// The value from the operation, its input or a setting of the service.
 fn context(param: &EndpointParam) -> Option<Tokens> {
     let name = &param.rule_name;
     param.context.then(|| match param.kind {
@@ -232,7 +233,7 @@ fn built_in(param: &EndpointParam) -> Option<Tokens> {
     })
 }
 
-/// What the identity of the call adds to the parameters.
+/// The parameters that come from the identity of the call.
 fn finalize_params(params: &[EndpointParam]) -> Option<Tokens> {
     let of_identity = |param: &&EndpointParam| param.built_in == Some(BuiltIn::AccountId);
     let param = params.iter().find(of_identity)?;

@@ -27,7 +27,7 @@ pub(super) fn enumeration(item: &Enum) -> Vec<Tokens> {
     items
 }
 
-/// `Debug` of an enum whose values have no names: the text, also where it is missing.
+/// `Debug` of an enum whose values have no names: it shows the text.
 fn visible(item: &Enum) -> Tokens {
     let name = &item.name;
     let text = &name.0;
@@ -60,7 +60,7 @@ fn derives(item: &Enum) -> Tokens {
     quote!(#[derive(#StdClone, #debug #StdHash, #StdOrd, #StdPartialEq, #StdPartialOrd)])
 }
 
-/// An enum whose values have no names: a text of its own.
+/// An enum whose values have no names: a newtype of a string.
 fn text(item: &Enum) -> Tokens {
     let (name, values) = (&item.name, &item.unnamed);
     let (text, deprecated) = (docs(&item.docs), deprecated(&item.deprecation));

@@ -80,7 +80,7 @@ fn set_definition(set: &ErrorSet) -> Tokens {
     }
 }
 
-/// The impl that tells variants apart; `generics` and `own` are of the enum.
+/// The impl with the `is_…` methods; `generics` and `own` belong to the enum.
 pub(super) fn is_methods(
     variants: &[ErrorVariant],
     generics: &Tokens,
@@ -106,7 +106,7 @@ pub(super) fn is_methods(
     })
 }
 
-/// The impl that tells a variant's parts; `generics` and `own` are of the enum.
+/// The impl that returns a variant's parts; `generics` and `own` belong to the enum.
 pub(super) fn part(
     variants: &[ErrorVariant],
     generics: &Tokens,
@@ -141,8 +141,8 @@ fn codes(set: &ErrorSet) -> Vec<(String, Name)> {
     codes.collect()
 }
 
-/// The impl that makes the error of a code and hands it out to be read; `generics` and `own` are of the
-/// enum.
+/// The impl that creates the error for a code and gives access for deserialization; `generics` and
+/// `own` belong to the enum.
 pub(super) fn read(
     codes: &[(String, Name)],
     variants: &[ErrorVariant],
@@ -159,30 +159,32 @@ pub(super) fn read(
         Some(quote!(#(#codes)|* => #StdSome(Self::#name(#RtInitial::initial()))))
     };
     let arms: Vec<Tokens> = variants.iter().filter_map(of).collect();
-    let of_code = match arms.is_empty() {
-        true => quote! {
+    let of_code = if arms.is_empty() {
+        quote! {
             let _ = code;
             #StdNone
-        },
-        false => quote! {
+        }
+    } else {
+        quote! {
             match code {
                 #(#arms,)*
                 _ => #StdNone,
             }
-        },
+        }
     };
     let arms = variants.iter().map(|variant| {
         let name = &variant.name;
         quote!(Self::#name(error) => #StdSome(error))
     });
-    let modelled = match variants.is_empty() {
-        true => quote!(#StdNone),
-        false => quote! {
+    let modelled = if variants.is_empty() {
+        quote!(#StdNone)
+    } else {
+        quote! {
             match self {
                 #(#arms,)*
                 _ => #StdNone,
             }
-        },
+        }
     };
     quote! {
         impl #generics #RtOperationError for #own {
@@ -231,7 +233,7 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
         .collect()
 }
 
-/// What a wait can end with, where there is anything to wait for.
+/// The conversion of waiter errors, if the service has waiters.
 fn from_waiters(krate: &Crate) -> Option<Tokens> {
     let mut operations = krate.operations.iter();
     let waits = operations.any(|operation| !operation.waiters.is_empty());
@@ -265,7 +267,7 @@ fn from_stream(error: &StreamError) -> [Tokens; 2] {
     from(&error.variants, &quote!(#OwnErrors::#name), None)
 }
 
-/// Conversions of the error enum at `path`, with its marker and what a match on it needs for that.
+/// Conversions of the error enum at `path`, with its marker and the match arm for the marker.
 fn from(variants: &[ErrorVariant], path: &Tokens, marker: Option<(Tokens, Tokens)>) -> [Tokens; 2] {
     let arms = variants.iter().map(|variant| {
         let variant = &variant.name;

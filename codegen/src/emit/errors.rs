@@ -1,4 +1,4 @@
-//! Modelled errors: what they have beyond a structure.
+//! Modeled errors: the code that they need in addition to a structure.
 
 use super::output::Tokens;
 use super::paths::*;

@@ -1,4 +1,4 @@
-//! The decided crate to tokens: no decision, no name-making.
+//! Converts the IR into tokens. It decides nothing and makes no names.
 //!
 //! One file per product; each gives a list of items, and [`emit`] lays them out in files.
 
@@ -36,7 +36,7 @@ use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
 ///
 /// # Errors
 ///
-/// When a template does not render: a bug of this crate, told in its own words.
+/// Returns an error if a template cannot be rendered, which is a bug of this crate.
 pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let mut files = text_files(krate)?;
     files.extend(module_files(krate));

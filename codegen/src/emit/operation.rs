@@ -88,7 +88,7 @@ fn descriptor(operation: &Operation) -> Tokens {
     }
 }
 
-/// Only what an operation has stands in its descriptor.
+/// The descriptor contains only the traits that the operation has.
 fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
     let OperationTraits {
         host_prefix,

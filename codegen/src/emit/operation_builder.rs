@@ -132,9 +132,10 @@ fn input_methods(operation: &Operation) -> Tokens {
     } = operation;
     let own = own_module();
     let built = streams::built(operation);
-    let failure = match streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
-        true => "Returns an error if the stream is not set. Other required members are checked on sending.",
-        false => "Always returns `Ok`: required members are checked when the input is sent.",
+    let failure = if streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
+        "Returns an error if the stream is not set. Other required members are checked on sending."
+    } else {
+        "Always returns `Ok`: required members are checked when the input is sent."
     };
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
@@ -177,8 +178,8 @@ fn from_input(operation: &Operation) -> Tokens {
     }
 }
 
-/// A call with an input that is there already. A function of the marker, which has no members: whatever those
-/// of the input are called, they do not shadow it.
+/// A call with an existing input. It is a function of the marker, which has no members, so no member of the
+/// input can shadow it.
 fn call(operation: &Operation) -> Tokens {
     let Operation {
         name,

@@ -1,4 +1,4 @@
-//! What emitters return and one writer writes.
+//! The return type of emitters, which the writer consumes.
 
 pub use crate::tokens::Tokens;
 

@@ -1,4 +1,4 @@
-//! Paginators: aliases to the runtime's, what leads to the next page, and where items are.
+//! Paginators: aliases to the runtime's types, the way to the next page, and the path of the items.
 
 use super::docs::lines;
 use super::output::Tokens;
@@ -84,7 +84,7 @@ fn turn(operation: &Operation, pagination: &Pagination, own: &Tokens) -> Tokens 
     }
 }
 
-/// An `Option` of a reference to what the way leads to.
+/// An `Option` of a reference to the end of the path.
 fn borrowed(path: &[Step]) -> Tokens {
     let mut value = quote!(page);
     for (position, step) in path.iter().enumerate() {
@@ -136,7 +136,7 @@ fn page_items(operation: &Operation, items: &PageItems, own: &Tokens) -> Tokens 
     }
 }
 
-/// What the way leads to, taken out; empty where it ends early.
+/// The value at the end of the path, moved out; empty if the path ends early.
 fn taken(path: &[Step]) -> Tokens {
     let mut value = quote!(output);
     let mut optional = false;
@@ -149,8 +149,9 @@ fn taken(path: &[Step]) -> Tokens {
         };
         optional |= step.optional;
     }
-    match optional {
-        true => quote!(#value.unwrap_or_default()),
-        false => value,
+    if optional {
+        quote!(#value.unwrap_or_default())
+    } else {
+        value
     }
 }

@@ -1,4 +1,4 @@
-//! Short names for what Rust's prelude has, where nothing in the file could stand in their way.
+//! Short names for items of Rust's prelude, unless the file defines the same name.
 //!
 //! Emitters spell every path absolutely. A file that defines no `Option` of its own reads better with
 //! `Option` than with `::std::option::Option`; one that does keeps the long form for that name.
@@ -32,7 +32,7 @@ const PRELUDE: &[&[&str]] = &[
     &["vec", "Vec"],
 ];
 
-/// Words after which an item's own name stands.
+/// Keywords that are followed by the name of an item.
 const DEFINING: &[&str] = &[
     "struct", "enum", "type", "trait", "union", "mod", "static", "const",
 ];

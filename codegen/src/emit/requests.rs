@@ -1,5 +1,5 @@
-//! The parts of descriptors that say what requests get beyond their members. Only what differs from the
-//! usual stands in them.
+//! The parts of descriptors for requests, in addition to their members. They contain only values that
+//! differ from the defaults.
 
 use super::output::Tokens;
 use super::paths::*;

@@ -80,7 +80,7 @@ fn descriptor(krate: &Crate) -> Tokens {
     }
 }
 
-/// Only what a service has stands in its descriptor.
+/// The descriptor contains only the traits that the service has.
 fn traits(krate: &Crate) -> Tokens {
     let service = &krate.service;
     let mut fields = Vec::new();
@@ -101,9 +101,10 @@ fn traits(krate: &Crate) -> Tokens {
         fields.push(quote!(endpoint_auth: true));
     }
     fields.extend(requests::service_fields(&service.requests));
-    match fields.is_empty() {
-        true => quote!(#RtServiceTraits::NONE),
-        false => quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE }),
+    if fields.is_empty() {
+        quote!(#RtServiceTraits::NONE)
+    } else {
+        quote!(#RtServiceTraits { #(#fields,)* ..#RtServiceTraits::NONE })
     }
 }
 

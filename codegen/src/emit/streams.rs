@@ -1,4 +1,4 @@
-//! What operations with streams have beyond others.
+//! The code that operations with streams need in addition.
 
 use super::docs::lines;
 use super::error_sets::{is_methods, read, variants, UNHANDLED_NOTE};
@@ -13,7 +13,7 @@ pub(super) fn field(structure: &Structure) -> Option<&Field> {
     structure.fields.get(structure.stream?)
 }
 
-/// What the descriptor of an operation says of streams.
+/// The streams in the descriptor of an operation.
 pub(super) fn descriptor(operation: &Operation) -> Tokens {
     let side = |structure: &Structure| {
         let position = Number(structure.stream?);
@@ -34,7 +34,7 @@ pub(super) fn descriptor(operation: &Operation) -> Tokens {
     quote!(#input #output)
 }
 
-/// What the builder of an input fills: the input, or where that has a stream, [`parts`].
+/// The type that the builder of an input fills: the input, or [`parts`] if it has a stream.
 pub(super) fn filled(operation: &Operation, module: &Tokens) -> Tokens {
     let input = &operation.input.name;
     match operation.input.stream {

@@ -1,4 +1,4 @@
-//! Structures: the type, its getters, and what it tells of itself.
+//! Structures: the type, its getters and its reflection.
 
 use super::docs::{deprecated, docs, lines, summary};
 use super::output::Tokens;
@@ -61,7 +61,7 @@ fn field(field: &Field) -> Tokens {
     quote!(#text #deprecated pub #name: #ty)
 }
 
-/// The field that is no member: an output's request id, an error's metadata.
+/// The field that is not a member: an output's request ID or an error's metadata.
 pub(super) fn extra(structure: &Structure) -> Option<(Tokens, Tokens)> {
     if structure.error.is_some() {
         Some((quote!(meta), quote!(#RtErrorMetadata)))
@@ -110,9 +110,10 @@ fn getter_parts(field: &Field) -> (Tokens, Tokens) {
         (Getter::Text, false) => (quote!(&str), quote!(&self.#name)),
         (Getter::Slice(item), optional) => {
             let item = ty(item);
-            let value = match optional {
-                true => quote!(self.#name.as_deref().unwrap_or_default()),
-                false => quote!(&self.#name),
+            let value = if optional {
+                quote!(self.#name.as_deref().unwrap_or_default())
+            } else {
+                quote!(&self.#name)
             };
             (quote!(&[#item]), value)
         }
@@ -142,9 +143,10 @@ fn reflection(structure: &Structure) -> Tokens {
     let field = access(structure, &quote!(&self));
     let field_mut = access(structure, &quote!(&mut self));
     let is_empty = structure.fields.is_empty() && extra(structure).is_none();
-    let index = match is_empty {
-        true => quote!(_index),
-        false => quote!(index),
+    let index = if is_empty {
+        quote!(_index)
+    } else {
+        quote!(index)
     };
     quote! {
         impl #RtStructure for #name {
@@ -161,7 +163,7 @@ fn reflection(structure: &Structure) -> Tokens {
     }
 }
 
-/// Members by position, the field that is no member after them; `this` is the borrow.
+/// Access to the members by position, followed by the extra field; `this` is the borrow.
 fn access(structure: &Structure, this: &Tokens) -> Tokens {
     let members = structure.fields.iter().map(|field| {
         let name = &field.name;
@@ -209,7 +211,7 @@ fn initial(structure: &Structure) -> Tokens {
     }
 }
 
-/// What a field is before anything is known of it.
+/// The initial value of a field.
 pub(super) fn initial_value(field: &Field) -> Tokens {
     match (&field.default, field.optional) {
         (_, true) => quote!(#StdNone),
@@ -220,7 +222,8 @@ pub(super) fn initial_value(field: &Field) -> Tokens {
 
 /// A Rust expression that lowering wrote as text.
 pub(super) fn code(text: &str) -> Tokens {
-    // Text that is no Rust becomes a token that does not parse, so that the writer reports it.
+    // Text that is not valid Rust becomes a token that does not parse, so that the writer reports
+    // it.
     text.parse()
         .unwrap_or_else(|_| quote!(compile_error!(#text) @))
 }

@@ -11,7 +11,7 @@ use crate::ir::Crate;
 ///
 /// # Errors
 ///
-/// When a template does not render: a bug of this crate.
+/// Returns an error if a template cannot be rendered, which is a bug of this crate.
 pub(super) fn files(krate: &Crate) -> Result<[(&'static str, String); 2], Error> {
     let mut templates = Environment::new();
     let syntax = SyntaxConfig::builder()

@@ -1,4 +1,4 @@
-//! Waiters: what they wait for as data, and aliases to the operation's builder and the runtime's types.
+//! Waiters: their acceptors as data, and aliases to the operation's builder and the runtime's types.
 
 use super::docs::{docs, lines, module};
 use super::output::Tokens;

@@ -1,7 +1,7 @@
-//! The Rust crate, fully decided: plain data without behaviour.
+//! The Rust crate, fully decided: plain data without behavior.
 //!
-//! Everything that stands in the generated code stands here: names, Rust types, optionality,
-//! documentation, the schema text. Emitters turn it into tokens and decide nothing.
+//! It contains everything about the generated code: names, Rust types, optionality, documentation,
+//! the schema text. Emitters turn it into tokens and decide nothing.
 
 mod operation;
 mod request;

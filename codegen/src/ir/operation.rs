@@ -13,7 +13,8 @@ pub struct Operation {
     pub module: Name,
     /// Method of the client.
     pub method: Name,
-    /// Documentation of method and module: what it does, errors with status and retryability.
+    /// Documentation of method and module, with the errors, their status and whether they are
+    /// retried.
     pub docs: Docs,
     /// From the model.
     pub deprecation: Option<Deprecation>,
@@ -31,7 +32,7 @@ pub struct Operation {
     pub error_set: Name,
     /// Where the operation's `auth` differs from the service's.
     pub auth: Option<Vec<AuthScheme>>,
-    /// Behaviour that the model asks for beside its shapes.
+    /// Behavior that traits of the operation require.
     pub traits: OperationTraits,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
@@ -41,7 +42,7 @@ pub struct Operation {
     pub example: Example,
 }
 
-/// What the model says of an operation beside its shapes.
+/// The traits of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationTraits {
     /// Host prefix with `{label}` placeholders.
@@ -58,13 +59,13 @@ pub struct OperationTraits {
     pub context: Vec<(String, ContextValue)>,
     /// Endpoint parameters and the JMESPath expressions that find them in the input.
     pub context_paths: Vec<(String, String)>,
-    /// What no trait tells of.
+    /// Behavior that no trait describes.
     pub customizations: Vec<Customization>,
-    /// What calls do to the service's state.
+    /// The effect of calls on the service's state.
     pub effect: Effect,
 }
 
-/// What calls do to a service's state.
+/// The effect of calls on a service's state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// Each call can have one.
@@ -98,7 +99,7 @@ pub struct ErrorSet {
     pub variants: Vec<ErrorVariant>,
 }
 
-/// What a stream of events can fail with: an enum in `types::error`.
+/// The error type of an event stream: an enum in `types::error`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamError {
     /// Name of the enum.
@@ -107,7 +108,7 @@ pub struct StreamError {
     pub union: Name,
     /// Sorted by name.
     pub variants: Vec<ErrorVariant>,
-    /// The names by which messages tell of an error (the union's members), and its variant; sorted.
+    /// The names of an error in messages (the union's members), and its variant; sorted.
     pub codes: Vec<(String, Name)>,
 }
 
@@ -120,7 +121,7 @@ pub struct ErrorVariant {
     pub is_name: Name,
     /// Code by which responses name it.
     pub code: String,
-    /// The shape's name where the code is another (`aws.protocols#awsQueryError`): what protocols other
+    /// The shape's name if the code is different (`aws.protocols#awsQueryError`): what protocols other
     /// than awsQuery name it by. Not there where it is another error's code.
     pub shape_code: Option<String>,
     /// Documentation.
@@ -136,7 +137,7 @@ pub struct Pagination {
     pub paginator: Name,
     /// Name of the items alias (`…PaginatorItems`).
     pub items_name: Name,
-    /// What leads to the next page.
+    /// The way to the next page.
     pub turn: PageTurn,
     /// The input's page size field and its type.
     pub page_size: Option<(Name, Type)>,
@@ -144,7 +145,7 @@ pub struct Pagination {
     pub items: Option<PageItems>,
 }
 
-/// What leads from a page to the next.
+/// The way from one page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageTurn {
     /// A token, whose type is the same in input and output.
@@ -154,11 +155,11 @@ pub enum PageTurn {
         /// The way to it in the output.
         output: Vec<Step>,
     },
-    /// What JMESPath expressions find in the output.
+    /// The values of JMESPath expressions on the output.
     Paths {
         /// The input's fields and the expressions for them.
         tokens: Vec<(Name, String)>,
-        /// The expression that tells whether there is another page.
+        /// The expression that says whether there is another page.
         more: Option<String>,
     },
 }

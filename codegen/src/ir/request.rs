@@ -1,6 +1,6 @@
-//! What requests get beyond their members.
+//! Parts of requests in addition to their members.
 
-/// Behaviour that no trait of the model tells of.
+/// Behavior that no trait of the model describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Customization {
     /// Header and value, sent where the request does not have the header.
@@ -23,14 +23,14 @@ pub enum Customization {
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.
     TreeHash,
-    /// Streams may stand still for long: they are not protected against it.
+    /// Streams may stall for a long time: stalled stream protection is off.
     SilentStreams,
 }
 
 /// How SigV4 treats a service's requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SigningTraits {
-    /// Whether the path is percent-encoded once more for the canonical request.
+    /// Whether the path is percent-encoded twice in the canonical request.
     pub double_uri_encode: bool,
     /// Whether `.`, `..` and empty segments are removed from the path first.
     pub normalize_uri_path: bool,
@@ -60,7 +60,7 @@ pub struct ApiKey {
     pub scheme: Option<String>,
 }
 
-/// What a service's requests get: auth, signatures, customizations.
+/// Traits of a service's requests: auth, signatures, customizations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RequestTraits {
     /// How requests are signed.

@@ -65,7 +65,7 @@ pub struct Package {
 pub struct Feature {
     /// Name.
     pub name: String,
-    /// What it turns on.
+    /// The features that it enables.
     pub enables: Vec<String>,
     /// Why it is there.
     pub comment: Option<String>,
@@ -107,7 +107,7 @@ pub struct Service {
     pub auth: Vec<AuthScheme>,
     /// All that the model or its endpoint rules name, whether operations use them by default or not.
     pub auth_schemes: Vec<AuthScheme>,
-    /// What requests get beyond their members.
+    /// Parts of requests in addition to their members.
     pub requests: RequestTraits,
     /// `awsQueryCompatible`
     pub query_compatible: bool,
@@ -166,7 +166,7 @@ pub enum AuthScheme {
 }
 
 impl AuthScheme {
-    /// Whether it is one of Smithy's HTTP schemes, whose identities are tokens and logins.
+    /// Returns whether it is one of Smithy's HTTP schemes, whose identities are tokens and logins.
     pub fn is_http(self) -> bool {
         match self {
             Self::Bearer | Self::Basic | Self::Digest | Self::ApiKey => true,
@@ -228,7 +228,7 @@ pub struct EndpointParam {
     pub default: Option<String>,
     /// Whether operations, members of inputs or settings of the service's own can set it.
     pub context: bool,
-    /// Where its value comes from otherwise.
+    /// The built-in source of its value.
     pub built_in: Option<BuiltIn>,
 }
 

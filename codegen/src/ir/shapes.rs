@@ -1,4 +1,4 @@
-//! What gets a definition in the modules `types` and `types::error`, and inputs and outputs.
+//! Definitions of the modules `types` and `types::error`, and of inputs and outputs.
 
 use super::{Constraint, Deprecation, Docs, MapKey, Name, Type};
 
@@ -21,7 +21,7 @@ pub struct Structure {
     pub stream: Option<usize>,
     /// How its values can be compared.
     pub equality: Equality,
-    /// Whether it carries a request id (outputs).
+    /// Whether it has a request ID (outputs).
     pub request_id: bool,
     /// Set for errors.
     pub error: Option<ErrorFacts>,
@@ -45,7 +45,7 @@ pub enum Equality {
 pub struct Builder {
     /// Name of the builder's type; for inputs that of the alias.
     pub name: Name,
-    /// Whether `build()` gives a `Result`.
+    /// Whether `build()` returns a `Result`.
     pub fallible: bool,
 }
 
@@ -58,11 +58,11 @@ pub struct Field {
     pub set_name: Name,
     /// `get_…`
     pub get_name: Name,
-    /// Documentation: what it is, required or not, constraints.
+    /// Documentation, with the constraints.
     pub docs: Docs,
     /// From the model.
     pub deprecation: Option<Deprecation>,
-    /// What the model demands of the values.
+    /// Constraints on the values.
     pub constraints: Vec<Constraint>,
     /// Type without the `Option` of optional members.
     pub ty: Type,
@@ -70,10 +70,10 @@ pub struct Field {
     pub optional: bool,
     /// How the setter takes a value.
     pub setter: Setter,
-    /// What the getter gives.
+    /// Return type of the getter.
     pub getter: Getter,
-    /// For members that are neither optional nor have a default: what `build()` says when they are
-    /// not set, and the field's name for it.
+    /// The error message of `build()` if the member is not set; `None` for members that are
+    /// optional or have a default.
     pub missing: Option<String>,
     /// Rust expression of the value of a member with a default, in place of the type's initial one.
     pub default: Option<String>,
@@ -94,7 +94,7 @@ pub enum Setter {
     Insert(MapKey, Type),
 }
 
-/// What a getter gives.
+/// The return type of a getter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Getter {
     /// A copy of the field.
@@ -112,22 +112,22 @@ pub enum Getter {
 pub struct ErrorFacts {
     /// Code by which responses name it.
     pub code: String,
-    /// What its text shows as the message.
+    /// The message in its `Display` text.
     pub message: ErrorMessage,
     /// From `smithy.api#retryable`.
     pub retryable: Option<Retryable>,
     /// Whose fault it is.
     pub fault: Fault,
-    /// The HTTP status, where it is not the usual one of such a fault.
+    /// The HTTP status, if it is not the usual one of such a fault.
     pub status: Option<u16>,
 }
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The request's: status 400 where nothing else is said.
+    /// The fault of the client: status 400 by default.
     Client,
-    /// The service's: status 500 where nothing else is said.
+    /// The fault of the server: status 500 by default.
     Server,
 }
 
@@ -141,7 +141,7 @@ pub enum ErrorMessage {
         /// Whether the field is an `Option`.
         optional: bool,
     },
-    /// What the response tells beside the members.
+    /// The metadata of the response.
     Metadata,
     /// Nowhere: the member is `@sensitive` and must not be displayed.
     Hidden,
@@ -169,15 +169,14 @@ pub struct Enum {
     pub deprecation: Option<Deprecation>,
     /// Sorted by name.
     pub variants: Vec<EnumVariant>,
-    /// The values of an enum whose values have no names, sorted: the type is a text of its own, without
-    /// variants.
+    /// The values of an enum whose values have no names, sorted. The type is a newtype of a string.
     pub unnamed: Vec<String>,
     /// Whether values are `@sensitive`: they must not be displayed.
     pub sensitive: bool,
 }
 
 impl Enum {
-    /// Returns whether the values have no names: then the type is a text of its own.
+    /// Returns whether the values have no names. The type is then a newtype of a string.
     pub fn is_text(&self) -> bool {
         !self.unnamed.is_empty()
     }
@@ -226,7 +225,7 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// From the model.
     pub deprecation: Option<Deprecation>,
-    /// What the model demands of the values.
+    /// Constraints on the values.
     pub constraints: Vec<Constraint>,
     /// Type of the value; `None` for members that target `smithy.api#Unit`.
     pub ty: Option<Type>,

@@ -1,6 +1,6 @@
-//! What stands in signatures.
+//! Types in signatures.
 
-/// A Rust identifier as written in code: raw (`r#type`) where it has to be.
+/// A Rust identifier as written in code: raw (`r#type`) if it has to be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
@@ -9,15 +9,15 @@ pub struct Name(pub String);
 pub struct Docs {
     /// The whole.
     pub lines: Vec<String>,
-    /// How many of the lines, from the first, hold the words of the model; what follows is made of facts that the
-    /// model states in traits, or of names where it has no words.
+    /// The number of leading lines that come from the model; the others are derived from facts that the model
+    /// states in traits, or of names if it has no words.
     pub words: usize,
 }
 
 /// `#[deprecated(note = …, since = …)]`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deprecation {
-    /// Why, and what to use instead.
+    /// The reason, and the replacement.
     pub note: Option<String>,
     /// Since when.
     pub since: Option<String>,
@@ -75,7 +75,7 @@ pub enum Type {
 pub enum Named {
     /// A structure, union or enum, in the module `types`.
     Type(Name),
-    /// An error structure, in the module `types::error`, also where it is no error but a member's value.
+    /// An error structure, in the module `types::error`, even if it is the value of a member.
     Error(Name),
 }
 

@@ -7,7 +7,7 @@ use super::{Docs, Name};
 pub struct Waiter {
     /// Name of the marker type.
     pub name: Name,
-    /// Module under `waiters`, and what the documentation calls the waiter.
+    /// Module under `waiters`, which is also the waiter's name in documentation.
     pub module: Name,
     /// Method of the trait `Waiters`.
     pub method: Name,
@@ -29,7 +29,7 @@ pub struct Waiter {
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What the result of a poll means where it matches.
+/// The state that follows if the result of a poll matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptor {
     /// Variant of the runtime's `State`.
@@ -38,7 +38,7 @@ pub struct Acceptor {
     pub matcher: Matcher,
 }
 
-/// What the result of a poll can mean.
+/// The state of a waiter after a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AcceptorState {
     /// The state waited for is there.
@@ -52,7 +52,7 @@ pub enum AcceptorState {
 /// A test of the result of a poll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matcher {
-    /// Whether the call succeeded is this.
+    /// Matches if the success of the call has this value.
     Success(bool),
     /// The call failed with one of these codes.
     Error(Vec<String>),
@@ -64,7 +64,7 @@ pub enum Matcher {
     InputOutput(PathMatcher),
 }
 
-/// A test of what a path finds.
+/// A test of the value at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathMatcher {
     /// JMESPath expression.
@@ -75,7 +75,7 @@ pub struct PathMatcher {
     pub comparator: Comparator,
 }
 
-/// How what a path finds is compared.
+/// The comparison for the value at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparator {
     /// It is the text.

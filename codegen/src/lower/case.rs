@@ -45,7 +45,8 @@ fn starts_word(current: &str, rest: &[char], all_lower: bool) -> bool {
     last.is_ascii_uppercase() && ends_acronym(rest)
 }
 
-/// Whether `current` and what follows make up one of [`WHOLE_WORDS`] that is not complete yet.
+/// Returns whether `current` and what follows make up one of [`WHOLE_WORDS`] that is not complete
+/// yet.
 fn in_whole_word(current: &str, rest: &[char]) -> bool {
     let longest = WHOLE_WORDS.iter().map(|word| word.len()).max().unwrap_or(0);
     if current.len() > longest {
@@ -94,7 +95,7 @@ pub(super) fn pascal(name: &str) -> String {
     valid(words.to_upper_camel_case())
 }
 
-/// A sentence as a part of another one.
+/// Returns a sentence as a part of another one.
 pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_ascii_lowercase());

@@ -1,4 +1,4 @@
-//! What the model demands of a member's values, and of what they hold.
+//! Constraints on a member's values and on their elements.
 
 use super::Context;
 use crate::ir::{Constraint, Part, Rule};
@@ -7,7 +7,7 @@ use crate::model::{Kind, Length, Member, MemberRef, Node, Number, Range, Shape, 
 /// How deep lists and maps are looked into: types are not deeper.
 const DEEPEST: usize = 32;
 
-/// The demands on a member: its own traits count before those of its target.
+/// Returns the demands on a member: its own traits count before those of its target.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<Constraint> {
     let mut found = Vec::new();
     collect(ctx, ctx.model().member(member), &mut Vec::new(), &mut found);
@@ -82,7 +82,7 @@ fn digits(number: &Number) -> String {
     whole.unwrap_or_else(|| number.as_str().to_owned())
 }
 
-/// The values of an int enum, which is a mere number in Rust. Those of enums are variants.
+/// Returns the values of an int enum, which is a mere number in Rust. Those of enums are variants.
 fn values(shape: &Shape) -> Option<Rule> {
     let Kind::IntEnum(members) = &shape.kind else {
         return None;

@@ -12,14 +12,15 @@ use super::Context;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, Number, TimestampFormat};
 
-/// The Rust expression of a member's default; `None` where the type's initial value is the same.
+/// Returns the Rust expression of a member's default; `None` if the type's initial value is the
+/// same.
 pub(super) fn expression(ctx: &Context<'_>, member: MemberRef) -> Option<String> {
     let shape = ctx.model().member(member);
     value(ctx, shape, default(shape)?).ok().flatten()
 }
 
-/// Reports the defaults of members that are no value of the member's type, those that have no effect
-/// on the crate included.
+/// Reports the defaults of members that are not valid values of the member's type, those that have
+/// no effect on the crate included.
 pub(super) fn check(ctx: &Context<'_>, diagnostics: &mut Diagnostics) {
     for &ix in ctx.prepared.usage.keys() {
         if !matches!(ctx.model().shape(ix).kind, Kind::Structure(_)) {
@@ -56,7 +57,7 @@ fn misfit(
     diagnostics.push(diagnostic);
 }
 
-/// A default that is no value of the member's type.
+/// Reports a default that is not a valid value of the member's type.
 struct Misfit;
 
 fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<String>, Misfit> {
@@ -90,7 +91,7 @@ fn value(ctx: &Context<'_>, member: &Member, node: &Node) -> Result<Option<Strin
     }
 }
 
-/// A number of an integer type.
+/// Returns a number of an integer type.
 fn whole<T: TryFrom<i64>>(number: &Number) -> Result<Option<String>, Misfit> {
     let value = number.as_i64().ok_or(Misfit)?;
     match T::try_from(value) {
@@ -99,14 +100,14 @@ fn whole<T: TryFrom<i64>>(number: &Number) -> Result<Option<String>, Misfit> {
     }
 }
 
-/// A float that a literal can spell: none beyond the type's largest.
+/// Returns a float that a literal can spell: none beyond the type's largest.
 fn float(number: &Number, largest: f64) -> Result<Option<String>, Misfit> {
     let value = number.as_f64().filter(|value| value.abs() <= largest);
     let value = value.ok_or(Misfit)?;
     Ok((value != 0.0).then(|| format!("{value:?}")))
 }
 
-/// What JSON has no number for.
+/// Numbers that JSON cannot represent.
 fn not_finite(ty: &str, text: &str) -> Result<Option<String>, Misfit> {
     let name = match text {
         "NaN" => "NAN",
@@ -117,7 +118,7 @@ fn not_finite(ty: &str, text: &str) -> Result<Option<String>, Misfit> {
     Ok(Some(format!("{ty}::{name}")))
 }
 
-/// A number of any size, as text that the type takes.
+/// Returns a number of any size, as text that the type takes.
 fn big<T: FromStr>(text: &str) -> Result<Option<String>, Misfit> {
     T::from_str(text).map_err(|_| Misfit)?;
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
@@ -140,16 +141,17 @@ fn timestamp(number: &Number) -> Result<Option<String>, Misfit> {
             .flatten());
     }
     let seconds = number.as_f64().ok_or(Misfit)?;
-    match seconds.abs() < MOST_SECONDS {
-        true => Ok(from("from_secs_f64", format!("{seconds:?}"))),
-        false => Err(Misfit),
+    if seconds.abs() < MOST_SECONDS {
+        Ok(from("from_secs_f64", format!("{seconds:?}")))
+    } else {
+        Err(Misfit)
     }
 }
 
 /// The first number that 64 bits with a sign cannot hold.
 const MOST_SECONDS: f64 = 9_223_372_036_854_775_808.0;
 
-/// The format of times as text: RFC 3339, unless the member or its target says another.
+/// Returns the format of times as text: RFC 3339, unless the member or its target says another.
 fn format(ctx: &Context<'_>, member: &Member) -> DateTimeFormat {
     let target = &ctx.model().shape(member.target).traits;
     match member.traits.timestamp_format.or(target.timestamp_format) {
@@ -208,7 +210,7 @@ fn document(value: &Node) -> Result<String, Misfit> {
 }
 
 fn document_number(number: &Number) -> Result<String, Misfit> {
-    // As readers of documents have them: what is not negative is unsigned.
+    // Numbers of documents are unsigned unless they are negative, as after deserialization.
     let text = number.as_str();
     let literal = match (text.parse::<u64>(), text.parse::<i64>()) {
         (Ok(value), _) => format!("{value}_u64"),

@@ -16,7 +16,7 @@ use farrier_endpoint_rules::RuleSet;
 
 pub(super) use context::{fixed, paths};
 
-/// The rules of the service, or rules that ask for a custom endpoint where the model has none.
+/// Returns the rules of the service, or rules that ask for a custom endpoint if the model has none.
 pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoint {
     let rules = ctx.prepared.service.endpoint_rule_set.as_ref();
     // Before anything is taken out of them: places are those of the model.
@@ -78,8 +78,7 @@ fn params(ctx: &Context<'_>, rules: &Node, diagnostics: &mut Diagnostics) -> Vec
     params
 }
 
-/// What is wrong with those that have a method's name that another one has before them; Smithy wants names
-/// that differ in more than case.
+/// Reports names whose method name is already in use; Smithy requires names that differ in more than case.
 fn same_names<'a>(
     what: &str,
     all: impl Iterator<Item = (&'a str, [&'a Name; 2])>,
@@ -115,7 +114,7 @@ fn check(ctx: &Context<'_>, text: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A place in the rule set.
+/// Returns a place in the rule set.
 fn place(ctx: &Context<'_>, pointer: &str) -> Place {
     let service = &ctx.prepared.service;
     let place = Place::shape(&service.id);
@@ -139,7 +138,7 @@ fn report(ctx: &Context<'_>, problem: Option<Diagnostic>, diagnostics: &mut Diag
     }
 }
 
-/// A parameter, and what the client cannot do with it.
+/// Returns a parameter, and the problems that the client has with it.
 fn param(
     ctx: &Context<'_>,
     rule_name: &str,
@@ -213,13 +212,13 @@ fn param(
     Ok((param, warning))
 }
 
-/// Whether a parameter can have the name, in rules and in what sets it.
+/// Returns whether a parameter can have the name, in rules and in bindings.
 fn is_param_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// What parameters can be set from, by name.
+/// The sources of parameters, by name.
 const BUILT_INS: [(&str, BuiltIn); 6] = [
     ("AWS::Region", BuiltIn::Region),
     ("AWS::UseFIPS", BuiltIn::UseFips),
@@ -242,7 +241,7 @@ fn name_of(built_in: BuiltIn) -> &'static str {
     found.map_or("", |(name, _)| name)
 }
 
-/// The kind of the value that a built-in gives.
+/// Returns the kind of the value that a built-in gives.
 fn kind_of(built_in: BuiltIn) -> ParamKind {
     match built_in {
         BuiltIn::UseFips | BuiltIn::UseDualStack => ParamKind::Bool,
@@ -278,7 +277,7 @@ fn misfit(name: &str, default: Option<&Node>) -> String {
     format!("the default `{default}` of the endpoint parameter `{name}` does not fit its type")
 }
 
-/// The kind that a rule set or the service's `clientContextParams` names.
+/// Returns the kind that a rule set or the service's `clientContextParams` names.
 fn kind(name: &str) -> Option<ParamKind> {
     match name {
         "boolean" | "Boolean" => Some(ParamKind::Bool),

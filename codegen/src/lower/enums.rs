@@ -4,7 +4,7 @@ use super::{docs, Context};
 use crate::ir::{Enum, EnumVariant};
 use crate::model::{Node, ShapeIx};
 
-/// The enum at `ix`.
+/// Returns the enum at `ix`.
 pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
     let variants = ctx.members(ix).map(|member| {
         let shape = ctx.model().member(member);

@@ -1,16 +1,16 @@
 //! Which types have `Eq` and `Hash`: those whose values are equal to themselves, however deep they reach.
 //!
 //! Floats and documents (which hold floats) are not, maps have no order to hash in, and no error is a
-//! key. Types that contain themselves are decided by what else they hold.
+//! key. Recursive types are decided by their other members.
 
 use std::collections::BTreeMap;
 
 use crate::ir::{Crate, Equality, Field, Named, Structure, Type, Union};
 
-/// What each type holds, and what is found of it so far.
+/// The members of each type, and its result so far.
 type Types = BTreeMap<Named, (Vec<Type>, Equality)>;
 
-/// What an error has at most: its metadata has a map.
+/// The most that an error can have, because its metadata contains a map.
 const ERROR: Equality = Equality::Eq;
 
 /// Decides for all structures and unions of a crate.
@@ -51,7 +51,7 @@ pub(super) fn decide(krate: &mut Crate) {
     }
 }
 
-/// What one type loses, those that hold it lose as well.
+/// A type loses what the types of its members lose.
 fn settle(types: &mut Types) {
     let mut holders: BTreeMap<Named, Vec<Named>> = BTreeMap::new();
     for (holder, (held, _)) in types.iter() {
@@ -79,7 +79,7 @@ fn settle(types: &mut Types) {
     }
 }
 
-/// The type of the crate that a type is made of.
+/// Returns the type of the crate that a type is made of.
 fn named(ty: &Type) -> Option<&Named> {
     match ty {
         Type::Named(named) => Some(named),
@@ -103,7 +103,7 @@ fn least<'a>(types: &Types, held: impl Iterator<Item = &'a Type>) -> Equality {
     all.min().unwrap_or(Equality::Hash)
 }
 
-/// What a member of that type leaves to the type that holds it.
+/// Returns the equality that a member of this type leaves to its container.
 fn part(types: &Types, ty: &Type) -> Equality {
     match ty {
         Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 => Equality::Hash,

@@ -9,7 +9,7 @@ use crate::ir::{ErrorSet, ErrorVariant, Name, StreamError};
 use crate::model::{ProtocolKind, ShapeIx};
 use crate::prepare::{EventUnion, Operation, Prepared};
 
-/// The distinct sets, sorted by name.
+/// Returns the distinct sets, sorted by name.
 ///
 /// A set is named after the first operation, by name, that has it: so its name stays when a model
 /// gets further operations, unless one sorts before that.
@@ -22,18 +22,18 @@ pub(super) fn sets(ctx: &Context<'_>) -> Vec<ErrorSet> {
     super::sorted(sets.collect(), |set| &set.name)
 }
 
-/// The name of the set that an operation's error is an alias of.
+/// Returns the name of the set that an operation's error is an alias of.
 pub(super) fn set_of(ctx: &Context<'_>, operation: &Operation) -> Name {
     let errors: BTreeSet<ShapeIx> = operation.errors.iter().copied().collect();
     (ctx.error_sets.get(&errors)).map_or_else(|| set_name(&BTreeSet::new()), set_name)
 }
 
-/// The name of the error of an operation or of a union of events.
+/// Returns the name of the error of an operation or of a union of events.
 pub(super) fn alias(of: &Name) -> Name {
     Name(format!("{}Error", of.0))
 }
 
-/// The errors of event streams, sorted by name.
+/// Returns the errors of event streams, sorted by name.
 pub(super) fn of_streams(ctx: &Context<'_>) -> Vec<StreamError> {
     let unions = ctx.prepared.event_unions.iter();
     let errors = unions.map(|(ix, union)| of_stream(ctx, *ix, union));
@@ -64,7 +64,7 @@ fn set_name(operations: &BTreeSet<Name>) -> Name {
 /// The operations' names by their errors.
 pub(super) type ByErrors = BTreeMap<BTreeSet<ShapeIx>, BTreeSet<Name>>;
 
-/// The operations' names by their errors, whose order does not matter.
+/// Returns the operations' names by their errors, whose order does not matter.
 pub(super) fn by_errors(prepared: &Prepared, names: &Names) -> ByErrors {
     let mut sets = ByErrors::new();
     for operation in &prepared.operations {
@@ -75,7 +75,7 @@ pub(super) fn by_errors(prepared: &Prepared, names: &Names) -> ByErrors {
     sets
 }
 
-/// What any operation can end with. Errors that are nothing but members' values are not among them.
+/// Returns the errors of all operations. Errors that are only values of members are not included.
 pub(super) fn of_service(ctx: &Context<'_>) -> Vec<ErrorVariant> {
     let operations = ctx.prepared.operations.iter();
     let all: BTreeSet<ShapeIx> = operations.flat_map(|one| &one.errors).copied().collect();
@@ -105,15 +105,16 @@ pub(super) fn variants(
     let mut taken = BTreeSet::new();
     for variant in &mut variants {
         if !taken.insert(variant.code.clone()) {
-            // One code for several errors: it tells the first, the others have their own name left.
+            // Several errors share a code: the code identifies the first, and the others keep their
+            // own names.
             variant.code = variant.shape_code.take().unwrap_or_default();
         }
     }
     variants
 }
 
-/// The code by which a response names an error: in awsQuery, and in protocols that are compatible with
-/// it, the error can have one of its own.
+/// Returns the code by which a response names an error: in awsQuery, and in protocols that are
+/// compatible with it, the error can have one of its own.
 pub(super) fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
     match &ctx.model().shape(error).traits.query_error {
         Some(own) if names_codes(ctx) => &own.code,
@@ -121,7 +122,7 @@ pub(super) fn code<'a>(ctx: &'a Context<'_>, error: ShapeIx) -> &'a str {
     }
 }
 
-/// Whether errors can have codes and statuses of their own (`aws.protocols#awsQueryError`).
+/// Returns whether errors can have codes and statuses of their own (`aws.protocols#awsQueryError`).
 pub(super) fn names_codes(ctx: &Context<'_>) -> bool {
     let service = &ctx.prepared.service;
     let mut protocols = service.protocols.iter();

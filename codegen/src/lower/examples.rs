@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 4;
 /// How many setters there can be in the structures of an example; those that come after are built empty.
 const MOST_SETTERS: usize = 500;
 
-/// What an example still has room for.
+/// The remaining size of an example.
 #[derive(Clone, Copy)]
 struct Room<'a> {
     depth: usize,
@@ -29,7 +29,7 @@ impl Room<'_> {
         }
     }
 
-    /// Whether that many setters fit, which they then do.
+    /// Reserves room for that many setters, and returns whether they fit.
     fn takes(self, setters: usize) -> bool {
         let left = self.setters.get().checked_sub(setters);
         let left = left.filter(|_| self.depth < MAX_DEPTH);
@@ -38,7 +38,7 @@ impl Room<'_> {
     }
 }
 
-/// The setters of an example call.
+/// Returns the setters of an example call.
 pub(super) fn call(ctx: &Context<'_>, operation: &Operation) -> Example {
     let members = ctx.members(operation.input);
     let required = members.filter(|member| {
@@ -84,13 +84,14 @@ fn setter(ctx: &Context<'_>, member: MemberRef, room: Room<'_>) -> String {
         }
         _ => value(ctx, shape, &name.stem, room, false),
     };
-    match value.contains('\n') {
-        true => format!(".{}(\n{},\n)", name.name.0, indented(&value)),
-        false => format!(".{}({value})", name.name.0),
+    if value.contains('\n') {
+        format!(".{}(\n{},\n)", name.name.0, indented(&value))
+    } else {
+        format!(".{}({value})", name.name.0)
     }
 }
 
-/// A stream of a single event, or of a few bytes.
+/// Returns a stream of a single event, or of a few bytes.
 fn stream(ctx: &Context<'_>, ix: ShapeIx, kind: Stream, room: Room<'_>) -> String {
     let primitives = format!("{}::primitives", crate_name(ctx));
     match kind {
@@ -107,7 +108,7 @@ fn indented(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A value for a member; text is a `String` where it must be owned, else a literal.
+/// Returns a value for a member; text is a `String` where it must be owned, else a literal.
 fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: bool) -> String {
     let ix = member.target;
     let target = ctx.model().shape(ix);
@@ -125,9 +126,10 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: 
         Kind::BigInteger | Kind::BigDecimal => "\"1\".parse()?".to_owned(),
         Kind::String => {
             let text = format!("{:?}", sample(hint));
-            match owned {
-                true => format!("{text}.to_owned()"),
-                false => text,
+            if owned {
+                format!("{text}.to_owned()")
+            } else {
+                text
             }
         }
         Kind::Blob => format!("{primitives}::Blob::new(\"data\")"),
@@ -151,13 +153,14 @@ fn value(ctx: &Context<'_>, member: &Member, hint: &str, room: Room<'_>, owned: 
 }
 
 fn sparse(is_sparse: bool, value: String) -> String {
-    match is_sparse {
-        true => format!("Some({value})"),
-        false => value,
+    if is_sparse {
+        format!("Some({value})")
+    } else {
+        value
     }
 }
 
-/// The least allowed number, at least 1 where that is allowed.
+/// Returns the least allowed number, at least 1 where that is allowed.
 fn number(ctx: &Context<'_>, member: &Member) -> String {
     let target = &ctx.model().shape(member.target).traits;
     let range = member.traits.range.as_ref().or(target.range.as_ref());
@@ -209,17 +212,17 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
     let setters: Vec<String> = setters
         .map(|member| setter(ctx, member, room.deeper()))
         .collect();
-    let end = match super::structures::is_fallible(ctx, ix) {
-        true => "?",
-        false => "",
+    let end = if super::structures::is_fallible(ctx, ix) {
+        "?"
+    } else {
+        ""
     };
     let path = path(ctx, ix);
-    match setters.is_empty() {
-        true => format!("{path}::builder().build(){end}"),
-        false => {
-            let setters = indented(&setters.join("\n"));
-            format!("{path}::builder()\n{setters}\n    .build(){end}")
-        }
+    if setters.is_empty() {
+        format!("{path}::builder().build(){end}")
+    } else {
+        let setters = indented(&setters.join("\n"));
+        format!("{path}::builder()\n{setters}\n    .build(){end}")
     }
 }
 
@@ -243,9 +246,10 @@ fn union(ctx: &Context<'_>, ix: ShapeIx, room: Room<'_>) -> String {
     if ctx.model().is_unit(shape.target) {
         return format!("{path}::{}", name.name.0);
     }
-    let value = match room.depth < MAX_DEPTH {
-        true => value(ctx, shape, &name.stem, room.deeper(), true),
-        false => "unreachable!()".to_owned(),
+    let value = if room.depth < MAX_DEPTH {
+        value(ctx, shape, &name.stem, room.deeper(), true)
+    } else {
+        "unreachable!()".to_owned()
     };
     match super::types::of_member(ctx, member) {
         Type::Boxed(_) => format!("{path}::{}(Box::new({value}))", name.name.0),

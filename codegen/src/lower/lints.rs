@@ -17,7 +17,7 @@ const LIKE_TRAITS: [&str; 14] = [
 /// Operations whose module has a module of the same name around or in it.
 const MODULES: [&str; 3] = ["builders", "operation", "paginator"];
 
-/// The lints to allow, sorted.
+/// Returns the lints to allow, sorted.
 pub(super) fn needed(krate: &Crate) -> Vec<String> {
     let mut lints = BTreeSet::new();
     let sides = (krate.operations.iter()).flat_map(|one| [&one.input, &one.output]);
@@ -61,7 +61,7 @@ fn fields(structure: &Structure, lints: &mut BTreeSet<&str>) {
     }
 }
 
-/// The lint that a method without parameters sets off by its name.
+/// Returns the lint that a method without parameters sets off by its name.
 fn of_getter(name: &Name) -> Option<&'static str> {
     match plain(name) {
         "len" => Some("clippy::len_without_is_empty"),
@@ -71,7 +71,8 @@ fn of_getter(name: &Name) -> Option<&'static str> {
     }
 }
 
-/// Whether the compiler takes a name for that of a type. Operations keep the letters of the model.
+/// Returns whether the compiler accepts a name as that of a type. Operations keep the case of the
+/// model.
 fn is_camel_case(name: &Name) -> bool {
     let name = name.0.trim_start_matches('_');
     !name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains('_')

@@ -7,7 +7,7 @@
 //! | `case`, `reserved`, `renames`, `names` | identifiers |
 //! | `types`, `nullability`, `defaults` | Rust types, optionality, defaults |
 //! | `equality` | which types have `Eq` and `Hash` |
-//! | `constraints` | what is demanded of values |
+//! | `constraints` | the constraints on values |
 //! | `structures`, `enums`, `unions`, `errors`, `operations`, `pagination`, `waiters` | definitions |
 //! | `paths` | whether JMESPath expressions are valid |
 //! | `docs`, `examples` | documentation |
@@ -49,7 +49,7 @@ use crate::model::{MemberRef, Model, Node, ShapeId, ShapeIx};
 use crate::prepare::Prepared;
 use crate::settings::ServiceSettings;
 
-/// What every part of the stage reads.
+/// The context that every part of the stage reads.
 struct Context<'a> {
     prepared: &'a Prepared,
     settings: &'a ServiceSettings,
@@ -61,15 +61,15 @@ struct Context<'a> {
     error_sentences: BTreeMap<ShapeIx, String>,
 }
 
-/// The text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the text of
-/// rules that ask for a custom endpoint.
+/// Returns the text that a rule set (`smithy.rules#endpointRuleSet`) becomes in a crate; without one, the
+/// text of rules that ask for a custom endpoint.
 pub fn endpoint_rules(rules: Option<&Node>) -> String {
     rules::text(rules)
 }
 
 /// Lowers a service.
 ///
-/// `None` where a problem was reported; `prepared` must be without errors of its own.
+/// `None` if a problem was reported; `prepared` must be without errors of its own.
 pub fn lower(
     prepared: &Prepared,
     settings: &ServiceSettings,
@@ -139,7 +139,8 @@ impl<'a> Context<'a> {
         &self.prepared.model
     }
 
-    /// The id of a member in the source: that of the original where the container is synthetic.
+    /// Returns the id of a member in the source: that of the original where the container is
+    /// synthetic.
     fn member_id(&self, member: MemberRef) -> ShapeId {
         let id = self.model().member_id(member);
         match (self.prepared.origin(member.container), &id.member) {
@@ -148,7 +149,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The members of a shape, with their references.
+    /// Returns the members of a shape, with their references.
     fn members(&self, container: ShapeIx) -> impl Iterator<Item = MemberRef> {
         let count = self.model().shape(container).member_count();
         (0..count).map(move |position| MemberRef {
@@ -157,7 +158,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The name of the type made of a structure, union, enum, error, input or output.
+    /// Returns the name of the type made of a structure, union, enum, error, input or output.
     fn type_name(&self, ix: ShapeIx) -> ir::Name {
         let name = self.names.ty(ix).cloned();
         name.unwrap_or_else(|| ir::Name(case::pascal(self.prepared.name(ix))))

@@ -24,7 +24,7 @@ pub(super) struct Names {
 pub(super) struct MemberName {
     /// Field or variant.
     pub(super) name: Name,
-    /// In snake case, never raw: what `set_…`, `get_…`, `is_…` and `as_…` end with.
+    /// In snake case, never raw: the suffix of `set_…`, `get_…`, `is_…` and `as_…`.
     pub(super) stem: String,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct MemberName {
 pub(super) struct OperationName {
     /// The type, in the model's own letters; error and fluent builder start with it.
     pub(super) name: Name,
-    /// What input, output and paginators start with: the same as a Rust type (`GetSshKey` for `GetSSHKey`).
+    /// The prefix of the input, the output and paginators, as a Rust type (`GetSshKey` for `GetSSHKey`).
     pub(super) types: Name,
     /// The module.
     pub(super) module: Name,
@@ -42,12 +42,13 @@ pub(super) struct OperationName {
 }
 
 impl Names {
-    /// The type of a structure, union, enum, error, input or output; `None` for all other shapes.
+    /// Returns the type of a structure, union, enum, error, input or output; `None` for all other
+    /// shapes.
     pub(super) fn ty(&self, ix: ShapeIx) -> Option<&Name> {
         self.types.get(&ix)
     }
 
-    /// The names of a member of such a type.
+    /// Returns the names of a member of such a type.
     pub(super) fn member(&self, member: MemberRef) -> MemberName {
         let name = self.members.get(&member).cloned();
         name.unwrap_or_else(|| MemberName {
@@ -56,7 +57,7 @@ impl Names {
         })
     }
 
-    /// The names of an operation, by its shape.
+    /// Returns the names of an operation, by its shape.
     pub(super) fn operation(&self, operation: &Operation) -> OperationName {
         let name = self.operations.get(&operation.shape).cloned();
         name.unwrap_or_else(|| operation_name(&operation.name))
@@ -144,9 +145,10 @@ impl Maker<'_> {
                 self.names.types.insert(ix, ty);
             }
             self.names.operations.insert(operation.shape, name);
-            let input = match operation.waiters.is_empty() {
-                true => Place::InputField,
-                false => Place::WaitedInputField,
+            let input = if operation.waiters.is_empty() {
+                Place::InputField
+            } else {
+                Place::WaitedInputField
             };
             let sides = [
                 (operation.input, &operation.input_origin, input),
@@ -217,8 +219,8 @@ impl Maker<'_> {
             .push(Diagnostic::error(what).at(Where::shape(id)).help(help));
     }
 
-    /// Whether `name` is free in its scope, or taken by the same shape or member; reports when another
-    /// one has it.
+    /// Returns whether `name` is free in its scope, or taken by the same shape or member; reports when
+    /// another one has it.
     fn claim(&mut self, taken: &mut BTreeMap<String, ShapeId>, name: &str, id: &ShapeId) -> bool {
         let Some(first) = taken.get(name) else {
             taken.insert(name.to_owned(), id.clone());
@@ -238,7 +240,8 @@ impl Maker<'_> {
     }
 }
 
-/// What a member adds to its type and builder: two members must not add the same.
+/// Returns the names that a member adds to its type and builder. Two members must not add the same
+/// name.
 fn methods(name: &str, stem: &str, is_variant: bool, is_enum: bool) -> BTreeSet<String> {
     let mut methods = BTreeSet::from([name.to_owned()]);
     match (is_variant, is_enum) {

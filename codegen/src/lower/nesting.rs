@@ -1,5 +1,5 @@
 //! How deep the types of a crate are nested: the compiler follows them to find out whether a value can be
-//! sent to another thread, and gives up at 128 steps unless the crate says otherwise.
+//! sent to another thread, and gives up at 128 steps unless the crate sets a limit.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::ir::{Crate, Name, Named, Structure, Type};
 /// Steps up to which the compiler's own limit is enough, with room for those that are not counted here.
 const ENOUGH: usize = 100;
 
-/// The limit for the compiler, where its own is too low.
+/// Returns the limit for the compiler, where its own is too low.
 pub(super) fn recursion_limit(krate: &Crate) -> Option<usize> {
     let mut nesting = Nesting::of(krate);
     let all: Vec<Named> = nesting.parts.keys().cloned().collect();
@@ -57,7 +57,7 @@ impl<'a> Nesting<'a> {
         }
     }
 
-    /// The steps below a type, of which those below all that it leads to are found first.
+    /// Returns the steps below a type, of which those below all that it leads to are found first.
     fn below(&mut self, outermost: &Named) -> usize {
         let mut open = vec![(outermost.clone(), false)];
         while let Some((one, parts_are_known)) = open.pop() {
@@ -85,7 +85,7 @@ impl<'a> Nesting<'a> {
     }
 }
 
-/// The type of the crate at the bottom of a type, and the steps to it.
+/// Returns the type of the crate at the bottom of a type, and the steps to it.
 fn named(ty: &Type) -> (Option<&Named>, usize) {
     let (mut ty, mut steps) = (ty, 0);
     loop {

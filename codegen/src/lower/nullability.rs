@@ -1,14 +1,14 @@
 //! Which members are optional, and which have a default.
 //!
 //! Smithy 2.0, client rules, with care: structures and unions stay optional even where the model
-//! requires them, since no value could stand for one that a service leaves out. Streams never are: bytes
-//! are empty by default, events have to be set.
+//! requires them, because no value could represent a union that a service omits. Streams never are:
+//! bytes are empty by default, events have to be set.
 
 use super::Context;
 use crate::model::{Kind, Member, MemberRef, Node, Shape};
 use crate::prepare::Side;
 
-/// Whether a member's field is an `Option`.
+/// Returns whether a member's field is an `Option`.
 pub(super) fn is_optional(ctx: &Context<'_>, member: MemberRef, of_input: bool) -> bool {
     let target = ctx.model().member(member).target;
     let is_stream = ctx.prepared.streams.contains_key(&member);
@@ -26,14 +26,15 @@ fn optional(member: &Member, target: &Shape, of_input: bool) -> bool {
     of_input || aggregate || member.traits.client_optional || !present
 }
 
-/// The default that counts for clients: any but `null`. One that was added after the member's first release
-/// (`smithy.api#addedDefault`) counts as well, as in the official crates.
+/// Returns the default that counts for clients: any but `null`. One that was added after the member's first
+/// release (`smithy.api#addedDefault`) counts as well, as in the official crates.
 pub(super) fn default(member: &Member) -> Option<&Node> {
     let default = member.traits.default.as_ref();
     default.filter(|node| **node != Node::Null)
 }
 
-/// Whether a required member of an input is never missing: the service fills in the default.
+/// Returns whether a required member of an input is never missing, because the service fills in the
+/// default.
 pub(super) fn is_filled_in(ctx: &Context<'_>, member: MemberRef) -> bool {
     let shape = ctx.model().member(member);
     is_input(ctx, member) && shape.traits.required && default(shape).is_some()
@@ -44,8 +45,8 @@ fn is_input(ctx: &Context<'_>, member: MemberRef) -> bool {
     matches!(side, Some(Side::Input(_)))
 }
 
-/// The value of a number or a boolean that requests leave out: the member's default. Empty for zero and
-/// `false`; `None` where any value is sent.
+/// Returns the value of a number or a boolean that requests omit: the member's default. Empty for zero
+/// and `false`; `None` if any value is sent.
 ///
 /// Official crates leave it out unless the member is required: the field holds the default where nobody
 /// set it.

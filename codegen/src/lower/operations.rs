@@ -49,7 +49,7 @@ fn host_prefix(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
         .cloned()
 }
 
-/// `requestChecksumRequired` of `httpChecksum` asks for what `httpChecksumRequired` does.
+/// `requestChecksumRequired` of `httpChecksum` has the same meaning as `httpChecksumRequired`.
 fn traits(
     ctx: &Context<'_>,
     operation: &Operation,

@@ -7,8 +7,8 @@ use crate::ir::{Name, PageItems, PageTurn, Pagination, Step, Type};
 use crate::model::{Kind, MemberRef, PagePaths, ShapeIx};
 use crate::prepare::{Operation, Turn};
 
-/// The operation's pagination. There is none where its tokens are of two types, which is warned of, or where its
-/// input is a stream.
+/// Returns the operation's pagination. There is none if its tokens are of two types, which is warned of, or
+/// where its input is a stream.
 pub(super) fn lower(
     ctx: &Context<'_>,
     operation: &Operation,
@@ -37,7 +37,7 @@ pub(super) fn lower(
     })
 }
 
-/// The items of the operation's pages, where there is one list of them.
+/// Returns the items of the operation's pages, if there is one list of them.
 fn items(ctx: &Context<'_>, operation: &Operation) -> Option<PageItems> {
     let pagination = operation.pagination.as_ref()?;
     match &pagination.items {
@@ -69,8 +69,8 @@ fn token(
     Some(PageTurn::Token { input, output })
 }
 
-/// A path that is not valid is an error; one that finds nothing, or nothing that the input can take, means
-/// no paginator.
+/// An invalid path is an error; one that finds nothing, or nothing that the input can
+/// take, means no paginator.
 fn by_paths(
     ctx: &Context<'_>,
     operation: &Operation,
@@ -119,7 +119,7 @@ fn no_paginator(reason: &str) -> Diagnostic {
     Diagnostic::warning(format!("the operation has no paginator: {reason}"))
 }
 
-/// The output's one list: what is paginated even where the model does not name it.
+/// Returns the only list of the output, which has the items even if the model does not name it.
 fn only_list(ctx: &Context<'_>, output: ShapeIx) -> Option<String> {
     let members = ctx.model().members(output).into_iter();
     let mut collections = members.filter(|member| {
@@ -150,7 +150,7 @@ fn find(ctx: &Context<'_>, container: ShapeIx, name: &str) -> Option<MemberRef> 
         .find(|member| ctx.model().member(*member).name == name)
 }
 
-/// The fields on a path of member names from an output, and the type at its end.
+/// Returns the fields on a path of member names from an output, and the type at its end.
 fn path(ctx: &Context<'_>, output: ShapeIx, names: &[String]) -> Option<(Vec<Step>, Type)> {
     let mut steps = Vec::new();
     let mut container = output;

@@ -1,9 +1,9 @@
-//! JMESPath expressions of the model: whether they are valid, and whether what they name is there.
+//! Checks JMESPath expressions of the model: their syntax, and the members that they refer to.
 
 use crate::model::{Kind, Model, ShapeIx};
 use farrier_jmespath::{Expr, Expression, Function, Projection};
 
-/// What a path starts from.
+/// The starting point of a path.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Root {
     /// A structure.
@@ -12,7 +12,7 @@ pub(super) enum Root {
     Both(ShapeIx, ShapeIx),
 }
 
-/// What is wrong with a path.
+/// A problem of a path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// It cannot be evaluated.
@@ -21,7 +21,7 @@ pub(super) enum Fault {
     Missing(String),
 }
 
-/// The faults of a path.
+/// Returns the faults of a path.
 pub(super) fn faults(model: &Model, root: Root, path: &str) -> Vec<Fault> {
     let expression = match Expression::parse(path) {
         Ok(expression) => expression,
@@ -31,7 +31,7 @@ pub(super) fn faults(model: &Model, root: Root, path: &str) -> Vec<Fault> {
     missing.into_iter().map(Fault::Missing).collect()
 }
 
-/// The shape of what a path finds, where that can be told.
+/// Returns the shape of the value at a path, if it is known.
 pub(super) fn leads_to(model: &Model, root: Root, path: &str) -> Option<ShapeIx> {
     match found(model, root, &Expression::parse(path).ok()?).0 {
         Found::Shape(ix) => Some(ix),
@@ -39,7 +39,7 @@ pub(super) fn leads_to(model: &Model, root: Root, path: &str) -> Option<ShapeIx>
     }
 }
 
-/// What a path finds where that is no list, whatever the values are.
+/// Describes the result of a path that is never a list.
 pub(super) fn no_list(model: &Model, root: Root, path: &str) -> Option<String> {
     not_a_list(model, &found(model, root, &Expression::parse(path).ok()?).0)
 }
@@ -56,7 +56,7 @@ fn not_a_list(model: &Model, found: &Found) -> Option<String> {
     }
 }
 
-/// What an expression finds, and what it names that is not there.
+/// Returns the result of an expression, and the members in it that do not exist.
 fn found(model: &Model, root: Root, expression: &Expression) -> (Found, Vec<String>) {
     let mut walk = Walk {
         model,
@@ -69,13 +69,13 @@ fn found(model: &Model, root: Root, expression: &Expression) -> (Found, Vec<Stri
     (walk.expr(expression.tree(), &root), walk.missing)
 }
 
-/// What is known of a value without the value.
+/// The static information about a value.
 #[derive(Clone, Debug)]
 enum Found {
     Shape(ShapeIx),
     Both(ShapeIx, ShapeIx),
     List(Box<Found>),
-    /// What a comparison comes to.
+    /// The result of a comparison.
     Truth,
     Unknown,
 }
@@ -86,7 +86,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// What an expression finds. The height of a tree is bounded, and so is the recursion.
+    /// Returns the result of an expression. The height of a tree is limited, and so is the
+    /// recursion.
     fn expr(&mut self, expr: &Expr, current: &Found) -> Found {
         match expr {
             Expr::Current => current.clone(),
@@ -144,7 +145,7 @@ impl Walk<'_> {
         }
     }
 
-    /// An expression that a function gets looks at the elements of a list that it gets too.
+    /// An expression argument of a function looks at the elements of a list that it gets too.
     fn call(&mut self, function: Function, arguments: &[Expr], current: &Found) -> Found {
         let mut list = Found::Unknown;
         for argument in arguments {

@@ -23,8 +23,8 @@ impl<'a> Renames<'a> {
         }
     }
 
-    /// The new name of a shape or member, if it is given one; types and variants start upper case.
-    /// A name that Rust does not accept there is reported and has no effect.
+    /// Returns the new name of a shape or member, if it is given one; types and variants start
+    /// upper case. A name that Rust does not accept there is reported and has no effect.
     pub(super) fn take(
         &mut self,
         id: &ShapeId,
@@ -39,9 +39,10 @@ impl<'a> Renames<'a> {
         if is_name(&rename.name, upper) {
             return Some(rename.name.clone());
         }
-        let wanted = match upper {
-            true => "an upper camel case name such as `NewName`",
-            false => "a snake case name such as `new_name`",
+        let wanted = if upper {
+            "an upper camel case name such as `NewName`"
+        } else {
+            "a snake case name such as `new_name`"
         };
         let what = format!(
             "`{}` is renamed to `{}`, which is not {wanted}",
@@ -51,7 +52,7 @@ impl<'a> Renames<'a> {
         None
     }
 
-    /// Reports what was never taken: the target has no Rust name of its own.
+    /// Reports renames that were not used, because the target has no Rust name of its own.
     pub(super) fn report_unused(&self, diagnostics: &mut Diagnostics) {
         for (target, rename) in &self.by_target {
             if self.used.contains(target) {
@@ -68,13 +69,19 @@ impl<'a> Renames<'a> {
 }
 
 fn is_name(name: &str, upper: bool) -> bool {
-    let starts = |c: char| match upper {
-        true => c.is_ascii_uppercase(),
-        false => c.is_ascii_lowercase(),
+    let starts = |c: char| {
+        if upper {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_ascii_lowercase()
+        }
     };
-    let goes_on = |c: char| match upper {
-        true => c.is_ascii_alphanumeric(),
-        false => c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_',
+    let goes_on = |c: char| {
+        if upper {
+            c.is_ascii_alphanumeric()
+        } else {
+            c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
+        }
     };
     name.starts_with(starts) && name.chars().all(goes_on)
 }

@@ -1,4 +1,4 @@
-//! What requests get beyond their members: API keys, signing options, customizations.
+//! Parts of requests in addition to their members: API keys, signing options, customizations.
 
 use super::Context;
 use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
@@ -66,7 +66,7 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
     found
 }
 
-/// What responses with errors look like, and which are worth another attempt.
+/// Returns the customizations for error responses and retries.
 fn errors(wanted: &Customizations) -> impl Iterator<Item = Customization> + '_ {
     let codes = wanted.status_codes.iter().cloned();
     let transient = &wanted.transient_codes;

@@ -11,7 +11,7 @@ const RAW: [&str; 48] = [
     "where", "while", "yield", "gen",
 ];
 
-/// Keywords that cannot be written raw, and what stands for them.
+/// Keywords that cannot be raw identifiers, and their replacements.
 const NEVER_RAW: [(&str, &str); 4] = [
     ("crate", "crate_"),
     ("self", "self_"),
@@ -56,7 +56,7 @@ const VARIANT: [(&str, &str); 4] = [
 /// Types.
 const TYPE: [(&str, &str); 2] = [("Self", "SelfValue"), ("SelfValue", "SelfValue_")];
 
-/// Error types, which are variants too, beside `Unhandled` and `OfOperation`.
+/// Error types, which are also variants next to `Unhandled` and `OfOperation`.
 const ERROR_TYPE: [(&str, &str); 3] = [
     ("OfOperation", "OfOperationError"),
     ("Unhandled", "UnhandledError"),
@@ -66,13 +66,14 @@ const ERROR_TYPE: [(&str, &str); 3] = [
 /// The most characters of a module's name, which is a file's as well: file systems take 255 bytes.
 pub(super) const LONGEST_MODULE: usize = 200;
 
-/// Whether a module's name cannot be a file's: `mod.rs` would be taken for the file of the module around, and
-/// Windows has no files of the names of its devices.
+/// Returns whether a module's name cannot be a file's: `mod.rs` would be taken for the file of the module
+/// around, and Windows has no files of the names of its devices.
 fn is_no_file(module: &str) -> bool {
     module == "mod" || is_device(module)
 }
 
-/// Methods of the client that are no operations, and those of the prelude that a call would find first.
+/// Methods of the client that are not operations, and those of the prelude that a call would find
+/// first.
 const CLIENT: [(&str, &str); 6] = [
     ("clone", "clone_operation"),
     ("config", "config_operation"),
@@ -97,8 +98,8 @@ const CONFIG: &str = "account_id_endpoint_mode allow_no_auth api_key api_key_res
     sleep_impl stalled_stream_protection time_source timeout_config token_provider use_dual_stack \
     use_fips with_test_defaults with_test_defaults_v2";
 
-/// The name in snake case of a setting of the configuration that a model asks for, where the plain word
-/// would make a method that is there already.
+/// Returns the name in snake case of a setting of the configuration that a model asks for, where the
+/// plain word would make a method that is there already.
 pub(super) fn setting_stem(stem: &str) -> String {
     let is_taken = |name: &str| CONFIG.split_whitespace().any(|method| method == name);
     let plain = stem.strip_prefix("set_").unwrap_or(stem);
@@ -109,7 +110,7 @@ pub(super) fn setting_stem(stem: &str) -> String {
     }
 }
 
-/// What `set_…` and `get_…`, or `is_…` and `as_…`, end with for a member in snake case, where the plain
+/// The suffix of `set_…` and `get_…`, or `is_…` and `as_…`, for a member in snake case, where the plain
 /// word would make a method that is there already: `is_unknown` of unions, `set_meta` of errors.
 pub(super) fn method_stem(stem: &str, place: Place) -> &str {
     match (place, stem) {
@@ -120,7 +121,7 @@ pub(super) fn method_stem(stem: &str, place: Place) -> &str {
     }
 }
 
-/// What holds a name, and so what the name can meet.
+/// The scope of a name, which decides the names that it can collide with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// A field of a structure or output.
@@ -145,7 +146,7 @@ pub(super) enum Place {
     Setting,
 }
 
-/// `name` as it can stand at `place`: raw, replaced or as it is.
+/// `name` as it is valid at `place`: raw, replaced or unchanged.
 pub(super) fn escape(name: &str, place: Place) -> String {
     let tables: &[&[(&str, &str)]] = match place {
         Place::Field => &[&STRUCTURE],
@@ -239,7 +240,7 @@ mod tests {
         assert_eq!(setting_stem("endpoint_url"), "endpoint_url_param");
         assert_eq!(setting_stem("set_region"), "set_region_param");
         assert_eq!(setting_stem("force_path_style"), "force_path_style");
-        // The getters of a configuration are no methods of its builder.
+        // The getters of a configuration are not methods of its builder.
         let macros = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/config/macros");
         for file in [
             "components.rs",

@@ -25,7 +25,7 @@ const CUSTOM_ONLY: &str = r#"{
   ]
 }"#;
 
-/// The text of a rule set.
+/// Returns the text of a rule set.
 pub(super) fn text(rules: Option<&Node>) -> String {
     let Some(rules) = rules else {
         return CUSTOM_ONLY.to_owned();
@@ -35,8 +35,8 @@ pub(super) fn text(rules: Option<&Node>) -> String {
     text
 }
 
-/// What can be documented: parameters, rules and conditions, and the rule set itself. All else is left
-/// as it is.
+/// Returns the parts that can have documentation: parameters, rules and conditions, and the rule set
+/// itself. The rest is left as it is.
 fn without_documentation(node: &Node) -> Node {
     let Node::Object(entries) = node else {
         return node.clone();

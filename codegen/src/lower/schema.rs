@@ -1,4 +1,4 @@
-//! The schema text: what the wire and `Debug` have to know about the shapes, a line a shape.
+//! The schema text: the facts about shapes that serialization and `Debug` need, one line per shape.
 
 mod bindings;
 
@@ -18,14 +18,14 @@ use crate::visible::is_unseen;
 pub(super) struct Keys(BTreeMap<ShapeIx, String>);
 
 impl Keys {
-    /// The key of the shape's line.
+    /// Returns the key of the shape's line.
     pub(super) fn key(&self, ix: ShapeIx) -> &str {
         self.0.get(&ix).map_or("", String::as_str)
     }
 }
 
 /// Gives every shape that needs a line its name as key, numbered where another shape has the name
-/// already: what has a Rust type comes first.
+/// already: shapes with a Rust type come first.
 pub(super) fn keys(prepared: &Prepared) -> Keys {
     let lists = [&prepared.structures, &prepared.unions, &prepared.errors];
     let named = lists.into_iter().flatten().copied();
@@ -55,7 +55,7 @@ fn is_collection(prepared: &Prepared, ix: ShapeIx) -> bool {
     matches!(kind, Kind::List(_) | Kind::Map { .. })
 }
 
-/// All lines, sorted by key.
+/// Returns all lines, sorted by key.
 pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
     let originals: BTreeMap<ShapeIx, &ShapeId> = (ctx.prepared.operations.iter())
         .flat_map(|one| {
@@ -113,7 +113,7 @@ fn line(ctx: &Context<'_>, ix: ShapeIx, key: &str, original: Option<&str>) -> St
     parts.join(" ")
 }
 
-/// The field or variant as `Debug` prints it: not raw.
+/// Returns the field or variant as `Debug` prints it: not raw.
 fn rust_name(ctx: &Context<'_>, member: MemberRef) -> String {
     let name = ctx.names.member(member).name.0;
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
@@ -158,7 +158,8 @@ fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
     }
 }
 
-/// Whether a member must not be shown: it, what it targets or an element of that is `@sensitive`.
+/// Returns whether a member must be redacted: it, its target or an element of the target is
+/// `@sensitive`.
 pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
     let member = ctx.model().member(member);
     member.traits.sensitive || ctx.secrets.are_shown_by(member.target)
@@ -184,15 +185,16 @@ impl Written {
     }
 
     fn text(&self) -> String {
-        match self.parts.is_empty() {
-            true => String::new(),
-            false => format!("({})", self.parts.join(",")),
+        if self.parts.is_empty() {
+            String::new()
+        } else {
+            format!("({})", self.parts.join(","))
         }
     }
 }
 
-/// A value as it can stand between quotes, on one line: what would end it, what cannot be seen and the
-/// backslash are written as `\u{22}`.
+/// Returns a value escaped for quotes, on one line: characters that would end it, invisible ones and
+/// the backslash are written as `\u{22}`.
 fn escaped(value: &str) -> Cow<'_, str> {
     let is_special = |c: char| c == '"' || c == '\\' || is_unseen(c);
     if !value.contains(is_special) {
@@ -200,9 +202,10 @@ fn escaped(value: &str) -> Cow<'_, str> {
     }
     let mut escaped = String::with_capacity(value.len() + 8);
     for c in value.chars() {
-        match is_special(c) {
-            true => escaped.extend(c.escape_unicode()),
-            false => escaped.push(c),
+        if is_special(c) {
+            escaped.extend(c.escape_unicode())
+        } else {
+            escaped.push(c)
         }
     }
     Cow::Owned(escaped)

@@ -1,4 +1,4 @@
-//! Which shapes have something sensitive in them: found for all shapes at once, by going back from what is
+//! Finds the shapes that contain sensitive data, for all shapes at once, by going back from what is
 //! marked.
 
 use std::collections::{BTreeSet, HashMap};
@@ -27,19 +27,19 @@ impl Secrets {
         }
     }
 
-    /// Whether the value itself is sensitive: the shape is, or an element of the list or map.
+    /// Returns whether the value itself is sensitive: the shape, or an element of the list or map.
     pub(super) fn are_shown_by(&self, ix: ShapeIx) -> bool {
         self.shown.contains(&ix)
     }
 
-    /// Whether the shape is sensitive or reaches something that is.
+    /// Returns whether the shape is sensitive or contains something that is.
     pub(super) fn are_held_by(&self, ix: ShapeIx) -> bool {
         self.held.contains(&ix)
     }
 }
 
-/// The shapes of `all` that are marked, and the `containers` from which a member that is marked or leads to one
-/// of them can be reached.
+/// Returns the shapes of `all` that are marked, and the `containers` from which a member that is marked or
+/// leads to one of them can be reached.
 fn back(
     model: &Model,
     all: impl Iterator<Item = ShapeIx>,

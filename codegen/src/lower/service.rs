@@ -59,7 +59,7 @@ fn has_stream(ctx: &Context<'_>, is_wanted: fn(Stream) -> bool) -> bool {
     ctx.prepared.streams.values().copied().any(is_wanted)
 }
 
-/// The runtime's cargo features that the crate cannot do without, sorted.
+/// Returns the runtime's cargo features that the crate cannot do without, sorted.
 fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     let protocols = ctx.prepared.service.protocols.iter().map(protocol);
     let mut features: Vec<String> = protocols
@@ -79,13 +79,13 @@ fn runtime_features(ctx: &Context<'_>) -> Vec<String> {
     features
 }
 
-/// The name that readers know the service by.
+/// Returns the name that readers know the service by.
 pub(super) fn title<'a>(ctx: &Context<'a>) -> &'a str {
     let info = &ctx.prepared.service;
     info.title.as_deref().unwrap_or(&info.aws.sdk_id)
 }
 
-/// The runtime's schemes, in the same order.
+/// Returns the runtime's schemes, in the same order.
 pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
     let scheme = |scheme: &ModelAuth| match scheme {
         ModelAuth::Sigv4 { .. } => AuthScheme::SigV4,
@@ -99,8 +99,8 @@ pub(super) fn auth(schemes: &[ModelAuth]) -> Vec<AuthScheme> {
     schemes.iter().map(scheme).collect()
 }
 
-/// As the sigv4 traits say, else what stands for the service in ARNs or endpoints; without auth the
-/// name does not matter.
+/// The name from the sigv4 traits, otherwise the service's name in ARNs or endpoints; without auth
+/// the name does not matter.
 fn signing_name<'a>(ctx: &Context<'a>) -> &'a str {
     let info = &ctx.prepared.service;
     let traits = info.auth_schemes.iter().find_map(|scheme| match scheme {
@@ -153,7 +153,7 @@ pub(super) fn package(ctx: &Context<'_>) -> Package {
     }
 }
 
-/// The keys of the dependency on the runtime.
+/// Returns the keys of the dependency on the runtime.
 fn source(source: &RuntimeSource) -> Vec<(String, String)> {
     let mut keys = Vec::new();
     let mut add = |key: &str, value: &str| keys.push((key.to_owned(), value.to_owned()));
@@ -182,7 +182,7 @@ fn source(source: &RuntimeSource) -> Vec<(String, String)> {
     keys
 }
 
-/// The features of the official crates, so that one can take the other's place.
+/// Returns the features of the official crates, so that one can take the other's place.
 fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
     let runtime = |feature: &str| format!("{RUNTIME_PACKAGE}/{feature}");
     let feature = |name: &str, enables: Vec<String>, comment: Option<&str>| Feature {

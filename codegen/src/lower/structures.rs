@@ -8,28 +8,28 @@ use crate::ir::{
 use crate::model::{ErrorFault, Kind, MemberRef, Shape, ShapeIx};
 use crate::prepare::{Operation, Stream};
 
-/// The member of errors that says what went wrong.
+/// The member of errors that holds the message.
 pub(super) const MESSAGE: &str = "message";
 
-/// A structure of the `types` module.
+/// Returns a structure of the `types` module.
 pub(super) fn plain(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let docs = docs::shape(ctx, ix);
     structure(ctx, ix, docs, Role::Plain)
 }
 
-/// The input of an operation.
+/// Returns the input of an operation.
 pub(super) fn input(ctx: &Context<'_>, operation: &Operation) -> Structure {
     let docs = docs::side(ctx, operation, operation.input, "Input");
     structure(ctx, operation.input, docs, Role::Input)
 }
 
-/// The output of an operation.
+/// Returns the output of an operation.
 pub(super) fn output(ctx: &Context<'_>, operation: &Operation) -> Structure {
     let docs = docs::side(ctx, operation, operation.output, "Output");
     structure(ctx, operation.output, docs, Role::Output)
 }
 
-/// A structure of the `types::error` module.
+/// Returns a structure of the `types::error` module.
 pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Structure {
     let docs = docs::error(ctx, ix);
     let mut error = structure(ctx, ix, docs, Role::Error);
@@ -77,7 +77,7 @@ fn fault(error: &Shape) -> Fault {
     }
 }
 
-/// The status that the model gives an error, where the error's fault does not say as much.
+/// Returns the status that the model gives an error, where the error's fault does not say as much.
 fn status(ctx: &Context<'_>, error: &Shape) -> Option<u16> {
     let usual = match fault(error) {
         Fault::Client => 400,
@@ -101,7 +101,7 @@ pub(super) enum Message {
     Added,
 }
 
-/// The member `message` of an error, however it is written.
+/// Returns the member `message` of an error, however it is written.
 pub(super) fn message(ctx: &Context<'_>, ix: ShapeIx) -> Message {
     let named = |member: &MemberRef| {
         let name = &ctx.model().member(*member).name;
@@ -119,7 +119,7 @@ pub(super) fn message(ctx: &Context<'_>, ix: ShapeIx) -> Message {
     }
 }
 
-/// Whether building a structure, other than an input, can fail: a member has no value then.
+/// Returns whether building a structure, other than an input, fails if a member is not set.
 pub(super) fn is_fallible(ctx: &Context<'_>, ix: ShapeIx) -> bool {
     ctx.members(ix)
         .any(|member| must_be_set(ctx, member, false))
@@ -180,9 +180,10 @@ fn field(ctx: &Context<'_>, member: MemberRef, structure: &Name, role: Role) -> 
         let structure = &structure.0;
         format!("{field} was not specified but it is required when building {structure}")
     });
-    let default = match optional {
-        true => None,
-        false => defaults::expression(ctx, member),
+    let default = if optional {
+        None
+    } else {
+        defaults::expression(ctx, member)
     };
     Field {
         set_name: Name(format!("set_{}", names.stem)),

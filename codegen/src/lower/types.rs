@@ -5,7 +5,8 @@ use crate::ir::{Getter, MapKey, Name, Named, Setter, Type};
 use crate::model::{Kind, MemberRef, ShapeIx};
 use crate::prepare::{Stream, MOST_NESTED};
 
-/// The type of a member of a structure or union, boxed where its type would else contain itself.
+/// Returns the type of a member of a structure or union, boxed where its type would else contain
+/// itself.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
     let target = ctx.model().member(member).target;
     let events = || {
@@ -25,13 +26,14 @@ pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Type {
         }
         None => of_shape(ctx, target),
     };
-    match ctx.prepared.boxed.contains(&member) {
-        true => Type::Boxed(Box::new(ty)),
-        false => ty,
+    if ctx.prepared.boxed.contains(&member) {
+        Type::Boxed(Box::new(ty))
+    } else {
+        ty
     }
 }
 
-/// The type of a shape's values.
+/// Returns the type of a shape's values.
 pub(super) fn of_shape(ctx: &Context<'_>, ix: ShapeIx) -> Type {
     nested(ctx, ix, 0)
 }
@@ -40,13 +42,15 @@ fn nested(ctx: &Context<'_>, ix: ShapeIx, depth: usize) -> Type {
     let shape = ctx.model().shape(ix);
     let element = |target: ShapeIx| {
         // Deeper ones are refused before.
-        let element = match depth < MOST_NESTED {
-            true => nested(ctx, target, depth + 1),
-            false => Type::Document,
+        let element = if depth < MOST_NESTED {
+            nested(ctx, target, depth + 1)
+        } else {
+            Type::Document
         };
-        Box::new(match shape.traits.sparse {
-            true => Type::Sparse(Box::new(element)),
-            false => element,
+        Box::new(if shape.traits.sparse {
+            Type::Sparse(Box::new(element))
+        } else {
+            element
         })
     };
     match &shape.kind {
@@ -97,7 +101,7 @@ pub(super) fn setter(ty: &Type) -> Setter {
     }
 }
 
-/// What the getter of a member of this type gives.
+/// Returns the getter of a member of this type.
 pub(super) fn getter(ty: &Type) -> Getter {
     match ty {
         Type::String => Getter::Text,

@@ -4,7 +4,7 @@ use super::{constraints, docs, types, Context};
 use crate::ir::{Equality, Name, Union, UnionVariant};
 use crate::model::ShapeIx;
 
-/// The union at `ix`.
+/// Returns the union at `ix`.
 pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Union {
     let variants = ctx.members(ix).map(|member| {
         let shape = ctx.model().member(member);

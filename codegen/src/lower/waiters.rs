@@ -12,7 +12,7 @@ use crate::prepare::{
     Operation, Waiter, WaiterAcceptor, WaiterComparator, WaiterMatcher, WaiterPath, WaiterState,
 };
 
-/// The waiters of an operation.
+/// Returns the waiters of an operation.
 pub(super) fn lower(
     ctx: &Context<'_>,
     operation: &Operation,
@@ -109,8 +109,8 @@ fn acceptor(ctx: &Context<'_>, operation: &Operation, acceptor: &WaiterAcceptor)
     }
 }
 
-/// The codes by which responses name an error: its shape's name, and its own where it has one. What
-/// the model does not know is a code.
+/// Returns the codes by which responses name an error: its shape's name, and its own if it has one.
+/// A name that the model does not have is a code.
 fn codes(ctx: &Context<'_>, operation: &Operation, name: &str) -> Vec<String> {
     let name = name.rsplit('#').next().unwrap_or(name);
     let mut codes = vec![name.to_owned()];
@@ -124,8 +124,8 @@ fn codes(ctx: &Context<'_>, operation: &Operation, name: &str) -> Vec<String> {
     codes
 }
 
-/// The codes of the errors that have a status in the model: what tells it where a response is made up, as
-/// mocks of errors are.
+/// Returns the codes of the errors that have a status in the model. They provide the status if a response
+/// is synthetic, as mocks of errors are.
 fn codes_of_status(ctx: &Context<'_>, operation: &Operation, status: u16) -> Vec<String> {
     let errors = operation.errors.iter();
     let errors = errors.filter(|ix| ctx.model().shape(**ix).traits.http_error == Some(status));
@@ -145,7 +145,7 @@ fn path_matcher(path: &WaiterPath) -> PathMatcher {
     }
 }
 
-/// A path that is not valid is an error; one that names what is not there never matches.
+/// An invalid path is an error; a path with an unknown member never matches.
 fn check(
     ctx: &Context<'_>,
     operation: &Operation,

@@ -1,8 +1,8 @@
-//! Facts that models in botocore's form leave out and the customizations have: which numbers may be absent
-//! by their shapes, names of enum values, errors and pages of operations.
+//! Facts that models in botocore's form omit and the customizations have: which numbers may be absent by
+//! their shapes, names of enum values, errors and pages of operations.
 //!
-//! As with `retype`, what a model has already stays, and the generator's own table may name what a model
-//! lacks.
+//! As with `retype`, existing facts of the model stay, and the generator's table may refer to parts that
+//! a model lacks.
 
 use super::retype::{prelude, unmatched_in_manifest};
 use crate::diag::Diagnostics;
@@ -58,7 +58,7 @@ pub(super) fn apply(
     }
 }
 
-/// What a number or a boolean is where nothing is said.
+/// Returns the implicit default of a number or boolean.
 fn zero(kind: &Kind) -> Option<Node> {
     Some(match kind {
         Kind::Boolean => Node::Bool(false),
@@ -74,7 +74,7 @@ fn is_number(kind: &Kind) -> bool {
     )
 }
 
-/// The shape of that id, if it is what is asked for; reported where it is not.
+/// Returns the shape with this id if it has the requested type, otherwise reports it.
 fn find(
     model: &Model,
     setting: &Setting,
@@ -214,7 +214,7 @@ fn header_text(model: &mut Model, header: &Setting, name: &str, diagnostics: &mu
     }
 }
 
-/// Whether the member is bound to the header.
+/// Returns whether the member is bound to the header.
 pub(super) fn is_header(member: &Member, header: &str) -> bool {
     let own = member.traits.http_header.as_deref();
     own.is_some_and(|own| own.eq_ignore_ascii_case(header))
@@ -316,7 +316,7 @@ fn amend(model: &mut Model, customized: &OperationCustomizations, diagnostics: &
     }
 }
 
-/// Whether members of the operation's output stand in a document of its own.
+/// Returns whether the operation's output has a document for its members.
 fn has_document(model: &Model, operation: ShapeIx) -> bool {
     let Kind::Operation(operation) = &model.shape(operation).kind else {
         return false;
@@ -331,7 +331,7 @@ fn has_document(model: &Model, operation: ShapeIx) -> bool {
     !has_payload && members.iter().any(|member| !is_bound(&member.traits))
 }
 
-/// The pages that these members turn; those that the operation does not have are reported.
+/// Returns the pages that these members turn; those that the operation does not have are reported.
 fn pages(
     model: &Model,
     ix: ShapeIx,
@@ -369,7 +369,7 @@ fn pages(
     })
 }
 
-/// The error of that id, which the model may lack.
+/// Returns the error of that id, which the model may lack.
 fn error(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) -> Option<ShapeIx> {
     let id = ShapeId::parse(&setting.value);
     let Some(id) = id.filter(|id| model.find(id).is_none()) else {

@@ -31,7 +31,7 @@ pub(super) fn of_service(
 }
 
 /// SigV4a, where endpoints ask for it and the service does not have its trait. Many models leave the
-/// trait out: what signs with SigV4 can sign with SigV4a too.
+/// trait out: a client that signs with SigV4 can also sign with SigV4a.
 pub(super) fn of_endpoints(traits: &ServiceTraits) -> Option<AuthScheme> {
     let is_sigv4a = |scheme: &AuthScheme| matches!(scheme, AuthScheme::Sigv4a { .. });
     if traits.auth_schemes.iter().any(is_sigv4a) {
@@ -77,9 +77,10 @@ pub(super) fn of_operation(
 }
 
 fn or_none(schemes: Vec<AuthScheme>) -> Vec<AuthScheme> {
-    match schemes.is_empty() {
-        true => vec![AuthScheme::NoAuth],
-        false => schemes,
+    if schemes.is_empty() {
+        vec![AuthScheme::NoAuth]
+    } else {
+        schemes
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether requests can be made of inputs, and outputs of responses, as the `http…` traits say.
+//! Checks that the `http…` traits map inputs to requests and responses to outputs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Http, Kind, Member, MemberRef, Model, ShapeIx, Traits};
 
-/// Reports what makes no sense to the service's protocols that bind members to HTTP messages.
+/// Reports bindings that are invalid for the service's protocols.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     let protocols = &prepared.service.protocols;
     let Some(rest) = protocols.iter().find(|protocol| protocol.kind.is_rest()) else {
@@ -167,7 +167,7 @@ fn misfit(model: &Model, member: &Member, binding: &str) -> Option<String> {
     })
 }
 
-/// Whether values of the kind have a text.
+/// Returns whether values of the kind have a textual form.
 fn is_plain(kind: &Kind) -> bool {
     let is_other = matches!(
         kind,
@@ -193,7 +193,7 @@ fn maps_to(model: &Model, kind: &Kind, value_fits: impl Fn(&Kind) -> bool) -> bo
     matches!(kind, Kind::Map { value, .. } if value_fits(&model.shape(value.target).kind))
 }
 
-/// A token as RFC 9110 (section 5.6.2) has it: a method, the name of a header.
+/// Returns a token as RFC 9110 (section 5.6.2) has it: a method, the name of a header.
 fn is_token(text: &str) -> bool {
     let is_tchar = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !text.is_empty() && text.chars().all(is_tchar)

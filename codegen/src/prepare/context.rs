@@ -1,4 +1,4 @@
-//! Whether what sets endpoint parameters fits the service's rule set.
+//! Checks that the bindings of endpoint parameters fit the service's rule set.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -32,7 +32,7 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
             problem(name, type_of_value(value), place);
         }
         for (name, _) in &operation.traits.operation_context_params {
-            // What a path gives is known when it is followed.
+            // The type of a path's value is known when it is evaluated.
             let ty = params
                 .get(name.as_str())
                 .and_then(|param| param.get("type"));

@@ -1,12 +1,14 @@
 //! Customizations of the service: the generator's own and those of the manifest, matched with the model.
-//! What matches nothing is an error, so that none is lost by a misspelling or a changed model.
+//! A customization that matches nothing is an error, so that none is lost by a misspelling or a changed
+//! model.
 
 use super::select;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::model::{Kind, Model, ShapeId, ShapeIx};
 use crate::settings::{self, Customizations, OperationCustomizations, ServiceSettings, Setting};
 
-/// Those of the service, checked with the whole model: what is not selected may be named as well.
+/// Returns those of the service, checked with the whole model: they may also refer to operations
+/// that are not selected.
 pub(super) fn resolve(
     model: &Model,
     service: ShapeIx,
@@ -46,7 +48,7 @@ pub(super) fn resolve(
     all
 }
 
-/// Where both say something of the same thing, the manifest's stands first or alone.
+/// If both apply to the same item, the manifest's comes first or replaces the other.
 fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.headers.extend(built_in.headers);
     own.default_members.extend(built_in.default_members);
@@ -179,7 +181,7 @@ impl Check<'_> {
     }
 }
 
-/// What is said of a customization that matches nothing.
+/// Returns the diagnostic of a customization that matches nothing.
 pub(super) fn unmatched(setting: &Setting, what: String, known: &[&str]) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(format!("a customization matches nothing: {what}"))
         .at(setting.place.clone());

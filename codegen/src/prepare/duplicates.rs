@@ -1,5 +1,5 @@
-//! Enums of one name that are the same but for their namespaces: one of them stands for all. Smithy allows
-//! them, and one Rust type is all that they need.
+//! Enums that differ only in their namespaces: one of them replaces all. Smithy allows them, and one Rust
+//! type is all that they need.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,7 +26,7 @@ pub(super) fn merge(
     true
 }
 
-/// The enums that are the same as one before them, with that one.
+/// Returns the enums that are the same as one before them, with that one.
 fn duplicates(
     model: &Model,
     usage: &BTreeMap<ShapeIx, Usage>,

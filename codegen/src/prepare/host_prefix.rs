@@ -33,7 +33,7 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The labels of a prefix, or what is wrong with it.
+/// Returns the labels of a prefix, or the problem with it.
 fn labels(prefix: &str) -> Result<HashSet<&str>, &'static str> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.{}".contains(c);
     if prefix.is_empty() || !prefix.chars().all(allowed) {
@@ -42,7 +42,7 @@ fn labels(prefix: &str) -> Result<HashSet<&str>, &'static str> {
     Ok(uri::braced(prefix)?.into_iter().collect())
 }
 
-/// The labels without a member, sorted.
+/// Returns the labels without a member, sorted.
 fn unfilled<'a>(
     prepared: &Prepared,
     operation: &Operation,

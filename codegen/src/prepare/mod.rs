@@ -38,7 +38,7 @@ pub use waiters::{
 
 /// Selects, flattens and checks the one service of a model.
 ///
-/// `None` where there is nothing to go on with; the result is good only if no error was added to
+/// `None` if there is nothing to go on with; the result is good only if no error was added to
 /// `diagnostics`.
 pub fn prepare(
     mut model: Model,

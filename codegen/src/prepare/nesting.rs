@@ -7,7 +7,7 @@ use super::types::Usage;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Model, ShapeIx};
 
-/// How many lists and maps can stand in each other.
+/// The maximum nesting of lists and maps.
 pub const MOST_NESTED: usize = 100;
 
 /// Reports those that are nested deeper, once for each that is too deep by one.
@@ -26,7 +26,7 @@ pub(super) fn check(
     }
 }
 
-/// How many lists and maps lead down from a shape, itself counted.
+/// The nesting depth of lists and maps below a shape, including itself.
 #[derive(Default)]
 struct Depths {
     known: BTreeMap<ShapeIx, usize>,
@@ -52,7 +52,7 @@ impl Depths {
     }
 }
 
-/// What stands in a list or map.
+/// Returns the element of a list or map.
 fn content(model: &Model, ix: ShapeIx) -> Option<ShapeIx> {
     match &model.shape(ix).kind {
         Kind::List(member) => Some(member.target),

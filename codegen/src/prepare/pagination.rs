@@ -4,8 +4,8 @@ use super::types::{Pagination, Turn};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Model, OperationShape, PagePaths, Paginated, ShapeId, ShapeIx};
 
-/// The operation's pagination. A trait that names members the operation does not have is reported
-/// and has no effect.
+/// Returns the operation's pagination. A trait that names members the operation does not have is
+/// reported and has no effect.
 pub(super) fn resolve(
     model: &Model,
     id: &ShapeId,
@@ -114,7 +114,7 @@ fn check_items(
     }
 }
 
-/// The target at the end of a path of member names through structures.
+/// Returns the target at the end of a path of member names through structures.
 fn follow(model: &Model, from: ShapeIx, path: &[String]) -> Option<ShapeIx> {
     path.iter().try_fold(from, |at, name| {
         let shape = model.shape(at);

@@ -5,11 +5,11 @@ use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, MemberRef, Shape, Traits};
 
-/// A trait, and what it can be said of.
+/// A trait, and the shapes that it applies to.
 struct Rule {
     name: &'static str,
     present: fn(&Traits) -> bool,
-    /// Whether values of such a shape can have it, or members that target such a shape.
+    /// Returns whether such a shape can have it, or members that target such a shape.
     fits: fn(&Shape) -> bool,
     /// Where it belongs, for people.
     belongs: &'static str,
@@ -110,7 +110,7 @@ const RULES: [Rule; 17] = [
     ),
 ];
 
-/// Warns of traits that have no effect where they stand.
+/// Warns about traits that have no effect on their shape.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for &ix in prepared.usage.keys() {
         let shape = prepared.model.shape(ix);

@@ -1,15 +1,16 @@
-//! What customizations say of types: structures that are unions, members that are of another simple type.
-//! Models in botocore's form have neither the mark of older unions nor the types that SDKs gave to
-//! members which services write as text.
+//! Customizations of types: structures that are unions, members that have another simple type. Models in
+//! botocore's form have neither the mark of older unions nor the types that SDKs gave to members which
+//! services write as text.
 
 use super::customizations::unmatched;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Member, Model, Node, Shape, ShapeId, ShapeIx, Traits};
 use crate::settings::{self, Customizations, MemberType, Setting};
 
-/// Changes the model as the customizations say. What is that way already stays, so that one table serves
-/// both formats. What matches nothing is an error in a manifest. The generator's own table is passed over
-/// there: models that are cut down to some operations lack most of these shapes, and lose nothing by it.
+/// Changes the model according to the customizations. Parts that already match stay, so that one table
+/// serves both formats. A customization that matches nothing is an error in a manifest. The generator's
+/// own table is ignored there: models that are cut down to some operations lack most of these shapes, and
+/// lose nothing by it.
 pub(super) fn apply(
     model: &mut Model,
     customizations: &Customizations,
@@ -51,8 +52,8 @@ fn optional_members(model: &mut Model, setting: &Setting, diagnostics: &mut Diag
     }
 }
 
-/// Takes zero and false from members: files in botocore's form do not always tell which of them may be
-/// absent. Required ones have no value either until they are given one.
+/// Takes zero and false from members: files in botocore's format do not always say which of them may
+/// be absent. Required ones have no value either until they are given one.
 fn optional_numbers(model: &mut Model, setting: &Setting, diagnostics: &mut Diagnostics) {
     let is_nothing = |default: &Option<Node>| match default {
         Some(Node::Bool(value)) => !value,
@@ -113,7 +114,7 @@ fn union(model: &mut Model, name: &Setting, diagnostics: &mut Diagnostics) {
     model.shape_mut(ix).kind = Kind::Union(members);
 }
 
-/// A member of a union is set or not; it has no default.
+/// A member of a union is either set or not; it has no default.
 fn alternative(mut member: Member) -> Member {
     member.traits.default = None;
     member.traits.client_optional = false;
@@ -199,7 +200,7 @@ fn can_be_retyped(kind: &Kind) -> bool {
     kind.is_simple() && !matches!(kind, Kind::Blob | Kind::Document | Kind::Timestamp)
 }
 
-/// The prelude's shape of a simple type, which the model may not have used before.
+/// Returns the prelude's shape of a simple type, which the model may not have used before.
 pub(super) fn prelude(model: &mut Model, kind: Kind) -> Option<ShapeIx> {
     let name = kind.type_name();
     let (first, rest) = name.split_at_checked(1)?;

@@ -10,11 +10,11 @@ use crate::settings::{Selection, Selector, ServiceSettings};
 pub(super) struct Selected {
     /// Those that the client gets.
     pub(super) kept: Vec<ShapeIx>,
-    /// Those that the settings leave out.
+    /// Those that the settings omit.
     pub(super) left_out: Vec<ShapeIx>,
 }
 
-/// The operations down to the selected ones.
+/// Returns the operations down to the selected ones.
 pub(super) fn operations(
     model: &Model,
     service: ShapeIx,
@@ -55,7 +55,7 @@ pub(super) fn operations(
     }
 }
 
-/// What there is to select from.
+/// The operations to select from.
 struct All<'m> {
     model: &'m Model,
     service: ShapeIx,
@@ -113,7 +113,8 @@ impl<'m> All<'m> {
         within(self.model, &named)
     }
 
-    /// The operation that discovers the endpoint of one that is kept: without it none can be called.
+    /// Returns the operation that discovers the endpoint of one that is kept: without it none can be
+    /// called.
     fn discovery(&self, kept: &BTreeSet<&str>) -> Option<&'m str> {
         let Kind::Service(service) = &self.model.shape(self.service).kind else {
             return None;
@@ -130,7 +131,7 @@ impl<'m> All<'m> {
             .map(|(name, _)| *name)
     }
 
-    /// What to say of a selection that means no operation.
+    /// Returns the diagnostic of a selection that matches no operation.
     fn none(&self, selection: &Selection) -> Diagnostic {
         let text = &selection.text;
         let (what, candidates): (String, Vec<&str>) = match &selection.selector {
@@ -193,7 +194,7 @@ fn within(model: &Model, roots: &[ShapeIx]) -> Vec<ShapeIx> {
     operations.collect()
 }
 
-/// All resources of the service.
+/// Returns all resources of the service.
 fn resources(model: &Model, service: ShapeIx) -> impl Iterator<Item = ShapeIx> {
     let roots = match &model.shape(service).kind {
         Kind::Service(service) => service.resources.as_slice(),

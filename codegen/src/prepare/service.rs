@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::settings::{ServiceSettings, Setting};
 
-/// The service that the settings name, or the model's one.
+/// Returns the service that the settings name, or the model's one.
 pub(super) fn find(
     model: &Model,
     settings: &ServiceSettings,
@@ -62,7 +62,7 @@ fn named(
     services.get(found?).copied()
 }
 
-/// The SDK id of the service, where it is clear which that is: also of a model with errors.
+/// Returns the SDK id of the service, where it is clear which that is: also of a model with errors.
 pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m str> {
     let ix = find(model, settings, &mut Diagnostics::default())?;
     let shape = model.shape(ix);
@@ -73,7 +73,7 @@ pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m st
     Some(aws.map_or(shape.id.name.as_str(), |aws| aws.sdk_id.as_str()))
 }
 
-/// The facts of the service, and what it renames.
+/// Returns the facts of the service, and its renames.
 pub(super) fn info(
     model: &Model,
     ix: ShapeIx,

@@ -1,4 +1,4 @@
-//! Settings that name shapes: what matches nothing is an error.
+//! Settings that refer to shapes: one that matches nothing is an error.
 
 use crate::diag::{nearest, Diagnostic, Diagnostics};
 use crate::model::{Model, ShapeId};

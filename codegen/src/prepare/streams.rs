@@ -1,4 +1,4 @@
-//! Streams: which members are streams, and what event unions have beside events.
+//! Streams: the members that are streams, and the errors of event unions.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::validate::{leave_out, origin};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Model, ShapeIx};
 
-/// What [`split`] finds.
+/// The result of [`split`].
 #[derive(Default)]
 pub(super) struct Streams {
     pub(super) members: BTreeMap<MemberRef, Stream>,
@@ -49,7 +49,7 @@ pub(super) fn split(model: &mut Model, operations: &mut [Operation]) -> Streams 
     streams
 }
 
-/// The position of the first member that is a stream.
+/// Returns the position of the first member that is a stream.
 fn first(model: &Model, container: ShapeIx) -> Option<usize> {
     let members = model.members(container);
     members
@@ -94,7 +94,7 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is wrong with a member as a stream.
+/// Returns the problem with a member as a stream.
 fn misplaced(prepared: &Prepared, member: MemberRef, shape: &Member) -> Option<&'static str> {
     if !is_stream(&prepared.model, shape) {
         return None;

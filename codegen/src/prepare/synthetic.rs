@@ -1,4 +1,4 @@
-//! One input and one output structure per operation, whatever the model shares or leaves out.
+//! One input and one output structure per operation, whatever the model shares or omits.
 
 use std::collections::HashSet;
 
@@ -77,7 +77,7 @@ fn origin(model: &Model, ix: ShapeIx) -> Option<ShapeId> {
     (!model.is_unit(ix)).then(|| model.shape(ix).id.clone())
 }
 
-/// The last part of a namespace that no shape of the model has.
+/// Returns the last part of a namespace that no shape of the model has.
 fn free_suffix(model: &Model) -> String {
     let namespaces = model.shapes().map(|(_, shape)| &shape.id.namespace);
     let taken: HashSet<&str> = namespaces
@@ -95,8 +95,8 @@ fn free_suffix(model: &Model) -> String {
 /// The last part of the namespace of inputs and outputs, unless the model has such a one.
 const SUFFIX: &str = "synthetic";
 
-/// A copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own, where it
-/// cannot meet a shape of the model.
+/// Returns a copy of the structure at `ix` (empty for `smithy.api#Unit`) in a namespace of its own,
+/// where it cannot meet a shape of the model.
 fn structure(
     model: &mut Model,
     (operation, namespace): (&ShapeId, &str),
@@ -105,9 +105,10 @@ fn structure(
     diagnostics: &mut Diagnostics,
 ) -> Option<ShapeIx> {
     let original = model.shape(ix);
-    let (kind, traits) = match model.is_unit(ix) {
-        true => (Kind::Structure(Vec::new()), Traits::default()),
-        false => (original.kind.clone(), original.traits.clone()),
+    let (kind, traits) = if model.is_unit(ix) {
+        (Kind::Structure(Vec::new()), Traits::default())
+    } else {
+        (original.kind.clone(), original.traits.clone())
     };
     let id = ShapeId {
         namespace: format!("{}.{namespace}", operation.namespace),

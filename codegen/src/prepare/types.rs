@@ -1,4 +1,4 @@
-//! What `prepare` hands to `lower`.
+//! The result of `prepare`, which `lower` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ pub struct Prepared {
     pub model: Model,
     /// The service's own facts.
     pub service: ServiceInfo,
-    /// What the service needs beyond its model, the manifest's part first.
+    /// The customizations of the service, those of the manifest first.
     pub customizations: Customizations,
     /// Sorted by name.
     pub operations: Vec<Operation>,
@@ -59,7 +59,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The sides of operations, by their shapes.
+    /// Returns the sides of operations, by their shapes.
     pub(super) fn all(operations: &[Operation]) -> BTreeMap<ShapeIx, Self> {
         let sides = operations.iter().enumerate().flat_map(|(position, one)| {
             [
@@ -72,15 +72,15 @@ impl Side {
 }
 
 impl Prepared {
-    /// The operation whose synthetic input or output the shape is.
+    /// Returns the operation whose synthetic input or output the shape is.
     pub fn side(&self, ix: ShapeIx) -> Option<(&Operation, Side)> {
         let side = *self.sides.get(&ix)?;
         let (Side::Input(position) | Side::Output(position)) = side;
         Some((self.operations.get(position)?, side))
     }
 
-    /// The shape that the model names as that input or output; `None` for other shapes, and where the model
-    /// names none.
+    /// Returns the shape that the model names as that input or output; `None` for other shapes, and where
+    /// the model names none.
     pub fn origin(&self, ix: ShapeIx) -> Option<&ShapeId> {
         let (operation, side) = self.side(ix)?;
         match side {
@@ -89,7 +89,7 @@ impl Prepared {
         }
     }
 
-    /// Whether the structure is one of an operation and has a stream.
+    /// Returns whether the structure is one of an operation and has a stream.
     pub fn has_stream(&self, container: ShapeIx) -> bool {
         let first = MemberRef {
             container,
@@ -99,14 +99,14 @@ impl Prepared {
         next.is_some_and(|(member, _)| member.container == container)
     }
 
-    /// The operation that discovers endpoints, if the client has it.
+    /// Returns the operation that discovers endpoints, if the client has it.
     pub fn discovery_operation(&self) -> Option<&Operation> {
         let discovery = self.service.endpoint_discovery.as_ref()?;
         let mut operations = self.operations.iter();
         operations.find(|one| self.model.shape(one.shape).id.to_string() == discovery.operation)
     }
 
-    /// The shape's name within the service: renamed, or the id's.
+    /// Returns the shape's name within the service: renamed, or the id's.
     pub fn name(&self, ix: ShapeIx) -> &str {
         let renamed = self.renamed.get(&ix);
         renamed.map_or(&self.model.shape(ix).id.name, String::as_str)
@@ -131,13 +131,13 @@ pub struct ServiceInfo {
     /// Auth traits that the service carries, in source order, then SigV4a where only endpoints ask
     /// for it.
     pub auth_schemes: Vec<AuthScheme>,
-    /// What operations without their own `auth` use, by priority.
+    /// The auth schemes of operations without their own `auth`, by priority.
     pub default_auth: Vec<AuthScheme>,
     /// `awsQueryCompatible`
     pub query_compatible: bool,
     /// `endpointRuleSet`, raw.
     pub endpoint_rule_set: Option<Node>,
-    /// The file of the rule set, where it has one of its own.
+    /// The file of the rule set, if it has one of its own.
     pub endpoint_rule_set_file: Option<String>,
     /// `endpointTests`, raw.
     pub endpoint_tests: Option<Node>,
@@ -188,7 +188,7 @@ pub enum Stream {
     Receiver,
 }
 
-/// What a union of events has beside the events.
+/// The parts of an event union that are not events.
 #[derive(Clone, Debug)]
 pub struct EventUnion {
     /// Members of the union in the source that target errors; in the model it has them no more.
@@ -198,17 +198,17 @@ pub struct EventUnion {
 /// A resolved `paginated` trait. Paths hold member names from the outermost in, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// What leads to the next page.
+    /// The way to the next page.
     pub turn: Turn,
     /// Path to the items (a list or a map) in the output.
     pub items: Option<Vec<String>>,
-    /// Whether there are several of them, so that no one is the items.
+    /// Whether there are several of them, so that none is the list of items.
     pub several: bool,
     /// Input member that limits a page.
     pub page_size: Option<String>,
 }
 
-/// What leads from a page to the next.
+/// The way from one page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// A token.
@@ -218,7 +218,7 @@ pub enum Turn {
         /// Path to it in the output.
         output: Vec<String>,
     },
-    /// What expressions find. Whether they are valid is for `lower` to say, which knows JMESPath.
+    /// The values of expressions, which `lower` validates, because it knows JMESPath.
     Paths(PagePaths),
 }
 

@@ -1,6 +1,7 @@
 //! Patterns with `{label}` placeholders: URIs and host prefixes.
 
-/// The labels of a URI pattern, `{greedy+}` ones without the plus sign, or what is wrong with it.
+/// Returns the labels of a URI pattern, `{greedy+}` ones without the plus sign, or the problem with
+/// it.
 pub(super) fn labels(uri: &str) -> Result<Vec<&str>, &'static str> {
     if !uri.starts_with('/') {
         return Err("does not start with a slash");
@@ -23,7 +24,7 @@ pub(super) fn labels(uri: &str) -> Result<Vec<&str>, &'static str> {
     Ok(names.collect())
 }
 
-/// What stands in braces.
+/// Returns the text in braces.
 pub(super) fn braced(pattern: &str) -> Result<Vec<&str>, &'static str> {
     const UNPAIRED: &str = "has an unbalanced brace";
     let mut labels = Vec::new();

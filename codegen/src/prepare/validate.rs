@@ -1,4 +1,4 @@
-//! What a client cannot be generated for: said here, rather than generated wrong.
+//! Reports models that a client cannot be generated for, instead of generating it wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::{bindings, context, host_prefix};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
 
-/// Reports what the generator does not support and what makes no sense.
+/// Reports unsupported and invalid parts of the model.
 pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for operation in &prepared.operations {
         let id = &prepared.model.shape(operation.shape).id;
@@ -67,12 +67,12 @@ fn undiscoverable(prepared: &Prepared) -> Option<String> {
     }
 }
 
-/// Adds what can be done about an operation that cannot be generated.
+/// Adds advice about an operation that cannot be generated.
 pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.help("exclude the operation: list the others under `operations` in farrier.toml")
 }
 
-/// The id of a member in the source: that of the original where the container is synthetic.
+/// Returns the id of a member in the source: that of the original where the container is synthetic.
 pub(super) fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
     let id = prepared.model.member_id(member);
     match (prepared.origin(member.container), &id.member) {
@@ -111,7 +111,7 @@ fn enum_values(
     }
 }
 
-/// `smithy.api#Unit` is no value: only unions have members without one.
+/// `smithy.api#Unit` is not a value: only unions have members without one.
 fn units(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics) {
     let shape = prepared.model.shape(container);
     if !matches!(

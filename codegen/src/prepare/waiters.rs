@@ -1,4 +1,4 @@
-//! `smithy.waiters#waitable`: typed. Whether paths are valid is for `lower` to say, which knows JMESPath.
+//! `smithy.waiters#waitable`: typed. `lower` validates the paths, because it knows JMESPath.
 
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Node, Number, OperationShape, ShapeId, STATUS_MATCHER};
@@ -20,16 +20,16 @@ pub struct Waiter {
     pub max_delay: u64,
 }
 
-/// What the result of a poll means where it matches.
+/// The state that follows if the result of a poll matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiterAcceptor {
-    /// What it means.
+    /// Its meaning.
     pub state: WaiterState,
-    /// Whether it does.
+    /// Matches if the success of the call has this value.
     pub matcher: WaiterMatcher,
 }
 
-/// What the result of a poll can mean.
+/// The state of a waiter after a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterState {
     /// `success`
@@ -55,7 +55,7 @@ pub enum WaiterMatcher {
     InputOutput(WaiterPath),
 }
 
-/// A test of what a path finds.
+/// A test of the value at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiterPath {
     /// JMESPath expression.
@@ -66,7 +66,7 @@ pub struct WaiterPath {
     pub comparator: WaiterComparator,
 }
 
-/// How what a path finds is compared.
+/// The comparison for the value at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaiterComparator {
     /// `stringEquals`
@@ -82,7 +82,7 @@ pub enum WaiterComparator {
 /// Seconds between polls where a model does not say.
 const DELAYS: (u64, u64) = (2, 120);
 
-/// The waiters of an operation. What has the wrong form is reported and left out.
+/// Returns the waiters of an operation. Malformed ones are reported and ignored.
 pub(super) fn resolve(
     id: &ShapeId,
     operation: &OperationShape,

@@ -1,6 +1,7 @@
-//! The API of a crate, one line per public item: what a reviewer of a new model reads first.
+//! The API of a crate, one line per public item. A reviewer of a new model reads it first.
 //!
-//! What every crate has alike is left out: builders' setters, `Config`'s usual methods, usual traits.
+//! Items that all crates have in common are omitted: setters of builders, standard methods of
+//! `Config`, standard traits.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use crate::ir::{
     Operation, ParamKind, StreamError, Structure, Type, Union, UnionVariant,
 };
 
-/// The API as a text: client, operations, types, errors.
+/// Returns the API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {
     text(&lines(krate))
 }
@@ -72,7 +73,7 @@ impl Lines {
         self.0.push(line);
     }
 
-    /// What the client's configuration depends on.
+    /// The facts that the client's configuration depends on.
     fn service(&mut self, krate: &Crate) {
         let service = &krate.service;
         let schemes = service.auth_schemes.iter();
@@ -97,9 +98,10 @@ impl Lines {
             self.add(Kind::Setting, setting.name.0.clone(), value);
         }
         for one in &krate.endpoint.params {
-            let value = match one.required {
-                true => format!(": {}", param(one.kind)),
-                false => format!(": Option<{}>", param(one.kind)),
+            let value = if one.required {
+                format!(": {}", param(one.kind))
+            } else {
+                format!(": Option<{}>", param(one.kind))
             };
             self.add(Kind::Param, one.name.0.clone(), value);
         }
@@ -148,9 +150,10 @@ impl Lines {
     }
 
     fn structure(&mut self, kind: Kind, module: &str, item: &Structure, used: Use) {
-        let build = match item.builder.fallible {
-            true => ", build() gives a Result",
-            false => "",
+        let build = if item.builder.fallible {
+            ", build() gives a Result"
+        } else {
+            ""
         };
         let value = match (equality(item.equality), build) {
             ("", "") => used.text().trim_start().to_owned(),
@@ -165,9 +168,10 @@ impl Lines {
     }
 
     fn field(&mut self, owner: &str, field: &Field) {
-        let ty = match field.optional {
-            true => format!("Option<{}>", ty(&field.ty)),
-            false => ty(&field.ty),
+        let ty = if field.optional {
+            format!("Option<{}>", ty(&field.ty))
+        } else {
+            ty(&field.ty)
         };
         let default = field.default.as_ref().map(|value| format!(" = {value}"));
         let must = field.missing.is_some().then_some(", must be set");
@@ -208,9 +212,10 @@ impl Lines {
     }
 
     fn enumeration(&mut self, item: &Enum, used: Use) {
-        let value = match item.unnamed.is_empty() {
-            true => used.text().trim_start().to_owned(),
-            false => format!(": a text{}", used.text()),
+        let value = if item.unnamed.is_empty() {
+            used.text().trim_start().to_owned()
+        } else {
+            format!(": a text{}", used.text())
         };
         let path = format!("types::{}", item.name.0);
         self.marked(Kind::Enum, path.clone(), value, &item.deprecation);
@@ -230,7 +235,7 @@ fn param(kind: ParamKind) -> &'static str {
     }
 }
 
-/// What a type has beyond `PartialEq`.
+/// Returns the equality traits of a type in addition to `PartialEq`.
 fn equality(equality: Equality) -> &'static str {
     match equality {
         Equality::None | Equality::Partial => "",
@@ -243,7 +248,7 @@ fn events(stream: &str, union: &Name, error: &Name) -> String {
     format!("{stream}<types::{}, types::error::{}>", union.0, error.0)
 }
 
-/// A type as it reads in documentation: without the paths of common types.
+/// Returns a type as it reads in documentation: without the paths of common types.
 fn ty(ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".into(),

@@ -3,7 +3,8 @@
 use super::{Constraint, Constraints, Kind, Line, Rule};
 use crate::ir::{Crate, Structure};
 
-/// A line per member on which the model makes demands, and per enum that is a mere text in Rust.
+/// Returns a line per member on which the model makes demands, and per enum that is a mere text in
+/// Rust.
 pub(super) fn lines(krate: &Crate) -> Vec<Line<Constraints>> {
     let mut lines = Vec::new();
     for operation in &krate.operations {

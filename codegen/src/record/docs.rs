@@ -1,9 +1,9 @@
-//! Lines of documentation: the words of the model. What it states in traits stands in the other files.
+//! Lines of documentation: the texts of the model. Its traits are in the other files.
 
 use super::{Kind, Line, Words};
 use crate::ir::{Crate, Deprecation, Docs, Name, Structure};
 
-/// A line per documented item.
+/// Returns a line per documented item.
 pub(super) fn lines(krate: &Crate) -> Vec<Line<Words>> {
     let mut lines = Lines::default();
     let service = &krate.service;
@@ -45,7 +45,7 @@ pub(super) fn lines(krate: &Crate) -> Vec<Line<Words>> {
     lines.0
 }
 
-/// What is documented: its name, the documentation, and the note of its deprecation.
+/// A documented item: its name, the documentation, and the note of its deprecation.
 type Item<'a> = (&'a Name, &'a Docs, Option<&'a Deprecation>);
 
 #[derive(Default)]

@@ -1,11 +1,11 @@
-//! What endpoint rules come to: the endpoints and refusals at their leaves, and a digest of the whole.
+//! The results of endpoint rules: the endpoints and errors at their leaves, and a digest of all rules.
 
 use std::collections::BTreeMap;
 
 use super::{Kind, Line};
 
-/// A line per distinct endpoint and refusal, named by a digest since texts are no paths, and one for the
-/// rules. The text is the one that the crate gets, which has a leaf in lines of its own.
+/// Returns a line per distinct endpoint and error, named by a digest because texts are not paths, and
+/// one for the rules. The text is the one that the crate gets, which has a leaf in lines of its own.
 pub(super) fn lines(rules: &str) -> Vec<Line> {
     let mut leaves = BTreeMap::new();
     let mut rest = rules.lines();

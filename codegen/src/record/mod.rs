@@ -16,7 +16,7 @@ use crate::ir::Crate;
 pub use api::outline;
 pub use farrier_diff::record::*;
 
-/// The record of a crate.
+/// Returns the record of a crate.
 pub fn of(krate: &Crate) -> Record {
     Record {
         api: api::lines(krate),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Crate, MapKey, Named, Structure, Type};
 
-/// Where values of a type stand.
+/// The directions in which values of a type are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Use {
     /// In requests.
@@ -25,7 +25,7 @@ impl Use {
     }
 }
 
-/// The use of each type as data. Errors have one only where members hold them.
+/// Returns the use of each type as data. Errors have one only where members hold them.
 pub(super) fn uses(krate: &Crate) -> BTreeMap<Named, Use> {
     let mut members: BTreeMap<Named, Vec<&Type>> = BTreeMap::new();
     for item in &krate.structures {

@@ -1,4 +1,4 @@
-//! The schema text read back into parts, for what is on the wire.
+//! Splits the schema text into parts, for the wire format.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ impl<'a> Schema<'a> {
         self.0.get(key)
     }
 
-    /// A type with what stands in its elements, since names of lists and maps are on no wire:
+    /// Returns a type with its elements, because names of lists and maps are not on the wire:
     /// `list<string(xmlName=item)>`. That something in it is sensitive the member says.
     pub(super) fn type_of(&self, target: &str, place: Place, protocols: &[Protocol]) -> String {
         let key = target.strip_prefix('#');
@@ -62,9 +62,10 @@ impl<'a> Schema<'a> {
             let mut traits = traits(member.traits);
             traits.retain(|one| one.name != "sensitive" && !is_usual(one, name, place, protocols));
             let traits: Vec<String> = traits.iter().map(Fact::to_string).collect();
-            let traits = match traits.is_empty() {
-                true => String::new(),
-                false => format!("({})", traits.join(",")),
+            let traits = if traits.is_empty() {
+                String::new()
+            } else {
+                format!("({})", traits.join(","))
             };
             format!("{}{traits}", self.type_of(member.target, place, protocols))
         });
@@ -120,7 +121,7 @@ pub(super) fn traits(text: &str) -> Vec<Fact> {
     facts.collect()
 }
 
-/// Parts between separators that stand in no quotes.
+/// Parts between separators that are not in quotes.
 fn split(text: &str, separator: char) -> Vec<&str> {
     let mut quoted = false;
     let parts = text.split(|c: char| {

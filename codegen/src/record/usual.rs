@@ -1,10 +1,10 @@
-//! What holds on the wire where the model says nothing. A fact that only repeats it, or that no protocol of
-//! the service reads, is left out: whether the model states it makes no difference.
+//! The defaults on the wire. A fact that only repeats them, or that no protocol of the service reads, is
+//! left out: whether the model states it makes no difference.
 
 use super::Fact;
 use crate::ir::Protocol;
 
-/// Where a value stands in a message.
+/// The place of a value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In the body.
@@ -18,7 +18,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Where a member with these facts stands.
+    /// Returns the place of a member with these facts.
     pub(super) fn of(facts: &[Fact]) -> Self {
         let has = |name: &str| facts.iter().any(|fact| fact.name == name);
         if has("httpHeader") {
@@ -33,13 +33,14 @@ impl Place {
     }
 }
 
-/// Whether a fact of a member, or of what a list or map holds, says nothing beyond what holds for a value with that name in that place.
+/// Returns whether a fact of a member, or of an element of a list or map, only repeats the default for a value with
+/// this name in this place.
 pub(super) fn is_usual(fact: &Fact, name: &str, place: Place, protocols: &[Protocol]) -> bool {
     let value = fact.value.as_deref().unwrap_or_default();
     match fact.name.as_str() {
         "jsonName" => value == name || !protocols.contains(&Protocol::RestJson1),
         "xmlName" => value == name,
-        // Elsewhere it only describes what the text or the bytes are.
+        // Elsewhere it only describes the text or the bytes.
         "mediaType" => place != Place::Header,
         "timestampFormat" => protocols.iter().all(|protocol| {
             let format = time_format(*protocol, place);
@@ -49,12 +50,12 @@ pub(super) fn is_usual(fact: &Fact, name: &str, place: Place, protocols: &[Proto
     }
 }
 
-/// Whether a fact counts for the members of inputs only.
+/// Returns whether a fact applies only to members of inputs.
 pub(super) fn is_of_inputs(fact: &Fact) -> bool {
     matches!(fact.name.as_str(), "idempotencyToken" | "requiresLength")
 }
 
-/// How times are written where the model does not say it; `None` where it has no say.
+/// How times are written where the model does not say it; `None` if it has no say.
 fn time_format(protocol: Protocol, place: Place) -> Option<&'static str> {
     let is_rest = matches!(
         protocol,

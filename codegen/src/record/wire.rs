@@ -1,4 +1,4 @@
-//! What requests and responses are made of: names, bindings, formats, auth.
+//! The wire format of requests and responses: names, bindings, formats, auth.
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
@@ -11,7 +11,7 @@ use crate::ir::{
     Matcher, Name, Operation, PageTurn, Pagination, Protocol, Structure, Union, Waiter,
 };
 
-/// The lines, in the order of `api.txt`.
+/// Returns the lines, in the order of `api.txt`.
 pub(super) fn lines(krate: &Crate) -> Vec<Line<Facts>> {
     let wire = Wire {
         schema: Schema::read(&krate.schema),
@@ -92,7 +92,7 @@ fn service(krate: &Crate) -> Line<Facts> {
     facts.line(Kind::Service, service.sdk_id.clone())
 }
 
-/// The protocol's trait, whose settings are facts of their own.
+/// Returns the protocol's trait, whose settings are facts of their own.
 fn protocol(protocol: &Protocol) -> String {
     let protocol = match protocol {
         Protocol::RestXmlNoErrorWrapping => &Protocol::RestXml,
@@ -101,13 +101,13 @@ fn protocol(protocol: &Protocol) -> String {
     format!("{protocol:?}")
 }
 
-/// What all items are told with.
+/// The context of all items.
 struct Wire<'a> {
     schema: Schema<'a>,
     protocols: &'a [Protocol],
 }
 
-/// Whose members are told of.
+/// The owner of the members.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner {
     Input,
@@ -215,7 +215,7 @@ impl Wire<'_> {
         let place = Place::of(&traits);
         traits.retain(|one| {
             let counts = owner == Owner::Input || !is_of_inputs(one);
-            // What describes a member's value is told, though it is on no wire.
+            // Descriptions of a member's value are included, although they are not on the wire.
             let describes = one.name == "mediaType";
             let is_usual = is_usual(one, member.wire, place, self.protocols);
             counts && (describes || !is_usual)
@@ -229,7 +229,7 @@ impl Wire<'_> {
     }
 }
 
-/// What the model says of calls that are made several times.
+/// Returns the traits about repeated calls.
 fn effect(effect: Effect) -> Option<&'static str> {
     match effect {
         Effect::Any => None,
@@ -325,7 +325,7 @@ impl Stated {
     }
 
     /// Those of a shape, but for its names in the model and in Rust, which are on no wire. Elements are named
-    /// after the shape where nothing else is said.
+    /// after the shape by default.
     fn shape(&mut self, key: &str, shape: Option<&Shape<'_>>) {
         let all = traits(shape.map_or("", |shape| shape.traits));
         let original = all.iter().find(|one| one.name == "original");

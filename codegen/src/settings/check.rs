@@ -1,4 +1,4 @@
-//! What a manifest's values must be: safe paths, valid packages, no two services in each other's way.
+//! Checks of a manifest's values: safe paths, valid packages, no conflicts between services.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -6,15 +6,15 @@ use std::path::{Component, Path, PathBuf};
 use super::{Manifest, ServiceSettings};
 use crate::diag::{Diagnostic, Diagnostics};
 
-/// Whether `name` can be one step of an output path on every platform: ASCII letters, digits, `-`, `_`
-/// and `.`, not starting with a dot, and no device of Windows.
+/// Returns whether `name` can be one step of an output path on every platform: ASCII letters, digits,
+/// `-`, `_` and `.`, not starting with a dot, and no device of Windows.
 pub fn is_safe_component(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let is_plain = !name.starts_with('.') && !name.ends_with('.') && name.chars().all(plain);
     !name.is_empty() && is_plain && !is_device(name)
 }
 
-/// Whether Windows takes a file of that name, whatever its extension, for a device.
+/// Returns whether Windows treats a file of this name, with any extension, as a device.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
     match stem.strip_prefix("com").or(stem.strip_prefix("lpt")) {
@@ -23,7 +23,7 @@ pub fn is_device(name: &str) -> bool {
     }
 }
 
-/// An output folder's path as plain steps, or what is wrong with it.
+/// Returns an output folder's path as plain steps, or the problem with it.
 pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
     let mut steps = PathBuf::new();
     for component in Path::new(text).components() {
@@ -44,13 +44,14 @@ pub(super) fn output(text: &str) -> Result<PathBuf, &'static str> {
             Component::RootDir | Component::Prefix(_) => return Err("must be relative"),
         }
     }
-    match steps.as_os_str().is_empty() {
-        true => Err("must not be the manifest's own folder"),
-        false => Ok(steps),
+    if steps.as_os_str().is_empty() {
+        Err("must not be the manifest's own folder")
+    } else {
+        Ok(steps)
     }
 }
 
-/// Why `package` is no usable Cargo package name; `Ok` where it is one.
+/// Checks that `package` is a valid Cargo package name; the error is the reason.
 ///
 /// # Errors
 /// The reason, to be read after "the package name".
@@ -75,7 +76,7 @@ pub fn check_package(package: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// A package's name in the form in which registries and Rust compare names.
+/// Returns a package's name in the form in which registries and Rust compare names.
 pub(super) fn same_package(package: &str) -> String {
     package.to_ascii_lowercase().replace('-', "_")
 }
@@ -114,7 +115,7 @@ pub(super) fn across_services(manifest: &Manifest, diagnostics: &mut Diagnostics
 }
 
 fn overlap(first: &ServiceSettings, second: &ServiceSettings, diagnostics: &mut Diagnostics) {
-    // Some file systems do not tell upper from lower case.
+    // Some file systems are case-insensitive.
     let lower = |path: &Path| PathBuf::from(path.to_string_lossy().to_lowercase());
     let (a, b) = (lower(&first.output), lower(&second.output));
     if a.starts_with(&b) || b.starts_with(&a) {

@@ -1,5 +1,5 @@
-//! What services need and no trait of their models tells of: the generator's own table, and a service's
-//! `customizations` in `farrier.toml`. Both have the same keys.
+//! Customizations that services need and no trait of their models describes: the generator's table, and
+//! a service's `customizations` in `farrier.toml`. Both have the same keys.
 
 mod headers;
 
@@ -20,11 +20,11 @@ pub const BUILT_IN_NAME: &str = "customizations.toml of the generator";
 /// Customizations of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customizations {
-    /// Whether those of the generator's own table hold as well.
+    /// Whether those of the generator's table apply as well.
     pub built_in: bool,
     /// Headers and their values, sent where a request does not have them.
     pub headers: Vec<(Setting, String)>,
-    /// Members of any input, and what they are where unset or empty.
+    /// Members of any input, and their values if they are unset or empty.
     pub default_members: Vec<(Setting, String)>,
     /// Prefixes that labels of a shape lose.
     pub trim_labels: Vec<TrimLabels>,
@@ -38,28 +38,29 @@ pub struct Customizations {
     pub signing: Signing,
     /// Bearer tokens come from `AWS_BEARER_TOKEN_` and this name.
     pub environment_token: Option<Setting>,
-    /// Error codes of responses by status, where the body is empty and tells none.
+    /// Error codes of responses by status, for responses with an empty body.
     pub status_codes: Vec<(u16, String)>,
-    /// Whether a response of success may hold an error in its body.
+    /// Whether a successful response may contain an error in its body.
     pub error_bodies: bool,
     /// Whether a response of RPC v2 CBOR without a body is an output without members.
     pub empty_documents: bool,
-    /// Error codes that are worth another attempt, beside those of all services.
+    /// Error codes to retry, in addition to those of all services.
     pub transient_codes: Vec<String>,
     /// Headers of responses whose text services take from others, and the names of the members that hold it.
-    /// A member of an output that is bound to such a header is absent where the text is no value of its type.
+    /// A member of an output that is bound to such a header is absent if the text is not a valid value of its
+    /// type.
     pub header_texts: Vec<(Setting, String)>,
-    /// Absolute ids of structures, and what the root elements of their XML documents are called.
+    /// Absolute ids of structures, and the names of the root elements of their XML documents.
     pub root_names: Vec<(Setting, String)>,
     /// Absolute ids of structures that are unions.
     pub unions: Vec<Setting>,
     /// Names of members, and the simple type that those have which are strings or numbers.
     pub member_types: Vec<(Setting, MemberType)>,
-    /// Whether numbers and booleans that are not required may be absent, where the model has zero and
+    /// Whether numbers and booleans that are not required may be absent, if the model has zero and
     /// false in their place.
     pub optional_numbers: Option<Setting>,
     /// Whether required members of structures may be absent in Rust all the same, as if each were
-    /// `@clientOptional`: some files in botocore's form require what services leave out.
+    /// `@clientOptional`: some files in botocore's format require members that services omit.
     pub optional_members: Option<Setting>,
     /// Absolute ids of numbers and booleans that may be absent wherever a member has that shape.
     pub optional_shapes: Vec<Setting>,
@@ -71,8 +72,8 @@ pub struct Customizations {
     pub retryable_errors: Vec<Setting>,
     /// Absolute ids of shapes and members that are secret, as if they were `@sensitive`.
     pub sensitive: Vec<Setting>,
-    /// Whether pages with a single token are turned by it alone: what botocore's files say of
-    /// `more_results` beside it is not asked.
+    /// Whether pages with a single token depend on it alone, without `more_results` of botocore's
+    /// files.
     pub pages_by_token: Option<Setting>,
     /// Whether the crate has the features `http-1x` and `http-02x`, as official crates with presigned requests do.
     pub http_features: bool,
@@ -117,7 +118,7 @@ impl MemberType {
     ];
 }
 
-/// Prefixes that values of a shape lose where they are labels of a URI.
+/// Prefixes that values of a shape lose if they are labels of a URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrimLabels {
     /// Absolute id of a string shape.
@@ -126,14 +127,14 @@ pub struct TrimLabels {
     pub prefixes: Vec<String>,
 }
 
-/// How SigV4 signs requests; what is `None` stays as all services have it.
+/// Options of SigV4 signing; `None` keeps the default of all services.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signing {
     /// Whether `x-amz-content-sha256` is sent.
     pub content_sha256_header: Option<bool>,
-    /// Whether the path is signed encoded once more.
+    /// Whether the path is encoded twice for signing.
     pub double_uri_encode: Option<bool>,
-    /// Whether the path is signed without `.` and `..`.
+    /// Whether `.` and `..` are removed from the path for signing.
     pub normalize_uri_path: Option<bool>,
 }
 
@@ -170,8 +171,8 @@ impl Default for Customizations {
     }
 }
 
-/// What the generator's own table has for the service with that `sdkId`. Mistakes in the table are
-/// reported.
+/// Returns the customizations of the generator's table for the service with this `sdkId`. Mistakes
+/// in the table are reported.
 pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customizations> {
     let mut reader = Reader {
         file: BUILT_IN_NAME.to_owned(),
@@ -188,7 +189,7 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 }
 
 impl Reader<'_> {
-    /// A table of customizations.
+    /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
         const KEYS: [&str; 26] = [
             "built-in",
@@ -249,7 +250,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A key that is `true`, with its place.
+    /// Returns a key that is `true`, with its place.
     pub(super) fn switch(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
         let (at, _) = entry(table, key)?;
         let is_set = self.truth_of(table, key) == Some(true);
@@ -369,7 +370,7 @@ impl Reader<'_> {
         found
     }
 
-    /// A table of strings.
+    /// Returns a table of strings.
     pub(super) fn texts_by_key(
         &mut self,
         table: &DeTable<'_>,
@@ -386,13 +387,13 @@ impl Reader<'_> {
         found
     }
 
-    /// An array of strings.
+    /// Returns an array of strings.
     fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
         let settings = self.settings(table, key).into_iter();
         settings.map(|setting| setting.value).collect()
     }
 
-    /// An array of strings, each with its place.
+    /// Returns an array of strings, each with its place.
     pub(super) fn settings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Setting> {
         let Some((at, value)) = entry(table, key) else {
             return Vec::new();

@@ -12,7 +12,7 @@ pub struct OperationCustomizations {
     pub name: Setting,
     /// Headers and their values, sent where a request does not have them.
     pub headers: Vec<(Setting, String)>,
-    /// Members of the input, and what they are where unset or empty.
+    /// Members of the input, and their values if they are unset or empty.
     pub default_members: Vec<(Setting, String)>,
     /// The input member whose URL takes the endpoint's place.
     pub endpoint_member: Option<Setting>,
@@ -27,10 +27,10 @@ pub struct OperationCustomizations {
     /// The members that pages are turned with, where the model does not paginate it: the input's token, the
     /// output's, and the input's size of a page.
     pub pages: Vec<Setting>,
-    /// The expression that tells whether there is another page, where the model paginates by a token
+    /// The expression that says whether there is another page, where the model paginates by a token
     /// that the last page may have too.
     pub more_results: Option<Setting>,
-    /// Whether a stream that stands still for long ends the call.
+    /// Whether a stream that stalls for a long time ends the call.
     pub stalled_stream_protection: bool,
 }
 

@@ -1,22 +1,22 @@
-//! Typed `farrier.toml`: which services, from which model, into which crate. Data, never code.
+//! Typed `farrier.toml`: the services to generate, their models and their crates. It is data, never code.
 //!
 //! ```toml
-//! command = "cargo xtask codegen" # renews the crates, as files say; default: farrier generate
+//! command = "cargo xtask codegen" # named in file headers; default: farrier generate
 //!
-//! [runtime]                    # the dependency that generated crates get
+//! [runtime]                    # the dependency of generated crates
 //! path = "runtime"             # or: git = "...", with rev, branch or tag, and with version, if published;
 //!                              # or: version = "0.1", with registry = "mine", if not on crates.io
 //!
 //! [output]
-//! dir = "generated"            # where crates go that name no output of their own
+//! dir = "generated"            # for crates without an output of their own
 //!
 //! [services.weather]
 //! model = "models/weather.json" # or a folder, or several: ["models/weather", "models/units.json"];
 //!                              # Smithy's JSON AST, or a botocore service: its file or its folder
 //! paginators = "models/paginators-1.json" # botocore's, for operations that the model does not paginate
 //! waiters = "models/waiters-2.json"       # botocore's, for waiters that the model does not have
-//! service = "example.weather#Weather" # of a model that has several services
-//! package = "aws-sdk-weather"  # default: what the official crate is called
+//! service = "example.weather#Weather" # for models with several services
+//! package = "aws-sdk-weather"  # default: the name of the official crate
 //! version = "1.2.3"            # default: 0.1.0
 //! output = "generated/weather" # default: output.dir and the service's key
 //! operations = ["GetForecast", "List*", "@readonly", "@tag:beta", "@resource:City"] # default: all
@@ -25,31 +25,31 @@
 //! [services.weather.rename]    # shape id or member id = Rust name
 //! "example.weather#Forecast$type" = "kind"
 //!
-//! [services.weather.customizations]        # what the service needs and its model does not tell
-//! headers = { Accept = "application/json" }      # sent where a request does not have them
-//! default-members = { accountId = "-" }          # of inputs, where unset or empty
+//! [services.weather.customizations]        # behavior that the model does not state
+//! headers = { Accept = "application/json" }      # sent unless the request has them
+//! default-members = { accountId = "-" }          # of inputs, if unset or empty
 //! trim-labels = { "example.weather#Id" = ["/id/"] } # prefixes of labels of that shape
 //! endpoint-label = "Bucket"                      # first of the path; endpoint rules put it in the URL
 //! environment-token = "weather"                  # bearer token in AWS_BEARER_TOKEN_WEATHER
 //! status-codes = { 404 = "NotFound" }            # error codes of responses without a body
-//! ruled-host-prefix = "{AccountId}."             # the endpoint rules have it in the URL already
-//! error-bodies = true                            # responses of success whose document is an error
-//! empty-documents = true                         # CBOR: no body is an output without members
-//! transient-codes = ["Glitch"]                   # error codes that are worth another attempt
-//! header-texts = { Expires = "ExpiresText" }     # what outputs hold of a header that may be anything
+//! ruled-host-prefix = "{AccountId}."             # already in the URL by the endpoint rules
+//! error-bodies = true                            # successful responses may contain an error
+//! empty-documents = true                         # CBOR: an empty body is an empty output
+//! transient-codes = ["Glitch"]                   # error codes to retry
+//! header-texts = { Expires = "ExpiresText" }     # member with the text of a header
 //! root-names = { "example.weather#City" = "Place" } # of XML documents of structures without `@xmlName`
 //! unions = ["example.weather#Value"]             # structures of which one member is set
-//! member-types = { MaxItems = "integer" }        # of strings and numbers that are called so
-//! optional-numbers = true                        # not required, so absent rather than 0 and false
-//! optional-members = true                        # Option, though the model requires them
-//! optional-shapes = ["example.weather#Rain"]     # numbers that may be absent, by their shape
-//! zero-shapes = ["example.weather#Count"]        # ... and those that are 0 where absent
-//! enum-names = { "example.weather#Sky" = { "0/8" = "CLEAR" } } # of values that the model does not name
-//! retryable-errors = ["example.weather#Busy"]    # errors that are worth another attempt
+//! member-types = { MaxItems = "integer" }        # of strings and numbers with this name
+//! optional-numbers = true                        # absent instead of 0 and false
+//! optional-members = true                        # `Option`, although required
+//! optional-shapes = ["example.weather#Rain"]     # numbers that may be absent, by shape
+//! zero-shapes = ["example.weather#Count"]        # ... and those that are 0 if absent
+//! enum-names = { "example.weather#Sky" = { "0/8" = "CLEAR" } } # of values without names in the model
+//! retryable-errors = ["example.weather#Busy"]    # errors to retry
 //! sensitive = ["example.weather#Keys", "example.weather#Spy$name"] # secret, as if `@sensitive`
-//! pages-by-token = true                          # ignores `more_results` where one token turns pages
+//! pages-by-token = true                          # pages with one token ignore `more_results`
 //! http-features = true                           # cargo features `http-1x` and `http-02x`, as S3's
-//! built-in = false                               # without those that the generator has for it
+//! built-in = false                               # without the generator's customizations
 //!
 //! [services.weather.customizations.signing]
 //! content-sha256-header = true                   # sends x-amz-content-sha256; default: false
@@ -59,16 +59,16 @@
 //! [services.weather.customizations.operations]
 //! GetForecast = { headers = {}, default-members = {} } # as above, for one operation
 //! PutArchive = { tree-hash = true }              # SHA-256 tree hash of the payload
-//! GetPlace = { unwrapped-output = true }         # the XML document is the output's one member
-//! GetCity = { any-root = true }                  # whatever the XML document of the output is called
-//! FindPlace = { errors = ["example.weather#NotFound"] } # further ones; made where the model has none
+//! GetPlace = { unwrapped-output = true }         # the XML document is its only member
+//! GetCity = { any-root = true }                  # the XML root element may have any name
+//! FindPlace = { errors = ["example.weather#NotFound"] } # more errors; created if missing
 //! ListPlaces = { pages = ["Token", "NextToken", "Limit"] } # of input, of output, of input
-//! ListRains = { more-results = "HasMore" }       # expression: ends pages whose last has a token too
-//! GetClimate = { stalled-stream-protection = false } # long silence on the connection is usual
-//! Predict = { endpoint-member = "Endpoint" }     # the member's URL in place of the endpoint
+//! ListRains = { more-results = "HasMore" }       # expression: whether there are more pages
+//! GetClimate = { stalled-stream-protection = false } # long pauses are normal
+//! Predict = { endpoint-member = "Endpoint" }     # the member's URL replaces the endpoint
 //! ```
 //!
-//! Paths are relative to the manifest. Outputs must stay inside of the manifest's folder. Unknown keys
+//! Paths are relative to the manifest. Outputs must be inside the manifest's folder. Unknown keys
 //! are errors.
 
 mod check;
@@ -90,13 +90,13 @@ pub use customized_operations::OperationCustomizations;
 pub use packages::{check_made_package, package_clashes, PackageClash};
 pub use selector::{Selection, Selector};
 
-/// The command that renews crates, where the manifest names no other.
+/// The default command in file headers.
 pub const COMMAND: &str = "farrier generate";
 
-/// What a manifest is called when nobody says otherwise.
+/// The default name of a manifest.
 pub const MANIFEST_NAME: &str = "farrier.toml";
 
-/// The most bytes that a manifest may have.
+/// The maximum size of a manifest in bytes.
 const MOST_BYTES: u64 = 16 << 20;
 
 /// The package that generated crates depend on.
@@ -107,14 +107,14 @@ pub const RUNTIME_PACKAGE: &str = "farrier-runtime";
 pub struct Manifest {
     /// The file as it was named.
     pub path: PathBuf,
-    /// The folder of the file: what relative paths start from.
+    /// The folder of the file, which relative paths start from.
     pub root: PathBuf,
     /// Sorted by key.
     pub services: Vec<ServiceSettings>,
 }
 
 impl Manifest {
-    /// The services of these keys; all where there are none.
+    /// Returns the services of these keys; all if there are none.
     ///
     /// # Errors
     /// Keys that no service has.
@@ -124,9 +124,10 @@ impl Manifest {
             if !self.services.iter().any(|service| service.key == *name) {
                 let known = self.services.iter().map(|service| service.key.as_str());
                 let near = nearest(name, known);
-                let help = match near.is_empty() {
-                    true => "the keys under [services] are the names".to_owned(),
-                    false => format!("did you mean {}?", near.join(", ")),
+                let help = if near.is_empty() {
+                    "the keys under [services] are the names".to_owned()
+                } else {
+                    format!("did you mean {}?", near.join(", "))
                 };
                 let what = format!("the manifest has no service `{name}`");
                 let place = Place::file(self.path.display().to_string());
@@ -157,7 +158,7 @@ pub struct ServiceSettings {
     /// A file with waiters that the model does not have, in the form of botocore's `waiters-2.json`;
     /// relative to [`Manifest::root`].
     pub waiters: Option<Setting>,
-    /// Absolute id of the service, where the model has several.
+    /// Absolute id of the service, if the model has several.
     pub service: Option<Setting>,
     /// Name of the generated package, where set; see [`Self::package_name`].
     pub package: Option<String>,
@@ -171,7 +172,7 @@ pub struct ServiceSettings {
     pub exclude: Vec<Selection>,
     /// Rust names that replace the usual ones.
     pub renames: Vec<Rename>,
-    /// What the service needs beyond its model.
+    /// The customizations of the service.
     pub customizations: Customizations,
     /// The dependency on the runtime, as seen from the output folder.
     pub runtime: RuntimeSource,
@@ -184,7 +185,7 @@ pub struct ServiceSettings {
 pub struct Setting {
     /// The text.
     pub value: String,
-    /// Where it stands.
+    /// Its location.
     pub place: Place,
 }
 
@@ -195,7 +196,7 @@ pub struct Rename {
     pub target: String,
     /// The Rust name.
     pub name: String,
-    /// Where the entry stands.
+    /// The location of the entry.
     pub place: Place,
 }
 
@@ -222,7 +223,7 @@ pub enum RuntimeSource {
     },
 }
 
-/// What kind of name pins a git dependency.
+/// The kind of reference that pins a git dependency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GitReference {
     /// A commit.
@@ -234,7 +235,7 @@ pub enum GitReference {
 }
 
 impl GitReference {
-    /// The key in a Cargo manifest, which is the key in ours.
+    /// Returns the key in a Cargo manifest, which is the key in ours.
     pub fn key(self) -> &'static str {
         match self {
             Self::Rev => "rev",
@@ -245,9 +246,9 @@ impl GitReference {
 }
 
 impl ServiceSettings {
-    /// The package's name: as set, else what the official crate is called: `aws-sdk-` and the sdk id in
-    /// lower case without spaces, dashes and a last word "service". The latter can be no valid
-    /// name; see [`check_package`].
+    /// Returns the package's name: as set, otherwise the name of the official crate: `aws-sdk-` and the
+    /// sdk id in lower case without spaces, dashes and a last word "service". The latter can be no
+    /// valid name; see [`check_package`].
     pub fn package_name(&self, sdk_id: &str) -> String {
         match &self.package {
             Some(package) => package.clone(),
@@ -285,9 +286,10 @@ pub fn load_manifest(path: &Path) -> Result<Manifest, Diagnostics> {
         }
     };
     let manifest = parse_manifest(path, &text, &mut diagnostics);
-    match diagnostics.has_errors() {
-        true => Err(diagnostics),
-        false => Ok(manifest),
+    if diagnostics.has_errors() {
+        Err(diagnostics)
+    } else {
+        Ok(manifest)
     }
 }
 

@@ -6,7 +6,7 @@ use super::check::same_package;
 use super::{check_package, ServiceSettings};
 use crate::diag::{Diagnostic, Diagnostics};
 
-/// Reports a name, made of a model, that is no package's.
+/// Reports a name, derived from a model, that is not a valid package name.
 pub fn check_made_package(
     settings: &ServiceSettings,
     package: &str,
@@ -28,11 +28,12 @@ pub fn check_made_package(
 pub struct PackageClash {
     /// Their positions.
     pub services: [usize; 2],
-    /// What is to be said of it.
+    /// Its diagnostic.
     pub problem: Diagnostic,
 }
 
-/// The clashes between packages that are known; each is of the first service of that package and a later one.
+/// Returns the clashes between packages that are known; each is of the first service of that package and a
+/// later one.
 pub fn package_clashes(packages: &[(&ServiceSettings, Option<&str>)]) -> Vec<PackageClash> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut clashes = Vec::new();

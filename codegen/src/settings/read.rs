@@ -28,9 +28,10 @@ pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -
             None,
         );
     }
-    let services = match errors.is_empty() {
-        true => reader.document(document.get_ref()),
-        false => Vec::new(),
+    let services = if errors.is_empty() {
+        reader.document(document.get_ref())
+    } else {
+        Vec::new()
     };
     Manifest {
         path: path.to_owned(),
@@ -84,7 +85,7 @@ impl Reader<'_> {
         found
     }
 
-    /// The command that renews the crates: files say it in comments.
+    /// Returns the command that renews the crates: files say it in comments.
     fn command(&mut self, document: &DeTable<'_>) -> String {
         let Some(command) = self.text_of(document, "command") else {
             return COMMAND.to_owned();
@@ -186,9 +187,10 @@ impl Reader<'_> {
         ];
         self.known_keys(table, &format!("[services.{key}]"), &KEYS);
         if !check::is_safe_component(key) {
-            let must = match check::is_device(key) {
-                true => "must not be a name that Windows reserves for a device",
-                false => "may contain only letters, digits, `-`, `_` and `.`",
+            let must = if check::is_device(key) {
+                "must not be a name that Windows reserves for a device"
+            } else {
+                "may contain only letters, digits, `-`, `_` and `.`"
             };
             let what = format!("the service name `{key}` {must}");
             self.error(at, what, None);
@@ -229,7 +231,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The files of the model: one, or an array of at least one.
+    /// Returns the files of the model: one, or an array of at least one.
     fn model(&mut self, at: usize, key: &str, table: &DeTable<'_>) -> Option<Vec<PathBuf>> {
         let Some((model_at, value)) = entry(table, "model") else {
             let what = format!("service `{key}` has no model");
@@ -403,7 +405,7 @@ pub(super) fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'
     Some((key.span().start, value.get_ref()))
 }
 
-/// The runtime as seen from a crate's folder: a relative path starts from the manifest in
+/// Returns the runtime as seen from a crate's folder: a relative path starts from the manifest in
 /// `farrier.toml`, but from the crate in its `Cargo.toml`.
 fn from_output(runtime: &RuntimeSource, output: &Path) -> RuntimeSource {
     match runtime {

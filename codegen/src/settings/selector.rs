@@ -1,4 +1,4 @@
-//! What stands in `operations` and `exclude`: names, patterns, and groups that models make.
+//! Entries of `operations` and `exclude`: names, patterns, and groups defined by the model.
 
 use crate::diag::{did_you_mean, Place};
 
@@ -7,9 +7,9 @@ use crate::diag::{did_you_mean, Place};
 pub struct Selection {
     /// As it is written.
     pub text: String,
-    /// Where it stands.
+    /// Its location.
     pub place: Place,
-    /// What it means.
+    /// Its meaning.
     pub selector: Selector,
 }
 
@@ -18,8 +18,8 @@ pub struct Selection {
 pub enum Selector {
     /// The operation of this name.
     Name(String),
-    /// Operations whose name is like this: `*` stands for any text, `?` for a character, `{a,b}` for
-    /// either, `[ab]` for one of the characters.
+    /// Operations whose name matches: `*` matches any text, `?` one character, `{a,b}` one of the
+    /// alternatives, `[ab]` one of the characters.
     Pattern(Pattern),
     /// `@readonly`: operations with the trait `smithy.api#readonly`.
     Readonly,
@@ -36,7 +36,7 @@ impl Selector {
     /// Reads an entry.
     ///
     /// # Errors
-    /// What is wrong, to be put behind the text, and advice.
+    /// Returns the problem, to be appended to the text, and advice.
     pub fn parse(text: &str) -> Result<Self, (String, Option<String>)> {
         let Some(group) = text.strip_prefix('@') else {
             let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -69,7 +69,7 @@ impl Selector {
 pub struct Pattern(String);
 
 impl Pattern {
-    /// Whether the whole name is like the pattern.
+    /// Returns whether the whole name matches the pattern.
     pub fn matches(&self, name: &str) -> bool {
         fast_glob::glob_match(&self.0, name)
     }

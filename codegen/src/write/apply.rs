@@ -9,7 +9,7 @@ use super::walk::TEMPORARY;
 use super::{Plan, TextFile};
 use crate::diag::io_reason;
 
-/// The new files of a plan, each beside its place. They come to it with [`Staged::commit`].
+/// The new files of a plan, each next to its destination. [`Staged::commit`] moves them there.
 #[derive(Debug)]
 #[must_use]
 pub struct Staged<'a> {
@@ -19,8 +19,8 @@ pub struct Staged<'a> {
     folders: Vec<PathBuf>,
 }
 
-/// Writes and removes what the plan says. Each file appears whole or not at all; unchanged files keep
-/// their modification time.
+/// Writes and removes the files of the plan. Each file appears whole or not at all; unchanged files
+/// keep their modification time.
 ///
 /// # Errors
 /// The first failure of the file system, with the path in its text.
@@ -28,8 +28,8 @@ pub fn apply(plan: &Plan) -> io::Result<()> {
     stage(plan)?.commit()
 }
 
-/// Writes what the plan says beside the places where it belongs: all that can fail for want of room, or of
-/// leave, fails here.
+/// Writes the files of the plan next to their destinations: everything that can fail for lack of space, or
+/// of leave, fails here.
 ///
 /// # Errors
 /// The first failure of the file system, with the path in its text; nothing is left behind then.
@@ -50,7 +50,8 @@ pub fn stage(plan: &Plan) -> io::Result<Staged<'_>> {
 }
 
 impl Staged<'_> {
-    /// Writes beside the file: a crash leaves no half of one, and a hard link's other name keeps its content.
+    /// Writes next to the file, so that a crash leaves no partial file and other hard links keep their
+    /// content.
     fn add(&mut self, file: &TextFile) -> io::Result<()> {
         let target = self.plan.root.join(&file.path);
         let folder = target.parent().unwrap_or(&self.plan.root).to_owned();
@@ -68,7 +69,8 @@ impl Staged<'_> {
         for folder in missing.collect::<Vec<_>>().into_iter().rev() {
             match fs::create_dir(folder) {
                 Ok(()) => self.folders.push(folder.to_owned()),
-                // Made by another crate's thread in the meantime, or the current folder, which has no name.
+                // Created by another crate's thread in the meantime, or the current folder, which has no
+                // name.
                 Err(_) if folder.is_dir() || folder.as_os_str().is_empty() => {}
                 Err(error) => return Err(error),
             }
@@ -76,7 +78,8 @@ impl Staged<'_> {
         Ok(())
     }
 
-    /// What is no longer wanted, without what a run that was cut off had left and this one has written again.
+    /// Files that are no longer needed, except those that an interrupted run left behind and this run has
+    /// written again.
     fn surplus(&self) -> impl Iterator<Item = &String> {
         let files = self.files.iter().map(|(temporary, _)| temporary.clone());
         let staged: BTreeSet<PathBuf> = files.collect();
@@ -85,12 +88,13 @@ impl Staged<'_> {
         surplus.filter(move |path| !staged.contains(&root.join(path)))
     }
 
-    /// Moves the files to their places, and removes those that are no longer wanted.
+    /// Moves the files to their destinations, and removes those that are no longer needed.
     ///
     /// # Errors
     /// The first failure of the file system, with the path in its text.
     pub fn commit(self) -> io::Result<()> {
-        // First what goes: to some file systems a file of the same name in other letters is the same file.
+        // Files are removed first, because on some file systems names that differ only in case are the
+        // same file.
         let root = &self.plan.root;
         for path in self.surplus() {
             let removed = remove(root, path);
@@ -105,7 +109,7 @@ impl Staged<'_> {
 
     /// Removes the files again, and the folders that were made for them.
     pub fn discard(self) {
-        // What cannot be removed goes with the next run.
+        // The next run removes what cannot be removed now.
         for (temporary, _) in &self.files {
             let _ = fs::remove_file(temporary);
         }
@@ -128,7 +132,7 @@ fn create(temporary: &Path) -> io::Result<File> {
             .open(temporary)
     };
     match create() {
-        // What a run that was cut off left here is of no use.
+        // Remains of an interrupted run are of no use.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             fs::remove_file(temporary)?;
             create()

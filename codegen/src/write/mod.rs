@@ -1,4 +1,5 @@
-//! Tokens to text to disk: format, header, compare, write or check, remove what is stale.
+//! Writes tokens to disk as text: formats, adds headers, compares, writes or checks, and removes
+//! stale files.
 //!
 //! A crate's folder belongs to the generator, but only files that carry the header are ever replaced or
 //! removed. Whatever else lies there is reported, and then nothing is touched.
@@ -18,7 +19,7 @@ pub use apply::{apply, stage, Staged};
 pub use header::MARK;
 pub use plan::{plan, Plan};
 
-/// A file as it shall stand on disk.
+/// A file as it should be on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
     /// Path inside of the crate's folder, with forward slashes.
@@ -38,7 +39,7 @@ pub struct Rendered {
 
 /// Formats files and puts the header on them, sorted by path. The header names `command`, which renews them.
 ///
-/// Code that does not parse, a path that leaves the folder or stands twice: all of these are mistakes of
+/// Code that does not parse, or a path that leaves the folder or occurs twice: all of these are bugs of
 /// the generator, and reported as such.
 pub fn render(files: Vec<OutFile>, command: &str, diagnostics: &mut Diagnostics) -> Rendered {
     let mut rendered = Rendered::default();

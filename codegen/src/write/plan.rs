@@ -8,7 +8,7 @@ use super::walk::{walk, Found};
 use super::TextFile;
 use crate::diag::{io_reason, Diagnostic, Diagnostics, Place};
 
-/// What there is to do in one crate's folder. Paths are inside of it, sorted.
+/// The changes to make in one crate's folder. Paths are relative to it and sorted.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) root: PathBuf,
@@ -16,14 +16,14 @@ pub struct Plan {
     pub missing: Vec<TextFile>,
     /// Files whose content is another.
     pub stale: Vec<TextFile>,
-    /// Generated files that are no longer wanted.
+    /// Generated files that are no longer needed.
     pub surplus: Vec<String>,
     /// How many files are as they shall be.
     pub unchanged: usize,
 }
 
 impl Plan {
-    /// Whether the folder is as it shall be.
+    /// Returns whether the folder is up to date.
     pub fn is_done(&self) -> bool {
         self.missing.is_empty() && self.stale.is_empty() && self.surplus.is_empty()
     }
@@ -57,7 +57,8 @@ pub fn plan(
     Some(compare(root, files, found))
 }
 
-/// A symbolic link, or a file, on the way to the output folder: the path could end anywhere.
+/// Returns a symbolic link, or a file, on the way to the output folder: the path could end
+/// anywhere.
 fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
     let mut way = PathBuf::new();
     for step in output.components() {
@@ -66,9 +67,10 @@ fn blocked(base: &Path, output: &Path) -> Option<Diagnostic> {
             return None;
         };
         if !metadata.is_dir() {
-            let kind = match metadata.is_symlink() {
-                true => "a symbolic link",
-                false => "a file",
+            let kind = if metadata.is_symlink() {
+                "a symbolic link"
+            } else {
+                "a file"
             };
             let what = format!("the output folder's path contains {kind}");
             let place = Place::file(way.display().to_string());

@@ -1,4 +1,4 @@
-//! What lies in a crate's folder, without following symbolic links.
+//! Lists the files in a crate's folder, without following symbolic links.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use super::header;
 /// leaves behind may go.
 pub(super) const TEMPORARY: &str = ".farrier-tmp-";
 
-/// What an entry of the folder is to the generator.
+/// The meaning of an entry of the folder for the generator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// A file with the header, with its content.
@@ -24,11 +24,11 @@ pub(super) enum Found {
     Leftover,
 }
 
-/// What may lie at the top of a crate's folder: cargo's own output, and the changelog, which is written by
-/// hand or from reports.
+/// Entries that are allowed at the top of a crate's folder: cargo's own output, and the changelog, which
+/// is written by hand or from reports.
 const PASSED_OVER: [&str; 3] = ["CHANGELOG.md", "Cargo.lock", "target"];
 
-/// Every file under `root`, by its path with forward slashes, but what is passed over.
+/// Every file under `root` that is not ignored, by its path with forward slashes.
 pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
     let mut found = BTreeMap::new();
     let mut open: Vec<(PathBuf, String)> = vec![(root.to_owned(), String::new())];
@@ -65,8 +65,9 @@ pub(super) fn walk(root: &Path) -> io::Result<BTreeMap<String, Found>> {
 
 fn file(path: &Path) -> io::Result<Found> {
     let content = fs::read(path)?;
-    Ok(match header::is_ours(&content) {
-        true => Found::Ours(content),
-        false => Found::Foreign,
+    Ok(if header::is_ours(&content) {
+        Found::Ours(content)
+    } else {
+        Found::Foreign
     })
 }

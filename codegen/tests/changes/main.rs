@@ -202,5 +202,5 @@ fn two_services_have_no_changes() {
     other["shapes"]["example.weather#Weather"]["traits"]["aws.api#service"]["sdkId"] =
         "Tides".into();
     let unlike = diff(&record(&base), &record(&other)).expect_err("two services");
-    assert_snapshot!(unlike.to_string(), @"`Weather` and `Tides` are two services: their crates have no changes in common");
+    assert_snapshot!(unlike.to_string(), @"`Weather` and `Tides` are different services, which cannot be compared");
 }

@@ -195,7 +195,10 @@ fn a_waiter_with_too_long_a_name_is_left_out() {
         }} }} }}"#
     );
     let (rendered, said) = rendered(&model_with(&shapes), "");
-    assert!(said.starts_with("warning: a waiter's module"), "{said}");
+    assert!(
+        said.starts_with("warning: the name of a waiter's module"),
+        "{said}"
+    );
     let rendered = rendered.expect("a crate");
     let waiters = (rendered.files.iter()).filter(|file| file.path.starts_with("src/waiters/"));
     let waiters: Vec<&str> = waiters.map(|file| file.path.as_str()).collect();

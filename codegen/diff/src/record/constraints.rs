@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::facts::{unquoted, Fact, Facts, Text};
 use super::line::Malformed;
 
-/// A demand on a member's values, or on what they hold.
+/// A constraint on a member's values or on their elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint {
     /// The way from the member to the values, through lists and maps; empty for the member's own.
@@ -15,7 +15,7 @@ pub struct Constraint {
     pub rule: Rule,
 }
 
-/// What a list or map holds.
+/// The part of a list or map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The items of a list.
@@ -56,7 +56,7 @@ pub enum Rule {
 pub struct Constraints(pub Vec<Constraint>);
 
 impl Constraint {
-    /// What is demanded of what: `item.length`.
+    /// Returns the name of the constraint: `item.length`.
     pub fn name(&self) -> String {
         let rule = match self.rule {
             Rule::Length { .. } => "length",

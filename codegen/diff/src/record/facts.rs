@@ -6,10 +6,10 @@ use std::str::FromStr;
 use super::line::Malformed;
 use farrier_model::visible::is_unseen;
 
-/// A statement about an item, with a value where it has one.
+/// A statement about an item, with a value if it has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fact {
-    /// What is stated.
+    /// The name.
     pub name: String,
     /// Any text.
     pub value: Option<String>,
@@ -20,7 +20,7 @@ pub struct Fact {
 pub struct Facts(pub Vec<Fact>);
 
 impl Fact {
-    /// A fact without a value.
+    /// Returns a fact without a value.
     pub fn flag(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -28,7 +28,7 @@ impl Fact {
         }
     }
 
-    /// A fact with a value.
+    /// Returns a fact with a value.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -38,13 +38,13 @@ impl Fact {
 }
 
 impl Facts {
-    /// The value of the fact with that name: empty where it has none.
+    /// Returns the value of the fact with that name: empty if it has none.
     pub fn get(&self, name: &str) -> Option<&str> {
         let fact = self.0.iter().find(|fact| fact.name == name)?;
         Some(fact.value.as_deref().unwrap_or_default())
     }
 
-    /// Whether the fact is there.
+    /// Returns whether the fact exists.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
@@ -97,7 +97,7 @@ impl FromStr for Facts {
     }
 }
 
-/// A name, and what stands behind it.
+/// Parses a name, and returns the rest of the text.
 fn name(text: &str) -> Option<(String, &str)> {
     if text.starts_with('"') {
         return unquoted(text);
@@ -106,7 +106,7 @@ fn name(text: &str) -> Option<(String, &str)> {
     (!name.is_empty()).then(|| (name.to_owned(), rest))
 }
 
-/// A value, and what stands behind it.
+/// Parses a value, and returns the rest of the text.
 fn value(text: &str) -> Option<(String, &str)> {
     if text.starts_with('"') {
         return unquoted(text);
@@ -145,7 +145,7 @@ impl Display for Quoted<'_> {
     }
 }
 
-/// The text in quotes that `text` starts with, and what stands behind them.
+/// Parses the quoted text at the start of `text`, and returns the rest.
 pub(super) fn unquoted(text: &str) -> Option<(String, &str)> {
     let mut found = String::new();
     let mut rest = text.strip_prefix('"')?;
@@ -166,7 +166,7 @@ pub(super) fn unquoted(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// The character that stands behind a backslash, and what follows.
+/// Parses the character after a backslash, and returns the rest.
 fn unescaped(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     let c = match chars.next()? {

@@ -1,9 +1,9 @@
-//! What lines are about.
+//! Kinds of items.
 
 /// Declares the kinds of lines with their words.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
-        /// What a line is about.
+        /// The kind of item that a line describes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
             $($(#[$doc])* $name,)+
@@ -13,7 +13,7 @@ macro_rules! kinds {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The word in the text.
+            /// Returns the word in the text.
             pub fn word(self) -> &'static str {
                 match self {
                     $(Self::$name => $word,)+
@@ -56,14 +56,14 @@ kinds! {
     Variant = "variant",
     /// Where requests go, by the endpoint rules.
     Endpoint = "endpoint",
-    /// What the endpoint rules refuse.
+    /// An error of the endpoint rules.
     Refusal = "refusal",
     /// The endpoint rules as a whole.
     Rules = "rules",
 }
 
 impl Kind {
-    /// Whether the item is a part of the endpoint rules.
+    /// Returns whether the item is a part of the endpoint rules.
     pub fn is_of_rules(self) -> bool {
         matches!(self, Self::Endpoint | Self::Refusal | Self::Rules)
     }

@@ -1,4 +1,4 @@
-//! A line: a kind, a path, and what is said of the item.
+//! A line: a kind, a path, and facts of the item.
 //!
 //! ```text
 //! field types::City.name: Option<String>
@@ -13,28 +13,28 @@ use super::facts::{unquoted, Quoted};
 use super::Kind;
 use farrier_model::visible::{cut, escaped};
 
-/// One item, or what one of the files says of it.
+/// One item, or the part of one file about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<V = String> {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Which one: unique among those of a kind.
     pub path: String,
-    /// What is said of it.
+    /// Its facts.
     pub value: V,
     /// Whether it is marked `#[deprecated]`.
     pub deprecated: bool,
 }
 
 impl Line {
-    /// A line of text, in which what cannot be seen is escaped.
+    /// Returns a line of text, in which invisible characters are escaped.
     pub fn new(kind: Kind, path: impl Into<String>, value: impl AsRef<str>) -> Self {
         Self::with(kind, path, escaped(value.as_ref()).into_owned())
     }
 }
 
 impl<V> Line<V> {
-    /// A line of that item.
+    /// Returns a line of that item.
     pub fn with(kind: Kind, path: impl Into<String>, value: V) -> Self {
         Self {
             kind,
@@ -44,7 +44,7 @@ impl<V> Line<V> {
         }
     }
 
-    /// The line, marked as that of a deprecated item or not.
+    /// Returns the line, marked as that of a deprecated item or not.
     pub fn deprecated(mut self, deprecated: bool) -> Self {
         self.deprecated = deprecated;
         self
@@ -52,7 +52,7 @@ impl<V> Line<V> {
 }
 
 impl Line {
-    /// The line with its value read.
+    /// Returns the line with its value read.
     pub(super) fn read<V: FromStr>(self) -> Option<Line<V>> {
         Some(Line {
             value: self.value.parse().ok()?,
@@ -88,13 +88,13 @@ impl<V: Display> Display for Line<V> {
     }
 }
 
-/// Whether a path needs no quotes.
+/// Returns whether a path needs no quotes.
 fn is_plain(path: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.:/#<>".contains(c);
     !path.is_empty() && path.chars().all(is_plain) && !path.ends_with(':')
 }
 
-/// Whether a value follows its path without a blank.
+/// Returns whether a value follows its path without a blank.
 fn is_joined(value: &str) -> bool {
     value.starts_with('(') || value.starts_with(": ")
 }
@@ -139,7 +139,7 @@ fn plain(text: &str) -> Option<(String, &str)> {
     (!path.is_empty() && !path.starts_with('"')).then_some((path, value))
 }
 
-/// Text that is no line of a record, or no value of one.
+/// Text that is not a valid line or value of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
@@ -167,7 +167,8 @@ impl Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// The lines of a file with their numbers; the header's comment and empty lines are passed over.
+/// Returns the lines of a file with their numbers; the header's comment and empty lines are
+/// ignored.
 pub(super) fn lines<'a>(
     file: &'static str,
     text: &'a str,
@@ -180,7 +181,7 @@ pub(super) fn lines<'a>(
     })
 }
 
-/// The lines of a file whose values are of one type.
+/// Returns the lines of a file whose values are of one type.
 pub(super) fn read<V: FromStr>(file: &'static str, text: &str) -> Result<Vec<Line<V>>, ParseError> {
     let typed = |found: Result<(usize, Line), ParseError>| {
         let (number, line) = found?;

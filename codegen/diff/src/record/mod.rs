@@ -1,15 +1,15 @@
-//! What a crate is, in lines: its API, what it puts on the wire, what the model demands of values, and what
-//! its documentation says. A crate carries them as files of its folder `record`, so that a change can be
-//! judged without a compiler and reviewed a file at a time.
+//! The record of a crate, in lines: its API, its wire format, its constraints, and what its documentation
+//! says. A crate carries them as files of its folder `record`, so that a change can be judged without a
+//! compiler and reviewed a file at a time.
 //!
 //! ```text
 //! call get_city(GetCityInput) -> GetCityOutput
 //! field operation::get_city::GetCityInput.name: Option<String>
 //! ```
 //!
-//! A line has a kind, a path and what is said of the item. Paths are those of Rust, without the crate's name.
-//! The files say of one path each what is theirs to say: the type of a field stands in `api.txt`, its name
-//! on the wire in `wire.txt`, its length in `constraints.txt`, its words in `docs.txt`.
+//! A line has a kind, a path and facts of the item. Paths are those of Rust, without the crate's name. Each
+//! file has its own facts about a path: the type of a field is in `api.txt`, its name on the wire in
+//! `wire.txt`, its length in `constraints.txt`, its words in `docs.txt`.
 
 mod constraints;
 mod facts;
@@ -47,9 +47,9 @@ pub struct Record {
     pub wire: Vec<Line<Facts>>,
     /// Endpoints and refusals of the endpoint rules, and a digest of the rules.
     pub rules: Vec<Line>,
-    /// What the model demands of values; `None` where the record does not tell.
+    /// The constraints; `None` if the record has none.
     pub constraints: Option<Vec<Line<Constraints>>>,
-    /// The words of each documentation; `None` where the record does not tell.
+    /// The text of each documentation; `None` if the record has none.
     pub docs: Option<Vec<Line<Words>>>,
 }
 
@@ -60,14 +60,14 @@ pub struct Texts {
     pub api: String,
     /// [`WIRE`]
     pub wire: String,
-    /// [`CONSTRAINTS`], where there is one.
+    /// [`CONSTRAINTS`], if there is one.
     pub constraints: Option<String>,
     /// [`DOCS`]
     pub docs: String,
 }
 
 impl Record {
-    /// Reads the texts of the files; the header's comment and empty lines are passed over.
+    /// Reads the texts of the files; the header's comment and empty lines are ignored.
     ///
     /// # Errors
     /// A malformed line: the file, the line's number, its text.
@@ -94,7 +94,7 @@ impl Record {
         })
     }
 
-    /// The texts of the files.
+    /// Returns the texts of the files.
     pub fn texts(&self) -> Texts {
         Texts {
             api: line::text(&self.api),
@@ -104,13 +104,13 @@ impl Record {
         }
     }
 
-    /// The package's name and version.
+    /// Returns the package's name and version.
     pub fn package(&self) -> (&str, &str) {
         let line = self.api.iter().find(|line| line.kind == Kind::Package);
         line.map_or(("", ""), |line| (line.path.as_str(), line.value.as_str()))
     }
 
-    /// The `sdkId` of the service.
+    /// Returns the `sdkId` of the service.
     pub fn service(&self) -> &str {
         let line = self.wire.iter().find(|line| line.kind == Kind::Service);
         line.map_or("", |line| line.path.as_str())
@@ -118,7 +118,7 @@ impl Record {
 }
 
 impl Texts {
-    /// The files by name.
+    /// Returns the files by name.
     pub fn files(self) -> impl Iterator<Item = (&'static str, String)> {
         let constraints = self.constraints.map(|text| (CONSTRAINTS, text));
         [(API, self.api), (WIRE, self.wire)]

@@ -1,4 +1,4 @@
-//! Documentation: the words of the model. What it states in traits stands in the other files.
+//! Documentation: the texts of the model. Its traits are in the other files.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -7,12 +7,12 @@ use super::facts::{Fact, Facts};
 use super::line::{self, Malformed, ParseError};
 use super::Line;
 
-/// What an item's documentation says.
+/// The documentation of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// The text, in Markdown.
     pub text: String,
-    /// Why the item is deprecated, and what to use instead.
+    /// The reason for the item's deprecation, and its replacement.
     pub note: Option<String>,
     /// Since when it is deprecated.
     pub since: Option<String>,
@@ -22,7 +22,7 @@ const TEXT: &str = "text";
 const NOTE: &str = "note";
 const SINCE: &str = "since";
 
-/// Notes stand after the text.
+/// Notes come after the text.
 impl Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Some(&self.text).filter(|text| !text.is_empty());
@@ -55,7 +55,8 @@ impl FromStr for Words {
     }
 }
 
-/// The lines of the file; `None` where it is of an older record, which has digests in place of words.
+/// Returns the lines of the file; `None` if it is of an older record, which has digests in place of
+/// words.
 pub(super) fn read(file: &'static str, text: &str) -> Result<Option<Vec<Line<Words>>>, ParseError> {
     let first = line::lines(file, text).next().transpose()?;
     match first {

@@ -6,7 +6,8 @@ use crate::{words, Area, Change, Documentation, Piece};
 
 use super::Outcome;
 
-/// An object with the class of all and a list of services; classes are `none`, `patch`, `minor`, `major`.
+/// Returns an object with the class of all and a list of services; classes are `none`, `patch`, `minor`,
+/// `major`.
 pub fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let class = outcomes.iter().map(Outcome::class).max();
     let services: Vec<Value> = (outcomes.iter())
@@ -47,7 +48,7 @@ fn service(outcome: &Outcome, shown: Documentation) -> Value {
     object
 }
 
-/// Of documentation there are the first lines; all of it, and the words that differ, where they are asked for.
+/// Of documentation there are the first lines; all of it, and the words that differ, if they are asked for.
 fn change(change: &Change, shown: Documentation) -> Value {
     let is_docs = change.area == Area::Docs;
     let has_words = is_docs && shown == Documentation::Words;

@@ -9,7 +9,7 @@ use super::{table, Outcome};
 /// GitHub refuses comments of more than 65,536 characters.
 const MOST: usize = 60_000;
 
-/// Class and numbers first, what breaks programs open, the rest folded.
+/// Shows the class and numbers first, then breaking changes, and folds the rest.
 pub fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let all: Vec<&Outcome> = outcomes.iter().collect();
     if all.is_empty() {
@@ -48,7 +48,7 @@ fn section(outcome: &Outcome, shown: Documentation) -> String {
     }
 }
 
-/// What breaks programs and what is a risk to them stands open.
+/// Breaking changes and risks are not folded.
 fn service(report: &Report, shown: Documentation) -> String {
     let headline = report.headline();
     let (class, rest) = headline.split_once(": ").unwrap_or_default();
@@ -77,7 +77,7 @@ fn details(summary: &str, content: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
 }
 
-/// The items, with the words that differ where they are asked for.
+/// Returns the items, with the words that differ if they are asked for.
 fn documented(docs: &[&Change], shown: Documentation) -> String {
     let items = docs.iter().map(|change| code(&change.item()));
     match shown {
@@ -115,7 +115,7 @@ fn rows(groups: &[Group<'_>]) -> String {
     text
 }
 
-/// A text as code in a table's cell.
+/// Returns a text as code in a table's cell.
 fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -1,4 +1,4 @@
-//! Reports of what changed in several crates: lines for a terminal, Markdown for a pull request, JSON for programs,
+//! Reports of the changes in several crates: lines for a terminal, Markdown for a pull request, JSON for programs,
 //! pages for browsers.
 
 mod json;
@@ -27,7 +27,7 @@ pub type Side = BTreeMap<String, Record>;
 /// The key of a side that is one model or one crate.
 pub const ONLY: &str = "";
 
-/// What became of a service.
+/// The outcome for a service.
 #[derive(Debug)]
 pub enum Outcome {
     /// Only the newer side has it.
@@ -45,12 +45,12 @@ pub struct Compared {
     pub old: Record,
     /// Of the newer side.
     pub new: Record,
-    /// What changed between them.
+    /// The changes between them.
     pub report: Report,
 }
 
 impl Outcome {
-    /// A crate that is gone breaks all who use it; a new one breaks nobody.
+    /// A removed crate breaks all programs that use it; a new one breaks none.
     pub fn class(&self) -> Class {
         match self {
             Self::Added(_) => Class::Minor,
@@ -59,7 +59,7 @@ impl Outcome {
         }
     }
 
-    /// The package, as the newer side calls it.
+    /// Returns the package, as the newer side calls it.
     pub fn package(&self) -> &str {
         match self {
             Self::Added(record) | Self::Removed(record) => record.package().0,
@@ -124,8 +124,9 @@ pub fn compare(old: Side, mut new: Side, services: &[String]) -> Result<Vec<Outc
     let added = new.into_iter().filter(|(key, _)| wanted(key));
     outcomes.extend(added.map(|(_, record)| Outcome::Added(record)));
     outcomes.sort_by(|a, b| a.package().cmp(b.package()));
-    match said.is_empty() {
-        true => Ok(outcomes),
-        false => Err(said),
+    if said.is_empty() {
+        Ok(outcomes)
+    } else {
+        Err(said)
     }
 }

@@ -1,4 +1,4 @@
-//! A service's page: what is new, updated and removed, method by method.
+//! A service's page: the new, updated and removed parts, method by method.
 
 use std::fmt::Write as _;
 
@@ -32,7 +32,8 @@ fn parts(method: &Method) -> [(&'static str, &[Node]); 3] {
     ]
 }
 
-/// The page for a terminal: `+` before what is new, `~` before what changed, `-` before what is gone.
+/// Returns the page for a terminal: `+` before new parts, `~` before changed ones, `-` before removed
+/// ones.
 pub fn text(compared: &Compared, date: &str, shown: Documentation) -> String {
     let mut text = format!(
         "{}\n{}\n",
@@ -54,7 +55,8 @@ pub fn text(compared: &Compared, date: &str, shown: Documentation) -> String {
     text + &text_docs(compared, shown)
 }
 
-/// The items whose documentation changed, however many there are: they may be all that changed.
+/// Returns the items whose documentation changed, however many there are: they may be all that
+/// changed.
 fn text_docs(compared: &Compared, shown: Documentation) -> String {
     let mut text = String::new();
     for change in compared.report.docs() {
@@ -78,9 +80,10 @@ fn text_nodes(text: &mut String, nodes: &[Node], depth: usize) {
             State::Changed => '~',
             State::Removed => '-',
         };
-        let notes = match node.notes.is_empty() {
-            true => String::new(),
-            false => format!("  ({})", node.notes.join("; ")),
+        let notes = if node.notes.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", node.notes.join("; "))
         };
         let _ = writeln!(text, "{}{sign} {}{notes}", "  ".repeat(depth), node.text);
         text_nodes(text, &node.children, depth + 1);
@@ -102,7 +105,7 @@ ul.tree ul{border-left:1px solid var(--line)}ul.tree li{overflow-wrap:anywhere}\
 .note{color:var(--faint);font:13px/1.5 system-ui,sans-serif}.mark{font:12px/1 system-ui,sans-serif;border:1px solid currentColor;border-radius:.6rem;padding:.05rem .4rem;margin-left:.4rem}\
 table{border-collapse:collapse;width:100%}td,th{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}";
 
-/// A whole page with that title.
+/// Returns a whole page with that title.
 pub(super) fn document(title: &str, body: &str) -> String {
     let title = escape(title);
     format!(
@@ -112,7 +115,7 @@ pub(super) fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// The page for a browser.
+/// Returns the page for a browser.
 pub fn html(compared: &Compared, date: &str, shown: Documentation) -> String {
     let report = &compared.report;
     let title = title(compared, date);
@@ -144,7 +147,7 @@ pub fn html(compared: &Compared, date: &str, shown: Documentation) -> String {
     document(&title, &body)
 }
 
-/// What breaks programs, or is a risk to them.
+/// Returns the changes that break programs or are a risk to them.
 fn warning(group: &Group<'_>) -> String {
     let change = group.change;
     let (word, style) = match change.class {
@@ -179,7 +182,7 @@ fn html_docs(compared: &Compared, shown: Documentation) -> String {
     format!("<section>\n<h2>Documentation</h2>\n<ul>\n{items}</ul>\n</section>\n")
 }
 
-/// Words with what is gone and what is new marked.
+/// Words with the removed and new ones marked.
 fn marked(pieces: &[Piece]) -> String {
     let texts = pieces.iter().map(|piece| match piece {
         Piece::Same(text) => escape(text),
@@ -222,9 +225,10 @@ fn list(nodes: &[Node], class: &str) -> String {
             .iter()
             .map(|note| format!(" <span class=\"note\">{}</span>", escape(note)));
         let notes: String = notes.collect();
-        let inner = match node.children.is_empty() {
-            true => String::new(),
-            false => format!("\n{}", list(&node.children, "")),
+        let inner = if node.children.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}", list(&node.children, ""))
         };
         let _ = writeln!(text, "<li>{marked}{notes}{inner}</li>");
     }

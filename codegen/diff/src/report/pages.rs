@@ -10,7 +10,7 @@ use farrier_model::diag::io_reason;
 use super::page::{document, escape, html, text};
 use super::Outcome;
 
-/// All pages for a terminal.
+/// Returns all pages for a terminal.
 pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
     let mut all = String::new();
     for outcome in outcomes {
@@ -21,9 +21,10 @@ pub fn texts(outcomes: &[Outcome], date: &str, shown: Documentation) -> String {
         };
         let _ = writeln!(all, "{page}");
     }
-    match all.is_empty() {
-        true => "none: no change\n".to_owned(),
-        false => all,
+    if all.is_empty() {
+        "none: no change\n".to_owned()
+    } else {
+        all
     }
 }
 
@@ -65,12 +66,13 @@ pub fn write(
     }
     let title = format!("{date} API changes");
     let title = title.trim();
-    let body = match rows.is_empty() {
-        true => format!("<h1>{}</h1>\n<p>No change.</p>\n", escape(title)),
-        false => format!(
+    let body = if rows.is_empty() {
+        format!("<h1>{}</h1>\n<p>No change.</p>\n", escape(title))
+    } else {
+        format!(
             "<h1>{}</h1>\n<table>\n<tr><th>crate</th><th>class</th><th></th></tr>\n{rows}</table>\n",
             escape(title)
-        ),
+        )
     };
     fs::write(folder.join("index.html"), document(title, &body)).map_err(fail)
 }
@@ -80,7 +82,7 @@ pub fn write(
 pub struct Entry {
     /// The version, which the file is called after.
     pub name: String,
-    /// What the step asks of programs; `None` where nothing changed.
+    /// The class of the step; `None` if nothing changed.
     pub class: Option<Class>,
     /// The methods that changed, counted.
     pub what: String,

@@ -4,10 +4,10 @@ use crate::{Class, Documentation};
 
 use super::Outcome;
 
-/// Services that changed more than this many at once are told in a line each, with what breaks programs.
+/// If more services than this change at once, each has one line and its breaking changes.
 const WHOLE: usize = 3;
 
-/// The class of all in the first line; then each service.
+/// Returns the class of all services in the first line, then each service.
 pub fn report(outcomes: &[Outcome], shown: Documentation) -> String {
     let changed: Vec<&Outcome> = outcomes.iter().collect();
     match changed.as_slice() {

@@ -1,4 +1,4 @@
-//! The methods that changed, with what they take, return and fail with as trees of Rust types.
+//! The changed methods, with inputs, outputs and errors as trees of Rust types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::{mentioned, Area, Change};
 
 use super::Compared;
 
-/// What became of a method, a member or a type.
+/// The outcome for a method, a member or a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     Same,
@@ -28,13 +28,13 @@ impl State {
     }
 }
 
-/// A member, a value or an error, with what it holds.
+/// A member, a value or an error, with its content.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) state: State,
     /// `name: Option<String>`
     pub(super) text: String,
-    /// What changed, where that is not to be seen.
+    /// A description of the change, if it is not visible.
     pub(super) notes: Vec<String>,
     pub(super) children: Vec<Node>,
 }
@@ -44,7 +44,7 @@ pub(super) struct Node {
 pub(super) struct Method {
     pub(super) name: String,
     pub(super) state: State,
-    /// What changed of the call itself, its pages and waiters.
+    /// The changes of the call itself, its pages and waiters.
     pub(super) notes: Vec<String>,
     pub(super) request: Vec<Node>,
     pub(super) response: Vec<Node>,
@@ -95,7 +95,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The type of a member.
+/// Returns the type of a member.
 fn owner(path: &str) -> &str {
     let fields = path.rsplit_once('.');
     fields
@@ -140,10 +140,7 @@ impl<'a> Tree<'a> {
         let (request, response) = (of(input), of(output));
         let error = format!("{}Error", input.strip_suffix("Input").unwrap_or(input));
         let errors = of(&error);
-        let mut notes = match whole {
-            true => Vec::new(),
-            false => self.notes(name),
-        };
+        let mut notes = if whole { Vec::new() } else { self.notes(name) };
         for side in [input, output] {
             let path = format!("operation::{}::{side}", self.module(input));
             notes.extend(self.notes(&path));
@@ -161,7 +158,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The module of the operation with that input.
+    /// Returns the module of the operation with that input.
     fn module(&self, input: &str) -> String {
         let end = format!("::{input}");
         let paths = self.new.types.keys().chain(self.old.types.keys());
@@ -175,8 +172,8 @@ impl<'a> Tree<'a> {
         changes.map(|change| note(change)).collect()
     }
 
-    /// The members of a type, those that are gone last. Types that hold nothing that changed are named only,
-    /// unless all is to be shown; what has been shown once is not shown again.
+    /// Returns the members of a type, those that are gone last. Types that hold nothing that changed are
+    /// named only, unless everything is shown; no type is shown twice.
     fn members(&self, path: &str, whole: bool, seen: &mut BTreeSet<String>) -> Vec<Node> {
         let none = Vec::new();
         let (old, new) = (
@@ -217,7 +214,7 @@ impl<'a> Tree<'a> {
             let mut reached = BTreeSet::new();
             let is_shown = whole || state == State::New || self.holds_change(&ty, &mut reached);
             if is_shown && seen.insert(ty.clone()) {
-                // What changed of the type itself has no line of its own.
+                // Changes of the type itself have no line of their own.
                 let is_known = !whole && matches!(state, State::Same | State::Changed);
                 notes.extend(is_known.then(|| self.notes(&ty)).into_iter().flatten());
                 children.extend(self.members(&ty, whole, seen));
@@ -235,7 +232,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The types that a member's type names; of an error's variant, the error.
+    /// Returns the types that a member's type names; of an error's variant, the error.
     fn types_in(&self, line: &Line) -> Vec<String> {
         let is_error = line.kind == Kind::Variant && line.path.starts_with("operation::");
         let name = line.path.rsplit("::").next().filter(|_| is_error);
@@ -244,7 +241,7 @@ impl<'a> Tree<'a> {
         named.chain(error).collect()
     }
 
-    /// Whether something in a type has changed, however deep.
+    /// Returns whether a type has changed at any depth.
     fn holds_change(&self, path: &str, seen: &mut BTreeSet<String>) -> bool {
         if !seen.insert(path.to_owned()) {
             return false;
@@ -269,8 +266,9 @@ fn note(change: &Change) -> String {
     };
     let note = format!("{class}: {kind}{detail}");
     let note = note.trim_end_matches([' ', ':']);
-    match change.risk {
-        true => format!("{note}; risk: {}", change.reason),
-        false => note.to_owned(),
+    if change.risk {
+        format!("{note}; risk: {}", change.reason)
+    } else {
+        note.to_owned()
     }
 }

@@ -1,5 +1,5 @@
 //! Tokens put together to blocks. Anything may be open when something ends, or missing: each tag does
-//! what browsers do of it, near enough.
+//! approximately the tree that browsers build.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -130,9 +130,10 @@ impl<'a> Builder<'a> {
             }
             block => return self.open_block(block),
         };
-        match self.marks.len() < DEEPEST {
-            true => self.marks.push((tag.name, mark)),
-            false => *self.deeper.entry(tag.name).or_default() += 1,
+        if self.marks.len() < DEEPEST {
+            self.marks.push((tag.name, mark))
+        } else {
+            *self.deeper.entry(tag.name).or_default() += 1
         }
     }
 
@@ -222,7 +223,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The target of a link: a web address that is safe between parentheses, or what its text names.
+/// Returns the target of a link: a web address that is safe between parentheses, or the item that
+/// its text names.
 fn target(address: Option<&str>) -> Option<Target> {
     let Some(address) = address else {
         return Some(Target::Shape);

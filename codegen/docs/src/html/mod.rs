@@ -11,7 +11,7 @@ use crate::Links;
 use build::Builder;
 use tokens::Token;
 
-/// The blocks of `text`, if it is HTML: if it has a tag that is known.
+/// Returns the blocks of `text`, if it is HTML: if it has a tag that is known.
 pub(super) fn blocks(text: &str, links: &Links) -> Option<Vec<Block>> {
     // Some texts were escaped once too often, tags and all.
     if text.trim_start().starts_with("&lt;p&gt;") {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{inline, Links};
 
-/// What a piece of text is within its paragraph.
+/// The role of a piece of text within its paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) link: Option<Rc<Target>>,
@@ -66,9 +66,10 @@ impl Run {
     pub(super) fn end_line(&mut self, style: &Style) -> bool {
         while let Some((text, _)) = self.pieces.last_mut() {
             text.truncate(text.trim_end_matches(' ').len());
-            match text.is_empty() {
-                true => drop(self.pieces.pop()),
-                false => break,
+            if text.is_empty() {
+                drop(self.pieces.pop())
+            } else {
+                break;
             }
         }
         if self.pieces.is_empty() || self.ends_with(['\n', '\n']) {
@@ -82,7 +83,7 @@ impl Run {
         true
     }
 
-    /// The text as Markdown, of which nothing is left here.
+    /// Returns the text as Markdown, of which nothing is left here.
     pub(super) fn take(&mut self, links: &Links) -> String {
         let pieces = std::mem::take(&mut self.pieces);
         let text = Writer { links }.level(&pieces, 0, (None, None));
@@ -111,9 +112,10 @@ impl Writer<'_> {
         let mut out = String::new();
         let groups: Vec<_> = pieces.chunk_by(|a, b| same(&a.1, &b.1)).collect();
         for (position, group) in groups.iter().enumerate() {
-            let before = match out.ends_with("\\*") {
-                true => Some('.'),
-                false => out.chars().next_back().or(around.0),
+            let before = if out.ends_with("\\*") {
+                Some('.')
+            } else {
+                out.chars().next_back().or(around.0)
             };
             let after = match groups.get(position + 1) {
                 Some(next) => self.starts(next),
@@ -125,7 +127,7 @@ impl Writer<'_> {
         out
     }
 
-    /// The character that a group is going to start with.
+    /// Returns the character that a group is going to start with.
     fn starts(&self, group: Pieces<'_>) -> Option<char> {
         let (text, style) = group.first()?;
         let c = text.chars().next()?;
@@ -153,30 +155,32 @@ impl Writer<'_> {
             (2, Style { emphasis: true, .. }) => self.marked(group, 2, "*", around),
             (3, style) => {
                 let text: String = group.iter().map(|(text, _)| text.as_str()).collect();
-                match style.code {
-                    true => code(&text),
-                    false => escaped(&text, around, style.link.is_some()),
+                if style.code {
+                    code(&text)
+                } else {
+                    escaped(&text, around, style.link.is_some())
                 }
             }
             _ => self.level(group, level + 1, around),
         }
     }
 
-    /// A group between marks, if they would be marks there.
+    /// Returns a group between marks, if they would be marks there.
     fn marked(&self, group: Pieces<'_>, level: usize, mark: &str, around: Around) -> String {
-        // Inside, what is around is the mark: no more than punctuation.
+        // On the inside, the neighbor is the mark, which is only punctuation.
         let inner = self.level(group, level + 1, (Some('.'), Some('.')));
         let (start, inner, end) = trimmed(&inner);
         let before = start.chars().next_back().or(around.0);
         let after = end.chars().next().or(around.1);
-        // Of two marks that touch each other only the first is one. What the other's text starts with
-        // is not known here: a letter at worst.
+        // Of two adjacent marks only the first counts. The start of the other's text is not known
+        // here: a letter at worst.
         let after = after.map(|c| if c == '*' { 'x' } else { c });
         let flanks = is_delimiter(before, inner.chars().next())
             && is_delimiter(after, inner.chars().next_back());
-        match flanks && before != Some('*') {
-            true => format!("{start}{mark}{inner}{mark}{end}"),
-            false => self.level(group, level + 1, around),
+        if flanks && before != Some('*') {
+            format!("{start}{mark}{inner}{mark}{end}")
+        } else {
+            self.level(group, level + 1, around)
         }
     }
 
@@ -199,7 +203,7 @@ impl Writer<'_> {
     }
 }
 
-/// White space at the start, what is between, white space at the end.
+/// Splits off white space at the start and at the end.
 fn trimmed(text: &str) -> (&str, &str, &str) {
     let inner = text.trim_start();
     let start = &text[..text.len() - inner.len()];
@@ -207,7 +211,8 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
     (start, kept, &inner[kept.len()..])
 }
 
-/// Whether a mark between what is outside and inside of it is one, by CommonMark's rule of flanking.
+/// Returns whether a mark is valid between the characters outside and inside of it, by CommonMark's
+/// rule of flanking.
 fn is_delimiter(outside: Option<char>, inside: Option<char>) -> bool {
     let is_word = |c: char| c.is_alphanumeric();
     let Some(inside) = inside else {
@@ -218,9 +223,10 @@ fn is_delimiter(outside: Option<char>, inside: Option<char>) -> bool {
 
 fn code(text: &str) -> String {
     let (start, inner, end) = trimmed(text);
-    match inner.is_empty() {
-        true => start.to_owned(),
-        false => format!("{start}{}{end}", super::super::code(inner)),
+    if inner.is_empty() {
+        start.to_owned()
+    } else {
+        format!("{start}{}{end}", super::super::code(inner))
     }
 }
 
@@ -264,14 +270,14 @@ fn word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// The length of a word between backticks.
+/// Returns the length of a word between backticks.
 fn ticked(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('`')?;
     let end = inner.find(['`', ' ', '\n'])?;
     (end > 0 && inner[end..].starts_with('`')).then_some(end + 2)
 }
 
-/// Whether Markdown would take it for a character reference.
+/// Returns whether Markdown would take it for a character reference.
 fn is_reference(text: &str) -> bool {
     let name = text.strip_prefix('&').unwrap_or(text);
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#'));

@@ -1,11 +1,11 @@
-//! What is open around the text: lists, their items, notes, tables.
+//! The open elements around the text: lists, their items, notes, tables.
 
 use crate::block::{flat, Block, Item};
 
-/// Blocks are nested up to this deep; what is deeper stands at this depth.
+/// The maximum nesting of blocks. Deeper blocks are placed at this depth.
 const DEEPEST: usize = 24;
 
-/// What is open around the text.
+/// An open element around the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     List(bool),
@@ -42,7 +42,7 @@ impl Frame {
     }
 }
 
-/// The document so far, and what is open in it, outermost first.
+/// The document so far, and its open elements, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct Stack {
     document: Vec<Block>,
@@ -64,7 +64,7 @@ impl Stack {
         self.open.last().map(|frame| frame.kind)
     }
 
-    /// Closes the innermost of a kind, and what is open in it.
+    /// Closes the innermost element of a kind, and the elements in it.
     pub(super) fn close(&mut self, is_closed: impl Fn(Kind) -> bool) {
         let found = self.open.iter().rposition(|frame| is_closed(frame.kind));
         if let Some(at) = found {
@@ -81,7 +81,7 @@ impl Stack {
         }
     }
 
-    /// Adds a block to what is open.
+    /// Adds a block to the innermost open element.
     pub(super) fn block(&mut self, block: Block) {
         let Some(frame) = self.open.last_mut() else {
             self.document.push(block);
@@ -98,7 +98,7 @@ impl Stack {
         }
     }
 
-    /// Closes what stands within the list around, or opens one.
+    /// Closes the elements within the innermost list, or opens a list.
     pub(super) fn enter_list(&mut self) {
         let is_list = |frame: &Frame| matches!(frame.kind, Kind::List(_));
         let is_between =
@@ -143,7 +143,7 @@ impl Stack {
         }
     }
 
-    /// Closes the innermost frame: what it holds becomes a part of the one around.
+    /// Closes the innermost frame: its content becomes a part of the outer frame.
     fn close_last(&mut self) {
         let Some(frame) = self.open.pop() else {
             return;
@@ -179,9 +179,10 @@ impl Stack {
             // The name alone says nothing that the title does not.
             Kind::Title => {
                 let text = Block::Paragraph(flat(&frame.blocks));
-                match self.document.is_empty() && self.open.is_empty() {
-                    true => self.title = Some(text),
-                    false => self.block(text),
+                if self.document.is_empty() && self.open.is_empty() {
+                    self.title = Some(text)
+                } else {
+                    self.block(text)
                 }
             }
             Kind::Cell => {
@@ -203,7 +204,7 @@ impl Stack {
     }
 }
 
-/// Blocks under a label; none where there is nothing to say.
+/// Blocks under a label; none if there is nothing to say.
 fn labelled(label: &str, mut blocks: Vec<Block>) -> Option<Block> {
     match blocks.first_mut() {
         None => return None,

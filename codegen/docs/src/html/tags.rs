@@ -1,7 +1,7 @@
-//! What each tag is. Tags that are not in this table stay text: `<region>` in an address is one that
-//! the reader fills in.
+//! The meaning of each tag. Tags that are not in this table stay text: `<region>` in an address is
+//! one that the reader fills in.
 
-/// What a tag is to the reader of the documentation.
+/// The meaning of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Paragraph,
@@ -31,7 +31,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// Whether it is a part of running text, and is closed where it is opened.
+    /// Returns whether it is a part of running text, and is closed where it is opened.
     pub(super) fn is_inline(self) -> bool {
         matches!(
             self,
@@ -45,7 +45,7 @@ impl Role {
 pub(super) struct Tag {
     pub(super) name: &'static str,
     pub(super) role: Role,
-    /// Whether it is a tag only in a pair: its name is a word that stands for itself elsewhere.
+    /// Whether it is a tag only in a pair, because its name is also a common word.
     pub(super) paired: bool,
 }
 
@@ -123,7 +123,7 @@ const TAGS: &[Tag] = &[
     paired("link", Role::Nothing),
 ];
 
-/// The tag of a name, in lower case or not.
+/// Returns the tag of a name, in lower case or not.
 pub(super) fn find(name: &str) -> Option<&'static Tag> {
     TAGS.iter().find(|tag| tag.name.eq_ignore_ascii_case(name))
 }

@@ -12,8 +12,8 @@ pub(super) enum Token<'a> {
     Close(&'static Tag),
 }
 
-/// The tokens of a text. Inline tags come in pairs; those that lack their other half are left out, or
-/// are text where they can be.
+/// Returns the tokens of a text. Inline tags come in pairs; those that lack their other half are left
+/// out, or are text if they can be.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<(Token<'_>, &str)> = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -44,7 +44,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens.collect()
 }
 
-/// For each token, whether it stands: a tag that has to have its other half has it.
+/// For each token, whether it is valid: a tag that requires a counterpart has one.
 fn halves(found: &[(Token<'_>, &str)]) -> Vec<bool> {
     let pairs = |tag: &Tag| tag.paired || tag.role.is_inline() || tag.role == Role::Preformatted;
     let mut whole = vec![true; found.len()];
@@ -68,7 +68,7 @@ fn halves(found: &[(Token<'_>, &str)]) -> Vec<bool> {
     whole
 }
 
-/// The tag at the start of `text`, and its length.
+/// Returns the tag at the start of `text`, and its length.
 fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     let inner = text.strip_prefix('<')?;
     let end = inner.find(['<', '>'])?;
@@ -92,7 +92,7 @@ fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     Some((token, length))
 }
 
-/// The value of an attribute, with quotes around it or without.
+/// Returns the value of an attribute, with quotes around it or without.
 pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let names = attributes.match_indices(name).map(|(at, _)| at);
     let mut values = names.filter_map(|at| {
@@ -109,7 +109,7 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
     value.map(str::trim)
 }
 
-/// Text with what its character references stand for.
+/// Returns text with its character references replaced.
 pub(super) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -133,9 +133,10 @@ pub(super) fn decoded(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    match text.contains("&#") {
-        true => super::super::markdown::clean(&out),
-        false => out,
+    if text.contains("&#") {
+        super::super::markdown::clean(&out)
+    } else {
+        out
     }
 }
 
@@ -145,7 +146,7 @@ fn reference(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        // As browsers read what is Windows-1252 in truth.
+        // Interpreted as Windows-1252, as browsers do.
         return match number {
             0x91 | 0x92 => Some('’'),
             0x93 | 0x94 => Some('"'),

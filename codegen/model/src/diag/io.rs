@@ -1,11 +1,11 @@
-//! Files that are read, and what the file system says of them, in words.
+//! Reads files, and describes errors of the file system.
 
 use std::fs::{self, File};
 use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
 
-/// The content of a regular file. Of devices and pipes there would be no end, so they are refused, and so is
-/// what has more bytes than `most`.
+/// Returns the content of a regular file. Of devices and pipes there would be no end, so they are refused,
+/// as are files with more than `most` bytes.
 ///
 /// # Errors
 /// Why it cannot be read, in words.
@@ -22,16 +22,17 @@ pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     // One more than is allowed, since the file may grow as it is read.
     let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    match read.map_err(reason)? as u64 > most {
-        true => Err(format!("it is larger than {} MiB", most >> 20)),
-        false => Ok(bytes),
+    if read.map_err(reason)? as u64 > most {
+        Err(format!("it is larger than {} MiB", most >> 20))
+    } else {
+        Ok(bytes)
     }
 }
 
 /// [`read_file`] of a text.
 ///
 /// # Errors
-/// The same, and what is no UTF-8.
+/// The same, and rejects text that is not valid UTF-8.
 pub fn read_text(path: &Path, most: u64) -> Result<String, String> {
     let text = String::from_utf8(read_file(path, most)?);
     text.map_err(|_| "it is not valid UTF-8".to_owned())

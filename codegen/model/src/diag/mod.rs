@@ -1,4 +1,4 @@
-//! Diagnostics: what is wrong, where, and what to do. Collected, not thrown.
+//! Diagnostics: what is wrong, where, and what to do. They are collected, not thrown.
 
 mod io;
 mod nearest;
@@ -58,7 +58,7 @@ pub struct Diagnostics {
 }
 
 impl Place {
-    /// A file as a whole.
+    /// Returns a file as a whole.
     pub fn file(file: impl Into<String>) -> Self {
         Self {
             file: Some(file.into()),
@@ -66,7 +66,7 @@ impl Place {
         }
     }
 
-    /// A shape or member, with the JSON pointer that follows from its id.
+    /// Returns a shape or member, with the JSON pointer that follows from its id.
     pub fn shape(id: &ShapeId) -> Self {
         let shape = format!("{}#{}", id.namespace, id.name);
         let mut pointer = format!("/shapes/{}", escape(&shape));
@@ -95,12 +95,12 @@ impl Place {
 }
 
 impl Diagnostic {
-    /// A problem that stops the run.
+    /// Returns a problem that stops the run.
     pub fn error(what: impl Into<String>) -> Self {
         Self::new(Severity::Error, what.into())
     }
 
-    /// A problem that the run survives.
+    /// Returns a problem that the run survives.
     pub fn warning(what: impl Into<String>) -> Self {
         Self::new(Severity::Warning, what.into())
     }
@@ -143,17 +143,17 @@ impl Diagnostics {
         self.while_writing = true;
     }
 
-    /// Whether files may have been written before the problems turned up.
+    /// Returns whether files may have been written before the problems turned up.
     pub fn while_writing(&self) -> bool {
         self.while_writing
     }
 
-    /// Whether any problem is an error.
+    /// Returns whether any problem is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|one| one.severity == Severity::Error)
     }
 
-    /// Whether there is no problem at all.
+    /// Returns whether there is no problem at all.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -178,7 +178,7 @@ impl Diagnostics {
         }
     }
 
-    /// The problems by place, each once.
+    /// Returns the problems by place, each once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<_> = self.list.iter().collect();
         list.sort();
@@ -242,13 +242,13 @@ impl fmt::Display for Place {
     }
 }
 
-/// A JSON pointer's token: `~` and `/` escaped.
+/// Returns a JSON pointer's token: `~` and `/` escaped.
 pub fn escape(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
-/// Text from a model or a path, made safe for a terminal: what cannot be seen is escaped but for line breaks,
-/// and very long values are cut.
+/// Text from a model or a path, made safe for a terminal: invisible characters are escaped except line
+/// breaks, and very long values are cut.
 fn printable(text: &str) -> String {
     escaped_lines(&cut(text)).into_owned()
 }

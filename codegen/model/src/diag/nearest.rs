@@ -1,6 +1,6 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
-/// The candidates nearest to `name`, best first, at most three; none where nothing is near.
+/// Returns the candidates nearest to `name`, best first, at most three; none if nothing is near.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let name = name.to_lowercase();
     let length = name.chars().count();
@@ -27,7 +27,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Names that are longer are near to none: what it takes to tell grows with the square of their length.
+/// Longer names have no similar ones, because the cost grows with the square of their length.
 const LONGEST: usize = 200;
 
 /// Advice for a wrong `name`: the nearest right ones, or all where none is near and they are few.

@@ -9,12 +9,12 @@ use std::fmt;
 pub struct ShapeIx(u32);
 
 impl ShapeIx {
-    /// The index with this position; `None` past the arena's limit of 2^32 shapes.
+    /// Returns the index with this position; `None` past the arena's limit of 2^32 shapes.
     pub fn new(position: usize) -> Option<Self> {
         u32::try_from(position).ok().map(Self)
     }
 
-    /// The position in the arena.
+    /// Returns the position in the arena.
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -34,7 +34,7 @@ pub struct ShapeId {
 }
 
 impl ShapeId {
-    /// Reads an absolute id; `None` where the text does not match Smithy's shape id grammar.
+    /// Reads an absolute id; `None` if the text does not match Smithy's shape id grammar.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, rest) = text.split_once('#')?;
         let (name, member) = match rest.split_once('$') {
@@ -50,7 +50,7 @@ impl ShapeId {
         })
     }
 
-    /// The id of this shape's member `member`.
+    /// Returns the id of this shape's member `member`.
     pub fn with_member(&self, member: &str) -> Self {
         Self {
             namespace: self.namespace.clone(),
@@ -101,7 +101,7 @@ pub struct MemberRef {
     pub position: usize,
 }
 
-/// Whether `text` is a Smithy identifier: `[A-Za-z][A-Za-z0-9_]*`, or the same after underscores, where a digit
+/// Returns whether `text` is a Smithy identifier: `[A-Za-z][A-Za-z0-9_]*`, or the same after underscores, where a digit
 /// may come first as well.
 pub fn is_identifier(text: &str) -> bool {
     let rest = text.trim_start_matches('_');
@@ -111,7 +111,7 @@ pub fn is_identifier(text: &str) -> bool {
     }) && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// Whether `text` is a Smithy namespace: identifiers joined by dots.
+/// Returns whether `text` is a Smithy namespace: identifiers joined by dots.
 pub fn is_namespace(text: &str) -> bool {
     text.split('.').all(is_identifier)
 }

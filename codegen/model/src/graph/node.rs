@@ -46,17 +46,18 @@ impl Number {
         Self(value.to_string())
     }
 
-    /// The decimal text.
+    /// Returns the decimal text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value as an integer; `None` for fractions (other than `.0`) and what 64 bits cannot hold.
+    /// Returns the value as an integer; `None` for fractions (other than `.0`) and what 64 bits
+    /// cannot hold.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.strip_suffix(".0").unwrap_or(&self.0).parse().ok()
     }
 
-    /// The value as a float.
+    /// Returns the value as a float.
     pub fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok()
     }
@@ -90,7 +91,7 @@ impl fmt::Display for Number {
 }
 
 impl Node {
-    /// What the value is, for messages: `an object`, `a string`, ...
+    /// Returns the type of the value, for messages: `an object`, `a string`, ...
     pub fn form(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -102,13 +103,13 @@ impl Node {
         }
     }
 
-    /// The value under `key`, when this is an object that has it.
+    /// Returns the value under `key`, when this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         let (_, value) = self.as_object()?.iter().find(|(k, _)| k == key)?;
         Some(value)
     }
 
-    /// The text, when this is a string.
+    /// Returns the text, when this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -116,7 +117,7 @@ impl Node {
         }
     }
 
-    /// The truth value, when this is a boolean.
+    /// Returns the truth value, when this is a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -124,7 +125,7 @@ impl Node {
         }
     }
 
-    /// The number, when this is one.
+    /// Returns the number, when this is one.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Self::Number(number) => Some(number),
@@ -132,7 +133,7 @@ impl Node {
         }
     }
 
-    /// The items, when this is an array.
+    /// Returns the items, when this is an array.
     pub fn as_array(&self) -> Option<&[Node]> {
         match self {
             Self::Array(items) => Some(items),
@@ -140,7 +141,7 @@ impl Node {
         }
     }
 
-    /// The entries in source order, when this is an object.
+    /// Returns the entries in source order, when this is an object.
     pub fn as_object(&self) -> Option<&[(String, Node)]> {
         match self {
             Self::Object(entries) => Some(entries),

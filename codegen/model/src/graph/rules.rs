@@ -1,4 +1,4 @@
-//! What an endpoint rule set says of auth.
+//! The auth schemes of an endpoint rule set.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use super::Node;
 /// are evaluated.
 pub type EndpointSchemes<'a> = Vec<Option<&'a str>>;
 
-/// The distinct lists of auth schemes that the endpoints of a rule set have. An endpoint without such a
-/// list, which leaves the choice to the client, has an empty one.
+/// Returns the distinct lists of auth schemes that the endpoints of a rule set have. An endpoint
+/// without such a list, which leaves the choice to the client, has an empty one.
 pub fn endpoint_auth_schemes(rule_set: &Node) -> BTreeSet<EndpointSchemes<'_>> {
     let mut found = BTreeSet::new();
     // Trees of rules may be nested deeper than the stack.

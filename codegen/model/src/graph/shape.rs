@@ -21,9 +21,9 @@ pub struct Model {
 pub struct Shape {
     /// Absolute id; its `member` is `None`.
     pub id: ShapeId,
-    /// What the shape is, with its parts.
+    /// The kind of the shape, with its parts.
     pub kind: Kind,
-    /// Traits that stand on the shape itself.
+    /// Traits of the shape itself.
     pub traits: Traits,
 }
 
@@ -86,15 +86,15 @@ pub enum Kind {
 /// A named part of a shape.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// The name in the model, which is the wire name unless a trait says otherwise.
+    /// The name in the model, which is the wire name unless a trait changes it.
     pub name: String,
     /// The shape that the member holds.
     pub target: ShapeIx,
-    /// Traits that stand on the member itself; the target's are not merged in.
+    /// Traits of the member itself, without those of the target.
     pub traits: Box<Traits>,
 }
 
-/// What a service shape binds.
+/// The references of a service shape.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceShape {
     /// API version, e.g. a date; may be empty.
@@ -111,7 +111,7 @@ pub struct ServiceShape {
     pub traits: ServiceTraits,
 }
 
-/// What an operation shape binds.
+/// The references of an operation shape.
 #[derive(Clone, Debug)]
 pub struct OperationShape {
     /// Input structure; [`UNIT_SHAPE`] for none.
@@ -124,7 +124,7 @@ pub struct OperationShape {
     pub traits: OperationTraits,
 }
 
-/// What a resource shape binds; only its operations matter for a client.
+/// The references of a resource shape; only its operations matter for a client.
 #[derive(Clone, Debug, Default)]
 pub struct Resource {
     /// Lifecycle operations in the order put, create, read, update, delete, list, then `operations`
@@ -148,17 +148,17 @@ impl Model {
         }
     }
 
-    /// The shape at `ix`.
+    /// Returns the shape at `ix`.
     pub fn shape(&self, ix: ShapeIx) -> &Shape {
         &self.shapes[ix.index()]
     }
 
-    /// The shape at `ix`, for changing it. Its id must stay as it is.
+    /// Returns the shape at `ix`, for changing it. Its id must stay as it is.
     pub fn shape_mut(&mut self, ix: ShapeIx) -> &mut Shape {
         &mut self.shapes[ix.index()]
     }
 
-    /// The index of the shape with this id.
+    /// Returns the index of the shape with this id.
     pub fn find(&self, id: &ShapeId) -> Option<ShapeIx> {
         self.by_id.get(id).copied()
     }
@@ -169,33 +169,34 @@ impl Model {
         self.files.insert(id, file.to_owned());
     }
 
-    /// The file of each shape by its absolute id, where the model has several files; else nothing.
+    /// Returns the file of each shape by its absolute id, if the model has several files; else
+    /// nothing.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files
     }
 
-    /// All shapes with their indices, in arena order.
+    /// Returns all shapes with their indices, in arena order.
     pub fn shapes(&self) -> impl Iterator<Item = (ShapeIx, &Shape)> {
         (self.shapes.iter().enumerate())
             .filter_map(|(position, shape)| Some((ShapeIx::new(position)?, shape)))
     }
 
-    /// The number of shapes.
+    /// Returns the number of shapes.
     pub fn len(&self) -> usize {
         self.shapes.len()
     }
 
-    /// Whether the model has no shape.
+    /// Returns whether the model has no shape.
     pub fn is_empty(&self) -> bool {
         self.shapes.is_empty()
     }
 
-    /// The members of the shape at `ix`: see [`Shape::members`].
+    /// Returns the members of the shape at `ix`: see [`Shape::members`].
     pub fn members(&self, ix: ShapeIx) -> Vec<&Member> {
         self.shape(ix).members()
     }
 
-    /// The member that `member` points at.
+    /// Returns the member that `member` points at.
     pub fn member(&self, member: MemberRef) -> &Member {
         let shape = self.shape(member.container);
         match (&shape.kind, member.position) {
@@ -205,13 +206,13 @@ impl Model {
         }
     }
 
-    /// The id of the member that `member` points at.
+    /// Returns the id of the member that `member` points at.
     pub fn member_id(&self, member: MemberRef) -> ShapeId {
         (self.shape(member.container).id).with_member(&self.member(member).name)
     }
 
-    /// Whether values of the shape `from` can be values of `to`, their text or number being all there is
-    /// to them unless the shapes are the same.
+    /// Returns whether values of the shape `from` can be values of `to`, their text or number being all
+    /// there is to them unless the shapes are the same.
     pub fn converts(&self, from: ShapeIx, to: ShapeIx) -> bool {
         let (one, other) = (&self.shape(from).kind, &self.shape(to).kind);
         let same = one.is_simple() && one.type_name() == other.type_name();
@@ -221,7 +222,7 @@ impl Model {
             || (one.is_whole() && other.is_whole())
     }
 
-    /// Whether `ix` is the prelude's empty structure.
+    /// Returns whether `ix` is the prelude's empty structure.
     pub fn is_unit(&self, ix: ShapeIx) -> bool {
         let id = &self.shape(ix).id;
         id.namespace == "smithy.api" && id.name == "Unit"
@@ -229,7 +230,7 @@ impl Model {
 }
 
 impl Shape {
-    /// All members in order: of a map `key` then `value`; none for shapes without members.
+    /// Returns all members in order: of a map `key` then `value`; none for shapes without members.
     pub fn members(&self) -> Vec<&Member> {
         match &self.kind {
             Kind::List(member) => vec![member],
@@ -260,7 +261,7 @@ impl Shape {
         }
     }
 
-    /// The members of enums, structures and unions.
+    /// Returns the members of enums, structures and unions.
     fn named_members(&self) -> &[Member] {
         match &self.kind {
             Kind::Enum(members)
@@ -271,14 +272,14 @@ impl Shape {
         }
     }
 
-    /// The member called `name`, when the shape has it.
+    /// Returns the member called `name`, when the shape has it.
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members()
             .into_iter()
             .find(|member| member.name == name)
     }
 
-    /// The member of that name of a structure, union or enum, to change it.
+    /// Returns the member of that name of a structure, union or enum, to change it.
     pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
         match &mut self.kind {
             Kind::Enum(members)
@@ -289,14 +290,14 @@ impl Shape {
         }
     }
 
-    /// Whether the shape is a structure with the `error` trait.
+    /// Returns whether the shape is a structure with the `error` trait.
     pub fn is_error(&self) -> bool {
         matches!(self.kind, Kind::Structure(_)) && self.traits.error.is_some()
     }
 }
 
 impl Kind {
-    /// Whether the shape type has neither members nor bindings.
+    /// Returns whether the shape type has neither members nor bindings.
     pub fn is_simple(&self) -> bool {
         matches!(
             self,
@@ -316,7 +317,7 @@ impl Kind {
         )
     }
 
-    /// Whether values are numbers.
+    /// Returns whether values are numbers.
     pub fn is_number(&self) -> bool {
         let is_other = matches!(
             self,
@@ -336,7 +337,7 @@ impl Kind {
         )
     }
 
-    /// The shape type as the JSON AST spells it.
+    /// Returns the shape type as the JSON AST spells it.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Boolean => "boolean",

@@ -1,4 +1,4 @@
-//! A JSON value that knows where it stands.
+//! A JSON value with its location.
 
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ impl<'a> At<'a> {
         self
     }
 
-    /// The file, where [`Self::in_file`] named it.
+    /// Returns the file, where [`Self::in_file`] named it.
     pub(super) fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
@@ -52,7 +52,7 @@ impl<'a> At<'a> {
         self
     }
 
-    /// The same value as the member `name` of what `owner` is part of.
+    /// The same value as the member `name` of the owner's container.
     pub(super) fn member_of(mut self, owner: &At<'_>, name: &str) -> Self {
         let shape = owner.shape.as_ref().map(|shape| shape.with_member(name));
         self.shape = shape.map(Rc::new);
@@ -64,7 +64,7 @@ impl<'a> At<'a> {
         Some(self.child(Token::Key(key), node))
     }
 
-    /// The entries of an object, none for anything else.
+    /// Returns the entries of an object; there are none for other values.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, At<'a>)> + '_ {
         (self.node.as_object().unwrap_or_default().iter())
             .map(|(key, node)| (key.as_str(), self.child(Token::Key(key), node)))
@@ -131,7 +131,7 @@ impl<'a> At<'a> {
         text
     }
 
-    /// Whether the value is an object; if not, says so.
+    /// Returns whether the value is an object; reports it otherwise.
     pub(super) fn object(&self, diagnostics: &mut Diagnostics) -> bool {
         let is_object = self.node.as_object().is_some();
         if !is_object {
@@ -140,7 +140,7 @@ impl<'a> At<'a> {
         is_object
     }
 
-    /// The items of an array; reports anything else.
+    /// Returns the items of an array; reports anything else.
     pub(super) fn items(&self, diagnostics: &mut Diagnostics) -> Vec<At<'a>> {
         let Some(items) = self.node.as_array() else {
             self.wrong_form("an array", diagnostics);

@@ -9,13 +9,13 @@ use crate::diag::{io_reason, Diagnostic, Diagnostics, Place};
 pub(super) struct ModelFile {
     /// Relative to the root.
     pub(super) path: PathBuf,
-    /// What diagnostics call it: the path, with forward slashes behind a folder that was named.
+    /// Its name in diagnostics: the path, with forward slashes within a given folder.
     pub(super) label: Rc<str>,
-    /// Whether it was found in a folder rather than named.
+    /// Whether it was found in a folder rather than given.
     pub(super) found: bool,
 }
 
-/// The files that `paths` name, relative to `root`; those of a folder sorted by name.
+/// Returns the files that `paths` name, relative to `root`; those of a folder sorted by name.
 pub(super) fn files(
     root: &Path,
     paths: &[PathBuf],

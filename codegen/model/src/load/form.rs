@@ -4,7 +4,8 @@ use super::cursor::At;
 use crate::diag::Diagnostics;
 use crate::graph::{Node, Number, ShapeId};
 
-/// An annotation: an empty object. `null` and `true`, which Smithy's own loader accepts, mean the same.
+/// Returns an annotation: an empty object. `null` and `true`, which Smithy's own loader accepts, mean
+/// the same.
 pub(super) fn present(at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     match at.node {
         Node::Object(_) | Node::Null | Node::Bool(true) => true,
@@ -48,7 +49,7 @@ pub(super) fn ids(at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     found
 }
 
-/// A status of three digits, as Smithy's `http` trait allows it.
+/// Returns a status of three digits, as Smithy's `http` trait allows it.
 pub(super) fn status(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u16> {
     let code = at.node.as_number().and_then(Number::as_i64);
     let status = code.and_then(|code| u16::try_from(code).ok());
@@ -68,7 +69,7 @@ pub(super) fn size(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<u64> {
     size
 }
 
-/// A bound of a range.
+/// Returns a bound of a range.
 pub(super) fn number(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Number> {
     let number = at.node.as_number().cloned();
     if number.is_none() {
@@ -77,7 +78,7 @@ pub(super) fn number(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Numbe
     number
 }
 
-/// An optional key of an object, read by `form`.
+/// Returns an optional key of an object, read by `form`.
 pub(super) fn key<'a, T>(
     at: &At<'a>,
     key: &str,
@@ -87,7 +88,7 @@ pub(super) fn key<'a, T>(
     form(&at.get(key)?, diagnostics)
 }
 
-/// A required key of an object, read by `form`.
+/// Returns a required key of an object, read by `form`.
 pub(super) fn required<'a, T>(
     at: &At<'a>,
     name: &str,

@@ -1,4 +1,4 @@
-//! What files of facts beside a model say of its operations, by their names.
+//! Facts about operations in files next to a model, by name.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::limits::MOST_ADVICE;
 /// The operations of a model by name.
 pub(super) struct Operations {
     by_name: HashMap<String, Vec<ShapeIx>>,
-    /// How many unknown names were told which names are near.
+    /// The number of unknown names that were reported with similar names.
     advised: usize,
 }
 
@@ -29,12 +29,12 @@ impl Operations {
         }
     }
 
-    /// The operations of that name: more than one only where namespaces tell them apart.
+    /// Returns the operations of that name: more than one only if their namespaces differ.
     pub(super) fn named(&self, name: &str) -> &[ShapeIx] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// What is said of an entry for an operation that the model does not have; `is` tells what it is there.
+    /// Returns the diagnostic of an entry for an unknown operation; `is` describes the entry.
     pub(super) fn not_there(
         &mut self,
         name: &str,

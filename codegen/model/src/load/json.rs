@@ -12,7 +12,7 @@ use crate::graph::{Node, Number};
 /// Parses a document. Malformed text is reported with line and column, a key that an object has twice
 /// with its JSON pointer.
 pub(super) fn parse(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
-    // Some editors put a byte order mark before UTF-8, which is no JSON.
+    // Some editors put a byte order mark before UTF-8, which is not valid JSON.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let starts = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
     if bytes.len() > MOST_VALUES && bytes.iter().filter(starts).count() > MOST_VALUES {

@@ -1,4 +1,4 @@
-//! The most that is read of a model; `docs/limits.md` lists it. What is beyond is refused with a diagnostic.
+//! The limits of models, which `docs/limits.md` lists. Anything larger is rejected with a diagnostic.
 
 use super::cursor::At;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -15,10 +15,10 @@ pub(super) const LONGEST_NAME: usize = 500;
 /// The most members that mixins may bring to the shapes of a model.
 pub(super) const MOST_MIXED_IN: usize = 4_000_000;
 
-/// How many unknown names of a model are told which names are near.
+/// The maximum number of unknown names that are reported with similar names.
 pub(super) const MOST_ADVICE: usize = 20;
 
-/// Whether a name is short enough; if not, says so.
+/// Returns whether a name is short enough; reports it otherwise.
 pub(super) fn is_short(name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let is_short = name.len() <= LONGEST_NAME;
     if !is_short {

@@ -1,7 +1,7 @@
 //! Model files in, [`Model`] out. Every quirk of a source format ends here.
 //!
-//! Two formats are told apart by their content: Smithy's JSON AST, and the service files of botocore,
-//! which come with files of other facts beside them. Either may be packed with gzip.
+//! Two formats are distinguished by their content: Smithy's JSON AST, and the service files of
+//! botocore, which come with companion files. Either may be packed with gzip.
 
 mod botocore;
 mod cursor;
@@ -28,11 +28,11 @@ use cursor::At;
 use presence::Facts;
 use source::Source;
 
-/// Reads the model whose files `paths` names, relative to `root`. A folder stands for the JSON files in it,
-/// of which those that are no Smithy model are passed over with a warning.
+/// Reads the model whose files `paths` names, relative to `root`. A folder represents the JSON files in it.
+/// Files that are not Smithy models are ignored with a warning.
 ///
 /// Problems are reported under the name of their file as `paths` has it, with `root` left out. The model
-/// is complete only if no error was added to `diagnostics`; `None` where there is nothing to go on with.
+/// is complete only if no error was added to `diagnostics`; `None` if there is nothing to go on with.
 pub fn load_paths(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Option<Model> {
     if let [path] = paths {
         let file = root.join(path);
@@ -97,8 +97,8 @@ pub fn fill_waiters(
     fill(model, path, "waiters", label, waiters::attach, diagnostics)
 }
 
-/// Adds what a document says to the model; what is said of an entry for an operation that is not there
-/// is made by the function.
+/// Adds the facts of a document to the model; the diagnostic of an entry for an unknown operation is
+/// made by the function.
 type Attach = fn(&mut Model, &At<'_>, fn(String) -> Diagnostic, &mut Diagnostics);
 
 fn fill(
@@ -124,8 +124,8 @@ fn fill(
 /// Reads the model at `path`; problems are reported under the name `label`. A folder means the
 /// botocore service file inside.
 ///
-/// The model is complete only if no error was added to `diagnostics`; `None` where there is nothing to
-/// go on with.
+/// The model is complete only if no error was added to `diagnostics`; `None` if there is nothing to go
+/// on with.
 pub fn load_file(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let source = Source::model(path, label, diagnostics)?;
     let document = source.parse(diagnostics)?;
@@ -141,13 +141,13 @@ pub fn load_with_facts(path: &Path, facts: &Facts, diagnostics: &mut Diagnostics
     load(&document, Some(&source), Some(facts), &label, diagnostics)
 }
 
-/// [`load_file`] on the content of a file that has no others beside it.
+/// Like [`load_file`], on the content of a file without companion files.
 pub fn load_bytes(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Model> {
     let document = source::parse(bytes, label, diagnostics)?;
     load(&document, None, None, label, diagnostics)
 }
 
-/// A part of a model that is JSON of its own, such as the value of a trait.
+/// Returns a part of a model that is JSON of its own, such as the value of a trait.
 ///
 /// Problems are reported under the name `label`.
 pub fn load_value(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -162,13 +162,12 @@ fn load(
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     let mut problems = Diagnostics::default();
-    let model = match botocore::is_service(document) {
-        true => {
-            let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
-            let companions = companions.unwrap_or_default();
-            botocore::load(document, &companions, facts, &mut problems)
-        }
-        false => smithy::load(document, &mut problems),
+    let model = if botocore::is_service(document) {
+        let companions = source.map(|source| botocore::Companions::beside(source, diagnostics));
+        let companions = companions.unwrap_or_default();
+        botocore::load(document, &companions, facts, &mut problems)
+    } else {
+        smithy::load(document, &mut problems)
     };
     problems.in_file(label);
     diagnostics.extend(problems);

@@ -1,8 +1,8 @@
 //! `paginators-1.json` of botocore: how operations turn pages.
 //!
 //! It can say more than the `paginated` trait: several tokens, expressions that find them, several
-//! results, a member that tells whether there is more. An entry that says no more becomes the trait, any
-//! other its extensions in [`Paginated`]. What leads nowhere is reported by operation.
+//! results, a member that says whether there is more. An entry with only these becomes the trait, any
+//! other its extensions in [`Paginated`]. Unresolved paths are reported by operation.
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::graph::{is_identifier, Kind, Model, OperationShape, Paginated, ShapeIx};
@@ -21,7 +21,7 @@ const KEYS: [&str; 6] = [
 ];
 
 /// Gives the operations without `paginated` trait the one that the file has for them. Entries for others
-/// have no effect; what is said of an entry that names no operation is made by `unknown`.
+/// have no effect; `unknown` makes the diagnostic of an entry without an operation.
 pub(super) fn attach(
     model: &mut Model,
     root: &At<'_>,
@@ -62,7 +62,7 @@ pub(super) fn attach(
     }
 }
 
-/// What the file says of an operation.
+/// The entry of an operation.
 struct Entry<'e, 'a> {
     model: &'e Model,
     operation: &'e OperationShape,
@@ -114,7 +114,7 @@ impl Entry<'_, '_> {
         paths.filter(|paths| !paths.is_empty())
     }
 
-    /// The same where they need not be there.
+    /// The same if they need not be there.
     fn any_paths(&mut self, key: &str) -> Option<Vec<String>> {
         let at = self.at.get(key)?;
         Some(match at.node.as_array() {
@@ -123,7 +123,7 @@ impl Entry<'_, '_> {
         })
     }
 
-    /// The input's members with what finds their values. Whether an expression does is not known here.
+    /// The input's members with the paths of their values, which are not checked here.
     fn tokens(&mut self, input: &[String], output: &[String]) -> Option<Tokens> {
         let found = self.found(input, output);
         let reason = match found {
@@ -163,7 +163,7 @@ impl Entry<'_, '_> {
         })
     }
 
-    /// Whether the values of both are of one Rust type.
+    /// Returns whether the values of both are of one Rust type.
     fn is_same(&self, one: ShapeIx, other: ShapeIx) -> bool {
         let plain = |ix| {
             let kind = &self.model.shape(ix).kind;
@@ -173,7 +173,7 @@ impl Entry<'_, '_> {
         one == other || plain(one).is_some_and(|name| plain(other) == Some(name))
     }
 
-    /// The lists and maps among the results.
+    /// Returns the lists and maps among the results.
     fn results(&mut self) -> Vec<String> {
         let Some(at) = self.at.get("result_key") else {
             return Vec::new();
@@ -213,7 +213,7 @@ impl Entry<'_, '_> {
     }
 }
 
-/// What leads from a page to the next.
+/// The way from one page to the next.
 enum Tokens {
     /// As the trait says it.
     One(String, String),
@@ -221,20 +221,21 @@ enum Tokens {
     Paths(Vec<(String, String)>),
 }
 
-/// Whether a path is made of names of members alone.
+/// Returns whether a path consists only of member names.
 fn is_plain(path: &str) -> bool {
     path.split('.').all(is_identifier)
 }
 
 /// Why a path leads nowhere.
 fn missing(path: &str, whose: &str) -> String {
-    match is_plain(path) {
-        true => format!("the {whose} `{path}` does not exist"),
-        false => format!("the {whose} `{path}` is an expression"),
+    if is_plain(path) {
+        format!("the {whose} `{path}` does not exist")
+    } else {
+        format!("the {whose} `{path}` is an expression")
     }
 }
 
-/// The target at the end of a path of member names through structures.
+/// Returns the target at the end of a path of member names through structures.
 fn follow(model: &Model, from: ShapeIx, path: &str) -> Option<ShapeIx> {
     path.split('.').try_fold(from, |at, name| {
         let shape = model.shape(at);

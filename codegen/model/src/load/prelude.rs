@@ -4,12 +4,12 @@ use crate::graph::{Kind, Node, Number, Shape, ShapeId, Traits};
 
 const NAMESPACE: &str = "smithy.api";
 
-/// Whether the id is of the prelude's namespace.
+/// Returns whether the id is of the prelude's namespace.
 pub(super) fn is_prelude(id: &ShapeId) -> bool {
     id.namespace == NAMESPACE
 }
 
-/// The prelude's shapes that are no traits.
+/// Returns the prelude's shapes that are not traits.
 pub(super) fn shapes() -> Vec<Shape> {
     let zero = || Some(Node::Number(Number::from_i64(0)));
     let boxed = [
@@ -64,7 +64,7 @@ fn shape(name: &str, kind: Kind, default: Option<Node>) -> Shape {
     }
 }
 
-/// Whether the shape type had a default value in Smithy 1.0 unless boxed.
+/// Returns whether the shape type had a default value in Smithy 1.0 unless boxed.
 pub(super) fn is_scalar(kind: &Kind) -> bool {
     matches!(
         kind,

@@ -1,4 +1,4 @@
-//! Files to JSON: what lies where, and what is packed.
+//! Reads files as JSON: finds them, and decompresses them.
 
 use std::borrow::Cow;
 use std::io::Read as _;
@@ -11,7 +11,7 @@ use super::limits::MOST_BYTES;
 use crate::diag::{read_file, Diagnostic, Diagnostics, Place};
 use crate::graph::Node;
 
-/// What a service file of botocore is called.
+/// The name of botocore's service files.
 const SERVICE_FILE: &str = "service-2.json";
 
 /// A file with the name that people know it by.
@@ -21,7 +21,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The model at `path`, or in the folder that it is.
+    /// Returns the model at `path`, or in the folder that it is.
     pub(super) fn model(path: &Path, label: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         let named = Self {
             path: path.to_owned(),
@@ -39,7 +39,7 @@ impl Source {
         found
     }
 
-    /// The service file of botocore in a folder, if there is one.
+    /// Returns the service file of botocore in a folder, if there is one.
     pub(super) fn in_folder(path: &Path, label: &str) -> Option<Self> {
         let folder = Self {
             path: path.to_owned(),
@@ -48,7 +48,7 @@ impl Source {
         folder.inside(SERVICE_FILE)
     }
 
-    /// The file `name` in this folder, packed or not.
+    /// Returns the file `name` in this folder, packed or not.
     fn inside(&self, name: &str) -> Option<Self> {
         let names = [name.to_owned(), format!("{name}.gz")];
         let mut sources = names.into_iter().map(|name| Self {
@@ -61,7 +61,7 @@ impl Source {
         sources.find(|source| source.path.is_file())
     }
 
-    /// The file `name` in the folder of this file, packed or not.
+    /// Returns the file `name` in the folder of this file, packed or not.
     pub(super) fn beside(&self, name: &str) -> Option<Self> {
         let label = self.label.rsplit_once('/').map(|(folder, _)| folder);
         let folder = Self {
@@ -71,7 +71,7 @@ impl Source {
         folder.inside(name)
     }
 
-    /// The document in the file.
+    /// Returns the document in the file.
     pub(super) fn parse(&self, diagnostics: &mut Diagnostics) -> Option<Node> {
         match read_file(&self.path, MOST_BYTES) {
             Ok(bytes) => parse(&bytes, &self.label, diagnostics),
@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-/// The document in the content of a file.
+/// Returns the document in the content of a file.
 pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut problems = Diagnostics::default();
     let content = unpacked(bytes, &mut problems);
@@ -94,7 +94,7 @@ pub(super) fn parse(bytes: &[u8], label: &str, diagnostics: &mut Diagnostics) ->
     document
 }
 
-/// The content, which a packed file tells by its first bytes.
+/// Returns the content, decompressed if the first bytes are those of gzip.
 fn unpacked<'b>(bytes: &'b [u8], problems: &mut Diagnostics) -> Option<Cow<'b, [u8]>> {
     if !bytes.starts_with(&[0x1f, 0x8b]) {
         return Some(Cow::Borrowed(bytes));

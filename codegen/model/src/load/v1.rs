@@ -1,9 +1,9 @@
-//! What a Smithy 1.0 document means in 2.0: booleans and numbers that are not boxed have a default.
+//! Converts a Smithy 1.0 document to 2.0: booleans and numbers that are not boxed have a default.
 
 use super::prelude::{is_prelude, is_scalar};
 use crate::graph::{Kind, Member, Model, Node, Number, Shape, ShapeId, ShapeIx};
 
-/// Adds the `default` traits that version 1.0 left unsaid to the shapes of 1.0 documents.
+/// Adds the implicit `default` traits of version 1.0 to the shapes of 1.0 documents.
 pub(super) fn upgrade(model: &mut Model, is_v1: impl Fn(&ShapeId) -> bool) {
     let all: Vec<ShapeIx> = (model.shapes())
         .filter(|(_, shape)| is_v1(&shape.id))

@@ -29,7 +29,7 @@ const MAX_DELAY: i64 = 120;
 const VERSION: i64 = 2;
 
 /// Gives operations the waiters that the file has for them and the model has not: one of that name stays
-/// as the model says. What is said of a waiter that names no operation is made by `unknown`.
+/// as the model says. `unknown` makes the diagnostic of a waiter without an operation.
 pub(super) fn attach(
     model: &mut Model,
     root: &At<'_>,
@@ -88,7 +88,8 @@ pub(super) fn attach(
     }
 }
 
-/// The names of the waiters that the model has; they are the service's, not the operation's.
+/// Returns the names of the waiters that the model has; they are the service's, not the
+/// operation's.
 fn own(model: &Model) -> BTreeSet<String> {
     let shapes = model.shapes().map(|(_, shape)| &shape.kind);
     let waitable = shapes.filter_map(|kind| match kind {
@@ -205,8 +206,8 @@ fn path_matcher(matcher: &str, path: String, expected: &Node) -> Node {
     ])
 }
 
-/// The status that the operation succeeds with is success. Any other is told by the response, and by the
-/// errors that the model gives it: mocks of errors have no response.
+/// The status that the operation succeeds with is success. Any other is known from the response,
+/// and from the errors that the model gives it: mocks of errors have no response.
 fn status_matcher(model: &Model, operation: ShapeIx, status: u16) -> Node {
     let Kind::Operation(operation) = &model.shape(operation).kind else {
         return entry(STATUS_MATCHER, Node::Null);

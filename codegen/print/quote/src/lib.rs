@@ -1,8 +1,8 @@
 //! `quote!` of the generator: the syntax of the crate of that name, other tokens.
 //!
-//! A template's own tokens are known at compile time, so they become text then. What is left for run
-//! time is to append that text and what is interpolated to one buffer, `::farrier_print::tokens::Tokens` of the
-//! crate that uses the macro; its module says how tokens are spelled there.
+//! A template's own tokens are known at compile time, so they become text then. At run time, that text and the
+//! interpolated values are appended to one buffer, `::farrier_print::tokens::Tokens` of the crate that uses the
+//! macro; its module says how tokens are spelled there.
 
 mod spell;
 mod template;
@@ -15,7 +15,7 @@ pub fn quote(template: TokenStream) -> TokenStream {
     template::tokens(template.into()).into()
 }
 
-/// The text that the tokens of a template without interpolation become.
+/// Returns the text that the tokens of a template without interpolation become.
 #[proc_macro]
 pub fn spelled(template: TokenStream) -> TokenStream {
     template::text(template.into()).into()

@@ -6,13 +6,13 @@ const JOINED: [&str; 20] = [
     "/=", "%=", "^=", "|=", "&=",
 ];
 
-/// The longest operator that a run of punctuation begins with, in bytes.
+/// Returns the longest operator that a run of punctuation begins with, in bytes.
 pub(super) fn operator(run: &str) -> usize {
     let joined = JOINED.iter().find(|one| run.starts_with(**one));
     joined.map_or(1, |one| one.len())
 }
 
-/// A line of documentation, if it can be a comment.
+/// Returns a line of documentation, if it can be a comment.
 pub(super) fn doc(inner: bool, text: &str) -> Option<String> {
     let comment = !text.contains(['\n', '\r']) && (inner || !text.starts_with('/'));
     let mark = match inner {

@@ -1,4 +1,4 @@
-//! Templates: what is text, what is interpolated, what is repeated.
+//! Templates: text, interpolation and repetition.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
@@ -6,7 +6,7 @@ use syn::LitStr;
 
 use crate::spell;
 
-/// The expression that a template becomes.
+/// Returns the expression that a template becomes.
 pub(crate) fn tokens(template: TokenStream) -> TokenStream {
     let pieces = pieces(template);
     if pieces.is_empty() {
@@ -21,7 +21,7 @@ pub(crate) fn tokens(template: TokenStream) -> TokenStream {
     }}
 }
 
-/// The literal that a template without interpolation becomes.
+/// Returns the literal that a template without interpolation becomes.
 pub(crate) fn text(template: TokenStream) -> TokenStream {
     match pieces(template).as_slice() {
         [Piece::Text(text)] => quote!(#text),
@@ -50,7 +50,7 @@ impl Piece {
     }
 }
 
-/// The pieces of a template; no two texts stand side by side.
+/// Returns the pieces of a template; two texts are never adjacent.
 fn pieces(template: TokenStream) -> Vec<Piece> {
     let mut reader = Reader { pieces: Vec::new() };
     reader.stream(template);
@@ -115,7 +115,7 @@ impl Reader {
         self.text(close);
     }
 
-    /// What a `#` stands before.
+    /// Returns the part after a `#`.
     fn pound<'t>(&mut self, after: &'t [TokenTree]) -> &'t [TokenTree] {
         match after {
             [TokenTree::Ident(name), rest @ ..] => {
@@ -182,7 +182,7 @@ impl Reader {
     }
 }
 
-/// The line of a `[doc = "…"]`.
+/// Returns the line of a `[doc = "…"]`.
 fn documentation(inner: bool, group: &Group) -> Option<String> {
     let trees: Vec<TokenTree> = group.stream().into_iter().collect();
     let [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)] = trees.as_slice()
@@ -196,7 +196,7 @@ fn documentation(inner: bool, group: &Group) -> Option<String> {
     }
 }
 
-/// The statement that appends a piece.
+/// Returns the statement that appends a piece.
 fn step(piece: &Piece) -> TokenStream {
     match piece {
         Piece::Text(text) => quote!(__tokens.push(#text);),

@@ -4,7 +4,7 @@ use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
 impl<'a> Printer<'a> {
-    /// Attributes of what follows. Tells whether there is any.
+    /// Prints outer attributes. Returns whether there are any.
     pub(super) fn outer_attributes(&mut self) -> Known<bool> {
         let start = self.at;
         loop {
@@ -19,7 +19,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Attributes of what they stand in. Tells whether there is any.
+    /// Prints inner attributes. Returns whether there are any.
     pub(super) fn inner_attributes(&mut self) -> Known<bool> {
         let start = self.at;
         loop {
@@ -86,9 +86,10 @@ impl<'a> Printer<'a> {
                 Kind::Operator if matches!(token.text, "," | "=" | "::") => {
                     self.at += 1;
                     self.attribute_operator(token.text, close, *before);
-                    *before = match token.text == "," && self.at == close {
-                        true => Before::LastComma,
-                        false => Before::Punctuation,
+                    *before = if token.text == "," && self.at == close {
+                        Before::LastComma
+                    } else {
+                        Before::Punctuation
                     };
                 }
                 Kind::Open => self.attribute_group(before)?,
@@ -145,7 +146,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Tokens up to a place, spaced by what one is after another.
+    /// Tokens up to a place, spaced according to their kinds.
     fn macro_tokens(&mut self, end: usize) -> Known {
         let mut state = After::Start;
         let mut joint = true;

@@ -4,7 +4,7 @@ use super::cursor::{Kind, Known, Printer, Unknown};
 use super::expressions::{Context, Shape, Sort};
 use super::layout::{Break, INDENT};
 
-/// An expression that stands at the beginning of a line, and ends there if it has a block.
+/// An expression at the beginning of a line, which ends there if it has a block.
 pub(super) const STATEMENT: Context = Context {
     line: true,
     condition: false,
@@ -12,7 +12,7 @@ pub(super) const STATEMENT: Context = Context {
 };
 
 impl<'a> Printer<'a> {
-    /// A value without what follows it.
+    /// A value without the parts after it.
     pub(super) fn primary(&mut self, context: Context) -> Known<Shape> {
         match (self.kind(), self.ahead(0)) {
             (Some(Kind::Number), _) => {
@@ -136,7 +136,8 @@ impl<'a> Printer<'a> {
         Ok(Shape::of(Sort::Array))
     }
 
-    /// Whether an array has whole numbers, booleans and characters only: many stand in a line.
+    /// Returns whether an array has whole numbers, booleans and characters only: many stand in a
+    /// line.
     fn is_simple_array(&self, close: usize) -> bool {
         let inside = self.tokens.get(self.at + 1..close).unwrap_or_default();
         inside.iter().all(|token| match token.kind {

@@ -1,4 +1,4 @@
-//! Calls, fields, paths and structures: what follows a value.
+//! Calls, fields, paths and structures: the parts after a value.
 
 use super::cursor::{Kind, Known, Printer, Unknown};
 use super::expressions::{Context, Shape, Sort};
@@ -46,7 +46,7 @@ impl Printer<'_> {
         Ok(shape)
     }
 
-    /// What follows a value, counted before it is laid out.
+    /// The parts after a value, counted before the layout.
     fn links(&self) -> Known<Links> {
         let mut links = Links::default();
         let mut at = self.at;
@@ -110,9 +110,10 @@ impl Printer<'_> {
         if self.kind() == Some(Kind::Number) {
             let plain = self.ahead(0).bytes().all(|byte| byte.is_ascii_digit());
             self.copy(Kind::Number)?;
-            return match plain {
-                true => Ok(shape(Sort::Field)),
-                false => Err(Unknown),
+            return if plain {
+                Ok(shape(Sort::Field))
+            } else {
+                Err(Unknown)
             };
         }
         self.name()?;
@@ -191,7 +192,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A path, and what it can be the beginning of.
+    /// A path, and the expressions that can start with it.
     pub(super) fn path_expression(&mut self, context: Context) -> Known<Shape> {
         let (begin, start) = (self.layout.len(), self.at);
         let single = self.path(Place::Expression)?;

@@ -12,7 +12,7 @@ const CONDITION: Context = Context {
 };
 
 impl Printer<'_> {
-    /// What is between `if`, `while`, `match` or `in` and the brace.
+    /// The expression between `if`, `while`, `match` or `in` and the brace.
     fn condition(&mut self) -> Known {
         self.layout.cbox(0);
         let shape = self.expression_in(CONDITION)?;
@@ -183,9 +183,10 @@ impl Printer<'_> {
             self.layout.truncate(laid_out);
             self.at = start;
             self.loop_body()?;
-            return match matches!(self.ahead(0), "." | "?") {
-                true => Err(Unknown),
-                false => Ok(false),
+            return if matches!(self.ahead(0), "." | "?") {
+                Err(Unknown)
+            } else {
+                Ok(false)
             };
         }
         if self.is("(") && self.ahead(1) == ")" && matches!(self.ahead(2), "," | "}") {

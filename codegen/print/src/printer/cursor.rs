@@ -1,4 +1,4 @@
-//! Tokens, read from front to back, and what is laid out of them.
+//! A cursor over tokens, and the layout that it produces.
 
 use crate::tokens::{Lexer, Tokens, INNER_DOC, OUTER_DOC};
 
@@ -75,9 +75,10 @@ impl<'a> Printer<'a> {
                 close: 0,
             });
         }
-        match open.is_empty() {
-            true => Ok(()),
-            false => Err(Unknown),
+        if open.is_empty() {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
@@ -85,7 +86,8 @@ impl<'a> Printer<'a> {
         self.tokens.get(place).copied()
     }
 
-    /// The text of the token that comes after so many others; none where there is no such token.
+    /// Returns the text of the token that comes after so many others; none if there is no such
+    /// token.
     pub(super) fn ahead(&self, count: usize) -> &'a str {
         self.token(self.at + count).map_or("", |token| token.text)
     }
@@ -110,9 +112,10 @@ impl<'a> Printer<'a> {
     }
 
     pub(super) fn expect(&mut self, text: &str) -> Known {
-        match self.eat(text) {
-            true => Ok(()),
-            false => Err(Unknown),
+        if self.eat(text) {
+            Ok(())
+        } else {
+            Err(Unknown)
         }
     }
 
@@ -142,13 +145,14 @@ impl<'a> Printer<'a> {
 
     /// A name that may be given.
     pub(super) fn name(&mut self) -> Known {
-        match is_keyword(self.ahead(0)) {
-            true => Err(Unknown),
-            false => self.copy(Kind::Word),
+        if is_keyword(self.ahead(0)) {
+            Err(Unknown)
+        } else {
+            self.copy(Kind::Word)
         }
     }
 
-    /// After an item of a list: passes over the comma and tells whether it was the last.
+    /// After an item of a list: skips the comma and returns whether it was the last.
     pub(super) fn last(&mut self, close: &str) -> Known<bool> {
         let comma = self.eat(",");
         match self.is(close) {
@@ -182,7 +186,7 @@ fn kind(text: &str) -> Option<Kind> {
     })
 }
 
-/// Words that are no names.
+/// Words that are not names.
 pub(super) fn is_keyword(word: &str) -> bool {
     matches!(
         word,

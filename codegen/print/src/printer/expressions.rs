@@ -3,7 +3,7 @@
 use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// What an expression is to what stands around it.
+/// The kind of an expression, for its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     Array,
@@ -58,7 +58,7 @@ impl Shape {
         }
     }
 
-    /// Whether it ends a statement by itself.
+    /// Returns whether it ends a statement by itself.
     pub(super) fn ends_itself(self) -> bool {
         matches!(
             self.sort,
@@ -66,12 +66,12 @@ impl Shape {
         )
     }
 
-    /// Whether a semicolon is added where it is the last of a block.
+    /// Returns whether a semicolon is added where it is the last of a block.
     pub(super) fn takes_semicolon(self) -> bool {
         matches!(self.sort, Sort::Assign | Sort::Jump | Sort::Return)
     }
 
-    /// Whether it needs no line of its own as the only argument, or as a closure's body.
+    /// Returns whether it needs no line of its own as the only argument, or as a closure's body.
     pub(super) fn is_blocklike(self) -> bool {
         matches!(
             self.sort,
@@ -80,14 +80,14 @@ impl Shape {
     }
 }
 
-/// Where an expression stands.
+/// The context of an expression.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    /// At the beginning of a line: a short name keeps its first call beside it.
+    /// At the beginning of a line: a short name keeps its first call on its line.
     pub(super) line: bool,
-    /// In a condition: a brace begins what follows it.
+    /// In a condition: a brace ends the expression.
     pub(super) condition: bool,
-    /// As a statement or a match arm: what ends itself is not continued.
+    /// As a statement or a match arm: an expression with a block is not continued.
     pub(super) statement: bool,
 }
 
@@ -120,7 +120,7 @@ fn strength(operator: &str) -> Option<u8> {
 const COMPARISON: u8 = 5;
 
 impl<'a> Printer<'a> {
-    /// An expression that stands alone.
+    /// An expression on its own.
     pub(super) fn expression(&mut self) -> Known<Shape> {
         self.expression_in(Context::default())
     }
@@ -139,7 +139,7 @@ impl<'a> Printer<'a> {
         self.operators(begin, left, 1, context.inside())
     }
 
-    /// What operators follow a left side that began at `begin`, if they bind as tightly as `least`.
+    /// The operators after a left side that began at `begin`, if they bind as tightly as `least`.
     fn operators(
         &mut self,
         begin: usize,

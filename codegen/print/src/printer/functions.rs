@@ -51,7 +51,7 @@ impl Printer<'_> {
         self.block_items(spaced, false)
     }
 
-    /// What stands in the braces of a trait or an impl.
+    /// The items in the braces of a trait or an impl.
     fn block_items(&mut self, spaced: bool, of_trait: bool) -> Known {
         self.expect("{")?;
         self.word("{");

@@ -3,7 +3,7 @@
 use super::cursor::{Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// What an item is to the blank lines around it.
+/// The kind of an item, for the blank lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
     Use,
@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
                 return Err(Unknown)
             }
             1 => {
-                // One alone stands without braces.
+                // A single one has no braces.
                 self.layout.truncate(begin);
                 self.at = first;
                 self.use_tree()?;

@@ -1,6 +1,6 @@
 //! Boxes and breaks to lines, by the algorithm of Derek C. Oppen's "Prettyprinting" (1980) with the
-//! measures of the crate prettyplease: what fits into a line stays in one, and a box that does not is
-//! broken, at all of its breaks if it is consistent, else where a line would become too long.
+//! measures of the crate prettyplease: code that fits into a line stays in one, and a box that does
+//! not is broken, at all of its breaks if it is consistent, else where a line would become too long.
 
 /// Columns of a level of indentation.
 pub(super) const INDENT: i64 = 4;
@@ -44,13 +44,13 @@ enum Step<'a> {
     End,
     /// Nothing, but too wide for any line.
     Wide,
-    /// A break that vanished. What was open before it was measured up to it.
+    /// A break that vanished. The measure of an open box ends there.
     Gone,
     /// An empty line, after a break.
     EmptyLine,
 }
 
-/// What is to be laid out. Boxes can be put around what is there already.
+/// The items of the layout. Boxes can be put around existing items.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
     steps: Vec<Step<'a>>,
@@ -72,7 +72,7 @@ impl<'a> Layout<'a> {
         self.steps.len()
     }
 
-    /// Forgets what came after.
+    /// Discards the later items.
     pub(super) fn truncate(&mut self, len: usize) {
         self.steps.truncate(len);
     }
@@ -221,7 +221,7 @@ impl<'a> Layout<'a> {
         self.steps.insert(place, Step::EmptyLine);
     }
 
-    /// Appends the lines of what is there to `out`, and forgets it.
+    /// Appends the lines of the items to `out`, and discards the items.
     pub(super) fn print(&mut self, out: &mut String) {
         self.measure();
         let mut lines = Lines {
@@ -295,7 +295,7 @@ impl Step<'_> {
     }
 }
 
-/// Sets the sizes of what ends here: boxes that are closed, and the last break of the box that is not.
+/// Sets the sizes of the items that end here: closed boxes, and the last break of the open box.
 fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i64], total: i64) {
     let mut depth = 0_usize;
     while let Some(place) = open.last().copied() {
@@ -326,10 +326,10 @@ fn settle(steps: &[Step<'_>], open: &mut Vec<usize>, sizes: &mut [i64], total: i
 
 struct Lines<'o> {
     out: &'o mut String,
-    /// What is left of the line.
+    /// The remaining width of the line.
     space: i64,
     indent: i64,
-    /// Spaces that stand before the next text, if there is one in the line.
+    /// Spaces before the next text, if there is one in the line.
     pending: i64,
 }
 

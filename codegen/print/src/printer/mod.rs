@@ -1,8 +1,8 @@
 //! Items to text without a tree: tokens are read once and laid out as they come.
 //!
 //! The layout is that of the crate prettyplease to the byte; tests hold the two side by side. It knows the
-//! Rust that emitters write and no more: what it cannot read in full it does not print, and the caller
-//! parses it with syn. So whatever it prints has been read by a grammar, if by a small one.
+//! Rust that emitters write and no more: it does not print code that it cannot parse completely, and the
+//! caller parses it with syn. So whatever it prints has been read by a grammar, if by a small one.
 
 mod attributes;
 mod blocks;

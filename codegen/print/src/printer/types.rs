@@ -3,7 +3,7 @@
 use super::cursor::{is_keyword, Kind, Known, Printer, Unknown};
 use super::layout::INDENT;
 
-/// Where a path stands: generics follow `::` in expressions.
+/// The context of a path: generics follow `::` in expressions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Type,

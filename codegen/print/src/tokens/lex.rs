@@ -52,7 +52,7 @@ impl<'a> Iterator for Lexer<'a> {
     }
 }
 
-/// The length of a string whose content begins at `at`.
+/// Returns the length of a string whose content begins at `at`.
 fn string(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         match bytes.get(at)? {

@@ -1,11 +1,12 @@
-//! Rust tokens as text: what emitters make and the writer lays out.
+//! Rust tokens as text, which emitters create and the writer formats.
 //!
 //! A crate is millions of tokens. A tree of them costs an allocation or two for each, at every level that
 //! a template is interpolated at; a text costs a copy. [`quote!`] makes it: it has the syntax of the
 //! crate of that name.
 //!
 //! Each token has a space after it. A line of documentation is a token of its own: `OUTER_DOC` or
-//! `INNER_DOC`, the text as it is, a line feed. What cannot be a comment line is an attribute as any.
+//! `INNER_DOC`, the text as it is, a line feed. Documentation that cannot be a comment line is a
+//! regular attribute.
 
 mod lex;
 mod parse;
@@ -17,10 +18,10 @@ pub use farrier_quote::{quote, spelled};
 pub use lex::Lexer;
 pub use repeat::Number;
 
-/// Begins a line of documentation of what follows.
+/// Begins a line of outer documentation.
 pub const OUTER_DOC: char = '\u{1}';
 
-/// Begins a line of documentation of what it stands in.
+/// Begins a line of inner documentation.
 pub const INNER_DOC: char = '\u{2}';
 
 /// Rust tokens.
@@ -38,7 +39,7 @@ impl Tokens {
         Self(String::with_capacity(bytes))
     }
 
-    /// Whether there is no token.
+    /// Returns whether there is no token.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -54,7 +55,7 @@ impl Tokens {
         self.0.push(' ');
     }
 
-    /// The tokens, spelled.
+    /// Returns the tokens, spelled.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -103,7 +104,7 @@ impl Tokens {
         self.0.push('\n');
     }
 
-    /// The tokens as Rust source, for a parser.
+    /// Returns the tokens as Rust source, for a parser.
     pub fn to_source(&self) -> String {
         let mut source = Self::with_capacity(self.0.len());
         for token in Lexer::new(&self.0) {
@@ -139,7 +140,7 @@ impl FromIterator<Tokens> for Tokens {
     }
 }
 
-/// What can be interpolated by `#name`.
+/// Values that `#name` can interpolate.
 pub trait ToTokens {
     /// Appends the value's tokens.
     fn to_tokens(&self, tokens: &mut Tokens);

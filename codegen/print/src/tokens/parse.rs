@@ -18,7 +18,7 @@ impl FromStr for Tokens {
     /// Reads source text.
     ///
     /// # Errors
-    /// Where it is no sequence of Rust tokens.
+    /// Returns an error if it is not a sequence of Rust tokens.
     fn from_str(source: &str) -> Result<Self, LexError> {
         Ok(TokenStream::from_str(source)?.into())
     }

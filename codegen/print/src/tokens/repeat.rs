@@ -1,4 +1,4 @@
-//! What `#(…)*` goes over: iterators and lists. And numbers.
+//! Values that `#(…)*` iterates over: iterators and lists. And numbers.
 
 use std::fmt::Display;
 use std::slice::Iter;
@@ -17,7 +17,7 @@ impl<T: Display> ToTokens for Number<T> {
 
 /// Iterators give their items.
 pub trait RepeatIterator: Iterator + Sized {
-    /// The items to repeat over.
+    /// Returns the items to repeat over.
     fn repeated(self) -> Self {
         self
     }
@@ -27,9 +27,9 @@ impl<I: Iterator> RepeatIterator for I {}
 
 /// Lists give theirs.
 pub trait RepeatList {
-    /// What the list holds.
+    /// The type of the items.
     type Item;
-    /// The items to repeat over.
+    /// Returns the items to repeat over.
     fn repeated(&self) -> Iter<'_, Self::Item>;
 }
 

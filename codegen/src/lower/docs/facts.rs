@@ -1,4 +1,4 @@
-//! What the model says of a member besides its documentation: one list entry a fact.
+//! The facts of a member as documentation: one list entry per fact.
 
 use super::super::case::lower_first;
 use super::super::{nullability, schema, Context};
@@ -8,7 +8,7 @@ use farrier_docs::{code, first_line};
 /// An enum with more values than this is linked instead of spelled out.
 const MANY: usize = 12;
 
-/// The facts of a member of a structure or union, a sentence each.
+/// Returns the facts of a member of a structure or union, a sentence each.
 pub(super) fn of_member(ctx: &Context<'_>, member: MemberRef) -> Vec<String> {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
@@ -58,7 +58,7 @@ fn constraints(ctx: &Context<'_>, traits: &Traits, target: ShapeIx) -> Vec<Strin
     facts
 }
 
-/// What holds for each item of a list, or for the keys and values of a map.
+/// Returns the constraints on each item of a list, or on the keys and values of a map.
 fn item_constraints(ctx: &Context<'_>, shape: &Shape) -> Option<String> {
     let of = |what: &str, traits: &Traits, target: ShapeIx| {
         let facts = constraints(ctx, traits, target);
@@ -118,7 +118,8 @@ fn range_fact(range: &Range) -> Option<String> {
     Some(format!("Range: {text}."))
 }
 
-/// The values of an enum, or a link to it; those of int enums, which have no type, with their names.
+/// Returns the values of an enum, or a link to it; those of int enums, which have no type, with
+/// their names.
 fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
     let count = match &shape.kind {
         Kind::Enum(members) if !members.is_empty() => members.len(),
@@ -126,7 +127,8 @@ fn values(ctx: &Context<'_>, ix: ShapeIx, shape: &Shape) -> Option<String> {
         _ => shape.traits.unnamed_enum.len(),
     };
     if let (true, Some(name)) = (count > MANY, ctx.names.ty(ix)) {
-        // The label says more than the name alone: that would be a redundant link beside the type.
+        // The label contains more than the name, because a link with the name alone is redundant
+        // next to the type.
         let name = &name.0;
         return Some(format!(
             "Valid values: [the {count} of `{name}`](crate::types::{name})."

@@ -7,7 +7,7 @@ use farrier_docs::Links;
 use super::super::names::Names;
 use crate::prepare::Prepared;
 
-/// The path of each operation, type and error of the crate.
+/// Returns the path of each operation, type and error of the crate.
 pub(in super::super) fn links(prepared: &Prepared, names: &Names) -> Links {
     let mut paths = HashMap::new();
     let types = [&prepared.structures, &prepared.unions, &prepared.enums];

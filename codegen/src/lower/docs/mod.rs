@@ -34,9 +34,12 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
 pub(super) fn side(ctx: &Context<'_>, operation: &Operation, ix: ShapeIx, side: &str) -> Docs {
     let shape = ctx.model().shape(ix);
     let name = code(&operation.name);
-    described(ctx, &shape.traits, || match shape.members().is_empty() {
-        true => format!("{side} of {name}, which has no members."),
-        false => format!("{side} of {name}."),
+    described(ctx, &shape.traits, || {
+        if shape.members().is_empty() {
+            format!("{side} of {name}, which has no members.")
+        } else {
+            format!("{side} of {name}.")
+        }
     })
 }
 
@@ -52,7 +55,7 @@ pub(super) fn error(ctx: &Context<'_>, ix: ShapeIx) -> Docs {
     docs(&blocks, words)
 }
 
-/// The status of an error; where `httpError` does not say it, whose fault the error is.
+/// Returns the status of an error; where `httpError` does not say it, whose fault the error is.
 fn status(shape: &Shape) -> String {
     match (shape.traits.http_error, &shape.traits.error) {
         (Some(status), _) => format!("HTTP status {status}"),
@@ -63,13 +66,15 @@ fn status(shape: &Shape) -> String {
 
 fn retried(shape: &Shape) -> Option<&'static str> {
     let retryable = shape.traits.retryable?;
-    Some(match retryable.throttling {
-        true => "Retried automatically as a throttling error",
-        false => "Retried automatically",
+    Some(if retryable.throttling {
+        "Retried automatically as a throttling error"
+    } else {
+        "Retried automatically"
     })
 }
 
-/// The first sentence of each error's documentation: every operation that can end with the error says it.
+/// Returns the first sentence of each error's documentation: every operation that can end with the error
+/// says it.
 pub(super) fn error_sentences(prepared: &Prepared, links: &Links) -> BTreeMap<ShapeIx, String> {
     let sentences = prepared.errors.iter().filter_map(|ix| {
         let documentation = prepared.model.shape(*ix).traits.documentation.as_deref();
@@ -78,7 +83,7 @@ pub(super) fn error_sentences(prepared: &Prepared, links: &Links) -> BTreeMap<Sh
     sentences.collect()
 }
 
-/// Documentation of a member of a structure or union, with what the model demands of it.
+/// Documentation of a member of a structure or union, with its constraints.
 pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let shape = ctx.model().member(member);
     let target = ctx.model().shape(shape.target);
@@ -96,7 +101,7 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef) -> Docs {
     let own = own.filter(|text| !read(&ctx.links, text).is_empty());
     let documentation = own.or(target.traits.documentation.as_deref());
     let (mut blocks, words) = document(ctx, documentation, phrase);
-    // What the target says where it stands is not the member's to say again.
+    // The documentation of the target is not repeated for the member.
     let is_borrowed = own.is_none() && ctx.names.ty(shape.target).is_some();
     let words = if is_borrowed { 0 } else { words };
     let facts = facts::of_member(ctx, member);
@@ -149,7 +154,7 @@ pub(super) fn endpoint_param(ctx: &Context<'_>, name: &str, documentation: Optio
     docs(&blocks, words)
 }
 
-/// The deprecation of a shape or member. rustdoc reads the note as Markdown.
+/// Returns the deprecation of a shape or member. rustdoc reads the note as Markdown.
 pub(super) fn deprecation(traits: &Traits) -> Option<Deprecation> {
     let given = |text: &Option<String>| {
         let text = text.as_deref().map(plain);
@@ -194,8 +199,8 @@ fn docs(blocks: &[Block], words: usize) -> Docs {
     }
 }
 
-/// The blocks of documentation, of which the first is a paragraph: one of `fallback` where the text has
-/// none to start with. With them, how many are the model's words: all or none.
+/// Returns the blocks of documentation, of which the first is a paragraph: one of `fallback` where the
+/// text has none to start with. With them, how many are the model's words: all or none.
 fn document(
     ctx: &Context<'_>,
     documentation: Option<&str>,
@@ -275,12 +280,13 @@ fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
     }
 }
 
-/// A member's field as readers of the crate know it.
+/// Returns a member's field as readers of the crate know it.
 fn field(ctx: &Context<'_>, member: MemberRef) -> String {
     let stem = ctx.names.member(member).stem;
-    match stem.is_empty() {
-        true => snake(&ctx.model().member(member).name),
-        false => stem,
+    if stem.is_empty() {
+        snake(&ctx.model().member(member).name)
+    } else {
+        stem
     }
 }
 

@@ -1,4 +1,4 @@
-//! Documentation of operations: what they do, what they answer, how they fail.
+//! Documentation of operations: a description, the response and the errors.
 
 use super::super::{case, Context};
 use super::{docs, document, field, noun, plural, retried, status};
@@ -74,7 +74,7 @@ fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     }
 }
 
-/// The type of a member in few words, linked where it has a definition.
+/// Returns the type of a member in few words, linked if it has a definition.
 fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
     let shape = ctx.model().shape(ix);
     match &shape.kind {

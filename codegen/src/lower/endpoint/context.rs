@@ -1,4 +1,4 @@
-//! What sets endpoint parameters beside the settings that all services have.
+//! Sources of endpoint parameters in addition to the settings that all services have.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,8 @@ pub(super) fn names<'a>(ctx: &Context<'a>) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// The values that an operation fixes (`staticContextParams`); `prepare` has checked their types.
+/// Returns the values that an operation fixes (`staticContextParams`); `prepare` has checked their
+/// types.
 pub(in super::super) fn fixed(operation: &Operation) -> Vec<(String, ContextValue)> {
     let params = operation.traits.static_context_params.iter();
     params
@@ -37,7 +38,7 @@ pub(in super::super) fn fixed(operation: &Operation) -> Vec<(String, ContextValu
         .collect()
 }
 
-/// The paths into the input of an operation (`operationContextParams`).
+/// Returns the paths into the input of an operation (`operationContextParams`).
 pub(in super::super) fn paths(
     ctx: &Context<'_>,
     operation: &Operation,

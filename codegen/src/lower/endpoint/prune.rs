@@ -1,17 +1,17 @@
-//! Endpoint rules without what only left-out operations can lead to.
+//! Removes endpoint rules that only excluded operations can reach.
 //!
 //! A parameter that no operation sets is never set: `isSet` of it is false, so that a rule with that
-//! condition never holds. What remains gives the same endpoint for every call that is left.
+//! condition never holds. The remaining rules resolve the same endpoint for every remaining call.
 
 use std::collections::BTreeSet;
 
 use crate::model::Node;
 
-/// What a branch without rules left ends with, as it did before by having none that holds.
+/// The error of a branch that has no rules left.
 const EXHAUSTED: &str = "No endpoint rule matches";
 
-/// The rules without these parameters, but for those that have a value of their own, or that a rule asks
-/// for otherwise.
+/// Returns the rules without these parameters, but for those that have a value of their own, or that a
+/// rule asks for otherwise.
 pub(super) fn prune(rules: &Node, unset: &BTreeSet<String>) -> Node {
     let parameters = rules.get("parameters").and_then(Node::as_object);
     let plain = parameters.unwrap_or_default().iter();
@@ -30,7 +30,7 @@ pub(super) fn prune(rules: &Node, unset: &BTreeSet<String>) -> Node {
     }
 }
 
-/// Whether a parameter has nothing that sets it but calls.
+/// Returns whether only calls can set a parameter.
 fn is_plain(parameter: &Node) -> bool {
     parameter.get("default").is_none() && parameter.get("builtIn").is_none()
 }
@@ -60,7 +60,7 @@ fn kept(rules: &[Node], gone: &BTreeSet<&str>) -> Vec<Node> {
         };
         let always = conditions.is_empty();
         kept.push(with(rule, conditions, gone));
-        // What comes after a rule that always holds is never asked.
+        // Rules after one that always matches are never evaluated.
         if always {
             break;
         }
@@ -68,7 +68,7 @@ fn kept(rules: &[Node], gone: &BTreeSet<&str>) -> Vec<Node> {
     kept
 }
 
-/// The conditions that are not known; `None` if one is known not to hold.
+/// Returns the conditions that are not known; `None` if one is known not to hold.
 fn remaining(conditions: &[Node], gone: &BTreeSet<&str>) -> Option<Vec<Node>> {
     let mut kept = Vec::new();
     for condition in conditions {

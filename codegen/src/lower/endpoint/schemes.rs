@@ -1,4 +1,4 @@
-//! What endpoint rules ask of auth, and what of it the client has.
+//! Compares the auth schemes of endpoint rules with those that the client supports.
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,8 @@ pub(super) fn check(ctx: &Context<'_>, rules: &Node) -> Vec<Diagnostic> {
     lacking.into_iter().map(warning).collect()
 }
 
-/// Whether the scheme of a call depends on its endpoint: where it does not, no endpoint has to be found
-/// before the scheme is chosen.
+/// Returns whether the scheme of a call depends on its endpoint: if it does not, no endpoint has to be
+/// found before the scheme is chosen.
 pub(super) fn decide(ctx: &Context<'_>, rules: &Node) -> bool {
     let prepared = ctx.prepared;
     let operations = prepared.operations.iter();
@@ -58,7 +58,7 @@ pub(super) fn decide(ctx: &Context<'_>, rules: &Node) -> bool {
     lists.any(|list| offered.iter().any(|names| names != list))
 }
 
-/// The schemes' names in endpoint rules. None for calls without auth.
+/// Returns the schemes' names in endpoint rules. None for calls without auth.
 fn names(schemes: &[AuthScheme]) -> EndpointSchemes<'static> {
     let schemes = schemes
         .iter()
@@ -68,14 +68,14 @@ fn names(schemes: &[AuthScheme]) -> EndpointSchemes<'static> {
         .collect()
 }
 
-/// The runtime has the means for SigV4 and for calls without auth whatever the model says.
+/// The runtime always supports SigV4 and calls without auth.
 fn is_supported(ctx: &Context<'_>, name: &str) -> bool {
     let schemes = ctx.prepared.service.auth_schemes.iter();
     let mut names = schemes.flat_map(spellings);
     matches!(name, "sigv4" | "noAuth" | "none") || names.any(|known| *known == name)
 }
 
-/// How endpoint rules may spell a scheme; none where the runtime has no signer for it.
+/// How endpoint rules may spell a scheme; none if the runtime has no signer for it.
 fn spellings(scheme: &AuthScheme) -> &'static [&'static str] {
     match scheme {
         AuthScheme::Sigv4 { .. } => &["sigv4"],

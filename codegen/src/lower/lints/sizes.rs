@@ -1,4 +1,4 @@
-//! How large values of a crate's types are in memory, near enough to tell whether a union has one
+//! Estimates the size of a crate's types in memory, closely enough to find unions that have one
 //! alternative that is much larger than the others.
 
 use std::collections::BTreeMap;
@@ -12,13 +12,13 @@ const MUCH: usize = 120;
 /// A `String`, a `Vec`, and every open enum, whose unknown values are texts.
 const TEXT: usize = 24;
 
-/// What an error has beside its members.
+/// The size of an error's metadata.
 const METADATA: usize = 96;
 
 /// The size of a type that is not known: of a box around it.
 const POINTER: usize = 8;
 
-/// Whether any union has an alternative that is much larger than all others.
+/// Returns whether any union has a variant that is much larger than all others.
 pub(super) fn large_variant(krate: &Crate) -> bool {
     let type_named = |name: &Name| Named::Type(name.clone());
     let structures = krate.structures.iter();
@@ -51,7 +51,7 @@ enum Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// The types of the crate that stand in it without a box between.
+    /// Returns the types of the crate that it contains without a box.
     fn named(self) -> Vec<&'a Named> {
         let (fields, variants) = match self {
             Self::Structure(one) | Self::Error(one) => (one.fields.as_slice(), [].as_slice()),

@@ -1,6 +1,6 @@
-//! How members stand in HTTP messages, XML documents and query strings.
+//! The bindings of members to HTTP messages, XML documents and query strings.
 //!
-//! What no protocol of the service reads is left out, so that texts stay small.
+//! Facts that no protocol of the service reads are omitted, so that the schema stays small.
 
 use super::super::Context;
 use super::Written;
@@ -51,7 +51,7 @@ pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx, written: &mut Written) {
     written.flag("anyXmlRoot", has_any_root);
 }
 
-/// The URI without a label that the endpoint rules have put into the URL already.
+/// Returns the URI without a label that the endpoint rules have put into the URL already.
 fn uri(ctx: &Context<'_>, uri: &str) -> String {
     match behind_endpoint(ctx, uri) {
         Some(rest) if rest.starts_with('/') => rest.to_owned(),
@@ -60,12 +60,12 @@ fn uri(ctx: &Context<'_>, uri: &str) -> String {
     }
 }
 
-/// Whether the URI's path is nothing but such a label.
+/// Returns whether the URI's path is only such a label.
 pub(in crate::lower) fn is_all_endpoint(ctx: &Context<'_>, uri: &str) -> bool {
     behind_endpoint(ctx, uri).is_some_and(|rest| !rest.starts_with('/'))
 }
 
-/// What follows such a label.
+/// Returns the text after such a label.
 fn behind_endpoint<'a>(ctx: &Context<'_>, uri: &'a str) -> Option<&'a str> {
     let label = ctx.prepared.customizations.endpoint_label.as_ref()?;
     ctx.prepared.service.endpoint_rule_set.as_ref()?;
@@ -99,7 +99,8 @@ pub(super) fn member(ctx: &Context<'_>, member: MemberRef, written: &mut Written
     written.value("contextParam", param.filter(|_| of_input));
 }
 
-/// Whether the member fills a label of the host prefix of its operation; without one the trait says nothing.
+/// Returns whether the member fills a label of the host prefix of its operation; without one the trait says
+/// nothing.
 fn fills_host_label(ctx: &Context<'_>, member: MemberRef) -> bool {
     let has_prefix = || match ctx.prepared.side(member.container) {
         Some((operation, Side::Input(_))) => operation.traits.host_prefix.is_some(),

@@ -50,8 +50,8 @@ impl Graph {
         }
     }
 
-    /// The parts in which each node can be reached from each other, but for those without a loop. Their nodes
-    /// keep their order.
+    /// Returns the parts in which each node can be reached from each other, but for those without a loop.
+    /// Their nodes keep their order.
     pub(super) fn components(&self) -> Vec<Self> {
         let of = self.component_of();
         let mut nodes: Vec<Vec<usize>> = vec![Vec::new(); self.edges.len()];
@@ -90,7 +90,8 @@ impl Graph {
         }
     }
 
-    /// The component of each node, by Tarjan's algorithm; without recursion, since chains can be long.
+    /// Returns the component of each node, by Tarjan's algorithm; without recursion, since chains can
+    /// be long.
     fn component_of(&self) -> Vec<usize> {
         const NEW: usize = usize::MAX;
         let count = self.edges.len();

@@ -136,7 +136,7 @@ impl Search<'_> {
         self.graph.edges[node][place]
     }
 
-    /// The shortest way from `start` back to itself, its edges from the last to the first.
+    /// Returns the shortest way from `start` back to itself, its edges from the last to the first.
     fn loop_from(&mut self, start: usize, steps: &mut usize) -> Option<Vec<Way>> {
         self.walks += 1;
         let mut open = VecDeque::from([start]);

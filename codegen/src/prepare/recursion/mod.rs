@@ -2,7 +2,8 @@
 //!
 //! Lists and maps keep their content elsewhere, so only loops through members of structures and unions
 //! matter. Of each such loop the member with the smallest id is boxed, the shortest loop first, until no
-//! loop is left: the same place on every run. What would be too large without a loop is boxed as well.
+//! loop is left: the same place on every run. Values that would be too large without a loop are boxed as
+//! well.
 
 mod graph;
 mod loops;
@@ -16,7 +17,8 @@ use crate::model::{Kind, MemberRef, Model, ShapeIx};
 use graph::Graph;
 use loops::Cutter;
 
-/// The members to box. A loop through lists and maps alone has no type at all and is reported.
+/// Returns the members to box. A loop through lists and maps alone has no type at all and is
+/// reported.
 pub(super) fn boxed(
     model: &Model,
     usage: &BTreeMap<ShapeIx, Usage>,

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Kind, MemberRef, Model, ShapeIx};
 use crate::prepare::Usage;
 
-/// The most simple values that a structure has in itself and in the structures within it: what takes a few hundred
-/// KB. The largest of AWS has a tenth of that.
+/// The most simple values that a structure has in itself and in the structures within it: one that takes a few
+/// hundred KB. The largest of AWS has a tenth of that.
 const MOST_WITHIN: usize = 10_000;
 
-/// Structures of so many values stay where they are.
+/// Structures of so many values stay if they are.
 const SMALL: usize = 64;
 
 /// Boxes the members of structures that are too large, as far as these are structures.
@@ -28,7 +28,7 @@ pub(super) fn box_large(
                 let within = within(model, ix, &parts, &values, boxed);
                 values.insert(ix, within);
             } else if !values.contains_key(&ix) && !parts.is_empty() {
-                // Loops are cut by now: what is met again on the way to itself is boxed.
+                // Loops are already cut: a type that contains itself is boxed.
                 values.insert(ix, 1);
                 open.push((ix, true));
                 let direct = parts
@@ -40,7 +40,7 @@ pub(super) fn box_large(
     }
 }
 
-/// The members of a structure or union, with what they target.
+/// Returns the members of a structure or union, with their targets.
 fn parts(model: &Model, container: ShapeIx) -> Vec<(MemberRef, ShapeIx)> {
     match model.shape(container).kind {
         Kind::Structure(_) | Kind::Union(_) => {}

@@ -1,6 +1,6 @@
-//! What HTTP lets be a header.
+//! Checks of HTTP headers.
 
-/// A `token` of RFC 9110, section 5.6.2.
+/// Returns a `token` of RFC 9110, section 5.6.2.
 pub(super) fn is_header_name(name: &str) -> bool {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !name.is_empty() && name.chars().all(token)

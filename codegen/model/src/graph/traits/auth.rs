@@ -43,7 +43,7 @@ pub enum ApiKeyLocation {
 }
 
 impl AuthScheme {
-    /// The absolute id of the trait, which is the scheme's id.
+    /// Returns the absolute id of the trait, which is the scheme's id.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Sigv4 { .. } => "aws.auth#sigv4",

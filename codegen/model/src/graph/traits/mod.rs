@@ -1,11 +1,11 @@
-//! The traits we honour, typed. What we do not know is kept by id in [`Traits::other`].
+//! The supported traits, typed. Unknown ones are kept by id in [`Traits::other`].
 
 /// Lists the fields of a trait struct that are set, as `name` or `name=value`. Naming a field here is
 /// checked by the compiler, in both directions.
 macro_rules! list_set {
     ($of:ident: $($field:ident),* $(,)?) => {
         impl $of {
-            /// The traits that are set, as `name` or `name=value`, for people to read.
+            /// Returns the traits that are set, as `name` or `name=value`, for people to read.
             pub fn set(&self) -> Vec<String> {
                 let none = Self::default();
                 let Self { $($field),* } = self;
@@ -37,7 +37,7 @@ use super::Node;
 
 /// Traits of any shape or member. A `bool` says that an annotation trait is present.
 ///
-/// Traits that only services or operations have stand in [`ServiceTraits`] and [`OperationTraits`].
+/// Traits that only services or operations have are in [`ServiceTraits`] and [`OperationTraits`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits {
     /// `documentation`: CommonMark, or the HTML that AWS models hold.
@@ -156,7 +156,7 @@ pub struct Traits {
 }
 
 impl Traits {
-    /// The value of a trait without a field of its own.
+    /// Returns the value of a trait without a field of its own.
     pub fn other(&self, id: &str) -> Option<&Node> {
         let (_, value) = self.other.iter().find(|(other, _)| other == id)?;
         Some(value)

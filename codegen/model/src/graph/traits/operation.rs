@@ -3,10 +3,10 @@
 use crate::graph::Node;
 
 /// The matcher of waiters that botocore's files have and `smithy.waiters#waitable` has not: the status of
-/// the response. The id is no name of Smithy's, so no model can spell it by chance.
+/// the response. The id is not a valid Smithy name, so no model can contain it by chance.
 pub const STATUS_MATCHER: &str = "botocore#status";
 
-/// Traits of an operation, besides [`Traits`](super::Traits).
+/// Traits of an operation, in addition to [`Traits`](super::Traits).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationTraits {
     /// `http`
@@ -65,14 +65,15 @@ pub struct Paginated {
     pub items: Option<String>,
     /// Input member that limits a page.
     pub page_size: Option<String>,
-    /// Whether the service's defaults are not meant: an entry of botocore's files says all.
+    /// Whether the service's defaults do not apply, because an entry of botocore's files is
+    /// complete.
     pub complete: bool,
-    /// What the trait cannot say, and botocore's files can; the tokens are these then. Input members with
-    /// the JMESPath expressions that find their values in the output.
+    /// The extensions of botocore's files, which the trait cannot express. They replace the tokens. Input
+    /// members with the JMESPath expressions that find their values in the output.
     pub by_paths: Option<Vec<(String, String)>>,
-    /// JMESPath expression over the output that tells whether there is another page.
+    /// JMESPath expression over the output that says whether there is another page.
     pub more: Option<String>,
-    /// Paths to the lists of a page where it has several, which the trait cannot say either: no one of
+    /// Paths to the lists of a page if it has several, which the trait cannot say either: no one of
     /// them is the items.
     pub several: Vec<String>,
 }
@@ -82,7 +83,7 @@ pub struct Paginated {
 pub struct PagePaths {
     /// Input members with the JMESPath expressions that find their values in the output.
     pub tokens: Vec<(String, String)>,
-    /// JMESPath expression over the output that tells whether there is another page.
+    /// JMESPath expression over the output that says whether there is another page.
     pub more: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use super::{AuthScheme, EndpointDiscovery, Paginated};
 use crate::graph::Node;
 
-/// Traits of a service, besides [`Traits`](super::Traits).
+/// Traits of a service, in addition to [`Traits`](super::Traits).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceTraits {
     /// Protocol traits in source order.
@@ -24,7 +24,7 @@ pub struct ServiceTraits {
     pub endpoint_tests: Option<Node>,
     /// `smithy.rules#clientContextParams` in source order.
     pub client_context_params: Vec<ClientContextParam>,
-    /// The file of the rule set, where it has one of its own.
+    /// The file of the rule set, if it has one of its own.
     pub endpoint_rule_set_file: Option<String>,
     /// `aws.api#clientEndpointDiscovery`
     pub endpoint_discovery: Option<EndpointDiscovery>,
@@ -88,7 +88,7 @@ pub struct ClientContextParam {
     pub name: String,
     /// `string`, `boolean` or `stringArray`.
     pub param_type: String,
-    /// What it is for.
+    /// Its purpose.
     pub documentation: Option<String>,
 }
 
@@ -105,7 +105,7 @@ impl ProtocolKind {
         Self::RpcV2Json,
     ];
 
-    /// The absolute id of the trait.
+    /// Returns the absolute id of the trait.
     pub fn id(self) -> &'static str {
         match self {
             Self::RpcV2Cbor => "smithy.protocols#rpcv2Cbor",
@@ -119,17 +119,17 @@ impl ProtocolKind {
         }
     }
 
-    /// Whether the protocol binds members to parts of HTTP messages.
+    /// Returns whether the protocol binds members to parts of HTTP messages.
     pub fn is_rest(self) -> bool {
         matches!(self, Self::RestJson1 | Self::RestXml)
     }
 
-    /// Whether requests or responses are XML.
+    /// Returns whether requests or responses are XML.
     pub fn is_xml(self) -> bool {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
-    /// The protocol whose trait has this id.
+    /// Returns the protocol whose trait has this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }

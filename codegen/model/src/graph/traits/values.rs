@@ -5,7 +5,7 @@ use crate::graph::Number;
 /// `deprecated`
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deprecated {
-    /// What to use instead.
+    /// The replacement.
     pub message: Option<String>,
     /// Version or date of the deprecation.
     pub since: Option<String>,
@@ -70,12 +70,12 @@ pub enum TimestampFormat {
 pub struct XmlNamespace {
     /// The namespace's URI.
     pub uri: String,
-    /// The prefix to declare, none for the default namespace.
+    /// The prefix to declare; `None` for the default namespace.
     pub prefix: Option<String>,
 }
 
 impl TimestampFormat {
-    /// The format as Smithy spells it.
+    /// Returns the format as Smithy spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::DateTime => "date-time",

@@ -1,4 +1,4 @@
-//! What services, operations, shapes and members say alike.
+//! Facts that services, operations, shapes and members have in common.
 
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics};
 use crate::graph::{is_identifier, Deprecated, TimestampFormat, Traits, XmlNamespace};
@@ -17,7 +17,7 @@ pub(super) fn describe(traits: &mut Traits, at: &At<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// An optional `true` or `false`.
+/// Returns an optional `true` or `false`.
 pub(super) fn flag(at: &At<'_>, key: &str, diagnostics: &mut Diagnostics) -> bool {
     at.get(key).is_some_and(|at| form::truth(&at, diagnostics))
 }
@@ -69,7 +69,7 @@ pub(super) fn unknown(
     diagnostics.push(diagnostic);
 }
 
-/// Whether `name` can be a shape's or a member's; if not, says so.
+/// Returns whether `name` is valid for a shape or member; reports it otherwise.
 pub(super) fn is_name(name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let is_name = is_identifier(name);
     if is_name {

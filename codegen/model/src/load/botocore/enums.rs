@@ -11,7 +11,7 @@ use crate::load::limits::LONGEST_NAME;
 /// The most characters of a name before its number.
 const LONGEST_BASE: usize = LONGEST_NAME - 20;
 
-/// The members of an enum, each once.
+/// Returns the members of an enum, each once.
 pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
     let values = at
         .get("enum")
@@ -46,8 +46,8 @@ pub(super) fn members(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Vec<Member> {
     members
 }
 
-/// A member's name as Smithy makes one of a value: what cannot stand in a name becomes `_`. A value
-/// that begins with a digit gets a letter first. Of a value that is too long for a name the beginning makes it.
+/// Returns a member's name as Smithy makes one of a value: invalid characters become `_`. A value that begins
+/// with a digit gets a letter first. Of a value that is too long for a name the beginning makes it.
 fn name(value: &str) -> String {
     let mut name = String::new();
     for c in value.chars().take(LONGEST_BASE) {

@@ -8,8 +8,8 @@ use crate::load::form;
 
 const KEYS: [&str; 4] = ["code", "httpStatusCode", "senderFault", "fault"];
 
-/// Reads what makes a structure an error. `names_codes`: the service's protocol takes codes of errors
-/// from the model rather than from their names.
+/// Reads the facts that make a structure an error. `names_codes`: the service's protocol takes codes
+/// of errors from the model rather than from their names.
 pub(super) fn read(
     traits: &mut Traits,
     at: &At<'_>,
@@ -44,9 +44,10 @@ pub(super) fn read(
         flag(error, "fault", diagnostics) || code.is_some_and(|code| code >= 500)
     });
     if is_exception || is_fault || error.is_some() {
-        traits.error = Some(match is_fault || of_server {
-            true => ErrorFault::Server,
-            false => ErrorFault::Client,
+        traits.error = Some(if is_fault || of_server {
+            ErrorFault::Server
+        } else {
+            ErrorFault::Client
         });
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn attach(
     }
 }
 
-/// An example with the keys that Smithy has for it.
+/// Returns an example with the keys that Smithy has for it.
 fn example(at: &At<'_>) -> Node {
     let keys = [
         ("title", "title"),

@@ -4,7 +4,7 @@ use super::Loader;
 use crate::graph::{Kind, Shape, ShapeId, ShapeIx, Traits};
 
 impl Loader<'_, '_> {
-    /// The id of the service or an operation: its name is the wire's.
+    /// Returns the id of the service or an operation: its name is the wire's.
     pub(super) fn id(&self, name: &str) -> ShapeId {
         ShapeId {
             namespace: self.metadata.namespace.clone(),
@@ -13,8 +13,8 @@ impl Loader<'_, '_> {
         }
     }
 
-    /// The id of a data shape. An operation of the same name has precedence, since shapes and
-    /// operations do not share their names in this format but do in Smithy.
+    /// Returns the id of a data shape. An operation of the same name has precedence, since shapes
+    /// and operations do not share their names in this format but do in Smithy.
     pub(super) fn data_id(&self, name: &str, taken: bool) -> ShapeId {
         let mut id = self.id(name);
         if taken {

@@ -1,4 +1,4 @@
-//! Members: what they hold, where they go on the wire, and under which name.
+//! Members: their targets, bindings and wire names.
 
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ pub(super) fn of_structure<'a>(
     members
 }
 
-/// The part `key` of a list or map.
+/// Returns the part `key` of a list or map.
 pub(super) fn element<'a>(
     loader: &mut Loader<'a, '_>,
     owner: &At<'a>,
@@ -119,8 +119,8 @@ fn traits(loader: &mut Loader<'_, '_>, at: &At<'_>) -> Traits {
     traits
 }
 
-/// The shape that the member holds: a variant of the one it names where flags of the member belong to
-/// the shape.
+/// Returns the shape that the member holds: a variant of the one it names where flags of the member
+/// belong to the shape.
 fn target(
     loader: &mut Loader<'_, '_>,
     at: &At<'_>,
@@ -235,7 +235,7 @@ fn payload(loader: &mut Loader<'_, '_>, owner: &At<'_>, members: &mut [Member]) 
     }
 }
 
-/// The members that fill labels of a URI, by the labels' names.
+/// Returns the members that fill labels of a URI, by the labels' names.
 pub(super) fn labels<'m>(
     loader: &'m Loader<'_, '_>,
     input: &At<'m>,

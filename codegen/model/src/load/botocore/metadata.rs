@@ -6,7 +6,7 @@ use crate::graph::{is_identifier, AuthScheme, Protocol, ProtocolKind};
 use crate::load::cursor::At;
 use crate::load::form;
 
-/// What the rest of the file is read with.
+/// The facts that the rest of the file depends on.
 pub(super) struct Metadata {
     /// Namespace of all ids.
     pub(super) namespace: String,
@@ -26,17 +26,17 @@ impl Metadata {
         self.protocols.iter().any(|protocol| such(protocol.kind))
     }
 
-    /// Whether members have places in HTTP messages.
+    /// Returns whether members are bound to HTTP messages.
     pub(super) fn is_rest(&self) -> bool {
         self.offers(ProtocolKind::is_rest)
     }
 
-    /// Whether names in the file are those of XML elements or query parameters.
+    /// Returns whether names in the file are those of XML elements or query parameters.
     pub(super) fn speaks_xml(&self) -> bool {
         self.offers(ProtocolKind::is_xml)
     }
 
-    /// Whether names in the file are those of JSON keys.
+    /// Returns whether names in the file are those of JSON keys.
     pub(super) fn renames_in_json(&self) -> bool {
         self.offers(|kind| kind == ProtocolKind::RestJson1)
     }
@@ -67,7 +67,7 @@ const KEYS: [&str; 22] = [
     "xmlNamespace",
 ];
 
-/// Reads it; `None` where it does not tell the service.
+/// Reads it; `None` if it does not identify the service.
 pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metadata> {
     let at = root.get("metadata")?;
     if !at.object(diagnostics) {
@@ -95,7 +95,8 @@ pub(super) fn read(root: &At<'_>, diagnostics: &mut Diagnostics) -> Option<Metad
     })
 }
 
-/// The name that `X-Amz-Target` has before the operation's. Namespaces before it are no part of it.
+/// Returns the name that `X-Amz-Target` has before the operation's. Namespaces before it are not
+/// part of it.
 fn target_prefix(at: &At<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let at = at.get("targetPrefix")?;
     let text = at.text(diagnostics)?;

@@ -1,14 +1,14 @@
 //! Service files of botocore (`service-2.json`), with the paginators, waiters, endpoint rules and
-//! examples that lie beside them.
+//! examples next to them.
 //!
-//! The format names shapes without a namespace and says what goes where in terms of the wire
-//! (`location`, `locationName`); here that becomes Smithy's terms. [`metadata`] tells the protocols,
-//! on which the meaning of names depends. Then [`types`] adds every shape without its parts,
-//! [`shapes`] and [`members`] fill in what each is, [`operations`] and [`service`] follow, and the
-//! files beside are attached last.
+//! The format names shapes without a namespace and describes bindings in terms of the wire
+//! (`location`, `locationName`), which are converted into Smithy's terms here. [`metadata`] reads
+//! the protocols, on which the meaning of names depends. Then [`types`] adds every shape without its
+//! parts, [`shapes`] and [`members`] complete each of them, [`operations`] and [`service`] follow,
+//! and the companion files are attached last.
 //!
-//! What a model in Smithy's terms says and this format does not, stays unsaid: names of enum members
-//! are made of their values, and there are no defaults other than zero and false.
+//! Facts that this format does not have stay unknown: names of enum members are made of their
+//! values, and there are no defaults other than zero and false.
 
 mod common;
 mod endpoint_rules;
@@ -39,14 +39,14 @@ use metadata::Metadata;
 use presence::Facts;
 use types::{Declared, Type};
 
-/// Whether a document is a service file of botocore rather than a Smithy model.
+/// Returns whether a document is a botocore service file rather than a Smithy model.
 pub(super) fn is_service(document: &Node) -> bool {
     document.get("smithy").is_none()
         && document.get("metadata").is_some()
         && document.get("operations").is_some()
 }
 
-/// The files beside a service file.
+/// The companion files of a service file.
 #[derive(Default)]
 pub(super) struct Companions {
     paginators: Option<Companion>,
@@ -62,8 +62,8 @@ struct Companion {
 }
 
 impl Companions {
-    /// Reads what lies beside. The files `*.sdk-extras.json` are not for us: they hold what one SDK
-    /// adds to the services' own models.
+    /// Reads the companion files. The files `*.sdk-extras.json` are not for us: they hold what one
+    /// SDK adds to the services' own models.
     pub(super) fn beside(source: &Source, diagnostics: &mut Diagnostics) -> Self {
         let mut read = |name| {
             let source = source.beside(name)?;
@@ -81,7 +81,7 @@ impl Companions {
 }
 
 /// Reads a service file with its companions. The facts that the file lacks are the table's where none are
-/// given; `None` where the file does not tell which service it is.
+/// given; `None` if the file does not identify the service.
 pub(super) fn load(
     document: &Node,
     companions: &Companions,
@@ -134,9 +134,9 @@ struct Loader<'a, 'd> {
     shapes: HashMap<&'a str, Declared<'a>>,
     /// The declared types of those.
     types: HashMap<ShapeIx, Type>,
-    /// How many references that lead nowhere were told which names are near.
+    /// The number of unresolved references that were reported with similar names.
     advised: usize,
-    /// Names of shapes that are reported already: who refers to them is not told that they are not there.
+    /// Names of shapes that are already reported, so that references to them are not.
     broken: HashSet<&'a str>,
     /// Operations by name.
     operations: HashMap<&'a str, ShapeIx>,
@@ -144,7 +144,7 @@ struct Loader<'a, 'd> {
 }
 
 impl Loader<'_, '_> {
-    /// Adds what a companion says.
+    /// Adds the facts of a companion file.
     fn attach(&mut self, companion: Option<&Companion>, attach: Attach) {
         let Some(companion) = companion else {
             return;
@@ -159,5 +159,5 @@ impl Loader<'_, '_> {
     }
 }
 
-/// Adds what a document says to the model, whose operations are known by their names.
+/// Adds the facts of a document to the model, whose operations are known by name.
 type Attach = fn(&mut Model, &HashMap<&str, ShapeIx>, &At<'_>, &mut Diagnostics);

@@ -2,7 +2,7 @@
 
 use crate::graph::{Kind, Model, ShapeIx, Traits, XmlNamespace};
 
-/// Takes the namespace that bodies of requests share to the service, where it has none.
+/// Takes the namespace that bodies of requests share to the service, if it has none.
 pub(super) fn hoist(model: &mut Model) {
     let all: Vec<ShapeIx> = model.shapes().map(|(ix, _)| ix).collect();
     let service =
@@ -33,7 +33,7 @@ fn drop_same(traits: &mut Traits, common: &XmlNamespace) {
     traits.xml_namespace.take_if(|own| own == common);
 }
 
-/// The one namespace without a prefix that stands on inputs and on payloads of inputs.
+/// Returns the one namespace without a prefix on inputs and on payloads of inputs.
 fn of_inputs(model: &Model) -> Option<XmlNamespace> {
     let mut found: Option<XmlNamespace> = None;
     for (_, shape) in model.shapes() {

@@ -12,11 +12,11 @@ use crate::graph::{
 use crate::load::cursor::At;
 use crate::load::form;
 
-/// What the service binds.
+/// The references of the service.
 #[derive(Default)]
 pub(super) struct Bound {
     pub(super) operations: Vec<ShapeIx>,
-    /// Absolute id of the operation that tells the endpoints of others.
+    /// Absolute id of the operation that discovers the endpoints of others.
     pub(super) discovery: Option<String>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn define<'a>(loader: &mut Loader<'a, '_>, root: &At<'a>) -> Bound {
     bound
 }
 
-/// What an operation ends with whose endpoint is another one by now: `error` of
+/// The error of an operation whose endpoint has changed: `error` of
 /// `aws.api#clientEndpointDiscovery`, which has one name in all services. Files may leave it out.
 fn add_discovery_error(loader: &mut Loader<'_, '_>, operations: &[ShapeIx]) {
     let id = loader.id("InvalidEndpointException");
@@ -182,7 +182,7 @@ fn structure<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>, key: &str) -> Option<
     }
 }
 
-/// The element around the input stands at the reference to it.
+/// The wrapper element of the input is defined at its reference.
 fn name_input(loader: &mut Loader<'_, '_>, input: ShapeIx, at: &At<'_>) {
     if !loader.metadata.speaks_xml() {
         return;
@@ -205,10 +205,11 @@ fn errors<'a>(loader: &mut Loader<'a, '_>, at: &At<'a>) -> Vec<ShapeIx> {
         };
         let is_fault = flag(&item, "fault", loader.diagnostics);
         let traits = &mut loader.model.shape_mut(ix).traits;
-        // What stands among errors is one.
-        traits.error.get_or_insert(match is_fault {
-            true => ErrorFault::Server,
-            false => ErrorFault::Client,
+        // A shape that is listed as an error is one.
+        traits.error.get_or_insert(if is_fault {
+            ErrorFault::Server
+        } else {
+            ErrorFault::Client
         });
         if seen.insert(ix) {
             errors.push(ix);

@@ -19,13 +19,14 @@ const TABLE: &str = include_str!("../../../presence.json");
 /// The facts of every service, by `serviceId`.
 pub type Table = BTreeMap<String, Facts>;
 
-/// The facts of one service. Names are those of shapes, which stand for all members that target them
+/// The facts of one service. Names are those of shapes, which represent all members that target them
 /// and that the file does not require, or of members, as `Structure$member`. A member's own entry
 /// overrides its target's.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Facts {
-    /// What numbers and booleans without `box` are; without it the file decides, see [`Unboxed`].
+    /// The presence of numbers and booleans without `box`; without it the file decides, see
+    /// [`Unboxed`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unboxed: Option<Unboxed>,
     /// Whether members that the file requires may be absent, but for those of [`Facts::required`].
@@ -34,13 +35,13 @@ pub struct Facts {
     /// Members that may be absent.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub optional: BTreeSet<String>,
-    /// Members that are zero, false or empty where they are absent.
+    /// Members that are zero, false or empty if they are absent.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub initial: BTreeSet<String>,
     /// Members that are always there.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub required: BTreeSet<String>,
-    /// Members that have another value where they are absent.
+    /// Members that have another value if they are absent.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, serde_json::Value>,
     /// Lists and maps that can hold nulls.
@@ -48,7 +49,7 @@ pub struct Facts {
     pub sparse: BTreeSet<String>,
 }
 
-/// What a number or a boolean is that neither the file requires nor has the mark `box`.
+/// The presence of a number or boolean that is neither required nor marked `box`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unboxed {
@@ -62,19 +63,19 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// The table of the generator.
+/// Returns the table of the generator.
 fn table() -> &'static Table {
     static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| serde_json::from_str(TABLE).unwrap_or_default())
 }
 
-/// The facts of a service; empty for those that the table does not have.
+/// Returns the facts of a service; empty for those that the table does not have.
 pub(super) fn of(sdk_id: &str) -> Facts {
     table().get(sdk_id).cloned().unwrap_or_default()
 }
 
-/// Gives the members of the model their defaults, and takes from them what the file says too much.
-/// `tells_boxes` is whether the file tells boxed numbers and booleans from others.
+/// Gives the members of the model their defaults, and removes facts that are wrong in the file.
+/// `tells_boxes` says whether the file distinguishes boxed numbers and booleans.
 pub(super) fn apply(model: &mut Model, facts: &Facts, tells_boxes: bool) {
     let unboxed = match (facts.unboxed, tells_boxes) {
         (Some(unboxed), _) => unboxed,
@@ -110,9 +111,10 @@ fn changed(model: &Model, owner: ShapeIx, members: &[Member], facts: &Facts) -> 
         };
         // The member's own entry overrides that of its target.
         let own = |names: &BTreeSet<String>| names.contains(&name);
-        let (is_optional, is_initial) = match own(&facts.optional) || own(&facts.initial) {
-            true => (own(&facts.optional), own(&facts.initial)),
-            false => (has(&facts.optional), has(&facts.initial)),
+        let (is_optional, is_initial) = if own(&facts.optional) || own(&facts.initial) {
+            (own(&facts.optional), own(&facts.initial))
+        } else {
+            (has(&facts.optional), has(&facts.initial))
         };
         let loses = facts.required_may_be_absent && traits.required;
         if own(&facts.required) {
@@ -130,7 +132,7 @@ fn changed(model: &Model, owner: ShapeIx, members: &[Member], facts: &Facts) -> 
     members
 }
 
-/// What a member of that type is where nothing is said of it.
+/// Returns the implicit default of a member of this type.
 fn initial(kind: &Kind) -> Option<Node> {
     Some(match kind {
         Kind::Boolean => Node::Bool(false),

@@ -149,7 +149,7 @@ fn bounds(traits: &mut Traits, declared: &Declared<'_>, diagnostics: &mut Diagno
 }
 
 impl<'a> Loader<'a, '_> {
-    /// The shape that `{"shape": "Name"}` refers to.
+    /// Returns the shape that `{"shape": "Name"}` refers to.
     pub(super) fn follow(&mut self, reference: &At<'a>) -> Option<Declared<'a>> {
         let at = match reference.get("shape") {
             Some(at) => at,
@@ -176,7 +176,7 @@ impl<'a> Loader<'a, '_> {
         found
     }
 
-    /// The structure that `{"shape": "Name"}` refers to.
+    /// Returns the structure that `{"shape": "Name"}` refers to.
     pub(super) fn follow_structure(&mut self, reference: &At<'a>, what: &str) -> Option<ShapeIx> {
         let found = self.follow(reference)?;
         if found.ty != Type::Structure {

@@ -1,11 +1,11 @@
-//! Shapes that the file does not define: what it says of a member and Smithy says of the target.
+//! Synthetic shapes: facts that botocore attaches to a member and Smithy to the target.
 
 use super::Loader;
 use crate::graph::{Shape, ShapeIx};
 
 impl Loader<'_, '_> {
-    /// A copy of the shape at `ix` that `change` has made different, called `prefix` and its name. The
-    /// same copy serves all members that ask for it.
+    /// Returns a copy of the shape at `ix` that `change` has made different, called `prefix` and its
+    /// name. The same copy serves all members that ask for it.
     pub(super) fn variant(
         &mut self,
         ix: ShapeIx,

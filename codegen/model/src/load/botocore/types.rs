@@ -17,7 +17,7 @@ pub(super) struct Declared<'a> {
     pub(super) at: At<'a>,
 }
 
-/// The types of the format, with what flags on a structure or a string make of them.
+/// The types of the format, with the effect of flags on structures and strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Type {
     Boolean,
@@ -60,7 +60,7 @@ const TYPES: [(&str, Type); 16] = [
 ];
 
 impl Type {
-    /// The kind of a type without parts.
+    /// Returns the kind of a type without parts.
     pub(super) fn simple(self) -> Option<Kind> {
         Some(match self {
             Self::Boolean => Kind::Boolean,
@@ -158,8 +158,8 @@ fn has_values(at: &At<'_>) -> bool {
     values.is_some_and(|values| !values.is_empty())
 }
 
-/// Whether the file tells boxed numbers and booleans from others. Many files say nothing of it: there
-/// every one may be absent.
+/// Returns whether the file distinguishes boxed numbers and booleans. Many files do not: there every
+/// one may be absent.
 pub(super) fn tells_boxes(shapes: &[Declared<'_>]) -> bool {
     let boxed = |at: &At<'_>| at.node.get("box").is_some();
     shapes.iter().any(|shape| {

@@ -1,4 +1,4 @@
-//! `apply` statements: traits that stand apart from the shape they belong to.
+//! `apply` statements: traits that are defined apart from their shape.
 
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ pub(super) fn to_mixed_in<'a>(
 }
 
 fn unknown(one: &Applied<'_>, diagnostics: &mut Diagnostics) {
-    // Models extend prelude shapes no further than by restating what those are.
+    // Models may only restate prelude shapes, not extend them.
     let known = super::prelude::is_prelude(&one.target) || one.traits.is_empty();
     if !known {
         let what = format!(

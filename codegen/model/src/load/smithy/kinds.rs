@@ -1,4 +1,4 @@
-//! What each shape type may hold in the JSON AST.
+//! The keys of each shape type in the JSON AST.
 
 /// A shape type as the document spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl RawKind {
         }
     }
 
-    /// Whether there is a `members` object.
+    /// Returns whether there is a `members` object.
     pub(super) fn has_named_members(self) -> bool {
         matches!(
             self,

@@ -53,7 +53,7 @@ struct Linker<'l, 'a> {
     model: Model,
     /// The type of each shape, known before the shape itself is.
     kinds: HashMap<ShapeIx, RawKind>,
-    /// How many references that lead nowhere were told which ids are near.
+    /// The number of unresolved references that were reported with similar ids.
     advised: usize,
     diagnostics: &'l mut Diagnostics,
 }
@@ -99,7 +99,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// A string, or the enum that it is in the way of before enum shapes.
+    /// Returns a string, or the enum that it is in the way of before enum shapes.
     fn string(&mut self, raw: &RawShape<'_>, traits: &mut Traits) -> Kind {
         let unit = ShapeId::parse(UNIT_SHAPE).and_then(|id| self.model.find(&id));
         let found = unit.map(|unit| traits::legacy_enum(raw, unit, traits, self.diagnostics));

@@ -1,4 +1,4 @@
-//! What several mixins and a shape come to: later ones refine what earlier ones bring.
+//! The merged parts of several mixins and a shape: later ones refine earlier ones.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,7 +18,7 @@ pub(super) struct Merged<'a> {
 }
 
 impl<'a> Merged<'a> {
-    /// What a shape has itself.
+    /// Returns the parts of the shape itself.
     pub(super) fn own(shape: &RawShape<'a>) -> Self {
         let mut own = Self::default();
         own.traits.override_by(shape.traits.clone());
@@ -35,7 +35,7 @@ impl<'a> Merged<'a> {
         self.members.len() + references.sum::<usize>() + self.traits.entries.len()
     }
 
-    /// Adds what comes after.
+    /// Adds the next part.
     pub(super) fn add(&mut self, later: Self) {
         if self.members.is_empty() {
             (self.members, self.by_name) = (later.members, later.by_name);
@@ -45,9 +45,10 @@ impl<'a> Merged<'a> {
                 .into_iter()
                 .for_each(|member| self.join(member));
         }
-        match self.traits.entries.is_empty() {
-            true => self.traits = later.traits,
-            false => self.traits.override_by(later.traits.into_list()),
+        if self.traits.entries.is_empty() {
+            self.traits = later.traits
+        } else {
+            self.traits.override_by(later.traits.into_list())
         }
         for (key, references) in later.properties {
             self.properties.entry(key).or_default().extend(references);

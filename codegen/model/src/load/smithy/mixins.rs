@@ -1,7 +1,7 @@
 //! Mixins: members, traits and bindings that a shape takes over from others.
 //!
-//! What a mixin comes to is handed on to the shapes that use it, and copied only where several do: a chain of
-//! mixins costs what its shapes have, not what each of them would have.
+//! The flattened mixin is passed on to the shapes that use it, and copied only if several do: a chain of
+//! mixins costs as much as its shapes, not as much as all combinations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -86,7 +86,7 @@ struct Flattener<'s, 'a, 'd> {
     is_kept: Vec<bool>,
     /// How many shapes are still to use a shape as mixin.
     uses: Vec<usize>,
-    /// What mixins hand on.
+    /// The parts that mixins pass on.
     ready: HashMap<usize, Merged<'a>>,
     /// Members that were copied so far.
     copied: usize,
@@ -94,8 +94,8 @@ struct Flattener<'s, 'a, 'd> {
 }
 
 impl<'a> Flattener<'_, 'a, '_> {
-    /// Flattens what the shape at `position` depends on, then the shape. An explicit stack, since a
-    /// hostile chain of mixins could be as long as the document.
+    /// Flattens the dependencies of the shape at `position`, then the shape. An explicit stack,
+    /// since a hostile chain of mixins could be as long as the document.
     fn visit(&mut self, position: usize) {
         let mut stack = vec![position];
         while let Some(&top) = stack.last() {
@@ -139,12 +139,11 @@ impl<'a> Flattener<'_, 'a, '_> {
             return;
         }
         if self.is_kept[position] && !self.shapes.list[position].mixins.is_empty() {
-            let whole = match is_mixin {
-                true => {
-                    self.copied += merged.len();
-                    merged.clone()
-                }
-                false => std::mem::take(&mut merged),
+            let whole = if is_mixin {
+                self.copied += merged.len();
+                merged.clone()
+            } else {
+                std::mem::take(&mut merged)
             };
             whole.give(&mut self.shapes.list[position]);
         }
@@ -154,7 +153,7 @@ impl<'a> Flattener<'_, 'a, '_> {
         }
     }
 
-    /// The mixins of a shape, in their order.
+    /// Returns the mixins of a shape, in their order.
     fn sources(&mut self, position: usize) -> Vec<usize> {
         let mut sources = Vec::new();
         for mixin in &self.shapes.list[position].mixins {
@@ -174,7 +173,7 @@ impl<'a> Flattener<'_, 'a, '_> {
         sources
     }
 
-    /// What a mixin brings: to the last that uses it the thing itself.
+    /// Returns the parts of a mixin; the last user gets them without a copy.
     fn handed_on(&mut self, source: usize) -> Merged<'a> {
         self.uses[source] -= 1;
         if self.uses[source] == 0 {
@@ -184,9 +183,10 @@ impl<'a> Flattener<'_, 'a, '_> {
             return Merged::default();
         };
         self.copied = self.copied.saturating_add(ready.len());
-        match self.copied > MOST_MIXED_IN {
-            true => Merged::default(),
-            false => ready.clone(),
+        if self.copied > MOST_MIXED_IN {
+            Merged::default()
+        } else {
+            ready.clone()
         }
     }
 }

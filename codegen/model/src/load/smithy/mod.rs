@@ -1,9 +1,9 @@
 //! Smithy's JSON AST, versions 1.0 and 2.0.
 //!
 //! Ids first: [`raw`] reads every shape definition without following a reference; [`apply`] and
-//! [`mixins`] bring traits and members to where they belong, [`v1`] says what a 1.0 document means in
-//! 2.0. Links second: [`link`] turns ids into indices and reports all that lead nowhere; [`traits`]
-//! types the trait values.
+//! [`mixins`] bring traits and members to if they belong, [`v1`] converts a 1.0 document to 2.0.
+//! Links second: [`link`] turns ids into indices and reports all that lead nowhere; [`traits`] types
+//! the trait values.
 
 mod apply;
 mod kinds;
@@ -29,14 +29,14 @@ enum Version {
     V2,
 }
 
-/// Reads a document; `None` where it is no Smithy model of a version we know.
+/// Reads a document; `None` if it is not a Smithy model of a supported version.
 pub(super) fn load(document: &Node, diagnostics: &mut Diagnostics) -> Option<Model> {
     let mut shapes = RawShapes::default();
     read(&At::root(document), &mut shapes, diagnostics)?;
     Some(resolve(shapes, diagnostics))
 }
 
-/// Reads the documents of one model, each under the name of its file. `None` where one of them is no
+/// Reads the documents of one model, each under the name of its file. `None` if one of them is no
 /// Smithy model.
 pub(super) fn load_all(
     documents: &[(Rc<str>, Node)],
@@ -51,7 +51,7 @@ pub(super) fn load_all(
     all.map(|()| resolve(shapes, diagnostics))
 }
 
-/// Whether a document says that it is a Smithy model.
+/// Returns whether a document declares that it is a Smithy model.
 pub(super) fn is_model(document: &Node) -> bool {
     document.get("smithy").is_some()
 }

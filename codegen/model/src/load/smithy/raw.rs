@@ -1,4 +1,4 @@
-//! Shape definitions as they stand in the document: ids checked, references not yet followed.
+//! Shape definitions as in the document: ids are checked, references are not yet resolved.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -124,7 +124,7 @@ fn definition<'a>(
             Diagnostic::error(format!("unknown shape type `{text}`")).at(name.place());
         diagnostic.help = did_you_mean(text, &RawKind::names());
         diagnostics.push(diagnostic);
-        // The id exists all the same: who targets it is not told that it does not.
+        // The id still exists, so that references to it are not reported.
         let unknown = RawShape::empty(id, RawKind::Unknown, version, at);
         add(shapes, unknown, diagnostics);
         return;
@@ -164,7 +164,7 @@ fn add<'a>(shapes: &mut RawShapes<'a>, shape: RawShape<'a>, diagnostics: &mut Di
     shapes.applied.extend(members);
 }
 
-/// Whether two definitions differ at most in traits of the shape and its members.
+/// Returns whether two definitions differ at most in traits of the shape and its members.
 fn same_but_for_traits(a: &Node, b: &Node) -> bool {
     same_entries(a, b, |key, a, b| match key {
         "members" => same_members(a, b),
@@ -244,7 +244,7 @@ impl<'a> RawShape<'a> {
         }
     }
 
-    /// Whether the shape carries the prelude trait `name`.
+    /// Returns whether the shape carries the prelude trait `name`.
     pub(super) fn has_trait(&self, name: &str) -> bool {
         let is_it = |id: &ShapeId| id.namespace == "smithy.api" && id.name == name;
         self.traits.iter().any(|(id, _)| is_it(id))

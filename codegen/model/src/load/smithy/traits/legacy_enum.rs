@@ -9,8 +9,9 @@ use crate::load::smithy::raw::RawShape;
 
 const ID: &str = "smithy.api#enum";
 
-/// The members that a string with an `enum` trait has as an enum; `None` where there is no such trait.
-/// There are none where an entry has no name: then the values go to [`Traits::unnamed_enum`].
+/// Returns the members that a string with an `enum` trait has as an enum; `None` if there is no
+/// such trait. There are none if an entry has no name: then the values go to
+/// [`Traits::unnamed_enum`].
 pub(in crate::load::smithy) fn legacy_enum(
     raw: &RawShape<'_>,
     unit: ShapeIx,

@@ -5,7 +5,7 @@ use crate::diag::Diagnostics;
 use crate::graph::{Http, HttpChecksum, OperationTraits, Paginated};
 use crate::load::cursor::At;
 
-/// Whether [`read`] knows the trait.
+/// Returns whether [`read`] knows the trait.
 pub(super) fn reads(id: &str) -> bool {
     const IDS: [&str; 16] = [
         "smithy.api#http",

@@ -9,7 +9,7 @@ use crate::graph::{
 };
 use crate::load::cursor::At;
 
-/// Whether [`read`] knows the trait.
+/// Returns whether [`read`] knows the trait.
 pub(super) fn reads(id: &str) -> bool {
     const IDS: [&str; 14] = [
         "smithy.api#auth",
