@@ -125,7 +125,7 @@ impl ShapeDeserializer for Text<'_> {
         None
     }
 
-    unreadable! {"a header holds no document":
+    unreadable! {"a header cannot be read as a document":
         read_document -> Document,
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
     } else {
         DateTime::from_str(text, Format::EpochSeconds).ok()
     };
-    time.ok_or_else(|| mismatch("a time as seconds since 1970", plain(text)))
+    time.ok_or_else(|| mismatch("a timestamp in seconds since 1970", plain(text)))
 }
 
 #[cfg(test)]

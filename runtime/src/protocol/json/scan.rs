@@ -252,7 +252,7 @@ impl<'a> Scan<'a> {
                 let mut scan = Scan::new(rest);
                 match scan.string() {
                     Ok(text) => quoted(&text),
-                    Err(_) => "a string without an end".to_owned(),
+                    Err(_) => "an unterminated string".to_owned(),
                 }
             }
             Some(first) if is_word(first) => {

@@ -181,8 +181,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the members of a union. An unknown member is passed only if there is no other, so that it can be told from an
-    /// empty union. Test: `XmlUnionsWithUnionMember` and similar ones.
+    /// Reads the members of a union. An unknown member is passed only if there is no other, so that it can be
+    /// distinguished from an empty union. Test: `XmlUnionsWithUnionMember` and similar ones.
     fn union(&self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         let mut is_known = false;
         let mut unknown = None;

@@ -150,7 +150,7 @@ impl<'a> Scan<'a> {
                 self.at += length;
                 Ok(())
             }
-            None => self.fail("a reference to something else than a character"),
+            None => self.fail("invalid character reference"),
         }
     }
 
@@ -178,7 +178,7 @@ impl<'a> Scan<'a> {
             self.pass(|class| matches!(class, Class::Name | Class::Later));
         }
         if self.at == start {
-            self.fail("something else than a name")
+            self.fail("invalid name")
         } else {
             Ok(())
         }
@@ -192,12 +192,12 @@ impl<'a> Scan<'a> {
             return Ok(None);
         }
         if self.at == before {
-            return self.fail("something else than the rest of a tag");
+            return self.fail("expected an attribute or the end of the tag");
         }
         let name = self.name()?;
         self.blank();
         if !self.eat(b"=") {
-            return self.fail("an attribute without a value");
+            return self.fail("attribute without a value");
         }
         self.blank();
         let value = self.value()?;
@@ -208,18 +208,18 @@ impl<'a> Scan<'a> {
     fn value(&mut self) -> Result<(usize, usize), IllFormed> {
         let quote = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => quote,
-            _ => return self.fail("the value of an attribute without quotes"),
+            _ => return self.fail("attribute value without quotes"),
         };
         self.at += 1;
         let start = self.at;
         loop {
             match self.peek() {
-                None => return self.fail("the value of an attribute without an end"),
+                None => return self.fail("unterminated attribute value"),
                 Some(byte) if byte == quote => break,
                 Some(b'&') => self.reference()?,
                 Some(byte) => match CLASSES[usize::from(byte)] {
                     Class::Open | Class::Control => {
-                        return self.fail("a character that attributes cannot have")
+                        return self.fail("invalid character in an attribute value")
                     }
                     _ => self.at += 1,
                 },
@@ -233,9 +233,9 @@ impl<'a> Scan<'a> {
     /// Skips a comment or processing instruction, if it is next.
     pub(super) fn aside(&mut self) -> Result<bool, IllFormed> {
         if self.eat(b"<!--") {
-            self.until(b"-->", "a comment without an end")?;
+            self.until(b"-->", "unterminated comment")?;
         } else if self.eat(b"<?") {
-            self.until(b"?>", "an instruction without an end")?;
+            self.until(b"?>", "unterminated processing instruction")?;
         } else {
             return Ok(false);
         }
@@ -259,7 +259,7 @@ impl<'a> Scan<'a> {
 
     /// Skips a DTD, if it is next.
     fn declaration(&mut self) -> Result<bool, IllFormed> {
-        const MISSING: &str = "a DTD without an end";
+        const MISSING: &str = "unterminated DTD";
         if !self.eat(b"<!DOCTYPE") {
             return Ok(false);
         }
