@@ -1,4 +1,5 @@
-//! Official crates, and our replacements for them: generated from the pinned botocore, with the same names and versions.
+//! Official crates, and our replacements for them: generated from the pinned botocore, with the same names and
+//! versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};

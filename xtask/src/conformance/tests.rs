@@ -105,7 +105,8 @@ fn response(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     })
 }
 
-/// Generates an error test. It uses the first operation with the error, because reading does not depend on the operation.
+/// Generates an error test. It uses the first operation with the error, because reading does not depend on the
+/// operation.
 fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let found = client.error(&case.shape);
     let (_, lowered, ix) = found.ok_or("no operation of the client ends with this error")?;

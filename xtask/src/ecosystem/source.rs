@@ -32,7 +32,8 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if given.
+    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if
+    /// given.
     ///
     /// # Errors
     /// No network, another file than the table pins, or a crate of ours that cargo does not use.

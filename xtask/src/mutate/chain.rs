@@ -1,7 +1,7 @@
 //! Chains of mutants. Each mutant is the last valid one of the chain, with one more mutation.
 //!
-//! The crate at the end of a chain therefore contains many mutations that the generator accepts, so that few crates need
-//! to be compiled.
+//! The crate at the end of a chain therefore contains many mutations that the generator accepts, so that few crates
+//! need to be compiled.
 
 use fastrand::Rng;
 

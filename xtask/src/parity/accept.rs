@@ -104,8 +104,8 @@ impl Table {
         }
     }
 
-    /// Returns the entries that matched nothing although all their services were compared. The difference does not exist any
-    /// more, or the pattern is wrong. `everything` is whether all services were compared.
+    /// Returns the entries that matched nothing although all their services were compared. The difference does not
+    /// exist any more, or the pattern is wrong. `everything` is whether all services were compared.
     pub fn unused(&self, compared: &[&str], everything: bool) -> Vec<String> {
         let stale = self.accept.iter().filter(|entry| {
             let judged = match &entry.service {

@@ -66,7 +66,7 @@ impl Workspace {
     /// Reads a workspace.
     ///
     /// The error of cargo for the manifest.
-    /// What cargo says against the manifest.
+    /// The error of cargo for the manifest.
     pub fn open(manifest: &Path) -> Result<Self, Error> {
         let mut command = cargo("metadata", manifest);
         command.args(["--format-version", "1"]);

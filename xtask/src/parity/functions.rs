@@ -103,8 +103,8 @@ impl Members<'_> {
         }
     }
 
-    /// Returns whether a future certainly is not `Send`. The documentation does not contain what the compiler infers from
-    /// the body of an `async fn` or behind an `impl Future`.
+    /// Returns whether a future certainly is not `Send`. The documentation does not contain what the compiler infers
+    /// from the body of an `async fn` or behind an `impl Future`.
     fn stays_on_thread(&self, future: &Ty) -> bool {
         let send = TraitRef::plain("core::marker::Send");
         match future {

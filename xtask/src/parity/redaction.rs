@@ -1,7 +1,7 @@
 //! Finds secrets that the `Debug` of the official crate hides and ours does not.
 //!
-//! rustdoc JSON has no function bodies, so this reads the sources of the official crate, and the schema text of ours, which
-//! determines `Debug`.
+//! rustdoc JSON has no function bodies, so this reads the sources of the official crate, and the schema text of ours,
+//! which determines `Debug`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -27,7 +27,8 @@ pub struct Secrets {
     pub members: BTreeSet<String>,
 }
 
-/// Secrets by type name. Several types can have the same name, because each operation has a module, and shapes have one.
+/// Secrets by type name. Several types can have the same name, because each operation has a module, and shapes have
+/// one.
 pub type ByType = BTreeMap<String, Vec<Secrets>>;
 
 /// Returns a line for each type that shows what the official one hides.

@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(super) fn skip_whitespace(&mut self) {
         self.pass(|class| class == Class::Blank);
     }
 
@@ -187,7 +187,7 @@ impl<'a> Scan<'a> {
     /// Reads the next attribute of a tag; `None` where the tag ends.
     pub(super) fn attribute(&mut self) -> Result<Option<Attribute>, IllFormed> {
         let before = self.at;
-        self.blank();
+        self.skip_whitespace();
         if matches!(self.peek(), Some(b'/' | b'>')) {
             return Ok(None);
         }
@@ -195,11 +195,11 @@ impl<'a> Scan<'a> {
             return self.fail("expected an attribute or the end of the tag");
         }
         let name = self.name()?;
-        self.blank();
+        self.skip_whitespace();
         if !self.eat(b"=") {
             return self.fail("attribute without a value");
         }
-        self.blank();
+        self.skip_whitespace();
         let value = self.value()?;
         Ok(Some(Attribute { name, value }))
     }
@@ -231,7 +231,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Skips a comment or processing instruction, if it is next.
-    pub(super) fn aside(&mut self) -> Result<bool, IllFormed> {
+    pub(super) fn skip_comment_or_instruction(&mut self) -> Result<bool, IllFormed> {
         if self.eat(b"<!--") {
             self.until(b"-->", "unterminated comment")?;
         } else if self.eat(b"<?") {
@@ -242,15 +242,16 @@ impl<'a> Scan<'a> {
         Ok(true)
     }
 
-    /// Skips everything that is allowed outside the root: white space, comments and processing instructions, and before it
-    /// a byte order mark and a DTD.
+    /// Skips everything that is allowed outside the root: white space, comments and processing instructions, and
+    /// before it a byte order mark and a DTD.
     pub(super) fn outside(&mut self, is_before: bool) -> Result<(), IllFormed> {
         if is_before {
             self.eat(b"\xEF\xBB\xBF");
         }
         loop {
-            self.blank();
-            let is_passed = self.aside()? || is_before && self.declaration()?;
+            self.skip_whitespace();
+            let is_passed =
+                self.skip_comment_or_instruction()? || is_before && self.declaration()?;
             if !is_passed {
                 return Ok(());
             }
@@ -265,7 +266,7 @@ impl<'a> Scan<'a> {
         }
         let mut depth = 0_usize;
         loop {
-            if self.aside()? {
+            if self.skip_comment_or_instruction()? {
                 continue;
             }
             let byte = match self.peek() {

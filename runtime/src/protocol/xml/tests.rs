@@ -160,7 +160,8 @@ fn ill_formed_documents_are_errors() {
     );
 }
 
-/// The limit is 128 nested structures, lists and maps, whatever the length of the document. Skipped elements do not count.
+/// The limit is 128 nested structures, lists and maps, whatever the length of the document. Skipped elements do not
+/// count.
 #[test]
 fn depth_is_limited_where_it_is_read() {
     let nested = |levels: usize, open: &str, close: &str, inner: &str| {

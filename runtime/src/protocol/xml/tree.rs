@@ -248,7 +248,7 @@ impl Filler<'_> {
             self.mark(Text::Pieces);
             return self.scan.until(b"]]>", "unterminated CDATA section");
         }
-        if self.scan.aside()? {
+        if self.scan.skip_comment_or_instruction()? {
             self.mark(Text::Pieces);
             return Ok(());
         }
@@ -338,7 +338,7 @@ impl Filler<'_> {
         };
         let name = &self.document[open.name[0] as usize..open.name[2] as usize];
         let is_its = self.scan.eat(name.as_bytes());
-        self.scan.blank();
+        self.scan.skip_whitespace();
         if !is_its || !self.scan.eat(b">") {
             let what = "mismatched end tag";
             return Err(IllFormed { what, at: before });
