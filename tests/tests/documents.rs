@@ -124,7 +124,7 @@ async fn an_error_in_cbor_without_a_code_shows_no_bytes() {
         let config = service::config(&url).build();
         farrier_tests::sdk::entitlement::Client::new(&config).get_entitlements().product_code("p")
     });
-    let expected = "service error: unhandled error: HTTP status 500 without an error code: 8 bytes that are no text";
+    let expected = "service error: unhandled error: HTTP status 500 without an error code: 8 bytes that are not text";
     assert_eq!(text, expected);
 }
 

@@ -30,14 +30,14 @@ impl Step {
 
 /// Compiler messages for a crate in one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct Messages {
     /// Whether the step completed.
     pub(crate) done: bool,
     /// Errors and warnings, as the compiler displays them.
     pub(crate) messages: Vec<String>,
 }
 
-impl Said {
+impl Messages {
     /// Returns whether the step completed without errors and warnings.
     pub(crate) fn is_clean(&self) -> bool {
         self.done && self.messages.is_empty()
@@ -54,7 +54,7 @@ pub(crate) fn run(
     root: &Path,
     packages: &[String],
     heard: &dyn Fn(&str),
-) -> Result<BTreeMap<String, Said>, String> {
+) -> Result<BTreeMap<String, Messages>, String> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     command
         .current_dir(root)
@@ -96,7 +96,7 @@ pub(crate) fn run(
     Ok(all)
 }
 
-fn hear(message: &Value, root: &Path, all: &mut BTreeMap<String, Said>, heard: &dyn Fn(&str)) {
+fn hear(message: &Value, root: &Path, all: &mut BTreeMap<String, Messages>, heard: &dyn Fn(&str)) {
     let manifest = message["manifest_path"].as_str().map(Path::new);
     let Some(folder) = manifest
         .and_then(Path::parent)
@@ -105,10 +105,10 @@ fn hear(message: &Value, root: &Path, all: &mut BTreeMap<String, Said>, heard: &
         return;
     };
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let said = all.entry(name.into_owned()).or_default();
+    let messages = all.entry(name.into_owned()).or_default();
     match message["reason"].as_str() {
         Some("compiler-artifact") => {
-            said.done = true;
+            messages.done = true;
             heard(&folder.file_name().unwrap_or_default().to_string_lossy());
         }
         Some("compiler-message") => {
@@ -117,7 +117,7 @@ fn hear(message: &Value, root: &Path, all: &mut BTreeMap<String, Said>, heard: &
             let sums_up = text.starts_with("aborting due to") || text.ends_with("emitted");
             if matches!(level, "error" | "warning") && !sums_up {
                 let rendered = message["message"]["rendered"].as_str().unwrap_or(text);
-                said.messages.push(rendered.to_owned());
+                messages.messages.push(rendered.to_owned());
             }
         }
         _ => {}

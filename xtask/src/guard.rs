@@ -6,7 +6,7 @@ use std::sync::Once;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
-    static SAID: RefCell<Option<String>> = const { RefCell::new(None) };
+    static MESSAGE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Returns the result of `work`, or the message and position of its panic. Must not be nested.
@@ -19,7 +19,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if GUARDED.get() {
-                SAID.set(Some(info.to_string()))
+                MESSAGE.set(Some(info.to_string()))
             } else {
                 before(info)
             }
@@ -28,8 +28,8 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     GUARDED.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.set(false);
-    let said = SAID.take();
-    result.map_err(|_| said.unwrap_or_else(|| "panicked".to_owned()))
+    let message = MESSAGE.take();
+    result.map_err(|_| message.unwrap_or_else(|| "panicked".to_owned()))
 }
 
 #[cfg(test)]
@@ -38,10 +38,10 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_value_with_its_place() {
-        let said = guarded(|| -> usize { panic!("no {}", "way") }).expect_err("it panics");
+        let message = guarded(|| -> usize { panic!("no {}", "way") }).expect_err("it panics");
         assert!(
-            said.contains("no way") && said.contains("guard.rs:"),
-            "{said}"
+            message.contains("no way") && message.contains("guard.rs:"),
+            "{message}"
         );
         assert_eq!(guarded(|| 7), Ok(7));
     }

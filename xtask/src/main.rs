@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use mimalloc::MiMalloc;
 use xtask::{
     bench, conformance, corpus, differential, e2e, ecosystem, endpoints, minimal_versions, mutate,
@@ -83,8 +83,46 @@ enum Task {
     E2e(e2e::E2eArgs),
 }
 
+/// Headings of `--help`, with the tasks below them.
+const HEADINGS: [(&str, &[&str]); 4] = [
+    (
+        "Test the generator and its crates",
+        &["conformance", "corpus", "endpoints", "mutate"],
+    ),
+    (
+        "Compare with the official crates",
+        &["parity", "presence", "differential", "e2e", "ecosystem"],
+    ),
+    ("Check dependencies", &["minimal-versions"]),
+    ("Measure", &["bench", "stack-size"]),
+];
+
+/// Returns the command line, with the tasks of its help grouped under [`HEADINGS`].
+fn command() -> Command {
+    let command = Cli::command();
+    let mut tasks = String::new();
+    for (heading, names) in HEADINGS {
+        tasks.push_str(&format!("\n{heading}:\n"));
+        for name in names {
+            let task = command.find_subcommand(name);
+            let about = task.and_then(Command::get_about);
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            tasks.push_str(&format!("  {name:18}{about}\n"));
+        }
+    }
+    let farrier =
+        "`cargo xtask codegen`, `diff`, `history` and `inspect` run the commands of `farrier`.";
+    command.help_template(format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n{tasks}\nOptions:\n{{options}}\n\n{farrier}"
+    ))
+}
+
 fn main() -> ExitCode {
-    match Cli::parse().task {
+    let task = match Cli::from_arg_matches(&command().get_matches()) {
+        Ok(cli) => cli.task,
+        Err(error) => error.exit(),
+    };
+    match task {
         Task::Conformance(args) => conformance::run(args),
         Task::Corpus(args) => corpus::run(args),
         Task::Endpoints(args) => endpoints::run(args),
@@ -97,5 +135,31 @@ fn main() -> ExitCode {
         Task::MinimalVersions(args) => minimal_versions::run(args),
         Task::Bench(args) => bench::run(args),
         Task::E2e(args) => e2e::run(args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_lists_every_task_once_with_its_description() {
+        let command = command();
+        let mut listed: Vec<&str> = HEADINGS
+            .iter()
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
+        let mut tasks: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        listed.sort_unstable();
+        tasks.sort_unstable();
+        assert_eq!(listed, tasks);
+        let help = command.clone().render_help().to_string();
+        for task in command.get_subcommands() {
+            let about = task.get_about().expect("a description").to_string();
+            let line = help.lines().find(|line| line.ends_with(&about));
+            let line = line.expect("a line of the help");
+            assert!(line.trim_start().starts_with(task.get_name()), "{line}");
+        }
     }
 }

@@ -71,8 +71,8 @@ fn both(args: &MinimalVersionsArgs) -> Result<bool, String> {
     for end in &ends {
         let folder = paths::target().join("minimal-versions").join(end.name());
         copy(&root, &folder)?;
-        update(&folder, &[]).map_err(|said| {
-            format!("the official crates could not be looked up: this needs the network\n{said}")
+        update(&folder, &[]).map_err(|stderr| {
+            format!("the official crates could not be looked up: this needs the network\n{stderr}")
         })?;
         if *end == End::Lowest {
             lower(&folder, &wanted);

@@ -1,4 +1,5 @@
-//! Official crates and ours in their place: generated from the pinned botocore, with the same names and versions.
+//! Official crates, and our replacements for them: generated from the pinned botocore, with the same names and
+//! versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,15 +12,15 @@ use crate::paths;
 /// A service and its official crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Service {
-    /// Its key: that of botocore.
+    /// Key of the service in botocore.
     pub(crate) key: String,
-    /// The official crate's package.
+    /// Package of the official crate.
     pub(crate) package: String,
-    /// Its version.
+    /// Version of the official crate.
     pub(crate) version: String,
 }
 
-/// The folder of each service's newest model.
+/// Returns the folder of each service's newest model.
 ///
 /// # Errors
 /// A service that botocore does not have.
@@ -35,10 +36,10 @@ pub(crate) fn models(data: &Path, services: &[Service]) -> Result<Vec<PathBuf>, 
     services.iter().map(model).collect()
 }
 
-/// Generates the crates into `crates/` below a folder; gives back the manifest that they were made by.
+/// Generates the crates into `crates/` below a folder. Returns the manifest.
 ///
 /// # Errors
-/// Diagnostics of the models, and a disk that refuses a file.
+/// Diagnostics of the models, or a file that cannot be written.
 pub(crate) fn generate_into(
     folder: &Path,
     services: &[Service],
@@ -52,7 +53,7 @@ pub(crate) fn generate_into(
     Ok(path)
 }
 
-/// A manifest for the generator: the official crates' versions, so that ours can take their place.
+/// Creates a manifest for the generator with the versions of the official crates, so that ours can replace them.
 fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, String> {
     let table = |entries: Vec<(&str, toml::Value)>| {
         let entries = entries
@@ -79,7 +80,7 @@ fn farrier_manifest(services: &[Service], models: &[PathBuf]) -> Result<String, 
     toml::to_string(&manifest).map_err(|error| error.to_string())
 }
 
-/// `[patch.crates-io]` of a manifest: the packages and where the crates of their services lie below a folder.
+/// Returns `[patch.crates-io]` of a manifest: the packages and the folders of their crates below a folder.
 pub(crate) fn patches(services: &[Service], crates: &Path) -> toml::Table {
     let mut all = toml::Table::new();
     for service in services {
@@ -93,8 +94,8 @@ pub(crate) fn patches(services: &[Service], crates: &Path) -> toml::Table {
     patch
 }
 
-/// Gives a workspace the lock file of another, so that both stand on the same versions. What cargo makes of
-/// the copy stays, so that nothing is resolved again.
+/// Copies the lock file of another workspace, so that both use the same versions. An existing copy is kept as cargo
+/// changed it, so that dependencies are not resolved again.
 ///
 /// # Errors
 /// A file that cannot be read or written.
@@ -111,13 +112,13 @@ pub(crate) fn seed_lock(folder: &Path, original: &Path) -> Result<(), String> {
 /// Reads a file.
 ///
 /// # Errors
-/// One that cannot be read.
+/// A file that cannot be read.
 pub(crate) fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {}", path.display(), io_reason(&error)))
 }
 
-/// Writes a file, if its content is not there already: cargo goes by modification times.
+/// Writes a file only if its content differs, because cargo compares modification times.
 ///
 /// # Errors
 /// A file that cannot be written.

@@ -69,8 +69,8 @@ impl RuleSetError {
 }
 
 impl Fault {
-    /// Returns the path of the fault in the document, such as `rules[2].conditions[0].argv[1]`. It is empty for the document
-    /// itself.
+    /// Returns the path of the fault in the document, such as `rules[2].conditions[0].argv[1]`. It is empty for the
+    /// document itself.
     pub fn place(&self) -> String {
         let mut place = String::new();
         for step in self.steps.iter().rev() {

@@ -52,8 +52,8 @@ impl<'a> Slots<'a> {
         })
     }
 
-    /// Returns the endpoint of the matching rule. A matching tree rule is never left (if none of its rules match, this is an
-    /// error), so no recursion is needed.
+    /// Returns the endpoint of the matching rule. A matching tree rule is never left (if none of its rules match,
+    /// this is an error), so no recursion is needed.
     pub(super) fn run(
         &mut self,
         mut rules: &'a [Rule],

@@ -134,7 +134,7 @@ type Tokens<'t, 'a> = &'t mut dyn Iterator<
 fn next<'a>(tokens: Tokens<'_, 'a>) -> Result<Token<'a>, RuleSetError> {
     tokens
         .next()
-        .ok_or_else(|| RuleSetError::new("the JSON ends early"))?
+        .ok_or_else(|| RuleSetError::new("unexpected end of the JSON"))?
         .map_err(|e| RuleSetError::new(e.to_string()))
 }
 

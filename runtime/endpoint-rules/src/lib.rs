@@ -3,8 +3,8 @@
 //! The rule set of a service (`smithy.rules#endpointRuleSet`, versions 1.0 and 1.1 of the language) is parsed and
 //! type-checked once. Each resolution evaluates its rules. Specification: Smithy, "Endpoint rules engine".
 //!
-//! If a tree rule matches and none of its rules match, resolving fails with [`ResolveError::Exhausted`], and later rules
-//! are not tried. Smithy's evaluator behaves the same way.
+//! If a tree rule matches and none of its rules match, resolving fails with [`ResolveError::Exhausted`], and later
+//! rules are not tried. Smithy's evaluator behaves the same way.
 
 mod arn;
 mod ast;

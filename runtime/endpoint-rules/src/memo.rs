@@ -40,8 +40,8 @@ fn split(place: u8) -> (usize, u64) {
 pub(super) struct Places(HashMap<String, u8>);
 
 impl Places {
-    /// Returns the place of a condition. Returns `None` if it depends on more than the first `parameters` slots, or if no
-    /// place is left.
+    /// Returns the place of a condition. Returns `None` if it depends on more than the first `parameters` slots, or
+    /// if no place is left.
     pub(super) fn of(&mut self, expr: &Expr, parameters: usize) -> Option<u8> {
         if !depends_on_less(expr, parameters) {
             return None;

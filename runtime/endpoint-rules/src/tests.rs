@@ -1,4 +1,4 @@
-//! Tests of the language itself: scopes, templates, checks, and input that is no rule set at all.
+//! Tests of the language: scopes, templates, checks, and input that is not a rule set.
 
 use super::{EndpointParams, ResolveError, RuleSet, Value};
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
@@ -60,7 +60,7 @@ fn sample() -> RuleSet {
     RuleSet::parse(SAMPLE).unwrap()
 }
 
-/// A rule set with two optional string parameters, `A` and `B`.
+/// Returns a rule set with two optional string parameters, `A` and `B`.
 fn with_rules(rules: &str) -> Result<RuleSet, String> {
     let text = r#"{ "version": "1.1", "parameters": { "A": { "type": "string" }, "B": { "type": "string" } }, "rules": "#;
     RuleSet::parse(&format!("{text}{rules} }}")).map_err(|e| e.to_string())
@@ -306,7 +306,7 @@ fn deep_nesting_is_refused() {
     }
 }
 
-/// Whatever the text, parsing returns, and so does resolving with what was parsed.
+/// Parsing returns for any text, and so does resolving with the result.
 fn survives(text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     if let Ok(rules) = RuleSet::parse(&text) {

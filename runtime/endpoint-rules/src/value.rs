@@ -73,8 +73,8 @@ impl From<Vec<String>> for Value<'_> {
 
 /// Source of parameter values.
 pub trait EndpointParams {
-    /// Returns the value of the parameter that the rule set calls `name`, or `None` if it is not set. Must return the same
-    /// value during a resolution.
+    /// Returns the value of the parameter that the rule set calls `name`, or `None` if it is not set. Must return the
+    /// same value during a resolution.
     fn get(&self, name: &str) -> Option<Value<'_>>;
 }
 

@@ -1,9 +1,9 @@
-//! Rule sets that nobody would write: as deep as they may be, and damaged at random.
+//! Tests with unrealistic rule sets: with maximum depth, and damaged at random.
 
 use farrier_endpoint_rules::{EndpointParams, ResolveError, RuleSet, Value};
 use serde_json::{json, Value as Json};
 
-/// What a thread of tokio or of a small device has to spare is more than this.
+/// Stack size in bytes, less than a thread of tokio or of a small device has.
 const STACK: usize = 256 * 1024;
 
 struct Params(&'static [(&'static str, &'static str)]);
@@ -58,7 +58,7 @@ fn error(conditions: Json, text: &Json) -> Json {
     json!({ "type": "error", "conditions": conditions, "error": text })
 }
 
-/// A rule set within so many trees.
+/// Returns a rule set with that many nested trees.
 fn trees(count: usize) -> String {
     let rule = error(json!([]), &json!("the bottom"));
     let rule = (0..count).fold(
@@ -68,7 +68,7 @@ fn trees(count: usize) -> String {
     rule_set(&json!([rule]))
 }
 
-/// A rule set with an expression of so many calls, each inside of the other.
+/// Returns a rule set with an expression of that many nested calls.
 fn calls(count: usize) -> String {
     let text = (0..count).fold(
         json!("the bottom"),
@@ -95,7 +95,7 @@ fn the_deepest_rules_that_are_accepted_need_little_stack() {
     }
 }
 
-/// The place of what is too deep: levels of a rule set count from its root.
+/// Returns the path where the nesting limit is exceeded, counted from the root of the rule set.
 #[test]
 fn what_is_too_deep_has_a_place() {
     let refused = RuleSet::parse(&trees(60)).expect_err("60 trees are too deep");
@@ -110,7 +110,7 @@ fn what_is_too_deep_has_a_place() {
     );
 }
 
-/// Text that no tree of JSON values is made of: dropping one would need more stack than there is.
+/// Text so deep that a tree of JSON values cannot be dropped without a stack overflow.
 #[test]
 fn nesting_without_an_end_is_refused() {
     const LEVELS: usize = 10_000;
@@ -154,7 +154,7 @@ fn nesting_without_an_end_is_refused() {
     }
 }
 
-/// What is long and not deep is no danger: rules, conditions, arguments and pieces of a template.
+/// Long input that is not deep needs no limit: rules, conditions, arguments and pieces of a template.
 #[test]
 fn long_rule_sets_need_no_stack() {
     const COUNT: usize = 10_000;
@@ -182,7 +182,7 @@ trait ResolvedWithout {
 }
 
 impl ResolvedWithout for RuleSet {
-    /// The URL without any parameters.
+    /// Resolves the URL without parameters.
     fn resolved(&self) -> Result<Resolved, farrier_endpoint_rules::RuleSetError> {
         Ok(self
             .resolve(&Params(&[]))
@@ -190,7 +190,7 @@ impl ResolvedWithout for RuleSet {
     }
 }
 
-/// One of each.
+/// Returns one rule set of each kind.
 fn sample() -> Json {
     let rules = json!([
         { "type": "tree",
@@ -232,7 +232,7 @@ fn sample() -> Json {
     serde_json::from_str(&rule_set(&rules)).expect("JSON")
 }
 
-/// Every value of the document, by its JSON pointer.
+/// Returns every value of the document with its JSON pointer.
 fn pointers(value: &Json, at: String, all: &mut Vec<String>) {
     match value {
         Json::Array(items) => {
@@ -301,7 +301,7 @@ fn damaged(mut document: Json, random: &mut fastrand::Rng) -> Json {
     document
 }
 
-/// Whatever was done to a rule set, it is refused with a reason, or resolved: nothing panics.
+/// A damaged rule set is either rejected with a reason or can be resolved. Nothing panics.
 #[test]
 fn damaged_rule_sets_are_refused_or_work() {
     let sample = sample();

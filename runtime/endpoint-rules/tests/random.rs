@@ -1,5 +1,5 @@
-//! Rule sets given parameters that nobody would give: whatever they are, an endpoint or an error comes back,
-//! the same one every time.
+//! Tests with random parameters. The result is always an endpoint or an error, and always the same one for the same
+//! parameters.
 
 use farrier_endpoint_rules::{
     EndpointParams, Parameter, ParameterType, ResolveError, RuleSet, Value,
@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// Every function of the language, on parameters and on what other functions gave.
+/// Uses every function of the language, on parameters and on results of other functions.
 const ALL_FUNCTIONS: &str = r##"{
   "version": "1.1",
   "parameters": {
@@ -66,7 +66,7 @@ const ALL_FUNCTIONS: &str = r##"{
       "error": { "fn": "coalesce", "argv": [{ "ref": "Endpoint" }, { "ref": "Bucket" }, "nothing fits"] } } ]
 }"##;
 
-/// The rule sets by name: the one above, those of the committed clients, the published ones.
+/// The rule sets by name: the one above, those of the generated clients, and the published ones.
 static RULE_SETS: LazyLock<BTreeMap<String, RuleSet>> = LazyLock::new(|| {
     let mut texts = vec![("all functions".to_owned(), ALL_FUNCTIONS.to_owned())];
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -88,7 +88,7 @@ fn published() -> Vec<(String, String)> {
     let folder = match farrier_test_data::find("conformance/rules-engine/botocore/valid-rules") {
         Ok(folder) => folder,
         Err(reason) => {
-            // libtest captures the macros, not the stream.
+            // libtest captures the macros, but not the stream.
             let message = format!("left out: the published rule sets: {reason}\n");
             std::io::stderr().write_all(message.as_bytes()).ok();
             return Vec::new();
@@ -111,7 +111,7 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// Pieces of what rules look for in strings.
+/// Strings that rules look for.
 const PIECES: &[&str] = &[
     "arn",
     ":",
@@ -152,7 +152,7 @@ const PIECES: &[&str] = &[
     "x",
 ];
 
-/// What others have given before.
+/// Values that were used before.
 const WHOLE: &[&str] = &[
     "us-east-1",
     "aws-global",
@@ -179,7 +179,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A value for a parameter, whichever type that turns out to have.
+/// Returns a random value for a parameter of any type.
 #[derive(Clone, Debug)]
 struct Random {
     given: bool,
@@ -204,13 +204,13 @@ fn random() -> impl Strategy<Value = Random> {
     })
 }
 
-/// More than any rule set has parameters.
+/// More parameters than any rule set has.
 const MOST: usize = 24;
 
 struct Params<'p> {
     parameters: &'p [Parameter],
     values: &'p [Random],
-    /// This parameter is given a value of another type.
+    /// The parameter that gets a value of a wrong type.
     wrong: Option<usize>,
 }
 

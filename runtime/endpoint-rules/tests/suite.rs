@@ -1,4 +1,4 @@
-//! The endpoint rules engine against the published rule sets and test cases of Smithy and botocore.
+//! Runs the endpoint rules engine on the published rule sets and test cases of Smithy and botocore.
 
 use aws_smithy_types::endpoint::Endpoint;
 use aws_smithy_types::{Document, Number};
@@ -19,7 +19,7 @@ const SUITES: &[(&str, usize, usize)] = &[
 /// Cases that fail, as `folder/rule set/index of the case`, with the reason. An entry that passes is a failure.
 const EXPECTED_FAILURES: &[(&str, &str)] = &[];
 
-/// Invalid rule sets and a part of the error that each must give.
+/// Invalid rule sets, with a part of the expected error.
 const REJECTED: &[(&str, &str)] = &[
     ("invalid-rules/bool-equals-unset", "found optional boolean"),
     ("invalid-rules/cant-template-bool", "found boolean"),
@@ -100,7 +100,7 @@ const IN_MODEL: &str = "the fault is in the model around it: the binding of para
 const IN_CASES: &str = "the fault is in the test cases that come with it";
 const NO_FAULT: &str = "Smithy only asks for attention";
 
-/// Invalid rule sets that parse, with the reason. One that gets rejected is a failure.
+/// Invalid rule sets that are accepted, with the reason. One that is rejected is a failure.
 const NOT_SEEN_BY_PARSER: &[(&str, &str)] = &[
     (
         "smithy-rules-engine/rules/inconsistent-input-param-types",
@@ -213,7 +213,7 @@ fn document(value: &Document) -> Json {
     }
 }
 
-/// An endpoint in the form of the test cases.
+/// Converts an endpoint into the form of the test cases.
 fn endpoint(endpoint: &Endpoint) -> Json {
     let headers: Map<String, Json> = endpoint
         .headers()
@@ -234,7 +234,7 @@ fn endpoint(endpoint: &Endpoint) -> Json {
     json!({ "url": endpoint.url(), "headers": headers, "properties": properties })
 }
 
-/// What the case expects, with the absent parts of an endpoint filled in.
+/// Returns the expected result of the case, with absent parts of an endpoint filled in.
 fn expected(case: &Json) -> Json {
     let mut expected = case["expect"].clone();
     if let Some(endpoint) = expected.get_mut("endpoint").and_then(Json::as_object_mut) {
@@ -245,7 +245,7 @@ fn expected(case: &Json) -> Json {
     expected
 }
 
-/// Runs one case; the error says what came out instead.
+/// Runs one case. The error describes the actual result.
 fn run_case(rules: &RuleSet, case: &Json) -> Result<(), String> {
     let params = Params(case["params"].as_object().cloned().unwrap_or_default());
     let found = match rules.resolve(&params) {
@@ -295,7 +295,7 @@ fn published_cases_pass(data: &Path) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with the outcome of parsing the invalid rule set `id`, if anything.
+/// Checks the result of parsing the invalid rule set `id`. Returns the problem, if there is one.
 fn judge(id: &str, outcome: Result<RuleSet, RuleSetError>) -> Option<String> {
     let find = |table: &[(&str, &'static str)]| table.iter().find(|t| t.0 == id).map(|t| t.1);
     match (find(REJECTED), find(NOT_SEEN_BY_PARSER), outcome) {
@@ -319,7 +319,7 @@ fn invalid_rule_sets_are_rejected(data: &Path) {
     let mut seen = 0;
     for folder in folders {
         for path in files(&invalid.join(folder)) {
-            // The list of Smithy's messages lies among the rule sets.
+            // The list of Smithy's messages is in the folder of the rule sets.
             if stem(&path) != "EXPECTED-ERRORS" {
                 seen += 1;
                 let id = format!("{folder}/{}", stem(&path));
@@ -331,7 +331,7 @@ fn invalid_rule_sets_are_rejected(data: &Path) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The published partition data says the same as the engine's table. The copy here is older: it may lack regions.
+/// The published partition data equals the table of the engine. The copy here is older, so it may lack regions.
 fn partitions_agree_with_published_data(data: &Path) {
     let path = data.join("partitions/botocore-partitions.json");
     let published: Json = serde_json::from_str(&read(&path)).expect("JSON");

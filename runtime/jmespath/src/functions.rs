@@ -81,7 +81,7 @@ struct Arguments<'a, D> {
 type Keyed<'a, D> = (Value<'a, D>, Value<'a, D>);
 
 impl<'a, D: Data<'a>> Arguments<'a, D> {
-    fn misfit(&self, index: usize) -> Error {
+    fn argument_type_error(&self, index: usize) -> Error {
         let found = self.values.get(index).map_or("nothing", Value::type_name);
         let (name, place) = (self.function.name(), index + 1);
         let what = format!("`{name}` does not take {found} as its argument {place}");
@@ -91,7 +91,7 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
     /// Returns an argument that is a value and not an expression.
     fn value(&self, index: usize) -> Result<&Value<'a, D>, Error> {
         match self.values.get(index) {
-            Some(Value::Expr(_)) | None => Err(self.misfit(index)),
+            Some(Value::Expr(_)) | None => Err(self.argument_type_error(index)),
             Some(value) => Ok(value),
         }
     }
@@ -99,37 +99,37 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
     fn number(&self, index: usize) -> Result<Number, Error> {
         match self.values.get(index) {
             Some(Value::Number(number)) => Ok(*number),
-            _ => Err(self.misfit(index)),
+            _ => Err(self.argument_type_error(index)),
         }
     }
 
     fn text(&self, index: usize) -> Result<&str, Error> {
         let text = self.values.get(index).and_then(Value::as_text);
-        text.ok_or_else(|| self.misfit(index))
+        text.ok_or_else(|| self.argument_type_error(index))
     }
 
     fn expr(&self, index: usize) -> Result<&'a Expr, Error> {
         match self.values.get(index) {
             Some(Value::Expr(expr)) => Ok(expr),
-            _ => Err(self.misfit(index)),
+            _ => Err(self.argument_type_error(index)),
         }
     }
 
     fn elements(&self, index: usize) -> Result<Vec<Value<'a, D>>, Error> {
         let items = self.values.get(index).and_then(Value::elements);
-        items.ok_or_else(|| self.misfit(index))
+        items.ok_or_else(|| self.argument_type_error(index))
     }
 
     fn members(&self, index: usize) -> Result<Vec<super::value::Entry<'a, D>>, Error> {
         let members = self.values.get(index).and_then(Value::members);
-        members.ok_or_else(|| self.misfit(index))
+        members.ok_or_else(|| self.argument_type_error(index))
     }
 
     fn numbers(&self, index: usize) -> Result<Vec<Number>, Error> {
         let items = self.elements(index)?;
         let numbers = items.iter().map(|item| match item {
             Value::Number(number) => Ok(*number),
-            _ => Err(self.misfit(index)),
+            _ => Err(self.argument_type_error(index)),
         });
         numbers.collect()
     }
@@ -161,7 +161,7 @@ impl<'a, D: Data<'a>> Arguments<'a, D> {
         if keyed.iter().all(fits) {
             Ok(keyed)
         } else {
-            Err(self.misfit(index))
+            Err(self.argument_type_error(index))
         }
     }
 }
@@ -192,7 +192,7 @@ fn join<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error>
     let items = args.elements(1)?;
     let texts = items.iter().map(Value::as_text);
     let texts: Option<Vec<&str>> = texts.collect();
-    let texts = texts.ok_or_else(|| args.misfit(1))?;
+    let texts = texts.ok_or_else(|| args.argument_type_error(1))?;
     Ok(Value::Text(texts.join(args.text(0)?).into()))
 }
 
@@ -204,7 +204,7 @@ fn length<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<usize, Error> {
     }
     let items = value.elements().map(|items| items.len());
     let count = items.or_else(|| value.members().map(|members| members.len()));
-    count.ok_or_else(|| args.misfit(0))
+    count.ok_or_else(|| args.argument_type_error(0))
 }
 
 fn map<'a, D: Data<'a>>(args: &Arguments<'a, D>) -> Result<Value<'a, D>, Error> {

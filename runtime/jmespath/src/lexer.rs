@@ -43,7 +43,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
                 let inside = quoted(text, &mut chars, '"')?;
                 match json::parse(&format!("\"{inside}\""))? {
                     Literal::Text(name) => tokens.push(Token::Quoted(name)),
-                    _ => return Err(Error::syntax("a quoted name is no string")),
+                    _ => return Err(Error::syntax("a quoted name is not a valid JSON string")),
                 }
             }
             '\'' => {
@@ -83,7 +83,7 @@ fn number<'t>(text: &'t str, chars: &mut Chars<'t>) -> Result<Token, Error> {
     let number = &text[start..end];
     match number.parse() {
         Ok(value) => Ok(Token::Number(value)),
-        Err(_) => Err(Error::syntax(format!("`{number}` is no number"))),
+        Err(_) => Err(Error::syntax(format!("`{number}` is not a number"))),
     }
 }
 

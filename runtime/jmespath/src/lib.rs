@@ -39,8 +39,8 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// Returns an error when the text is not valid JMESPath, calls a function that is not in the specification, or has a
-    /// wrong number of arguments.
+    /// Returns an error when the text is not valid JMESPath, calls a function that is not in the specification, or
+    /// has a wrong number of arguments.
     pub fn parse(text: &str) -> Result<Self, Error> {
         parser::parse(text).map(Self)
     }

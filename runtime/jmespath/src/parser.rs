@@ -60,10 +60,10 @@ fn comparison(sign: &str) -> Option<Comparison> {
 
 fn unexpected(token: &Token) -> Error {
     Error::syntax(match token {
-        Token::Name(name) | Token::Quoted(name) => format!("`{name}` is out of place"),
-        Token::Number(number) => format!("`{number}` is out of place"),
-        Token::Literal(_) => "a literal is out of place".to_owned(),
-        Token::Sign(sign) => format!("`{sign}` is out of place"),
+        Token::Name(name) | Token::Quoted(name) => format!("unexpected `{name}`"),
+        Token::Number(number) => format!("unexpected `{number}`"),
+        Token::Literal(_) => "unexpected literal".to_owned(),
+        Token::Sign(sign) => format!("unexpected `{sign}`"),
         Token::End => "the expression ends early".to_owned(),
     })
 }

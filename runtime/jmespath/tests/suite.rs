@@ -1,4 +1,4 @@
-//! The JMESPath evaluator against the compliance suite, and the parser against Smithy's expressions.
+//! Runs the JMESPath evaluator on the compliance suite, and the parser on Smithy's expressions.
 
 use farrier_jmespath::{Data, Datum, ErrorKind, Expression, Number, Value};
 use farrier_test_data::{find, Test};
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// What a case gives: a result, an error, or nothing to compare with.
+/// Expected result of a case: a value, an error, or nothing to compare with.
 const CASES: [usize; 3] = [742, 150, 16];
 
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +142,7 @@ fn smithys_expressions_are_told_apart(folder: &Path) {
         let list = list.as_array().expect("a list");
         assert_eq!(list.len(), count);
         for text in list.iter().map(|text| text.as_str().expect("text")) {
-            // What a function is called with is not a matter of Smithy's parser.
+            // Smithy's parser does not check the arguments of functions.
             let syntax = match Expression::parse(text) {
                 Ok(_) => true,
                 Err(error) => error.kind() != ErrorKind::Syntax,
@@ -204,7 +204,7 @@ fn high_expressions_and_deep_data_are_walked_on_a_small_stack() {
             let error = expression.search(Value::of(Borrowed(&deep)));
             assert_eq!(error.expect_err(text).kind(), ErrorKind::TooDeep);
         }
-        // Dropping what serde made is not ours to bound.
+        // The recursion of dropping serde's values is not limited.
         std::mem::forget(deep);
     };
     let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(run);

@@ -32,7 +32,8 @@ pub use aws_smithy_runtime_api::client::identity::ResolveIdentity;
 pub(crate) fn push_schemes(components: &mut RuntimeComponentsBuilder, service: &ServiceDef) {
     components.push_auth_scheme(BearerAuthScheme::new());
     components.push_auth_scheme(BasicAuthScheme::new());
-    // No scheme for digest auth: a signature needs the challenge of the service, which the official scheme does not use.
+    // No scheme for digest auth: a signature needs the challenge of the service, which the official scheme does not
+    // use.
     let Some(ApiKey { name, in_query, .. }) = service.traits.api_key else {
         return;
     };

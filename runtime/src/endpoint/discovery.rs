@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_endpoint_the_error_is_told() {
+    fn without_an_endpoint_the_error_is_returned() {
         let cache = Cache::default();
         cache.known().error = Some("why".into());
         assert_eq!(cache.endpoint().unwrap_err().to_string(), "why");

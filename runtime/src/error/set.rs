@@ -71,12 +71,12 @@ impl<'a> ErrorPart<'a> {
 /// of this crate about a response.
 fn is_displayed(source: &(dyn Error + 'static), meta: &ErrorMetadata) -> bool {
     source.is::<ErrorMetadata>()
-        || !tells(meta)
+        || !has_details(meta)
             && (source.is::<ReadError>() || source.is::<NotAnError>() || source.is::<BodyTooLong>())
 }
 
 /// Returns whether the service sent a code or a message.
-fn tells(meta: &ErrorMetadata) -> bool {
+fn has_details(meta: &ErrorMetadata) -> bool {
     meta.code().is_some() || meta.message().is_some()
 }
 
@@ -107,7 +107,7 @@ impl fmt::Display for ErrorPart<'_> {
             },
             f,
         )?;
-        if !tells(meta) {
+        if !has_details(meta) {
             // Without a code, the causes are the only information.
             let mut next = Some(source);
             while let Some(error) = next {

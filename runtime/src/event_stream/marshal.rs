@@ -69,11 +69,14 @@ pub(super) fn error_message(
             message(headers, error, protocol)
         }
         ErrorPart::Unhandled { source, .. } => {
-            let told = meta.message().map(str::to_owned);
+            let message = meta.message().map(str::to_owned);
             let headers = vec![
                 text(":message-type", "error"),
                 text(":error-code", meta.code().unwrap_or("InternalError")),
-                text(":error-message", told.unwrap_or_else(|| source.to_string())),
+                text(
+                    ":error-message",
+                    message.unwrap_or_else(|| source.to_string()),
+                ),
             ];
             Ok(Message::new_from_parts(headers, Bytes::new()))
         }

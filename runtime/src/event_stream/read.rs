@@ -55,7 +55,7 @@ fn expect_content_type(message: &Message, expected: &str) -> Result<(), SerdeErr
     match actual.map(|value| value.as_string().map(StrBytes::as_str)) {
         Some(Ok(actual)) if actual == expected => Ok(()),
         _ => Err(SerdeError::invalid_input(format!(
-            "the payload of the event is to be `{expected}`, its `:content-type` is {actual:?}"
+            "the payload of the event must be `{expected}`, but its `:content-type` is {actual:?}"
         ))),
     }
 }

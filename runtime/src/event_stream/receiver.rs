@@ -23,7 +23,8 @@ impl<T, E> EventReceiver<T, E> {
     ///
     /// # Errors
     ///
-    /// - [`SdkError::ServiceError`] for an error that the service sends in the stream, whether or not it is in the model.
+    /// - [`SdkError::ServiceError`] for an error that the service sends in the stream, whether or not it is in the
+    ///   model.
     /// - [`SdkError::DispatchFailure`] when the connection breaks, also in the middle of an event.
     /// - [`SdkError::ResponseError`] for a message that is not an event of the model.
     ///

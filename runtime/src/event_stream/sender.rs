@@ -70,8 +70,8 @@ where
         initial: Option<Vec<u8>>,
         cfg: &mut ConfigBag,
     ) -> SdkBody {
-        // The signature of the first event depends on that of the request, which is made later. Where the request is not
-        // signed, the events are sent unsigned.
+        // The signature of the first event depends on that of the request, which is made later. Where the request is
+        // not signed, the events are sent unsigned.
         let (signer, sender) = DeferredSigner::new();
         cfg.interceptor_state().store_put(sender);
         let events = Outgoing {

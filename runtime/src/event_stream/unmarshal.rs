@@ -75,15 +75,15 @@ impl<U: Union, E: OperationError> Unmarshaller<U, E> {
 
     /// Reads an exception. It is modelled where the set of errors has its name.
     fn error(&self, name: &str, message: &Message) -> Result<E, FrameError> {
-        let told = self
+        let details = self
             .protocol
             .parse_event_stream_error_metadata(message.payload());
-        let (told, unreadable_body) = match told {
-            Ok(told) => (told, None),
+        let (details, unreadable_body) = match details {
+            Ok(details) => (details, None),
             Err(error) => (ErrorMetadata::builder(), Some(error)),
         };
         // The header has the code of the error. A code in the payload is for protocols without that header.
-        let meta = told.code(name).build();
+        let meta = details.code(name).build();
         let mut reader = EventReader::of(message, &self.protocol)?;
         let budget = ResponseLimits::DEFAULT.budget(message.payload().len());
         let modelled = E::read(&meta, &mut |error| {

@@ -46,8 +46,8 @@ impl Deserializer {
             .then(|| without_body(response));
         let response = short.as_ref().unwrap_or(response);
         let plain = self.without_query_code(response);
-        let told = protocol.parse_error_metadata(plain.as_ref().unwrap_or(response), cfg);
-        let (meta, unreadable) = match told {
+        let parsed = protocol.parse_error_metadata(plain.as_ref().unwrap_or(response), cfg);
+        let (meta, unreadable) = match parsed {
             Ok(meta) => (meta, None),
             Err(error) => (ErrorMetadata::builder(), Some(error.into())),
         };
@@ -63,7 +63,7 @@ impl Deserializer {
         };
         let modelled = match self.of_code(&reader, &meta) {
             Ok(None) => self.of_other_code(&reader, &meta),
-            told => told,
+            other => other,
         };
         let error = match modelled {
             Ok(Some(error)) => error,
@@ -114,7 +114,7 @@ impl Deserializer {
             });
             match read {
                 Ok(None) => {}
-                told => return told,
+                parsed => return parsed,
             }
         }
         Ok(None)
@@ -182,7 +182,7 @@ fn excerpt(body: &[u8]) -> String {
     };
     let is_odd = |c: char| c.is_control() && !c.is_whitespace();
     let Some(text) = text.filter(|text| !text.contains(is_odd)) else {
-        return format!("{} bytes that are no text", body.len());
+        return format!("{} bytes that are not text", body.len());
     };
     let words: Vec<&str> = text.split_whitespace().collect();
     let line: String = words.join(" ").chars().take(SHOWN).collect();
@@ -233,7 +233,7 @@ impl fmt::Display for NotAnError {
             (_, None) => f.write_str("without an error code")?,
             (_, Some(reason)) => write!(
                 f,
-                "with a body that is no error of this protocol ({reason})"
+                "with a body that is not an error of this protocol ({reason})"
             )?,
         }
         match &self.body {
@@ -251,15 +251,15 @@ mod tests {
     use super::excerpt;
 
     #[test]
-    fn bytes_that_are_no_text_are_counted() {
+    fn bytes_that_are_not_text_are_counted() {
         let cut = "ä".repeat(500);
         let cases: [(&[u8], &str); 6] = [
             (b"<html>\n x", "<html> x"),
             // An empty map of CBOR; a character that is cut at the body's end.
-            (b"\xA0", "1 bytes that are no text"),
-            (b"\xBF\xFF", "2 bytes that are no text"),
-            (b"x\xC3", "2 bytes that are no text"),
-            (b"x\0", "2 bytes that are no text"),
+            (b"\xA0", "1 bytes that are not text"),
+            (b"\xBF\xFF", "2 bytes that are not text"),
+            (b"x\xC3", "2 bytes that are not text"),
+            (b"x\0", "2 bytes that are not text"),
             (b"", ""),
         ];
         for (body, expected) in cases {

@@ -128,7 +128,8 @@ pub enum Customization {
     StatusCode(u16, &'static str),
     /// Treats a response with a success status as an error if its document is an error (restXml).
     ErrorBodies,
-    /// Accepts a response without a body as an output without members, even if members are bound to the body (rpcv2Cbor).
+    /// Accepts a response without a body as an output without members, even if members are bound to the body
+    /// (rpcv2Cbor).
     EmptyDocuments,
     /// Retries these error codes, in addition to those of all services.
     TransientCodes(&'static [&'static str]),

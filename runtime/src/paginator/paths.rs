@@ -11,7 +11,8 @@ type PageValue<'a> = Value<'a, Borrowed<'a>>;
 
 /// An input member that takes a page token.
 pub trait PageToken {
-    /// Sets the member to the value that a path found in a page, or unsets it. Returns whether it already had that value.
+    /// Sets the member to the value that a path found in a page, or unsets it. Returns whether it already had that
+    /// value.
     ///
     /// # Errors
     ///

@@ -55,7 +55,7 @@ fn page(next: &str, number: i32) -> Page {
     }
 }
 
-/// The turn and the token after it.
+/// Returns the turn, and the token after it.
 fn turned<T>(mut token: Option<T>, path: &str, page: &Page) -> (String, Option<T>)
 where
     Option<T>: PageToken,
@@ -87,7 +87,7 @@ fn one_token() {
     let next = HashMap::from([("k".to_owned(), 2)]);
     assert_eq!(name(by_token(&mut key, Some(&next))), "next");
     assert_eq!(key, Some(next));
-    // A number has no value that stands for none.
+    // A number has no value that means "no more pages".
     assert_eq!(name(by_token(&mut None, Some(&0))), "next");
 }
 
@@ -146,21 +146,21 @@ fn tokens_have_the_type_of_the_member() {
 #[test]
 fn a_token_that_the_member_cannot_hold_is_a_failure() {
     let page = page("next", 300);
-    let (said, _) = turned::<i32>(None, "Next", &page);
+    let (message, _) = turned::<i32>(None, "Next", &page);
     assert_eq!(
-        said,
+        message,
         "the page token found by `Next`: expected a number, found a value of type string"
     );
-    let (said, _) = turned::<i8>(None, "number", &page);
+    let (message, _) = turned::<i8>(None, "number", &page);
     assert_eq!(
-        said,
+        message,
         "the page token found by `number`: the number 300 is out of range"
     );
-    let (said, _) = turned::<String>(None, "Next.[", &page);
-    assert_eq!(said, "the expression ends early");
+    let (message, _) = turned::<String>(None, "Next.[", &page);
+    assert_eq!(message, "the expression ends early");
 }
 
-/// A token that is not there any more is cleared, and the last page has none.
+/// A token that is absent from a page is cleared, and the last page has none.
 #[test]
 fn several_tokens_turn_together() {
     let (mut next, mut number) = (Some("x".to_owned()), None);
@@ -179,17 +179,17 @@ fn several_tokens_turn_together() {
 
 #[test]
 fn nothing_more_ends_whatever_the_token() {
-    let mut told = page("a", 0);
+    let mut page = page("a", 0);
     let turn = |page: &Page, more| {
         let mut token: Option<String> = None;
         name(by_paths(&mut [(&mut token, "Next")], page, Some(more)))
     };
-    assert_eq!(turn(&told, "more"), "end", "not said");
-    told.more = Some(false);
-    assert_eq!(turn(&told, "more"), "end");
-    assert_eq!(turn(&told, "!more"), "next");
-    told.more = Some(true);
-    assert_eq!(turn(&told, "more"), "next");
-    told.next = None;
-    assert_eq!(turn(&told, "more"), "end", "no token");
+    assert_eq!(turn(&page, "more"), "end", "not set");
+    page.more = Some(false);
+    assert_eq!(turn(&page, "more"), "end");
+    assert_eq!(turn(&page, "!more"), "next");
+    page.more = Some(true);
+    assert_eq!(turn(&page, "more"), "next");
+    page.next = None;
+    assert_eq!(turn(&page, "more"), "end", "no token");
 }

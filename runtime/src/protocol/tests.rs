@@ -1,4 +1,4 @@
-//! What the official protocol tests do not ask: hostile and odd documents, and what is ours alone.
+//! Tests that the official protocol tests lack: hostile and unusual documents, and our own features.
 
 mod documents;
 mod errors;

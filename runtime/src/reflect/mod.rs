@@ -70,7 +70,8 @@ pub trait Field: Writable {
 
 /// Source that a member is read from.
 pub enum Source<'a> {
-    /// A document positioned at a value that is not `null`, the schema of the member, and the memory budget of its values.
+    /// A document positioned at a value that is not `null`, the schema of the member, and the memory budget of its
+    /// values.
     Document(&'a Schema<'a>, &'a mut dyn ShapeDeserializer, &'a Budget),
     /// No document. The value becomes the default of client error correction for a member that is absent from
     /// a response. The number counts the enclosing structures that are absent as well.

@@ -11,7 +11,7 @@ use std::fmt;
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// Returns the view of a member's value, redacted where the model marks it sensitive.
-fn shown<'a>(shape: &Shape, member: &Member, value: &'a dyn Field) -> View<'a> {
+fn redacted_view<'a>(shape: &Shape, member: &Member, value: &'a dyn Field) -> View<'a> {
     if shape.is_sensitive() || member.is_sensitive() {
         View::Text(REDACTED)
     } else {
@@ -25,12 +25,12 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
     let mut out = f.debug_struct(shape.name());
     for (index, member) in shape.members().iter().enumerate() {
         if let Some(value) = value.field(index) {
-            out.field(member.rust_name(), &shown(shape, member, value));
+            out.field(member.rust_name(), &redacted_view(shape, member, value));
         }
     }
     if let Some(extra) = value.extra().map(Field::view) {
         match extra {
-            View::Meta(meta) => out.field("meta", &concealed(shape, meta)),
+            View::Meta(meta) => out.field("meta", &redacted_meta(shape, meta)),
             extra => out.field("_request_id", &extra),
         };
     }
@@ -38,7 +38,7 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
 }
 
 /// Returns an error's metadata without a sensitive message, since the metadata repeats the message.
-fn concealed<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadata> {
+fn redacted_meta<'a>(shape: &Shape, meta: &'a ErrorMetadata) -> Cow<'a, ErrorMetadata> {
     let mut members = shape.members().iter();
     let message = members.find(|member| member.rust_name() == "message");
     let is_secret = shape.is_sensitive() || message.is_some_and(Member::is_sensitive);
@@ -124,7 +124,7 @@ fn fmt_parts(
 ) -> fmt::Result {
     let mut out = f.debug_struct(&format!("{}Builder", shape.name()));
     for (member, &value) in shape.members().iter().zip(fields) {
-        out.field(member.rust_name(), &shown(shape, member, value));
+        out.field(member.rust_name(), &redacted_view(shape, member, value));
     }
     if let Some((name, extra)) = extra {
         out.field(name, extra);

@@ -127,7 +127,8 @@ mod gzip {
         Ok(())
     }
 
-    /// Appends the encoding, because encodings are listed in the order in which they were applied (RFC 9110, section 8.4).
+    /// Appends the encoding, because encodings are listed in the order in which they were applied (RFC 9110, section
+    /// 8.4).
     fn add_encoding(request: &mut HttpRequest, name: &str) -> Result<(), BoxError> {
         let headers = request.headers_mut();
         let before: Vec<&str> = headers.get_all(CONTENT_ENCODING).collect();

@@ -102,7 +102,8 @@ fn slot<'a>(input: &'a mut dyn Structure, wire_name: &str) -> Option<&'a mut Opt
     input.field_mut(index)?.downcast_mut()
 }
 
-/// Returns the URL without the slash at the end of its path, or `None` if there is no such slash or the path is the root.
+/// Returns the URL without the slash at the end of its path, or `None` if there is no such slash or the path is the
+/// root.
 fn without_slash(uri: &str) -> Option<String> {
     let (url, query) = match uri.find('?') {
         Some(at) => uri.split_at(at),

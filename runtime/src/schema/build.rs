@@ -112,7 +112,7 @@ fn member_schema(
             let id = member_id(index, shape, name);
             let mut target = line.types[position];
             if flattened {
-                // Elements get the name of the list, because the XML codec loses the traits of elements with another name.
+                // Elements keep the name of the list. The XML codec loses that name if they have an `xmlName`.
                 target.traits = target.traits.without("xmlName");
             }
             member_schema(index, id, name, position, target)
@@ -165,6 +165,6 @@ fn simple_type(name: &str) -> ShapeType {
         "blob" => ShapeType::Blob,
         "timestamp" => ShapeType::Timestamp,
         "document" => ShapeType::Document,
-        other => panic!("the crate's schema text names a type `{other}` this runtime lacks"),
+        other => panic!("the crate's schema text contains the unknown type `{other}`: use a newer farrier-runtime"),
     }
 }

@@ -14,7 +14,7 @@ static TEXT: SchemaText = SchemaText::new(
      Numbers map string integer\n",
 );
 
-/// All kinds of members.
+/// A structure with all kinds of members.
 #[derive(Default)]
 struct City {
     name: Option<String>,
@@ -56,7 +56,7 @@ fn city(name: &str, days: &[&str]) -> City {
     }
 }
 
-/// What a path finds, as JSON.
+/// Returns the value at a path, as JSON.
 fn found(city: &City, path: &str) -> String {
     let text = format!("to_string({path})");
     let path = Expression::parse(&text).expect("a path");
@@ -101,7 +101,7 @@ fn structures_are_searched_by_the_names_of_the_model() {
     assert_eq!(found(&City::default(), "days[0]"), "null");
 }
 
-/// What a waiter with one acceptor says; it waits for success.
+/// Returns whether a waiter with one acceptor for success matches.
 fn says(matcher: Matcher, outcome: Outcome<'_>) -> bool {
     says_of(matcher, outcome, None)
 }
@@ -142,7 +142,7 @@ fn values_are_compared_by_type() {
         (path("days[1:]", AllStringEquals, "b"), true),
         (path("days[2:]", AllStringEquals, "b"), false),
         (path("Name", AllStringEquals, "Ys"), false),
-        // An error of evaluation is no match.
+        // An error of evaluation does not match.
         (path("length(Sunny)", StringEquals, "4"), false),
     ] {
         let outcome = Outcome::Output(&input, &output);
@@ -221,7 +221,7 @@ fn a_status_counts_whatever_the_result_is() {
     assert!(!says_of(gone, Outcome::Error(Some("Other")), Some(400)));
     assert!(!says_of(gone, fine, Some(200)));
     assert!(says_of(Matcher::Status(202, &[]), fine, Some(202)));
-    // Mocks of errors have no response of their own.
+    // Mocked errors have no response.
     assert!(says_of(gone, Outcome::Error(Some("NoSuchCity")), Some(418)));
     assert!(!says_of(gone, Outcome::Error(Some("Other")), None));
 }

@@ -1,4 +1,4 @@
-//! Streams of bytes.
+//! Tests of byte streams.
 
 use crate::net::{answer, live, Network};
 use crate::service::{send, Store, StoreInput, StoreText, StoreTextInput};
@@ -67,8 +67,11 @@ async fn a_length_that_is_required_and_not_known_is_an_error_before_sending() {
         matches!(error, SdkError::ConstructionFailure(_)),
         "{error:?}"
     );
-    let told = DisplayErrorContext(error).to_string();
-    assert!(told.contains("length of the stream in `body`"), "{told}");
+    let message = DisplayErrorContext(error).to_string();
+    assert!(
+        message.contains("length of the stream in `body`"),
+        "{message}"
+    );
     assert!(network.sent().is_empty());
 
     let known = ByteStream::from_static(b"drip");

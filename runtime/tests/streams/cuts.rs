@@ -1,4 +1,4 @@
-//! Streams that end or break where they must not.
+//! Tests of streams that end or break at invalid positions.
 
 use crate::net::{answer, endless, frame, header, message, Chunks, Network, Once};
 use crate::service::{send, Events, Sender, StreamError, Talk, TalkInput, TalkOutput};
@@ -7,7 +7,7 @@ use aws_smithy_types::event_stream::RawMessage;
 use bytes::Bytes;
 use farrier_runtime::error::SdkError;
 
-/// A text event, and the bytes it is.
+/// A text event, and its bytes.
 fn text_frame() -> Bytes {
     let headers = [
         (":message-type", "event"),
@@ -21,7 +21,7 @@ async fn answered(body: Chunks) -> TalkOutput {
     talk(answer(200, &[], body)).await
 }
 
-/// The same with a body that has no end.
+/// Receives from a body that does not end.
 async fn answered_open(bytes: Bytes) -> TalkOutput {
     let mut answer = answer(200, &[], Vec::new());
     *answer.body_mut() = endless(bytes);
@@ -39,7 +39,7 @@ async fn talk(answer: HttpResponse) -> TalkOutput {
         .expect("an answer")
 }
 
-/// The number of events, and how the stream ended.
+/// Returns the number of events, and how the stream ended.
 async fn drain(output: &mut TalkOutput) -> (usize, Result<(), SdkError<StreamError, RawMessage>>) {
     let mut events = 0;
     loop {
@@ -62,7 +62,7 @@ async fn a_cut_within_an_event_is_an_error_wherever_it_is() {
         let whole = length % one.len() == 0;
         assert_eq!(end.is_ok(), whole, "after {length} bytes: {end:?}");
         assert!(matches!(end, Ok(()) | Err(SdkError::DispatchFailure(_))));
-        // Nor does anybody wait for more.
+        // The receiver does not wait for more.
         assert!(matches!(output.stream.recv().await, Ok(None)));
     }
 }
@@ -100,7 +100,7 @@ async fn bytes_that_are_no_frame_are_an_error() {
 
 #[tokio::test]
 async fn a_page_instead_of_events_is_an_error_while_the_connection_stays_open() {
-    // Read as a length, the first bytes announce a gigabyte.
+    // Read as a length, the first bytes declare a gigabyte.
     let page = text_frame()
         .into_iter()
         .chain(*b"<html>no events here</html>");
@@ -124,8 +124,8 @@ async fn an_error_of_the_source_is_sent_and_ends_the_stream_for_the_service() {
     let messages = network.sent().remove(0).messages();
     assert_eq!(messages.len(), 1);
     assert_eq!(header(&messages[0], ":message-type"), Some("error"));
-    let told = header(&messages[0], ":error-message");
-    assert_eq!(told, Some("the microphone is gone"));
+    let message = header(&messages[0], ":error-message");
+    assert_eq!(message, Some("the microphone is gone"));
 }
 
 #[tokio::test]

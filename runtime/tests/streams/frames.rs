@@ -1,5 +1,5 @@
-//! The official event stream tests of restJson1: each valid frame read as an event and sent again
-//! has to say the same, each broken one has to be an error.
+//! The official event stream tests of restJson1. Each valid frame is read as an event and written again, and must be
+//! equal. Each invalid one must be an error.
 
 use crate::net::{answer, messages, Network, Once};
 use crate::service::{send, Events, Sender, StreamError, Talk, TalkInput};
@@ -10,7 +10,7 @@ use std::io::Write;
 
 const SUITE: &str = "conformance/protocol-tests/restJson1.json";
 
-/// The file of test data; where there is none, the test says so and ends.
+/// The file of test data. If there is none, the test prints this and ends.
 fn suite() -> Option<Json> {
     match farrier_test_data::find(SUITE) {
         Ok(path) => {
@@ -18,7 +18,7 @@ fn suite() -> Option<Json> {
             Some(serde_json::from_slice(&text).expect("JSON"))
         }
         Err(reason) => {
-            // Not `eprintln!`, whose output is captured.
+            // Not `eprintln!`, whose output libtest captures.
             let _ = writeln!(
                 std::io::stderr(),
                 "skipped: the official event stream tests: {reason}"
@@ -28,7 +28,7 @@ fn suite() -> Option<Json> {
     }
 }
 
-/// Id, frame, and whether reading has to fail.
+/// Id, frame, and whether reading must fail.
 fn cases(suite: &Json) -> Vec<(String, Bytes, bool)> {
     let shapes = suite["shapes"].as_object().expect("shapes");
     let tests = shapes
@@ -47,7 +47,7 @@ fn cases(suite: &Json) -> Vec<(String, Bytes, bool)> {
     cases
 }
 
-/// What a client gets of that frame.
+/// Receives the frame in a client.
 async fn receive(frame: Bytes) -> Result<Events, StreamError> {
     let network = Network::new([answer(200, &[], vec![Ok(frame)])]);
     let input = TalkInput {
@@ -66,7 +66,7 @@ async fn receive(frame: Bytes) -> Result<Events, StreamError> {
         })
 }
 
-/// What a client sends of that.
+/// Sends the event from a client.
 async fn resend(event: Result<Events, StreamError>) -> Bytes {
     let network = Network::new([]);
     let input = TalkInput {
@@ -96,12 +96,12 @@ async fn every_official_frame_is_read_and_written() {
     }
 }
 
-/// Tests whose frame is right: they fail for a member beside the stream.
+/// Tests with a valid frame that fail because of a member other than the stream.
 fn elsewhere(id: &str) -> bool {
     id.contains("MissingRequiredInitial")
 }
 
-/// The headers, in an order of their own, and the payload of a frame.
+/// Returns the sorted headers and the payload of a frame.
 fn content(frame: &Bytes) -> (Vec<String>, Bytes) {
     let messages = messages(frame);
     assert_eq!(messages.len(), 1);

@@ -1,4 +1,4 @@
-//! Streams of bytes and events through a client as the generator writes it, but by hand.
+//! Tests of byte and event streams through a client like a generated one, but written by hand.
 
 mod blobs;
 mod cuts;

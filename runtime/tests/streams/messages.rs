@@ -1,4 +1,4 @@
-//! What a service may send within a stream.
+//! Tests of the messages that a service may send in a stream.
 
 use crate::net::{answer, frame, message, Network, Once};
 use crate::service::{
@@ -118,12 +118,12 @@ async fn what_contradicts_the_model_is_an_error() {
         (message(&[(":message-type", "rumour")], ""), "rumour"),
         (message(&[(":event-type", "headers")], ""), ":message-type"),
     ];
-    for (message, told) in wrong {
+    for (message, reason) in wrong {
         let mut output = answered(&[message]).await;
         let error = output.stream.recv().await.expect_err("an error");
         assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
         let text = farrier_runtime::error::DisplayErrorContext(error).to_string();
-        assert!(text.contains(told), "{text}");
+        assert!(text.contains(reason), "{text}");
     }
 }
 

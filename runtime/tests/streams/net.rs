@@ -1,4 +1,4 @@
-//! A network in memory: what was sent is read to its end, and an answer comes back.
+//! A network in memory. It reads the request body to its end and returns a response.
 
 use aws_smithy_eventstream::frame::{read_message_from, write_message_to};
 use aws_smithy_runtime_api::client::http::{
@@ -19,12 +19,12 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
-/// A request as the service sees it.
+/// A request as received by the service.
 #[derive(Debug)]
 pub(crate) struct Sent {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) uri: String,
-    /// What came of the body; an error where it broke.
+    /// The body, or an error if it broke.
     pub(crate) body: Result<Bytes, String>,
 }
 
@@ -35,16 +35,16 @@ impl Sent {
         Some(&header.1)
     }
 
-    /// The messages in the body.
+    /// Returns the messages in the body.
     pub(crate) fn messages(&self) -> Vec<Message> {
         messages(self.body.as_ref().expect("a whole body"))
     }
 }
 
-/// What a body answers with: bytes, or a broken connection.
+/// Content of a response body: bytes, or a broken connection.
 pub(crate) type Chunks = Vec<Result<Bytes, &'static str>>;
 
-/// Answers every request; keeps what was sent.
+/// Responds to every request and records it.
 #[derive(Clone)]
 pub(crate) struct Network {
     sent: Arc<Mutex<Vec<Sent>>>,
@@ -57,7 +57,7 @@ impl fmt::Debug for Network {
     }
 }
 
-/// A response with such a body.
+/// Creates a response with such a body.
 pub(crate) fn answer(
     status: u16,
     headers: &[(&'static str, &'static str)],
@@ -84,7 +84,7 @@ impl Network {
         http_client_fn(move |_, _| connector.clone())
     }
 
-    /// What was sent, in order.
+    /// Returns the requests, in order.
     pub(crate) fn sent(&self) -> Vec<Sent> {
         std::mem::take(&mut self.sent.lock().expect("no panic"))
     }
@@ -116,7 +116,7 @@ fn nothing() -> HttpResponse {
     answer(200, &[], Vec::new())
 }
 
-/// A body that is not in memory.
+/// Creates a body that is not in memory.
 struct Live(VecDeque<Result<Bytes, &'static str>>);
 
 impl Body for Live {
@@ -132,7 +132,7 @@ impl Body for Live {
     }
 }
 
-/// These bytes, and then none for ever.
+/// Returns these bytes, and then stays pending forever.
 pub(crate) fn endless(bytes: Bytes) -> SdkBody {
     SdkBody::from_body_1_x(Endless(Some(bytes)))
 }
@@ -154,12 +154,12 @@ impl Body for Endless {
     }
 }
 
-/// Bytes whose number is not known before they have been read.
+/// Creates a byte stream of unknown length.
 pub(crate) fn live(chunks: Chunks) -> SdkBody {
     SdkBody::from_body_1_x(Live(chunks.into()))
 }
 
-/// A stream of these items, which may not be polled after its end, as many may not.
+/// A stream of these items that must not be polled after its end, like many streams.
 pub(crate) struct Once<T>(pub(crate) Option<VecDeque<T>>);
 
 impl<T> Once<T> {
@@ -181,7 +181,7 @@ impl<T: Unpin> Stream for Once<T> {
     }
 }
 
-/// The messages in these bytes.
+/// Returns the messages in these bytes.
 pub(crate) fn messages(bytes: &Bytes) -> Vec<Message> {
     let mut rest = bytes.clone();
     std::iter::from_fn(|| {
@@ -190,14 +190,14 @@ pub(crate) fn messages(bytes: &Bytes) -> Vec<Message> {
     .collect()
 }
 
-/// A message as the bytes of its frame.
+/// Returns the frame of a message.
 pub(crate) fn frame(message: &Message) -> Bytes {
     let mut bytes = Vec::new();
     write_message_to(message, &mut bytes).expect("a message that fits");
     bytes.into()
 }
 
-/// A message with these headers of text.
+/// Creates a message with these text headers.
 pub(crate) fn message(headers: &[(&'static str, &str)], payload: &str) -> Message {
     let headers = headers
         .iter()
@@ -206,7 +206,7 @@ pub(crate) fn message(headers: &[(&'static str, &str)], payload: &str) -> Messag
     Message::new_from_parts(headers, payload.as_bytes().to_vec())
 }
 
-/// The text of a message's header.
+/// Returns the text of a message's header.
 pub(crate) fn header<'a>(message: &'a Message, name: &str) -> Option<&'a str> {
     let mut headers = message.headers().iter();
     let header = headers.find(|header| header.name().as_str() == name)?;

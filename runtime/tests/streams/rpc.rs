@@ -1,4 +1,4 @@
-//! Initial messages: RPC protocols have no place for members beside a stream but the stream.
+//! Tests of initial messages, in which RPC protocols send members other than the stream.
 
 use crate::net::{answer, frame, header, message, Chunks, Network};
 use crate::service::{send, EmptyEvent, Events, Sender, Talk, TalkInput, TalkOutput};

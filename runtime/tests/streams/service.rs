@@ -1,4 +1,4 @@
-//! The client: operations, their shapes, and how they are sent.
+//! The client: operations, their shapes, and functions that send them.
 
 use farrier_runtime as rt;
 use rt::config::{ConfigBuilderCore, SharedClientProtocol, SharedHttpClient};
@@ -35,7 +35,7 @@ StoreOutput structure tag=tag:string(httpHeader="etag") body=body:blob(streaming
 "##,
 );
 
-/// A structure whose members are its fields in order.
+/// Implements a structure whose members are its fields in order.
 macro_rules! shape {
     ($name:ident { $($field:ident: $type:ty),* $(,)? }) => {
         pub(crate) struct $name {
@@ -66,7 +66,7 @@ macro_rules! shape {
     };
 }
 
-/// A union whose members are its variants in order.
+/// Implements a union whose members are its variants in order.
 macro_rules! variants {
     ($name:ident { $($index:literal $variant:ident($type:ty)),* $(,)? }) => {
         pub(crate) enum $name {
@@ -150,7 +150,7 @@ impl std::fmt::Display for ErrorEvent {
 rt::modelled_error!(ErrorEvent);
 impl rt::error::ModelledError for ErrorEvent {}
 
-/// Errors of operations and of their streams alike; `M` as in generated crates.
+/// Errors of both operations and their streams; `M` as in generated crates.
 pub(crate) enum Errors<M> {
     Event(ErrorEvent, PhantomData<fn() -> M>),
     Unhandled(rt::error::Unhandled),
@@ -183,7 +183,7 @@ impl<M: 'static> rt::error::OperationError for Errors<M> {
 
 rt::error_set!(Errors);
 
-/// What marks the errors of streams.
+/// Marker of the errors of streams.
 pub(crate) struct Stream;
 
 pub(crate) type StreamError = Errors<Stream>;
@@ -290,7 +290,7 @@ impl rt::config::auth::ResolveAuthScheme for Modelled {
     }
 }
 
-/// Sends an operation through that client; `None` stands for the service's own protocol.
+/// Sends an operation through that client; `None` selects the service's default protocol.
 pub(crate) fn send<O: Operation>(
     client: SharedHttpClient,
     protocol: Option<SharedClientProtocol>,

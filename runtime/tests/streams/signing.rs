@@ -1,4 +1,4 @@
-//! Signatures of events.
+//! Tests of the signatures of events.
 
 use crate::net::{header, Network, Once, Sent};
 use crate::service::{send, EmptyEvent, Events, Sender, SignedTalk, Talk, TalkInput};
@@ -18,7 +18,7 @@ fn names(message: &Message) -> Vec<&str> {
     headers.map(|header| header.name().as_str()).collect()
 }
 
-/// The signature of a message.
+/// Returns the signature of a message.
 fn signature(message: &Message) -> &[u8] {
     let header = message.headers().iter().find_map(|header| {
         match (header.name().as_str(), header.value()) {
@@ -59,7 +59,7 @@ async fn each_event_is_signed_and_an_empty_one_ends_the_stream() {
         assert_eq!(header(&event, ":event-type"), Some("empty"));
     }
     assert!(messages[2].payload().is_empty());
-    // Equal events, one after the other: each signature begins with that before it.
+    // Two equal events: each signature depends on the one before it.
     assert_ne!(signature(&messages[0]), signature(&messages[1]));
 }
 

@@ -1,11 +1,11 @@
 //! `cargo xtask`: starts the program that has the task.
 //!
-//! Generating needs the command `farrier` alone. It does not wait for the developers' tasks to be compiled.
+//! The commands of `farrier` are started directly, so that generating does not compile the developers' tasks.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-/// The tasks that are commands of `farrier`, and what they are called there.
+/// The tasks that are commands of `farrier`, with the names of the commands.
 const OF_FARRIER: [(&str, &str); 4] = [
     ("codegen", "generate"),
     ("diff", "diff"),

@@ -59,11 +59,11 @@ pub(super) fn cargo(root: &Path, target: &Path, args: &[&str]) -> Result<Measure
         .output()
         .map_err(|error| format!("cannot start cargo: {error}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
+        let stderr = String::from_utf8_lossy(&output.stderr);
         return Err(format!(
             "cargo {} failed:\n{}",
             args.join(" "),
-            said.trim_end()
+            stderr.trim_end()
         ));
     }
     serde_json::from_slice(&output.stdout)

@@ -92,7 +92,7 @@ pub(super) fn run(args: &CodegenBenchArgs) -> Result<(), String> {
         return Ok(());
     }
     if cfg!(debug_assertions) {
-        eprintln!("note: this is a debug build, whose figures say little; see --help");
+        eprintln!("note: this is a debug build, so its figures are not meaningful; see --help");
     }
     let cases = if args.cases.is_empty() {
         [vec![ALL.to_owned()], table()?.codegen.services].concat()
@@ -132,8 +132,8 @@ fn child(kind: Kind, case: &str, folder: &Path) -> Result<Measured, String> {
         .output()
         .map_err(|error| format!("cannot start a run: {error}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("a run of {case} failed:\n{}", said.trim_end()));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("a run of {case} failed:\n{}", stderr.trim_end()));
     }
     serde_json::from_slice(&output.stdout).map_err(|error| format!("a run of {case}: {error}"))
 }

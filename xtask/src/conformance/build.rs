@@ -1,24 +1,24 @@
-//! Building clients and tests, and telling what does not build from what fails.
+//! Builds clients and tests, and separates build errors from test failures.
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 use super::workspace::{Workspace, TESTS};
 
-/// What came of a build.
+/// Result of a build.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Built {
-    /// Everything.
+    /// Everything was built.
     All,
-    /// Packages, or modules of the tests, that do not compile, and the first message for each.
+    /// Packages or test modules that do not compile, with the first message for each.
     Without(BTreeMap<String, String>),
 }
 
 impl Workspace {
-    /// Builds the clients, each on its own.
+    /// Builds the clients, each separately.
     ///
     /// # Errors
-    /// What cargo said, where no client is at fault.
+    /// The output of cargo, if no client is the cause.
     pub(crate) fn build_clients(&self) -> Result<Built, String> {
         let mut command = self.cargo(&["build", "--workspace", "--keep-going"]);
         command.args(["--exclude", TESTS]);
@@ -29,17 +29,17 @@ impl Workspace {
     /// Builds the tests.
     ///
     /// # Errors
-    /// What cargo said, where no module is at fault.
+    /// The output of cargo, if no module is the cause.
     pub(crate) fn build_tests(&self) -> Result<Built, String> {
         let mut command = self.cargo(&["test", "--no-run", "--package", TESTS]);
         let messages = messages(&mut command)?;
         judge(messages, module_of)
     }
 
-    /// Runs the tests whose names hold `filter`; what they print.
+    /// Runs the tests whose names contain `filter`. Returns their output.
     ///
     /// # Errors
-    /// Where they cannot be started.
+    /// Tests that cannot be started.
     pub(crate) fn run_tests(&self, filter: Option<&str>) -> Result<String, String> {
         let mut command = self.cargo(&["test", "--package", TESTS, "--test", "all", "--quiet"]);
         command.arg("--").args(["--format", "pretty"]).args(filter);
@@ -61,7 +61,7 @@ impl Workspace {
     }
 }
 
-/// `None` for a build that succeeds, else what cargo printed.
+/// Returns `None` for a successful build, else the output of cargo.
 fn messages(command: &mut Command) -> Result<Option<String>, String> {
     let output =
         (command.output()).map_err(|error| format!("cargo could not be started: {error}"))?;
@@ -74,7 +74,7 @@ fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Resul
         return Ok(Built::All);
     };
     let mut culprits = BTreeMap::new();
-    // Messages are apart by an empty line; the first word tells warnings from errors.
+    // Messages are separated by an empty line. The first word distinguishes warnings from errors.
     for message in messages.split("\n\n") {
         if let Some(culprit) = culprit(message).filter(|_| message.contains("error")) {
             culprits
@@ -89,14 +89,14 @@ fn judge(messages: Option<String>, culprit: fn(&str) -> Option<String>) -> Resul
     }
 }
 
-/// The package whose file a message is about: `--> conformance-x/src/…` or `--> x/src/…`.
+/// Returns the package with the file of a message: `--> conformance-x/src/…` or `--> x/src/…`.
 fn package_of(message: &str) -> Option<String> {
     let path = place(message)?;
     let (folder, _) = path.split_once("/src/")?;
     Some(folder.rsplit('/').next().unwrap_or(folder).to_owned())
 }
 
-/// The module of the tests that a message is about.
+/// Returns the test module of a message.
 fn module_of(message: &str) -> Option<String> {
     let path = place(message)?;
     let (_, file) = path.split_once("tests/all/")?;

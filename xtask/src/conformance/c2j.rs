@@ -1,7 +1,7 @@
-//! botocore's form of the same tests (`c2j-protocol-tests`), as a cross-check of the models' values.
+//! botocore's version of the tests (`c2j-protocol-tests`), used to check the values of the models.
 //!
-//! Where the two differ, or botocore has a test that the models lack, `xtask/conformance-c2j.toml` says
-//! what was decided and why: botocore's value is run as a test of its own, or it is not ours.
+//! Where the two differ, or where botocore has an additional test, `xtask/conformance-c2j.toml` has a decision with
+//! its reason: the test with botocore's values is run as well, or it does not apply.
 
 mod compare;
 mod suite;
@@ -17,10 +17,10 @@ use super::data::Model;
 use super::expected::FailureKind;
 use suite::Test;
 
-/// The name that tests with botocore's values get behind the id.
+/// Suffix for the ids of tests with botocore's values.
 const SUFFIX: &str = "_c2j";
 
-/// Which model has the tests of which of botocore's suites.
+/// The models, and the suites of botocore with the same tests.
 const SUITES: [(&str, &str); 10] = [
     ("ec2Query", "ec2.json"),
     ("awsJson1_1", "json.json"),
@@ -51,14 +51,14 @@ pub(super) struct Table {
     differences: Vec<Difference>,
 }
 
-/// A test whose values differ, and what was decided.
+/// A test whose values differ, with the decision.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Difference {
     test: String,
     kind: FailureKind,
     model: String,
-    /// Whether botocore's values are run as well.
+    /// Whether the test with botocore's values is run as well.
     run: bool,
     reason: String,
 }
@@ -66,7 +66,7 @@ struct Difference {
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read, is no such table, or has an entry without a reason.
+/// A file that cannot be read, is invalid, or has an entry without a reason.
 pub(super) fn table(file: &Path) -> Result<Table, String> {
     let place = file.display();
     let text = std::fs::read_to_string(file)
@@ -82,18 +82,18 @@ pub(super) fn table(file: &Path) -> Result<Table, String> {
     }
 }
 
-/// What the cross-check of one model found.
+/// Result of the check of one model.
 #[derive(Debug, Default)]
 pub(super) struct Check {
-    /// Tests that have the same values in both forms.
+    /// Number of tests with the same values in both versions.
     pub(super) same: usize,
-    /// Tests that differ, and whose decision stands in the table.
+    /// Number of tests with different values and a decision in the table.
     pub(super) decided: usize,
-    /// Differences without a decision, decisions without a difference.
+    /// Differences without a decision, and decisions without a difference.
     pub(super) problems: Vec<String>,
 }
 
-/// Compares botocore's tests with the model's, and adds to `cases` those that are to run as well.
+/// Compares botocore's tests with those of the model. Adds to `cases` those that are run as well.
 ///
 /// # Errors
 /// A suite that cannot be read.
@@ -122,7 +122,7 @@ pub(super) fn check(
         });
         match (differences.is_empty(), entry) {
             (true, None) => check.same += 1,
-            // Reported below: the entry stays open.
+            // Reported below, because the entry stays unused.
             (true, Some(_)) => {}
             (false, None) => check.problems.push(format!(
                 "{}: {} differs from the model's without a decision in the table: {}",
@@ -163,7 +163,7 @@ fn is_of(kind: FailureKind, test: &Test) -> bool {
     (kind == FailureKind::Request) == test.is_request
 }
 
-/// The test with botocore's values.
+/// Creates the test with botocore's values.
 fn added(test: &Test, own: Option<&Case>, cases: &Cases) -> Result<Case, String> {
     let kind = if test.is_request {
         Kind::Request

@@ -1,4 +1,4 @@
-//! The tests of a model, as its traits have them.
+//! The tests of a model, read from its traits.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,7 +9,7 @@ use farrier_conformance::json::Json;
 use super::data::Model;
 use super::digits;
 
-/// What a test is about.
+/// Kind of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// `smithy.test#httpRequestTests`
@@ -23,7 +23,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Module of the generated tests; part of a test's name.
+    /// Returns the module of the generated tests, which is part of a test's name.
     pub(super) fn module(self) -> &'static str {
         match self {
             Self::Request => "request",
@@ -34,18 +34,18 @@ impl Kind {
     }
 }
 
-/// A test's name in all that is printed and generated: unique over everything.
+/// Unique name of a test, used in output and generated code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
     /// Module of the model.
     pub(super) module: String,
     /// Kind of the test.
     pub(super) kind: Kind,
-    /// The test's id; with the shape's name where another test of the kind has the id too.
+    /// Id of the test, with the shape's name if another test of the same kind has the id.
     pub(super) id: String,
 }
 
-/// As libtest prints it.
+/// Formats the name as libtest prints it.
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}::{}::{}", self.module, self.kind.module(), self.id)
@@ -55,18 +55,18 @@ impl fmt::Display for Name {
 /// One test.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
-    /// See [`Name`].
+    /// Name of the test.
     pub(super) name: Name,
     /// Absolute id of the operation or error that has the test.
     pub(super) shape: String,
     /// Absolute id of the protocol.
     pub(super) protocol: String,
-    /// The whole trait value.
+    /// The whole value of the trait.
     pub(super) value: Json,
 }
 
 impl Case {
-    /// Fails on assertions that nobody here checks, so that none is left out silently.
+    /// Returns an error for unsupported assertions, so that none is ignored silently.
     pub(super) fn known(&self) -> Result<(), String> {
         const OF_ALL: [&str; 7] = [
             "id",
@@ -121,7 +121,7 @@ impl Case {
         }
     }
 
-    /// The members that the test names.
+    /// Returns the members that the test sets.
     pub(super) fn params(&self) -> &[(String, Json)] {
         self.value.get("params").map_or(&[], Json::entries)
     }
@@ -130,18 +130,18 @@ impl Case {
 /// The tests of one model.
 #[derive(Debug, Default)]
 pub(super) struct Cases {
-    /// Those that a client must pass, in the order of the file.
+    /// Tests for clients, in the order of the file.
     pub(super) client: Vec<Case>,
-    /// How many are for servers alone.
+    /// Number of tests for servers only.
     pub(super) server: usize,
-    /// How many parameters got back the digits that the data lost.
+    /// Number of parameters whose lost digits were restored.
     pub(super) restored: usize,
 }
 
 /// Reads the tests of a model.
 ///
 /// # Errors
-/// A file that cannot be read, is no JSON, or has a test without an id.
+/// A file that cannot be read, is not JSON, or has a test without an id.
 pub(super) fn read(model: &Model) -> Result<Cases, String> {
     let place = model.path.display();
     let text = std::fs::read_to_string(&model.path)

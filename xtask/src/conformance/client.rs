@@ -1,4 +1,4 @@
-//! A client crate from a model, and what the stages of the generator decided about it.
+//! A generated client crate, and the decisions of the generator about it.
 
 use std::path::{Path, PathBuf};
 
@@ -13,26 +13,26 @@ use super::tables::{Setting, Tables};
 /// A generated client.
 #[derive(Debug)]
 pub(crate) struct Client {
-    /// The service in Smithy's terms.
+    /// The service as prepared model.
     pub(crate) prepared: Prepared,
-    /// The crate: every Rust name.
+    /// The crate, with all Rust names.
     pub(crate) krate: ir::Crate,
-    /// Settings of the tests that set endpoint parameters.
+    /// Settings of tests that set endpoint parameters.
     pub(crate) settings: Vec<Setting>,
-    /// Whether endpoints come from rules; else from `endpoint_url`.
+    /// Whether endpoints are resolved with rules, else from `endpoint_url`.
     pub(crate) has_rules: bool,
 }
 
 impl Client {
-    /// Whether the crate has the feature for signatures of SigV4a.
+    /// Returns whether the crate has the feature for signatures of SigV4a.
     pub(crate) fn has_sigv4a(&self) -> bool {
         let features = &self.krate.package.features;
         features.iter().any(|feature| feature.name == "sigv4a")
     }
 }
 
-/// Generates the client of `model` into the workspace at `workspace`; `source` is the model itself or
-/// what was made of it.
+/// Generates the client of `model` into the workspace at `workspace`. `source` is the model itself or a changed
+/// version of it.
 ///
 /// # Errors
 /// The diagnostics.
@@ -50,7 +50,7 @@ pub(crate) fn write(
         services: vec![settings.clone()],
     };
     let summary = generate(&manifest, &Options::default(), &|_| {})?;
-    // Warnings are the model's; the same stages once more, for what the tests need to know.
+    // Warnings concern the model. The stages run again to return what the tests need.
     drop(summary);
     let mut problems = Diagnostics::default();
     let stages = stages(source, &settings, &mut problems);
@@ -74,7 +74,7 @@ fn stages(
     Some((prepared, krate))
 }
 
-/// As a manifest would have it.
+/// Creates the settings of the service, as in a manifest.
 fn selection(name: &str) -> Selection {
     Selection {
         text: name.to_owned(),

@@ -1,4 +1,4 @@
-//! The configuration of the tests' clients.
+//! Configuration of the clients in the tests.
 
 use farrier_conformance::json::Json;
 use proc_macro2::TokenStream as Tokens;
@@ -8,10 +8,10 @@ use super::cases::Case;
 use super::client::Client;
 use super::values::Problem;
 
-/// What an unset idempotency token is filled with.
+/// Value of idempotency tokens that are not set.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The function that all tests of a model begin with. With rules the region leads to the endpoint.
+/// Creates the function that creates the client of a test. With rules, the region determines the endpoint.
 pub(super) fn function(client: &Client) -> Tokens {
     let token = (client.krate.service.idempotency_token)
         .then(|| quote!(.idempotency_token_provider(#TOKEN)));
@@ -30,7 +30,7 @@ pub(super) fn function(client: &Client) -> Tokens {
     }
 }
 
-/// What one test sets beyond that.
+/// Returns the additional settings of one test.
 ///
 /// # Errors
 /// A setting that the client does not have.
@@ -44,7 +44,7 @@ pub(super) fn calls(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     Ok(quote!(#region #endpoint))
 }
 
-/// What the test sets for the operation alone.
+/// Returns the settings of the test for the operation only.
 ///
 /// # Errors
 /// A setting that the client does not have.
@@ -62,7 +62,7 @@ fn scoped<'a>(case: &'a Case, scope: &str) -> Option<&'a Json> {
     params.get("scopedConfig")?.get(scope)
 }
 
-/// Settings of the service's own: they choose an endpoint.
+/// Returns settings of the service, which select an endpoint.
 fn endpoint(client: &Client, settings: &Json) -> Result<Tokens, Problem> {
     let mut calls = Tokens::new();
     let of_service = settings

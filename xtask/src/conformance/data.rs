@@ -1,4 +1,4 @@
-//! Where the official tests lie, and where the repository.
+//! Paths of the official tests.
 
 use std::path::{Path, PathBuf};
 
@@ -7,27 +7,27 @@ use farrier_codegen::diag::io_reason;
 /// A model with tests.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    /// The file's name without its ending.
+    /// File name without the extension.
     pub(crate) name: String,
-    /// The file.
+    /// Path of the file.
     pub(crate) path: PathBuf,
-    /// The operations that the client needs; all where `None`.
+    /// The operations that the client needs; all if `None`.
     pub(crate) operations: Option<Vec<String>>,
 }
 
 impl Model {
-    /// Module of the generated tests, and file of that module.
+    /// Returns the name of the module of the generated tests, and of its file.
     pub(crate) fn module(&self) -> String {
         self.name.replace('-', "_")
     }
 
-    /// Name of the generated package.
+    /// Returns the name of the generated package.
     pub(crate) fn package(&self) -> String {
         format!("conformance-{}", self.name)
     }
 }
 
-/// Every model of the data, sorted by name; `None` where the data is absent.
+/// Returns every model of the data, sorted by name; `None` if there is no data.
 ///
 /// # Errors
 /// A folder that cannot be read.
@@ -54,10 +54,10 @@ pub(crate) fn models(data: &Path) -> Result<Option<Vec<Model>>, String> {
     Ok(Some(models))
 }
 
-/// Those that were asked for; all where `names` is empty.
+/// Returns the models with these names; all if `names` is empty.
 ///
 /// # Errors
-/// A name that is no model's.
+/// A name that is not a model.
 pub(crate) fn select(models: Vec<Model>, names: &[String]) -> Result<Vec<Model>, String> {
     if let Some(unknown) = names
         .iter()

@@ -1,15 +1,15 @@
-//! Digits that the data lost.
+//! Restores digits that the test data has lost.
 //!
-//! Tests tagged `arbitrary-precision` are about numbers that no `f64` holds, yet some of their parameters
-//! went through one when the models became JSON: `0.1` stands for the `0.100000000000000000000001` of the
-//! body. The body still has all digits, so that a rounded parameter gets them from there.
+//! Tests tagged `arbitrary-precision` have numbers that an `f64` cannot represent. Some of their parameters were
+//! converted to `f64` when the models were written as JSON: `0.1` instead of the `0.100000000000000000000001` in the
+//! body. The body has all digits, so rounded parameters are replaced with its numbers.
 
 use farrier_conformance::json::Json;
 
-/// The tag of such tests.
+/// Tag of such tests.
 const TAG: &str = "arbitrary-precision";
 
-/// The test with the body's digits, and how many parameters got them.
+/// Returns the test with restored digits, and the number of restored parameters.
 pub(super) fn restored(test: &Json) -> (Json, usize) {
     let tags = test.get("tags").map_or(&[][..], Json::items);
     let body = test.get("body").and_then(Json::text);
@@ -39,7 +39,7 @@ fn members(params: &Json, body: &Json, count: &mut usize) -> Vec<(String, Json)>
     params.entries().iter().map(member).collect()
 }
 
-/// The body's digits, where the parameter is what an `f64` makes of them.
+/// Returns the number in the body, if the parameter is its `f64` value.
 fn lost<'a>(param: &Json, body: &'a Json) -> Option<&'a str> {
     let own = param.digits()?;
     let whole = body.digits().or_else(|| body.text())?;

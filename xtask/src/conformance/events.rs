@@ -1,4 +1,4 @@
-//! Tests of event streams: one call each, whose request is looked at or whose response is received.
+//! Tests of event streams. Each makes one call and checks its request, or receives its response.
 
 use farrier_codegen::ir::{self, Field, Name, Structure, Type};
 use farrier_codegen::model::{Kind, Member, ShapeIx};
@@ -13,7 +13,7 @@ use super::config;
 use super::tests::{comparisons, operation};
 use super::values::Problem;
 
-/// The body of the test.
+/// Generates the body of the test.
 pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let (operation, lowered) = operation(client, case)?;
     let setters = input(client, case, operation, lowered)?;
@@ -41,7 +41,7 @@ pub(super) fn test(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     })
 }
 
-/// The setters of the members beside the stream, and of the stream with the test's events.
+/// Generates the setters of the input: its members, and the stream with the test's events.
 fn input(
     client: &Client,
     case: &Case,
@@ -73,7 +73,7 @@ fn input(
     Ok(setters)
 }
 
-/// What comes back: an output with events, or a failure.
+/// Generates the response: an output with events, or a failure.
 fn received(
     client: &Client,
     case: &Case,
@@ -114,7 +114,7 @@ fn received(
     }
 }
 
-/// The call itself fails, with the error that the test names or any of the service's.
+/// Generates a call that fails, with the error that the test names or with any error of the service.
 fn refused(client: &Client, lowered: &ir::Operation, failure: &Json) -> Tokens {
     let (module, set) = (&lowered.module, &lowered.error);
     let is_it = match variant(client, failure) {
@@ -137,7 +137,7 @@ fn refused(client: &Client, lowered: &ir::Operation, failure: &Json) -> Tokens {
     }
 }
 
-/// Receiving fails; with the test's error where it names one. What has no name can fail the call too.
+/// Generates a receive that fails, with the error that the test names. Without a name, the call may also fail.
 fn broken(
     client: &Client,
     member: &Member,
@@ -156,7 +156,7 @@ fn broken(
         (Some(_), Some(params)) => {
             let event = client.event(union, errors, member.target, params)?;
             let Event::Error(ix, structure) = event.kind else {
-                return Err("the event is no error".to_owned());
+                return Err("the event is not an error".to_owned());
             };
             let (variant, value) = (&structure.name, event.value);
             let comparisons = comparisons(client, ix, structure);
@@ -197,7 +197,7 @@ fn broken(
     })
 }
 
-/// The members beside the stream that the test names.
+/// Generates the members other than the stream.
 fn initial(
     client: &Client,
     case: &Case,
@@ -222,7 +222,7 @@ fn initial(
     Ok(comparisons)
 }
 
-/// Receives the test's events and the end after them.
+/// Generates code that receives the test's events and the end of the stream.
 fn arriving(
     client: &Client,
     member: &Member,
@@ -259,23 +259,23 @@ fn arriving(
     Ok(all)
 }
 
-/// An event as an expression, and what it is.
+/// An event as an expression, and its kind.
 struct Sent<'a> {
     value: Tokens,
     kind: Event<'a>,
 }
 
-/// What a member of a union of events is in the crate.
+/// Kind of a member of a union of events in the crate.
 enum Event<'a> {
     /// A variant of the union.
     Event,
-    /// A variant of the stream's error, and its shape.
+    /// A variant of the stream's error type, and its shape.
     Error(ShapeIx, &'a Structure),
 }
 
 impl Client {
-    /// An event of the union, or one of the stream's errors, which are members of the union in the model
-    /// and variants of an enum of errors in the crate.
+    /// Generates an event of the union, or an error of the stream. Errors are members of the union in the model, and
+    /// variants of an error enum in the crate.
     fn event(
         &self,
         union: &Name,
@@ -304,7 +304,7 @@ impl Client {
     }
 }
 
-/// The member of a structure that is a stream of events.
+/// Returns the member of a structure that is an event stream.
 fn stream<'a>(
     client: &'a Client,
     ix: ShapeIx,
@@ -321,7 +321,7 @@ fn stream<'a>(
     found.filter(|(member, _)| is_union(member))
 }
 
-/// The variant of the error that a failure names.
+/// Returns the variant of the error that a failure names.
 fn variant<'a>(client: &'a Client, failure: &Json) -> Option<&'a Name> {
     let id = failure.get("errorId")?.text()?;
     let errors = client.prepared.errors.iter();
@@ -329,7 +329,7 @@ fn variant<'a>(client: &'a Client, failure: &Json) -> Option<&'a Name> {
     Some(&client.error_structure(*errors.next()?)?.name)
 }
 
-/// The test's events of one direction.
+/// Returns the test's events of one direction.
 fn events<'a>(case: &'a Case, direction: &str) -> Vec<&'a Json> {
     let events = case.value.get("events").map_or(&[][..], Json::items);
     let is_it = |event: &&Json| event.get("type").and_then(Json::text) == Some(direction);

@@ -1,4 +1,4 @@
-//! Failures that are accepted, each with a reason: `xtask/conformance-expected.toml`.
+//! Accepted failures with their reasons, from `xtask/conformance-expected.toml`.
 
 use std::path::Path;
 
@@ -11,38 +11,38 @@ use super::cases::{Kind, Name};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Expected {
-    /// In the order of the file.
+    /// Entries, in the order of the file.
     #[serde(default, rename = "failure")]
     pub(super) failures: Vec<Failure>,
 }
 
-/// A test that fails, and why that is right.
+/// A test that fails, with the reason.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Failure {
-    /// The test's id.
+    /// Id of the test.
     pub(super) test: String,
-    /// What the test is about, since one id can be that of a request and of a response.
+    /// Kind of the test, because a request and a response can have the same id.
     pub(super) kind: FailureKind,
-    /// The model's name.
+    /// Name of the model.
     pub(super) model: String,
-    /// Why it fails.
+    /// The reason.
     pub(super) reason: String,
-    /// Where others say so.
+    /// A source for the reason.
     pub(super) link: String,
 }
 
-/// [`Kind`] as the file spells it.
+/// [`Kind`] as written in the file.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum FailureKind {
-    /// Of a request.
+    /// A request test.
     Request,
-    /// Of a response.
+    /// A response test.
     Response,
-    /// Of an error.
+    /// An error test.
     Error,
-    /// Of an event stream.
+    /// An event stream test.
     Events,
 }
 
@@ -58,7 +58,7 @@ impl From<FailureKind> for Kind {
 }
 
 impl Failure {
-    /// The test's name.
+    /// Returns the name of the test.
     pub(super) fn name(&self) -> Name {
         Name {
             module: self.model.replace('-', "_"),
@@ -71,7 +71,7 @@ impl Failure {
 /// Reads the table.
 ///
 /// # Errors
-/// A file that cannot be read, is no such table, or has a failure without a reason or twice.
+/// A file that cannot be read, is invalid, or has a failure without a reason or twice.
 pub(super) fn read(file: &Path) -> Result<Expected, String> {
     let place = file.display();
     let text = std::fs::read_to_string(file)
@@ -87,7 +87,7 @@ fn parse(text: &str) -> Result<Expected, String> {
             return Err(format!("{} needs a reason and a link", failure.test));
         }
         if !names.insert(failure.name()) {
-            return Err(format!("{} stands there twice", failure.name()));
+            return Err(format!("{} is listed twice", failure.name()));
         }
     }
     Ok(table)

@@ -1,7 +1,7 @@
-//! `cargo xtask conformance`: the official protocol tests against generated clients.
+//! `cargo xtask conformance`: runs the official protocol tests against generated clients.
 //!
-//! Each model with tests becomes a client crate in a workspace of its own under the target folder, each
-//! test a Rust test that calls that crate's public API; the crate `farrier-conformance` compares.
+//! Each model with tests becomes a client crate in a separate workspace under the target folder, and each test a Rust
+//! test that calls the public API of the crate. The crate `farrier-conformance` compares the results.
 
 pub(crate) mod build;
 mod c2j;
@@ -46,33 +46,33 @@ The tests are read from FARRIER_TEST_DATA [default: ../shared beside the reposit
 Failures that are accepted stand in xtask/conformance-expected.toml.
 
 Exit status:
-  0  everything is as expected; also where the test data is absent, which is said
+  0  everything is as expected; also if the test data is absent, which is reported
   1  tests failed, or an expected failure passed or does not exist
-  2  something is wrong with the command line or the data, or cargo could not build";
+  2  the command line or the data is invalid, or cargo could not build";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// The options of `cargo xtask conformance`.
+/// Options of `cargo xtask conformance`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct ConformanceArgs {
     /// Only the tests of this model; can be given several times
     ///
-    /// The name is the model's file without its ending.
+    /// The name is the model's file name without its extension.
     #[arg(long = "model", value_name = "NAME")]
     models: Vec<String>,
 
-    /// Only tests whose name (model::kind::id) holds this text
+    /// Only tests whose name (model::kind::id) contains this text
     #[arg(long, value_name = "ID")]
     test: Option<String>,
 }
 
-/// Runs the command; results go to standard output, progress and problems to standard error.
+/// Runs the command. Prints results to standard output, and progress and problems to standard error.
 pub fn run(args: ConformanceArgs) -> ExitCode {
     match judged(&args) {
         Ok(Some(report)) => {
-            // A reader that has seen enough and closed the pipe is no failure.
+            // A closed pipe is not an error.
             let _ = std::io::stdout().write_all(report.text().as_bytes());
             if report.is_fine() {
                 ExitCode::SUCCESS
@@ -96,7 +96,7 @@ pub fn run(args: ConformanceArgs) -> ExitCode {
     }
 }
 
-/// `None` where there is no data.
+/// Runs the tests; `None` if there is no data.
 fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     let Some(models) = data::models(&crate::paths::test_data())? else {
         return Ok(None);
@@ -124,7 +124,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     }
     run.build()?;
     let outcomes = run.outcomes(args.test.as_deref(), &cases)?;
-    // Of tests that were not to run nothing is known; of a model that does not exist there are none.
+    // With a filter, entries for other tests are not checked. An entry for an unknown model is always an error.
     let modules: BTreeSet<String> = models.iter().map(Model::module).collect();
     let must_exist = |name: &Name| {
         args.test.is_none() && (args.models.is_empty() || modules.contains(&name.module))
@@ -137,7 +137,7 @@ fn judged(args: &ConformanceArgs) -> Result<Option<Report>, String> {
     Ok(Some(report))
 }
 
-/// The tests whose names hold `part`.
+/// Returns the tests whose names contain `part`.
 fn wanted(suites: &[Cases], part: Option<&str>) -> Result<Vec<Case>, String> {
     let is_wanted = |case: &&Case| part.is_none_or(|part| case.name.to_string().contains(part));
     let all = suites.iter().flat_map(|suite| &suite.client);
@@ -148,7 +148,7 @@ fn wanted(suites: &[Cases], part: Option<&str>) -> Result<Vec<Case>, String> {
     }
 }
 
-/// A run in the making.
+/// State of a run.
 struct Run {
     workspace: Workspace,
     tables: Tables,
@@ -197,7 +197,7 @@ impl Run {
         Ok(())
     }
 
-    /// The model's file, or one with the endpoint rules that it needs; inside an error of these.
+    /// Returns the model's file, or one with the endpoint rules that it needs. The inner error is about these rules.
     fn source(&self, model: &Model) -> Result<Result<PathBuf, String>, String> {
         let Some(rules) = self.tables.rules(&model.name) else {
             return Ok(Ok(model.path.clone()));
@@ -212,12 +212,16 @@ impl Run {
         }
     }
 
-    fn break_module(&mut self, module: String, what: &'static str, said: &dyn ToString) {
-        let said = said.to_string();
-        self.broken.push(Broken { module, what, said });
+    fn break_module(&mut self, module: String, what: &'static str, messages: &dyn ToString) {
+        let messages = messages.to_string();
+        self.broken.push(Broken {
+            module,
+            what,
+            messages,
+        });
     }
 
-    /// Builds all, without what does not compile.
+    /// Builds everything, and leaves out what does not compile.
     fn build(&mut self) -> Result<(), String> {
         self.workspace.write(&self.packages)?;
         eprintln!("building {} clients", self.packages.len());
@@ -248,7 +252,7 @@ impl Run {
         Ok(())
     }
 
-    /// Runs the tests. Those that could not even be built fail.
+    /// Runs the tests. Those that could not be built count as failures.
     fn outcomes(
         &self,
         part: Option<&str>,
@@ -265,10 +269,15 @@ impl Run {
         Ok(outcomes)
     }
 
-    fn drop_package(&mut self, is_it: impl Fn(&Package) -> bool, what: &'static str, said: &str) {
+    fn drop_package(
+        &mut self,
+        is_it: impl Fn(&Package) -> bool,
+        what: &'static str,
+        messages: &str,
+    ) {
         if let Some(at) = self.packages.iter().position(is_it) {
             let package = self.packages.remove(at);
-            self.break_module(package.module, what, &said);
+            self.break_module(package.module, what, &messages);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Endpoint rules for a model that has none: those of the same service's full model.
+//! Endpoint rules for a model without any, copied from the full model of the same service.
 //!
-//! Tests that tell what requests look like with a region and an addressing style need them: what makes
-//! hosts of these is in the rules of the service.
+//! Tests of requests with a region and an addressing style need them, because the rules of the service determine the
+//! host.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 use super::data::Model;
 use super::tables::Rules;
 
-/// Traits with this prefix are taken over.
+/// Prefix of the traits that are copied.
 const RULES: &str = "smithy.rules#";
 
-/// The text of the model with the rules of the full model.
+/// Returns the text of the model with the rules of the full model.
 ///
 /// # Errors
 /// An archive or a model that cannot be read.
@@ -27,7 +27,7 @@ pub(super) fn text(model: &Model, rules: &Rules, data: &Path) -> Result<String, 
     Ok(own.to_string())
 }
 
-/// One file of the archive. The program knows every compression that the system does.
+/// Returns one file of the archive. Uses `tar`, which supports all installed compressions.
 fn unpacked(archive: &Path, file: &str) -> Result<Vec<u8>, String> {
     let mut command = Command::new("tar");
     command.arg("-xOf").arg(archive).arg(file);
@@ -45,7 +45,7 @@ fn unpacked(archive: &Path, file: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Copies the rules' traits of shapes and members that both models have.
+/// Copies the traits of the rules to shapes and members that both models have.
 fn lay_over(own: &mut Value, full: &Value) {
     let Some(shapes) = own.get_mut("shapes").and_then(Value::as_object_mut) else {
         return;

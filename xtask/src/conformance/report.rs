@@ -1,4 +1,4 @@
-//! Counts by protocol, and what failed for which reason.
+//! Report of a run: counts by protocol, and failures with their reasons.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,22 +8,22 @@ use super::cases::{Case, Name};
 use super::expected::Expected;
 use super::results::Outcome;
 
-/// Reasons that are printed of one test.
+/// Maximum number of reasons printed for one test.
 const MOST_REASONS: usize = 4;
 
-/// The outcomes of a run, judged.
+/// Results of a run, compared with the expected failures.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     counts: BTreeMap<String, Counts>,
-    /// Tests that failed though nobody expected it.
+    /// Unexpected failures.
     failures: Vec<(Name, Vec<String>)>,
-    /// Entries of the table that are wrong, and why.
+    /// Wrong entries of the table, with the reasons.
     stale: Vec<String>,
-    /// What the generator or the compiler said of models whose tests could not run.
+    /// Messages for models whose tests could not run.
     broken: Vec<Broken>,
     server: usize,
     digits: usize,
-    /// Tests that botocore's form has with the same values, and those that the table decides.
+    /// Number of tests with the same values in botocore's version, and number of tests that the table decides.
     botocore: (usize, usize),
 }
 
@@ -32,13 +32,13 @@ pub(super) struct Report {
 pub(super) struct Broken {
     /// Module of the tests.
     pub(super) module: String,
-    /// What went wrong.
+    /// The failure.
     pub(super) what: &'static str,
-    /// What the generator or the compiler said.
-    pub(super) said: String,
+    /// Messages of the generator or the compiler.
+    pub(super) messages: String,
 }
 
-/// Tests of one protocol.
+/// Counts for one protocol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     passed: usize,
@@ -47,7 +47,7 @@ struct Counts {
 }
 
 impl Report {
-    /// Judges what came of `cases`. `must_exist`: whether a test of the table should be among them.
+    /// Compares the results of `cases` with the table. `must_exist` is whether a test of the table must be in `cases`.
     pub(super) fn new(
         cases: &[Case],
         outcomes: &BTreeMap<String, Outcome>,
@@ -91,17 +91,17 @@ impl Report {
         }
     }
 
-    /// Counts tests that are for servers alone.
+    /// Adds the number of tests for servers only.
     pub(super) fn servers(&mut self, count: usize) {
         self.server += count;
     }
 
-    /// Counts parameters that got back the digits that the data lost.
+    /// Adds the number of parameters whose lost digits were restored.
     pub(super) fn digits(&mut self, count: usize) {
         self.digits += count;
     }
 
-    /// Adds what the comparison with botocore's form of the tests found.
+    /// Adds the result of the comparison with botocore's version of the tests.
     pub(super) fn cross_checks(&mut self, checks: Vec<Check>) {
         for check in checks {
             self.botocore.0 += check.same;
@@ -110,17 +110,17 @@ impl Report {
         }
     }
 
-    /// Adds what the generator or the compiler said.
-    pub(super) fn broken(&mut self, said: Vec<Broken>) {
-        self.broken.extend(said);
+    /// Adds messages of the generator or the compiler.
+    pub(super) fn broken(&mut self, messages: Vec<Broken>) {
+        self.broken.extend(messages);
     }
 
-    /// Whether all is as expected.
+    /// Returns whether all results are as expected.
     pub(super) fn is_fine(&self) -> bool {
         self.failures.is_empty() && self.broken.is_empty() && self.stale.is_empty()
     }
 
-    /// The table of counts, then the failures.
+    /// Returns the table of counts and the failures.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
         let mut all = Counts::default();
@@ -160,7 +160,12 @@ impl Report {
                 let _ = writeln!(text, "  and {} more", reasons.len() - MOST_REASONS);
             }
         }
-        for Broken { module, what, said } in &self.broken {
+        for Broken {
+            module,
+            what,
+            messages,
+        } in &self.broken
+        {
             let tests = self
                 .failures
                 .iter()
@@ -170,7 +175,7 @@ impl Report {
                 "\nFAILED {module}, all {} tests: {what}",
                 tests.count()
             );
-            let _ = writeln!(text, "{}", said.trim_end());
+            let _ = writeln!(text, "{}", messages.trim_end());
         }
         for stale in &self.stale {
             let _ = writeln!(text, "\nEXPECTED FAILURE {stale}");

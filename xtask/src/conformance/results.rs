@@ -1,13 +1,13 @@
-//! What libtest prints, as results.
+//! Parsing of the output of libtest.
 
 use std::collections::BTreeMap;
 
 use farrier_conformance::MARK;
 
-/// What came of a test: nothing wrong, or the reasons.
+/// Result of a test: success, or the reasons of the failure.
 pub(crate) type Outcome = Result<(), Vec<String>>;
 
-/// Outcomes by the tests' names, from the output of a run.
+/// Returns the results by test name, from the output of a run.
 pub(crate) fn parse(output: &str) -> BTreeMap<String, Outcome> {
     let mut outcomes = BTreeMap::new();
     for line in output.lines() {
@@ -33,7 +33,7 @@ pub(crate) fn parse(output: &str) -> BTreeMap<String, Outcome> {
     outcomes
 }
 
-/// The findings; else what a panic or an error said.
+/// Returns the findings, else the message of a panic or error.
 fn reasons(text: &str) -> Vec<String> {
     let text = text.split("\nfailures:\n").next().unwrap_or(text);
     let findings: Vec<String> = (text.lines())

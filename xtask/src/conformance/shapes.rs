@@ -1,6 +1,6 @@
-//! From a shape of the model to the definition that the generator made of it.
+//! Mapping from shapes of the model to the definitions that the generator created.
 //!
-//! Members and fields correspond by position: the generator keeps the model's order.
+//! Members and fields have the same positions, because the generator keeps the order of the model.
 
 use farrier_codegen::ir::{self, Field, Structure, Union, UnionVariant};
 use farrier_codegen::model::{Member, ShapeIx};
@@ -9,14 +9,14 @@ use farrier_codegen::prepare::Operation;
 use super::client::Client;
 
 impl Client {
-    /// The operation with this absolute id, in both forms.
+    /// Returns the operation with this absolute id, as model and as definition.
     pub(crate) fn operation(&self, id: &str) -> Option<(&Operation, &ir::Operation)> {
         let one = (self.prepared.operations.iter())
             .find(|one| self.prepared.model.shape(one.shape).id.to_string() == id)?;
         Some((one, self.lowered(one)?))
     }
 
-    /// The first operation that can end with the error, by its absolute id, and the error itself.
+    /// Returns the first operation with the error of this absolute id, and the error itself.
     pub(crate) fn error(&self, id: &str) -> Option<(&Operation, &ir::Operation, ShapeIx)> {
         let is_it = |ix: &&ShapeIx| self.prepared.model.shape(**ix).id.to_string() == id;
         let ends = |one: &&Operation| one.errors.iter().any(|ix| is_it(&ix));
@@ -30,24 +30,24 @@ impl Client {
         all.find(|one| one.shape_name == operation.name)
     }
 
-    /// The error's structure; both lists are of the same errors, and names decide.
+    /// Returns the structure of the error. Both lists have the same errors, and are matched by name.
     pub(crate) fn error_structure(&self, ix: ShapeIx) -> Option<&Structure> {
         let name = self.prepared.name(ix);
         let mut errors = self.krate.errors.iter();
         errors.find(|one| one.schema == name)
     }
 
-    /// The structure of the `types` modules with this name, and the module.
+    /// Returns the structure with this name in the `types` modules, and its module.
     pub(crate) fn structure(&self, name: &ir::Name) -> Option<&Structure> {
         self.krate.structures.iter().find(|one| one.name == *name)
     }
 
-    /// The union with this name.
+    /// Returns the union with this name.
     pub(crate) fn union(&self, name: &ir::Name) -> Option<&Union> {
         self.krate.unions.iter().find(|one| one.name == *name)
     }
 
-    /// Members of the shape with their fields.
+    /// Returns the members of the shape, with their fields.
     pub(crate) fn fields<'a>(
         &'a self,
         ix: ShapeIx,
@@ -57,7 +57,7 @@ impl Client {
         members.into_iter().zip(&structure.fields)
     }
 
-    /// The member of a union and the variant made of it.
+    /// Returns the member of a union, and its variant.
     pub(crate) fn variant<'a>(
         &'a self,
         ix: ShapeIx,

@@ -1,18 +1,18 @@
-//! What tests need to know beside their models: `xtask/conformance.toml`.
+//! Additional data for the tests, from `xtask/conformance.toml`.
 
 use std::path::Path;
 
 use farrier_conformance::json::Json;
 use serde::Deserialize;
 
-/// The file.
+/// Content of the file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tables {
-    /// Where models get endpoint rules from that have none.
+    /// Sources of endpoint rules for models that have none.
     #[serde(default)]
     pub(crate) rules: Vec<Rules>,
-    /// Settings of the tests that set endpoint parameters.
+    /// Settings of tests that set endpoint parameters.
     #[serde(default, rename = "setting")]
     pub(crate) settings: Vec<Setting>,
 }
@@ -33,9 +33,9 @@ pub(crate) struct Rules {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Setting {
-    /// Its name in the tests.
+    /// Name in the tests.
     pub(crate) name: String,
-    /// The value that stands for true.
+    /// The value that means true.
     pub(crate) when: When,
     /// Name of the endpoint parameter.
     pub(crate) parameter: String,
@@ -47,12 +47,12 @@ pub(crate) struct Setting {
 pub(crate) enum When {
     /// `true` or `false`
     Bool(bool),
-    /// A word.
+    /// A string.
     Text(String),
 }
 
 impl When {
-    /// Whether a test's value is this one.
+    /// Returns whether a test's value equals this one.
     pub(crate) fn is(&self, value: &Json) -> bool {
         match (self, value) {
             (Self::Bool(when), Json::Bool(value)) => when == value,
@@ -63,7 +63,7 @@ impl When {
 }
 
 impl Tables {
-    /// Where the model gets its endpoint rules from, if it needs any.
+    /// Returns the source of the model's endpoint rules, if it needs one.
     pub(crate) fn rules(&self, model: &str) -> Option<&Rules> {
         self.rules.iter().find(|rules| rules.model == model)
     }
@@ -72,7 +72,7 @@ impl Tables {
 /// Reads the file.
 ///
 /// # Errors
-/// A file that cannot be read or is no such table.
+/// A file that cannot be read or is invalid.
 pub(crate) fn read(file: &Path) -> Result<Tables, String> {
     let fail = |error: &dyn ToString| format!("{}: {}", file.display(), error.to_string());
     let text = std::fs::read_to_string(file).map_err(|error| fail(&error))?;

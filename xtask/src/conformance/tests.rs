@@ -1,4 +1,4 @@
-//! Cases as Rust tests that use a generated crate as a program would.
+//! Generates tests that use a generated crate like a program.
 
 use farrier_codegen::ir::{self, Field, Type};
 use farrier_codegen::model::ShapeIx;
@@ -13,10 +13,10 @@ use super::client::Client;
 use super::values::Problem;
 use super::{config, events};
 
-/// The file with the tests of one model.
+/// Generates the file with the tests of one model.
 ///
 /// # Errors
-/// Code that does not parse: a mistake of this program.
+/// Code that does not parse, which is a bug of this program.
 pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
     let krate: Tokens = client.krate.package.crate_name.parse().unwrap_or_default();
     let mut items = vec![quote!(use #krate as sdk;), config::function(client)];
@@ -38,7 +38,7 @@ pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
     Ok(format_items(&items)?.text)
 }
 
-/// One test; where it cannot be written it fails and says why.
+/// Generates one test. If it cannot be generated, the test fails with the reason.
 fn test(client: &Client, case: &Case) -> Tokens {
     let write = match case.name.kind {
         Kind::Request => request,
@@ -105,7 +105,8 @@ fn response(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     })
 }
 
-/// An error comes through the first operation that has it: how it is read does not depend on which.
+/// Generates an error test. It uses the first operation with the error, because reading does not depend on the
+/// operation.
 fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
     let found = client.error(&case.shape);
     let (_, lowered, ix) = found.ok_or("no operation of the client ends with this error")?;
@@ -148,7 +149,9 @@ fn error(client: &Client, case: &Case) -> Result<Tokens, Problem> {
 fn error_facts(params: &Json) -> Result<Tokens, Problem> {
     let mut facts = Tokens::new();
     for (name, value) in params.entries() {
-        let value = value.text().ok_or("a fact of an error that is no text")?;
+        let value = value
+            .text()
+            .ok_or("a fact of an error that is not a string")?;
         let found = match name.as_str() {
             "code" => quote!(meta.code()),
             "type" => quote!(meta.extra("type")),
@@ -162,8 +165,8 @@ fn error_facts(params: &Json) -> Result<Tokens, Problem> {
     })
 }
 
-/// A call that gets the test's response. Its input is that of the operation's example: every required
-/// member has a value.
+/// Generates a call that receives the test's response. Its input has a value for every required member, as in the
+/// operation's example.
 pub(super) fn answered(
     client: &Client,
     case: &Case,
@@ -181,7 +184,7 @@ pub(super) fn answered(
     })
 }
 
-/// `expected` and `actual` member by member.
+/// Generates the comparison of `expected` and `actual`, member by member.
 pub(super) fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structure) -> Tokens {
     let mut all = Tokens::new();
     for (member, Field { name, ty, .. }) in client.fields(ix, structure) {
@@ -205,7 +208,7 @@ pub(super) fn comparisons(client: &Client, ix: ShapeIx, structure: &ir::Structur
     }
 }
 
-/// Whether the type itself holds floats, outside of structures.
+/// Returns whether the type itself contains floats, outside structures.
 fn can_be_nan(ty: &Type) -> bool {
     match ty {
         Type::F32 | Type::F64 => true,

@@ -1,6 +1,6 @@
-//! Parameters of tests as Rust expressions.
+//! Conversion of test parameters into Rust expressions.
 //!
-//! In a test's parameters blobs are plain text, timestamps seconds with a fraction, floats may be
+//! In the parameters of a test, blobs are plain text, timestamps are fractional seconds, floats may be
 //! `"NaN"`, `"Infinity"` or `"-Infinity"`, and a union is an object with one key.
 
 use farrier_codegen::ir::{MapKey, Name, Named, Structure, Type};
@@ -11,11 +11,11 @@ use quote::quote;
 
 use super::client::Client;
 
-/// What a value cannot be made of.
+/// Error of a value that cannot be converted.
 pub(crate) type Problem = String;
 
 impl Client {
-    /// The expression of a value; its type is `ty`, the shape of its model `ix`.
+    /// Returns the expression of a value with the type `ty` and the shape `ix`.
     pub(crate) fn value(&self, ty: &Type, ix: ShapeIx, value: &Json) -> Result<Tokens, Problem> {
         match ty {
             Type::Boxed(inner) => {
@@ -36,7 +36,7 @@ impl Client {
         }
     }
 
-    /// `Type::builder().set_a(…).build()` of members that the test names; `path` leads to the type.
+    /// Returns `Type::builder().set_a(…).build()` for the members in the test. `path` is the module of the type.
     pub(crate) fn structure_value(
         &self,
         path: &Tokens,
@@ -51,7 +51,7 @@ impl Client {
         Ok(quote!(#path::#name::builder() #setters .build() #end))
     }
 
-    /// `.set_a(Some(…)).set_b(Some(…))`
+    /// Returns `.set_a(Some(…)).set_b(Some(…))`.
     pub(crate) fn setters(
         &self,
         structure: &Structure,
@@ -76,7 +76,7 @@ impl Client {
         Ok(setters)
     }
 
-    /// Whether a map in the value has several entries: their order on the wire is not ours to say.
+    /// Returns whether the value contains a map with several entries, whose order on the wire is not defined.
     pub(crate) fn has_wide_map(&self, ix: ShapeIx, value: &Json) -> bool {
         let shape = self.prepared.model.shape(ix);
         let member = |name: &str| shape.member(name).map(|member| member.target);
@@ -117,7 +117,7 @@ impl Client {
         }
     }
 
-    /// One variant of a union.
+    /// Returns one variant of a union.
     pub(crate) fn union_value(
         &self,
         name: &Name,
@@ -176,7 +176,7 @@ fn wrong(what: &str, value: &Json) -> Problem {
     format!("{value:?} is not {what}")
 }
 
-/// A value without parts.
+/// Returns a simple value.
 fn scalar(ty: &Type, value: &Json) -> Result<Tokens, Problem> {
     let text = || value.text().ok_or_else(|| wrong("a string", value));
     let digits = || value.digits().ok_or_else(|| wrong("a number", value));
@@ -225,7 +225,9 @@ fn scalar(ty: &Type, value: &Json) -> Result<Tokens, Problem> {
 
 fn suffixed(digits: &str, ty: &str) -> Result<Tokens, Problem> {
     let literal = format!("{digits}_{ty}");
-    literal.parse().map_err(|_| format!("{literal} is no Rust"))
+    literal
+        .parse()
+        .map_err(|_| format!("{literal} is not valid Rust"))
 }
 
 fn float(value: &Json, ty: &str) -> Result<Tokens, Problem> {
@@ -240,12 +242,13 @@ fn float(value: &Json, ty: &str) -> Result<Tokens, Problem> {
         _ => return Err(wrong("a float", value)),
     };
     let path = format!("{ty}::{constant}");
-    path.parse().map_err(|_| format!("{path} is no Rust"))
+    path.parse()
+        .map_err(|_| format!("{path} is not valid Rust"))
 }
 
-/// Seconds with a fraction, to the nanosecond.
+/// Returns a timestamp from fractional seconds, with nanosecond precision.
 fn date_time(digits: &str) -> Result<Tokens, Problem> {
-    let no_time = || format!("{digits} is no time");
+    let no_time = || format!("{digits} is not a timestamp");
     let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     if seconds.starts_with('-') && !fraction.trim_end_matches('0').is_empty() {
         return Err(format!("{digits}: no times before 1970 with a fraction"));

@@ -1,4 +1,4 @@
-//! The workspace that generated clients and tests are built in.
+//! Workspace in which generated clients and tests are built.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,20 +6,20 @@ use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::io_reason;
 
-/// The package of the tests, and its folder.
+/// Package of the tests, and its folder.
 pub(crate) const TESTS: &str = "conformance-tests";
 
-/// Where everything lies.
+/// Paths of the workspace.
 #[derive(Debug)]
 pub(crate) struct Workspace {
-    /// Its folder.
+    /// Folder of the workspace.
     pub(crate) root: PathBuf,
-    /// The folder of what cargo builds: the repository's own, since all dependencies are the same.
+    /// Target folder. It is that of the repository, because all dependencies are the same.
     pub(crate) target: PathBuf,
 }
 
 impl Workspace {
-    /// The place for it, a folder `name` below what cargo builds; nothing is written.
+    /// Returns the paths of the workspace `name` below the target folder. Writes nothing.
     pub(crate) fn new(name: &str) -> Self {
         let target = crate::paths::target();
         Self {
@@ -28,7 +28,7 @@ impl Workspace {
         }
     }
 
-    /// Writes the manifests and the tests of these packages; the clients are there already.
+    /// Writes the manifests and the tests of these packages. The clients have been written before.
     ///
     /// # Errors
     /// A file that cannot be written.
@@ -37,7 +37,7 @@ impl Workspace {
         let lock = fs::read_to_string(crate::paths::root().join("Cargo.lock"));
         let lock =
             lock.map_err(|error| format!("cannot read Cargo.lock: {}", io_reason(&error)))?;
-        // What cargo makes of the copy stays, so that nothing is resolved again.
+        // An existing lock file is kept, so that dependencies are not resolved again.
         if !self.root.join("Cargo.lock.original").is_file()
             || fs::read_to_string(self.root.join("Cargo.lock.original")).ok() != Some(lock.clone())
         {
@@ -56,10 +56,10 @@ impl Workspace {
         self.put(&format!("{TESTS}/src/lib.rs"), "")
     }
 
-    /// Writes a file, if its content is not there already: cargo goes by modification times.
+    /// Writes a file only if its content differs, because cargo compares modification times.
     ///
     /// # Errors
-    /// What the file system says.
+    /// A file that cannot be written.
     pub(crate) fn put(&self, path: &str, text: &str) -> Result<(), String> {
         let path = self.root.join(path);
         if fs::read_to_string(&path).is_ok_and(|old| old == text) {
@@ -83,11 +83,11 @@ pub(crate) struct Package {
     pub(crate) has_sigv4a: bool,
     /// Module of its tests.
     pub(crate) module: String,
-    /// The file with its tests.
+    /// Content of the file with its tests.
     pub(crate) tests: String,
 }
 
-/// Profiles as in the repository, else everything would be built anew.
+/// Profiles as in the repository, because otherwise everything would be built again.
 fn manifest(packages: &[Package]) -> String {
     let mut members = format!("    {TESTS:?},\n");
     for package in packages {

@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::{pin, sample};
-use crate::cargo::{self, Said, Step};
+use crate::cargo::{self, Messages, Step};
 use crate::paths;
 use farrier_cli::Progress;
 
@@ -106,11 +106,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<ExitCode, String> {
     let mut results = BTreeMap::new();
     for (step, names) in &steps {
         let progress = Progress::new(names.len(), args.quiet);
-        let said = cargo::run(*step, &root, names, &|name| progress.done(name))?;
+        let messages = cargo::run(*step, &root, names, &|name| progress.done(name))?;
         progress.finish();
-        results.insert(*step, said);
+        results.insert(*step, messages);
     }
-    Ok(told(&steps, &results, args.quiet))
+    Ok(print_results(&steps, &results, args.quiet))
 }
 
 /// Returns the number of days since 1970.
@@ -179,9 +179,9 @@ fn fault(path: &Path, error: &std::io::Error) -> String {
 }
 
 /// Prints a table of crates with problems, the messages, and a summary.
-fn told(
+fn print_results(
     steps: &[(Step, &Vec<String>)],
-    results: &BTreeMap<Step, BTreeMap<String, Said>>,
+    results: &BTreeMap<Step, BTreeMap<String, Messages>>,
     quiet: bool,
 ) -> ExitCode {
     let mut failed = 0;
@@ -189,19 +189,19 @@ fn told(
     for (step, names) in steps {
         let mut clean = 0;
         for name in *names {
-            let said = results[step].get(name);
-            if said.is_some_and(Said::is_clean) {
+            let messages = results[step].get(name);
+            if messages.is_some_and(Messages::is_clean) {
                 clean += 1;
                 continue;
             }
-            let said = said.cloned().unwrap_or_default();
+            let messages = messages.cloned().unwrap_or_default();
             failed += 1;
-            eprintln!("{}", said.messages.concat());
-            let how = if said.done { "warnings" } else { "failed" };
+            eprintln!("{}", messages.messages.concat());
+            let how = if messages.done { "warnings" } else { "failed" };
             eprintln!(
                 "{name}: cargo {}: {how}, messages: {}",
                 step.name(),
-                said.messages.len()
+                messages.messages.len()
             );
         }
         counts.push(format!("{} {clean} of {}", step.name(), names.len()));

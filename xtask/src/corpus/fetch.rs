@@ -41,10 +41,10 @@ pub(super) fn fetch(
     pin: &Pin,
     test_data: &Path,
 ) -> Result<Vec<String>, String> {
-    let mut said = vec![fetch_botocore(args, folder, pin)?];
+    let mut lines = vec![fetch_botocore(args, folder, pin)?];
     let found = archives(test_data)?;
     if found.is_empty() {
-        said.push(format!(
+        lines.push(format!(
             "skipped: Smithy models, since there is no archive in {}; set FARRIER_TEST_DATA",
             test_data.join("models").display()
         ));
@@ -62,14 +62,14 @@ pub(super) fn fetch(
                 )
             }
         };
-        said.push(format!(
+        lines.push(format!(
             "{}: {} models in {}, {news}",
             archive.name,
             models.len(),
             to.display()
         ));
     }
-    Ok(said)
+    Ok(lines)
 }
 
 /// Fetches botocore's models if needed, and returns a line with their location.

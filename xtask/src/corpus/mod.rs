@@ -36,9 +36,9 @@ const BAD_INPUT: u8 = 2;
 
 const AFTER_HELP: &str = "\
 Exit status:
-  0  everything is as it shall be; what is not there to be gone through is said
-  1  a service is refused or incomplete, the generator panicked, or a crate does not compile cleanly
-  2  something is wrong with the command line or the models' archives, or cargo could not be started";
+  0  no problems; models that are missing are reported
+  1  a service is rejected or incomplete, the generator panicked, or a crate has compiler errors or warnings
+  2  the command line or an archive is invalid, or cargo could not be started";
 
 /// Options of `cargo xtask corpus`.
 #[derive(Args, Debug)]
@@ -103,10 +103,10 @@ pub(crate) fn all(format: Format) -> Result<(Vec<Corpus>, Vec<String>), String> 
 /// Models that are missing or invalid.
 pub fn botocore(args: &FetchArgs) -> Result<(PathBuf, String), String> {
     let table = pin::read(&paths::root().join(TABLE))?;
-    let said = fetch::fetch_botocore(args, &folder(), &table.botocore)?;
+    let location = fetch::fetch_botocore(args, &folder(), &table.botocore)?;
     let data = folders::data_of(&folder(), &table.botocore);
-    let data = data.ok_or_else(|| format!("there is no model where {said}"))?;
-    Ok((data, said))
+    let data = data.ok_or_else(|| format!("there is no model where {location}"))?;
+    Ok((data, location))
 }
 
 fn fetched(args: &FetchArgs) -> Result<ExitCode, String> {

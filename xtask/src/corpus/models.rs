@@ -117,7 +117,7 @@ pub(super) fn chosen(
 ) -> Result<(Vec<Corpus>, Vec<String>), String> {
     let wanted = |format| choice.format.is_none_or(|one| one == format);
     let mut corpora = Vec::new();
-    let mut said = Vec::new();
+    let mut notes = Vec::new();
     if wanted(Format::Botocore) {
         let data = data_of(folder, &table.botocore).ok_or_else(|| {
             let name = table.botocore.folder();
@@ -135,7 +135,7 @@ pub(super) fn chosen(
     if wanted(Format::Smithy) {
         let archives = archives(test_data)?;
         if archives.is_empty() {
-            said.push(format!(
+            notes.push(format!(
                 "skipped: Smithy models, since there is no archive in {}; set FARRIER_TEST_DATA",
                 test_data.join("models").display()
             ));
@@ -153,7 +153,7 @@ pub(super) fn chosen(
         }
     }
     select(&mut corpora, &choice.patterns)?;
-    Ok((corpora, said))
+    Ok((corpora, notes))
 }
 
 /// Keeps the models with a key that matches one of the patterns. Keeps all if there are no patterns.
@@ -164,14 +164,14 @@ fn select(corpora: &mut Vec<Corpus>, patterns: &[String]) -> Result<(), String> 
     let mut globs = Vec::new();
     for pattern in patterns {
         let glob = Glob::new(pattern)
-            .map_err(|error| format!("`{pattern}` is no pattern of keys: {error}"))?
+            .map_err(|error| format!("`{pattern}` is not a valid pattern: {error}"))?
             .compile_matcher();
         let mut keys = corpora.iter().flat_map(|corpus| &corpus.models);
         if !keys.any(|(key, _)| glob.is_match(key)) {
             let keys = corpora.iter().flat_map(|corpus| &corpus.models);
             let keys: Vec<&str> = keys.map(|(key, _)| key.as_str()).collect();
             let near = did_you_mean(pattern, &keys);
-            let help = near.unwrap_or_else(|| "`*` stands for any text".to_owned());
+            let help = near.unwrap_or_else(|| "`*` matches any text".to_owned());
             return Err(format!("no service's key is like `{pattern}`; {help}"));
         }
         globs.push(glob);
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(keys(&[]).map(|keys| keys.len()), Ok(3));
         assert_eq!(keys(&["sun"]), Ok(vec!["sun".to_owned()]));
         assert_eq!(keys(&["sun*", "mo?n"]).map(|keys| keys.len()), Ok(3));
-        assert!(keys(&["sun", "mars*"]).is_err_and(|said| said.contains("`mars*`")));
+        assert!(keys(&["sun", "mars*"]).is_err_and(|error| error.contains("`mars*`")));
         assert!(keys(&["["]).is_err());
     }
 }

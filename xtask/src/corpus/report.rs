@@ -159,8 +159,8 @@ impl Row {
                 })
             }
             Status::Panicked => {
-                let said = self.panic.as_deref().unwrap_or_default();
-                Some(format!("panicked: {}", said.replace('\n', " ")))
+                let message = self.panic.as_deref().unwrap_or_default();
+                Some(format!("panicked: {}", message.replace('\n', " ")))
             }
         }
     }

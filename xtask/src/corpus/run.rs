@@ -69,7 +69,7 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     }
     progress.finish();
     let report = Report::new(parts, skipped, started.elapsed());
-    said(&report, &folder)?;
+    write_report(&report, &folder)?;
     Ok(if report.is_fine() {
         ExitCode::SUCCESS
     } else {
@@ -118,8 +118,8 @@ fn row(
     row.milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let (rendered, mut diagnostics) = match result {
         Ok(result) => result,
-        Err(said) => {
-            row.panic = Some(said);
+        Err(panic) => {
+            row.panic = Some(panic);
             row.missing = expected.into_iter().collect();
             return row;
         }
@@ -176,7 +176,7 @@ fn written(
 }
 
 /// Writes both files, and prints totals and failures.
-fn said(report: &Report, folder: &Path) -> Result<(), String> {
+fn write_report(report: &Report, folder: &Path) -> Result<(), String> {
     let json = serde_json::to_string_pretty(report).map_err(|error| error.to_string())?;
     fs::create_dir_all(folder)
         .map_err(|error| format!("cannot write {}: {}", folder.display(), io_reason(&error)))?;
@@ -261,7 +261,7 @@ mod tests {
         let part = Part::new(corpus.name.clone(), rows);
         let report = Report::new(vec![part], Vec::new(), std::time::Duration::ZERO);
         assert!(!report.is_fine());
-        said(&report, base.path()).unwrap();
+        write_report(&report, base.path()).unwrap();
         let text = fs::read_to_string(base.path().join("report.md")).unwrap();
         assert!(text.contains("example.weather#Sky"), "{text}");
         let json = fs::read_to_string(base.path().join("report.json")).unwrap();

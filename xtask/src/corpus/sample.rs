@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn an_unknown_service_is_an_error() {
-        let said = picks(&[corpus("day", &["sun"])], &sample(&["sum"], 0), 1);
-        let said = said.expect_err("unknown");
+        let message = picks(&[corpus("day", &["sun"])], &sample(&["sum"], 0), 1);
+        let message = message.expect_err("unknown");
         assert_eq!(
-            said,
+            message,
             "no corpus has the sample's service `sum`; did you mean sun?"
         );
     }

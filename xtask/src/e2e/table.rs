@@ -59,7 +59,7 @@ fn parse(text: &str, services: &[Service]) -> Result<Table, String> {
             return Err(format!("{}: {} needs a reason", entry.service, entry.step));
         }
         if seen.contains(&name) {
-            return Err(format!("{}: {} stands there twice", name.0, name.1));
+            return Err(format!("{}: {} is listed twice", name.0, name.1));
         }
         seen.push(name);
     }

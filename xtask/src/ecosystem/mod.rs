@@ -29,9 +29,9 @@ Examples:
   cargo xtask ecosystem --official               the same tests with the official crates
 
 Exit status:
-  0  every program builds, and no test fails but what xtask/ecosystem.toml expects to
-  1  a program does not build, a test fails, or one that is expected to does not
-  2  something is wrong with the command line or the table, or there is no network";
+  0  every program builds, and only tests fail that are expected to in xtask/ecosystem.toml
+  1  a program does not build, a test fails, or an expected failure does not occur
+  2  the command line or the table is invalid, or there is no network";
 
 /// Options of `cargo xtask ecosystem`.
 #[derive(Args, Debug)]

@@ -32,7 +32,8 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if given.
+    /// Creates the workspace of a program: a copy of its sources, with our crates instead of the official ones, if
+    /// given.
     ///
     /// # Errors
     /// No network, another file than the table pins, or a crate of ours that cargo does not use.
@@ -227,12 +228,12 @@ mod tests {
         let check = |lock: &str| check(lock, &program(), &services);
         assert_eq!(check(&(old.clone() + &ours)), Ok(()));
         let new = old + &package("sdk-mail", "1.3.0", source);
-        let said = check(&new).expect_err("the official one");
+        let message = check(&new).expect_err("the official one");
         assert!(
-            said.starts_with("post takes the official sdk-mail 1.3.0"),
-            "{said}"
+            message.starts_with("post takes the official sdk-mail 1.3.0"),
+            "{message}"
         );
-        let said = check(&package("other", "1.0.0", "")).expect_err("none");
-        assert_eq!(said, "post does not depend on sdk-mail");
+        let message = check(&package("other", "1.0.0", "")).expect_err("none");
+        assert_eq!(message, "post does not depend on sdk-mail");
     }
 }

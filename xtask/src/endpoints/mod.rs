@@ -25,7 +25,7 @@ The models are those of an archive in FARRIER_TEST_DATA [default: ../shared besi
 Failures that are accepted stand in xtask/endpoints-expected.toml.
 
 Exit status:
-  0  everything is as expected; also where the test data is absent, which is said
+  0  everything is as expected; also if the test data is absent, which is reported
   1  cases failed, or an expected failure passed or does not exist
   2  the data cannot be read, or cargo could not build";
 

@@ -86,7 +86,8 @@ struct Tests {
 }
 
 impl Archive {
-    /// Unpacks the archive with `tar`, which supports all installed compressions. Returns `None` if there is no archive.
+    /// Unpacks the archive with `tar`, which supports all installed compressions. Returns `None` if there is no
+    /// archive.
     ///
     /// # Errors
     /// An archive that cannot be read.

@@ -1,4 +1,4 @@
-//! Where a thread puts mutants through the generator.
+//! Runs the generator over mutants, on one thread.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,11 @@ use super::document::{Document, Form};
 use crate::guard::guarded;
 use crate::paths;
 
-/// What the generator makes of a mutant.
+/// Result of generating a mutant.
 pub(super) enum Outcome {
     Generated,
     Refused,
-    /// With what the panic said.
+    /// The generator panicked with this message.
     Panicked(String),
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    /// A bench in `folder`.
+    /// Creates the files in `folder`.
     ///
     /// # Errors
     /// A folder that cannot be written.
@@ -47,7 +47,7 @@ impl Bench {
         }
     }
 
-    /// Puts a mutant through the generator.
+    /// Runs the generator over a mutant.
     pub(super) fn generated(&self, mutant: &Document) -> Outcome {
         match guarded(|| self.rendered(mutant, None)) {
             Ok(Ok(_)) => Outcome::Generated,
@@ -56,10 +56,10 @@ impl Bench {
         }
     }
 
-    /// The crate of a mutant, as the package of that name if there is one.
+    /// Generates the crate of a mutant, with the given package name if there is one.
     ///
     /// # Errors
-    /// What the generator refuses it for.
+    /// The diagnostics of the generator.
     fn rendered(&self, mutant: &Document, package: Option<&str>) -> Result<Rendered, String> {
         let key = key(mutant.form);
         for (name, value) in &mutant.files {
@@ -80,10 +80,10 @@ impl Bench {
         }
     }
 
-    /// Writes the crate of a mutant that generates to a folder.
+    /// Writes the crate of a valid mutant to a folder.
     ///
     /// # Errors
-    /// What cannot be written.
+    /// A file that cannot be written.
     pub(super) fn written(
         &self,
         mutant: &Document,

@@ -1,7 +1,7 @@
-//! Chains of mutants: each is the last one that generates, with one mutation more.
+//! Chains of mutants. Each mutant is the last valid one of the chain, with one more mutation.
 //!
-//! So a crate at the end of a chain holds many mutations that the generator accepts, which makes
-//! compiling it worth the time.
+//! The crate at the end of a chain therefore contains many mutations that the generator accepts, so that few crates
+//! need to be compiled.
 
 use fastrand::Rng;
 
@@ -10,10 +10,10 @@ use super::bench::{Bench, Outcome};
 use super::document::Document;
 use super::{names, service, shapes, traits};
 
-/// A mutation: what it did, `None` where the model has nothing for it.
+/// A mutation. It returns a description, or `None` where it does not apply to the model.
 type Mutation = fn(&mut Document, &mut Rng) -> Option<String>;
 
-/// All mutations, and how often each is taken.
+/// All mutations with their weights.
 const MUTATIONS: &[(Mutation, usize)] = &[
     (names::other_namespace, 2),
     (names::rename_member, 8),
@@ -45,23 +45,23 @@ const MUTATIONS: &[(Mutation, usize)] = &[
     (traits::remove, 4),
 ];
 
-/// What became of a chain.
+/// Result of a chain.
 #[derive(Debug)]
 pub(super) struct Chain {
     pub(super) number: u64,
-    /// The base and the mutations that the last mutant holds.
+    /// The base model and the mutations of the last mutant.
     pub(super) log: Vec<String>,
-    /// The last mutant that generates.
+    /// The last valid mutant.
     pub(super) document: Document,
-    /// How many mutants there were.
+    /// Number of mutants.
     pub(super) mutants: usize,
-    /// How many of them generate.
+    /// Number of valid mutants.
     pub(super) generated: usize,
-    /// Mutants that the generator panicked at, with what it said.
+    /// Mutants for which the generator panicked, with the messages.
     pub(super) panics: Vec<(Document, String)>,
 }
 
-/// Runs the chain of that number.
+/// Runs the chain with that number.
 pub(super) fn run(bases: &[Base], seed: u64, number: u64, length: usize, bench: &Bench) -> Chain {
     let mut rng = Rng::with_seed(mixed(seed, number));
     let base = chosen(bases, &mut rng);
@@ -73,19 +73,19 @@ pub(super) fn run(bases: &[Base], seed: u64, number: u64, length: usize, bench: 
         generated: 0,
         panics: Vec::new(),
     };
-    // Every protocol in turn.
+    // The chains use the protocols in turn.
     let mut speaking = chain.document.clone();
-    if let Some(said) = service::speak(&mut speaking, rng.usize(..)) {
+    if let Some(description) = service::speak(&mut speaking, rng.usize(..)) {
         if rng.u8(..4) > 0 {
-            chain.tried(bench, speaking, said);
+            chain.tried(bench, speaking, description);
         }
     }
     while chain.mutants < length {
         let mut mutant = chain.document.clone();
         let mutation = mutation(&mut rng);
         match mutation(&mut mutant, &mut rng) {
-            Some(said) => chain.tried(bench, mutant, said),
-            // Nothing to be changed counts too, so that each chain has an end.
+            Some(description) => chain.tried(bench, mutant, description),
+            // A mutation that does not apply also counts, so that each chain ends.
             None => chain.mutants += 1,
         }
     }
@@ -93,20 +93,20 @@ pub(super) fn run(bases: &[Base], seed: u64, number: u64, length: usize, bench: 
 }
 
 impl Chain {
-    /// Goes on with the mutant if it generates.
-    fn tried(&mut self, bench: &Bench, mutant: Document, said: String) {
+    /// Continues with the mutant if it is valid.
+    fn tried(&mut self, bench: &Bench, mutant: Document, description: String) {
         self.mutants += 1;
         match bench.generated(&mutant) {
             Outcome::Generated => {
                 self.generated += 1;
                 self.document = mutant;
-                self.log.push(said);
+                self.log.push(description);
             }
             Outcome::Refused => {}
             Outcome::Panicked(panic) => {
                 let log = self.log.join("\n");
                 self.panics
-                    .push((mutant, format!("{panic}\n\n{log}\n{said}\n")));
+                    .push((mutant, format!("{panic}\n\n{log}\n{description}\n")));
             }
         }
     }
@@ -136,7 +136,7 @@ fn mutation(rng: &mut Rng) -> Mutation {
     shapes::noise
 }
 
-/// Both numbers in one.
+/// Combines both numbers into a seed.
 fn mixed(seed: u64, number: u64) -> u64 {
     seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .wrapping_add(number)

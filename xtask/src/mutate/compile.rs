@@ -1,4 +1,4 @@
-//! The last mutants of chains through cargo, in batches that make a workspace each.
+//! Compiles the last mutants of chains, in batches that form a workspace each.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,17 +10,17 @@ use rayon::iter::{
 
 use super::bench::Bench;
 use super::chain::Chain;
-use crate::cargo::{self, Said, Step};
+use crate::cargo::{self, Messages, Step};
 use crate::paths;
 
-/// How many crates a workspace has. Their names are the same in every batch, so that what is built of one
-/// takes the place of what was built of another.
+/// Number of crates in a workspace. Their names are the same in every batch, so that their build files replace those of
+/// the batch before.
 const BATCH: usize = 100;
 
-/// A member that turns all features of the runtime on, so that it is built once.
+/// A member that enables all features of the runtime, so that it is built once.
 const EVERYTHING: &str = "everything";
 
-/// What the features are that models ask for.
+/// The features of the runtime that depend on the model.
 const FEATURES: [&str; 9] = [
     "compression",
     "event-stream",
@@ -33,16 +33,16 @@ const FEATURES: [&str; 9] = [
     "xml",
 ];
 
-/// How crates are compiled.
+/// Options for compiling crates.
 #[derive(Clone, Debug)]
 pub(super) struct How {
     pub(super) steps: Vec<Step>,
-    /// Whether each crate has the features of its own manifest only, which takes a build of the runtime for
-    /// each set of them.
+    /// Whether each crate enables only the features of its own manifest. Then the runtime is built for each set of
+    /// features.
     pub(super) own_features: bool,
 }
 
-/// A crate that is not clean.
+/// A crate with errors or warnings.
 #[derive(Debug)]
 pub(super) struct Failure<'c> {
     pub(super) chain: &'c Chain,
@@ -50,11 +50,11 @@ pub(super) struct Failure<'c> {
     pub(super) messages: Vec<String>,
 }
 
-/// Compiles the last mutant of each chain; gives those that are not clean. `done` is called with each crate
-/// that is through.
+/// Compiles the last mutant of each chain. Returns those with errors or warnings. Calls `done` with each crate that is
+/// completed.
 ///
 /// # Errors
-/// A folder that cannot be written, a cargo that cannot be started.
+/// A folder that cannot be written, or a cargo that cannot be started.
 pub(super) fn checked<'c>(
     chains: &[&'c Chain],
     how: &How,
@@ -72,13 +72,13 @@ pub(super) fn checked<'c>(
                 all.extend(cargo::run(step, &root, &packages, &|name| done(name))?);
             }
             for (chain, member) in batch.iter().zip(&members) {
-                let said = all.remove(member).unwrap_or_default();
-                if !said.is_clean() {
-                    failures.push(failure(chain, step, said));
+                let messages = all.remove(member).unwrap_or_default();
+                if !messages.is_clean() {
+                    failures.push(failure(chain, step, messages));
                 }
             }
         }
-        // Pages take several megabytes a crate, and nobody reads them.
+        // The pages of a crate take several megabytes and are not needed.
         let pages = root.join("target/doc");
         if pages.is_dir() {
             fs::remove_dir_all(&pages).map_err(|error| fault(&pages, &error))?;
@@ -87,15 +87,15 @@ pub(super) fn checked<'c>(
     Ok(failures)
 }
 
-fn failure<'c>(chain: &'c Chain, step: Step, said: Said) -> Failure<'c> {
+fn failure<'c>(chain: &'c Chain, step: Step, messages: Messages) -> Failure<'c> {
     Failure {
         chain,
         step,
-        messages: said.messages,
+        messages: messages.messages,
     }
 }
 
-/// Writes the crates of a batch and gives the names of their folders.
+/// Writes the crates of a batch. Returns the names of their folders.
 fn written(batch: &[&Chain], folder: &Path, root: &Path) -> Result<Vec<String>, String> {
     let crates = root.join("crates");
     if crates.is_dir() {
@@ -121,7 +121,7 @@ fn member(at: usize) -> String {
     format!("mutant-{at}")
 }
 
-/// The packages that cargo is called with, together.
+/// Returns the packages for one cargo command.
 fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>, String> {
     if !own {
         let everything = std::iter::once(EVERYTHING.to_owned());
@@ -140,7 +140,7 @@ fn groups(members: &[String], root: &Path, own: bool) -> Result<Vec<Vec<String>>
     Ok(groups.into_values().collect())
 }
 
-/// Writes what all batches share.
+/// Writes the files that all batches share.
 fn workspace(root: &Path) -> Result<(), String> {
     let everything = root.join(EVERYTHING);
     fs::create_dir_all(everything.join("src")).map_err(|error| fault(&everything, &error))?;
@@ -155,7 +155,7 @@ fn workspace(root: &Path) -> Result<(), String> {
          [dependencies.farrier-runtime]\npath = {runtime:?}\ndefault-features = false\n\
          features = [{features}]\n"
     );
-    // The versions that the repository's tests have passed with.
+    // The versions that the repository is tested with.
     let lock = paths::root().join("Cargo.lock");
     let lock = fs::read_to_string(&lock).map_err(|error| fault(&lock, &error))?;
     let files = [

@@ -1,4 +1,4 @@
-//! A model as JSON that is changed in place: what is where in either format.
+//! A model as JSON that can be changed, with functions that hide the differences between the formats.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ pub(super) enum Form {
     Botocore,
 }
 
-/// The steps to a value of the model, from its root.
+/// Path to a value of the model, from its root.
 pub(super) type Path = Vec<String>;
 
-/// The files of a model, the model itself first.
+/// The files of a model. The model itself is the first.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Document {
     pub(super) form: Form,
@@ -23,12 +23,12 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// The model itself.
+    /// Returns the model itself.
     pub(super) fn root(&self) -> &Value {
         self.files.first().map_or(&Value::Null, |(_, root)| root)
     }
 
-    /// The value that the steps lead to.
+    /// Returns the value at a path.
     pub(super) fn at(&self, path: &[String]) -> Option<&Value> {
         path.iter()
             .try_fold(self.root(), |value, step| match value {
@@ -37,7 +37,7 @@ impl Document {
             })
     }
 
-    /// [`Self::at`], to be changed.
+    /// Returns the value at a path, for writing.
     pub(super) fn at_mut(&mut self, path: &[String]) -> Option<&mut Value> {
         let (_, root) = self.files.first_mut()?;
         path.iter().try_fold(root, |value, step| match value {
@@ -46,7 +46,7 @@ impl Document {
         })
     }
 
-    /// The object that the steps lead to; an empty one is put there where the last step is missing.
+    /// Returns the object at a path, and creates an empty one if only the last step is missing.
     pub(super) fn object_mut(&mut self, path: &[String]) -> Option<&mut Map<String, Value>> {
         let (last, before) = path.split_last()?;
         let before = self.at_mut(before)?.as_object_mut()?;
@@ -54,7 +54,7 @@ impl Document {
         entry.as_object_mut()
     }
 
-    /// The keys of all shapes.
+    /// Returns the keys of all shapes.
     pub(super) fn shapes(&self) -> Vec<String> {
         let shapes = self.root()["shapes"].as_object();
         shapes
@@ -62,14 +62,14 @@ impl Document {
             .unwrap_or_default()
     }
 
-    /// The keys of all shapes of these types.
+    /// Returns the keys of all shapes with these types.
     pub(super) fn shapes_of(&self, types: &[&str]) -> Vec<String> {
         let mut shapes = self.shapes();
         shapes.retain(|shape| types.contains(&self.type_of(shape)));
         shapes
     }
 
-    /// The keys of shapes that members can target: all but services, operations and resources.
+    /// Returns the keys of shapes that members can target: all except services, operations and resources.
     pub(super) fn data(&self) -> Vec<String> {
         let mut shapes = self.shapes();
         shapes.retain(|shape| !["service", "operation", "resource"].contains(&self.type_of(shape)));
@@ -82,7 +82,7 @@ impl Document {
             .unwrap_or_default()
     }
 
-    /// All operations, by the steps to them.
+    /// Returns the paths of all operations.
     pub(super) fn operations(&self) -> Vec<Path> {
         match self.form {
             Form::Smithy => self
@@ -98,7 +98,7 @@ impl Document {
         }
     }
 
-    /// The steps to the service's own object.
+    /// Returns the path of the service's object.
     pub(super) fn service(&self) -> Option<Path> {
         match self.form {
             Form::Smithy => self.shapes_of(&["service"]).first().map(|one| shape(one)),
@@ -106,7 +106,7 @@ impl Document {
         }
     }
 
-    /// The members of structures, unions and enums, by the steps to them.
+    /// Returns the paths of all members of structures, unions and enums.
     pub(super) fn members(&self) -> Vec<Path> {
         let mut found = Vec::new();
         for key in self.shapes() {
@@ -117,7 +117,7 @@ impl Document {
         found
     }
 
-    /// All that refers to a shape: members, also those of lists and maps.
+    /// Returns the paths of all references to shapes: members, including those of lists and maps.
     pub(super) fn references(&self) -> Vec<Path> {
         let mut found = self.members();
         for key in self.shapes() {
@@ -129,7 +129,7 @@ impl Document {
         found
     }
 
-    /// The key under which a reference names its shape.
+    /// Returns the key under which a reference names its shape.
     pub(super) fn target_key(&self) -> &'static str {
         match self.form {
             Form::Smithy => "target",
@@ -137,12 +137,12 @@ impl Document {
         }
     }
 
-    /// A reference to a shape.
+    /// Creates a reference to a shape.
     pub(super) fn reference(&self, target: &str) -> Value {
         json!({ self.target_key(): target })
     }
 
-    /// The key of a shape that members can target, those of the prelude included.
+    /// Returns the key of a random shape that members can target, including those of the prelude.
     pub(super) fn any_target(&self, rng: &mut Rng) -> String {
         const PRELUDE: [&str; 12] = [
             "Blob",
@@ -166,7 +166,7 @@ impl Document {
         own.unwrap_or_default()
     }
 
-    /// `name` as the key of a shape beside the others.
+    /// Returns the key of a shape called `name`, in the same namespace as the others.
     pub(super) fn key(&self, name: &str) -> String {
         match self.form {
             Form::Botocore => name.to_owned(),
@@ -181,7 +181,7 @@ impl Document {
         }
     }
 
-    /// Adds a shape; `None` where there is one of that key already.
+    /// Adds a shape. Returns `None` if the key already exists.
     pub(super) fn add_shape(&mut self, key: &str, shape: Value) -> Option<()> {
         let shapes = self.object_mut(&steps(&["shapes"]))?;
         if shapes.contains_key(key) {
@@ -191,7 +191,7 @@ impl Document {
         Some(())
     }
 
-    /// The steps to what holds the traits of what is at `path`.
+    /// Returns the path of the object with the traits of `path`.
     pub(super) fn traits(&self, path: &[String]) -> Path {
         let mut path = path.to_vec();
         if self.form == Form::Smithy {
@@ -200,7 +200,7 @@ impl Document {
         path
     }
 
-    /// Names of shapes, members and operations, without their namespaces.
+    /// Returns the names of shapes, members and operations, without namespaces.
     pub(super) fn names(&self) -> Vec<String> {
         let shapes = self.shapes().into_iter();
         let others = self.members().into_iter().chain(self.operations());
@@ -210,27 +210,27 @@ impl Document {
     }
 }
 
-/// The steps as a path.
+/// Creates a path from its steps.
 pub(super) fn steps(steps: &[&str]) -> Path {
     steps.iter().map(|&step| step.to_owned()).collect()
 }
 
-/// The steps to a shape.
+/// Returns the path of a shape.
 pub(super) fn shape(key: &str) -> Path {
     steps(&["shapes", key])
 }
 
-/// A path as it is shown.
+/// Formats a path.
 pub(super) fn shown(path: &[String]) -> String {
     path.join("/")
 }
 
-/// The name in a shape's key.
+/// Returns the name in a shape's key.
 pub(super) fn local(key: &str) -> &str {
     key.rsplit_once('#').map_or(key, |(_, name)| name)
 }
 
-/// Calls `each` with every text of a value and the key that it stands under.
+/// Calls `each` with every text in a value, and with its key.
 pub(super) fn texts_mut(value: &mut Value, key: &str, each: &mut dyn FnMut(&str, &mut String)) {
     match value {
         Value::String(text) => each(key, text),

@@ -1,7 +1,7 @@
-//! `cargo xtask mutate`: whatever the generator accepts must compile.
+//! `cargo xtask mutate`: checks that every model that the generator accepts results in a crate that compiles.
 //!
-//! Small models are changed at random, and each mutant goes through the generator. One that it accepts is
-//! changed further; the last of such a chain is compiled.
+//! Small models are mutated at random, and the generator runs over each mutant. A valid mutant is mutated again, and
+//! the last mutant of such a chain is compiled.
 
 mod bases;
 mod bench;
@@ -31,54 +31,54 @@ use crate::cargo::Step;
 use crate::paths;
 use farrier_cli::Progress;
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 const AFTER_HELP: &str = "\
 Exit status:
-  0  the generator does not panic, and what it generates compiles without a warning
+  0  the generator does not panic, and the generated crates compile without warnings
   1  it panics, or a crate does not compile; models and messages are in target/mutate/failures
-  2  something is wrong with the command line, or cargo could not be started
+  2  the command line is invalid, or cargo could not be started
 
-A stack overflow ends the program: the model that each thread had last is in target/mutate/work.";
+A stack overflow ends the program: the last model of each thread is in target/mutate/work.";
 
-/// The options of `cargo xtask mutate`.
+/// Options of `cargo xtask mutate`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct MutateArgs {
-    /// What the mutations are chosen by; the same seed gives the same mutants
+    /// Seed of the mutations; the same seed results in the same mutants
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
-    /// How many mutants go through the generator
+    /// Number of mutants
     #[arg(long, default_value_t = 100_000)]
     count: u64,
 
-    /// How many mutations a chain has: each mutant is the last one that generates, changed once more
+    /// Number of mutations in a chain
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     length: u16,
 
-    /// How many crates are compiled at most, each at the end of a chain
+    /// Maximum number of crates to compile, one for each chain
     #[arg(long, default_value_t = 1000)]
     compile: usize,
 
-    /// Only the chain of that number, such as one that failed
+    /// Run only the chain with that number, such as one that failed
     #[arg(long)]
     chain: Option<u64>,
 
-    /// Compile each crate with the runtime's features that its own manifest names; takes longer
+    /// Compile each crate with only the runtime features of its own manifest; takes longer
     #[arg(long)]
     own_features: bool,
 
-    /// Run clippy over the crates too
+    /// Also run clippy
     #[arg(long)]
     clippy: bool,
 
-    /// Make their documentation too
+    /// Also build the documentation
     #[arg(long)]
     doc: bool,
 
-    /// Print nothing but problems and the closing lines
+    /// Print only problems and the summary
     #[arg(long, short)]
     quiet: bool,
 }
@@ -95,7 +95,7 @@ pub fn run(args: MutateArgs) -> ExitCode {
     }
 }
 
-/// Whether all is as it shall be.
+/// Returns whether there are no problems.
 fn mutated(args: &MutateArgs) -> Result<bool, String> {
     let folder = paths::target().join("mutate");
     let failures = folder.join("failures");
@@ -121,7 +121,7 @@ fn mutated(args: &MutateArgs) -> Result<bool, String> {
     Ok(sound)
 }
 
-/// All chains, by number.
+/// Runs all chains; the result is sorted by number.
 fn chains(args: &MutateArgs, folder: &Path) -> Result<Vec<Chain>, String> {
     let bases: Vec<Base> = bases::all()?;
     let length = u64::from(args.length);

@@ -1,4 +1,4 @@
-//! Mutations of names: of shapes, members, operations and of what services call them.
+//! Mutations of names: those of shapes, members and operations, and those that services give shapes.
 
 use fastrand::Rng;
 use serde_json::{json, Map, Value};
@@ -6,7 +6,7 @@ use serde_json::{json, Map, Value};
 use super::document::{local, shape, shown, steps, texts_mut, Document, Form};
 use super::words;
 
-/// A shape, an operation included, has another name.
+/// Renames a shape, which can be an operation.
 pub(super) fn rename_shape(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let key = rng.choice(model.shapes())?;
     let new = words::name(rng, &model.names());
@@ -23,7 +23,7 @@ pub(super) fn rename_shape(model: &mut Document, rng: &mut Rng) -> Option<String
     Some(format!("{key} is {new}"))
 }
 
-/// An operation has another name; in Smithy it is a shape as others are.
+/// Renames an operation. In Smithy it is a shape.
 pub(super) fn rename_operation(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.operations())?;
     let key = path.last()?.clone();
@@ -56,7 +56,7 @@ pub(super) fn rename_operation(model: &mut Document, rng: &mut Rng) -> Option<St
     Some(format!("{key} is {name}"))
 }
 
-/// Keys by which others name members.
+/// Keys under which members are referenced by name.
 const MEMBER_KEYS: [&str; 10] = [
     "inputToken",
     "outputToken",
@@ -70,7 +70,7 @@ const MEMBER_KEYS: [&str; 10] = [
     "required",
 ];
 
-/// A member has another name.
+/// Renames a member.
 pub(super) fn rename_member(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.members())?;
     let (name, owner) = path.split_last()?;
@@ -90,7 +90,7 @@ pub(super) fn rename_member(model: &mut Document, rng: &mut Rng) -> Option<Strin
     Some(format!("{} is {new}", shown(&path)))
 }
 
-/// A key of an object, at its place; `None` where the new one is there already.
+/// Replaces a key of an object, at the same position. Returns `None` if the new key already exists.
 fn rename(entries: &mut Map<String, Value>, old: &str, new: &str) -> Option<()> {
     if entries.contains_key(new) || !entries.contains_key(old) {
         return None;
@@ -107,7 +107,7 @@ fn rename(entries: &mut Map<String, Value>, old: &str, new: &str) -> Option<()> 
     Some(())
 }
 
-/// The service calls a shape by another name.
+/// Renames a shape in the service's closure.
 pub(super) fn service_rename(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if model.form == Form::Botocore {
         return None;
@@ -122,7 +122,7 @@ pub(super) fn service_rename(model: &mut Document, rng: &mut Rng) -> Option<Stri
     Some(format!("the service calls {key} {name}"))
 }
 
-/// A shape of the same name in another namespace.
+/// Adds a shape with the same name in another namespace.
 pub(super) fn other_namespace(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if model.form == Form::Botocore {
         return None;

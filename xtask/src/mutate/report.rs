@@ -1,4 +1,4 @@
-//! What is told of a run, and the models that it failed with.
+//! Output of a run, and files with the models that failed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use super::chain::Chain;
 use super::compile::Failure;
 use super::document::Document;
 
-/// Tells what the generator made of the mutants; whether it came through all of them.
+/// Prints the results of the generator. Returns whether it did not panic.
 ///
 /// # Errors
 /// A folder that cannot be written.
@@ -21,18 +21,19 @@ pub(super) fn generated(seed: u64, chains: &[Chain], folder: &Path) -> Result<bo
             panics.map(move |(at, panic)| (chain.number, at, panic))
         })
     };
-    for (number, at, (document, said)) in panics() {
+    for (number, at, (document, message)) in panics() {
         let folder = folder.join(format!("{seed}-{number}-panic-{at}"));
-        keep(&folder, document, &[("said.txt", said)])?;
+        keep(&folder, document, &[("messages.txt", message)])?;
     }
-    let kinds = panics().filter_map(|(_, _, (_, said))| said.lines().find(|line| !line.is_empty()));
+    let kinds =
+        panics().filter_map(|(_, _, (_, message))| message.lines().find(|line| !line.is_empty()));
     tell_kinds(kinds.map(str::to_owned));
     let count = panics().count();
     println!("seed {seed}: {mutants} mutants, {generated} generate, {count} panics");
     Ok(count == 0)
 }
 
-/// Tells what the compiler said of the crates; whether all are clean.
+/// Prints the results of the compiler. Returns whether there are no errors and warnings.
 ///
 /// # Errors
 /// A folder that cannot be written.
@@ -50,7 +51,7 @@ pub(super) fn compiled(
     {
         let folder = folder.join(format!("{seed}-{}-{}", chain.number, step.name()));
         let log = chain.log.join("\n") + "\n";
-        let files = [("log.txt", &log), ("said.txt", &messages.concat())];
+        let files = [("log.txt", &log), ("messages.txt", &messages.concat())];
         keep(&folder, &chain.document, &files)?;
     }
     let kinds = failures.iter().map(|failure| {
@@ -70,7 +71,7 @@ pub(super) fn compiled(
     Ok(failed == 0)
 }
 
-/// Prints how often each kind of message is there.
+/// Prints the number of messages of each kind.
 fn tell_kinds(messages: impl Iterator<Item = String>) {
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for message in messages {
@@ -81,14 +82,14 @@ fn tell_kinds(messages: impl Iterator<Item = String>) {
     }
 }
 
-/// A message without what it quotes.
+/// Returns a message without its quoted parts.
 fn kind(message: &str) -> String {
     let parts = message.split('`').enumerate();
     let parts = parts.map(|(at, part)| if at % 2 == 0 { part } else { "`…`" });
     parts.collect()
 }
 
-/// Writes a model and what there is to say of it.
+/// Writes a model and its messages to files.
 fn keep(folder: &Path, document: &Document, texts: &[(&str, &String)]) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fault)?;
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn messages_of_a_kind_differ_in_names_only() {
-        let said = "error[E0412]: cannot find type `Tree` in `types`";
-        assert_eq!(kind(said), "error[E0412]: cannot find type `…` in `…`");
+        let message = "error[E0412]: cannot find type `Tree` in `types`";
+        assert_eq!(kind(message), "error[E0412]: cannot find type `…` in `…`");
     }
 }

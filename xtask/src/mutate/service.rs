@@ -1,4 +1,4 @@
-//! Mutations of the service and of its operations.
+//! Mutations of the service and its operations.
 
 use fastrand::Rng;
 use serde_json::{json, Value};
@@ -7,7 +7,7 @@ use super::document::{local, shape, shown, steps, Document, Form};
 use super::traits::any_json;
 use super::words::{self, one};
 
-/// The protocols of Smithy, and what botocore's metadata calls them.
+/// The protocols of Smithy, and their names in botocore's metadata.
 const SMITHY: [&str; 8] = [
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
@@ -27,7 +27,7 @@ const BOTOCORE: [&str; 6] = [
     "smithy-rpc-v2-cbor",
 ];
 
-/// The service speaks the protocol of that number.
+/// Sets the protocol with that number.
 pub(super) fn speak(model: &mut Document, number: usize) -> Option<String> {
     let service = model.service()?;
     if model.form == Form::Botocore {
@@ -44,7 +44,7 @@ pub(super) fn speak(model: &mut Document, number: usize) -> Option<String> {
     Some(format!("the protocol is {protocol}"))
 }
 
-/// Another protocol, alone or beside the one that is there.
+/// Sets another protocol, or adds one.
 pub(super) fn protocol(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if rng.bool() || model.form == Form::Botocore {
         return speak(model, rng.usize(..));
@@ -64,7 +64,7 @@ pub(super) fn protocol(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("a protocol is {protocol}"))
 }
 
-/// An operation again, under a name that is nearly the same.
+/// Copies an operation, with a similar name.
 pub(super) fn near_operation(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.operations())?;
     let (key, owner) = path.split_last()?;
@@ -90,7 +90,7 @@ pub(super) fn near_operation(model: &mut Document, rng: &mut Rng) -> Option<Stri
     Some(format!("{key} again as {name}"))
 }
 
-/// An input, an output or an error of an operation is another structure.
+/// Replaces an input, output or error of an operation with another structure.
 pub(super) fn sides(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.operations())?;
     let target = match rng.u8(..8) {
@@ -116,7 +116,7 @@ pub(super) fn sides(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{target} is among {side} of {}", shown(&path)))
 }
 
-/// Operations in a resource.
+/// Moves operations into a resource.
 pub(super) fn resource(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if model.form == Form::Botocore {
         return None;
@@ -159,7 +159,7 @@ pub(super) fn resource(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{} is {life} of {key}", shown(&path)))
 }
 
-/// A second service over the same shapes.
+/// Adds a second service with the same shapes.
 pub(super) fn second_service(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if model.form == Form::Botocore {
         return None;
@@ -172,7 +172,7 @@ pub(super) fn second_service(model: &mut Document, rng: &mut Rng) -> Option<Stri
     Some(format!("a second service {key}"))
 }
 
-/// A parameter of the endpoint rules, of any name.
+/// Adds a parameter with any name to the endpoint rules.
 pub(super) fn endpoint_param(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let names = parameters(model)?.keys().cloned().collect::<Vec<_>>();
     let name = if rng.bool() {
@@ -217,12 +217,12 @@ pub(super) fn endpoint_param(model: &mut Document, rng: &mut Rng) -> Option<Stri
         }
         _ => {}
     }
-    let said = format!("the endpoint parameter {name} = {param}");
+    let description = format!("the endpoint parameter {name} = {param}");
     parameters(model)?.insert(name, param);
-    Some(said)
+    Some(description)
 }
 
-/// The parameters of the rules, which Smithy models have in a trait and botocore in a file of its own.
+/// Returns the parameters of the rules, which are in a trait in Smithy models and in a separate file in botocore.
 fn parameters(model: &mut Document) -> Option<&mut serde_json::Map<String, Value>> {
     if model.form == Form::Botocore {
         let mut files = model.files.iter_mut();
@@ -235,16 +235,16 @@ fn parameters(model: &mut Document) -> Option<&mut serde_json::Map<String, Value
     rules.get_mut("parameters")?.as_object_mut()
 }
 
-/// Something in what botocore has beside the model.
+/// Changes a value in one of the additional files of botocore.
 pub(super) fn beside(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let count = model.files.len();
     if count < 2 {
         return None;
     }
-    // The other file takes the model's place while it is changed.
+    // The other file replaces the model while it is changed.
     let at = rng.usize(1..count);
     model.files.swap(0, at);
-    let said = super::shapes::noise(model, rng);
+    let description = super::shapes::noise(model, rng);
     model.files.swap(0, at);
-    Some(format!("{}: {}", model.files[at].0, said?))
+    Some(format!("{}: {}", model.files[at].0, description?))
 }

@@ -6,7 +6,7 @@ use serde_json::{json, Value};
 use super::document::{local, shape, shown, steps, Document, Form, Path};
 use super::words::{self, one};
 
-/// A member targets another shape.
+/// Targets another shape from a member.
 pub(super) fn retarget(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.references())?;
     let target = model.any_target(rng);
@@ -21,13 +21,13 @@ fn set_target(model: &mut Document, path: &[String], target: &str) -> Option<()>
     Some(())
 }
 
-/// A member targets what it is in, at any distance.
+/// Targets one of its containers from a member, at any distance.
 pub(super) fn recursive(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.references())?;
     let owner = path.get(1)?.clone();
     let mut ways = vec![owner.clone()];
     let key = model.target_key();
-    // Whoever refers to the owner leads back to it.
+    // A shape that refers to the owner leads back to it.
     for other in model.references() {
         if model.at(&other)?.get(key)?.as_str() == Some(&owner) {
             ways.push(other.get(1)?.clone());
@@ -38,7 +38,7 @@ pub(super) fn recursive(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{} leads back to {target}", shown(&path)))
 }
 
-/// A member targets an error.
+/// Targets an error from a member.
 pub(super) fn error_as_data(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let mut errors = model.shapes_of(&["structure"]);
     errors.retain(|error| match model.form {
@@ -51,7 +51,7 @@ pub(super) fn error_as_data(model: &mut Document, rng: &mut Rng) -> Option<Strin
     Some(format!("{} targets the error {target}", shown(&path)))
 }
 
-/// A member of an error that is named as its message targets any shape.
+/// Targets any shape from the message member of an error.
 pub(super) fn message(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let structure = rng.choice(model.shapes_of(&["structure"]))?;
     let target = model.any_target(rng);
@@ -81,7 +81,7 @@ pub(super) fn message(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{structure} has {name} of {target}"))
 }
 
-/// A shape of another type.
+/// Changes the type of a shape.
 pub(super) fn change_type(model: &mut Document, rng: &mut Rng) -> Option<String> {
     const TYPES: [&str; 20] = [
         "bigDecimal",
@@ -127,7 +127,7 @@ pub(super) fn change_type(model: &mut Document, rng: &mut Rng) -> Option<String>
     Some(format!("{key} is a {ty}"))
 }
 
-/// A shape between a member and what it targets.
+/// Inserts a shape between a member and its target.
 pub(super) fn wrap(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.references())?;
     let target = model
@@ -163,7 +163,7 @@ pub(super) fn wrap(model: &mut Document, rng: &mut Rng) -> Option<String> {
     ))
 }
 
-/// A further member.
+/// Adds a member.
 pub(super) fn add_member(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let owner = rng.choice(model.shapes_of(&["structure", "union", "enum", "intEnum"]))?;
     let name = words::name(rng, &model.names());
@@ -187,7 +187,7 @@ pub(super) fn add_member(model: &mut Document, rng: &mut Rng) -> Option<String> 
     Some(format!("{owner} has {name} of {target}"))
 }
 
-/// A member again, under a name that is nearly the same.
+/// Copies a member, with a similar name.
 pub(super) fn near_member(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.members())?;
     let (name, owner) = path.split_last()?;
@@ -197,7 +197,7 @@ pub(super) fn near_member(model: &mut Document, rng: &mut Rng) -> Option<String>
     Some(format!("{} again as {near}", shown(&path)))
 }
 
-/// A shape again, under a name that is nearly the same.
+/// Copies a shape, with a similar name.
 pub(super) fn near_shape(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let key = rng.choice(model.shapes())?;
     let near = words::near(rng, local(&key));
@@ -209,7 +209,7 @@ pub(super) fn near_shape(model: &mut Document, rng: &mut Rng) -> Option<String> 
     Some(format!("{key} again as {near}, at {}", shown(&path)))
 }
 
-/// One member less, none, or one alone.
+/// Removes one member, all members, or all but one.
 pub(super) fn fewer_members(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = rng.choice(model.members())?;
     let (name, owner) = path.split_last()?;
@@ -224,7 +224,7 @@ pub(super) fn fewer_members(model: &mut Document, rng: &mut Rng) -> Option<Strin
     Some(format!("{} has {how} {name}", shown(owner)))
 }
 
-/// A value of an enum.
+/// Changes a value of an enum.
 pub(super) fn enum_value(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let value = words::text(rng);
     if model.form == Form::Smithy {
@@ -249,7 +249,7 @@ pub(super) fn enum_value(model: &mut Document, rng: &mut Rng) -> Option<String> 
     Some(format!("{key} has the value {value:?}"))
 }
 
-/// Members of a mixin, in a shape of its kind.
+/// Moves members into a mixin of the same kind.
 pub(super) fn mixin(model: &mut Document, rng: &mut Rng) -> Option<String> {
     if model.form == Form::Botocore {
         return None;
@@ -267,7 +267,7 @@ pub(super) fn mixin(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{key} has the mixin {mixin}"))
 }
 
-/// Any value of the model gone, or another one.
+/// Removes or replaces any value of the model.
 pub(super) fn noise(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let path = any_path(model, rng);
     let (last, before) = path.split_last()?;
@@ -279,7 +279,7 @@ pub(super) fn noise(model: &mut Document, rng: &mut Rng) -> Option<String> {
         3 => Some(words::text(rng).into()),
         _ => Some(Value::Null),
     };
-    let said = format!("{} = {}", shown(&path), shortened(value.as_ref()));
+    let description = format!("{} = {}", shown(&path), shortened(value.as_ref()));
     match (model.at_mut(before)?, value) {
         (Value::Object(entries), Some(value)) => {
             entries.insert(last.clone(), value);
@@ -293,16 +293,16 @@ pub(super) fn noise(model: &mut Document, rng: &mut Rng) -> Option<String> {
         }
         _ => return None,
     }
-    Some(said)
+    Some(description)
 }
 
-/// The beginning of a value's text.
+/// Truncates the text of a value.
 fn shortened(value: Option<&Value>) -> String {
     let text = value.map_or_else(|| "gone".to_owned(), Value::to_string);
     text.chars().take(80).collect()
 }
 
-/// The steps to any value.
+/// Returns the path of a random value.
 fn any_path(model: &Document, rng: &mut Rng) -> Path {
     let mut path = Path::new();
     let mut value = model.root();

@@ -1,4 +1,4 @@
-//! Mutations of traits: added with values of every kind, taken away, moved to where others are.
+//! Mutations of traits: adding them with any kind of value, removing them, and copying them.
 
 mod botocore;
 mod smithy;
@@ -11,7 +11,7 @@ use super::document::{shape, shown, Document, Form, Path};
 
 pub(super) use values::any_json;
 
-/// A trait of a shape, a member or an operation, with a value that it can have, mostly.
+/// Adds a trait to a shape, member or operation, with a value that is usually valid.
 pub(super) fn add(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let paths = match rng.u8(..8) {
         0..=3 => model.references(),
@@ -28,12 +28,12 @@ pub(super) fn add(model: &mut Document, rng: &mut Rng) -> Option<String> {
         0 => any_json(rng),
         _ => value,
     };
-    let said = format!("{} has {name} = {value}", shown(&path));
+    let description = format!("{} has {name} = {value}", shown(&path));
     set(model, &path, &name, value)?;
-    Some(said)
+    Some(description)
 }
 
-/// Sets a trait, or puts it into the list or object that the format has for it.
+/// Sets a trait, or adds it to the list or object that the format has for it.
 fn set(model: &mut Document, path: &Path, name: &str, value: Value) -> Option<()> {
     if let (Form::Botocore, "required", Some(list)) = (model.form, name, value.as_array()) {
         let object = model.object_mut(path)?;
@@ -53,7 +53,7 @@ fn set(model: &mut Document, path: &Path, name: &str, value: Value) -> Option<()
     Some(())
 }
 
-/// A trait gone.
+/// Removes a trait.
 pub(super) fn remove(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let (path, name) = any_place(model, rng)?;
     let traits = model.traits(&path);
@@ -61,7 +61,7 @@ pub(super) fn remove(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{} has no {name}", shown(&path)))
 }
 
-/// A trait also where another one is.
+/// Copies a trait to the position of another.
 pub(super) fn copy(model: &mut Document, rng: &mut Rng) -> Option<String> {
     let (from, name) = any_place(model, rng)?;
     let value = model.at(&model.traits(&from))?.get(&name)?.clone();
@@ -74,7 +74,7 @@ pub(super) fn copy(model: &mut Document, rng: &mut Rng) -> Option<String> {
     Some(format!("{} has {name} as {} has", shown(&to), shown(&from)))
 }
 
-/// Where any of the traits is.
+/// Returns the path of any object with traits.
 fn any_place(model: &Document, rng: &mut Rng) -> Option<(Path, String)> {
     let shapes = model.shapes();
     let mut paths: Vec<Path> = shapes.iter().map(|key| shape(key)).collect();

@@ -1,14 +1,14 @@
-//! Names and texts that models may have and that are in the way of something.
+//! Names and texts that are valid in models and difficult for the generator.
 
 use fastrand::Rng;
 
-/// Rust's keywords, of every edition.
+/// Rust keywords of all editions.
 const KEYWORDS: &str = "\
      abstract as async await become box break const continue crate do dyn else enum extern false final fn \
      for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct \
      super trait true try type typeof union unsafe unsized use virtual where while yield";
 
-/// What Rust's prelude, its built-in types and crates have, and what method syntax finds.
+/// Names in Rust's prelude, built-in types and crates, and of methods that method syntax finds.
 const PRELUDE: &str = "\
      AsMut AsRef Box Clone Copy Debug Default Display Drop Eq Err Extend Fn FnMut FnOnce From FromStr \
      Future Hash HashMap Infallible Into IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd \
@@ -16,7 +16,7 @@ const PRELUDE: &str = "\
      bool borrow char cmp core deref eq f32 f64 fmt hash i32 is_empty iter len next rt std str test u8 \
      unwrap usize vec";
 
-/// What generated crates and their runtime have.
+/// Names in generated crates and their runtime.
 const OWN: &str = "\
      ApiMetadata Blob Builder ByteStream Client Config ConfigBag DateTime DefaultResolver Document Error \
      ErrorMetadata EventReceiver Handle Intercept Layer OfOperation Params ParamsBuilder Parts Region \
@@ -30,11 +30,11 @@ const OWN: &str = "\
      sleep_impl slot source stream streams structures time_source timeout_config try_parse types \
      unhandled unions unknown value values variant wait waiters";
 
-/// Short names, odd ones, and the letters that generics have.
+/// Short and unusual names, and letters used for generics.
 const SHORT: &str = "\
      A C E F I K M O R S T V W _ __ _1 _a a a1 a_ a__b b e f i k m n o r s s3 t v x z9";
 
-/// Names that Smithy's grammar does not have.
+/// Names that Smithy's grammar does not allow.
 const ODD: &[&str] = &[
     "",
     " ",
@@ -53,7 +53,7 @@ const ODD: &[&str] = &[
     "\u{1F333}",
 ];
 
-/// What names are made of others with: the generator has such names of its own.
+/// Prefixes and suffixes that the generator also uses to create names.
 const AFFIXES: &[(&str, &str)] = &[
     ("", "Builder"),
     ("", "Error"),
@@ -87,7 +87,7 @@ const AFFIXES: &[(&str, &str)] = &[
     ("set_", ""),
 ];
 
-/// Texts that mean something to Rust, to Markdown, to HTML or to TOML.
+/// Texts with special characters of Rust, Markdown, HTML or TOML.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -138,7 +138,7 @@ const TEXTS: &[&str] = &[
     "- [ ] x",
 ];
 
-/// A name in the way of something. `known` are those that the model has.
+/// Returns a difficult name. `known` are names of the model.
 pub(super) fn name(rng: &mut Rng, known: &[String]) -> String {
     match rng.usize(..16) {
         0..=2 => cased(rng, KEYWORDS),
@@ -160,7 +160,7 @@ pub(super) fn name(rng: &mut Rng, known: &[String]) -> String {
     }
 }
 
-/// A text in the way of something.
+/// Returns a difficult text.
 pub(super) fn text(rng: &mut Rng) -> String {
     let mut text = pick(rng, TEXTS).to_owned();
     while rng.u8(..3) == 0 {
@@ -170,7 +170,7 @@ pub(super) fn text(rng: &mut Rng) -> String {
     text
 }
 
-/// A name that differs from `name` in case, underscores or digits only.
+/// Returns a name that differs from `name` only in case, underscores or digits.
 pub(super) fn near(rng: &mut Rng, name: &str) -> String {
     let upper = |text: &str| {
         let mut letters = text.chars();
@@ -216,7 +216,7 @@ fn affixed(rng: &mut Rng, known: &[String]) -> String {
     }
 }
 
-/// One of the words in a text, as it is or in another case.
+/// Returns one of the words in a text, perhaps in another case.
 fn cased(rng: &mut Rng, all: &'static str) -> String {
     let word = word(rng, all);
     if rng.bool() {
@@ -230,13 +230,13 @@ fn pick<T: Copy>(rng: &mut Rng, all: &[T]) -> T {
     all[rng.usize(..all.len())]
 }
 
-/// One of the words in a text.
+/// Returns one of the words in a text.
 fn word(rng: &mut Rng, all: &'static str) -> &'static str {
     let words: Vec<&str> = all.split_whitespace().collect();
     pick(rng, &words)
 }
 
-/// One of a few, which may be made at random themselves.
+/// Returns one of a few values, which may be random themselves.
 pub(super) fn one<T>(all: impl IntoIterator<Item = T>, rng: &mut Rng) -> Option<T> {
     let mut all: Vec<T> = all.into_iter().collect();
     match all.len() {

@@ -1,4 +1,4 @@
-//! The table of accepted differences: data, each row with its reason.
+//! The table of accepted differences, with a reason for each row.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -25,30 +25,30 @@ pub struct Table {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// Services it holds for; `*` stands for any text. All services without it.
+    /// Services that it applies to; `*` matches any text. All services if it is not set.
     service: Option<String>,
-    /// Which outcome it accepts.
+    /// The outcome that it accepts.
     kind: Kind,
     /// Label of the items (`crate::types::X::method`, `impl Trait for crate::types::X`,
-    /// `feature x`); `*` stands for any text.
+    /// `feature x`); `*` matches any text.
     path: String,
-    /// Our line for the item, for a difference; `*` stands for any text. Any line without it.
+    /// Our signature of the item, for a difference; `*` matches any text. Any signature if it is not set.
     ours: Option<String>,
-    /// Why a program does not suffer from it.
+    /// Why the difference does not break programs.
     reason: String,
     #[serde(skip)]
     used: Cell<bool>,
 }
 
-/// The outcomes that an entry can accept.
+/// Outcomes that an entry can accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Ours lacks the item.
+    /// Our crate lacks the item.
     Missing,
-    /// Ours has another signature.
+    /// Our crate has another signature.
     Different,
-    /// Only ours has it. Additions need no entry; one documents them.
+    /// Only our crate has it. Additions need no entry; an entry can document them.
     Additional,
 }
 
@@ -75,7 +75,7 @@ impl Table {
     /// Parses a table.
     ///
     /// # Errors
-    /// What is wrong with the text, as one message.
+    /// The error in the text, as one message.
     pub fn parse(text: &str) -> Result<Self, String> {
         let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
         match table
@@ -104,8 +104,8 @@ impl Table {
         }
     }
 
-    /// Rows that were of no use although all their services were compared: the difference is gone or
-    /// the pattern is wrong. `everything` says that no service was left out.
+    /// Returns the entries that matched nothing although all their services were compared. The difference does not
+    /// exist any more, or the pattern is wrong. `everything` is whether all services were compared.
     pub fn unused(&self, compared: &[&str], everything: bool) -> Vec<String> {
         let stale = self.accept.iter().filter(|entry| {
             let judged = match &entry.service {
@@ -150,7 +150,7 @@ fn kind(verdict: &Verdict) -> Option<Kind> {
     }
 }
 
-/// Whether the text matches a pattern in which `*` stands for any text.
+/// Returns whether the text matches a pattern, in which `*` matches any text.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == text,

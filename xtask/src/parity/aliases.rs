@@ -1,12 +1,12 @@
-//! Type aliases of other crates: two spellings of one type read the same.
+//! Type aliases of other crates, so that two spellings of one type are equal.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-/// The `[aliases]` of `xtask/parity.toml`: definition path of the alias, definition path of its
-/// target. The JSON of a crate names another crate's alias without saying what it stands for.
+/// The `[aliases]` of `xtask/parity.toml`: definition paths of aliases and of their targets.
+/// The JSON of a crate refers to aliases of other crates without their targets.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "BTreeMap<String, String>")]
 pub struct Aliases {
@@ -24,14 +24,14 @@ impl From<BTreeMap<String, String>> for Aliases {
 }
 
 impl Aliases {
-    /// What the alias at this path stands for.
+    /// Returns the target of the alias at this path.
     pub(super) fn target(&self, path: &str) -> Option<&str> {
         let (alias, target) = self.targets.get_key_value(path)?;
         self.used.borrow_mut().insert(alias.clone());
         Some(target)
     }
 
-    /// Aliases that no crate mentioned so far, sorted.
+    /// Returns the aliases that no crate has used so far, sorted.
     pub(super) fn unused(&self) -> Vec<String> {
         let used = self.used.borrow();
         let mut paths: Vec<String> = self.targets.keys().cloned().collect();

@@ -10,21 +10,21 @@ use serde::Deserialize;
 use super::error::Error;
 use super::settings::Service;
 
-/// Features switched on for both sides, where a package has them: the whole contract is compared,
-/// test utilities included.
+/// Features enabled on both sides, if a package has them. The whole API is compared, including
+/// test utilities.
 const FEATURES: [&str; 2] = ["behavior-version-latest", "test-util"];
 
-/// Hidden and private items are needed to follow aliases; the comparison leaves them out itself.
+/// Hidden and private items are needed to resolve aliases. The comparison itself ignores them.
 const RUSTDOC_FLAGS: &str = "-Z unstable-options --output-format json --document-private-items \
                              --document-hidden-items --cap-lints allow";
 
 /// A documented package.
 pub struct Docs {
-    /// Its rustdoc JSON, then that of the runtime if it depends on one.
+    /// Its rustdoc JSON, followed by that of the runtime if it depends on one.
     pub files: Vec<PathBuf>,
     /// Its folder.
     pub folder: PathBuf,
-    /// Its cargo features and what each switches on.
+    /// Its cargo features, and the features that each enables.
     pub features: Vec<(String, Vec<String>)>,
 }
 
@@ -65,8 +65,8 @@ struct Dependency {
 impl Workspace {
     /// Reads a workspace.
     ///
-    /// # Errors
-    /// What cargo says against the manifest.
+    /// The error of cargo for the manifest.
+    /// The error of cargo for the manifest.
     pub fn open(manifest: &Path) -> Result<Self, Error> {
         let mut command = cargo("metadata", manifest);
         command.args(["--format-version", "1"]);
@@ -80,18 +80,18 @@ impl Workspace {
         })
     }
 
-    /// The same workspace with another package as the runtime, whose items count as those of the
+    /// Returns the same workspace with another package as the runtime. Items of the runtime count as items of the
     /// crates that re-export them.
     pub fn with_runtime(mut self, package: &str) -> Self {
         self.runtime = package.to_owned();
         self
     }
 
-    /// Writes a package that depends on the official crates and opens it. Versions already locked
-    /// by this repository are preferred, so that both sides stand on the same dependencies.
+    /// Writes a package that depends on the official crates, and opens it. It prefers the versions locked
+    /// by this repository, so that both sides have the same dependencies.
     ///
     /// # Errors
-    /// An unwritable folder, and versions that the registry does not have.
+    /// A folder that cannot be written, or versions that the registry does not have.
     pub fn of_official(
         services: &[Service],
         folder: &Path,
@@ -118,7 +118,7 @@ impl Workspace {
         self.packages.iter().find(|package| package.name == name)
     }
 
-    /// The features to switch on: those of [`FEATURES`] that the package has.
+    /// Returns the features to enable: those of [`FEATURES`] that the package has.
     fn features_of(&self, package: &str) -> Vec<String> {
         let features = self.package(package).map(|package| &package.features);
         let has = |name: &&str| features.is_some_and(|features| features.contains_key(*name));
@@ -129,7 +129,7 @@ impl Workspace {
             .collect()
     }
 
-    /// The package, then the runtime if it depends on it.
+    /// Returns the package, and the runtime if it depends on it.
     fn own_crates(&self, name: &str) -> Vec<&Package> {
         let package = self.package(name);
         let depends = |package: &&Package| {
@@ -237,7 +237,7 @@ fn cargo(subcommand: &str, manifest: &Path) -> Command {
     command
 }
 
-/// Standard output of a command that must succeed.
+/// Returns the standard output of a command that must succeed.
 fn run(command: &mut Command) -> Result<String, Error> {
     let failed = |command: &Command, output: String| Error::Cargo {
         command: format!("{command:?}"),

@@ -1,26 +1,26 @@
-//! Two surfaces side by side.
+//! Comparison of two surfaces.
 
 use std::collections::BTreeSet;
 
 use super::surface::{Key, Part, Surface};
 
-/// What became of an item of the official crate, or of one that only we have.
+/// Result for an item of the official crate, or for one that only our crate has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The same on both sides.
     Same,
-    /// Ours lacks it.
+    /// Our crate lacks it.
     Missing,
-    /// Both have it; ours is this.
+    /// Both have it; this is our signature.
     Different(String),
-    /// Only ours has it.
+    /// Only our crate has it.
     Additional,
 }
 
 /// One compared item.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Which item.
+    /// The item.
     pub key: Key,
     /// Its signature: the official one, or ours if it is additional.
     pub signature: String,
@@ -51,7 +51,7 @@ pub fn compare(official: &Surface, ours: &Surface) -> Vec<Row> {
     rows.collect()
 }
 
-/// Cargo features as items, so that they are compared and accepted like any other.
+/// Returns cargo features as items, so that they are compared and accepted like any other.
 pub fn add_features(surface: &mut Surface, features: &[(String, Vec<String>)]) {
     for (name, enables) in features {
         let mut line = format!("feature {name}");

@@ -1,19 +1,19 @@
-//! Why a comparison could not be made (as against: what it found).
+//! Errors that prevent a comparison. Differences are not errors.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A failure of the tool, its settings or its surroundings.
+/// An error of the tool, its settings or its environment.
 #[derive(Debug)]
 pub enum Error {
     /// A file that could not be read, written or parsed.
     File {
-        /// Which file.
+        /// Path of the file.
         path: PathBuf,
-        /// What the reader said.
+        /// Error of reading it.
         reason: String,
     },
-    /// rustdoc writes another JSON format than this tool reads.
+    /// The rustdoc JSON has another format version than this tool supports.
     Format {
         /// Format version in the file.
         found: u32,
@@ -22,17 +22,17 @@ pub enum Error {
     },
     /// A cargo command that failed.
     Cargo {
-        /// The command line, for repeating it by hand.
+        /// The command line, so that it can be repeated.
         command: String,
-        /// The end of its error output.
+        /// The end of its standard error.
         output: String,
     },
-    /// A setting or an argument that means nothing.
+    /// An invalid setting or argument.
     Settings(String),
 }
 
 impl Error {
-    /// A file problem.
+    /// Creates the error of a file.
     pub fn read(path: &Path, reason: &dyn fmt::Display) -> Self {
         Error::File {
             path: path.to_owned(),

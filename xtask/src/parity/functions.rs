@@ -1,4 +1,4 @@
-//! Functions and methods as lines of the surface.
+//! Functions and methods in the surface.
 
 use rustdoc_types::Function;
 
@@ -10,20 +10,20 @@ use super::world::ItemRef;
 /// Definition path of the standard library's future trait.
 const FUTURE: &str = "core::future::future::Future";
 
-/// Where a function stands.
+/// Context of a function.
 pub(super) struct Site<'s> {
     /// The function itself.
     pub(super) at: ItemRef,
-    /// Bindings of the impl around it.
+    /// Bindings of the enclosing impl.
     pub(super) subst: &'s Subst,
-    /// Open conditions of the impl around it.
+    /// Undecided conditions of the enclosing impl.
     pub(super) residual: &'s [Pred],
     /// Whether it belongs to a trait, whose impls must repeat its signature.
     pub(super) in_trait: bool,
 }
 
 impl Members<'_> {
-    /// A function's line, or nothing if its conditions cannot be met. `attrs` goes first, `path`
+    /// Returns the line of a function, or nothing if its conditions cannot be met. `attrs` are its attributes, `path`
     /// is its name.
     pub(super) fn function(
         &self,
@@ -82,8 +82,8 @@ impl Members<'_> {
         }
     }
 
-    /// What awaiting a value of this type gives: an `async fn`, a returned `impl Future` and a
-    /// boxed future are used the same way.
+    /// Returns the output of awaiting a value of this type. An `async fn`, a returned `impl Future` and a
+    /// boxed future are used in the same way.
     fn awaited(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Impl(bounds) | Ty::Dyn(bounds) => bounds.iter().find_map(future_output),
@@ -103,8 +103,8 @@ impl Members<'_> {
         }
     }
 
-    /// Whether a future certainly cannot be sent to another thread. What the compiler infers from
-    /// the body of an `async fn` or behind an `impl Future` is not in the documentation.
+    /// Returns whether a future certainly is not `Send`. The documentation does not contain what the compiler infers
+    /// from the body of an `async fn` or behind an `impl Future`.
     fn stays_on_thread(&self, future: &Ty) -> bool {
         let send = TraitRef::plain("core::marker::Send");
         match future {
@@ -118,8 +118,8 @@ impl Members<'_> {
         }
     }
 
-    /// The type with its parts that are the type itself written as `Self`: shorter, and the same
-    /// whichever way the source has it.
+    /// Replaces occurrences of a type inside itself with `Self`, so that both ways of writing it are
+    /// equal.
     fn as_self(&self, ty: &Ty, self_ty: &Ty) -> Ty {
         if ty == self_ty {
             return Ty::Param("Self".to_owned());

@@ -1,10 +1,10 @@
-//! Generic parameters as rustdoc lists them.
+//! Generic parameters in rustdoc JSON.
 
 use rustdoc_types::{GenericBound, GenericParamDef, GenericParamDefKind, Generics, Type};
 
 use super::ty::{Arg, Subst, Ty};
 
-/// Names and defaults of the type and constant parameters that a path gives arguments for.
+/// Returns the names and defaults of the type and constant parameters of a path's arguments.
 pub(super) fn type_params(generics: &Generics) -> impl Iterator<Item = (&str, Option<&Type>)> {
     generics
         .params
@@ -20,14 +20,14 @@ pub(super) fn type_params(generics: &Generics) -> impl Iterator<Item = (&str, Op
         })
 }
 
-/// Names of the type and constant parameters in their order.
+/// Returns the names of the type and constant parameters in order.
 pub(super) fn param_names(generics: &Generics) -> Vec<String> {
     type_params(generics)
         .map(|(name, _)| name.to_owned())
         .collect()
 }
 
-/// Parameters bound to arguments, in order.
+/// Binds parameters to arguments, in order.
 pub(super) fn bind(generics: &Generics, args: &[Arg]) -> Subst {
     let names = type_params(generics).map(|(name, _)| name.to_owned());
     names
@@ -39,7 +39,7 @@ pub(super) fn bind(generics: &Generics, args: &[Arg]) -> Subst {
         .collect()
 }
 
-/// Bounds written at a type parameter that is not an `impl Trait` argument.
+/// Returns the bounds of a type parameter that is not an `impl Trait` argument.
 pub(super) fn param_bounds(param: &GenericParamDef) -> Option<&[GenericBound]> {
     match &param.kind {
         GenericParamDefKind::Type {

@@ -1,4 +1,4 @@
-//! All impls of the loaded crates, found by type or by trait.
+//! Index of all impls of the loaded crates, by type and by trait.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use super::lower::Lower;
 use super::ty::{Pred, Subst, TraitRef, Ty};
 use super::world::World;
 
-/// An impl block, its types lowered once.
+/// An impl block with its lowered types.
 pub(super) struct ImplFacts {
     /// Position of its crate.
     pub(super) krate: usize,
@@ -89,13 +89,13 @@ impl ImplIndex {
         }
     }
 
-    /// Impls whose type, behind any references, has this definition path; those for a bare
-    /// parameter or a primitive stand under the empty path.
+    /// Returns the impls whose type, without references, has this definition path. Impls for a bare
+    /// parameter or a primitive have the empty path.
     pub(super) fn of_type(&self, head: &str) -> impl Iterator<Item = &ImplFacts> {
         self.at(self.by_type.get(head))
     }
 
-    /// Impls of the trait with this definition path.
+    /// Returns the impls of the trait with this definition path.
     pub(super) fn of_trait(&self, path: &str) -> impl Iterator<Item = &ImplFacts> {
         self.at(self.by_trait.get(path))
     }
@@ -105,14 +105,14 @@ impl ImplIndex {
         found.map(|position| &self.all[*position])
     }
 
-    /// Definition paths of all types that have an impl, sorted.
+    /// Returns the definition paths of all types that have an impl, sorted.
     pub(super) fn types(&self) -> Vec<&str> {
         let mut types: Vec<&str> = self.by_type.keys().map(String::as_str).collect();
         types.sort_unstable();
         types
     }
 
-    /// Whether a type of the world has the trait through an impl for all types.
+    /// Returns whether a type of the world has the trait through a blanket impl.
     pub(super) fn has_blanket(&self, head: &str, trait_path: &str) -> bool {
         let pair = (head.to_owned(), trait_path.to_owned());
         self.blanket.contains(&pair)

@@ -1,4 +1,4 @@
-//! Inherent members and trait impls of a type as lines of the surface.
+//! Inherent members and trait impls of a type in the surface.
 
 use rustdoc_types::{Function, Id, ItemEnum, Visibility};
 
@@ -13,7 +13,7 @@ use super::surface::{view_text, Part};
 use super::ty::{Subst, Ty};
 use super::world::{is_hidden, ItemRef};
 
-/// Auto traits that a program can rely on.
+/// Auto traits that programs can depend on.
 const AUTO: [&str; 5] = [
     "core::marker::Send",
     "core::marker::Sync",
@@ -22,7 +22,7 @@ const AUTO: [&str; 5] = [
     "core::panic::unwind_safe::RefUnwindSafe",
 ];
 
-/// Traits that no stable program can name or rely on.
+/// Traits that stable programs cannot name or depend on.
 const INTERNAL: [&str; 4] = [
     "core::clone::TrivialClone",
     "core::marker::Freeze",
@@ -36,21 +36,21 @@ struct Block<'b> {
     facts: &'b ImplFacts,
     self_ty: Ty,
     applied: Applied,
-    /// How members are addressed: the view's path, or the instance of it that the impl is for.
+    /// Path for members: that of the view, or of the instance that the impl is for.
     owner: String,
-    /// Whether the impl is for that instance only.
+    /// Whether the impl is only for that instance.
     is_special: bool,
-    /// Whether only values are at hand, since the type has no name.
+    /// Whether only values are available, because the type has no name.
     is_unnamed: bool,
 }
 
 impl Members<'_> {
-    /// Inherent members and trait impls of a type.
+    /// Adds the inherent members and trait impls of a type.
     pub(super) fn impls(&mut self, view: &View) {
         self.blocks(view, false);
     }
 
-    /// The same for a type that a program cannot name.
+    /// Adds those of a type that a program cannot name.
     pub(super) fn value_impls(&mut self, view: &View) {
         self.blocks(view, true);
     }
@@ -78,7 +78,7 @@ impl Members<'_> {
         }
     }
 
-    /// An impl for some instances of a generic type only.
+    /// Adds an impl that is only for some instances of a generic type.
     fn special_impl<'b>(&self, view: &'b View, facts: &'b ImplFacts) -> Option<Block<'b>> {
         if view.vars.is_empty() {
             return None;
@@ -187,7 +187,7 @@ impl Members<'_> {
         self.push(&block.view.path, part, &name, line);
     }
 
-    /// ` { Output = T }`: what programs get from an impl besides its methods.
+    /// Returns ` { Output = T }`: the associated types of an impl, which programs can use.
     fn assoc_types(&self, facts: &ImplFacts, subst: &Subst) -> String {
         let mut texts = Vec::new();
         for id in &facts.items {
@@ -212,7 +212,7 @@ impl Members<'_> {
         format!(" {{ {} }}", texts.join(", "))
     }
 
-    /// Impls of nameable traits for types of other crates.
+    /// Adds the impls of nameable traits for types of other crates.
     pub(super) fn foreign_impls(&mut self) {
         let impls = self.solver.impls();
         let mut types = impls.types();
@@ -250,7 +250,7 @@ fn takes_self(function: &Function) -> bool {
     inputs.any(|(name, _)| name == "self")
 }
 
-/// `ty` behind as many references as `like` has.
+/// Wraps `ty` in as many references as `like` has.
 fn with_references(ty: &Ty, like: &Ty) -> Ty {
     match like {
         Ty::Ref {

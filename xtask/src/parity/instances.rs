@@ -1,7 +1,7 @@
-//! Trait impls over all instances of a generic type, where the instances have names of their own.
+//! Trait impls for all instances of a generic type, if the instances have names.
 //!
-//! `impl<M> From<Set<M>> for Error` is what a program uses as `impl From<XError> for Error` if
-//! `XError` is an alias of `Set<X>`, so it reads as one impl for each such alias.
+//! A program uses `impl<M> From<Set<M>> for Error` as `impl From<XError> for Error` if
+//! `XError` is an alias of `Set<X>`. So it counts as one impl for each such alias.
 
 use super::impl_index::ImplFacts;
 use super::members::Members;
@@ -10,7 +10,7 @@ use super::solve::Applied;
 use super::ty::{Subst, TraitRef, Ty};
 use super::unify::Match;
 
-/// A trait impl at given arguments.
+/// A trait impl with given arguments.
 #[derive(Clone)]
 pub(super) struct Instance {
     /// The type it is for.
@@ -22,8 +22,8 @@ pub(super) struct Instance {
 }
 
 impl Members<'_> {
-    /// The impl once for each named instance of a generic type among the trait's arguments, or as
-    /// it stands if there is none.
+    /// Returns the impl for each named instance of a generic type in the trait's arguments, or
+    /// unchanged if there is none.
     pub(super) fn instances(&self, facts: &ImplFacts, of: Instance) -> Vec<Instance> {
         let bindings = self.namer.instances_in(&of.trait_, &facts.vars);
         if bindings.is_empty() {
@@ -37,7 +37,7 @@ impl Members<'_> {
             .collect()
     }
 
-    /// The instance with more parameters bound, if its conditions can still be met.
+    /// Returns the instance with more parameters bound, if its conditions can still be met.
     fn bound(&self, facts: &ImplFacts, of: &Instance, binding: &Subst) -> Option<Instance> {
         let known = of.applied.subst.iter();
         let mut subst: Subst = known
@@ -55,15 +55,15 @@ impl Members<'_> {
 }
 
 impl Namer<'_> {
-    /// Ways to bind some of these parameters so that a generic type among the trait's arguments
-    /// becomes one that has a name of its own.
+    /// Returns bindings of some of these parameters for which a generic type in the trait's arguments
+    /// becomes one with a name.
     fn instances_in(&self, trait_: &TraitRef, vars: &[String]) -> Vec<Subst> {
         let mut found = Vec::new();
         trait_.map(&mut |part| self.visit_instances(part, vars, &mut found));
         found
     }
 
-    /// [`Namer::instances_in`] for the first such type within another one, which is returned.
+    /// Calls [`Namer::instances_in`] for the first such type inside another one, and also returns that type.
     fn visit_instances(&self, ty: &Ty, vars: &[String], found: &mut Vec<Subst>) -> Ty {
         if !found.is_empty() || !ty.has_params() {
             return ty.clone();

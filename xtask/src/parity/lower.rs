@@ -1,4 +1,4 @@
-//! rustdoc's types into the comparison's types: aliases expanded, defaults filled in.
+//! Conversion of rustdoc's types into those of the comparison, with aliases expanded and defaults filled in.
 
 use rustdoc_types::{
     AssocItemConstraintKind, DynTrait, FunctionPointer, GenericArg, GenericArgs, GenericBound,
@@ -9,7 +9,7 @@ use super::generics::{bind, param_bounds, type_params};
 use super::ty::{Arg, Assoc, Bound, Pred, Subst, TraitRef, Ty};
 use super::world::{Target, World};
 
-/// Reads types of one crate of a world.
+/// Converts types of one crate of a world.
 #[derive(Clone, Copy)]
 pub(super) struct Lower<'w> {
     world: &'w World,
@@ -17,12 +17,12 @@ pub(super) struct Lower<'w> {
 }
 
 impl<'w> Lower<'w> {
-    /// A reader for the crate at this position.
+    /// Creates a converter for the crate at this position.
     pub(super) fn new(world: &'w World, krate: usize) -> Self {
         Lower { world, krate }
     }
 
-    /// A type, with `subst` applied to the parameters written in it.
+    /// Converts a type, and applies `subst` to its parameters.
     pub(super) fn ty(&self, ty: &Type, subst: &Subst) -> Ty {
         match ty {
             Type::ResolvedPath(path) => self.path(path, subst),
@@ -81,7 +81,7 @@ impl<'w> Lower<'w> {
         Ty::Proj(self_ty, Box::new(trait_), name.to_owned())
     }
 
-    /// A return type; none written is `()`.
+    /// Converts a return type. If there is none, it is `()`.
     pub(super) fn output(&self, output: Option<&Type>, subst: &Subst) -> Ty {
         output.map_or_else(|| Ty::Tuple(Vec::new()), |ty| self.ty(ty, subst))
     }
@@ -104,13 +104,13 @@ impl<'w> Lower<'w> {
         Ty::Def(self.world.path(self.krate, path.id), args)
     }
 
-    /// The alias's target with its parameters bound.
+    /// Returns the target of an alias with its parameters bound.
     fn expand(&self, alias: &TypeAlias, args: Vec<Arg>) -> Ty {
         let args = self.defaults(&alias.generics, args);
         self.ty(&alias.type_, &bind(&alias.generics, &args))
     }
 
-    /// The arguments, completed with the defaults of the parameters left out.
+    /// Converts arguments, and adds the defaults of missing parameters.
     fn defaults(&self, generics: &Generics, mut args: Vec<Arg>) -> Vec<Arg> {
         let params: Vec<_> = type_params(generics).collect();
         while let Some((_, default)) = params.get(args.len()) {
@@ -164,7 +164,7 @@ impl<'w> Lower<'w> {
         }
     }
 
-    /// A trait with its arguments.
+    /// Converts a trait with its arguments.
     pub(super) fn trait_ref(&self, path: &Path, subst: &Subst) -> TraitRef {
         let (args, assoc) = self.args(path.args.as_deref(), subst);
         let args = match self.world.target(self.krate, path.id) {
@@ -192,7 +192,7 @@ impl<'w> Lower<'w> {
         )
     }
 
-    /// Bounds in a stable order, without lifetimes but `'static`.
+    /// Converts bounds in a stable order, without lifetimes except `'static`.
     pub(super) fn bounds(&self, bounds: &[GenericBound], subst: &Subst) -> Vec<Bound> {
         let bounds = bounds.iter().filter_map(|bound| match bound {
             GenericBound::TraitBound {
@@ -210,8 +210,8 @@ impl<'w> Lower<'w> {
         sorted(bounds.collect())
     }
 
-    /// The conditions on parameters, those beside the parameters included. Parameters that stand
-    /// for an `impl Trait` argument are left out: the argument's type says it.
+    /// Returns the conditions on parameters, from both bounds and where clauses. Parameters for
+    /// `impl Trait` arguments are left out, because the type of the argument contains the bounds.
     pub(super) fn preds(&self, generics: &Generics, subst: &Subst) -> Vec<Pred> {
         let mut preds = Vec::new();
         for param in &generics.params {

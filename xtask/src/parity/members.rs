@@ -1,4 +1,4 @@
-//! The collector of the surface's lines; modules, values and aliases.
+//! Collects the lines of the surface. This part handles modules, values and aliases.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +18,14 @@ pub(super) struct Members<'a> {
     pub(super) world: &'a World,
     pub(super) solver: &'a Solver<'a>,
     pub(super) namer: &'a Namer<'a>,
-    /// What was collected so far.
+    /// The lines so far.
     pub(super) items: BTreeMap<Key, String>,
     /// Types without a public path, and the labels of the items that mention them.
     pub(super) unnamed: BTreeMap<Ty, BTreeSet<String>>,
 }
 
 impl<'a> Members<'a> {
-    /// An empty collection.
+    /// Creates an empty collection.
     pub(super) fn new(world: &'a World, solver: &'a Solver<'a>, namer: &'a Namer<'a>) -> Self {
         Members {
             world,
@@ -48,12 +48,12 @@ impl<'a> Members<'a> {
         self.items.insert(key, line);
     }
 
-    /// A second path to an item, or one to an item of another crate.
+    /// Adds a re-export: a second path to an item, or one to an item of another crate.
     pub(super) fn reexport(&mut self, path: &str, of: &str) {
         self.push(path, Part::Itself, "", format!("use {path} = {of}"));
     }
 
-    /// Anything that is not a type: a module, a trait, a value, an alias to another crate's type.
+    /// Adds an item that is not a type: a module, a trait, a value, or an alias to another crate's type.
     pub(super) fn of_item(&mut self, path: &str, item: ItemRef) {
         let found = self.world.item(item);
         let attrs = attributes(found);
@@ -116,18 +116,18 @@ impl<'a> Members<'a> {
         Lower::new(self.world, item.krate)
     }
 
-    /// A type written in the crate of `item`, with associated types resolved.
+    /// Returns a type in the crate of `item`, with associated types resolved.
     pub(super) fn ty(&self, item: ItemRef, ty: &rustdoc_types::Type, subst: &Subst) -> Ty {
         self.solver.normalise(&self.lower(item).ty(ty, subst))
     }
 
-    /// Names of declared parameters, unfinished.
+    /// Returns names of declared parameters, not yet renamed.
     pub(super) fn param_texts(&self, generics: &Generics) -> Vec<String> {
         let names = param_names(generics).into_iter();
         names.map(|name| self.namer.ty(&Ty::Param(name))).collect()
     }
 
-    /// Conditions on declared parameters that remain, or nothing if they cannot be met.
+    /// Returns the remaining conditions on declared parameters, or nothing if they cannot be met.
     pub(super) fn open_preds(
         &self,
         item: ItemRef,
@@ -139,7 +139,7 @@ impl<'a> Members<'a> {
     }
 }
 
-/// The attributes that a program notices.
+/// Returns the attributes that affect programs.
 pub(super) fn attributes(item: &Item) -> String {
     let open = if is_non_exhaustive(item) {
         "#[non_exhaustive] "
@@ -149,7 +149,7 @@ pub(super) fn attributes(item: &Item) -> String {
     format!("{}{open}", deprecated(item))
 }
 
-/// The mark of a deprecated item.
+/// Returns the mark of a deprecated item.
 pub(super) fn deprecated(item: &Item) -> &'static str {
     match item.deprecation {
         Some(_) => "#[deprecated] ",

@@ -1,14 +1,14 @@
-//! `cargo xtask parity`: whether a program written for an official crate compiles against ours.
+//! `cargo xtask parity`: checks that a program written for an official crate compiles with ours.
 //!
 //! Both crates are documented as rustdoc JSON (`build`) and loaded with the crates whose items
-//! they re-export (`world`). `walk` finds every public path, `surface` gives each item one
-//! line of text with absolute paths, `compare` sets the two sides against each other, and
-//! `accept` holds the differences that have a reason. `redaction` looks for secrets that only ours shows.
+//! they re-export (`world`). `walk` finds every public path, `surface` returns one line with
+//! absolute paths for each item, `compare` compares the two sides, and
+//! `accept` has the differences that have a reason. `redaction` finds secrets that only our crate shows.
 //!
-//! What counts is what a program can write. An alias of a generic type is judged as the struct that
-//! it stands for: `solve` finds the impls that apply to its arguments and resolves associated
-//! types, `names` spells types by the public path that leads to them, `instances` reads impls for a
-//! generic type as impls for its aliases, and `aliases` knows those of other crates.
+//! Only code that a program can write is compared. An alias of a generic type counts as the struct that
+//! it refers to: `solve` finds the impls that apply to its arguments and resolves associated
+//! types, `names` writes types with their public paths, `instances` treats impls for a
+//! generic type as impls for its aliases, and `aliases` has those of other crates.
 
 pub mod accept;
 pub mod aliases;
@@ -62,11 +62,11 @@ Examples:
   cargo xtask parity --corpus --service dynamodb      generated from the pinned botocore
 
 Exit status:
-  0  nothing is missing or different but what xtask/parity.toml accepts, and nothing secret is shown
-  1  something is, or a row of the table matches nothing
-  2  the comparison could not be made";
+  0  no item is missing or different, except those accepted in xtask/parity.toml, and no secret is shown
+  1  an item is missing or different, a secret is shown, or a row of the table matches nothing
+  2  the comparison is not possible";
 
-/// Arguments of `cargo xtask parity`.
+/// Options of `cargo xtask parity`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct ParityArgs {
@@ -77,22 +77,22 @@ pub struct ParityArgs {
     service: Vec<String>,
     /// Compare crates generated from the pinned botocore: those of [crates] in xtask/ecosystem.toml
     ///
-    /// They are written to target/ecosystem/crates. `cargo xtask corpus fetch` brings the models.
+    /// They are written to target/ecosystem/crates. `cargo xtask corpus fetch` downloads the models.
     #[arg(long, conflicts_with = "manifest")]
     corpus: bool,
-    /// The manifest to work on [default: farrier.toml in this folder or the nearest above]
+    /// The manifest to use [default: farrier.toml in this folder or the nearest parent]
     #[arg(long, value_name = "PATH")]
     manifest: Option<PathBuf>,
-    /// The table of accepted differences [default: xtask/parity.toml beside the manifest]
+    /// The table of accepted differences [default: xtask/parity.toml next to the manifest]
     #[arg(long, value_name = "PATH")]
     accepted: Option<PathBuf>,
     /// Also write the report to this file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// List the items that only our crates have
+    /// Also list the items that only our crates have
     #[arg(long)]
     additional: bool,
-    /// Print one line for each public item of one side instead of comparing
+    /// Print one line for each public item of one side, without comparing
     #[arg(long, value_name = "SIDE", num_args = 0..=1, default_missing_value = "ours")]
     outline: Option<Side>,
 }
@@ -106,8 +106,8 @@ pub enum Side {
     Official,
 }
 
-/// Runs the command. The exit code is 1 if anything is missing, different or accepted in vain, and
-/// 2 if the comparison could not be made.
+/// Runs the command. The exit code is 1 if an item is missing or different or if an entry of the table is unused, and
+/// 2 if the comparison is not possible.
 pub fn run(args: ParityArgs) -> ExitCode {
     match report(&args) {
         Ok(true) => ExitCode::SUCCESS,
@@ -179,7 +179,7 @@ fn report(args: &ParityArgs) -> Result<bool, Error> {
     Ok(is_discreet && unused.is_empty() && counts.iter().all(|(_, counts)| counts.is_clean()))
 }
 
-/// Generates the crates of the corpus with these keys, all that there are where none is named; their manifest.
+/// Generates the crates of the corpus with these keys, or all if there are no keys. Returns their manifest.
 fn of_corpus(keys: &[String]) -> Result<PathBuf, Error> {
     let generate = || {
         let table = ecosystem::table::read(&paths::root().join(ecosystem::TABLE))?;
@@ -199,21 +199,21 @@ fn print_outline(all: &[Docs], table: &Table) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Compares two documented packages item by item, cargo features included.
+/// Compares two documented packages item by item, including cargo features.
 ///
 /// # Errors
-/// Unreadable JSON.
+/// JSON that cannot be read.
 pub fn compare_docs(official: &Docs, ours: &Docs, aliases: &Aliases) -> Result<Vec<Row>, Error> {
     let official = surface_of(official, &BTreeSet::new(), aliases)?;
     let ours = surface_of(ours, &official.canonical, aliases)?;
     Ok(compare(&official, &ours))
 }
 
-/// The surface of a documented package. Of several public paths to one item, those in `preferred`
-/// come first, so that both sides choose the same one.
+/// Returns the surface of a documented package. Of several public paths to one item, those in `preferred`
+/// are used first, so that both sides use the same one.
 ///
 /// # Errors
-/// Unreadable JSON.
+/// JSON that cannot be read.
 pub fn surface_of(
     docs: &Docs,
     preferred: &BTreeSet<String>,
@@ -225,10 +225,10 @@ pub fn surface_of(
     Ok(surface)
 }
 
-/// The outline of the crate generated for one service: one line for each public item.
+/// Returns the outline of the crate generated for one service: one line for each public item.
 ///
 /// # Errors
-/// A service that the settings do not have, and a crate that does not compile.
+/// A service that is not in the settings, or a crate that does not compile.
 pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
     let services = settings::services(manifest, &[service.to_owned()])?;
     let place = Place::of(manifest)?;
@@ -239,11 +239,11 @@ pub fn outline(manifest: &Path, service: &str) -> Result<Vec<String>, Error> {
     }
 }
 
-/// The workspace that holds the settings, and where its build products go.
+/// Paths of the workspace with the settings, and of its build files.
 struct Place {
-    /// With the table and the lock files.
+    /// Folder with the table and the lock files.
     repository: PathBuf,
-    /// The workspace of our crates.
+    /// Workspace of our crates.
     root: PathBuf,
     target: PathBuf,
 }
@@ -262,7 +262,7 @@ impl Place {
         })
     }
 
-    /// The same for crates below the repository's folder of what is built.
+    /// Returns the paths for crates below the repository's target folder.
     fn of_corpus(manifest: &Path) -> Result<Self, Error> {
         let place = Place::of(manifest)?;
         Ok(Place {
@@ -272,7 +272,7 @@ impl Place {
         })
     }
 
-    /// The table of accepted differences and its file. Only the default file may be absent.
+    /// Returns the table of accepted differences, and its file. Only the default file may be missing.
     fn table(&self, chosen: Option<&Path>) -> Result<(Table, PathBuf), Error> {
         let file = chosen.map_or_else(|| self.repository.join("xtask/parity.toml"), Path::to_owned);
         let table = if chosen.is_none() && !file.exists() {

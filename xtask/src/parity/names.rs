@@ -1,4 +1,4 @@
-//! How a program spells a type: definition paths back to public paths.
+//! Public names of types: conversion of definition paths into public paths.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,21 +8,21 @@ use super::ty::{Arg, Assoc, Bound, Pred, Subst, TraitRef, Ty};
 use super::unify::Match;
 use super::world::{ItemRef, World};
 
-/// Stands for what a program cannot spell: a type that no public path leads to.
+/// Replaces a type that a program cannot name, because no public path leads to it.
 const UNNAMEABLE: &str = "<unnameable>";
 
-/// Parameters are written between these two until the line is complete.
+/// Delimiters of parameters until the line is complete.
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
 
-/// A public path that stands for a struct, an enum or a union, maybe through an alias.
+/// A public path of a struct, an enum or a union, perhaps through an alias.
 #[derive(Clone, Debug)]
 pub(super) struct View {
     /// The public path.
     pub(super) path: String,
-    /// The type it stands for. Parameters are named after their position: `^0`, `^1`.
+    /// The type at the path. Parameters are named by position: `^0`, `^1`.
     pub(super) ty: Ty,
-    /// The parameters in the order in which the path takes them.
+    /// The parameters in the order of the path's arguments.
     pub(super) vars: Vec<String>,
     /// The definition.
     pub(super) item: ItemRef,
@@ -35,12 +35,12 @@ pub(super) struct Namer<'w> {
     world: &'w World,
     views: HashMap<String, Vec<View>>,
     traits: HashMap<String, String>,
-    /// Types spelled since the last look that no public path leads to.
+    /// Types without a public path that were written since the last call.
     unnamed: RefCell<Vec<Ty>>,
 }
 
 impl<'w> Namer<'w> {
-    /// A namer for these canonical views and traits (definition path to public path).
+    /// Creates a namer for these views and traits (definition path to public path).
     pub(super) fn new(world: &'w World, all: &[View], traits: HashMap<String, String>) -> Self {
         let mut views: HashMap<String, Vec<View>> = HashMap::new();
         for view in all {
@@ -58,12 +58,12 @@ impl<'w> Namer<'w> {
         }
     }
 
-    /// The types that had no name in what was spelled since the last call.
+    /// Returns the types without a name that were written since the last call.
     pub(super) fn take_unnamed(&self) -> Vec<Ty> {
         self.unnamed.take()
     }
 
-    /// A type with unfinished parameters; see [`Namer::line`].
+    /// Returns a type with parameters that are not renamed yet; see [`Namer::line`].
     pub(super) fn ty(&self, ty: &Ty) -> String {
         match ty {
             Ty::Def(path, args) => self.def(ty, path, args),
@@ -102,19 +102,19 @@ impl<'w> Namer<'w> {
         }
     }
 
-    /// The public names of types with this definition path, those with fewest parameters first.
+    /// Returns the public names of types with this definition path, those with the fewest parameters first.
     pub(super) fn views_of(&self, head: &str) -> impl Iterator<Item = &View> {
         self.views.get(head).into_iter().flatten()
     }
 
-    /// Whether instances of this generic type have names of their own.
+    /// Returns whether instances of this generic type have names.
     pub(super) fn has_named_instances(&self, view: &View) -> bool {
         let head = view.ty.head().unwrap_or_default();
         self.views_of(head)
             .any(|other| other.is_alias && other.vars.len() < view.vars.len())
     }
 
-    /// The public path of a type of the world with this definition path, and its arguments.
+    /// Returns the public path of a type of the world with this definition path, and its arguments.
     fn named(&self, ty: &Ty, path: &str) -> Option<(&View, Subst)> {
         self.views_of(path).find_map(|view| {
             let mut found = Match::new(&view.vars);
@@ -122,8 +122,8 @@ impl<'w> Namer<'w> {
         })
     }
 
-    /// The type with `f` applied to the components that a program spells: those that a name hides
-    /// stay as they are, or the name would no longer stand for the type.
+    /// Applies `f` to the components of a type that a program writes. Components that a name hides
+    /// are unchanged, because the name would otherwise refer to another type.
     pub(super) fn map_spelled(&self, ty: &Ty, f: &mut dyn FnMut(&Ty) -> Ty) -> Ty {
         match ty {
             Ty::Def(path, _) if self.world.owns(path) => match self.named(ty, path) {
@@ -163,7 +163,7 @@ impl<'w> Namer<'w> {
         args.iter().map(text).collect()
     }
 
-    /// A trait, if a program can name it.
+    /// Returns a trait, if a program can name it.
     pub(super) fn trait_ref(&self, trait_: &TraitRef) -> Option<String> {
         let path = match self.traits.get(&trait_.path) {
             Some(public) => public.clone(),
@@ -183,7 +183,7 @@ impl<'w> Namer<'w> {
         Some(with_args(&path, &args))
     }
 
-    /// `Fn(A) -> B`
+    /// Returns `Fn(A) -> B`.
     fn call(&self, path: &str, trait_: &TraitRef) -> Option<String> {
         let name = path.strip_prefix("std::ops::Fn")?;
         let (Some(Arg::Ty(Ty::Tuple(inputs))), [(_, Assoc::Is(output))]) =
@@ -198,7 +198,7 @@ impl<'w> Namer<'w> {
         Some(text)
     }
 
-    /// Bounds joined by `+`, sorted by what they read.
+    /// Returns bounds joined by `+`, sorted by their text.
     pub(super) fn bounds(&self, bounds: &[Bound]) -> String {
         self.bound_list(bounds).join(" + ")
     }
@@ -217,8 +217,8 @@ impl<'w> Namer<'w> {
         texts
     }
 
-    /// A complete line: conditions appended, parameters renamed `A`, `B`, ... in the order in which
-    /// they appear, so that their names in the source do not count.
+    /// Returns a complete line: with conditions, and with parameters renamed to `A`, `B`, ... in the order in which
+    /// they appear, so that their names in the source do not matter.
     pub(super) fn line(&self, head: String, preds: &[Pred]) -> String {
         let mut names: Vec<String> = Vec::new();
         let head = rename(&head, &mut names);
@@ -249,13 +249,13 @@ impl<'w> Namer<'w> {
     }
 }
 
-/// Traits by name, lifetimes last.
+/// Sorts traits by name, lifetimes last.
 fn sort_bounds(bounds: &mut Vec<String>) {
     bounds.sort_by_key(|bound| (bound.starts_with('\''), bound.clone()));
     bounds.dedup();
 }
 
-/// Parameters replaced by letters.
+/// Replaces parameters with letters.
 fn rename(text: &str, names: &mut Vec<String>) -> String {
     let mut renamed = String::new();
     let mut rest = text;
@@ -281,7 +281,7 @@ fn letter(position: usize) -> String {
     }
 }
 
-/// `Path<A, B>`
+/// Returns `Path<A, B>`.
 pub(super) fn with_args(path: &str, args: &[String]) -> String {
     if args.is_empty() {
         return path.to_owned();

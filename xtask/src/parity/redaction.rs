@@ -1,7 +1,7 @@
-//! What the official crate keeps out of its `Debug` and ours does not.
+//! Finds secrets that the `Debug` of the official crate hides and ours does not.
 //!
-//! rustdoc JSON has no bodies, so this reads sources: those of the official crate, and of ours the schema
-//! text, which `Debug` goes by.
+//! rustdoc JSON has no function bodies, so this reads the sources of the official crate, and the schema text of ours,
+//! which determines `Debug`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,26 +12,26 @@ use quote::ToTokens as _;
 
 use super::error::Error;
 
-/// What the official generator prints in the place of a secret.
+/// Text that the official generator prints instead of a secret.
 const REDACTED: &str = "\"*** Sensitive Data Redacted ***\"";
 
-/// The words that official code names builders by.
+/// Words in the names of builders in official code.
 const BUILDER: &str = "Builder";
 
-/// What is kept out of the `Debug` of a type.
+/// Parts of a type that its `Debug` hides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Secrets {
-    /// Everything.
+    /// The whole value.
     pub all: bool,
     /// These fields or variants.
     pub members: BTreeSet<String>,
 }
 
-/// Secrets by the name of the type. A name can stand for several types: of a module for each of the model's
-/// operations, and of its shapes.
+/// Secrets by type name. Several types can have the same name, because each operation has a module, and shapes have
+/// one.
 pub type ByType = BTreeMap<String, Vec<Secrets>>;
 
-/// A line for each type that shows what the official one does not.
+/// Returns a line for each type that shows what the official one hides.
 pub fn shown(official: &ByType, ours: &ByType) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, theirs) in official {
@@ -57,7 +57,7 @@ fn covers(own: &Secrets, theirs: &Secrets) -> bool {
     own.all || (!theirs.all && theirs.members.is_subset(&own.members))
 }
 
-/// What an official crate hides, read from its sources.
+/// Returns the secrets of an official crate, read from its sources.
 ///
 /// # Errors
 /// Sources that cannot be read.
@@ -80,7 +80,7 @@ pub fn official(package: &Path) -> Result<ByType, Error> {
     Ok(found)
 }
 
-/// The same of a crate of ours.
+/// Returns the secrets of our crate.
 ///
 /// # Errors
 /// A crate without its schema text, or whose sources cannot be read.
@@ -88,7 +88,7 @@ pub fn ours(package: &Path) -> Result<ByType, Error> {
     let mut found = ByType::new();
     let file = package.join("src/schema.txt");
     let text = std::fs::read_to_string(&file).map_err(|error| Error::read(&file, &error))?;
-    // The runtime keeps what it has read for as long as the program runs.
+    // The runtime keeps parsed schemas until the program ends.
     let schema: &'static SchemaText = Box::leak(Box::new(SchemaText::new(text.leak())));
     for name in schema.names() {
         let shape = schema.shape(name);
@@ -118,7 +118,7 @@ pub fn ours(package: &Path) -> Result<ByType, Error> {
     Ok(found)
 }
 
-/// All Rust files below a folder, and the one beside it.
+/// Returns all Rust files below a folder, and the file of the module itself.
 fn sources(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -141,7 +141,7 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-/// The types with a `Debug` of their own, and its tokens.
+/// Returns the types with a manual `Debug`, and its tokens.
 fn debug_impls(file: &syn::File) -> Vec<(String, Vec<String>)> {
     let impls = file.items.iter().filter_map(|item| match item {
         syn::Item::Impl(item) => Some(item),
@@ -183,7 +183,7 @@ fn flatten(stream: TokenStream, out: &mut Vec<String>) {
     }
 }
 
-/// What stands before each secret: the name of a field, a variant, or nothing of both.
+/// Returns what precedes each secret: the name of a field, a variant, or neither.
 fn in_official(tokens: &[String]) -> Secrets {
     let mut secrets = Secrets::default();
     for (at, _) in tokens

@@ -1,20 +1,20 @@
-//! The outcome as text: a table of counts, then what has to be mended.
+//! The result as text: a table of counts, then the differences that must be fixed.
 
 use super::compare::{Row, Verdict};
 use super::surface::Part;
 
-/// How often each outcome occurred.
+/// Number of items for each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Equal on both sides.
     pub same: usize,
-    /// Ours lacks it.
+    /// Missing from our crate.
     pub missing: usize,
-    /// Another signature.
+    /// Different signature.
     pub different: usize,
-    /// Missing or different, with a reason in the table.
+    /// Missing or different, but accepted by the table.
     pub accepted: usize,
-    /// Only ours has it.
+    /// Only in our crate.
     pub additional: usize,
 }
 
@@ -35,13 +35,13 @@ impl Counts {
         counts
     }
 
-    /// Whether nothing has to be mended.
+    /// Returns whether nothing must be fixed.
     pub fn is_clean(&self) -> bool {
         self.missing == 0 && self.different == 0
     }
 }
 
-/// The table of counts, one line for each service.
+/// Returns the table of counts, with one line for each service.
 pub fn table(services: &[(&str, Counts)]) -> String {
     let width = services
         .iter()
@@ -62,7 +62,7 @@ pub fn table(services: &[(&str, Counts)]) -> String {
     text
 }
 
-/// The rows that have to be mended, grouped by what they belong to. Members of a missing type are
+/// Returns the rows that must be fixed, grouped by owner. Members of a missing type are
 /// counted, not listed.
 pub fn problems(rows: &[Row]) -> String {
     let open: Vec<&Row> = rows.iter().filter(|row| row.accepted.is_none()).collect();
@@ -108,7 +108,7 @@ pub fn problems(rows: &[Row]) -> String {
     text
 }
 
-/// The items that only ours has.
+/// Returns the items that only our crate has.
 pub fn additional(rows: &[Row]) -> String {
     let rows = rows.iter().filter(|row| row.verdict == Verdict::Additional);
     let lines: Vec<String> = rows.map(|row| format!("  {}\n", row.signature)).collect();

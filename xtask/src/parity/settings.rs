@@ -1,4 +1,4 @@
-//! The services under comparison, from the manifest that the generator reads.
+//! The services to compare, from the manifest of the generator.
 
 use std::path::{Path, PathBuf};
 
@@ -7,21 +7,21 @@ use serde::Deserialize;
 
 use super::error::Error;
 
-/// One service and the official crate that it must equal.
+/// A service, and the official crate that it must equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
-    /// Its key in the manifest.
+    /// Key of the service in the manifest.
     pub key: String,
-    /// Name of both packages, the official and ours.
+    /// Name of both packages, the official one and ours.
     pub package: String,
     /// Version of the official crate.
     pub version: String,
 }
 
-/// The manifest that was named, or the nearest one from the current folder upwards.
+/// Returns the given manifest, or the nearest one in the current folder or its parents.
 ///
 /// # Errors
-/// No manifest far and wide.
+/// There is no manifest.
 pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
     if let Some(path) = named {
         return Ok(path.to_owned());
@@ -37,10 +37,10 @@ pub fn find(named: Option<&Path>) -> Result<PathBuf, Error> {
         })
 }
 
-/// The services of a manifest, or the chosen ones of them.
+/// Returns the services of a manifest, or only the chosen ones.
 ///
 /// # Errors
-/// A manifest that the generator would refuse, and a chosen service that it does not have.
+/// A manifest that the generator would reject, or a chosen service that it does not have.
 pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>, Error> {
     let manifest = load_manifest(file).map_err(|problems| {
         let text = problems.to_string();
@@ -71,7 +71,7 @@ pub fn services(file: &Path, chosen: &[String]) -> Result<Vec<Service>, Error> {
         .collect()
 }
 
-/// The package's name: as set, else as generated.
+/// Returns the name of the package: as set, else as generated.
 fn package(root: &Path, service: &ServiceSettings) -> Result<String, Error> {
     #[derive(Deserialize)]
     struct Cargo {

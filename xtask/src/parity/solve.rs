@@ -1,8 +1,8 @@
-//! Which impls apply to a type: a small trait solver over the loaded crates.
+//! A small trait solver over the loaded crates, which finds the impls that apply to a type.
 //!
-//! It answers what the comparison needs and no more: inherent impls of a generic type at given
-//! arguments, trait impls, and associated types. Traits and types from elsewhere, about which the
-//! loaded JSON says nothing, count as satisfied.
+//! It supports only what the comparison needs: inherent impls of a generic type with given
+//! arguments, trait impls, and associated types. Traits and types of other crates, which the
+//! loaded JSON does not contain, count as satisfied.
 
 use std::cell::Cell;
 
@@ -14,14 +14,14 @@ use super::ty::{Assoc, Bound, Pred, Subst, TraitRef, Ty};
 use super::unify::Match;
 use super::world::World;
 
-/// Deep enough for any bound people write, shallow enough to end on recursive ones.
+/// Recursion limit: enough for realistic bounds, and it ends recursive ones.
 const MAX_DEPTH: usize = 12;
 
-/// An impl that applies: bindings of its parameters and the conditions that still depend on
+/// An impl that applies, with the bindings of its parameters and the conditions that still depend on
 /// parameters of the type.
 #[derive(Clone)]
 pub(super) struct Applied {
-    /// Bindings, `Self` included.
+    /// Bindings, including `Self`.
     pub(super) subst: Subst,
     /// Conditions that could not be decided.
     pub(super) residual: Vec<Pred>,
@@ -57,7 +57,7 @@ impl<'w> Solver<'w> {
         &self.impls
     }
 
-    /// Whether the impl applies to this type, which may contain parameters of its own.
+    /// Returns whether the impl applies to this type, which may contain parameters.
     pub(super) fn apply(&self, facts: &ImplFacts, self_ty: &Ty) -> Option<Applied> {
         self.apply_to(facts, self_ty, None)
     }
@@ -93,7 +93,7 @@ impl<'w> Solver<'w> {
         Some(Applied { subst, residual })
     }
 
-    /// Parameters that only an associated type constraint determines
+    /// Binds parameters that only an associated type constraint determines
     /// (`impl<S, I> B<S> where S: Slot<Input = I>`).
     fn bind_outputs(&self, facts: &ImplFacts, subst: &mut Subst) {
         for pred in &facts.preds {
@@ -119,7 +119,7 @@ impl<'w> Solver<'w> {
         }
     }
 
-    /// The undecided conditions, or nothing if one is violated.
+    /// Returns the undecided conditions, or nothing if one is violated.
     pub(super) fn residual(&self, preds: &[Pred], subst: &Subst) -> Option<Vec<Pred>> {
         let mut residual = Vec::new();
         for pred in preds {
@@ -170,7 +170,7 @@ impl<'w> Solver<'w> {
         }
     }
 
-    /// Whether the type certainly lacks the trait.
+    /// Returns whether the type certainly lacks the trait.
     pub(super) fn lacks(&self, ty: &Ty, trait_: &TraitRef) -> bool {
         self.holds(ty, trait_) == Answer::No
     }
@@ -205,7 +205,7 @@ impl<'w> Solver<'w> {
         answer.unwrap_or_else(|| self.unwritten(ty, &trait_.path))
     }
 
-    /// The answer where the world shows no impl: it shows all those of its own types and traits.
+    /// Decides if the world has no impl. The world has all impls of its own types and traits.
     fn unwritten(&self, ty: &Ty, trait_path: &str) -> Answer {
         let named = |bound: &Bound| matches!(bound, Bound::Trait(it) if it.path == trait_path);
         let holds = match ty {
@@ -236,7 +236,7 @@ impl<'w> Solver<'w> {
         Answer::Yes
     }
 
-    /// The type with every associated type replaced that the world determines.
+    /// Replaces every associated type that the world determines.
     pub(super) fn normalise(&self, ty: &Ty) -> Ty {
         let ty = ty.map(&mut |part| self.normalise(part));
         let Ty::Proj(self_ty, trait_, name) = &ty else {

@@ -1,4 +1,4 @@
-//! Paths of other crates' items as programs write them.
+//! Public paths of items of other crates.
 
 /// Definition paths of the standard library as programs write them.
 const STD_PATHS: [(&str, &str); 12] = [
@@ -16,7 +16,7 @@ const STD_PATHS: [(&str, &str); 12] = [
     ("std::str::traits::", "std::str::"),
 ];
 
-/// What is so common in signatures that its path would only hide the rest.
+/// Types so common in signatures that they are written without their path.
 const SHORT: [&str; 26] = [
     "std::borrow::ToOwned",
     "std::boxed::Box",
@@ -46,7 +46,7 @@ const SHORT: [&str; 26] = [
     "std::vec::Vec",
 ];
 
-/// The path of an item of another crate; the standard library's shortened.
+/// Returns the path of an item of another crate; that of the standard library is shortened.
 pub(super) fn external(path: &str) -> String {
     let Some((root, rest)) = path.split_once("::") else {
         return path.to_owned();

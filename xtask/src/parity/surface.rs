@@ -1,4 +1,4 @@
-//! The public surface of one side: every item with the signature that a program sees.
+//! The public surface of one side: every item with its signature.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,7 +14,7 @@ use super::ty::{Arg, Subst, Ty};
 use super::walk::{exports, Export};
 use super::world::{ItemRef, Target, World};
 
-/// Which part of its owner an item is. The order is that of a listing.
+/// Part of an owner. The order is that of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The module, type, trait, function or constant itself.
@@ -33,19 +33,19 @@ pub enum Part {
     Auto,
 }
 
-/// What identifies an item on both sides.
+/// Identifies an item on both sides.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    /// Public path of the item or of the type or trait that it belongs to.
+    /// Public path of the item, or of the type or trait that it belongs to.
     pub owner: String,
-    /// Which part of the owner.
+    /// Part of the owner.
     pub part: Part,
     /// Name within the owner; empty for the owner itself.
     pub name: String,
 }
 
 impl Key {
-    /// What patterns of the table of accepted differences are matched against:
+    /// Returns the label that patterns of the table of accepted differences match:
     /// `crate::a::B::method`, or `impl Trait for crate::a::B`.
     pub fn label(&self) -> String {
         match self.part {
@@ -62,13 +62,13 @@ impl Key {
 pub struct Surface {
     /// All items.
     pub items: BTreeMap<Key, String>,
-    /// The path chosen for each item that has several; the other side prefers the same.
+    /// The path used for each item that has several. The other side prefers the same.
     pub canonical: BTreeSet<String>,
 }
 
 impl Surface {
     /// Collects the surface of a world. Of several public paths to one item, those in `preferred`
-    /// come first, so that both sides choose the same one.
+    /// are used first, so that both sides use the same one.
     pub(super) fn of(world: &World, preferred: &BTreeSet<String>) -> Surface {
         let exports = exports(world);
         let views = exports.iter().map(|export| view(world, export));
@@ -101,7 +101,7 @@ impl Surface {
         }
     }
 
-    /// One line for each item; a type's trait impls share one, and so do its auto traits.
+    /// Returns one line for each item. The trait impls of a type are merged into one line, and so are its auto traits.
     pub fn outline(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut open: Option<(&str, Part)> = None;
@@ -125,8 +125,8 @@ impl Surface {
     }
 }
 
-/// What values of types without a public path can do: they are named after the first item that
-/// mentions them, on both sides the same if possible.
+/// Adds the members of values whose type has no public path. The type is named after the first item that
+/// mentions it, if possible the same on both sides.
 fn unnamed_types(
     members: &mut Members<'_>,
     preferred: &BTreeSet<String>,
@@ -159,7 +159,7 @@ fn unnamed_types(
     }
 }
 
-/// The path chosen for each type and for each other item.
+/// Chooses the path for each type and for each other item.
 struct Chosen<'a> {
     types: HashMap<&'a Ty, &'a View>,
     items: HashMap<ItemRef, &'a str>,
@@ -222,7 +222,7 @@ fn trait_names(world: &World, of_item: &HashMap<ItemRef, &str>) -> HashMap<Strin
         .collect()
 }
 
-/// The export as a type of a loaded crate, if it is one.
+/// Returns the export as a type of a loaded crate, if it is one.
 fn view(world: &World, export: &Export) -> Option<View> {
     let Target::Item(item) = export.target else {
         return None;
@@ -259,7 +259,7 @@ fn view(world: &World, export: &Export) -> Option<View> {
     })
 }
 
-/// The definition of a type of a loaded crate.
+/// Returns the definition of a type of a loaded crate.
 fn definition(world: &World, path: &str) -> Option<ItemRef> {
     let found = world.type_at(path)?;
     let inner = &world.item(found).inner;
@@ -270,7 +270,7 @@ fn definition(world: &World, path: &str) -> Option<ItemRef> {
     is_type.then_some(found)
 }
 
-/// `Path<A, B>` for a view's own parameters, unfinished.
+/// Returns `Path<A, B>` with a view's own parameters, not yet renamed.
 pub(super) fn view_text(namer: &Namer<'_>, view: &View) -> String {
     let vars = view.vars.iter();
     let vars: Vec<String> = vars.map(|var| namer.ty(&Ty::Param(var.clone()))).collect();

@@ -1,4 +1,4 @@
-//! Traits as lines of the surface.
+//! Traits in the surface.
 
 use rustdoc_types::{Item, ItemEnum, Trait};
 
@@ -10,7 +10,7 @@ use super::ty::Subst;
 use super::world::{is_hidden, ItemRef};
 
 impl Members<'_> {
-    /// A trait and what it asks for.
+    /// Adds a trait and its items.
     pub(super) fn trait_items(&mut self, path: &str, at: ItemRef, trait_: &Trait) {
         let none = Subst::new();
         let params = self.param_texts(&trait_.generics);

@@ -1,9 +1,9 @@
-//! Types as the comparison sees them: absolute definition paths, no lifetimes but `'static`,
-//! aliases already expanded.
+//! Types of the comparison: with absolute definition paths, without lifetimes except `'static`, and
+//! with expanded aliases.
 
 use std::collections::BTreeMap;
 
-/// What generic parameters stand for.
+/// Bindings of generic parameters.
 pub(super) type Subst = BTreeMap<String, Ty>;
 
 /// A type, written with definition paths (`alloc::string::String`).
@@ -21,13 +21,13 @@ pub(super) enum Ty {
     Slice(Box<Ty>),
     /// `[T; N]`
     Array(Box<Ty>, String),
-    /// A reference. Only the `'static` lifetime is kept: others are the compiler's business.
+    /// A reference. Only the lifetime `'static` is kept, because others do not affect the comparison.
     Ref {
         /// `&mut`
         mutable: bool,
         /// `&'static`
         is_static: bool,
-        /// What it points to.
+        /// The type that it refers to.
         inner: Box<Ty>,
     },
     /// A raw pointer, with its mutability.
@@ -92,7 +92,7 @@ pub(super) enum Pred {
 }
 
 impl Ty {
-    /// Definition path of a nominal type.
+    /// Returns the definition path of a nominal type.
     pub(super) fn head(&self) -> Option<&str> {
         match self {
             Ty::Def(path, _) => Some(path),
@@ -100,7 +100,7 @@ impl Ty {
         }
     }
 
-    /// The type behind any references.
+    /// Returns the type without its references.
     pub(super) fn peeled(&self) -> &Ty {
         match self {
             Ty::Ref { inner, .. } => inner.peeled(),
@@ -108,7 +108,7 @@ impl Ty {
         }
     }
 
-    /// The same type with `f` applied to each direct component.
+    /// Applies `f` to each direct component.
     pub(super) fn map(&self, f: &mut dyn FnMut(&Ty) -> Ty) -> Ty {
         match self {
             Ty::Def(path, args) => Ty::Def(path.clone(), map_args(args, f)),
@@ -137,7 +137,7 @@ impl Ty {
         }
     }
 
-    /// The type with parameters replaced.
+    /// Replaces parameters.
     pub(super) fn subst(&self, subst: &Subst) -> Ty {
         match self {
             Ty::Param(name) => subst.get(name).cloned().unwrap_or_else(|| self.clone()),
@@ -145,7 +145,7 @@ impl Ty {
         }
     }
 
-    /// Whether a generic parameter occurs in it.
+    /// Returns whether the type contains a generic parameter.
     pub(super) fn has_params(&self) -> bool {
         let mut found = matches!(self, Ty::Param(_));
         self.map(&mut |part| {
@@ -157,7 +157,7 @@ impl Ty {
 }
 
 impl TraitRef {
-    /// A trait without arguments.
+    /// Creates a trait without arguments.
     pub(super) fn plain(path: &str) -> Self {
         TraitRef {
             path: path.to_owned(),
@@ -166,7 +166,7 @@ impl TraitRef {
         }
     }
 
-    /// The same trait with `f` applied to each type in it.
+    /// Applies `f` to each type in the trait.
     pub(super) fn map(&self, f: &mut dyn FnMut(&Ty) -> Ty) -> TraitRef {
         let assoc = self.assoc.iter().map(|(name, value)| {
             let value = match value {
@@ -183,7 +183,7 @@ impl TraitRef {
     }
 }
 
-/// Arguments with `f` applied to each type.
+/// Applies `f` to each type in the arguments.
 fn map_args(args: &[Arg], f: &mut dyn FnMut(&Ty) -> Ty) -> Vec<Arg> {
     args.iter()
         .map(|arg| match arg {
@@ -193,7 +193,7 @@ fn map_args(args: &[Arg], f: &mut dyn FnMut(&Ty) -> Ty) -> Vec<Arg> {
         .collect()
 }
 
-/// Bounds with `f` applied to each type.
+/// Applies `f` to each type in the bounds.
 pub(super) fn map_bounds(bounds: &[Bound], f: &mut dyn FnMut(&Ty) -> Ty) -> Vec<Bound> {
     bounds
         .iter()

@@ -1,4 +1,4 @@
-//! Structs, enums and unions as lines of the surface.
+//! Structs, enums and unions in the surface.
 
 use rustdoc_types::{Generics, Id, Item, ItemEnum, StructKind, VariantKind, Visibility};
 
@@ -10,7 +10,7 @@ use super::ty::{Arg, Subst, Ty};
 use super::world::{is_hidden, is_non_exhaustive};
 
 impl Members<'_> {
-    /// A struct, enum or union with all its members and impls.
+    /// Adds a struct, enum or union with all its members and impls.
     pub(super) fn of_type(&mut self, view: &View) {
         let item = self.world.item(view.item);
         if self.namer.has_named_instances(view) {
@@ -41,7 +41,7 @@ impl Members<'_> {
         self.impls(view);
     }
 
-    /// What a program can do with a value whose type it cannot name.
+    /// Adds the members of a value whose type a program cannot name.
     pub(super) fn of_value(&mut self, view: &View) {
         if let ItemEnum::Struct(inner) = &self.world.item(view.item).inner {
             let subst = bind(&inner.generics, view_args(view));
@@ -50,7 +50,7 @@ impl Members<'_> {
         self.value_impls(view);
     }
 
-    /// A generic type whose instances have names of their own: members stand there.
+    /// Adds a generic type whose instances have names. The instances have the members.
     fn bare_type(&mut self, view: &View, item: &Item) {
         let generics = match &item.inner {
             ItemEnum::Struct(inner) => &inner.generics,
@@ -76,8 +76,8 @@ impl Members<'_> {
         self.push(&view.path, Part::Itself, "", line);
     }
 
-    /// How a literal or a constructor is written, where a program may write one: not if a field is
-    /// private or the struct is `#[non_exhaustive]`. Constructors do not go through aliases.
+    /// Returns the literal or constructor, if a program may write one: no field is private, and the
+    /// struct is not `#[non_exhaustive]`. Constructors do not work through aliases.
     fn literal(&self, view: &View, item: &Item, kind: &StructKind, subst: &Subst) -> String {
         let fields = struct_fields(kind);
         let texts = fields.iter().map(|id| self.field_text(view, *id, subst));
@@ -163,7 +163,7 @@ impl Members<'_> {
         self.push(&view.path, Part::Variant, &name, line);
     }
 
-    /// Type of a variant's field, which is as public as the variant.
+    /// Returns the type of a variant's field, which is as public as the variant.
     fn inner(&self, view: &View, id: Id, subst: &Subst) -> Option<String> {
         match &self.world.get(view.item.krate, id)?.inner {
             ItemEnum::StructField(ty) => Some(self.namer.ty(&self.ty(view.item, ty, subst))),

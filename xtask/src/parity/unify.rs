@@ -1,9 +1,9 @@
-//! One-way matching of an impl's types against a concrete type.
+//! One-way matching of the types of an impl against a concrete type.
 
 use super::ty::{Arg, Assoc, Bound, Subst, TraitRef, Ty};
 
-/// A match in progress: the pattern's variables, what they are bound to so far, and the
-/// projections of the pattern, which can only be compared once all variables are known.
+/// State of a match: the bindings of the pattern's variables so far, and the
+/// projections of the pattern, which can be compared only when all variables are known.
 pub(super) struct Match<'a> {
     vars: &'a [String],
     /// Bindings found so far.
@@ -13,7 +13,7 @@ pub(super) struct Match<'a> {
 }
 
 impl<'a> Match<'a> {
-    /// A match with no bindings.
+    /// Creates a match without bindings.
     pub(super) fn new(vars: &'a [String]) -> Self {
         Match {
             vars,
@@ -22,7 +22,7 @@ impl<'a> Match<'a> {
         }
     }
 
-    /// Whether `target` is an instance of `pattern`, extending the bindings.
+    /// Returns whether `target` is an instance of `pattern`, and extends the bindings.
     pub(super) fn ty(&mut self, pattern: &Ty, target: &Ty) -> bool {
         match (pattern, target) {
             (Ty::Param(name), _) if self.vars.contains(name) => match self.subst.get(name) {
@@ -67,8 +67,8 @@ impl<'a> Match<'a> {
         }
     }
 
-    /// Whether `target` is an instance of the trait reference `pattern`; associated type
-    /// constraints are left aside.
+    /// Returns whether `target` is an instance of the trait reference `pattern`, without checking associated type
+    /// constraints.
     pub(super) fn trait_ref(&mut self, pattern: &TraitRef, target: &TraitRef) -> bool {
         pattern.path == target.path && self.args(&pattern.args, &target.args)
     }

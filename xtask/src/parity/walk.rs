@@ -1,4 +1,4 @@
-//! The public tree of a crate: every path that a program can write, and what it leads to.
+//! The public tree of a crate: every path that a program can write, and its item.
 
 use rustdoc_types::{Id, ItemEnum, Use, Visibility};
 
@@ -9,11 +9,11 @@ use super::world::{is_hidden, ItemRef, Target, World};
 pub(super) struct Export {
     /// `crate::a::B`
     pub(super) path: String,
-    /// What stands there.
+    /// The item at the path.
     pub(super) target: Target,
 }
 
-/// All public paths in a stable order, without those hidden from the documentation.
+/// Returns all public paths in a stable order, without those hidden from the documentation.
 pub(super) fn exports(world: &World) -> Vec<Export> {
     let mut walk = Walk {
         world,

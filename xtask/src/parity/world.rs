@@ -1,4 +1,4 @@
-//! The rustdoc JSON of one side: the crate itself and the crates whose items it re-exports.
+//! The rustdoc JSON of one side: the compared crate, and the crates whose items it re-exports.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub(super) struct ItemRef {
     pub(super) id: Id,
 }
 
-/// What an id of some crate stands for.
+/// Target of an id of a crate.
 #[derive(Clone, Debug)]
 pub(super) enum Target {
     /// An item of a loaded crate.
@@ -26,7 +26,7 @@ pub(super) enum Target {
     External(String),
 }
 
-/// The loaded crates of one side. The first one is the crate under comparison.
+/// The loaded crates of one side. The first one is the compared crate.
 pub(super) struct World {
     crates: Vec<Loaded>,
 }
@@ -38,7 +38,7 @@ struct Loaded {
     by_path: HashMap<(String, Space), Id>,
 }
 
-/// Rust's namespaces, as far as definition paths need telling apart.
+/// Namespaces of Rust, as far as definition paths need them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Space {
     Type,
@@ -55,11 +55,11 @@ fn space(kind: ItemKind) -> Space {
 }
 
 impl World {
-    /// Reads rustdoc JSON files, the crate under comparison first. Aliases of other crates become
-    /// what they stand for.
+    /// Reads rustdoc JSON files, the compared crate first. Aliases of other crates are replaced with
+    /// their targets.
     ///
     /// # Errors
-    /// Unreadable files and another format version than this build of xtask understands.
+    /// Files that cannot be read, or that have another format version than this build of xtask supports.
     pub(super) fn load(files: &[impl AsRef<Path>], aliases: &Aliases) -> Result<Self, Error> {
         let crates = files
             .iter()
@@ -68,7 +68,7 @@ impl World {
         Ok(World { crates })
     }
 
-    /// The root module of the crate under comparison.
+    /// Returns the root module of the compared crate.
     pub(super) fn root(&self) -> ItemRef {
         ItemRef {
             krate: 0,
@@ -76,23 +76,23 @@ impl World {
         }
     }
 
-    /// Whether a definition path belongs to one of the loaded crates.
+    /// Returns whether a definition path belongs to one of the loaded crates.
     pub(super) fn owns(&self, path: &str) -> bool {
         let name = path.split("::").next().unwrap_or(path);
         self.crates.iter().any(|krate| krate.name == name)
     }
 
-    /// The item itself. A reference made by this world is always valid.
+    /// Returns the item. A reference created by this world is always valid.
     pub(super) fn item(&self, item: ItemRef) -> &Item {
         &self.crates[item.krate].doc.index[&item.id]
     }
 
-    /// The item if its JSON holds it; stripped items are not there.
+    /// Returns the item, if its JSON contains it. Stripped items are not contained.
     pub(super) fn get(&self, krate: usize, id: Id) -> Option<&Item> {
         self.crates[krate].doc.index.get(&id)
     }
 
-    /// All items of all crates, with the crate's position, in a stable order.
+    /// Returns all items of all crates, with the crate's position, in a stable order.
     pub(super) fn items(&self) -> Vec<(usize, &Item)> {
         let mut all = Vec::new();
         for (position, krate) in self.crates.iter().enumerate() {
@@ -103,7 +103,7 @@ impl World {
         all
     }
 
-    /// What an id means, following it into another loaded crate.
+    /// Returns the target of an id, which may be in another loaded crate.
     pub(super) fn target(&self, krate: usize, id: Id) -> Target {
         let doc = &self.crates[krate].doc;
         let summary = doc.paths.get(&id);
@@ -121,7 +121,7 @@ impl World {
         }
     }
 
-    /// Definition path of what an id means.
+    /// Returns the definition path of an id's target.
     pub(super) fn path(&self, krate: usize, id: Id) -> String {
         match self.target(krate, id) {
             Target::External(path) => path,
@@ -135,7 +135,7 @@ impl World {
         }
     }
 
-    /// The type of a loaded crate that is defined at this path.
+    /// Returns the type of a loaded crate that is defined at this path.
     pub(super) fn type_at(&self, path: &str) -> Option<ItemRef> {
         self.defined(path, ItemKind::Struct)
     }
@@ -173,7 +173,7 @@ impl Loaded {
     }
 }
 
-/// The format changes with the toolchain, so it is read before anything that depends on it.
+/// The format depends on the toolchain, so its version is read before the rest.
 fn check_format(file: &Path, text: &str) -> Result<(), Error> {
     #[derive(serde::Deserialize)]
     struct Version {
@@ -189,7 +189,7 @@ fn check_format(file: &Path, text: &str) -> Result<(), Error> {
     })
 }
 
-/// Whether an item is kept out of the documentation, and so out of the contract.
+/// Returns whether an item is hidden from the documentation, and so not part of the API.
 pub(super) fn is_hidden(item: &Item) -> bool {
     item.attrs.iter().any(|attr| match attr {
         Attribute::Other(text) => text.contains("doc(hidden)"),
@@ -197,7 +197,7 @@ pub(super) fn is_hidden(item: &Item) -> bool {
     })
 }
 
-/// Whether an item is `#[non_exhaustive]`.
+/// Returns whether an item is `#[non_exhaustive]`.
 pub(super) fn is_non_exhaustive(item: &Item) -> bool {
     item.attrs.contains(&Attribute::NonExhaustive)
 }

@@ -1,4 +1,4 @@
-//! Types of members beside those of the official crates.
+//! Comparison of member types with those of the official crates.
 
 use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::render_service;
@@ -9,14 +9,14 @@ use super::source::{self, Structures};
 use super::table::{Accepted, Table};
 use super::{Service, Services};
 
-/// What came of all services.
+/// Results of all services.
 pub(super) struct Report<'t> {
     accepted: &'t [Accepted],
-    /// For each row of the table, whether a difference met it.
+    /// For each row of the table, whether it matched a difference.
     met: Vec<bool>,
     services: usize,
     same: usize,
-    /// Differences without a row, as lines.
+    /// Differences without a row, one per line.
     different: Vec<String>,
 }
 
@@ -91,8 +91,8 @@ impl<'t> Report<'t> {
         Ok(found)
     }
 
-    /// Prints the differences and the totals; false where something is different, or where a row of the
-    /// table matches nothing and all services were compared.
+    /// Prints the differences and totals. Returns false if there is an unaccepted difference, or if a row of the table
+    /// matches nothing although all services were compared.
     pub(super) fn print(&self, is_whole: bool) -> bool {
         for line in &self.different {
             println!("{line}");
@@ -112,11 +112,11 @@ impl<'t> Report<'t> {
     }
 }
 
-/// The comparison of one service.
+/// Comparison of one service.
 #[derive(Default)]
 struct Row {
     same: usize,
-    /// Field, our type and the official one.
+    /// Field, our type and the official type.
     different: Vec<(String, String, String)>,
 }
 

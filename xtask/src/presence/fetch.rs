@@ -1,4 +1,4 @@
-//! The sources of official crates, as cargo downloads them from crates.io.
+//! Sources of official crates, downloaded from crates.io with cargo.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use crate::official::put;
 
-/// The `src` folders of packages by their names, which are `versions`' keys. Nothing is compiled.
+/// Returns the `src` folders of packages by name; `versions` has the packages. Nothing is compiled.
 ///
 /// # Errors
-/// What cargo says, such as that a package or version does not exist.
+/// The error of cargo, for example for a package or version that does not exist.
 pub(super) fn sources(
     folder: &Path,
     versions: &BTreeMap<String, String>,
@@ -34,8 +34,8 @@ pub(super) fn sources(
         .output()
         .map_err(|error| format!("cargo could not be started: {error}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("cargo metadata: {}", said.trim_end()));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("cargo metadata: {}", stderr.trim_end()));
     }
     let metadata: Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| format!("cargo metadata: {error}"))?;

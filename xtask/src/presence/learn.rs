@@ -1,4 +1,4 @@
-//! The facts that the official crate shows and the service file of botocore does not have.
+//! Extracts facts from the official crate that botocore's service file does not contain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,9 +23,9 @@ struct Shared<'a> {
     official: &'a Field,
 }
 
-/// A member by the rules of a service.
+/// A member, as described by the rules of a service.
 struct Ruled<'a> {
-    /// `Structure$member`, as facts name it.
+    /// `Structure$member`, as in the facts.
     name: String,
     /// The shape that it targets.
     target: String,
@@ -35,8 +35,8 @@ struct Ruled<'a> {
     official: &'a Absent,
 }
 
-/// The facts with which our types are those of the official crate, and as few of them as the rules for all
-/// members of a service allow.
+/// Returns facts with which our types equal those of the official crate. It selects the rules for all members of a
+/// service that need the fewest facts.
 ///
 /// # Errors
 /// A model that cannot be generated.
@@ -64,7 +64,7 @@ pub(super) fn facts(
     Ok(best.map(|(_, facts)| facts).unwrap_or_default())
 }
 
-/// How much there is to say; a rule for all members counts like a name.
+/// Returns the size of the facts. A rule for all members counts like a name.
 fn size(facts: &Facts) -> usize {
     let names = [
         &facts.optional,
@@ -77,7 +77,7 @@ fn size(facts: &Facts) -> usize {
     names + facts.values.len() + rules
 }
 
-/// Adds to the rules what they do not say.
+/// Adds facts for members that the rules do not describe correctly.
 fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<Facts, String> {
     let mut problems = Diagnostics::default();
     let model = load_with_facts(model, &facts, &mut problems);
@@ -89,7 +89,7 @@ fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<F
     for member in members.iter().filter(|member| !member.required) {
         by_target.entry(&member.target).or_default().push(member);
     }
-    let mut said = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for (target, members) in &by_target {
         let first = members[0].official;
         let same = members.iter().all(|member| member.official == first);
@@ -101,11 +101,11 @@ fn exceptions(model: &Path, shared: &[Shared<'_>], mut facts: Facts) -> Result<F
         };
         if same && differ > 0 {
             list.insert((*target).to_owned());
-            said.extend(members.iter().map(|member| member.name.as_str()));
+            known.extend(members.iter().map(|member| member.name.as_str()));
         }
     }
     for member in &members {
-        if agree(member) || said.contains(member.name.as_str()) {
+        if agree(member) || known.contains(member.name.as_str()) {
             continue;
         }
         let name = member.name.clone();
@@ -126,8 +126,8 @@ fn agree(member: &Ruled<'_>) -> bool {
     member.ours == *member.official
 }
 
-/// The member by the rules; `None` for those that no fact is about. A list or map that holds nulls in the
-/// official crate is added to the facts.
+/// Returns the member according to the rules; `None` for members without facts. A list or map that contains nulls in
+/// the official crate is added to the facts.
 fn ruled<'a>(model: &Model, shared: &Shared<'a>, facts: &mut Facts) -> Option<Ruled<'a>> {
     let owner = model.find(&shared.owner)?;
     let member = model.shape(owner).member(&shared.name)?;
@@ -149,7 +149,7 @@ fn ruled<'a>(model: &Model, shared: &Shared<'a>, facts: &mut Facts) -> Option<Ru
     })
 }
 
-/// What the member is where it is not set. No file of botocore has a default other than zero.
+/// Returns the value of the member if it is not set. botocore's files contain only defaults of zero.
 fn ours(member: &Member) -> Absent {
     let traits = &member.traits;
     let default = traits.default.as_ref();
@@ -164,7 +164,7 @@ fn ours(member: &Member) -> Absent {
     }
 }
 
-/// The members that both crates have, but for those of inputs, which are always optional.
+/// Returns the members that both crates have, without those of inputs, which are always optional.
 fn shared<'a>(
     model: &Path,
     settings: &ServiceSettings,
@@ -194,7 +194,7 @@ fn shared<'a>(
     Ok(found)
 }
 
-/// The structures whose members the facts are about, with their shapes.
+/// Returns the structures whose members the facts describe, with their shapes.
 fn structures<'a>(
     prepared: &Prepared,
     lowered: &'a ir::Crate,
@@ -211,7 +211,7 @@ fn structures<'a>(
     found.chain(outputs).collect()
 }
 
-/// The shape in the file: an output may have been made of another structure.
+/// Returns the shape in the file. An output may have been created from another structure.
 fn origin(prepared: &Prepared, ix: ShapeIx) -> ShapeId {
     let mut operations = prepared.operations.iter();
     let operation = operations.find(|operation| operation.output == ix);

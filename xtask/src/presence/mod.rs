@@ -1,6 +1,6 @@
-//! `cargo xtask presence`: which members may be absent, by the types of the official crates.
+//! `cargo xtask presence`: compares which members may be absent with the types of the official crates.
 //!
-//! Their sources are read, not compiled, so that many services can be compared.
+//! Sources are read, not compiled, so that many services can be compared.
 
 mod compare;
 mod fetch;
@@ -26,26 +26,26 @@ use crate::paths;
 use source::Structures;
 use table::Table;
 
-/// What is accepted, and the versions that are compared, from the repository's root.
+/// Path of the table of versions and accepted differences, from the repository's root.
 const TABLE: &str = "xtask/presence.toml";
 
-/// What the generator reads, from the repository's root.
+/// Path of the file that the generator reads, from the repository's root.
 const LEARNED: &str = "codegen/model/presence.json";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
 const AFTER_HELP: &str = "\
 Exit status:
-  0  the types of all members are equal but for what xtask/presence.toml accepts
-  1  some are not, or a row of the table matches nothing
+  0  the types of all members are equal, except for differences accepted in xtask/presence.toml
+  1  a type is different, or a row of the table matches nothing
   2  models are missing, or cargo could not download the official crates";
 
-/// The options of `cargo xtask presence`.
+/// Options of `cargo xtask presence`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub struct PresenceArgs {
-    /// Write codegen/model/presence.json anew, from the newest official crate of every service of botocore
+    /// Write a new codegen/model/presence.json, from the newest official crate of every service of botocore
     #[arg(long)]
     learn: bool,
     /// Compare every service of botocore with its newest official crate
@@ -80,9 +80,9 @@ struct Service {
     package: String,
 }
 
-/// Services of a form of models, in one manifest.
+/// Services with models of one format, in one manifest.
 struct Services {
-    /// Of the corpus.
+    /// Name of the corpus.
     name: String,
     manifest: Manifest,
     all: Vec<Service>,
@@ -108,7 +108,7 @@ impl Services {
                 sdk_id,
             })
         });
-        // Older versions of an API have no official crate; their keys are longer.
+        // Older versions of an API have no official crate. Their keys are longer.
         let mut all: Vec<Service> = services.collect();
         all.sort_by_key(|one| (one.sdk_id.clone(), one.settings.key.len()));
         all.dedup_by_key(|one| one.sdk_id.clone());
@@ -174,7 +174,7 @@ fn compared(args: &PresenceArgs) -> Result<bool, String> {
     Ok(report.print(is_whole))
 }
 
-/// The packages to compare, with their versions.
+/// Returns the packages to compare, with their versions.
 fn wanted(
     args: &PresenceArgs,
     table: &Table,

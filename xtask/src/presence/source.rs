@@ -1,4 +1,4 @@
-//! The structures of a crate, read from its source: their public fields, and what `build()` makes of those
+//! The structures of a crate, read from its source: their public fields, and the values that `build()` sets for fields
 //! that are not set.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use syn::{Expr, Fields, ImplItem, Item, ItemImpl, ItemStruct, Stmt, Visibility};
 
 use crate::official::read;
 
-/// What a member is where it is not set.
+/// Value of a member that is not set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Absent {
     /// `None`.
@@ -20,23 +20,23 @@ pub(super) enum Absent {
     Initial,
     /// Another value, as JSON.
     Value(String),
-    /// It has to be set.
+    /// An error, because it must be set.
     Error,
 }
 
 /// A public field of a structure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
-    /// Its type, with the last part of each path only.
+    /// Its type, with only the last segment of each path.
     pub(super) ty: String,
-    /// What it is where it is not set.
+    /// Its value if it is not set.
     pub(super) absent: Absent,
 }
 
-/// Structures by name, their fields by name.
+/// Structures by name, with their fields by name.
 pub(super) type Structures = BTreeMap<String, BTreeMap<String, Field>>;
 
-/// The structures of the modules `types` and `operation` of the crate whose `src` folder this is.
+/// Returns the structures of the modules `types` and `operation` of the crate with this `src` folder.
 ///
 /// # Errors
 /// A file that cannot be read, or that is not Rust.
@@ -102,7 +102,7 @@ fn fields(item: &ItemStruct) -> Vec<(String, Field)> {
     fields.collect()
 }
 
-/// A type without the modules in its paths.
+/// Returns a type without the modules in its paths.
 fn short(tokens: TokenStream) -> String {
     let text: String = tokens.to_string().split_whitespace().collect();
     let mut parts = Vec::new();
@@ -146,7 +146,7 @@ fn built(item: &ItemImpl, found: &mut Structures) {
     }
 }
 
-/// What a builder makes of a field that is not set, where the field is no `Option`.
+/// Returns the value that a builder sets for a field that is not set, if the field is not an `Option`.
 fn absent(tokens: TokenStream) -> Absent {
     let mut value = Absent::Initial;
     let mut tokens = tokens.into_iter().peekable();
@@ -169,7 +169,7 @@ fn absent(tokens: TokenStream) -> Absent {
     value
 }
 
-/// The first literal, as JSON. Zero, false and the empty text are the initial values.
+/// Returns the first literal, as JSON. Zero, false and the empty text are the initial values.
 fn literal(tokens: TokenStream, mut is_negative: bool) -> Option<String> {
     for token in tokens {
         match token {
@@ -235,14 +235,14 @@ mod tests {
         add(TEXT, &mut found).expect("Rust");
         let job = &found["Job"];
         let value = |text: &str| Absent::Value(text.to_owned());
-        let told = |name: &str| (job[name].ty.as_str(), job[name].absent.clone());
+        let field = |name: &str| (job[name].ty.as_str(), job[name].absent.clone());
         assert_eq!(job.len(), 7);
-        assert_eq!(told("name"), ("Option<String>", Absent::None));
-        assert_eq!(told("tags"), ("HashMap<String,Tag>", Absent::Initial));
-        assert_eq!(told("type"), ("Kind", value("\"A\"")));
-        assert_eq!(told("minutes"), ("i32", value("60")));
-        assert_eq!(told("factor"), ("f64", value("-1.5")));
-        assert_eq!(told("is_done"), ("bool", value("true")));
-        assert_eq!(told("key"), ("String", Absent::Error));
+        assert_eq!(field("name"), ("Option<String>", Absent::None));
+        assert_eq!(field("tags"), ("HashMap<String,Tag>", Absent::Initial));
+        assert_eq!(field("type"), ("Kind", value("\"A\"")));
+        assert_eq!(field("minutes"), ("i32", value("60")));
+        assert_eq!(field("factor"), ("f64", value("-1.5")));
+        assert_eq!(field("is_done"), ("bool", value("true")));
+        assert_eq!(field("key"), ("String", Absent::Error));
     }
 }

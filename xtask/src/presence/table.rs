@@ -1,4 +1,4 @@
-//! `xtask/presence.toml`: which official crates are compared, and what is accepted.
+//! The official crates to compare, and the accepted differences, from `xtask/presence.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,22 +16,22 @@ pub(super) struct Table {
     pub(super) without: BTreeSet<String>,
     /// Versions of official crates, by botocore's keys.
     pub(super) crates: BTreeMap<String, String>,
-    /// Differences with a reason.
+    /// Accepted differences.
     #[serde(default)]
     pub(super) accept: Vec<Accepted>,
 }
 
-/// A difference that is accepted.
+/// An accepted difference.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Accepted {
     /// The official crate.
     pub(super) package: String,
-    /// The corpus; all where it is not said.
+    /// The corpus; all if it is not set.
     pub(super) corpus: Option<String>,
-    /// `Structure.field`; `*` stands for any text.
+    /// `Structure.field`; `*` matches any text.
     pub(super) field: String,
-    /// Why our type is another.
+    /// The reason.
     pub(super) reason: String,
 }
 
@@ -39,7 +39,7 @@ impl Table {
     /// Reads the table.
     ///
     /// # Errors
-    /// A file that cannot be read, or that has another form.
+    /// A file that cannot be read or is invalid.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         let table: Self = toml::from_str(&read(path)?)
             .map_err(|error| format!("{}: {}", path.display(), error.to_string().trim_end()))?;

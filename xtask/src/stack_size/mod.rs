@@ -1,4 +1,4 @@
-//! `cargo xtask stack-size`: how much room calls take.
+//! `cargo xtask stack-size`: measures the size of futures, and the stack that calls need.
 
 mod program;
 
@@ -15,16 +15,16 @@ use crate::corpus;
 use crate::official::{generate_into, models, put, read, seed_lock, Service};
 use crate::paths;
 
-/// The table of what is measured, from the repository's root.
+/// Path of the table of services and budgets, from the repository's root.
 const TABLE: &str = "xtask/stack-size.toml";
 
-/// What went wrong with the input, as an exit status; clap uses the same for a wrong command line.
+/// Exit status for invalid input, which clap also uses for an invalid command line.
 const BAD_INPUT: u8 = 2;
 
-/// Stacks are measured to this many bytes.
+/// Precision of the measured stack size, in bytes.
 const STEP: usize = 4_096;
 
-/// The options of `cargo xtask stack-size`.
+/// Options of `cargo xtask stack-size`.
 #[derive(Args, Debug)]
 pub struct StackSizeArgs {
     #[command(flatten)]
@@ -38,7 +38,7 @@ struct Table {
     services: BTreeMap<String, Subject>,
 }
 
-/// Bytes.
+/// Maximum sizes in bytes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Budget {
@@ -53,11 +53,11 @@ struct Subject {
     package: String,
     /// A method that needs no input.
     call: String,
-    /// What it is answered with.
+    /// Body of the response to the call.
     response: String,
 }
 
-/// Generates, builds and measures.
+/// Generates the crates, builds the programs and measures them.
 pub fn run(args: StackSizeArgs) -> ExitCode {
     match all(&args) {
         Ok(true) => ExitCode::SUCCESS,
@@ -96,16 +96,16 @@ fn all(args: &StackSizeArgs) -> Result<bool, String> {
     Ok(is_good)
 }
 
-/// The client's methods that make calls, as the crate's record has them.
+/// Returns the client's methods that make calls, from the crate's record.
 fn calls(folder: &Path) -> Result<Vec<String>, String> {
     let record = recorded(&folder.join(FOLDER))?;
     let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
-    // Others take no input: they start endpoint discovery.
+    // Methods that take no input start endpoint discovery.
     let calls = calls.filter(|line| !line.value.starts_with("()"));
     Ok(calls.map(|line| line.path.clone()).collect())
 }
 
-/// Builds the program that measures a service; where it lies.
+/// Builds the program that measures a service. Returns its path.
 fn build(
     root: &Path,
     krate: &Path,
@@ -135,7 +135,7 @@ fn build(
     }
 }
 
-/// Prints what a service takes; whether it is within the budget.
+/// Prints the sizes for a service. Returns whether they are within the budget.
 fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bool, String> {
     let (sends, customized): (Vec<_>, Vec<_>) = sizes(program)?.into_iter().unzip();
     if sends.len() != calls {
@@ -173,7 +173,7 @@ fn report(key: &str, budget: &Budget, program: &Path, calls: usize) -> Result<bo
 
 type Size = (String, usize);
 
-/// Of each operation: the future of `send()` and that of `customize().send()`.
+/// Returns the sizes of the futures of `send()` and `customize().send()` for each operation.
 fn sizes(program: &Path) -> Result<Vec<(Size, Size)>, String> {
     let output = Command::new(program).arg("sizes").output();
     let output = output.map_err(|error| format!("{}: {error}", program.display()))?;
@@ -192,8 +192,8 @@ fn sizes(program: &Path) -> Result<Vec<(Size, Size)>, String> {
         .collect()
 }
 
-/// The smallest stack with which a call ends well; `None` where it is more than `most`. An overflow ends the
-/// process, so that each try is one.
+/// Returns the smallest stack size in bytes with which a call succeeds; `None` if it is more than `most`. A stack
+/// overflow ends the process, so each attempt is a separate process.
 fn stack(program: &Path, most: usize) -> Result<Option<usize>, String> {
     let fits = |bytes: usize| -> Result<bool, String> {
         let output = Command::new(program)

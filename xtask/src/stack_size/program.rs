@@ -1,12 +1,12 @@
-//! The program that measures a crate from within.
+//! Source of the program that measures a crate.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// Its package and its binary.
+/// Name of its package and binary.
 pub(super) const NAME: &str = "stack-size";
 
-/// Its manifest: a workspace of its own, whose dependencies are those of the tests.
+/// Returns its manifest: a separate workspace with the dependencies of the tests.
 pub(super) fn manifest(package: &str, krate: &Path) -> String {
     let path = format!("{:?}", krate.display().to_string());
     format!(
@@ -58,7 +58,8 @@ fn main() {
 }
 "#;
 
-/// Its code: `sizes` prints a line for each operation, `call BYTES` makes a call on a thread with such a stack.
+/// Returns its source. `sizes` prints a line for each operation, and `call BYTES` makes a call on a thread with such a
+/// stack.
 pub(super) fn source(calls: &[String], call: &str, response: &str) -> String {
     // Deprecated operations are measured as well.
     let mut source =

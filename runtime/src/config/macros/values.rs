@@ -185,8 +185,8 @@ macro_rules! client_config_values {
                 self
             }
 
-            /// Sets whether a call fails before it is sent if required members of its input are not set. The error names
-            /// all such members. It is off by default, and the service checks them.
+            /// Sets whether a call fails before it is sent if required members of its input are not set. The error
+            /// names all such members. It is off by default, and the service checks them.
             ///
             /// Members bound to the path, and required members bound to the query string, are always checked: they
             /// must be set and not empty.

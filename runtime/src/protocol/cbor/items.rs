@@ -69,7 +69,7 @@ impl<'a> Item<'a> {
                 decoder.set_position(self.at);
                 match decoder.double() {
                     Ok(value) => write!(f, "{value:?}"),
-                    Err(_) => f.write_str("a number without an end"),
+                    Err(_) => f.write_str("an incomplete number"),
                 }
             }
             Some(0xFF) => f.write_str("a break"),
@@ -82,7 +82,7 @@ impl<'a> Item<'a> {
         decoder.set_position(self.at);
         match decoder.str() {
             Ok(text) => f.write_str(&quoted(&text)),
-            Err(_) => f.write_str("a string without an end or of bytes that are not UTF-8"),
+            Err(_) => f.write_str("a string that is incomplete or not UTF-8"),
         }
     }
 }
@@ -102,7 +102,7 @@ impl fmt::Display for Item<'_> {
             (5, _) => f.write_str("a map"),
             (6, Some(tag)) => write!(f, "a value with the tag {tag}"),
             (7, _) => self.simple(f),
-            _ => f.write_str("a number without an end"),
+            _ => f.write_str("an incomplete number"),
         }
     }
 }

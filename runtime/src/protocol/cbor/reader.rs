@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
     fn leave(&mut self) -> Result<(), SerdeError> {
         self.depth -= 1;
         if self.depth == 0 && self.decoder.position() != self.bytes.len() {
-            return Err(SerdeError::invalid_input("something follows the document"));
+            return Err(SerdeError::invalid_input(
+                "data after the end of the document",
+            ));
         }
         Ok(())
     }
@@ -118,7 +120,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a timestamp. A fractional one is rounded to milliseconds, as in the official crates.
     fn timestamp(&mut self) -> Result<DateTime, SerdeError> {
-        const EXPECTED: &str = "a time as seconds since 1970";
+        const EXPECTED: &str = "a timestamp in seconds since 1970";
         let start = self.decoder.position();
         let Some(tagged) = items::tagged(self.bytes, start, items::EPOCH_SECONDS) else {
             return Err(self.mismatch(EXPECTED, start));

@@ -1,5 +1,5 @@
-//! What the official protocol tests do not ask: documents that are odd, cut or deep, and that whole
-//! documents mean what they mean to the official deserializer.
+//! Tests that the official protocol tests lack: unusual, truncated and deep documents, and a comparison of whole
+//! documents with the official deserializer.
 
 use super::super::test_schema::{dump, zoo};
 use super::{Cbor, Reader};
@@ -97,7 +97,7 @@ fn documents_that_are_none_are_errors() {
         with("at", b"\xC1\x1B\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"),
         with("at", b"\xC1\x61x"),
         with("at", b"\xC2\x05"),
-        // The official deserializer takes what is not there for a structure without members.
+        // The official deserializer reads an empty input as a structure without members.
         with("zoo", b""),
         with("free", b"\x01"),
     ];
@@ -124,7 +124,7 @@ fn official(document: &[u8]) -> Result<String, String> {
     dump(zoo(), &mut from).map_err(|error| error.to_string())
 }
 
-/// Values, most of them of the model.
+/// Random values, most of which match the model.
 fn value() -> impl Strategy<Value = Vec<u8>> {
     let leaf = prop::sample::select(vec![
         &b"\xF6"[..],
@@ -179,16 +179,16 @@ proptest! {
     #[test]
     fn documents_mean_the_same_to_the_official_deserializer(document in value()) {
         match (read(&document), official(&document)) {
-            // What is undefined is null, which the official deserializer does not know.
+            // `undefined` is null, which the official deserializer does not support.
             (Ok(_), _) if document.contains(&0xF7) => {}
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{:x?}", document),
             (Err(_), Err(_)) => {}
-            // An integer is a float.
+            // An integer is accepted as a float.
             (Ok(ours), Err(_)) => prop_assert!(ours.contains("weight="), "{} {:x?}", ours, document),
-            // Times are finite.
+            // Timestamps are finite.
             (Err(ours), Ok(_)) if ours.contains("1970, found inf") || ours.contains("1970, found NaN") => {}
             // Nothing may follow the document.
-            (Err(ours), Ok(_)) if ours.contains("something follows the document") => {}
+            (Err(ours), Ok(_)) if ours.contains("data after the end of the document") => {}
             (ours, theirs) => prop_assert!(false, "{:?} {:?}: {:x?}", ours, theirs, document),
         }
     }

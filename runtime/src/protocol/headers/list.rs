@@ -54,7 +54,11 @@ pub(super) fn items(line: &str) -> Result<Vec<Cow<'_, str>>, SerdeError> {
         rest = match after.strip_prefix(',') {
             Some(next) => next.trim_start_matches(blank),
             None if after.is_empty() => after,
-            None => return Err(SerdeError::invalid_input("no comma after a quoted text")),
+            None => {
+                return Err(SerdeError::invalid_input(
+                    "expected a comma after a quoted string",
+                ))
+            }
         };
     }
     Ok(found)
@@ -79,7 +83,7 @@ fn unquoted(text: &str) -> Result<(Cow<'_, str>, &str), SerdeError> {
             _ => {}
         }
     }
-    Err(SerdeError::invalid_input("a quoted text does not end"))
+    Err(SerdeError::invalid_input("unterminated quoted string"))
 }
 
 /// Reads the timestamps of a line. An HTTP date contains a comma after the day of the week.
@@ -154,7 +158,9 @@ impl ShapeDeserializer for Values<'_> {
         _schema: &Schema<'_>,
         _read: super::Member<'_>,
     ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch("a header holds no structure"))
+        Err(SerdeError::type_mismatch(
+            "a header cannot be read as a structure",
+        ))
     }
 
     fn read_map(
@@ -162,7 +168,9 @@ impl ShapeDeserializer for Values<'_> {
         _schema: &Schema<'_>,
         _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch("a header holds no map"))
+        Err(SerdeError::type_mismatch(
+            "a header cannot be read as a map",
+        ))
     }
 
     fn is_null(&self) -> bool {
@@ -237,7 +245,7 @@ impl ShapeDeserializer for PrefixHeaders<'_> {
         _read: super::Member<'_>,
     ) -> Result<(), SerdeError> {
         Err(SerdeError::type_mismatch(
-            "headers with a prefix are no structure",
+            "prefix headers cannot be read as a structure",
         ))
     }
 
@@ -247,7 +255,7 @@ impl ShapeDeserializer for PrefixHeaders<'_> {
         _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         Err(SerdeError::type_mismatch(
-            "headers with a prefix are no list",
+            "prefix headers cannot be read as a list",
         ))
     }
 

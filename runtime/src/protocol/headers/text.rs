@@ -24,23 +24,23 @@ impl<'a> Text<'a> {
     fn text(&self, wanted: &str) -> Result<&'a str, SerdeError> {
         match self {
             Self::Plain(text) => Ok(text),
-            Self::Time(_) => Err(wrong(wanted, "a time")),
+            Self::Time(_) => Err(mismatch(wanted, "a time")),
         }
     }
 
     fn primitive<T: Parse>(&self, wanted: &str) -> Result<T, SerdeError> {
         let text = self.text(wanted)?;
-        T::parse_smithy_primitive(text).map_err(|_| wrong(wanted, &format!("{text:?}")))
+        T::parse_smithy_primitive(text).map_err(|_| mismatch(wanted, &format!("{text:?}")))
     }
 
     fn parsed<T: std::str::FromStr>(&self, wanted: &str) -> Result<T, SerdeError> {
         let text = self.text(wanted)?;
         text.parse()
-            .map_err(|_| wrong(wanted, &format!("{text:?}")))
+            .map_err(|_| mismatch(wanted, &format!("{text:?}")))
     }
 }
 
-fn wrong(wanted: &str, found: &str) -> SerdeError {
+fn mismatch(wanted: &str, found: &str) -> SerdeError {
     SerdeError::invalid_input(format!("expected {wanted}, found {found}"))
 }
 
@@ -79,13 +79,13 @@ impl ShapeDeserializer for Text<'_> {
         let decoded = aws_smithy_types::base64::decode(self.text("Base64")?);
         decoded
             .map(Blob::new)
-            .map_err(|_| wrong("Base64", "other text"))
+            .map_err(|_| mismatch("Base64", "other text"))
     }
 
     fn read_timestamp(&mut self, _schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         match self {
             Self::Time(time) => Ok(*time),
-            Self::Plain(text) => Err(wrong("a time", &format!("{text:?}"))),
+            Self::Plain(text) => Err(mismatch("a time", &format!("{text:?}"))),
         }
     }
 
@@ -94,7 +94,7 @@ impl ShapeDeserializer for Text<'_> {
         _schema: &Schema<'_>,
         _read: super::Member<'_>,
     ) -> Result<(), SerdeError> {
-        Err(wrong("a structure", "text"))
+        Err(mismatch("a structure", "text"))
     }
 
     fn read_list(
@@ -102,7 +102,7 @@ impl ShapeDeserializer for Text<'_> {
         _schema: &Schema<'_>,
         _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(wrong("a list", "text"))
+        Err(mismatch("a list", "text"))
     }
 
     fn read_map(
@@ -110,7 +110,7 @@ impl ShapeDeserializer for Text<'_> {
         _schema: &Schema<'_>,
         _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        Err(wrong("a map", "text"))
+        Err(mismatch("a map", "text"))
     }
 
     fn is_null(&self) -> bool {
@@ -125,7 +125,7 @@ impl ShapeDeserializer for Text<'_> {
         None
     }
 
-    unreadable! {"a header holds no document":
+    unreadable! {"a header cannot be read as a document":
         read_document -> Document,
     }
 }

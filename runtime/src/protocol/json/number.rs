@@ -71,7 +71,7 @@ pub(super) fn seconds(text: &str) -> Result<DateTime, SerdeError> {
     } else {
         DateTime::from_str(up_to_nanoseconds(text), Format::EpochSeconds).ok()
     };
-    time.ok_or_else(|| mismatch("a time as seconds since 1970", plain(text)))
+    time.ok_or_else(|| mismatch("a timestamp in seconds since 1970", plain(text)))
 }
 
 /// The number without the digits that no time has; services that print floating point numbers send them.

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
 
     fn float(&mut self) -> Result<f64, SerdeError> {
         const EXPECTED: &str = "a number";
-        self.scan.blank();
+        self.scan.skip_whitespace();
         if self.scan.peek() != Some(b'"') {
             return number::float(self.scan.number(EXPECTED)?);
         }
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the text of a number of arbitrary precision, which is a number or a string.
     fn precise(&mut self, expected: &str) -> Result<Cow<'a, str>, SerdeError> {
-        self.scan.blank();
+        self.scan.skip_whitespace();
         match self.scan.peek() {
             Some(b'"') => self.scan.string(),
             _ => self.scan.number(expected).map(Cow::Borrowed),
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
     }
 
     fn document(&mut self) -> Result<Document, SerdeError> {
-        self.scan.blank();
+        self.scan.skip_whitespace();
         Ok(match self.scan.peek() {
             Some(b'"') => Document::String(self.scan.string()?.into_owned()),
             Some(b'{') => {
@@ -168,7 +168,7 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
-        self.scan.blank();
+        self.scan.skip_whitespace();
         match self.scan.eat(b"true") {
             true => Ok(true),
             false if self.scan.eat(b"false") => Ok(false),
@@ -218,7 +218,7 @@ impl ShapeDeserializer for Reader<'_> {
 
     /// Reads a timestamp. Numbers are seconds and strings are in the format of the member, whatever that format is.
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
-        self.scan.blank();
+        self.scan.skip_whitespace();
         if self.scan.peek() != Some(b'"') {
             return number::seconds(self.scan.number("a time")?);
         }
@@ -245,7 +245,7 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_null(&mut self) -> Result<(), SerdeError> {
-        self.scan.blank();
+        self.scan.skip_whitespace();
         if self.scan.is_null() {
             self.scan.eat(b"null");
         }

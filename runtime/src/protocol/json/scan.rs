@@ -43,7 +43,7 @@ impl<'a> Scan<'a> {
     }
 
     #[inline]
-    pub(super) fn blank(&mut self) {
+    pub(super) fn skip_whitespace(&mut self) {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.at += 1;
         }
@@ -52,7 +52,7 @@ impl<'a> Scan<'a> {
     /// Returns whether the input is empty.
     #[inline]
     pub(super) fn is_empty(&mut self) -> bool {
-        self.blank();
+        self.skip_whitespace();
         self.depth == 0 && self.peek().is_none()
     }
 
@@ -85,7 +85,7 @@ impl<'a> Scan<'a> {
     /// Enters an array or object that begins with `open`.
     #[inline]
     pub(super) fn enter(&mut self, open: u8, what: &str) -> Result<(), SerdeError> {
-        self.blank();
+        self.skip_whitespace();
         if self.peek() != Some(open) {
             return Err(self.mismatch(what));
         }
@@ -101,7 +101,7 @@ impl<'a> Scan<'a> {
     /// document.
     #[inline]
     pub(super) fn next(&mut self, is_first: bool, close: u8) -> Result<bool, SerdeError> {
-        self.blank();
+        self.skip_whitespace();
         match self.peek() {
             Some(byte) if byte == close => {
                 self.at += 1;
@@ -110,7 +110,7 @@ impl<'a> Scan<'a> {
             }
             Some(b',') if !is_first => {
                 self.at += 1;
-                self.blank();
+                self.skip_whitespace();
             }
             Some(b',') => return invalid("unexpected `,` before the first element"),
             Some(_) if is_first => return Ok(true),
@@ -129,7 +129,7 @@ impl<'a> Scan<'a> {
     fn leave(&mut self) -> Result<(), SerdeError> {
         self.depth -= 1;
         if self.depth == 0 {
-            self.blank();
+            self.skip_whitespace();
             if self.peek().is_some() {
                 return invalid("unexpected trailing characters after the JSON value");
             }
@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
     /// Reads a string.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, SerdeError> {
-        self.blank();
+        self.skip_whitespace();
         let (start, end, has_escapes) = self.raw()?;
         let text = self.slice(start, end)?;
         if has_escapes {
@@ -177,18 +177,18 @@ impl<'a> Scan<'a> {
     #[inline]
     pub(super) fn key(&mut self) -> Result<Cow<'a, str>, SerdeError> {
         let key = self.string()?;
-        self.blank();
+        self.skip_whitespace();
         if !self.eat(b":") {
             return invalid("expected `:` after a key");
         }
-        self.blank();
+        self.skip_whitespace();
         Ok(key)
     }
 
     /// Reads the text of a number.
     #[inline]
     pub(super) fn number(&mut self, expected: &str) -> Result<&'a str, SerdeError> {
-        self.blank();
+        self.skip_whitespace();
         let start = self.at;
         while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
             self.at += 1;
@@ -201,7 +201,7 @@ impl<'a> Scan<'a> {
 
     /// Skips a value, which must be valid.
     pub(super) fn skip(&mut self) -> Result<(), SerdeError> {
-        self.blank();
+        self.skip_whitespace();
         match self.peek() {
             Some(b'{') => {
                 self.enter(b'{', "an object")?;
@@ -209,7 +209,7 @@ impl<'a> Scan<'a> {
                 while self.next(is_first, b'}')? {
                     is_first = false;
                     self.skip_string()?;
-                    self.blank();
+                    self.skip_whitespace();
                     if !self.eat(b":") {
                         return invalid("expected `:` after a key");
                     }
@@ -252,7 +252,7 @@ impl<'a> Scan<'a> {
                 let mut scan = Scan::new(rest);
                 match scan.string() {
                     Ok(text) => quoted(&text),
-                    Err(_) => "a string without an end".to_owned(),
+                    Err(_) => "an unterminated string".to_owned(),
                 }
             }
             Some(first) if is_word(first) => {

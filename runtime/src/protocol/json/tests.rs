@@ -1,5 +1,5 @@
-//! What the official protocol tests do not ask: documents that are odd, ill-formed or deep, and that whole
-//! documents mean what they mean to the official deserializer.
+//! Tests that the official protocol tests lack: unusual, ill-formed and deep documents, and a comparison of whole
+//! documents with the official deserializer.
 
 mod written;
 
@@ -60,7 +60,7 @@ fn documents_are_read_as_they_are_meant() {
         let read = read(document.as_bytes(), Dialect::AwsJson);
         assert_eq!(read.as_deref(), Ok(expected), "{document}");
     }
-    // Bytes that are no text matter only where they are read.
+    // Bytes that are not UTF-8 matter only where they are read.
     let read = read(b"{\"a\":\"\xFF\",\"name\":\"x\"}", Dialect::AwsJson);
     assert_eq!(read.as_deref(), Ok("{name=\"x\"}"));
 }
@@ -133,11 +133,11 @@ fn documents_that_are_none_are_errors() {
         (b"{\"at\":\"soon\"}", "expected a time, found \"soon\""),
         (
             b"{\"at\":1e999}",
-            "expected a time as seconds since 1970, found 1e999",
+            "expected a timestamp in seconds since 1970, found 1e999",
         ),
         (
             b"{\"at\":-1e300}",
-            "expected a time as seconds since 1970, found -1e300",
+            "expected a timestamp in seconds since 1970, found -1e300",
         ),
         (b"{\"at\":{}}", "expected a time, found an object"),
         (b"{\"seal\":\"?\"}", "expected bytes as Base64, found \"?\""),
@@ -180,7 +180,7 @@ fn official(document: &[u8], dialect: Dialect) -> Result<String, String> {
     dump(zoo(), &mut from).map_err(|error| error.to_string())
 }
 
-/// Values, most of them of the model, in any order.
+/// Random values, most of which match the model, in any order.
 fn value() -> impl Strategy<Value = String> {
     let leaf = prop::sample::select(vec![
         "null",
@@ -242,8 +242,8 @@ proptest! {
         match (read(&document, dialect), official(&document, dialect)) {
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs, "{}", shown),
             (Err(_), Err(_)) => {}
-            // Here `1e3` is a whole number.
-            // Times and numbers are finite.
+            // Here `1e3` is an integer.
+            // Timestamps and numbers are finite.
             (Err(ours), Ok(_)) if ours.ends_with("found 1e400") || ours.ends_with("1970, found -1e300")
                 || ours.ends_with("1970, found 1e30") => {}
             (Ok(_), Err(theirs))

@@ -14,7 +14,7 @@ const ROOM: usize = 256;
 
 /// The next token to write.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Place {
+enum Next {
     Root,
     Member,
     Item,
@@ -27,7 +27,7 @@ enum Place {
 pub(in super::super) struct Writer {
     out: Vec<u8>,
     dialect: Dialect,
-    place: Place,
+    next: Next,
     /// Whether the innermost array or object is still empty.
     is_first: bool,
 }
@@ -37,7 +37,7 @@ impl Writer {
         Self {
             out: Vec::new(),
             dialect,
-            place: Place::Root,
+            next: Next::Root,
             is_first: true,
         }
     }
@@ -53,17 +53,17 @@ impl Writer {
     /// Writes the separator, and the key of a member, before a value.
     #[inline]
     fn begin(&mut self, schema: &Schema<'_>) {
-        match self.place {
-            Place::Member => {
+        match self.next {
+            Next::Member => {
                 self.comma();
                 if let Some(name) = self.dialect.name(schema) {
                     quoted(name, &mut self.out);
                     self.out.push(b':');
                 }
             }
-            Place::Item => self.comma(),
-            Place::Value => self.place = Place::Key,
-            Place::Root | Place::Key => self.out.reserve(ROOM),
+            Next::Item => self.comma(),
+            Next::Value => self.next = Next::Key,
+            Next::Root | Next::Key => self.out.reserve(ROOM),
         }
     }
 
@@ -72,16 +72,16 @@ impl Writer {
     fn nested(
         &mut self,
         schema: &Schema<'_>,
-        place: Place,
+        next: Next,
         [open, close]: [u8; 2],
         write: impl FnOnce(&mut Self) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         self.begin(schema);
         self.out.push(open);
-        let outer = (self.place, self.is_first);
-        (self.place, self.is_first) = (place, true);
+        let outer = (self.next, self.is_first);
+        (self.next, self.is_first) = (next, true);
         write(self)?;
-        (self.place, self.is_first) = outer;
+        (self.next, self.is_first) = outer;
         self.out.push(close);
         Ok(())
     }
@@ -116,11 +116,11 @@ impl Writer {
 
     /// Writes a string, which may be a key.
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> Result<(), SerdeError> {
-        if self.place == Place::Key {
+        if self.next == Next::Key {
             self.comma();
             quoted(text, &mut self.out);
             self.out.push(b':');
-            self.place = Place::Value;
+            self.next = Next::Value;
         } else {
             self.begin(schema);
             quoted(text, &mut self.out);
@@ -128,7 +128,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a number of arbitrary precision. Its type also allows texts that are not JSON numbers, such as `+1` and `01`.
+    /// Writes a number of arbitrary precision. Its type also allows texts that are not JSON numbers, such as `+1` and
+    /// `01`.
     fn precise(&mut self, schema: &Schema<'_>, digits: &str) -> Result<(), SerdeError> {
         match self.dialect.has_precise_texts() {
             true => self.text(schema, digits),
@@ -152,7 +153,7 @@ impl ShapeSerializer for Writer {
         schema: &Schema<'_>,
         value: &dyn SerializableStruct,
     ) -> Result<(), SerdeError> {
-        self.nested(schema, Place::Member, *b"{}", |out| {
+        self.nested(schema, Next::Member, *b"{}", |out| {
             value.serialize_members(out)
         })
     }
@@ -162,7 +163,7 @@ impl ShapeSerializer for Writer {
         schema: &Schema<'_>,
         elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.nested(schema, Place::Item, *b"[]", |out| elements(out))
+        self.nested(schema, Next::Item, *b"[]", |out| elements(out))
     }
 
     fn write_map(
@@ -170,7 +171,7 @@ impl ShapeSerializer for Writer {
         schema: &Schema<'_>,
         entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.nested(schema, Place::Key, *b"{}", |out| entries(out))
+        self.nested(schema, Next::Key, *b"{}", |out| entries(out))
     }
 
     fn write_boolean(&mut self, schema: &Schema<'_>, value: bool) -> Result<(), SerdeError> {

@@ -16,7 +16,8 @@ use std::borrow::Cow;
 pub(super) enum Flavor {
     /// awsQuery: uses `xmlName` and `xmlFlattened`; an empty list is sent as an empty value.
     Aws,
-    /// ec2Query: uses `ec2QueryName`, and capitalizes names. Lists are flattened, empty ones are left out, and maps are not supported.
+    /// ec2Query: uses `ec2QueryName`, and capitalizes names. Lists are flattened, empty ones are left out, and maps
+    /// are not supported.
     Ec2,
 }
 

@@ -1,4 +1,4 @@
-//! Documents that are not the ones that the model describes, and nulls in every place of those that are.
+//! Tests with documents that do not match the model, and with nulls in every position of valid ones.
 
 use super::*;
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn message(read: Result<Node, ReadError>) -> String {
     read.map_or_else(|error| error.to_string(), |node| format!("{node:?}"))
 }
 
-/// A document around the members of a structure, as each XML protocol has it.
+/// Returns a document with the members of a structure, for each XML protocol.
 fn around(protocol: &str, members: &str) -> String {
     match protocol {
         "restXml" => format!("<Node>{members}</Node>"),
@@ -57,7 +57,7 @@ fn xml_of_another_root_is_an_error() {
         let body = around(name, "<name>x</name>");
         let read = read(&*protocol, body).expect(name);
         assert_eq!(read.name.as_deref(), Some("x"), "{name}");
-        // Without members, but the document that is meant.
+        // The expected document, but without members.
         assert_eq!(
             super::read(&*protocol, around(name, "")).ok(),
             Some(Node::default())
@@ -77,7 +77,7 @@ fn xml_of_another_root_is_an_error() {
     assert!(read(&rest_xml(), prefixed).is_ok());
 }
 
-/// The root is named by the member that is the payload, or by the structure that it is.
+/// The name of the root is that of the payload member or of the structure.
 #[test]
 fn payloads_in_xml_have_the_root_of_the_model() {
     let of = |schema: &'static str, body: &str| {
@@ -135,7 +135,7 @@ fn json_that_is_no_object_is_an_error() {
         ] {
             assert!(read(&*protocol, body).is_err(), "{protocol:?}: {body}");
         }
-        // As with the official crates.
+        // As in the official crates.
         for body in ["", " ", "{}", "{\"later\":1}"] {
             assert_eq!(read(&*protocol, body).ok(), Some(Node::default()), "{body}");
         }
@@ -269,7 +269,7 @@ fn whole_numbers_of_any_size() {
     assert!(of("{\"big\":1e999999999}").is_err());
 }
 
-/// A structure of random members, some of which are null; and what is left without those.
+/// Returns a structure with random members, some of which are null, and the same structure without nulls.
 fn members() -> impl Strategy<Value = (serde_json::Value, serde_json::Value)> {
     use serde_json::{json, Map, Value};
     let leaf = prop_oneof![
@@ -310,7 +310,7 @@ fn members() -> impl Strategy<Value = (serde_json::Value, serde_json::Value)> {
     })
 }
 
-/// Adds members that are null wherever there are none of that name, and null elements to lists.
+/// Adds null members wherever no member has that name, and null elements to lists.
 fn add_nulls(value: &mut serde_json::Value, names: &[&str]) {
     use serde_json::Value;
     let Some(members) = value.as_object_mut() else {
@@ -338,7 +338,7 @@ fn add_nulls(value: &mut serde_json::Value, names: &[&str]) {
     }
 }
 
-/// The same as CBOR, each null written as the byte.
+/// Converts the document into CBOR, with `byte` for each null.
 fn cbor(value: &serde_json::Value, null: u8, out: &mut Vec<u8>) {
     use serde_json::Value;
     let text = |text: &str, out: &mut Vec<u8>| {

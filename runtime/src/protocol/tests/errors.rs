@@ -1,4 +1,4 @@
-//! Errors' bodies of any shape.
+//! Tests with error bodies of any form.
 
 use super::*;
 use aws_smithy_types::error::ErrorMetadata;
@@ -7,10 +7,10 @@ use proptest::prelude::*;
 /// Names and values.
 type Headers = &'static [(&'static str, &'static str)];
 
-/// A response's headers and body, the code that is read from it, and all codes that stand in it.
+/// Headers and body of a response, the code that is read from it, and all codes in it.
 type Case<B> = (Headers, B, Option<&'static str>, &'static [&'static str]);
 
-fn told(
+fn details(
     protocol: &dyn ClientProtocol,
     headers: &[(&'static str, &str)],
     body: impl Into<Vec<u8>>,
@@ -63,7 +63,7 @@ fn codes_in_json() {
             Some("Late"),
             &["Late"],
         ),
-        // What stands before the fault counts.
+        // The part before the syntax error is used.
         (
             &[],
             "{\"__type\":\"Late\",\"message\":\"too la",
@@ -86,7 +86,7 @@ fn codes_in_json() {
             &rest_json_1(),
             &rpc_v2_json(),
         ] {
-            let (meta, all) = told(protocol, headers, body);
+            let (meta, all) = details(protocol, headers, body);
             let meta = meta.expect(body);
             assert_eq!(meta.code(), code, "{protocol:?}: {headers:?} {body}");
             assert_eq!(all, codes, "{body}");
@@ -94,12 +94,12 @@ fn codes_in_json() {
     }
     for body in ["<html>", "[]", "{", "gone"] {
         assert_eq!(
-            told(&rest_json_1(), &[], body),
+            details(&rest_json_1(), &[], body),
             (None, Vec::new()),
             "{body}"
         );
     }
-    let (meta, _) = told(&rest_json_1(), &[], "{\"Message\":\"too late\"}");
+    let (meta, _) = details(&rest_json_1(), &[], "{\"Message\":\"too late\"}");
     assert_eq!(meta.expect("a message").message(), Some("too late"));
 }
 
@@ -125,18 +125,18 @@ fn codes_in_cbor() {
         (&[], b"\xBF\x66__type\x64Late\x61x", Some("Late"), &["Late"]),
     ];
     for (headers, body, code, codes) in cases {
-        let (meta, all) = told(&protocol, headers, body);
+        let (meta, all) = details(&protocol, headers, body);
         assert_eq!(meta.expect("metadata").code(), code, "{body:x?}");
         assert_eq!(all, codes, "{body:x?}");
     }
-    assert_eq!(told(&protocol, &[], "<html>"), (None, Vec::new()));
+    assert_eq!(details(&protocol, &[], "<html>"), (None, Vec::new()));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn error_bodies_of_any_shape_are_told_or_refused(
+    fn error_bodies_of_any_shape_are_read_or_rejected(
         body in prop_oneof![
             prop::collection::vec(any::<u8>(), 0..60),
             "[{}\\[\\]\",:a-z_<>/ ]{0,60}".prop_map(String::into_bytes),
@@ -157,8 +157,8 @@ proptest! {
             &ec2_query(),
         ] {
             let headers = header.as_deref().map(|value| ("x-amzn-errortype", value));
-            let (meta, codes) = told(protocol, headers.as_slice(), body.clone());
-            // The protocol's code is the first.
+            let (meta, codes) = details(protocol, headers.as_slice(), body.clone());
+            // The code that the protocol selects is the first.
             if let Some(meta) = meta {
                 prop_assert_eq!(meta.code(), codes.first().map(String::as_str));
             }

@@ -1,4 +1,4 @@
-//! What the values of a document may take in memory.
+//! Tests of the memory that the values of a document may use.
 
 use super::*;
 use crate::config::ResponseLimits;
@@ -14,7 +14,7 @@ fn within(
     Ok(node)
 }
 
-/// Bodies of that many small elements.
+/// Bodies with that many small elements.
 fn bodies(count: usize) -> [(Box<dyn ClientProtocol>, Vec<u8>); 3] {
     let cbor = [&b"\xA1\x65nodes\x9F"[..], &vec![0xA0; count], &[0xFF]].concat();
     let json = format!("{{\"nodes\":[{}{{}}]}}", "{},".repeat(count - 1));
@@ -59,7 +59,7 @@ fn the_limit_counts_elements_entries_and_boxes() {
     assert!(of(next, node) && !of(next, node - 1));
 }
 
-/// Large documents that services may send: as many bytes of values as of the body, and some more.
+/// Large documents that services may send, whose values use slightly more memory than the body.
 #[test]
 fn what_services_send_is_within_the_default_limits() {
     let names: Vec<String> = (0..1_000_000).map(|n| format!("\"{n}\"")).collect();

@@ -16,8 +16,8 @@ type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 ///   members happen to be in that order).
 /// - Map entries without a value (`sparse`) are left out with their keys. The official collector of entries would
 ///   take the next key as the value.
-/// - Numbers of arbitrary precision in lists become strings, because the official collector of elements ignores
-///   them otherwise.
+/// - Numbers of arbitrary precision in lists become strings, the form in which the official collector of elements
+///   keeps them.
 pub(in super::super) struct BoundInput<'a>(pub(in super::super) &'a dyn SerializableStruct);
 
 impl SerializableStruct for BoundInput<'_> {

@@ -62,8 +62,8 @@ pub(super) struct Root<'a> {
 pub(super) enum Names {
     /// Any name.
     Any,
-    /// The name from the model: the `xmlName` of the payload member, if it has one, else the `xmlName` of the structure,
-    /// else the name of the structure.
+    /// The name from the model: the `xmlName` of the payload member, if it has one, else the `xmlName` of the
+    /// structure, else the name of the structure.
     Model(Option<String>),
 }
 

@@ -34,7 +34,7 @@ type Elements<'e, 'a> =
 
 /// Source of a value.
 #[derive(Clone, Debug)]
-enum Place<'a> {
+enum Input<'a> {
     Element(Position),
     /// The elements of a flattened list or map: this one and its later siblings with the same name, up to an end.
     Siblings(Position, Position),
@@ -46,7 +46,7 @@ enum Place<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Reader<'a> {
     tree: &'a Tree<'a>,
-    place: Place<'a>,
+    input: Input<'a>,
     /// Nesting depth of structures, lists, maps and unions.
     depth: u32,
 }
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(tree: &'a Tree<'a>, at: Position) -> Self {
         Self {
             tree,
-            place: Place::Element(at),
+            input: Input::Element(at),
             depth: 0,
         }
     }
@@ -70,20 +70,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn at(&self, place: Place<'a>, depth: u32) -> Self {
+    fn at(&self, input: Input<'a>, depth: u32) -> Self {
         let tree = self.tree;
-        Self { tree, place, depth }
+        Self { tree, input, depth }
     }
 
     fn element(&self) -> Result<Position, SerdeError> {
-        match self.place {
-            Place::Element(at) => Ok(at),
+        match self.input {
+            Input::Element(at) => Ok(at),
             _ => Err(SerdeError::custom("expected one XML element")),
         }
     }
 
     fn text(&self) -> Result<Cow<'a, str>, SerdeError> {
-        if let Place::Value(value) = &self.place {
+        if let Input::Value(value) = &self.input {
             return Ok(value.clone());
         }
         let at = self.element()?;
@@ -111,14 +111,14 @@ impl<'a> Reader<'a> {
         each: &mut dyn FnMut(Position) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
         let tree = self.tree;
-        match self.place {
-            Place::Element(at) => tree.children(at).try_for_each(each),
-            Place::Siblings(first, end) => {
+        match self.input {
+            Input::Element(at) => tree.children(at).try_for_each(each),
+            Input::Siblings(first, end) => {
                 let name = tree.name(first);
                 let all = std::iter::successors(Some(first), |at| tree.next(*at, end));
                 all.filter(|at| tree.name(*at) == name).try_for_each(each)
             }
-            Place::Value(_) => Err(SerdeError::custom("expected an XML element")),
+            Input::Value(_) => Err(SerdeError::custom("expected an XML element")),
         }
     }
 
@@ -147,11 +147,11 @@ impl<'a> Reader<'a> {
         let mut flattened: Vec<usize> = Vec::new();
         for at in self.tree.children(around) {
             let Some((position, member)) = self.member(schema, at, &mut next) else {
-                each(None, at, self.at(Place::Element(at), depth))?;
+                each(None, at, self.at(Input::Element(at), depth))?;
                 continue;
             };
             let place = match member.xml_flattened() && is_collection(member) {
-                false => Place::Element(at),
+                false => Input::Element(at),
                 true if flattened.contains(&position) => {
                     next = position;
                     continue;
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
                 true => {
                     flattened.push(position);
                     next = position;
-                    Place::Siblings(at, end)
+                    Input::Siblings(at, end)
                 }
             };
             each(Some(member), at, self.at(place, depth))?;
@@ -175,14 +175,14 @@ impl<'a> Reader<'a> {
         let members = schema.members().iter();
         for member in members.filter(|member| member.xml_attribute()) {
             if let Some(value) = self.tree.attribute(at, wire_name(member)) {
-                each(member, &mut self.at(Place::Value(value), self.enter()?))?;
+                each(member, &mut self.at(Input::Value(value), self.enter()?))?;
             }
         }
         Ok(())
     }
 
-    /// Reads the members of a union. An unknown member is passed only if there is no other, so that it can be told from an
-    /// empty union. Test: `XmlUnionsWithUnionMember` and similar ones.
+    /// Reads the members of a union. An unknown member is passed only if there is no other, so that it can be
+    /// distinguished from an empty union. Test: `XmlUnionsWithUnionMember` and similar ones.
     fn union(&self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         let mut is_known = false;
         let mut unknown = None;
@@ -240,7 +240,7 @@ impl ShapeDeserializer for Reader<'_> {
             // The root is the only member.
             let at = self.element()?;
             return match self.member(schema, at, &mut 0) {
-                Some((_, member)) => each(member, &mut self.at(Place::Element(at), self.enter()?)),
+                Some((_, member)) => each(member, &mut self.at(Input::Element(at), self.enter()?)),
                 None => {
                     let names = schema.members().iter().map(|member| wire_name(member));
                     let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
@@ -264,7 +264,7 @@ impl ShapeDeserializer for Reader<'_> {
 
     fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
         let depth = self.enter()?;
-        self.items(&mut |at| each(&mut self.at(Place::Element(at), depth)))
+        self.items(&mut |at| each(&mut self.at(Input::Element(at), depth)))
     }
 
     fn read_map(&mut self, schema: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
@@ -278,7 +278,7 @@ impl ShapeDeserializer for Reader<'_> {
             let part = |name: &str| {
                 let all = self.tree.children(entry);
                 (all.filter(|at| self.tree.is_named(*at, name)).last())
-                    .map(|at| self.at(Place::Element(at), depth))
+                    .map(|at| self.at(Input::Element(at), depth))
             };
             let (key, value) = (part(&key), part(&value));
             let key = key.map(|key| key.text()).transpose()?;

@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(super) fn skip_whitespace(&mut self) {
         self.pass(|class| class == Class::Blank);
     }
 
@@ -150,7 +150,7 @@ impl<'a> Scan<'a> {
                 self.at += length;
                 Ok(())
             }
-            None => self.fail("a reference to something else than a character"),
+            None => self.fail("invalid character reference"),
         }
     }
 
@@ -178,7 +178,7 @@ impl<'a> Scan<'a> {
             self.pass(|class| matches!(class, Class::Name | Class::Later));
         }
         if self.at == start {
-            self.fail("something else than a name")
+            self.fail("invalid name")
         } else {
             Ok(())
         }
@@ -187,19 +187,19 @@ impl<'a> Scan<'a> {
     /// Reads the next attribute of a tag; `None` where the tag ends.
     pub(super) fn attribute(&mut self) -> Result<Option<Attribute>, IllFormed> {
         let before = self.at;
-        self.blank();
+        self.skip_whitespace();
         if matches!(self.peek(), Some(b'/' | b'>')) {
             return Ok(None);
         }
         if self.at == before {
-            return self.fail("something else than the rest of a tag");
+            return self.fail("expected an attribute or the end of the tag");
         }
         let name = self.name()?;
-        self.blank();
+        self.skip_whitespace();
         if !self.eat(b"=") {
-            return self.fail("an attribute without a value");
+            return self.fail("attribute without a value");
         }
-        self.blank();
+        self.skip_whitespace();
         let value = self.value()?;
         Ok(Some(Attribute { name, value }))
     }
@@ -208,18 +208,18 @@ impl<'a> Scan<'a> {
     fn value(&mut self) -> Result<(usize, usize), IllFormed> {
         let quote = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => quote,
-            _ => return self.fail("the value of an attribute without quotes"),
+            _ => return self.fail("attribute value without quotes"),
         };
         self.at += 1;
         let start = self.at;
         loop {
             match self.peek() {
-                None => return self.fail("the value of an attribute without an end"),
+                None => return self.fail("unterminated attribute value"),
                 Some(byte) if byte == quote => break,
                 Some(b'&') => self.reference()?,
                 Some(byte) => match CLASSES[usize::from(byte)] {
                     Class::Open | Class::Control => {
-                        return self.fail("a character that attributes cannot have")
+                        return self.fail("invalid character in an attribute value")
                     }
                     _ => self.at += 1,
                 },
@@ -231,26 +231,27 @@ impl<'a> Scan<'a> {
     }
 
     /// Skips a comment or processing instruction, if it is next.
-    pub(super) fn aside(&mut self) -> Result<bool, IllFormed> {
+    pub(super) fn skip_comment_or_instruction(&mut self) -> Result<bool, IllFormed> {
         if self.eat(b"<!--") {
-            self.until(b"-->", "a comment without an end")?;
+            self.until(b"-->", "unterminated comment")?;
         } else if self.eat(b"<?") {
-            self.until(b"?>", "an instruction without an end")?;
+            self.until(b"?>", "unterminated processing instruction")?;
         } else {
             return Ok(false);
         }
         Ok(true)
     }
 
-    /// Skips everything that is allowed outside the root: white space, comments and processing instructions, and before it
-    /// a byte order mark and a DTD.
+    /// Skips everything that is allowed outside the root: white space, comments and processing instructions, and
+    /// before it a byte order mark and a DTD.
     pub(super) fn outside(&mut self, is_before: bool) -> Result<(), IllFormed> {
         if is_before {
             self.eat(b"\xEF\xBB\xBF");
         }
         loop {
-            self.blank();
-            let is_passed = self.aside()? || is_before && self.declaration()?;
+            self.skip_whitespace();
+            let is_passed =
+                self.skip_comment_or_instruction()? || is_before && self.declaration()?;
             if !is_passed {
                 return Ok(());
             }
@@ -259,13 +260,13 @@ impl<'a> Scan<'a> {
 
     /// Skips a DTD, if it is next.
     fn declaration(&mut self) -> Result<bool, IllFormed> {
-        const MISSING: &str = "a DTD without an end";
+        const MISSING: &str = "unterminated DTD";
         if !self.eat(b"<!DOCTYPE") {
             return Ok(false);
         }
         let mut depth = 0_usize;
         loop {
-            if self.aside()? {
+            if self.skip_comment_or_instruction()? {
                 continue;
             }
             let byte = match self.peek() {

@@ -71,7 +71,7 @@ pub(super) fn join(text: &str) -> String {
             continue;
         }
         let mut scan = Scan::new(rest.as_bytes(), 0);
-        match scan.aside() {
+        match scan.skip_comment_or_instruction() {
             Ok(true) => rest = &rest[scan.at()..],
             // Documents with such text have been rejected before.
             Ok(false) | Err(_) => rest = "",

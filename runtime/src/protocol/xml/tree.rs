@@ -222,7 +222,7 @@ impl Filler<'_> {
         if self.scan.is_at_end() {
             Ok(())
         } else {
-            self.scan.fail("something behind the root element")
+            self.scan.fail("content after the root element")
         }
     }
 
@@ -234,8 +234,8 @@ impl Filler<'_> {
                 self.mark(Text::Escaped);
                 self.scan.reference()
             }
-            Some(_) => self.scan.fail("a character that XML does not have"),
-            None => self.scan.fail("an element without an end"),
+            Some(_) => self.scan.fail("invalid character"),
+            None => self.scan.fail("unclosed element"),
         }
     }
 
@@ -246,9 +246,9 @@ impl Filler<'_> {
         }
         if self.scan.eat(b"<![CDATA[") {
             self.mark(Text::Pieces);
-            return self.scan.until(b"]]>", "a CDATA section without an end");
+            return self.scan.until(b"]]>", "unterminated CDATA section");
         }
-        if self.scan.aside()? {
+        if self.scan.skip_comment_or_instruction()? {
             self.mark(Text::Pieces);
             return Ok(());
         }
@@ -313,7 +313,7 @@ impl Filler<'_> {
         if self.attributes.len() > 1 {
             self.attributes.sort_unstable();
             if self.attributes.windows(2).any(|pair| pair[0] == pair[1]) {
-                return self.scan.fail("an attribute that is there twice");
+                return self.scan.fail("duplicate attribute");
             }
         }
         Ok(!self.attributes.is_empty())
@@ -325,7 +325,7 @@ impl Filler<'_> {
         if is_empty || self.scan.eat(b">") {
             Ok(is_empty)
         } else {
-            self.scan.fail("a tag without an end")
+            self.scan.fail("unterminated tag")
         }
     }
 
@@ -334,13 +334,13 @@ impl Filler<'_> {
         self.end_text(before);
         let next = short(self.elements.len());
         let Some(open) = self.elements.get_mut(self.open as usize) else {
-            return self.scan.fail("an end tag without a start tag");
+            return self.scan.fail("end tag without a start tag");
         };
         let name = &self.document[open.name[0] as usize..open.name[2] as usize];
         let is_its = self.scan.eat(name.as_bytes());
-        self.scan.blank();
+        self.scan.skip_whitespace();
         if !is_its || !self.scan.eat(b">") {
-            let what = "the end tag of another element";
+            let what = "mismatched end tag";
             return Err(IllFormed { what, at: before });
         }
         self.open = open.next;

@@ -1,4 +1,4 @@
-//! Checksums, compression, tree hashes, and what else is added to requests.
+//! Tests of checksums, compression, tree hashes and other additions to requests.
 
 use super::*;
 use crate::operation::Customization;
@@ -24,7 +24,7 @@ async fn a_body_in_memory_has_its_md5() {
     assert_eq!(sent.header("content-md5"), Some(expected.as_str()));
     let empty = send::<Checked>(with_body(|| SdkBody::from("")), PutCityInput::default()).await;
     let empty = empty.expect("sent");
-    // RFC 1321's value of the empty message, in base64.
+    // MD5 of the empty message (RFC 1321), in Base64.
     assert_eq!(
         empty.header("content-md5"),
         Some("1B2M2Y8AsgTpgAmY7PhCfg==")
@@ -34,10 +34,10 @@ async fn a_body_in_memory_has_its_md5() {
 #[tokio::test]
 async fn a_stream_has_no_md5() {
     let sent = send::<Checked>(with_body(stream), PutCityInput::default()).await;
-    let said = sent.expect_err("refused");
+    let message = sent.expect_err("refused");
     assert!(
-        said.contains("PutCity needs a checksum of its body"),
-        "{said}"
+        message.contains("PutCity needs a checksum of its body"),
+        "{message}"
     );
 }
 
@@ -99,8 +99,8 @@ async fn small_bodies_are_not_compressed_unless_the_settings_say_so() {
 
     core.layer
         .store_put(RequestMinCompressionSizeBytes(10_485_761));
-    let said = send::<Packed>(core, PutCityInput::default()).await;
-    assert!(said.expect_err("refused").contains("10_485_760"));
+    let message = send::<Packed>(core, PutCityInput::default()).await;
+    assert!(message.expect_err("refused").contains("10_485_760"));
 }
 
 struct Archived;

@@ -1,4 +1,4 @@
-//! Auth schemes that endpoints list.
+//! Tests of auth schemes that endpoints list.
 
 use super::*;
 use crate::config::http_auth::Token;
@@ -7,7 +7,7 @@ use aws_smithy_types::endpoint::EndpointAuthScheme;
 use aws_smithy_types::Document;
 use std::collections::HashMap;
 
-/// Says that an operation has these auth schemes.
+/// Defines operations with these auth schemes.
 macro_rules! schemes {
     ($name:ident: $($scheme:ident),+) => {
         struct $name;
@@ -24,7 +24,7 @@ schemes!(Either: SigV4, Bearer);
 schemes!(Optional: SigV4, NoAuth);
 schemes!(Nobody: NoAuth);
 
-/// An endpoint of the program's own that lists these schemes.
+/// A custom endpoint that lists these schemes.
 #[derive(Debug)]
 struct Listing {
     names: &'static [&'static str],
@@ -65,7 +65,7 @@ async fn called<T: Said>(
     Ok(sent.header("authorization").map(str::to_owned))
 }
 
-/// The algorithm that the request is signed with.
+/// Returns the algorithm that the request is signed with.
 async fn algorithm<T: Said>(names: &'static [&'static str]) -> Result<Option<String>, String> {
     let as_list = called::<T>(config(), names, false).await?;
     let as_property = called::<T>(config(), names, true).await?;
@@ -88,7 +88,7 @@ async fn an_endpoint_can_ask_for_what_the_model_does_not_name() {
 async fn the_first_scheme_that_the_client_has_is_used() {
     let found = algorithm::<Signed>(&["exotic", "sigv4"]).await;
     assert_eq!(found, Ok(Some(SIGV4.to_owned())));
-    // No list, no wish.
+    // An endpoint without a list uses the schemes of the model.
     let found = called::<Signed>(config(), &[], false).await;
     let found = found.ok().flatten().unwrap_or_default();
     assert!(found.starts_with(SIGV4), "{found}");
@@ -96,22 +96,22 @@ async fn the_first_scheme_that_the_client_has_is_used() {
 
 #[tokio::test]
 async fn the_error_says_what_is_asked_for_and_what_there_is() {
-    let said = algorithm::<Either>(&["exotic", "other"]).await;
-    let said = said.expect_err("no such scheme");
+    let message = algorithm::<Either>(&["exotic", "other"]).await;
+    let message = message.expect_err("no such scheme");
     let expected =
         "the endpoint https://listing.example asks for the auth scheme `exotic` or `other`, \
                     which this client does not have; it has `sigv4` and `httpBearerAuth`";
-    assert!(said.contains(expected), "{said}");
+    assert!(message.contains(expected), "{message}");
 }
 
 #[cfg(not(feature = "sigv4a"))]
 #[tokio::test]
-async fn a_scheme_that_the_build_leaves_out_is_told() {
-    let said = algorithm::<Signed>(&["sigv4a"]).await;
-    let said = said.expect_err("no such scheme");
+async fn a_scheme_that_is_not_compiled_in_is_named_in_the_error() {
+    let message = algorithm::<Signed>(&["sigv4a"]).await;
+    let message = message.expect_err("no such scheme");
     assert!(
-        said.contains("turn on the cargo feature `sigv4a`"),
-        "{said}"
+        message.contains("turn on the cargo feature `sigv4a`"),
+        "{message}"
     );
 }
 

@@ -1,4 +1,4 @@
-//! An error set without an error.
+//! An error enum without errors.
 #![expect(
     dead_code,
     unreachable_pub,

@@ -1,4 +1,4 @@
-//! Host prefixes, and endpoints that inputs name.
+//! Tests of host prefixes, and of endpoints from inputs.
 
 use super::*;
 use crate::operation::Customization;
@@ -38,13 +38,16 @@ async fn a_label_that_is_no_host_label_stops_the_call() {
         ("a/b", "no valid host label"),
         ("-a", "no valid host label"),
     ] {
-        let said = send::<Prefixed>(config(), city(value)).await;
-        let said = said.expect_err(value);
-        assert!(said.contains(reason), "{value}: {said}");
-        assert!(said.starts_with("failed to construct request"), "{said}");
+        let message = send::<Prefixed>(config(), city(value)).await;
+        let message = message.expect_err(value);
+        assert!(message.contains(reason), "{value}: {message}");
+        assert!(
+            message.starts_with("failed to construct request"),
+            "{message}"
+        );
     }
-    let said = send::<Prefixed>(config(), PutCityInput::default()).await;
-    assert!(said
+    let message = send::<Prefixed>(config(), PutCityInput::default()).await;
+    assert!(message
         .expect_err("unset")
         .contains("`city` was unset or empty"));
 }

@@ -1,4 +1,4 @@
-//! Whole calls, through the official orchestrator, against a connector that keeps what it is given.
+//! Tests of whole calls through the official orchestrator, with a connector that records requests.
 
 mod bodies;
 mod endpoint_schemes;
@@ -45,7 +45,7 @@ static SCHEMA: SchemaText = SchemaText::new(
      PutCityOutput structure\n",
 );
 
-/// The input of every operation here.
+/// The input of every operation in these tests.
 #[derive(Clone, Default)]
 struct PutCityInput {
     city: Option<String>,
@@ -105,10 +105,10 @@ impl Initial for PutCityOutput {
     }
 }
 
-/// An operation with these traits; `T` keeps one apart from the other.
+/// An operation with these traits. `T` makes operations distinct.
 struct Put<T>(PhantomData<T>);
 
-/// What a test says of its operation.
+/// The traits of a test operation.
 trait Said: Send + Sync + 'static {
     const SERVICE: &'static ServiceDef = &WEATHER;
     const TRAITS: OperationTraits = OperationTraits::NONE;
@@ -175,7 +175,7 @@ impl ResolveAuthScheme for Modelled {
     }
 }
 
-/// A request as it went out.
+/// A request that was sent.
 #[derive(Debug)]
 struct Sent {
     request: HttpRequest,
@@ -211,7 +211,7 @@ impl HttpConnector for Connector {
     }
 }
 
-/// A configuration with what every call needs, and credentials for SigV4.
+/// Creates a configuration with the required settings, and credentials for SigV4.
 fn config() -> ConfigBuilderCore {
     let mut core = without_identity();
     core.set_credentials(Some(SharedCredentialsProvider::new(Credentials::new(
@@ -231,7 +231,7 @@ fn without_identity() -> ConfigBuilderCore {
     core
 }
 
-/// Sends and gives what was sent, or the error with its causes.
+/// Sends a call and returns the request, or the error with its causes.
 async fn send<T: Said>(core: ConfigBuilderCore, input: PutCityInput) -> Result<Sent, String> {
     let connector = Connector::default();
     let mut core = core;
@@ -252,7 +252,7 @@ fn causes(error: &dyn std::error::Error) -> String {
     causes.join(": ")
 }
 
-/// Gives every request this body, as a user's interceptor may.
+/// Sets the body of every request, like an interceptor of a program.
 #[derive(Debug)]
 struct Body(fn() -> SdkBody);
 
@@ -280,7 +280,7 @@ fn with_body(body: fn() -> SdkBody) -> ConfigBuilderCore {
     core
 }
 
-/// A body whose length is not known in advance.
+/// Creates a body of unknown length.
 fn stream() -> SdkBody {
     SdkBody::from_body_1_x(Unsized(Some("stream of bytes, of bytes, of bytes")))
 }

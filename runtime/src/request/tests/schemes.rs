@@ -1,4 +1,4 @@
-//! The HTTP auth schemes.
+//! Tests of the HTTP auth schemes.
 
 use super::*;
 use crate::config::http_auth::{Login, SharedTokenProvider, Token};
@@ -8,7 +8,7 @@ use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-/// Says that an operation has these auth schemes.
+/// Defines operations with these auth schemes.
 macro_rules! schemes {
     ($name:ident: $service:expr, $($scheme:ident),+) => {
         struct $name;
@@ -105,18 +105,24 @@ async fn an_optional_identity_may_be_missing_and_others_not() {
     assert_eq!(without.header("authorization"), None);
     let with = sent::<Optional>(with_token(AuthScheme::Bearer)).await;
     assert_eq!(with.header("authorization"), Some("Bearer s3cret/+"));
-    let said = send::<Bearer>(without_identity(), PutCityInput::default()).await;
-    let said = said.expect_err("no token");
-    assert!(said.contains("there was no identity resolver"), "{said}");
+    let message = send::<Bearer>(without_identity(), PutCityInput::default()).await;
+    let message = message.expect_err("no token");
+    assert!(
+        message.contains("there was no identity resolver"),
+        "{message}"
+    );
 }
 
 #[tokio::test]
 async fn digests_need_a_scheme_of_the_programs_own() {
     let mut core = without_identity();
     core.set_http_identity(AuthScheme::Digest, Login::new("user", "password", None));
-    let said = send::<Digest>(core, PutCityInput::default()).await;
-    let said = said.expect_err("no scheme");
-    assert!(said.contains("no auth schemes are registered"), "{said}");
+    let message = send::<Digest>(core, PutCityInput::default()).await;
+    let message = message.expect_err("no scheme");
+    assert!(
+        message.contains("no auth schemes are registered"),
+        "{message}"
+    );
 }
 
 static WITH_TOKENS: ServiceDef = service(ServiceTraits {
@@ -124,7 +130,7 @@ static WITH_TOKENS: ServiceDef = service(ServiceTraits {
     ..ServiceTraits::NONE
 });
 
-/// Stands for the environment.
+/// Replaces the environment.
 #[derive(Debug)]
 struct Environment;
 
@@ -135,7 +141,7 @@ impl LoadServiceConfig for Environment {
     }
 }
 
-/// What the shared configuration gives, with what the caller set of it in code.
+/// Returns the shared configuration, with the values that the caller set in code.
 fn shared(in_code: &[&'static str]) -> SdkConfig {
     let provider = SharedTokenProvider::new(Token::new("from the provider", None));
     let mut config = SdkConfig::builder()
@@ -166,7 +172,7 @@ async fn the_environments_token_is_for_services_that_have_one() {
     let config = shared(&[]);
     let with = sent_with(&config, &WITH_TOKENS).await;
     assert_eq!(with.as_deref(), Some("Bearer from the environment"));
-    // Without one the model's order holds, and it begins with SigV4.
+    // Without a preference, the order of the model applies, which begins with SigV4.
     let without = sent_with(&config, &WEATHER).await.unwrap_or_default();
     assert!(without.starts_with("AWS4-HMAC-SHA256"), "{without}");
 }

@@ -1,13 +1,13 @@
-//! SigV4 once more, by its description: "Create a signed AWS API request" in the IAM user guide.
+//! A second implementation of SigV4, from its description: "Create a signed AWS API request" in the IAM user guide.
 
 use super::Sent;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-/// Checks the signature of a request; `payload` is what stands for the body in it.
+/// Checks the signature of a request; `payload` represents the body in the signature.
 ///
 /// # Panics
-/// When it is another one.
+/// Panics when the signature differs.
 pub(super) fn verify(sent: &Sent, payload: &str, path: fn(&str) -> String) {
     let authorization = sent.header("authorization").expect("signed");
     let part = |name: &str| {
@@ -40,7 +40,7 @@ pub(super) fn verify(sent: &Sent, payload: &str, path: fn(&str) -> String) {
     assert_eq!(part("Signature="), hex(&hmac(&key, &text)), "{canonical}");
 }
 
-/// The path encoded once more, as all services but few want it.
+/// Encodes the path a second time, as for most services.
 pub(super) fn encoded(path: &str) -> String {
     path.replace('%', "%25")
 }

@@ -1,4 +1,4 @@
-//! How paths and payloads are signed.
+//! Tests of the signing of paths and payloads.
 
 use super::*;
 use crate::operation::SigningTraits;

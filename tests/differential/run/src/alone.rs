@@ -16,7 +16,10 @@ use crate::{bodies, ours};
 type Work = Box<dyn Fn() -> usize>;
 
 /// Reads the body again and again.
-fn reading<T: Structure + Initial>(protocol: impl ClientProtocol + 'static, body: Vec<u8>) -> Work {
+fn read_work<T: Structure + Initial>(
+    protocol: impl ClientProtocol + 'static,
+    body: Vec<u8>,
+) -> Work {
     let status = 200.try_into().expect("a status");
     let response = Response::new(status, SdkBody::from(body));
     let bag = ConfigBag::base();
@@ -34,14 +37,16 @@ fn reading<T: Structure + Initial>(protocol: impl ClientProtocol + 'static, body
 }
 
 /// Writes the input again and again.
-fn writing<T: Structure>(
+fn write_work<T: Structure>(
     protocol: impl ClientProtocol + 'static,
     name: &'static str,
     input: T,
 ) -> Work {
     let mut layer = Layer::new("alone");
     layer.store_put(Metadata::new(name, "service"));
-    layer.store_put(aws_smithy_schema::protocol::ServiceShapeName::new("Service"));
+    layer.store_put(aws_smithy_schema::protocol::ServiceShapeName::new(
+        "Service",
+    ));
     let bag = ConfigBag::of_layers(vec![layer]);
     Box::new(move || {
         let schema = input.shape().schema();
@@ -61,16 +66,16 @@ pub(crate) fn work(case: &str) -> Option<Work> {
                 input = input.item(format!("attribute-{number}"), ours::attribute(number));
             }
             let input = input.build().expect("an input");
-            writing(protocol::aws_json_1_0(), "PutItem", input)
+            write_work(protocol::aws_json_1_0(), "PutItem", input)
         }
         "awsJson, BatchGetItem, 400 KB" => {
-            reading::<BatchGetItemOutput>(protocol::aws_json_1_0(), bodies::batch_get_item())
+            read_work::<BatchGetItemOutput>(protocol::aws_json_1_0(), bodies::batch_get_item())
         }
         "restXml, ListObjectsV2, 1,000 keys" => {
-            reading::<ListObjectsV2Output>(protocol::rest_xml(), bodies::list_objects())
+            read_work::<ListObjectsV2Output>(protocol::rest_xml(), bodies::list_objects())
         }
         "rpcv2Cbor, GetEntitlements, 500" => {
-            reading::<GetEntitlementsOutput>(protocol::rpc_v2_cbor(), bodies::entitlements(500))
+            read_work::<GetEntitlementsOutput>(protocol::rpc_v2_cbor(), bodies::entitlements(500))
         }
         _ => return None,
     })

@@ -50,7 +50,7 @@ pub(super) fn run(args: &GrowthBenchArgs) -> Result<(), String> {
         }
     }
     if cfg!(debug_assertions) {
-        eprintln!("note: this is a debug build, whose figures say little; see --help");
+        eprintln!("note: this is a debug build, so its figures are not meaningful; see --help");
     }
     println!(
         "| what grows | format | sizes | s | of the step before | MB of model | MB of crate |\n\

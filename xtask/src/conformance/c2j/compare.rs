@@ -1,4 +1,4 @@
-//! The values of a Smithy test against those of botocore's, and from one form into the other.
+//! Comparison of the values of a Smithy test with those of botocore's test, and conversion between the formats.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use farrier_conformance::json::Json;
 
 use super::suite::Test;
 
-/// What differs, in words; empty where the two tests say the same.
+/// Describes the differences; empty if the two tests are equal.
 pub(super) fn differences(smithy: &Json, test: &Test) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: &str, ours: String, theirs: String| {
@@ -41,7 +41,7 @@ pub(super) fn differences(smithy: &Json, test: &Test) -> Vec<String> {
     found
 }
 
-/// The test in Smithy's form; `pattern` is the model's own test of that id, or another of the operation.
+/// Converts a test into Smithy's format. `pattern` is the model's test with that id, or another test of the operation.
 pub(super) fn with_values(pattern: &Json, test: &Test) -> Json {
     let mut entries: BTreeMap<String, Json> = pattern.entries().iter().cloned().collect();
     let mut put = |key: &str, value: Option<&Json>| {
@@ -78,7 +78,7 @@ fn headers(message: &Json) -> String {
     }))
 }
 
-/// The body, the members of JSON objects sorted, without white space.
+/// Returns the body without white space, with sorted members of JSON objects.
 fn body(message: &Json) -> String {
     let text = message.get("body").map(plain).unwrap_or_default();
     match Json::parse(&text) {
@@ -91,7 +91,7 @@ fn members(params: Option<&Json>) -> String {
     params.map_or_else(|| "{}".to_owned(), canonical)
 }
 
-/// JSON with the members of objects sorted and numbers in their one spelling.
+/// Returns JSON with sorted members and normalized numbers.
 fn canonical(value: &Json) -> String {
     match value {
         Json::Object(entries) => {

@@ -1,4 +1,4 @@
-//! The files of botocore's tests.
+//! Files of botocore's tests.
 
 use std::path::Path;
 
@@ -8,22 +8,22 @@ use farrier_conformance::json::Json;
 /// One test.
 #[derive(Clone, Debug)]
 pub(in crate::conformance) struct Test {
-    /// The same as that of the Smithy test.
+    /// Id of the test, the same as that of the Smithy test.
     pub(super) id: String,
     /// Name of the operation.
     pub(super) operation: String,
-    /// Whether a request is expected; else a response is given.
+    /// Whether it is a test of a request, else of a response.
     pub(super) is_request: bool,
-    /// The test's members.
+    /// Members of the test.
     pub(super) params: Json,
     /// `serialized` of requests, `response` of responses.
     pub(super) message: Json,
 }
 
-/// Reads the suites of one file, those of requests first; a file that one of the folders lacks is none.
+/// Reads the suites of one file, those of requests first. A file may be missing in one of the folders.
 ///
 /// # Errors
-/// A file that cannot be read or is no such suite.
+/// A file that cannot be read or is invalid.
 pub(super) fn read(folder: &Path, file: &str) -> Result<Vec<Test>, String> {
     let mut tests = Vec::new();
     for (side, is_request) in [("input", true), ("output", false)] {

@@ -1,4 +1,4 @@
-//! What botocore's files say of shapes, members and operations, and values for it.
+//! Properties of shapes, members and operations in botocore's files, and values for them.
 
 use fastrand::Rng;
 use serde_json::{json, Value};
@@ -9,7 +9,7 @@ use super::values::{
     any_json, bounds, is_operation, jmespath, member_name, param_name, text, wire_name,
 };
 
-/// What is there or not.
+/// Boolean properties.
 const FLAGS: [&str; 25] = [
     "box",
     "clientOptional",
@@ -38,7 +38,7 @@ const FLAGS: [&str; 25] = [
     "xmlAttribute",
 ];
 
-/// A key for what is at `path`, and a value.
+/// Returns a key for the object at `path`, and a value.
 pub(super) fn any(model: &Document, path: &Path, rng: &mut Rng) -> Option<(String, Value)> {
     if path.is_empty() {
         return service(rng);

@@ -1,4 +1,4 @@
-//! Traits of Smithy models and values for them.
+//! Traits of Smithy models, and values for them.
 
 use fastrand::Rng;
 use serde_json::{json, Value};
@@ -35,7 +35,7 @@ const MARKS: [&str; 22] = [
     "xmlFlattened",
 ];
 
-/// Traits that are a name on the wire.
+/// Traits whose value is a wire name.
 const NAMES: [&str; 6] = [
     "httpHeader",
     "httpPrefixHeaders",
@@ -45,7 +45,7 @@ const NAMES: [&str; 6] = [
     "xmlName",
 ];
 
-/// A trait for what is at `path`, and a value.
+/// Returns a trait for the object at `path`, and a value.
 pub(super) fn any(model: &Document, path: &Path, rng: &mut Rng) -> Option<(String, Value)> {
     if model.service().as_ref() == Some(path) {
         return service(model, rng);
@@ -123,7 +123,7 @@ fn rare(rng: &mut Rng) -> Option<(String, Value)> {
     Some((id.to_owned(), value))
 }
 
-/// Values of a string, as Smithy 1.0 has them.
+/// Enum values of a string, as in Smithy 1.0.
 fn legacy_enum(model: &Document, rng: &mut Rng) -> Value {
     let values = (0..rng.usize(..4)).map(|_| {
         let value = words::text(rng);

@@ -1,4 +1,4 @@
-//! Values that traits of either format have.
+//! Values for traits of both formats.
 
 use fastrand::Rng;
 use serde_json::{json, Value};
@@ -6,7 +6,7 @@ use serde_json::{json, Value};
 use super::super::document::{local, Document, Path};
 use super::super::words::{self, one};
 
-/// Any JSON, small.
+/// Returns any small JSON value.
 pub(in super::super) fn any_json(rng: &mut Rng) -> Value {
     let huge = "1e400"
         .parse::<serde_json::Number>()
@@ -46,7 +46,7 @@ pub(in super::super) fn any_json(rng: &mut Rng) -> Value {
     rng.choice(all).unwrap_or_default()
 }
 
-/// A name on the wire: of a header, a query parameter, an element, a key.
+/// Returns a wire name, for a header, query parameter, element or key.
 pub(super) fn wire_name(rng: &mut Rng) -> Value {
     let all = [
         "",
@@ -85,12 +85,12 @@ pub(super) fn wire_name(rng: &mut Rng) -> Value {
     json!(rng.choice(all))
 }
 
-/// Documentation.
+/// Returns a documentation text.
 pub(super) fn text(rng: &mut Rng) -> Value {
     json!(words::text(rng))
 }
 
-/// The name of a member, mostly of one that is there.
+/// Returns the name of a member, usually an existing one.
 pub(super) fn member_name(model: &Document, rng: &mut Rng) -> Value {
     let names: Vec<String> = model
         .members()
@@ -103,7 +103,7 @@ pub(super) fn member_name(model: &Document, rng: &mut Rng) -> Value {
     }
 }
 
-/// An expression over members that are there.
+/// Returns a JMESPath expression over existing members.
 pub(super) fn jmespath(model: &Document, rng: &mut Rng) -> Value {
     let mut names: Vec<String> = model
         .members()
@@ -139,7 +139,7 @@ pub(super) fn jmespath(model: &Document, rng: &mut Rng) -> Value {
     json!(rng.choice(forms))
 }
 
-/// The name of a parameter of endpoint rules, mostly of one that is there.
+/// Returns the name of a parameter of endpoint rules, usually an existing one.
 pub(super) fn param_name(rng: &mut Rng) -> String {
     let all = [
         "Plot",
@@ -164,7 +164,7 @@ pub(super) fn param_name(rng: &mut Rng) -> String {
     rng.choice(all).unwrap_or("Plot").to_owned()
 }
 
-/// `{min, max}`.
+/// Returns `{min, max}`.
 pub(super) fn bounds(rng: &mut Rng) -> Value {
     one(
         [
@@ -181,7 +181,7 @@ pub(super) fn bounds(rng: &mut Rng) -> Value {
     .unwrap_or_default()
 }
 
-/// Acceptors of waiters; `smithy` says in which format.
+/// Returns acceptors of a waiter; `smithy` selects the format.
 pub(super) fn waiters(model: &Document, rng: &mut Rng) -> Value {
     let name = words::name(rng, &model.names());
     let path = jmespath(model, rng);
@@ -210,13 +210,13 @@ pub(super) fn waiters(model: &Document, rng: &mut Rng) -> Value {
     } })
 }
 
-/// The name of anything, without its namespace.
+/// Returns any name, without its namespace.
 fn any_name(model: &Document, rng: &mut Rng) -> Value {
     let shapes = model.shapes();
     json!(rng.choice(shapes).map(|key| local(&key).to_owned()))
 }
 
-/// Whether what is at `path` is an operation.
+/// Returns whether the object at `path` is an operation.
 pub(super) fn is_operation(model: &Document, path: &Path) -> bool {
     model.operations().contains(path)
 }

@@ -1,4 +1,4 @@
-//! What is written, beside what the official serializer writes.
+//! Comparison of the serializer with the official one.
 
 use super::super::super::test_schema::zoo;
 use super::super::{Dialect, Json};
@@ -9,7 +9,7 @@ use aws_smithy_schema::{prelude, Schema};
 use aws_smithy_types::{BigDecimal, Blob, DateTime, Document, Number};
 use proptest::prelude::*;
 
-/// A value of any member, whatever the model says that it is.
+/// Writes a value to any member, whatever its type in the model.
 #[derive(Clone, Debug)]
 enum Value {
     Null,
@@ -63,7 +63,7 @@ impl Value {
             }
             Self::Free(document) => out.write_document(schema, document),
             Self::List(items) => {
-                // Members of a list and map have names, too, which are not written.
+                // Members of a list and map have names too, which are not written.
                 let item = zoo().members()[0];
                 out.write_list(schema, &|out| {
                     items.iter().try_for_each(|value| value.write(item, out))
@@ -170,7 +170,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..6).prop_map(|parts| parts.concat())
 }
 
-/// Objects have at most one entry, as their order is left to chance.
+/// Objects have at most one entry, because the order of entries is random.
 fn document() -> impl Strategy<Value = Document> {
     let leaf = prop_oneof![
         Just(Document::Null),
