@@ -104,7 +104,7 @@ fn a_manifest_is_made_of_the_models_that_are_there() {
     let (_, err, code) = farrier(folder, &["generate", "--quiet"]);
     assert_eq!((err.as_str(), code), ("", Some(0)));
     let (_, err, code) = farrier(folder, &["init"]);
-    assert!(err.contains("there is a farrier.toml already"), "{err}");
+    assert!(err.contains("farrier.toml exists already"), "{err}");
     assert_eq!(code, Some(2));
 }
 
@@ -113,17 +113,14 @@ fn models_that_are_not_there_are_refused() {
     let base = TempDir::new().expect("a temporary folder");
     put(base.path(), "notes.json", "{}");
     for (arguments, message) in [
-        (
-            ["--models", "gone.json"],
-            "there is no file or folder gone.json",
-        ),
+        (["--models", "gone.json"], "no file or folder gone.json"),
         (
             ["--models", "notes.json"],
             "notes.json has no model with a service",
         ),
         (
             ["--runtime-path", "gone"],
-            "gone is not the folder of a crate",
+            "gone is not a crate folder",
         ),
     ] {
         let (_, err, code) = farrier(base.path(), &[&["init"], arguments.as_slice()].concat());
@@ -166,17 +163,14 @@ fn services_are_added_from_files_and_from_botocore() {
             ["add", "../elsewhere/weather.json"].as_slice(),
             "has a service `weather` already",
         ),
-        (
-            &["add", "gone.json"],
-            "there is no file or folder gone.json",
-        ),
+        (&["add", "gone.json"], "no file or folder gone.json"),
         (
             &["add", "rian", "--botocore", "../botocore"],
             "did you mean rain?",
         ),
         (
             &["add", "rain", "--botocore", "../elsewhere"],
-            "has no services of botocore",
+            "has no botocore services",
         ),
     ] {
         let (_, err, code) = farrier(&work, arguments);

@@ -46,9 +46,21 @@ fn runtime_can_come_from_git_or_the_registry() {
     let git = runtime_of("git = \"https://example.com/farrier\"\ntag = \"v1\"");
     assert_eq!(
         git,
-        "Git { url: \"https://example.com/farrier\", reference: Some((Tag, \"v1\")) }"
+        "Git { url: \"https://example.com/farrier\", reference: Some((Tag, \"v1\")), version: None }"
     );
-    assert_eq!(runtime_of("version = \"0.1\""), "Version(\"0.1\")");
+    let published = runtime_of("git = \"https://example.com/farrier\"\nversion = \"0.1\"");
+    assert!(
+        published.ends_with("version: Some(\"0.1\") }"),
+        "{published}"
+    );
+    assert_eq!(
+        runtime_of("version = \"0.1\""),
+        "Registry { version: \"0.1\", name: None }"
+    );
+    assert_eq!(
+        runtime_of("version = \"0.1\"\nregistry = \"mine\""),
+        "Registry { version: \"0.1\", name: Some(\"mine\") }"
+    );
 }
 
 #[test]
