@@ -118,10 +118,7 @@ fn models_that_are_not_there_are_refused() {
             ["--models", "notes.json"],
             "notes.json has no model with a service",
         ),
-        (
-            ["--runtime-path", "gone"],
-            "gone is not a crate folder",
-        ),
+        (["--runtime-path", "gone"], "gone is not a crate folder"),
     ] {
         let (_, err, code) = farrier(base.path(), &[&["init"], arguments.as_slice()].concat());
         assert!(err.contains(message), "{err}");
