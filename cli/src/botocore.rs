@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use farrier_codegen::diag::io_reason;
+use crate::files::{self, entries};
 
 /// The names of botocore's service files, compressed or not.
 pub const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
@@ -17,7 +17,7 @@ pub const SERVICE_FILES: [&str; 2] = ["service-2.json", "service-2.json.gz"];
 pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let mut services = Vec::new();
     for service in folders(data)? {
-        let name = name(&service);
+        let name = files::name(&service);
         let versions = folders(&service)?;
         let latest = versions.last().cloned();
         for version in versions {
@@ -28,7 +28,7 @@ pub fn services(data: &Path) -> Result<Vec<(String, PathBuf)>, String> {
                 let key = if latest.as_ref() == Some(&version) {
                     name.clone()
                 } else {
-                    format!("{name}-{}", self::name(&version))
+                    format!("{name}-{}", files::name(&version))
                 };
                 services.push((key, version));
             }
@@ -42,22 +42,4 @@ fn folders(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut folders = entries(folder)?;
     folders.retain(|path| path.is_dir());
     Ok(folders)
-}
-
-/// Sorted by name.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        paths.push(entry.map_err(fail)?.path());
-    }
-    paths.sort();
-    Ok(paths)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
 }

@@ -1,10 +1,30 @@
-//! Files that commands write.
+//! Files and folders that commands read and write.
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use farrier_codegen::diag::io_reason;
+
+/// Returns the entries of a folder, sorted by name.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        paths.push(entry.map_err(fail)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Returns the last step of a path.
+pub(crate) fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
 
 /// Writes a file in one step: a reader finds the old content or the new one.
 ///

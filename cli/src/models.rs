@@ -8,6 +8,7 @@ use farrier_codegen::load;
 use farrier_codegen::model::Node;
 
 use crate::botocore::SERVICE_FILES;
+use crate::files::{entries, name};
 
 /// How deep folders are searched.
 const DEPTH: usize = 3;
@@ -51,7 +52,7 @@ fn in_folder(folder: &Path, depth: usize, found: &mut Vec<Service>) -> Result<()
     }
     let (mut parts, mut whole) = (0, Vec::new());
     let mut folders = Vec::new();
-    for path in entries(folder)? {
+    for path in visible(folder)? {
         if path.is_dir() {
             folders.push(path);
             continue;
@@ -161,22 +162,12 @@ fn stem(path: &Path) -> String {
     }
 }
 
-fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
-}
-
-/// Sorted by name, without hidden files and build output.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| format!("cannot read {}: {}", folder.display(), io_reason(&error));
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let name = name(&path);
-        if !name.starts_with('.') && name != "target" && name != "node_modules" {
-            paths.push(path);
-        }
-    }
-    paths.sort();
+/// Returns the entries of a folder without hidden files and build output.
+fn visible(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut paths = entries(folder)?;
+    paths.retain(|path| {
+        let name = name(path);
+        !name.starts_with('.') && name != "target" && name != "node_modules"
+    });
     Ok(paths)
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use farrier_codegen::diag::{io_reason, Diagnostics};
+use farrier_codegen::diag::Diagnostics;
 use farrier_codegen::record::{self, Record, Texts, API, FOLDER};
 use farrier_codegen::record_service;
 use farrier_codegen::settings::parse_manifest;
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use farrier_diff::report::{Side, ONLY};
 
 use crate::botocore::{services as botocore_services, SERVICE_FILES};
+use crate::files::{self, name};
 
 /// Reads a side: a model's file, a folder of models or of one model, a folder of generated crates, one
 /// generated crate, or its record.
@@ -187,23 +188,7 @@ fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let fail = |error| {
-        format!(
-            "error: cannot read {}: {}\n",
-            folder.display(),
-            io_reason(&error)
-        )
-    };
-    let entries = std::fs::read_dir(folder).map_err(fail)?;
-    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| Ok(entry?.path())).collect();
-    let mut paths = paths.map_err(fail)?;
-    paths.sort();
-    Ok(paths)
-}
-
-fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
+    files::entries(folder).map_err(|problem| format!("error: {problem}\n"))
 }
 
 /// Returns the records of the crates that models make with the settings that nobody changed.
