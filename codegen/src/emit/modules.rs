@@ -9,21 +9,10 @@ use crate::tokens::quote;
 
 /// `lib.rs`
 pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
-    let crate_docs = &krate.service.docs.lines;
-    let calls = krate.operations.iter().map(|operation| {
-        let (name, method) = (
-            &operation.shape_name,
-            operation.method.0.trim_start_matches("r#"),
-        );
-        format!("- `{name}`: [`Client::{method}`]")
-    });
-    let heading =
-        (!krate.operations.is_empty()).then(|| ["".into(), "# Operations".into(), "".into()]);
-    let text: Vec<String> = crate_docs
-        .iter()
-        .cloned()
-        .chain(heading.into_iter().flatten())
-        .chain(calls)
+    let text: Vec<String> = (krate.service.docs.lines.iter().cloned())
+        .chain(getting_started(krate))
+        .chain(features(krate))
+        .chain(operation_list(krate))
         .collect();
     let text = module(text.iter().map(String::as_str));
     let limit = krate.recursion_limit.map(|limit| {
@@ -70,6 +59,58 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
     items.extend(waiters.then(|| public_module("waiters")));
     items.extend(["service", "service_error"].map(private_module));
     items
+}
+
+/// Returns an example that calls an operation.
+fn getting_started(krate: &Crate) -> Vec<String> {
+    let Some(operation) = krate.operations.first() else {
+        return Vec::new();
+    };
+    let (name, method) = (&krate.package.crate_name, &operation.method.0);
+    let lines = [
+        "",
+        "# Getting started",
+        "",
+        "With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.",
+        "",
+        "```no_run",
+        &format!("# async fn example(config: {name}::Config) -> Result<(), {name}::Error> {{"),
+        &format!("let client = {name}::Client::from_conf(config);"),
+        &format!("let output = client.{method}().send().await?;"),
+        "# drop(output);",
+        "# Ok(())",
+        "# }",
+        "```",
+    ];
+    lines.map(str::to_owned).to_vec()
+}
+
+/// Returns a list of the cargo features that have an explanation.
+fn features(krate: &Crate) -> Vec<String> {
+    let explained = krate.package.features.iter().filter_map(|feature| {
+        let comment = feature.comment.as_ref()?;
+        Some(format!("- `{}`: {comment}", feature.name))
+    });
+    let heading = ["", "# Features", ""].map(str::to_owned);
+    heading.into_iter().chain(explained).collect()
+}
+
+/// Returns a list of the operations with their first sentences.
+fn operation_list(krate: &Crate) -> Vec<String> {
+    if krate.operations.is_empty() {
+        return Vec::new();
+    }
+    let calls = krate.operations.iter().map(|operation| {
+        let name = &operation.shape_name;
+        let method = operation.method.0.trim_start_matches("r#");
+        let call = format!("- `{name}`: [`Client::{method}`]");
+        match &operation.summary {
+            Some(summary) => format!("{call}. {summary}"),
+            None => call,
+        }
+    });
+    let heading = ["", "# Operations", ""].map(str::to_owned);
+    heading.into_iter().chain(calls).collect()
 }
 
 fn public_module(name: &str) -> Tokens {

@@ -16,6 +16,8 @@ pub struct Operation {
     /// Documentation of method and module, with the errors, their status and whether they are
     /// retried.
     pub docs: Docs,
+    /// The first sentence of the model's documentation, in Markdown.
+    pub summary: Option<String>,
     /// From the model.
     pub deprecation: Option<Deprecation>,
     /// `<Op>Input`

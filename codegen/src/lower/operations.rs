@@ -21,6 +21,7 @@ pub(super) fn lower(
     ir::Operation {
         shape_name: operation.name.clone(),
         docs: docs::operation(ctx, operation, pages.as_ref()),
+        summary: docs::summary(ctx, operation),
         deprecation: docs::deprecation(&ctx.model().shape(operation.shape).traits),
         input: structures::input(ctx, operation),
         output: structures::output(ctx, operation),

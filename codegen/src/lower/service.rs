@@ -196,11 +196,15 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
         "rustls".to_owned(),
     ];
     let mut features = vec![
-        feature("behavior-version-latest", Vec::new(), None),
+        feature(
+            "behavior-version-latest",
+            Vec::new(),
+            Some("Configurations without a behavior version get the latest one."),
+        ),
         feature(
             "default-https-client",
             vec![runtime("default-https-client")],
-            None,
+            Some("HTTPS client on hyper 1 and rustls, used unless the configuration has another one."),
         ),
         feature(
             "gated-tests",
@@ -215,9 +219,13 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
         feature(
             "legacy-test-util",
             vec!["test-util".to_owned(), runtime("legacy-test-util")],
-            None,
+            Some("Test clients of the hyper 0.14 stack."),
         ),
-        feature("rt-tokio", vec![runtime("rt-tokio")], None),
+        feature(
+            "rt-tokio",
+            vec![runtime("rt-tokio")],
+            Some("Sleeps and timeouts on tokio."),
+        ),
         feature(
             "rustls",
             vec!["default-https-client".to_owned()],
@@ -228,7 +236,11 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
             vec![runtime("serde")],
             Some("`Serialize` and `Deserialize` for all types. See `primitives::serde`."),
         ),
-        feature("test-util", vec![runtime("test-util")], None),
+        feature(
+            "test-util",
+            vec![runtime("test-util")],
+            Some("Configurations and HTTP clients for tests."),
+        ),
     ];
     if http {
         default.push("http-1x".to_owned());
@@ -248,7 +260,11 @@ fn features(sigv4a: bool, http: bool) -> Vec<Feature> {
     }
     if sigv4a {
         default.insert(0, "sigv4a".to_owned());
-        features.push(feature("sigv4a", vec![runtime("sigv4a")], None));
+        features.push(feature(
+            "sigv4a",
+            vec![runtime("sigv4a")],
+            Some("Signatures of SigV4a, which are valid in several regions."),
+        ));
     }
     features.push(feature("default", default, None));
     features.sort_by(|a, b| a.name.cmp(&b.name));

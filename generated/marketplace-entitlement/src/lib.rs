@@ -2,9 +2,34 @@
 
 //! Tells a software seller what a buyer is entitled to use: how many seats, how much storage or which features of a product bought in AWS Marketplace.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: aws_sdk_marketplaceentitlement::Config) -> Result<(), aws_sdk_marketplaceentitlement::Error> {
+//! let client = aws_sdk_marketplaceentitlement::Client::from_conf(config);
+//! let output = client.get_entitlements().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
-//! - `GetEntitlements`: [`Client::get_entitlements`]
+//! - `GetEntitlements`: [`Client::get_entitlements`]. Lists the entitlements that buyers hold in one product, optionally narrowed to certain buyers, licenses or dimensions.
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

@@ -2,25 +2,50 @@
 
 //! Lets an AWS partner look through the benefits on offer, apply for them, follow each application through review and see what was granted.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: aws_sdk_partnercentralbenefits::Config) -> Result<(), aws_sdk_partnercentralbenefits::Error> {
+//! let client = aws_sdk_partnercentralbenefits::Client::from_conf(config);
+//! let output = client.amend_benefit_application().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
-//! - `AmendBenefitApplication`: [`Client::amend_benefit_application`]
-//! - `AssociateBenefitApplicationResource`: [`Client::associate_benefit_application_resource`]
-//! - `CancelBenefitApplication`: [`Client::cancel_benefit_application`]
-//! - `CreateBenefitApplication`: [`Client::create_benefit_application`]
-//! - `DisassociateBenefitApplicationResource`: [`Client::disassociate_benefit_application_resource`]
-//! - `GetBenefit`: [`Client::get_benefit`]
-//! - `GetBenefitAllocation`: [`Client::get_benefit_allocation`]
-//! - `GetBenefitApplication`: [`Client::get_benefit_application`]
-//! - `ListBenefitAllocations`: [`Client::list_benefit_allocations`]
-//! - `ListBenefitApplications`: [`Client::list_benefit_applications`]
-//! - `ListBenefits`: [`Client::list_benefits`]
-//! - `ListTagsForResource`: [`Client::list_tags_for_resource`]
-//! - `RecallBenefitApplication`: [`Client::recall_benefit_application`]
-//! - `SubmitBenefitApplication`: [`Client::submit_benefit_application`]
-//! - `TagResource`: [`Client::tag_resource`]
-//! - `UntagResource`: [`Client::untag_resource`]
-//! - `UpdateBenefitApplication`: [`Client::update_benefit_application`]
+//! - `AmendBenefitApplication`: [`Client::amend_benefit_application`]. Corrects single fields of an application, naming the reason, provided that nobody has changed the application since the given revision.
+//! - `AssociateBenefitApplicationResource`: [`Client::associate_benefit_application_resource`]. Attaches a resource, such as an opportunity, to an application so that both can be followed together.
+//! - `CancelBenefitApplication`: [`Client::cancel_benefit_application`]. Withdraws an application that is still under way; it is not processed any further.
+//! - `CreateBenefitApplication`: [`Client::create_benefit_application`]. Starts an application for one benefit; `SubmitBenefitApplication` hands it in.
+//! - `DisassociateBenefitApplicationResource`: [`Client::disassociate_benefit_application_resource`]. Detaches a resource from an application.
+//! - `GetBenefit`: [`Client::get_benefit`]. Reads one benefit, including the schema that an application for it has to follow.
+//! - `GetBenefitAllocation`: [`Client::get_benefit_allocation`]. Reads one allocation: what was granted, how it is fulfilled and for how long it can be used.
+//! - `GetBenefitApplication`: [`Client::get_benefit_application`]. Reads one application with its review status, contacts and files.
+//! - `ListBenefitAllocations`: [`Client::list_benefit_allocations`]. Lists the allocations granted in a catalog, page by page, optionally narrowed by benefit, application, fulfillment or status.
+//! - `ListBenefitApplications`: [`Client::list_benefit_applications`]. Lists the applications in a catalog, page by page, optionally narrowed by program, benefit, progress or attached resources.
+//! - `ListBenefits`: [`Client::list_benefits`]. Lists the benefits a catalog offers, page by page, optionally narrowed by program, fulfillment or status.
+//! - `ListTagsForResource`: [`Client::list_tags_for_resource`]. Lists the tags on one resource.
+//! - `RecallBenefitApplication`: [`Client::recall_benefit_application`]. Takes a submitted application back to draft so that it can be edited again.
+//! - `SubmitBenefitApplication`: [`Client::submit_benefit_application`]. Hands an application in to AWS for review.
+//! - `TagResource`: [`Client::tag_resource`]. Puts tags on a resource, replacing the values of keys it already has.
+//! - `UntagResource`: [`Client::untag_resource`]. Takes the tags with the given keys off a resource.
+//! - `UpdateBenefitApplication`: [`Client::update_benefit_application`]. Replaces the details, contacts or files of an application, provided that nobody has changed it since the given revision.
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

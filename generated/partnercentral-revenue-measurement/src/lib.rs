@@ -2,26 +2,52 @@
 
 //! Keeps an AWS partner's marketplace revenue shares, one for each product, and revenue attributions, whose allocations assign percentages to deals such as offers and opportunities.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: aws_sdk_partnercentralrevenuemeasurement::Config) -> Result<(), aws_sdk_partnercentralrevenuemeasurement::Error> {
+//! let client = aws_sdk_partnercentralrevenuemeasurement::Client::from_conf(config);
+//! let output = client.create_marketplace_revenue_share().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `sigv4a`: Signatures of SigV4a, which are valid in several regions.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
-//! - `CreateMarketplaceRevenueShare`: [`Client::create_marketplace_revenue_share`]
-//! - `CreateMarketplaceRevenueShareAllocation`: [`Client::create_marketplace_revenue_share_allocation`]
-//! - `CreateRevenueAttribution`: [`Client::create_revenue_attribution`]
-//! - `GetMarketplaceRevenueShare`: [`Client::get_marketplace_revenue_share`]
-//! - `GetMarketplaceRevenueShareAllocation`: [`Client::get_marketplace_revenue_share_allocation`]
-//! - `GetRevenueAttribution`: [`Client::get_revenue_attribution`]
-//! - `GetRevenueAttributionAllocation`: [`Client::get_revenue_attribution_allocation`]
-//! - `GetRevenueAttributionAllocationsTask`: [`Client::get_revenue_attribution_allocations_task`]
-//! - `ListMarketplaceRevenueShareAllocations`: [`Client::list_marketplace_revenue_share_allocations`]
-//! - `ListMarketplaceRevenueShares`: [`Client::list_marketplace_revenue_shares`]
-//! - `ListRevenueAttributionAllocations`: [`Client::list_revenue_attribution_allocations`]
-//! - `ListRevenueAttributions`: [`Client::list_revenue_attributions`]
-//! - `ListTagsForResource`: [`Client::list_tags_for_resource`]
-//! - `StartRevenueAttributionAllocationsTask`: [`Client::start_revenue_attribution_allocations_task`]
-//! - `TagResource`: [`Client::tag_resource`]
-//! - `UntagResource`: [`Client::untag_resource`]
-//! - `UpdateMarketplaceRevenueShareAllocation`: [`Client::update_marketplace_revenue_share_allocation`]
-//! - `UpdateRevenueAttribution`: [`Client::update_revenue_attribution`]
+//! - `CreateMarketplaceRevenueShare`: [`Client::create_marketplace_revenue_share`]. Opens a revenue share for one AWS Marketplace product; add allocations to it afterwards.
+//! - `CreateMarketplaceRevenueShareAllocation`: [`Client::create_marketplace_revenue_share_allocation`]. Adds to the revenue share of a product a percentage that applies for a span of months.
+//! - `CreateRevenueAttribution`: [`Client::create_revenue_attribution`]. Opens a revenue attribution under a name of its own; allocations follow through `StartRevenueAttributionAllocationsTask`.
+//! - `GetMarketplaceRevenueShare`: [`Client::get_marketplace_revenue_share`]. Reads the revenue share of one product, as it is now or as it was at an earlier revision.
+//! - `GetMarketplaceRevenueShareAllocation`: [`Client::get_marketplace_revenue_share_allocation`]. Reads one allocation of a product's revenue share, as it is now or as it was at an earlier revision of the share.
+//! - `GetRevenueAttribution`: [`Client::get_revenue_attribution`]. Reads one revenue attribution, as it is now or as it was at an earlier revision.
+//! - `GetRevenueAttributionAllocation`: [`Client::get_revenue_attribution_allocation`]. Reads one allocation of a revenue attribution, as it is now or as it was at an earlier revision.
+//! - `GetRevenueAttributionAllocationsTask`: [`Client::get_revenue_attribution_allocations_task`]. Tells how the batch of allocation changes on a revenue attribution is getting on; a completed batch reports its revision, a failed one its errors.
+//! - `ListMarketplaceRevenueShareAllocations`: [`Client::list_marketplace_revenue_share_allocations`]. Lists the allocations of a product's revenue share, page by page, narrowed by status or start date if wanted, at the latest or an earlier revision.
+//! - `ListMarketplaceRevenueShares`: [`Client::list_marketplace_revenue_shares`]. Lists the revenue shares in a catalog, page by page, narrowed by product or creation time if wanted.
+//! - `ListRevenueAttributionAllocations`: [`Client::list_revenue_attribution_allocations`]. Lists the allocations committed to a revenue attribution, page by page, narrowed by deal, customer, status or dates if wanted.
+//! - `ListRevenueAttributions`: [`Client::list_revenue_attributions`]. Lists the revenue attributions in a catalog, page by page, narrowed by identifier or creation time if wanted.
+//! - `ListTagsForResource`: [`Client::list_tags_for_resource`]. Lists the tags on a revenue attribution or revenue share.
+//! - `StartRevenueAttributionAllocationsTask`: [`Client::start_revenue_attribution_allocations_task`]. Hands in 1 to 250 new or changed allocations to be processed in the background; follow the batch with `GetRevenueAttributionAllocationsTask`.
+//! - `TagResource`: [`Client::tag_resource`]. Puts tags on a revenue attribution or revenue share, replacing the values of keys it already has.
+//! - `UntagResource`: [`Client::untag_resource`]. Takes the tags with the given keys off a revenue attribution or revenue share.
+//! - `UpdateMarketplaceRevenueShareAllocation`: [`Client::update_marketplace_revenue_share_allocation`]. Changes the dates, percentage or status of an allocation.
+//! - `UpdateRevenueAttribution`: [`Client::update_revenue_attribution`]. Changes the description of a revenue attribution, provided that nobody has changed it since the given revision.
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;

@@ -17,7 +17,7 @@ use crate::prepare::{Operation, Prepared, Stream};
 
 pub(super) use farrier_docs::{plain, text};
 pub(super) use links::links;
-pub(super) use operation::operation;
+pub(super) use operation::{operation, summary};
 
 /// Documentation of a structure, union or enum.
 pub(super) fn shape(ctx: &Context<'_>, ix: ShapeIx) -> Docs {

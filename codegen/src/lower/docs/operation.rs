@@ -29,6 +29,12 @@ pub(in super::super) fn operation(
     docs(&blocks, words)
 }
 
+/// Returns the first sentence of an operation's documentation.
+pub(in super::super) fn summary(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
+    let shape = ctx.model().shape(operation.shape);
+    first_sentence(&ctx.links, shape.traits.documentation.as_deref())
+}
+
 /// Adds a list, with a heading or without, if there is anything in it.
 fn section(docs: &mut Vec<Block>, heading: Option<&str>, entries: Vec<String>) {
     if entries.is_empty() {

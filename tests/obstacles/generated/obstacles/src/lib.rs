@@ -14,51 +14,76 @@
 //! $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
 //! ```
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: farrier_obstacles::Config) -> Result<(), farrier_obstacles::Error> {
+//! let client = farrier_obstacles::Client::from_conf(config);
+//! let output = client.r#async().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
-//! - `Async`: [`Client::async`]
-//! - `Await`: [`Client::await`]
-//! - `Box`: [`Client::box`]
-//! - `Build`: [`Client::build`]
-//! - `Builders`: [`Client::builders`]
-//! - `Carry`: [`Client::carry`]
-//! - `Client`: [`Client::client`]
-//! - `Clone`: [`Client::clone_operation`]
-//! - `Config`: [`Client::config_operation`]
-//! - `Crate`: [`Client::crate_`]
-//! - `Customize`: [`Client::customize`]
-//! - `Default`: [`Client::default`]
-//! - `Discard`: [`Client::discard`]
-//! - `Error`: [`Client::error`]
-//! - `FromConf`: [`Client::from_conf_operation`]
-//! - `Gen`: [`Client::gen`]
-//! - `Get`: [`Client::get`]
-//! - `GetError`: [`Client::get_error`]
-//! - `GetInput`: [`Client::get_input`]
-//! - `GetOutput`: [`Client::get_output`]
+//! - `Async`: [`Client::async`]. indented code tab
+//! - `Await`: [`Client::await`]. indented code tab
+//! - `Box`: [`Client::box`]. *
+//! - `Build`: [`Client::build`]. indented code tab
+//! - `Builders`: [`Client::builders`]. \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
+//! - `Carry`: [`Client::carry`]. Unbalanced \` backtick and \`\` two.
+//! - `Client`: [`Client::client`]. See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
+//! - `Clone`: [`Client::clone_operation`]. indented code tab
+//! - `Config`: [`Client::config_operation`]. See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
+//! - `Crate`: [`Client::crate_`]. indented code tab
+//! - `Customize`: [`Client::customize`]. $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
+//! - `Default`: [`Client::default`]. "quoted" 'single' \" \\n \\u{41} é 😀
+//! - `Discard`: [`Client::discard`]. say "x" \*/ \\ {y} \`z \[this\] **or** \[that\](Vec) //! # \*a\*
+//! - `Error`: [`Client::error`]. indented code tab
+//! - `FromConf`: [`Client::from_conf_operation`]. \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
+//! - `Gen`: [`Client::gen`]. *
+//! - `Get`: [`Client::get`]. $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
+//! - `GetError`: [`Client::get_error`]. \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
+//! - `GetInput`: [`Client::get_input`]. \[^1\]: footnote \[^1\] and - \[ \] task \<!-- comment --\> &nbsp; &#x202e; &lt;script&gt;
+//! - `GetOutput`: [`Client::get_output`]. $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
 //! - `Impl`: [`Client::impl`]
 //! - `Into`: [`Client::into_operation`]
-//! - `ListWords`: [`Client::list_words`]
-//! - `Macro`: [`Client::macro`]
-//! - `Match`: [`Client::match`]
+//! - `ListWords`: [`Client::list_words`]. Long: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words words and <https://example.com/yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy>.
+//! - `Macro`: [`Client::macro`]. indented code tab
+//! - `Match`: [`Client::match`]. indented code tab
 //! - `Meta`: [`Client::meta`]
-//! - `Mod`: [`Client::mod`]
+//! - `Mod`: [`Client::mod`]. *
 //! - `Move`: [`Client::move`]
-//! - `New`: [`Client::new_operation`]
-//! - `Ok`: [`Client::ok`]
-//! - `Operation`: [`Client::operation`]
-//! - `Option`: [`Client::option`]
-//! - `Paginator`: [`Client::paginator`]
-//! - `Result`: [`Client::result`]
-//! - `RoundTrip`: [`Client::round_trip`]
+//! - `New`: [`Client::new_operation`]. *
+//! - `Ok`: [`Client::ok`]. \\
+//! - `Operation`: [`Client::operation`]. $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
+//! - `Option`: [`Client::option`]. See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
+//! - `Paginator`: [`Client::paginator`]. $math$ ~~strike~~ __under__ ***all*** :smile: {{template}} {% raw %} #{x} r#"raw"#
+//! - `Result`: [`Client::result`]. See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
+//! - `RoundTrip`: [`Client::round_trip`]. Ends a comment */ and a raw string "## and brackets \] }} ) and a format {} {0} {x}.
 //! - `Self`: [`Client::self_value`]
 //! - `Send`: [`Client::send`]
 //! - `Some`: [`Client::some`]
-//! - `String`: [`Client::string`]
-//! - `Super`: [`Client::super_`]
-//! - `Try`: [`Client::try`]
+//! - `String`: [`Client::string`]. See `crate::Client`, crate::nothing, \[nothing::here\], \[Self::x\](Self::y) and <https://example.com/a_b_c*d>.
+//! - `Super`: [`Client::super_`]. indented code tab
+//! - `Try`: [`Client::try`]. *
 //! - `Type`: [`Client::type`]
-//! - `Yield`: [`Client::yield`]
+//! - `Yield`: [`Client::yield`]. indented code tab
 #![allow(
     deprecated,
     clippy::borrowed_box,

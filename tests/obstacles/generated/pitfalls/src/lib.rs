@@ -2,6 +2,31 @@
 
 //! Errors whose message is no text, errors that are data, settings in the way of the client's own.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: farrier_pitfalls::Config) -> Result<(), farrier_pitfalls::Error> {
+//! let client = farrier_pitfalls::Client::from_conf(config);
+//! let output = client.r#break().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
 //! - `Break`: [`Client::break`]

@@ -2,6 +2,31 @@
 
 //! Keeps things in drawers: bindings, streams and auth schemes of restJson1.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: farrier_depot::Config) -> Result<(), farrier_depot::Error> {
+//! let client = farrier_depot::Client::from_conf(config);
+//! let output = client.drop_part().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
 //! - `DropPart`: [`Client::drop_part`]
@@ -14,7 +39,7 @@
 //! - `StoreItem`: [`Client::store_item`]
 //! - `StoreLoose`: [`Client::store_loose`]
 //! - `StoreSized`: [`Client::store_sized`]
-//! - `Survey`: [`Client::survey`]
+//! - `Survey`: [`Client::survey`]. Bindings that need care: what clashes, what is empty, what is large.
 //! - `TakeStock`: [`Client::take_stock`]
 //! - `Talk`: [`Client::talk`]
 //! - `Tune`: [`Client::tune`]

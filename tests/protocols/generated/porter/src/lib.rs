@@ -2,16 +2,42 @@
 
 //! Carries parcels: what is particular to calls rather than to their bodies.
 //!
+//! # Getting started
+//!
+//! With `aws-config`, `Client::new(&aws_config::load_defaults(..).await)` makes a client for the environment.
+//!
+//! ```no_run
+//! # async fn example(config: farrier_porter::Config) -> Result<(), farrier_porter::Error> {
+//! let client = farrier_porter::Client::from_conf(config);
+//! let output = client.carry().send().await?;
+//! # drop(output);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `behavior-version-latest`: Configurations without a behavior version get the latest one.
+//! - `default-https-client`: HTTPS client on hyper 1 and rustls, used unless the configuration has another one.
+//! - `gated-tests`: No effect. Kept for compatibility with the official crates.
+//! - `legacy-https-client`: HTTPS client on hyper 0.14.
+//! - `legacy-test-util`: Test clients of the hyper 0.14 stack.
+//! - `rt-tokio`: Sleeps and timeouts on tokio.
+//! - `rustls`: The default HTTPS client, which uses rustls.
+//! - `serde`: `Serialize` and `Deserialize` for all types. See `primitives::serde`.
+//! - `sigv4a`: Signatures of SigV4a, which are valid in several regions.
+//! - `test-util`: Configurations and HTTP clients for tests.
+//!
 //! # Operations
 //!
 //! - `Carry`: [`Client::carry`]
 //! - `Claim`: [`Client::claim`]
 //! - `Deliver`: [`Client::deliver`]
 //! - `Dictate`: [`Client::dictate`]
-//! - `ListParcels`: [`Client::list_parcels`]
+//! - `ListParcels`: [`Client::list_parcels`]. Its last page has a marker too.
 //! - `Listen`: [`Client::listen`]
-//! - `Measure`: [`Client::measure`]
-//! - `Weigh`: [`Client::weigh`]
+//! - `Measure`: [`Client::measure`]. Headers of every kind, the same in both directions.
+//! - `Weigh`: [`Client::weigh`]. Is silent for as long as it takes.
 #![allow(deprecated)]
 
 extern crate farrier_runtime as rt;
