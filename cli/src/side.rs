@@ -73,7 +73,7 @@ pub(crate) fn read_one(path: &Path) -> Result<Record, String> {
 /// Returns the records that a revision of this folder's repository has.
 ///
 /// # Errors
-/// Returns an error if there is no git, no repository, no such revision, or no record in it.
+/// Returns an error if git or the repository is missing, or if the revision does not exist or has no record.
 pub(super) fn revision(name: &str) -> Result<Side, String> {
     let commit = format!("{name}^{{commit}}");
     git(&[
@@ -122,7 +122,7 @@ pub(super) fn revision(name: &str) -> Result<Side, String> {
 /// Returns the records of the working tree, by the same keys as those of [`revision`].
 ///
 /// # Errors
-/// Returns an error if there is no git or no repository, or if a record is malformed.
+/// Returns an error if git or the repository is missing, or if a record is malformed.
 pub(super) fn working_tree() -> Result<Side, String> {
     let root = git(&["rev-parse", "--show-toplevel"])?;
     let root = PathBuf::from(root.trim_end());

@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::{json, Value};
 use tempfile::TempDir;
 
-/// What a command prints on standard output and standard error, and its exit status.
+/// Runs a command and returns its standard output, its standard error and its exit status.
 fn farrier(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_farrier"))
         .args(arguments)

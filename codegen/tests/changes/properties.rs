@@ -1,4 +1,4 @@
-//! What holds for any two records, and for whatever strings a model has.
+//! Properties of any two records, with arbitrary strings from models.
 
 use std::path::PathBuf;
 

@@ -51,7 +51,7 @@ fn table() -> Vec<Row> {
     rows.collect()
 }
 
-/// What is said of the case.
+/// Returns the row of the case in the table, with the class of each change.
 fn row(case: &Value, bases: &Value) -> Row {
     let text = |key: &str| case[key].as_str().unwrap_or_default().to_owned();
     let [none, first, second] = states(case, bases);

@@ -1,5 +1,5 @@
-//! What models leave out and calls need, from models of both formats: auth schemes that only endpoint rules
-//! name, secrets, the end of pages, silence on the connection.
+//! Facts that calls need and models lack, in both formats: auth schemes that only endpoint rules name, secrets,
+//! the end of pages, long silence on the connection.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -142,7 +142,7 @@ impl Service<'_> {
         ]
     }
 
-    /// What is said of the model in each format, and the files of its crate.
+    /// Diagnostics of the model in each format, and the files of its crate.
     fn crates(&self) -> [(String, BTreeMap<PathBuf, Vec<u8>>); 2] {
         [self.smithy(), self.botocore()].map(|files| generated(&files))
     }

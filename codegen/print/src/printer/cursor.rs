@@ -86,8 +86,7 @@ impl<'a> Printer<'a> {
         self.tokens.get(place).copied()
     }
 
-    /// Returns the text of the token that comes after so many others; none if there is no such
-    /// token.
+    /// Returns the text of the token `count` tokens ahead, or an empty text behind the last one.
     pub(super) fn ahead(&self, count: usize) -> &'a str {
         self.token(self.at + count).map_or("", |token| token.text)
     }

@@ -39,7 +39,7 @@ impl Tokens {
         Self(String::with_capacity(bytes))
     }
 
-    /// Returns whether there is no token.
+    /// Returns whether there are no tokens.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
