@@ -4,6 +4,7 @@
 //! of the test data. Both are unpacked below `target/corpus`.
 
 mod check;
+mod earlier;
 mod fetch;
 mod folders;
 mod markdown;

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use farrier_codegen::diag::{Diagnostic, Severity};
+use farrier_codegen::write::TextFile;
 use farrier_codegen::Rendered;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 /// Report of a whole run.
 #[derive(Clone, Debug, Serialize)]
@@ -69,6 +71,8 @@ pub(super) struct Row {
     pub(super) bytes: usize,
     /// Number of lines in all files.
     pub(super) lines: usize,
+    /// SHA-256 of the paths and contents of all files; empty if there are none.
+    pub(super) digest: String,
     /// Time from reading the model to formatted files.
     pub(super) milliseconds: u64,
     /// Errors and warnings.
@@ -126,6 +130,7 @@ impl Row {
             files: 0,
             bytes: 0,
             lines: 0,
+            digest: String::new(),
             milliseconds: 0,
             problems: Vec::new(),
             panic: None,
@@ -142,6 +147,7 @@ impl Row {
         self.files = rendered.summary.size.files;
         self.bytes = rendered.summary.size.bytes;
         self.lines = lines.sum();
+        self.digest = digest(&rendered.files);
     }
 
     /// Returns why the service failed, if it did.
@@ -164,6 +170,20 @@ impl Row {
             }
         }
     }
+}
+
+/// Returns the SHA-256 of the paths and contents of files, in hexadecimal digits.
+fn digest(files: &[TextFile]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        for text in [&file.path, &file.content] {
+            hash.update(text.len().to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+    }
+    (hash.finalize().iter())
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl Report {

@@ -17,7 +17,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::models::{self, Choice, Corpus, Crate, Format};
 use super::report::{Part, Problem, Report, Row, Status};
-use super::{markdown, pin, raw};
+use super::{earlier, markdown, pin, raw};
 use crate::{guard, paths};
 use farrier_cli::Progress;
 
@@ -38,6 +38,12 @@ pub struct RunArgs {
     #[arg(long, value_name = "FOLDER")]
     write: Option<PathBuf>,
 
+    /// Compare the crates with those of an earlier run, by its report.json
+    ///
+    /// Fails if the files of a service differ, or if a service is in one of the runs only.
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+
     /// Print only problems and totals
     #[arg(long, short)]
     quiet: bool,
@@ -49,6 +55,7 @@ pub struct RunArgs {
 /// Models that have not been fetched, an invalid command line, or a report that cannot be written.
 pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     let started = Instant::now();
+    let earlier = args.compare.as_deref().map(earlier::read).transpose()?;
     let table = pin::read(&paths::root().join(super::TABLE))?;
     let choice = Choice {
         format: args.corpus,
@@ -70,7 +77,15 @@ pub(super) fn run(args: &RunArgs) -> Result<ExitCode, String> {
     progress.finish();
     let report = Report::new(parts, skipped, started.elapsed());
     write_report(&report, &folder)?;
-    Ok(if report.is_fine() {
+    let differences = earlier.map(|earlier| earlier::differences(&earlier, &report));
+    let differences = differences.unwrap_or_default();
+    for difference in &differences {
+        eprintln!("{difference}");
+    }
+    if args.compare.is_some() {
+        println!("different from the earlier run: {}", differences.len());
+    }
+    Ok(if report.is_fine() && differences.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
