@@ -5,6 +5,7 @@ use crate::operation::{BoxFuture, SendResult};
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -16,11 +17,27 @@ pub trait CustomizableSend<T, E>: Send + Sync {
     fn send(self, overrides: ConfigBuilderCore) -> BoxFuture<SendResult<T, E>>;
 }
 
+/// Presigns a customized call. Fluent builders of operations that can be presigned implement this.
+#[cfg(feature = "presigning")]
+pub trait CustomizablePresigned<E>: Send + Sync {
+    /// Presigns the call with these overrides of the client's configuration.
+    fn presign(
+        self,
+        overrides: ConfigBuilderCore,
+        config: crate::presigning::PresigningConfig,
+    ) -> BoxFuture<SendResult<crate::presigning::PresignedRequest, E>>;
+}
+
+/// Outputs of operations whose requests can be signed without their payload.
+#[cfg(feature = "checksums")]
+pub trait UnsignedPayload {}
+
 /// A call whose request or configuration can be changed before it is sent.
 pub struct CustomizableOperation<T, E, B> {
     send: B,
     overrides: Option<ConfigBuilderCore>,
     interceptors: Vec<SharedInterceptor>,
+    runtime_plugins: Vec<SharedRuntimePlugin>,
     types: PhantomData<(T, E)>,
 }
 
@@ -41,6 +58,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
             send,
             overrides: None,
             interceptors: Vec::new(),
+            runtime_plugins: Vec::new(),
             types: PhantomData,
         }
     }
@@ -83,10 +101,41 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         E: std::error::Error + Send + Sync + 'static,
         B: CustomizableSend<T, E>,
     {
+        let (send, overrides) = self.into_parts();
+        send.send(overrides).await
+    }
+
+    /// Presigns the call: creates a signed request that anyone can send later.
+    #[cfg(feature = "presigning")]
+    pub async fn presigned(
+        self,
+        presigning_config: crate::presigning::PresigningConfig,
+    ) -> SendResult<crate::presigning::PresignedRequest, E>
+    where
+        E: std::error::Error + Send + Sync + 'static,
+        B: CustomizablePresigned<E>,
+    {
+        let (send, overrides) = self.into_parts();
+        send.presign(overrides, presigning_config).await
+    }
+
+    /// Signs the request without its payload, which need not be read twice then.
+    #[cfg(feature = "checksums")]
+    pub fn disable_payload_signing(mut self) -> Self
+    where
+        T: UnsignedPayload,
+    {
+        let plugin = aws_runtime::auth::PayloadSigningOverrideRuntimePlugin::unsigned();
+        self.runtime_plugins.push(SharedRuntimePlugin::new(plugin));
+        self
+    }
+
+    fn into_parts(self) -> (B, ConfigBuilderCore) {
         let mut overrides = self.overrides.unwrap_or_default();
         for interceptor in self.interceptors {
             overrides.components.push_interceptor(interceptor);
         }
-        self.send.send(overrides).await
+        overrides.runtime_plugins.extend(self.runtime_plugins);
+        (self.send, overrides)
     }
 }

@@ -17,6 +17,8 @@
 //! The README lists the aws-smithy items that this crate depends on.
 
 pub mod builder;
+#[cfg(feature = "checksums")]
+pub mod checksum;
 pub mod config;
 pub mod customize;
 pub mod endpoint;
@@ -26,9 +28,12 @@ pub mod jmespath;
 mod macros;
 pub mod operation;
 pub mod paginator;
+#[cfg(feature = "presigning")]
+pub mod presigning;
 pub mod protocol;
 pub mod reflect;
 pub mod request;
+pub mod s3_express;
 pub mod schema;
 #[cfg(feature = "serde")]
 pub mod serde;

@@ -107,6 +107,39 @@ macro_rules! output {
     };
 }
 
+/// Implements [`RequestIdExt`](crate::operation::RequestIdExt) for outputs with an extended request id.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! extended_output {
+    ($name:ident) => {
+        $crate::output!($name);
+
+        impl $crate::operation::RequestIdExt for $name {
+            #[inline]
+            fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                self._extended_request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// Implements [`RequestIdExt`](crate::operation::RequestIdExt) for an error. `$generics` are the generics of an error
+/// enum.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! extended_error {
+    ($name:ident $(<$marker:ident>)?) => {
+        impl $(<$marker>)? $crate::operation::RequestIdExt for $name $(<$marker>)? {
+            #[inline]
+            fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                $crate::operation::RequestIdExt::extended_request_id(
+                    $crate::error::ProvideErrorMetadata::meta(self),
+                )
+            }
+        }
+    };
+}
+
 /// Implements the conversion of an existing input into its builder, so that it can be changed or sent. `$stream`
 /// is the member that the builder stores next to the input.
 #[doc(hidden)]

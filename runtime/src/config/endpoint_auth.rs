@@ -64,7 +64,7 @@ pub(super) async fn schemes(
 }
 
 /// Returns the ids of an endpoint's schemes. Custom resolvers may set them as a property.
-fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
+pub(crate) fn listed(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     let id = |name: &str| AuthSchemeId::from(Cow::Owned(name.to_owned()));
     let typed = endpoint.auth_schemes();
     if !typed.is_empty() {

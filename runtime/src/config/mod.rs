@@ -19,6 +19,9 @@ pub use limits::ResponseLimits;
 pub use overrides::OverridePlugin;
 pub use sdk_config::builder_from;
 
+#[cfg(feature = "s3-express")]
+pub(crate) use endpoint_auth::listed as endpoint_schemes;
+
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 pub use aws_credential_types::Credentials;
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};

@@ -41,6 +41,8 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     if let Some(timeout) = config.timeout_config() {
         layer.store_put(timeout.clone());
     }
+    layer.store_or_unset(config.request_checksum_calculation());
+    layer.store_or_unset(config.response_checksum_validation());
     let disabled = config.disable_request_compression();
     layer.store_or_unset(disabled.map(DisableRequestCompression));
     let least = config.request_min_compression_size_bytes();
@@ -53,6 +55,12 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     let skew = config.disable_clock_skew_correction();
     layer.store_or_unset(skew.map(DisableClockSkewCorrection::from));
+    for setting in service.traits.environment_settings {
+        let text = service_setting(config, service, setting.variable, setting.profile_key);
+        if let Some(value) = text.and_then(|text| setting.parsed(&text)) {
+            layer.store_append(value);
+        }
+    }
     for metadata in config.framework_metadata() {
         layer.store_append(metadata.clone());
     }
@@ -65,12 +73,21 @@ fn endpoint_url(config: &SdkConfig, service: &'static ServiceDef) -> Option<Stri
     if config.get_origin("endpoint_url").is_client_config() {
         return common();
     }
+    service_setting(config, service, "AWS_ENDPOINT_URL", "endpoint_url").or_else(common)
+}
+
+/// Returns a setting of the service in the environment or in the profile.
+fn service_setting(
+    config: &SdkConfig,
+    service: &'static ServiceDef,
+    variable: &str,
+    profile_key: &str,
+) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id(service.sdk_id)
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
+        .env(variable)
+        .profile(profile_key)
         .build()
-        .ok();
-    key.and_then(|key| config.service_config()?.load_config(key))
-        .or_else(common)
+        .ok()?;
+    config.service_config()?.load_config(key)
 }

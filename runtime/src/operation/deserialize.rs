@@ -1,15 +1,17 @@
 //! Deserialization of responses into outputs.
 
+use super::request_ids::{apply_extended_request_id, RequestIdExt as _};
 use super::traits::{Customization, OutputStream};
 use super::{body, stream, OperationDef};
 use crate::event_stream::sends_initial_messages;
-use crate::reflect::{correct_structure, read_structure, Budget, ReadError, Structure};
+use crate::reflect::{correct_structure, read_structure, Budget, Field, ReadError};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder as MetadataBuilder;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_types::request_id::{apply_request_id, RequestId};
 
@@ -74,10 +76,24 @@ impl Deserializer {
             Err(error) => Err(error.into()),
         };
         output.map_err(|error| {
-            let meta = apply_request_id(ErrorMetadata::builder(), response.headers());
+            let meta = self.with_request_ids(ErrorMetadata::builder(), response);
             let error = (self.0.unhandled)(error, meta.build());
             OrchestratorError::operation(error)
         })
+    }
+
+    /// Adds the request ids of a response to the metadata of its error.
+    pub(super) fn with_request_ids(
+        &self,
+        meta: MetadataBuilder,
+        response: &HttpResponse,
+    ) -> MetadataBuilder {
+        let meta = apply_request_id(meta, response.headers());
+        if self.0.service.traits.extended_request_ids {
+            apply_extended_request_id(meta, response.headers())
+        } else {
+            meta
+        }
     }
 
     /// Returns whether the response has no document and needs none.
@@ -107,7 +123,9 @@ impl Deserializer {
                 let mut members = protocol.deserialize_response(response, schema, cfg)?;
                 read_structure(output, &mut *members, budget)?;
             }
-            set_request_id(output, response.request_id());
+            set_request_id(output.extra_mut(), response.request_id());
+            let extended = response.headers().extended_request_id();
+            set_request_id(output.extended_request_id_mut(), extended);
             match live.take() {
                 Some(body) => Ok(stream::put(self.0, output, body, protocol)?),
                 None => Ok(()),
@@ -116,10 +134,8 @@ impl Deserializer {
     }
 }
 
-fn set_request_id(output: &mut dyn Structure, request_id: Option<&str>) {
-    let slot = output
-        .extra_mut()
-        .and_then(|extra| extra.downcast_mut::<Option<String>>());
+fn set_request_id(field: Option<&mut dyn Field>, request_id: Option<&str>) {
+    let slot = field.and_then(|field| field.downcast_mut::<Option<String>>());
     if let Some(slot) = slot {
         *slot = request_id.map(str::to_owned);
     }

@@ -13,7 +13,6 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_types::request_id::apply_request_id;
 use std::fmt;
 
 /// An error response that is being read.
@@ -51,7 +50,7 @@ impl Deserializer {
             Ok(meta) => (meta, None),
             Err(error) => (ErrorMetadata::builder(), Some(error.into())),
         };
-        let mut meta = apply_request_id(meta, response.headers()).build();
+        let mut meta = self.with_request_ids(meta, response).build();
         if let Some(code) = self.status_code(response).filter(|_| meta.code().is_none()) {
             meta = meta.into_builder().code(code).build();
         }

@@ -5,6 +5,7 @@ use super::plugin::{operation_plugin, service_plugin};
 use super::traits::OutputStream;
 use super::{spans, OperationDef, ServiceDef};
 use crate::config::{ConfigBuilderCore, ConfigCore, OverridePlugin};
+use crate::endpoint::context::ClientParam;
 use crate::event_stream::read_initial_response;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use aws_smithy_async::time::SharedTimeSource;
@@ -19,7 +20,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
-use aws_smithy_types::config_bag::{ConfigBag, Layer};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 use std::borrow::Cow;
 use std::sync::Arc;
 use tracing::Instrument;
@@ -56,7 +57,7 @@ impl Handle {
     }
 
     /// Sends one call: all steps between the fluent builder and the orchestrator.
-    pub(super) async fn invoke(
+    pub(crate) async fn invoke(
         self,
         def: &'static OperationDef,
         input: Input,
@@ -74,6 +75,31 @@ impl Handle {
             context.finalize_result(Err(OrchestratorError::response(error)))?;
         }
         context.finalize()
+    }
+
+    /// Presigns one call: all steps before its request would be sent.
+    #[cfg(feature = "presigning")]
+    pub(crate) async fn presign(
+        self,
+        def: &'static OperationDef,
+        input: Input,
+        overrides: Option<ConfigBuilderCore>,
+        config: crate::presigning::PresigningConfig,
+    ) -> Result<crate::presigning::PresignedRequest, SdkError<Error, HttpResponse>> {
+        use crate::presigning::{operation_plugin, plugin, PresignedRequest};
+        let plugins = self
+            .plugins_for(def, overrides, None)
+            .with_client_plugin(plugin(&config))
+            .with_operation_plugin(operation_plugin(def, config));
+        let service = def.service.sdk_id;
+        let stop = StopPoint::BeforeTransmit;
+        let mut context = invoke_with_stop_point(service, def.name, input, &plugins, stop)
+            .instrument(spans::span(def))
+            .await?;
+        let request = context
+            .take_request()
+            .ok_or_else(|| SdkError::construction_failure("the call made no request"))?;
+        PresignedRequest::new(request).map_err(SdkError::construction_failure)
     }
 
     /// Returns the time source and the sleep implementation of the client.
@@ -163,15 +189,42 @@ fn client_plugins(
                 .with_runtime_components(config.components.clone()),
         )
         .with_client_plugin(service_plugin(service, &config.layer));
+    if let Some(layer) = environment_settings(service, config) {
+        plugins = plugins.with_client_plugin(StaticRuntimePlugin::new().with_config(layer));
+    }
     match metrics {
         Ok(metrics) => plugins = plugins.with_client_plugin(metrics),
         // Metrics are optional: a client works without them.
         Err(error) => tracing::warn!(%error, "operation metrics are off"),
     }
+    #[cfg(feature = "s3-express")]
+    if let Some(def) = service.traits.express {
+        if let Some(plugin) = crate::s3_express::provider_plugin(def, config, version) {
+            plugins = plugins.with_client_plugin(plugin);
+        }
+    }
     for plugin in config.runtime_plugins.iter().cloned() {
         plugins = plugins.with_client_plugin(plugin);
     }
     plugins
+}
+
+/// Returns the settings in the environment that the configuration does not have.
+fn environment_settings(service: &ServiceDef, config: &ConfigCore) -> Option<FrozenLayer> {
+    let mut layer = Layer::new("environment settings");
+    let mut is_empty = true;
+    for setting in service.traits.environment_settings {
+        let mut params = config.layer.load::<ClientParam>();
+        if params.any(|param| param.name == setting.param) {
+            continue;
+        }
+        let text = std::env::var(setting.variable).ok();
+        if let Some(param) = text.and_then(|text| setting.parsed(&text)) {
+            layer.store_append(param);
+            is_empty = false;
+        }
+    }
+    (!is_empty).then(|| layer.freeze())
 }
 
 fn validate(plugins: &RuntimePlugins) -> Result<(), BoxError> {

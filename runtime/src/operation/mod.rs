@@ -10,6 +10,7 @@ mod handle;
 mod headers;
 mod idempotency;
 mod plugin;
+mod request_ids;
 mod send;
 mod serialize;
 mod spans;
@@ -21,14 +22,17 @@ mod traits;
 pub use def::{AuthScheme, InputOf, Operation, OperationDef, Protocol, ServiceDef};
 pub use handle::Handle;
 pub use idempotency::IdempotencyTokenProvider;
+pub use request_ids::RequestIdExt;
 pub use send::{BoxFuture, SendFuture, SendResult};
 pub use serialize::RequiredInputCheck;
 pub use traits::{
-    ApiKey, ContextValue, Customization, InputStream, OperationTraits, OutputStream, ServiceTraits,
-    SigningTraits,
+    ApiKey, ContextValue, Customization, EnvironmentSetting, HttpChecksum, InputStream,
+    OperationTraits, OutputStream, ServiceTraits, SigningTraits,
 };
 
 pub(crate) use body::BodyTooLong;
 pub(crate) use def::OperationRef;
 pub(crate) use error_response::NotAnError;
+#[cfg(feature = "presigning")]
+pub(crate) use serialize::check_members;
 pub(crate) use status::LastStatus;

@@ -110,6 +110,10 @@ pub(super) fn service_plugin(
         }
     }
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    #[cfg(feature = "s3-express")]
+    if service.traits.express.is_some() {
+        layer.store_put(crate::s3_express::session_token_names());
+    }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())
@@ -137,6 +141,11 @@ fn service_components(service: &'static ServiceDef) -> RuntimeComponentsBuilder 
     components.push_auth_scheme(SharedAuthScheme::new(
         aws_runtime::auth::sigv4::SigV4AuthScheme::new(),
     ));
+    #[cfg(feature = "s3-express")]
+    if service.traits.express.is_some() {
+        let scheme = crate::s3_express::Scheme::default();
+        components.push_auth_scheme(SharedAuthScheme::new(scheme));
+    }
     #[cfg(feature = "sigv4a")]
     components.push_auth_scheme(SharedAuthScheme::new(
         aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),

@@ -2,7 +2,7 @@
 
 use super::headers::sign_given_hash;
 use super::{stream, OperationDef};
-use crate::reflect::{missing_in_url, missing_required, StructureWriter};
+use crate::reflect::{missing_in_url, missing_required, Structure, StructureWriter};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -34,19 +34,7 @@ impl SerializeRequest for Serializer {
             (self.0.input_mut)(&mut input).ok_or("the input is not of the operation's type")?;
         // Checked here and not in the builder, because interceptors can fill members until now.
         let checks_all = cfg.load::<RequiredInputCheck>() == Some(&RequiredInputCheck(true));
-        let unset = if checks_all {
-            missing_required(input)
-        } else {
-            Vec::new()
-        };
-        let missing = Missing {
-            operation: self.0.name,
-            in_url: missing_in_url(input),
-            unset,
-        };
-        if !missing.is_empty() {
-            return Err(missing.into());
-        }
+        check_members(self.0, input, checks_all)?;
         let protocol = cfg.load::<SharedClientProtocol>().cloned();
         let protocol = protocol.ok_or("no protocol is configured")?;
         let taken = stream::take(self.0, input)?;
@@ -59,6 +47,33 @@ impl SerializeRequest for Serializer {
         taken.attach(self.0, &protocol, &mut request, input, cfg)?;
         sign_given_hash(&request, cfg);
         Ok(request)
+    }
+}
+
+/// Checks that the members in the URL are set, or all required members.
+///
+/// # Errors
+///
+/// Returns an error that names the missing members.
+pub(crate) fn check_members(
+    def: &'static OperationDef,
+    input: &dyn Structure,
+    checks_all: bool,
+) -> Result<(), BoxError> {
+    let unset = if checks_all {
+        missing_required(input)
+    } else {
+        Vec::new()
+    };
+    let missing = Missing {
+        operation: def.name,
+        in_url: missing_in_url(input),
+        unset,
+    };
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(missing.into())
     }
 }
 

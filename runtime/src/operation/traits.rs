@@ -1,5 +1,7 @@
 //! Traits and customizations of services and operations, as data for the runtime.
 
+use crate::endpoint::context::ClientParam;
+
 /// Traits of a service. Generated code sets those it needs on top of [`ServiceTraits::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct ServiceTraits {
@@ -17,6 +19,13 @@ pub struct ServiceTraits {
     pub account_id_endpoints: bool,
     /// Whether the auth scheme of a call depends on its endpoint.
     pub endpoint_auth: bool,
+    /// The operation that creates sessions for buckets of S3 Express. Without the cargo feature `s3-express`, it is
+    /// ignored.
+    pub express: Option<&'static crate::s3_express::SessionDef>,
+    /// Settings that environment variables and profiles can have.
+    pub environment_settings: &'static [EnvironmentSetting],
+    /// Whether the header `x-amz-id-2` is kept as the extended request id.
+    pub extended_request_ids: bool,
     /// Customizations that apply to every request of the service.
     pub customizations: &'static [Customization],
 }
@@ -31,8 +40,44 @@ impl ServiceTraits {
         environment_token: None,
         account_id_endpoints: false,
         endpoint_auth: false,
+        express: None,
+        environment_settings: &[],
+        extended_request_ids: false,
         customizations: &[],
     };
+}
+
+/// A `boolean` endpoint parameter that a setting of the client sets, and that can be set outside of the program too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnvironmentSetting {
+    /// Name of the endpoint parameter.
+    pub param: &'static str,
+    /// Environment variable.
+    pub variable: &'static str,
+    /// Key in the profile.
+    pub profile_key: &'static str,
+}
+
+impl EnvironmentSetting {
+    /// Returns the value in a text: `true` or `false`, in any case. Another text is ignored, with a warning.
+    pub(crate) fn parsed(&self, text: &str) -> Option<ClientParam> {
+        let values = [("true", true), ("false", false)];
+        let value = values
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(text));
+        let Some((_, value)) = value else {
+            tracing::warn!(
+                variable = self.variable,
+                text,
+                "a setting is ignored: it must be `true` or `false`"
+            );
+            return None;
+        };
+        Some(ClientParam {
+            name: self.param,
+            value: Some((*value).into()),
+        })
+    }
 }
 
 /// SigV4 signing settings of a service.
@@ -73,6 +118,8 @@ pub struct OperationTraits {
     pub host_prefix: Option<&'static str>,
     /// `smithy.api#httpChecksumRequired`: `Content-MD5` is sent.
     pub checksum_required: bool,
+    /// `aws.protocols#httpChecksum`
+    pub http_checksum: Option<&'static HttpChecksum>,
     /// `smithy.api#requestCompression`: encodings in order of preference.
     pub compression: &'static [&'static str],
     /// `aws.auth#unsignedPayload`
@@ -86,6 +133,39 @@ pub struct OperationTraits {
     pub context_paths: &'static [(&'static str, &'static str)],
     /// Customizations of the operation.
     pub customizations: &'static [Customization],
+}
+
+/// Checksums of requests and responses (`aws.protocols#httpChecksum`). Without the cargo feature `checksums`, they are
+/// ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// `requestChecksumRequired`: requests always have a checksum.
+    pub request_required: bool,
+    /// `requestAlgorithmMember`: wire name of the input member that names the algorithm.
+    pub request_algorithm_member: Option<&'static str>,
+    /// Header that this member is bound to.
+    pub request_algorithm_header: Option<&'static str>,
+    /// Header of `requestValidationModeMember`, the input member that asks for the checksum of the response.
+    pub validation_mode_header: Option<&'static str>,
+    /// `responseAlgorithms`
+    pub response_algorithms: &'static [&'static str],
+}
+
+impl HttpChecksum {
+    /// No checksums.
+    pub const NONE: Self = Self {
+        request_required: false,
+        request_algorithm_member: None,
+        request_algorithm_header: None,
+        validation_mode_header: None,
+        response_algorithms: &[],
+    };
+
+    /// Returns whether requests can have a checksum.
+    #[cfg(feature = "checksums")]
+    pub(crate) fn is_of_requests(&self) -> bool {
+        self.request_required || self.request_algorithm_member.is_some()
+    }
 }
 
 /// Fixed value of an endpoint parameter.
@@ -104,6 +184,7 @@ impl OperationTraits {
     pub const NONE: Self = Self {
         host_prefix: None,
         checksum_required: false,
+        http_checksum: None,
         compression: &[],
         unsigned_payload: false,
         sensitive_output: false,
@@ -137,6 +218,8 @@ pub enum Customization {
     NoPath,
     /// Adds `x-amz-sha256-tree-hash` and `x-amz-content-sha256` of the streamed payload.
     TreeHash,
+    /// Presigns as a `GET` request without a body, with all members in the query string.
+    PresignedAsGet,
     /// Turns off stalled stream protection, because long silence on the connection is normal.
     SilentStreams,
 }
@@ -150,6 +233,8 @@ impl Customization {
                 | Self::ErrorBodies
                 | Self::EmptyDocuments
                 | Self::TransientCodes(_)
+                | Self::PresignedAsGet
+                | Self::SilentStreams
         )
     }
 }

@@ -37,7 +37,7 @@ pub use read::{read_structure, read_variant};
 #[cfg(feature = "serde")]
 pub(crate) use scalars::as_written;
 pub use scalars::Unit;
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "presigning"))]
 pub(crate) use view::items;
 pub use view::{Entry, List, Map, Variant, View};
 #[cfg(feature = "serde")]
@@ -139,6 +139,7 @@ pub trait Structure: Any + Send + Sync {
 
     /// Returns the member at `index`, in the order of the schema. The index after the last member returns the
     /// extra field that is not in the model, if there is one: the request id of an output, the metadata of an error.
+    /// The index after that returns the extended request id of an output, if there is one.
     fn field(&self, index: usize) -> Option<&dyn Field>;
 
     /// Returns the same field as [`field`](Self::field), for writing.
@@ -149,6 +150,16 @@ impl dyn Structure + '_ {
     /// Returns the extra field that is not in the model.
     pub fn extra(&self) -> Option<&dyn Field> {
         self.field(self.shape().members().len())
+    }
+
+    /// Returns the extended request id.
+    pub fn extended_request_id(&self) -> Option<&dyn Field> {
+        self.field(self.shape().members().len() + 1)
+    }
+
+    /// Returns the extended request id, for writing.
+    pub fn extended_request_id_mut(&mut self) -> Option<&mut dyn Field> {
+        self.field_mut(self.shape().members().len() + 1)
     }
 
     /// Returns the extra field that is not in the model, for writing.

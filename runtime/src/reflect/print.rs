@@ -28,6 +28,9 @@ pub fn fmt_structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::
             out.field(member.rust_name(), &redacted_view(shape, member, value));
         }
     }
+    if let Some(id) = value.extended_request_id() {
+        out.field("_extended_request_id", &id.view());
+    }
     if let Some(extra) = value.extra().map(Field::view) {
         match extra {
             View::Meta(meta) => out.field("meta", &redacted_meta(shape, meta)),

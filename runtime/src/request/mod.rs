@@ -27,6 +27,11 @@ pub(crate) fn with_interceptors(
         let interceptor = customization::CustomizationInterceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
     }
+    #[cfg(feature = "s3-express")]
+    if let Some(session) = def.service.traits.express {
+        let interceptor = crate::s3_express::BucketInterceptor(session);
+        components.push_interceptor(SharedInterceptor::permanent(interceptor));
+    }
     if let Some(prefix) = def.traits.host_prefix {
         let interceptor = host_prefix::HostPrefixInterceptor { def, prefix };
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
@@ -39,6 +44,10 @@ pub(crate) fn with_interceptors(
     if def.traits.checksum_required {
         let interceptor = checksum::ContentMd5Interceptor(def);
         components.push_interceptor(SharedInterceptor::permanent(interceptor));
+    }
+    #[cfg(feature = "checksums")]
+    if let Some(checksum) = def.traits.http_checksum {
+        crate::checksum::push_interceptors(def, checksum, &mut components);
     }
     if customizations(def).any(|wanted| *wanted == Customization::TreeHash) {
         let interceptor = tree_hash::TreeHashInterceptor(def);
@@ -54,7 +63,7 @@ fn customizations(def: &'static OperationDef) -> impl Iterator<Item = &'static C
 }
 
 /// Returns the text of the input member with that wire name, if it is set.
-fn text<'a>(input: &'a dyn Structure, wire_name: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(input: &'a dyn Structure, wire_name: &str) -> Option<&'a str> {
     let index = input.shape().position(wire_name)?;
     text_of(input.field(index)?)
 }

@@ -209,3 +209,163 @@ macro_rules! client_config_compression {
         }
     };
 }
+
+/// Defines the settings for checksums, for services that have them.
+#[macro_export]
+macro_rules! client_config_checksums {
+    () => {
+        pub use $crate::checksum::{RequestChecksumCalculation, ResponseChecksumValidation};
+
+        impl Config {
+            /// Returns when checksums of requests are calculated, if it is set.
+            pub fn request_checksum_calculation(
+                &self,
+            ) -> ::std::option::Option<&RequestChecksumCalculation> {
+                self.core.layer.load::<RequestChecksumCalculation>()
+            }
+
+            /// Returns when checksums of responses are checked, if it is set.
+            pub fn response_checksum_validation(
+                &self,
+            ) -> ::std::option::Option<&ResponseChecksumValidation> {
+                self.core.layer.load::<ResponseChecksumValidation>()
+            }
+        }
+
+        impl Builder {
+            /// Sets when checksums of requests are calculated. By default, this is whenever the operation supports it.
+            pub fn request_checksum_calculation(
+                mut self,
+                request_checksum_calculation: RequestChecksumCalculation,
+            ) -> Self {
+                self.set_request_checksum_calculation(::std::option::Option::Some(
+                    request_checksum_calculation,
+                ));
+                self
+            }
+
+            /// Sets or unsets when checksums of requests are calculated.
+            pub fn set_request_checksum_calculation(
+                &mut self,
+                request_checksum_calculation: ::std::option::Option<RequestChecksumCalculation>,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(request_checksum_calculation);
+                self
+            }
+
+            /// Sets when checksums of responses are checked. By default, this is whenever the operation supports it.
+            pub fn response_checksum_validation(
+                mut self,
+                response_checksum_validation: ResponseChecksumValidation,
+            ) -> Self {
+                self.set_response_checksum_validation(::std::option::Option::Some(
+                    response_checksum_validation,
+                ));
+                self
+            }
+
+            /// Sets or unsets when checksums of responses are checked.
+            pub fn set_response_checksum_validation(
+                &mut self,
+                response_checksum_validation: ::std::option::Option<ResponseChecksumValidation>,
+            ) -> &mut Self {
+                self.core.layer.store_or_unset(response_checksum_validation);
+                self
+            }
+        }
+    };
+}
+
+/// Defines the setting for the size of the chunks of streams, for services that take checksums of streams.
+#[macro_export]
+macro_rules! client_config_chunk_size {
+    () => {
+        impl Builder {
+            /// Sets the size in bytes of the chunks in which streams are sent: 65,536 by default, at least 8,192.
+            /// `None` sends a stream as one chunk, which has to fit into memory.
+            pub fn aws_chunked_encoding_chunk_size(
+                mut self,
+                chunk_size: ::std::option::Option<usize>,
+            ) -> Self {
+                self.set_aws_chunked_encoding_chunk_size(::std::option::Option::Some(chunk_size));
+                self
+            }
+
+            /// Sets the size in bytes of the chunks in which streams are sent. The outer `None` keeps the current
+            /// setting, the inner one sends a stream as one chunk.
+            pub fn set_aws_chunked_encoding_chunk_size(
+                &mut self,
+                chunk_size: ::std::option::Option<::std::option::Option<usize>>,
+            ) -> &mut Self {
+                if let ::std::option::Option::Some(chunk_size) = chunk_size {
+                    let chunk_size = match chunk_size {
+                        ::std::option::Option::Some(size) => {
+                            $crate::checksum::ChunkSize::Configured(size)
+                        }
+                        ::std::option::Option::None => $crate::checksum::ChunkSize::DisableChunking,
+                    };
+                    self.core.layer.store_put(chunk_size);
+                }
+                self
+            }
+        }
+    };
+}
+
+/// Defines the setting for the credentials of S3 Express, for services with sessions.
+#[macro_export]
+macro_rules! client_config_s3_express {
+    () => {
+        impl Builder {
+            /// Sets the provider of credentials for buckets of S3 Express. By default, the client creates sessions.
+            pub fn express_credentials_provider(
+                mut self,
+                credentials_provider: impl $crate::config::ProvideCredentials + 'static,
+            ) -> Self {
+                self.set_express_credentials_provider(::std::option::Option::Some(
+                    $crate::config::SharedCredentialsProvider::new(credentials_provider),
+                ));
+                self
+            }
+
+            /// Sets the provider of credentials for buckets of S3 Express; `None` keeps the current one.
+            pub fn set_express_credentials_provider(
+                &mut self,
+                credentials_provider: ::std::option::Option<
+                    $crate::config::SharedCredentialsProvider,
+                >,
+            ) -> &mut Self {
+                if let ::std::option::Option::Some(credentials_provider) = credentials_provider {
+                    self.core
+                        .components
+                        .set_identity_resolver($crate::s3_express::SCHEME_ID, credentials_provider);
+                }
+                self
+            }
+        }
+    };
+}
+
+/// Implements the conversion of the credentials of a session into AWS credentials.
+#[macro_export]
+macro_rules! session_credentials {
+    ($name:path) => {
+        impl ::std::convert::TryFrom<$name> for $crate::config::Credentials {
+            type Error = $crate::error::BoxError;
+
+            fn try_from(session: $name) -> ::std::result::Result<Self, Self::Error> {
+                let expiration =
+                    ::std::time::SystemTime::try_from(session.expiration).map_err(|_| {
+                        "credential expiration time cannot be represented by a SystemTime"
+                    })?;
+                ::std::result::Result::Ok($crate::config::Credentials::new(
+                    session.access_key_id,
+                    session.secret_access_key,
+                    ::std::option::Option::Some(session.session_token),
+                    ::std::option::Option::Some(expiration),
+                    "s3express",
+                ))
+            }
+        }
+    };
+}
