@@ -3,7 +3,7 @@
 use super::docs::{deprecated, docs, lines};
 use super::output::Tokens;
 use super::paths::*;
-use super::structure::{extra, initial_value};
+use super::structure::{extras, initial_value};
 use super::types::{argument, map_key, ty};
 use crate::ir::{Field, Getter, Setter, Structure, Type};
 use crate::tokens::quote;
@@ -153,14 +153,15 @@ fn built(structure: &Structure, types: &Tokens) -> Tokens {
             }
         }
     });
-    let extra = extra(structure).map(|(name, _)| match structure.error {
+    let extras = extras(structure);
+    let extras = extras.iter().map(|(name, _)| match structure.error {
         Some(_) => quote!(#name: self.#name.unwrap_or_default(),),
         None => quote!(#name: #StdNone,),
     });
     quote! {
         #types::#name {
             #(#fields,)*
-            #extra
+            #(#extras)*
         }
     }
 }

@@ -4,13 +4,14 @@ use super::docs::docs;
 use super::endpoint::type_of;
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{AuthScheme, ContextSetting, Crate};
+use crate::ir::{AuthScheme, Checksums, ContextSetting, Crate};
 use crate::tokens::quote;
 
 /// The items of the module `config`.
 pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
     let schemes = &krate.service.auth_schemes;
     let has = |scheme| schemes.contains(&scheme);
+    let checksums = krate.service.requests.checksums;
     let extras = [
         (krate.endpoint.dual_stack, quote!(#MacroDualStack!();)),
         (
@@ -29,6 +30,15 @@ pub(super) fn config(krate: &Crate) -> Vec<Tokens> {
         (
             krate.service.requests.compression,
             quote!(#MacroCompression!();),
+        ),
+        (checksums != Checksums::None, quote!(#MacroChecksums!();)),
+        (
+            checksums == Checksums::OfStreams,
+            quote!(#MacroChunkSize!();),
+        ),
+        (
+            krate.service.requests.express.is_some(),
+            quote!(#MacroS3Express!();),
         ),
     ];
     [quote!(#MacroConfig!(#OwnService);)]

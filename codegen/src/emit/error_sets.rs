@@ -36,6 +36,17 @@ pub(super) fn error_set(set: &ErrorSet) -> Vec<Tokens> {
     .collect()
 }
 
+/// The extended request ids of error sets, where the service has them.
+pub(super) fn extended_ids(krate: &Crate) -> Vec<Tokens> {
+    let is_wanted = krate.service.requests.extended_request_ids;
+    let sets = krate.error_sets.iter().filter(|_| is_wanted);
+    sets.map(|set| {
+        let name = &set.name;
+        quote!(#MacroExtendedError!(#name<M>);)
+    })
+    .collect()
+}
+
 pub(super) fn variants(variants: &[ErrorVariant]) -> Vec<Tokens> {
     let of = |variant: &ErrorVariant| {
         let (name, text) = (&variant.name, docs(&variant.docs));
@@ -227,6 +238,10 @@ pub(super) fn service_error(krate: &Crate) -> Vec<Tokens> {
     let traits = quote!(#MacroErrorEnum!(Error););
     [definition, parts, from_build_error, traits]
         .into_iter()
+        .chain(
+            (krate.service.requests.extended_request_ids)
+                .then(|| quote!(#MacroExtendedError!(Error);)),
+        )
         .chain(from_waiters(krate))
         .chain(krate.error_sets.iter().flat_map(from_set))
         .chain(krate.stream_errors.iter().flat_map(from_stream))

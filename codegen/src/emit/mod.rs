@@ -30,7 +30,7 @@ pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;
-use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
+use paths::{MacroExtendedError, OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
 
 /// All files of a crate, sorted by path.
 ///
@@ -42,6 +42,8 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     files.extend(module_files(krate));
     files.extend(type_files(krate));
     files.extend(discovery_file(krate));
+    let presigning = krate.service.requests.presigning;
+    files.extend(presigning.then(|| rust("src/presigning.rs", modules::presigning())));
     files.extend(waiter_files(krate));
     files.extend(krate.operations.iter().flat_map(operation_files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -91,6 +93,7 @@ fn module_files(krate: &Crate) -> Vec<OutFile> {
                 .error_sets
                 .iter()
                 .flat_map(error_sets::error_set)
+                .chain(error_sets::extended_ids(krate))
                 .collect(),
         ),
         rust("src/meta.rs", modules::meta()),
@@ -203,8 +206,15 @@ fn errors(krate: &Crate) -> Vec<Tokens> {
             pub use streams::{#(#streams),*};
         }
     });
+    let ids = krate.service.requests.extended_request_ids;
+    let names = krate.errors.iter().map(|error| &error.name);
+    let names = names.chain(krate.stream_errors.iter().map(|error| &error.name));
+    let ids = names
+        .filter(|_| ids)
+        .map(|name| quote!(#MacroExtendedError!(#name);));
     structures
         .chain(streams)
+        .chain(ids)
         .chain([quote! {
             /// Builders for errors.
             pub mod builders;

@@ -54,6 +54,17 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         ]
         .map(public_module),
     );
+    items.extend(
+        krate
+            .service
+            .requests
+            .presigning
+            .then(|| public_module("presigning")),
+    );
+    items.extend((krate.service.requests.express.as_ref()).map(|express| {
+        let name = &express.credentials_type;
+        quote!(#MacroSessionCredentials!(types::#name);)
+    }));
     items.extend((krate.endpoint.discovery.is_some()).then(|| public_module("endpoint_discovery")));
     let waiters = krate.operations.iter().any(|one| !one.waiters.is_empty());
     items.extend(waiters.then(|| public_module("waiters")));
@@ -134,6 +145,7 @@ fn module_doc(name: &str) -> &'static str {
         "endpoint_discovery" => "Endpoint discovery.",
         "error" => "Error types that are common to all operations.",
         "meta" => "Information about this crate.",
+        "presigning" => "Requests that are signed in advance and sent later, by anyone.",
         "operation" => "Operations of the service, each in a module with its input, output, error and builders.",
         "waiters" => {
             "Waiters, each in its own module. To use them, import the trait [`Waiters`](client::Waiters)."
@@ -162,6 +174,15 @@ pub(super) fn error() -> Vec<Tokens> {
 /// `endpoint_discovery.rs`
 pub(super) fn endpoint_discovery() -> Vec<Tokens> {
     vec![quote!(pub use #RtEndpoint::discovery::ReloadEndpoint;)]
+}
+
+/// `presigning.rs`
+pub(super) fn presigning() -> Vec<Tokens> {
+    vec![quote! {
+        pub use #RtPresigning::{
+            PresignedRequest, PresigningConfig, PresigningConfigBuilder, PresigningConfigError,
+        };
+    }]
 }
 
 /// `meta.rs`
@@ -215,9 +236,15 @@ pub(super) fn operations(krate: &Crate) -> Vec<Tokens> {
         let name = &operation.module;
         quote!(pub mod #name;)
     });
+    let extended = (krate.service.requests.extended_request_ids).then(|| {
+        quote!(
+            pub use #RtRequestIdExt;
+        )
+    });
     std::iter::once(quote!(
         pub use #RtRequestId;
     ))
+    .chain(extended)
     .chain(modules)
     .collect()
 }

@@ -3,7 +3,7 @@
 use super::docs::{deprecated, docs, lines, module};
 use super::output::Tokens;
 use super::paths::*;
-use super::requests::customizations_field;
+use super::requests::{self, customizations_field};
 use super::service::auth_scheme;
 use super::streams;
 use super::structure::structure;
@@ -93,6 +93,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
     let OperationTraits {
         host_prefix,
         checksum_required,
+        http_checksum,
         compression,
         unsigned_payload,
         sensitive_output,
@@ -119,6 +120,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
     let fields: Vec<Tokens> = host_prefix
         .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
         .chain(checksum_required)
+        .chain(http_checksum.as_ref().map(requests::http_checksum))
         .chain(compression)
         .chain(unsigned_payload)
         .chain(sensitive_output)

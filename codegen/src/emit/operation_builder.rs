@@ -19,6 +19,8 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.push(fluent_methods(operation));
     items.push(call(operation));
     items.push(customize(operation));
+    items.extend(presigned(operation));
+    items.extend(unsigned_payload(operation));
     items.extend(waiters::builder_methods(operation));
     items.extend(super::builder::builder(&operation.output, &own_module()));
     items
@@ -265,6 +267,63 @@ fn fluent_methods(operation: &Operation) -> Tokens {
             #paginator
         }
     }
+}
+
+/// The methods that presign a call.
+fn presigned(operation: &Operation) -> Option<Tokens> {
+    let Operation {
+        name,
+        error,
+        input,
+        fluent_builder,
+        ..
+    } = operation;
+    let own = own_module();
+    let input = &input.name;
+    operation.presigned.then(|| {
+        quote! {
+            impl #fluent_builder {
+                /// Presigns the request: creates a signed request that anyone can send, without credentials, until
+                /// it expires.
+                ///
+                /// It expires with the credentials that sign it, if these do not last as long.
+                #[inline]
+                pub async fn presigned(
+                    self,
+                    presigning_config: #RtPresigning::PresigningConfig,
+                ) -> #RtSendResult<#RtPresigning::PresignedRequest, #own::#error> {
+                    let input: #StdResult<#own::#input, #RtBuildError> = self.slot.input.build();
+                    #RtPresigning::presign::<#own::#name>(
+                        self.slot.handle,
+                        input,
+                        self.slot.overrides,
+                        presigning_config,
+                    )
+                    .await
+                }
+            }
+
+            impl #RtCustomizablePresigned<#own::#error> for #fluent_builder {
+                #[inline]
+                fn presign(
+                    mut self,
+                    overrides: #RtCoreBuilder,
+                    presigning_config: #RtPresigning::PresigningConfig,
+                ) -> #RtBoxFuture<#RtSendResult<#RtPresigning::PresignedRequest, #own::#error>> {
+                    self.slot.overrides = #StdSome(overrides);
+                    #StdBox::pin(self.presigned(presigning_config))
+                }
+            }
+        }
+    })
+}
+
+/// Marks the output of an operation whose payload can be left out of the signature.
+fn unsigned_payload(operation: &Operation) -> Option<Tokens> {
+    let own = own_module();
+    let output = &operation.output.name;
+    let is_wanted = operation.payload_signing_option;
+    is_wanted.then(|| quote!(impl #RtUnsignedPayload for #own::#output {}))
 }
 
 fn customize(operation: &Operation) -> Tokens {

@@ -54,6 +54,8 @@ paths! {
     MacroApiKey = ::rt::client_config_api_key;
     MacroBasicAuth = ::rt::client_config_basic_auth;
     MacroBearer = ::rt::client_config_bearer;
+    MacroChecksums = ::rt::client_config_checksums;
+    MacroChunkSize = ::rt::client_config_chunk_size;
     MacroCompression = ::rt::client_config_compression;
     MacroConfig = ::rt::client_config;
     MacroDigestAuth = ::rt::client_config_digest_auth;
@@ -61,6 +63,8 @@ paths! {
     MacroDualStack = ::rt::client_config_dual_stack;
     MacroErrorEnum = ::rt::error_enum;
     MacroErrorSet = ::rt::error_set;
+    MacroExtendedError = ::rt::extended_error;
+    MacroExtendedOutput = ::rt::extended_output;
     MacroFromInput = ::rt::from_input;
     MacroIdempotencyToken = ::rt::client_config_idempotency_token;
     MacroModelledError = ::rt::modelled_error;
@@ -68,6 +72,8 @@ paths! {
     MacroOutput = ::rt::output;
     MacroTextEnum = ::rt::text_enum;
     MacroSigV4a = ::rt::client_config_sigv4a;
+    MacroS3Express = ::rt::client_config_s3_express;
+    MacroSessionCredentials = ::rt::session_credentials;
     MacroStreamError = ::rt::stream_error;
     MacroStreamingStructure = ::rt::streaming_structure;
     MacroErrorStructure = ::rt::error_structure;
@@ -76,6 +82,13 @@ paths! {
     RtPrimitives = ::rt::primitives;
     RtSerde = ::rt::serde;
     RtRequestId = ::rt::types::RequestId;
+    RtRequestIdExt = ::rt::operation::RequestIdExt;
+    RtHttpChecksum = ::rt::operation::HttpChecksum;
+    RtEnvironmentSetting = ::rt::operation::EnvironmentSetting;
+    RtSessionDef = ::rt::s3_express::SessionDef;
+    RtPresigning = ::rt::presigning;
+    RtUnsignedPayload = ::rt::customize::UnsignedPayload;
+    RtCustomizablePresigned = ::rt::customize::CustomizablePresigned;
     RtSchemaText = ::rt::schema::SchemaText;
     RtShapeCell = ::rt::schema::ShapeCell;
     RtApiKey = ::rt::operation::ApiKey;

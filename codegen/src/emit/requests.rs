@@ -3,7 +3,9 @@
 
 use super::output::Tokens;
 use super::paths::*;
-use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
+use crate::ir::{
+    ApiKey, Customization, EnvironmentSetting, Express, HttpChecksum, RequestTraits, SigningTraits,
+};
 use crate::tokens::quote;
 
 /// Fields of the service's traits.
@@ -13,6 +15,11 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         api_key,
         environment_token,
         compression: _,
+        checksums: _,
+        presigning: _,
+        express,
+        environment_settings,
+        extended_request_ids,
         customizations,
     } = traits;
     let signing = (*signing != SigningTraits::default()).then(|| {
@@ -25,9 +32,19 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
     });
     let token = environment_token.iter();
     let token = token.map(|name| quote!(environment_token: #StdSome(#name)));
+    let express = express
+        .is_some()
+        .then(|| quote!(express: #StdSome(&SESSIONS)));
+    let settings = environment_settings.iter().map(environment_setting);
+    let settings =
+        (!environment_settings.is_empty()).then(|| quote!(environment_settings: &[#(#settings),*]));
+    let ids = extended_request_ids.then(|| quote!(extended_request_ids: true));
     (signing.into_iter())
         .chain(api_key)
         .chain(token)
+        .chain(express)
+        .chain(settings)
+        .chain(ids)
         .chain(customizations_field(customizations))
         .collect()
 }
@@ -60,7 +77,65 @@ fn customization(customization: &Customization) -> Tokens {
         }
         Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
+        Customization::PresignedAsGet => quote!(#RtCustomization::PresignedAsGet),
         Customization::SilentStreams => quote!(#RtCustomization::SilentStreams),
+    }
+}
+
+fn environment_setting(setting: &EnvironmentSetting) -> Tokens {
+    let EnvironmentSetting {
+        param,
+        variable,
+        profile_key,
+    } = setting;
+    quote! {
+        #RtEnvironmentSetting { param: #param, variable: #variable, profile_key: #profile_key }
+    }
+}
+
+/// The static that describes the operation for sessions, which the service's traits refer to.
+pub(super) fn sessions(traits: &RequestTraits) -> Option<Tokens> {
+    let Express {
+        module,
+        operation,
+        bucket,
+        credentials,
+        credentials_type: _,
+    } = traits.express.as_ref()?;
+    Some(quote! {
+        /// Descriptor of the operation that creates sessions for buckets of S3 Express.
+        static SESSIONS: #RtSessionDef =
+            #RtSessionDef::of::<crate::operation::#module::#operation>(#bucket, #credentials);
+    })
+}
+
+/// The field `http_checksum` of an operation's traits.
+pub(super) fn http_checksum(checksum: &HttpChecksum) -> Tokens {
+    let HttpChecksum {
+        request_required,
+        request_algorithm_member,
+        request_algorithm_header,
+        validation_mode_header,
+        response_algorithms,
+    } = checksum;
+    let mut fields = Vec::new();
+    if *request_required {
+        fields.push(quote!(request_required: true));
+    }
+    if let Some(member) = request_algorithm_member {
+        fields.push(quote!(request_algorithm_member: #StdSome(#member)));
+    }
+    if let Some(header) = request_algorithm_header {
+        fields.push(quote!(request_algorithm_header: #StdSome(#header)));
+    }
+    if let Some(header) = validation_mode_header {
+        fields.push(quote!(validation_mode_header: #StdSome(#header)));
+    }
+    if !response_algorithms.is_empty() {
+        fields.push(quote!(response_algorithms: &[#(#response_algorithms),*]));
+    }
+    quote! {
+        http_checksum: #StdSome(&#RtHttpChecksum { #(#fields,)* ..#RtHttpChecksum::NONE })
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
         },
         descriptor(krate),
     ]);
+    items.extend(requests::sessions(&krate.service.requests));
     items
 }
 

@@ -10,7 +10,11 @@ use crate::tokens::{quote, Number};
 /// All items of a structure but its builder; `builders` is the module that has it.
 pub(super) fn structure(structure: &Structure, builders: &Tokens) -> Vec<Tokens> {
     let name = &structure.name;
-    let output = structure.request_id.then(|| quote!(#MacroOutput!(#name);));
+    let output = if structure.extended_request_id {
+        Some(quote!(#MacroExtendedOutput!(#name);))
+    } else {
+        structure.request_id.then(|| quote!(#MacroOutput!(#name);))
+    };
     vec![
         definition(structure),
         methods(structure, builders),
@@ -42,7 +46,10 @@ fn definition(structure: &Structure) -> Tokens {
     let clone = stream.is_none().then(|| quote!(#[derive(#StdClone)]));
     let (text, deprecated) = (docs(text), deprecated(deprecation));
     let fields = fields.iter().map(field);
-    let extra = extra(structure).map(|(name, ty)| quote!(pub(crate) #name: #ty,));
+    let extras = extras(structure);
+    let extras = extras
+        .iter()
+        .map(|(name, ty)| quote!(pub(crate) #name: #ty,));
     quote! {
         #text
         #deprecated
@@ -50,7 +57,7 @@ fn definition(structure: &Structure) -> Tokens {
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
-            #extra
+            #(#extras)*
         }
     }
 }
@@ -61,15 +68,19 @@ fn field(field: &Field) -> Tokens {
     quote!(#text #deprecated pub #name: #ty)
 }
 
-/// The field that is not a member: an output's request ID or an error's metadata.
-pub(super) fn extra(structure: &Structure) -> Option<(Tokens, Tokens)> {
+/// The fields that are not members: an output's request IDs or an error's metadata.
+pub(super) fn extras(structure: &Structure) -> Vec<(Tokens, Tokens)> {
+    let mut extras = Vec::new();
     if structure.error.is_some() {
-        Some((quote!(meta), quote!(#RtErrorMetadata)))
-    } else if structure.request_id {
-        Some((quote!(_request_id), quote!(#StdOption<#StdString>)))
-    } else {
-        None
+        extras.push((quote!(meta), quote!(#RtErrorMetadata)));
     }
+    if structure.request_id {
+        extras.push((quote!(_request_id), quote!(#StdOption<#StdString>)));
+    }
+    if structure.extended_request_id {
+        extras.push((quote!(_extended_request_id), quote!(#StdOption<#StdString>)));
+    }
+    extras
 }
 
 fn methods(structure: &Structure, builders: &Tokens) -> Tokens {
@@ -142,7 +153,7 @@ fn reflection(structure: &Structure) -> Tokens {
     let shape = shape(&structure.schema);
     let field = access(structure, &quote!(&self));
     let field_mut = access(structure, &quote!(&mut self));
-    let is_empty = structure.fields.is_empty() && extra(structure).is_none();
+    let is_empty = structure.fields.is_empty() && extras(structure).is_empty();
     let index = if is_empty {
         quote!(_index)
     } else {
@@ -170,7 +181,7 @@ fn access(structure: &Structure, this: &Tokens) -> Tokens {
         quote!(#name)
     });
     let arms: Vec<_> = members
-        .chain(extra(structure).map(|(name, _)| name))
+        .chain(extras(structure).into_iter().map(|(name, _)| name))
         .enumerate()
         .map(|(index, name)| {
             let index = Number(index);
@@ -195,7 +206,10 @@ fn initial(structure: &Structure) -> Tokens {
         let value = initial_value(field);
         quote!(#name: #value)
     });
-    let extra = extra(structure).map(|(name, _)| quote!(#name: #RtInitial::initial(),));
+    let extras = extras(structure);
+    let extras = extras
+        .iter()
+        .map(|(name, _)| quote!(#name: #RtInitial::initial(),));
     // A program has all errors of the operations it calls, so that these are compiled in the crate.
     let inline = structure.error.is_none().then(|| quote!(#[inline]));
     quote! {
@@ -204,7 +218,7 @@ fn initial(structure: &Structure) -> Tokens {
             fn initial() -> Self {
                 Self {
                     #(#fields,)*
-                    #extra
+                    #(#extras)*
                 }
             }
         }

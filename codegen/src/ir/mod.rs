@@ -12,10 +12,12 @@ mod waiter;
 
 pub use farrier_diff::record::{Constraint, Part, Rule};
 pub use operation::{
-    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
-    PageTurn, Pagination, Step, StreamError,
+    ContextValue, Effect, ErrorSet, ErrorVariant, Example, HttpChecksum, Operation,
+    OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
 };
-pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
+pub use request::{
+    ApiKey, Checksums, Customization, EnvironmentSetting, Express, RequestTraits, SigningTraits,
+};
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
     ParamKind, Protocol, RuntimeDependency, Service,

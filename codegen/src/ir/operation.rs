@@ -36,6 +36,10 @@ pub struct Operation {
     pub auth: Option<Vec<AuthScheme>>,
     /// Behavior that traits of the operation require.
     pub traits: OperationTraits,
+    /// Whether calls can be presigned.
+    pub presigned: bool,
+    /// Whether the payload can be left out of the signature of a call.
+    pub payload_signing_option: bool,
     /// Set for paginated operations.
     pub pagination: Option<Pagination>,
     /// Set for operations that can be waited for.
@@ -51,6 +55,8 @@ pub struct OperationTraits {
     pub host_prefix: Option<String>,
     /// Whether a checksum of the body is sent.
     pub checksum_required: bool,
+    /// Checksums of request and response.
+    pub http_checksum: Option<HttpChecksum>,
     /// Encodings of the body by preference.
     pub compression: Vec<String>,
     /// Whether the body is left out of the signature.
@@ -65,6 +71,21 @@ pub struct OperationTraits {
     pub customizations: Vec<Customization>,
     /// The effect of calls on the service's state.
     pub effect: Effect,
+}
+
+/// `aws.protocols#httpChecksum`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// Whether requests must have a checksum.
+    pub request_required: bool,
+    /// Wire name of the input member that names the algorithm.
+    pub request_algorithm_member: Option<String>,
+    /// Header that this member is bound to.
+    pub request_algorithm_header: Option<String>,
+    /// Header of the input member that asks for the checksum of the response.
+    pub validation_mode_header: Option<String>,
+    /// Algorithms of checksums in responses.
+    pub response_algorithms: Vec<String>,
 }
 
 /// The effect of calls on a service's state.

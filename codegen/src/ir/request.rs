@@ -1,5 +1,7 @@
 //! Parts of requests in addition to their members.
 
+use super::Name;
+
 /// Behavior that no trait of the model describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Customization {
@@ -23,6 +25,8 @@ pub enum Customization {
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.
     TreeHash,
+    /// The call is presigned as a `GET` request with all members in the query string.
+    PresignedAsGet,
     /// Streams may stall for a long time: stalled stream protection is off.
     SilentStreams,
 }
@@ -60,6 +64,44 @@ pub struct ApiKey {
     pub scheme: Option<String>,
 }
 
+/// Checksums of a service's requests and responses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checksums {
+    /// No operation has them.
+    #[default]
+    None,
+    /// Requests or responses have them, but no streams are sent with one.
+    Plain,
+    /// Streams are sent with them.
+    OfStreams,
+}
+
+/// The operation that creates sessions for buckets of S3 Express.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Express {
+    /// Module of the operation.
+    pub module: Name,
+    /// Marker type of the operation.
+    pub operation: Name,
+    /// Wire name of the input member with the bucket.
+    pub bucket: String,
+    /// Wire name of the output member with the credentials.
+    pub credentials: String,
+    /// Type of that member.
+    pub credentials_type: Name,
+}
+
+/// A setting that environment variables and profiles can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvironmentSetting {
+    /// Endpoint parameter.
+    pub param: String,
+    /// Environment variable.
+    pub variable: String,
+    /// Key in profiles.
+    pub profile_key: String,
+}
+
 /// Traits of a service's requests: auth, signatures, customizations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RequestTraits {
@@ -71,6 +113,16 @@ pub struct RequestTraits {
     pub environment_token: Option<String>,
     /// Whether an operation takes compressed bodies.
     pub compression: bool,
+    /// Whether an operation has checksums, and whether streams are sent with them.
+    pub checksums: Checksums,
+    /// Whether an operation can be presigned.
+    pub presigning: bool,
+    /// Sessions for buckets of S3 Express.
+    pub express: Option<Express>,
+    /// Settings that environment variables and profiles can have.
+    pub environment_settings: Vec<EnvironmentSetting>,
+    /// Whether outputs and errors have the extended request id of S3.
+    pub extended_request_ids: bool,
     /// Customizations of all operations.
     pub customizations: Vec<Customization>,
 }

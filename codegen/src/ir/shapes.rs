@@ -23,6 +23,8 @@ pub struct Structure {
     pub equality: Equality,
     /// Whether it has a request ID (outputs).
     pub request_id: bool,
+    /// Whether it has an extended request ID (outputs of S3).
+    pub extended_request_id: bool,
     /// Set for errors.
     pub error: Option<ErrorFacts>,
 }

@@ -14,6 +14,7 @@
 //! | `schema`, `secrets`, `endpoint`, `service`, `requests`, `lints`, `nesting` | the data of the crate |
 
 mod case;
+mod checksums;
 mod constraints;
 mod defaults;
 mod docs;
@@ -22,6 +23,7 @@ mod enums;
 mod equality;
 mod errors;
 mod examples;
+mod express;
 mod lints;
 mod names;
 mod nesting;
@@ -29,6 +31,7 @@ mod nullability;
 mod operations;
 mod pagination;
 mod paths;
+mod presigning;
 mod renames;
 mod requests;
 mod reserved;

@@ -1,7 +1,8 @@
 //! Operations.
 
 use super::{
-    docs, endpoint, errors, examples, pagination, requests, service, structures, waiters, Context,
+    checksums, docs, endpoint, errors, examples, pagination, presigning, requests, service,
+    structures, waiters, Context,
 };
 use crate::diag::Diagnostics;
 use crate::ir;
@@ -32,6 +33,8 @@ pub(super) fn lower(
         auth: (auth != service::auth(&ctx.prepared.service.default_auth)).then_some(auth),
         traits: traits(ctx, operation, diagnostics),
         pagination: pages,
+        presigned: presigning::is_presigned(ctx, operation),
+        payload_signing_option: checksums::is_of_stream(ctx, operation),
         waiters: waiters::lower(ctx, operation, diagnostics),
         example: examples::call(ctx, operation),
         name: names.name,
@@ -50,18 +53,16 @@ fn host_prefix(ctx: &Context<'_>, operation: &Operation) -> Option<String> {
         .cloned()
 }
 
-/// `requestChecksumRequired` of `httpChecksum` has the same meaning as `httpChecksumRequired`.
 fn traits(
     ctx: &Context<'_>,
     operation: &Operation,
     diagnostics: &mut Diagnostics,
 ) -> ir::OperationTraits {
     let traits = &operation.traits;
-    let checksum = traits.http_checksum.as_ref();
     ir::OperationTraits {
         host_prefix: host_prefix(ctx, operation),
-        checksum_required: traits.http_checksum_required
-            || checksum.is_some_and(|checksum| checksum.request_checksum_required),
+        checksum_required: checksums::is_md5(operation),
+        http_checksum: checksums::of_operation(ctx, operation),
         compression: traits.request_compression.clone(),
         unsigned_payload: traits.unsigned_payload,
         sensitive_output: ctx.secrets.are_held_by(operation.output),

@@ -1,7 +1,9 @@
 //! Parts of requests in addition to their members: API keys, signing options, customizations.
 
-use super::Context;
-use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
+use super::{checksums, express, presigning, Context};
+use crate::ir::{
+    ApiKey, Checksums, Customization, EnvironmentSetting, RequestTraits, SigningTraits,
+};
 use crate::model::{ApiKeyLocation, AuthScheme};
 use crate::prepare::Operation;
 use crate::settings::{Customizations, Setting, Signing};
@@ -19,6 +21,11 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
             .map(|name| name.value.clone()),
         compression: (ctx.prepared.operations.iter())
             .any(|operation| !operation.traits.request_compression.is_empty()),
+        checksums: checksums::of_service(ctx),
+        presigning: presigning::is_in_service(ctx),
+        express: express::sessions(ctx),
+        environment_settings: environment_settings(ctx),
+        extended_request_ids: wanted.extended_request_ids,
         customizations: (general(&wanted.headers, &wanted.default_members).into_iter())
             .chain(errors(wanted))
             .collect(),
@@ -30,18 +37,16 @@ pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
     let prepared = ctx.prepared;
     let operations = &prepared.operations;
     let http_auth = super::service::auth(&prepared.service.auth_schemes);
-    let md5 = |operation: &Operation| {
-        let checksum = operation.traits.http_checksum.as_ref();
-        operation.traits.http_checksum_required
-            || checksum.is_some_and(|checksum| checksum.request_checksum_required)
-    };
     let compressed = |operation: &Operation| !operation.traits.request_compression.is_empty();
     let hashed =
         |operation: &Operation| self::operation(ctx, operation).contains(&Customization::TreeHash);
     let wanted = [
+        ("checksums", checksums::of_service(ctx) != Checksums::None),
         ("compression", operations.iter().any(compressed)),
         ("http-auth", http_auth.iter().any(|scheme| scheme.is_http())),
-        ("md5", operations.iter().any(md5)),
+        ("md5", operations.iter().any(checksums::is_md5)),
+        ("presigning", presigning::is_in_service(ctx)),
+        ("s3-express", express::sessions(ctx).is_some()),
         ("tree-hash", operations.iter().any(hashed)),
     ];
     let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
@@ -57,6 +62,7 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
         let member = own.endpoint_member.as_ref();
         found.extend(member.map(|member| Customization::EndpointMember(member.value.clone())));
         found.extend(own.tree_hash.then_some(Customization::TreeHash));
+        found.extend((own.presigned_as_get).then_some(Customization::PresignedAsGet));
         found.extend((!own.stalled_stream_protection).then_some(Customization::SilentStreams));
     }
     found.extend(trimmed(ctx, operation));
@@ -64,6 +70,17 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
     let no_path = http.is_some_and(|http| super::schema::is_all_endpoint(ctx, &http.uri));
     found.extend(no_path.then_some(Customization::NoPath));
     found
+}
+
+/// Returns the settings that environment variables and profiles can have.
+fn environment_settings(ctx: &Context<'_>) -> Vec<EnvironmentSetting> {
+    let settings = ctx.prepared.customizations.environment_settings.iter();
+    let settings = settings.map(|setting| EnvironmentSetting {
+        param: setting.param.value.clone(),
+        variable: setting.variable.clone(),
+        profile_key: setting.profile_key.clone(),
+    });
+    settings.collect()
 }
 
 /// Returns the customizations for error responses and retries.

@@ -165,6 +165,8 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structur
         // Decided when all types are there.
         equality: Equality::None,
         request_id: role == Role::Output,
+        extended_request_id: role == Role::Output
+            && ctx.prepared.customizations.extended_request_ids,
         error: None,
         name,
     }

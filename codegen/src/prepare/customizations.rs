@@ -35,9 +35,16 @@ pub(super) fn resolve(
             _ => None,
         })
         .collect();
+    let context_params = match &model.shape(service).kind {
+        Kind::Service(service) => (service.traits.client_context_params.iter())
+            .map(|param| param.name.as_str())
+            .collect(),
+        _ => Vec::new(),
+    };
     let mut check = Check {
         model,
         inputs,
+        context_params,
         prefixes,
         diagnostics,
     };
@@ -69,6 +76,12 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.ruled_host_prefix = own.ruled_host_prefix.or(built_in.ruled_host_prefix);
     own.status_codes.extend(built_in.status_codes);
     own.http_features |= built_in.http_features;
+    own.optional_auth |= built_in.optional_auth;
+    own.extended_request_ids |= built_in.extended_request_ids;
+    own.presigned |= built_in.presigned;
+    own.express_sessions = own.express_sessions.or(built_in.express_sessions);
+    own.environment_settings
+        .extend(built_in.environment_settings);
     own.error_bodies |= built_in.error_bodies;
     own.empty_documents |= built_in.empty_documents;
     own.transient_codes.extend(built_in.transient_codes);
@@ -85,6 +98,8 @@ struct Check<'a> {
     model: &'a Model,
     /// Operations and their inputs, as the model names them.
     inputs: Vec<(&'a str, ShapeIx)>,
+    /// Names of the client context parameters.
+    context_params: Vec<&'a str>,
     /// Host prefixes of operations.
     prefixes: Vec<&'a str>,
     diagnostics: &'a mut Diagnostics,
@@ -108,6 +123,15 @@ impl Check<'_> {
         }
         if let Some(label) = &all.endpoint_label {
             self.endpoint_label(label);
+        }
+        for setting in &all.environment_settings {
+            if !self.context_params.contains(&setting.param.value.as_str()) {
+                let what = format!(
+                    "the service has no client context parameter `{}`",
+                    setting.param.value
+                );
+                self.nothing(&setting.param, what, &self.context_params.clone());
+            }
         }
         if let Some(prefix) = &all.ruled_host_prefix {
             if !self.prefixes.contains(&prefix.value.as_str()) {

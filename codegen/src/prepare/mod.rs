@@ -53,7 +53,7 @@ pub fn prepare(
     let selected = select::operations(&model, service, settings, diagnostics);
     let unset_params = context::unset(&model, service, &selected);
     let all_operations = selected.kept.len() + selected.left_out.len();
-    let (service, rename) = service::info(&model, service, diagnostics)?;
+    let (service, rename) = service::info(&model, service, &customizations, diagnostics)?;
     let mut operations = synthetic::operations(&mut model, &service, selected.kept, diagnostics);
     let streams = streams::split(&mut model, &mut operations);
     let mut usage = closure::usage(&model, &operations);

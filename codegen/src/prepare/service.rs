@@ -4,9 +4,9 @@ use super::auth;
 use super::types::ServiceInfo;
 use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
 use crate::model::{
-    AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
+    AuthScheme, AwsService, Kind, Model, Protocol, ProtocolKind, ServiceShape, ShapeId, ShapeIx,
 };
-use crate::settings::{ServiceSettings, Setting};
+use crate::settings::{Customizations, ServiceSettings, Setting};
 
 /// Returns the service that the settings name, or the model's one.
 pub(super) fn find(
@@ -77,6 +77,7 @@ pub fn sdk_id<'m>(model: &'m Model, settings: &ServiceSettings) -> Option<&'m st
 pub(super) fn info(
     model: &Model,
     ix: ShapeIx,
+    customizations: &Customizations,
     diagnostics: &mut Diagnostics,
 ) -> Option<(ServiceInfo, Vec<(ShapeId, String)>)> {
     let shape = model.shape(ix);
@@ -89,9 +90,13 @@ pub(super) fn info(
         ..AwsService::default()
     });
     let of_endpoints = auth::of_endpoints(traits);
+    let mut default_auth = auth::of_service(&shape.id, traits, of_endpoints.as_ref(), diagnostics);
+    if customizations.optional_auth && !default_auth.contains(&AuthScheme::NoAuth) {
+        default_auth.push(AuthScheme::NoAuth);
+    }
     let info = ServiceInfo {
         protocols: protocols(&shape.id, service, diagnostics),
-        default_auth: auth::of_service(&shape.id, traits, of_endpoints.as_ref(), diagnostics),
+        default_auth,
         id: shape.id.clone(),
         version: service.version.clone(),
         aws,

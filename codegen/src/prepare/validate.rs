@@ -46,10 +46,6 @@ fn operation_features(
             diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
         }
     }
-    if traits.http_checksum.is_some() {
-        let what = "the operation has the trait `httpChecksum`, which is not supported: only a required `Content-MD5` is sent";
-        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
-    }
 }
 
 /// Why the client cannot discover an endpoint, if it cannot.

@@ -77,6 +77,16 @@ pub struct Customizations {
     pub pages_by_token: Option<Setting>,
     /// Whether the crate has the features `http-1x` and `http-02x`, as official crates with presigned requests do.
     pub http_features: bool,
+    /// Whether calls may be unsigned where there are no credentials, as if the service had `@optionalAuth`.
+    pub optional_auth: bool,
+    /// Whether outputs and errors have the extended request id of S3.
+    pub extended_request_ids: bool,
+    /// Whether all operations can be presigned whose requests have no body, or a stream.
+    pub presigned: bool,
+    /// The operation that creates sessions for buckets of S3 Express.
+    pub express_sessions: Option<ExpressSessions>,
+    /// Settings of the client that environment variables and profiles can have.
+    pub environment_settings: Vec<EnvironmentSetting>,
     /// Those of single operations.
     pub operations: Vec<OperationCustomizations>,
 }
@@ -88,6 +98,28 @@ pub struct EnumNames {
     pub target: Setting,
     /// Values and their names, as a model would have them.
     pub names: Vec<(Setting, String)>,
+}
+
+/// The operation that creates sessions for buckets of S3 Express, with the members that matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpressSessions {
+    /// Name of the operation.
+    pub operation: Setting,
+    /// Input member with the name of the bucket, and endpoint parameter of the same name.
+    pub bucket: Setting,
+    /// Output member with the credentials.
+    pub credentials: Setting,
+}
+
+/// A setting of the client that environment variables and profiles can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvironmentSetting {
+    /// Name of the client context parameter.
+    pub param: Setting,
+    /// Environment variable.
+    pub variable: String,
+    /// Key in profiles.
+    pub profile_key: String,
 }
 
 /// A simple type that members can be given.
@@ -166,6 +198,11 @@ impl Default for Customizations {
             sensitive: Vec::new(),
             pages_by_token: None,
             http_features: false,
+            optional_auth: false,
+            extended_request_ids: false,
+            presigned: false,
+            express_sessions: None,
+            environment_settings: Vec::new(),
             operations: Vec::new(),
         }
     }
@@ -191,23 +228,28 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 26] = [
+        const KEYS: [&str; 31] = [
             "built-in",
             "default-members",
             "empty-documents",
             "endpoint-label",
             "enum-names",
+            "environment-settings",
             "environment-token",
             "error-bodies",
+            "express-sessions",
+            "extended-request-ids",
             "header-texts",
             "headers",
             "http-features",
             "member-types",
             "operations",
+            "optional-auth",
             "optional-members",
             "optional-numbers",
             "optional-shapes",
             "pages-by-token",
+            "presigned",
             "retryable-errors",
             "root-names",
             "ruled-host-prefix",
@@ -246,6 +288,12 @@ impl Reader<'_> {
             sensitive: self.settings(table, "sensitive"),
             pages_by_token: self.switch(table, "pages-by-token"),
             http_features: self.truth_of(table, "http-features").unwrap_or_default(),
+            optional_auth: self.truth_of(table, "optional-auth").unwrap_or_default(),
+            extended_request_ids: (self.truth_of(table, "extended-request-ids"))
+                .unwrap_or_default(),
+            presigned: self.truth_of(table, "presigned").unwrap_or_default(),
+            express_sessions: self.express_sessions(table),
+            environment_settings: self.environment_settings(table),
             operations: self.customized_operations(table),
         }
     }
@@ -277,6 +325,60 @@ impl Reader<'_> {
             double_uri_encode,
             normalize_uri_path,
         }
+    }
+
+    fn express_sessions(&mut self, table: &DeTable<'_>) -> Option<ExpressSessions> {
+        const KEYS: [&str; 3] = ["bucket", "credentials", "operation"];
+        let (at, _) = entry(table, "express-sessions")?;
+        let table = self.table(table, "express-sessions")?;
+        self.known_keys(table, "`express-sessions`", &KEYS);
+        let [bucket, credentials, operation] = KEYS.map(|key| self.text_of(table, key));
+        let sessions =
+            operation
+                .zip(bucket)
+                .zip(credentials)
+                .map(|((operation, bucket), credentials)| ExpressSessions {
+                    operation,
+                    bucket,
+                    credentials,
+                });
+        if sessions.is_none() {
+            let what =
+                "`express-sessions` needs an operation, its member with the bucket, and the \
+                        output's member with the credentials";
+            let setting = self.setting(at, "express-sessions");
+            self.fault(&setting, what.to_owned());
+        }
+        sessions
+    }
+
+    fn environment_settings(&mut self, table: &DeTable<'_>) -> Vec<EnvironmentSetting> {
+        let Some(table) = self.table(table, "environment-settings") else {
+            return Vec::new();
+        };
+        let params = table
+            .keys()
+            .map(|key| (key.span().start, key.get_ref().to_string()));
+        let params: Vec<_> = params.collect();
+        let mut found = Vec::new();
+        for (at, param) in params {
+            let param = self.setting(at, &param);
+            match self.texts(table, &param.value).as_slice() {
+                [variable, profile_key] => found.push(EnvironmentSetting {
+                    variable: variable.clone(),
+                    profile_key: profile_key.clone(),
+                    param,
+                }),
+                _ => {
+                    let what = format!(
+                        "`{}` lists an environment variable and a key of profiles",
+                        param.value
+                    );
+                    self.fault(&param, what);
+                }
+            }
+        }
+        found
     }
 
     fn enum_names(&mut self, table: &DeTable<'_>) -> Vec<EnumNames> {

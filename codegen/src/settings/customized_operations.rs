@@ -30,6 +30,10 @@ pub struct OperationCustomizations {
     /// The expression that says whether there is another page, where the model paginates by a token
     /// that the last page may have too.
     pub more_results: Option<Setting>,
+    /// Whether it can be presigned.
+    pub presigned: bool,
+    /// Whether it is presigned as a `GET` request with all members in the query string.
+    pub presigned_as_get: bool,
     /// Whether a stream that stalls for a long time ends the call.
     pub stalled_stream_protection: bool,
 }
@@ -39,7 +43,7 @@ impl Reader<'_> {
         &mut self,
         table: &DeTable<'_>,
     ) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 12] = [
             "any-root",
             "default-members",
             "endpoint-member",
@@ -47,6 +51,8 @@ impl Reader<'_> {
             "headers",
             "more-results",
             "pages",
+            "presigned",
+            "presigned-as-get",
             "stalled-stream-protection",
             "tree-hash",
             "unwrapped-output",
@@ -72,6 +78,8 @@ impl Reader<'_> {
                 errors: self.settings(table, "errors"),
                 pages: self.pages(table),
                 more_results: self.text_of(table, "more-results"),
+                presigned: self.truth_of(table, "presigned").unwrap_or_default(),
+                presigned_as_get: self.truth_of(table, "presigned-as-get").unwrap_or_default(),
                 stalled_stream_protection: protection.unwrap_or(true),
             });
         }

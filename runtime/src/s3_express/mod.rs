@@ -28,8 +28,8 @@ pub const SCHEME_ID: aws_smithy_runtime_api::client::auth::AuthSchemeId =
 /// The operation that creates sessions.
 #[derive(Debug)]
 pub struct SessionDef {
-    /// The operation.
-    pub operation: &'static OperationDef,
+    /// Returns the operation, whose descriptor refers to that of the service.
+    pub operation: fn() -> &'static OperationDef,
     /// Wire name of its input member with the name of the bucket, which is also the endpoint parameter of that name.
     pub bucket: &'static str,
     /// Wire name of its output member with the credentials.
@@ -44,7 +44,7 @@ impl SessionDef {
         O::Input: Initial,
     {
         Self {
-            operation: O::DEF,
+            operation: || O::DEF,
             bucket,
             credentials,
             input: || Input::erase(O::Input::initial()),

@@ -132,7 +132,7 @@ impl SessionProvider {
         components: &RuntimeComponents,
         cfg: &ConfigBag,
     ) -> Result<(Identity, SystemTime), BoxError> {
-        let def: &'static OperationDef = self.def.operation;
+        let def: &'static OperationDef = (self.def.operation)();
         let config = settings::of_call(cfg, components, self.version).build(def.service);
         let mut input = (self.def.input)();
         let member = (def.input_mut)(&mut input)

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::super::express;
 use super::Context;
 use crate::diag::Diagnostic;
 use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
+
+/// The scheme of buckets of S3 Express, whose credentials come from sessions.
+const EXPRESS: &str = "sigv4-s3express";
 
 /// Schemes that endpoints name and the client does not have: a warning each, or one error where no
 /// endpoint could be called.
@@ -72,7 +76,9 @@ fn names(schemes: &[AuthScheme]) -> EndpointSchemes<'static> {
 fn is_supported(ctx: &Context<'_>, name: &str) -> bool {
     let schemes = ctx.prepared.service.auth_schemes.iter();
     let mut names = schemes.flat_map(spellings);
-    matches!(name, "sigv4" | "noAuth" | "none") || names.any(|known| *known == name)
+    matches!(name, "sigv4" | "noAuth" | "none")
+        || names.any(|known| *known == name)
+        || (name == EXPRESS && express::sessions(ctx).is_some())
 }
 
 /// How endpoint rules may spell a scheme; none if the runtime has no signer for it.
