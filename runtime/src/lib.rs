@@ -16,6 +16,8 @@
 //! Programs use this crate through the generated crates, which re-export what programs need to name.
 //! The README lists the aws-smithy items that this crate depends on.
 
+#[cfg(feature = "auth-token")]
+pub mod auth_token;
 pub mod builder;
 #[cfg(feature = "checksums")]
 pub mod checksum;

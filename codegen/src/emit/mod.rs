@@ -42,6 +42,8 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
     files.extend(module_files(krate));
     files.extend(type_files(krate));
     files.extend(discovery_file(krate));
+    let token = krate.service.requests.auth_token;
+    files.extend(token.map(|kind| rust("src/auth_token.rs", modules::auth_token(kind))));
     let presigning = krate.service.requests.presigning;
     files.extend(presigning.then(|| rust("src/presigning.rs", modules::presigning())));
     files.extend(waiter_files(krate));

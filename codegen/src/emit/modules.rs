@@ -4,7 +4,7 @@ use super::docs::{lines, module};
 use super::output::Tokens;
 use super::paths::*;
 use super::structure::code;
-use crate::ir::{Crate, Name};
+use crate::ir::{AuthTokenKind, Crate, Name};
 use crate::tokens::quote;
 
 /// `lib.rs`
@@ -54,6 +54,8 @@ pub(super) fn lib(krate: &Crate) -> Vec<Tokens> {
         ]
         .map(public_module),
     );
+    items
+        .extend((krate.service.requests.auth_token.is_some()).then(|| public_module("auth_token")));
     items.extend(
         krate
             .service
@@ -145,6 +147,7 @@ fn module_doc(name: &str) -> &'static str {
         "endpoint_discovery" => "Endpoint discovery.",
         "error" => "Error types that are common to all operations.",
         "meta" => "Information about this crate.",
+        "auth_token" => "Auth tokens, which databases take instead of passwords.",
         "presigning" => "Requests that are signed in advance and sent later, by anyone.",
         "operation" => "Operations of the service, each in a module with its input, output, error and builders.",
         "waiters" => {
@@ -174,6 +177,17 @@ pub(super) fn error() -> Vec<Tokens> {
 /// `endpoint_discovery.rs`
 pub(super) fn endpoint_discovery() -> Vec<Tokens> {
     vec![quote!(pub use #RtEndpoint::discovery::ReloadEndpoint;)]
+}
+
+/// `auth_token.rs`
+pub(super) fn auth_token(kind: AuthTokenKind) -> Vec<Tokens> {
+    let module = match kind {
+        AuthTokenKind::OfHost => quote!(of_host),
+        AuthTokenKind::OfUser => quote!(of_user),
+    };
+    vec![quote! {
+        pub use #RtAuthToken::#module::{AuthToken, AuthTokenGenerator, Config, ConfigBuilder};
+    }]
 }
 
 /// `presigning.rs`

@@ -86,6 +86,8 @@ paths! {
     RtHttpChecksum = ::rt::operation::HttpChecksum;
     RtEnvironmentSetting = ::rt::operation::EnvironmentSetting;
     RtSessionDef = ::rt::s3_express::SessionDef;
+    RtRetryDefaults = ::rt::operation::RetryDefaults;
+    RtAuthToken = ::rt::auth_token;
     RtPresigning = ::rt::presigning;
     RtUnsignedPayload = ::rt::customize::UnsignedPayload;
     RtCustomizablePresigned = ::rt::customize::CustomizablePresigned;

@@ -6,7 +6,7 @@ use super::paths::*;
 use crate::ir::{
     ApiKey, Customization, EnvironmentSetting, Express, HttpChecksum, RequestTraits, SigningTraits,
 };
-use crate::tokens::quote;
+use crate::tokens::{quote, Number};
 
 /// Fields of the service's traits.
 pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
@@ -18,6 +18,8 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         checksums: _,
         presigning: _,
         express,
+        retries,
+        auth_token: _,
         environment_settings,
         extended_request_ids,
         customizations,
@@ -35,6 +37,15 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
     let express = express
         .is_some()
         .then(|| quote!(express: #StdSome(&SESSIONS)));
+    let retries = retries.iter().map(|(backoff, attempts)| {
+        let (backoff, attempts) = (Number(*backoff), Number(*attempts));
+        quote! {
+            retries: #StdSome(#RtRetryDefaults {
+                initial_backoff_millis: #backoff,
+                max_attempts: #attempts,
+            })
+        }
+    });
     let settings = environment_settings.iter().map(environment_setting);
     let settings =
         (!environment_settings.is_empty()).then(|| quote!(environment_settings: &[#(#settings),*]));
@@ -43,6 +54,7 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
         .chain(api_key)
         .chain(token)
         .chain(express)
+        .chain(retries)
         .chain(settings)
         .chain(ids)
         .chain(customizations_field(customizations))
@@ -77,6 +89,7 @@ fn customization(customization: &Customization) -> Tokens {
         }
         Customization::NoPath => quote!(#RtCustomization::NoPath),
         Customization::TreeHash => quote!(#RtCustomization::TreeHash),
+        Customization::LongPolling => quote!(#RtCustomization::LongPolling),
         Customization::PresignedAsGet => quote!(#RtCustomization::PresignedAsGet),
         Customization::SilentStreams => quote!(#RtCustomization::SilentStreams),
     }

@@ -16,7 +16,8 @@ pub use operation::{
     OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{
-    ApiKey, Checksums, Customization, EnvironmentSetting, Express, RequestTraits, SigningTraits,
+    ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, Express, RequestTraits,
+    SigningTraits,
 };
 pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,

@@ -25,6 +25,8 @@ pub enum Customization {
     NoPath,
     /// The SHA-256 tree hash of the payload is sent.
     TreeHash,
+    /// Calls wait for something new: retries of version 2.1 wait before they fail too.
+    LongPolling,
     /// The call is presigned as a `GET` request with all members in the query string.
     PresignedAsGet,
     /// Streams may stall for a long time: stalled stream protection is off.
@@ -91,6 +93,15 @@ pub struct Express {
     pub credentials_type: Name,
 }
 
+/// The auth tokens that databases of a service take as passwords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthTokenKind {
+    /// For users and the administrator of a database at a host.
+    OfHost,
+    /// For a user of a database at a host and a port.
+    OfUser,
+}
+
 /// A setting that environment variables and profiles can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnvironmentSetting {
@@ -119,6 +130,10 @@ pub struct RequestTraits {
     pub presigning: bool,
     /// Sessions for buckets of S3 Express.
     pub express: Option<Express>,
+    /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
+    pub retries: Option<(usize, usize)>,
+    /// The auth tokens that databases of the service take.
+    pub auth_token: Option<AuthTokenKind>,
     /// Settings that environment variables and profiles can have.
     pub environment_settings: Vec<EnvironmentSetting>,
     /// Whether outputs and errors have the extended request id of S3.

@@ -2,11 +2,12 @@
 
 use super::{checksums, express, presigning, Context};
 use crate::ir::{
-    ApiKey, Checksums, Customization, EnvironmentSetting, RequestTraits, SigningTraits,
+    ApiKey, AuthTokenKind, Checksums, Customization, EnvironmentSetting, RequestTraits,
+    SigningTraits,
 };
 use crate::model::{ApiKeyLocation, AuthScheme};
 use crate::prepare::Operation;
-use crate::settings::{Customizations, Setting, Signing};
+use crate::settings::{self, Customizations, Setting, Signing};
 
 /// Those of the service.
 pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
@@ -24,6 +25,11 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
         checksums: checksums::of_service(ctx),
         presigning: presigning::is_in_service(ctx),
         express: express::sessions(ctx),
+        retries: wanted.retries,
+        auth_token: wanted.auth_token.map(|kind| match kind {
+            settings::AuthTokenKind::OfHost => AuthTokenKind::OfHost,
+            settings::AuthTokenKind::OfUser => AuthTokenKind::OfUser,
+        }),
         environment_settings: environment_settings(ctx),
         extended_request_ids: wanted.extended_request_ids,
         customizations: (general(&wanted.headers, &wanted.default_members).into_iter())
@@ -41,6 +47,7 @@ pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
     let hashed =
         |operation: &Operation| self::operation(ctx, operation).contains(&Customization::TreeHash);
     let wanted = [
+        ("auth-token", prepared.customizations.auth_token.is_some()),
         ("checksums", checksums::of_service(ctx) != Checksums::None),
         ("compression", operations.iter().any(compressed)),
         ("http-auth", http_auth.iter().any(|scheme| scheme.is_http())),
@@ -62,6 +69,7 @@ pub(super) fn operation(ctx: &Context<'_>, operation: &Operation) -> Vec<Customi
         let member = own.endpoint_member.as_ref();
         found.extend(member.map(|member| Customization::EndpointMember(member.value.clone())));
         found.extend(own.tree_hash.then_some(Customization::TreeHash));
+        found.extend((own.long_polling).then_some(Customization::LongPolling));
         found.extend((own.presigned_as_get).then_some(Customization::PresignedAsGet));
         found.extend((!own.stalled_stream_protection).then_some(Customization::SilentStreams));
     }

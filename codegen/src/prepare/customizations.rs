@@ -80,6 +80,8 @@ fn merged(mut own: Customizations, built_in: Customizations) -> Customizations {
     own.extended_request_ids |= built_in.extended_request_ids;
     own.presigned |= built_in.presigned;
     own.express_sessions = own.express_sessions.or(built_in.express_sessions);
+    own.retries = own.retries.or(built_in.retries);
+    own.auth_token = own.auth_token.or(built_in.auth_token);
     own.environment_settings
         .extend(built_in.environment_settings);
     own.error_bodies |= built_in.error_bodies;

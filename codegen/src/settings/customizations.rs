@@ -85,6 +85,10 @@ pub struct Customizations {
     pub presigned: bool,
     /// The operation that creates sessions for buckets of S3 Express.
     pub express_sessions: Option<ExpressSessions>,
+    /// Retries of version 2.1: the longest wait before the first retry in milliseconds, and the number of attempts.
+    pub retries: Option<(usize, usize)>,
+    /// The auth tokens that databases of the service take as passwords.
+    pub auth_token: Option<AuthTokenKind>,
     /// Settings of the client that environment variables and profiles can have.
     pub environment_settings: Vec<EnvironmentSetting>,
     /// Those of single operations.
@@ -109,6 +113,15 @@ pub struct ExpressSessions {
     pub bucket: Setting,
     /// Output member with the credentials.
     pub credentials: Setting,
+}
+
+/// The auth tokens that databases of a service take as passwords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthTokenKind {
+    /// For users and the administrator of a database at a host.
+    OfHost,
+    /// For a user of a database at a host and a port.
+    OfUser,
 }
 
 /// A setting of the client that environment variables and profiles can have.
@@ -202,6 +215,8 @@ impl Default for Customizations {
             extended_request_ids: false,
             presigned: false,
             express_sessions: None,
+            retries: None,
+            auth_token: None,
             environment_settings: Vec::new(),
             operations: Vec::new(),
         }
@@ -228,7 +243,8 @@ pub fn built_in(sdk_id: &str, diagnostics: &mut Diagnostics) -> Option<Customiza
 impl Reader<'_> {
     /// Returns a table of customizations.
     pub(super) fn customizations(&mut self, table: &DeTable<'_>) -> Customizations {
-        const KEYS: [&str; 31] = [
+        const KEYS: [&str; 33] = [
+            "auth-token",
             "built-in",
             "default-members",
             "empty-documents",
@@ -250,6 +266,7 @@ impl Reader<'_> {
             "optional-shapes",
             "pages-by-token",
             "presigned",
+            "retries",
             "retryable-errors",
             "root-names",
             "ruled-host-prefix",
@@ -293,6 +310,8 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             presigned: self.truth_of(table, "presigned").unwrap_or_default(),
             express_sessions: self.express_sessions(table),
+            retries: self.retries(table),
+            auth_token: self.auth_token(table),
             environment_settings: self.environment_settings(table),
             operations: self.customized_operations(table),
         }
@@ -350,6 +369,38 @@ impl Reader<'_> {
             self.fault(&setting, what.to_owned());
         }
         sessions
+    }
+
+    fn retries(&mut self, table: &DeTable<'_>) -> Option<(usize, usize)> {
+        const KEYS: [&str; 2] = ["initial-backoff-millis", "max-attempts"];
+        let (at, _) = entry(table, "retries")?;
+        let table = self.table(table, "retries")?;
+        self.known_keys(table, "`retries`", &KEYS);
+        let [backoff, attempts] = KEYS.map(|key| {
+            let (_, value) = entry(table, key)?;
+            value.as_integer()?.as_str().parse::<usize>().ok()
+        });
+        let retries = backoff.zip(attempts);
+        if retries.is_none() {
+            let setting = self.setting(at, "retries");
+            let what =
+                "`retries` needs two whole numbers, `initial-backoff-millis` and `max-attempts`";
+            self.fault(&setting, what.to_owned());
+        }
+        retries
+    }
+
+    fn auth_token(&mut self, table: &DeTable<'_>) -> Option<AuthTokenKind> {
+        let kind = self.text_of(table, "auth-token")?;
+        match kind.value.as_str() {
+            "of-host" => Some(AuthTokenKind::OfHost),
+            "of-user" => Some(AuthTokenKind::OfUser),
+            other => {
+                let what = format!("`{other}` is not a kind of auth token: use of-host or of-user");
+                self.fault(&kind, what);
+                None
+            }
+        }
     }
 
     fn environment_settings(&mut self, table: &DeTable<'_>) -> Vec<EnvironmentSetting> {

@@ -34,6 +34,8 @@ pub struct OperationCustomizations {
     pub presigned: bool,
     /// Whether it is presigned as a `GET` request with all members in the query string.
     pub presigned_as_get: bool,
+    /// Whether calls wait for something new, so that they wait before they fail too.
+    pub long_polling: bool,
     /// Whether a stream that stalls for a long time ends the call.
     pub stalled_stream_protection: bool,
 }
@@ -43,12 +45,13 @@ impl Reader<'_> {
         &mut self,
         table: &DeTable<'_>,
     ) -> Vec<OperationCustomizations> {
-        const KEYS: [&str; 12] = [
+        const KEYS: [&str; 13] = [
             "any-root",
             "default-members",
             "endpoint-member",
             "errors",
             "headers",
+            "long-polling",
             "more-results",
             "pages",
             "presigned",
@@ -80,6 +83,7 @@ impl Reader<'_> {
                 more_results: self.text_of(table, "more-results"),
                 presigned: self.truth_of(table, "presigned").unwrap_or_default(),
                 presigned_as_get: self.truth_of(table, "presigned-as-get").unwrap_or_default(),
+                long_polling: self.truth_of(table, "long-polling").unwrap_or_default(),
                 stalled_stream_protection: protection.unwrap_or(true),
             });
         }

@@ -84,8 +84,8 @@ use crate::diag::{nearest, read_text, Diagnostic, Diagnostics, Place};
 
 pub use check::{check_package, is_device, is_safe_component};
 pub use customizations::{
-    built_in, Customizations, EnumNames, EnvironmentSetting, ExpressSessions, MemberType, Signing,
-    TrimLabels, BUILT_IN_NAME,
+    built_in, AuthTokenKind, Customizations, EnumNames, EnvironmentSetting, ExpressSessions,
+    MemberType, Signing, TrimLabels, BUILT_IN_NAME,
 };
 pub use customized_operations::OperationCustomizations;
 pub use packages::{check_made_package, package_clashes, PackageClash};

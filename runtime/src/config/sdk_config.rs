@@ -1,11 +1,13 @@
 //! Conversion of the shared configuration of `aws-config` into the configuration of a service.
 
 use super::{ConfigBuilderCore, EndpointUrl, SdkConfig, UseDualStack, UseFips};
-use crate::operation::ServiceDef;
+use crate::operation::{RetryDefaults, ServiceDef};
 use crate::request::{DisableRequestCompression, RequestMinCompressionSizeBytes};
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_types::config_bag::CloneableLayer;
+use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 use aws_types::service_config::ServiceConfigKey;
+use std::time::Duration;
 
 /// Copies every setting of the shared configuration.
 pub fn builder_from(config: &SdkConfig, service: &'static ServiceDef) -> ConfigBuilderCore {
@@ -36,7 +38,11 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     layer.store_or_unset(config.auth_scheme_preference().cloned());
     layer.store_or_unset(config.app_name().cloned());
     if let Some(retry) = config.retry_config() {
-        layer.store_put(retry.clone());
+        let defaults = service.traits.retries;
+        layer.store_put(match defaults {
+            Some(defaults) => with_defaults(retry.clone(), defaults, config),
+            None => retry.clone(),
+        });
     }
     if let Some(timeout) = config.timeout_config() {
         layer.store_put(timeout.clone());
@@ -63,6 +69,22 @@ fn store_values(layer: &mut CloneableLayer, config: &SdkConfig, service: &'stati
     }
     for metadata in config.framework_metadata() {
         layer.store_append(metadata.clone());
+    }
+}
+
+/// Applies the service's own defaults to retries of version 2.1.
+fn with_defaults(retry: RetryConfig, defaults: RetryDefaults, config: &SdkConfig) -> RetryConfig {
+    let is_new = |spec: &RetrySpec| spec.is_at_least(RetrySpec::V2_1);
+    if !retry.retry_spec().is_some_and(is_new) {
+        return retry;
+    }
+    let backoff = Duration::from_millis(defaults.initial_backoff_millis);
+    let spec = RetrySpec::v2_1().with_non_throttling_initial_backoff(backoff);
+    let retry = retry.with_retry_spec(spec);
+    if config.get_origin("retry_config").is_client_config() {
+        retry
+    } else {
+        retry.with_max_attempts(defaults.max_attempts)
     }
 }
 

@@ -27,7 +27,7 @@ pub use send::{BoxFuture, SendFuture, SendResult};
 pub use serialize::RequiredInputCheck;
 pub use traits::{
     ApiKey, ContextValue, Customization, EnvironmentSetting, HttpChecksum, InputStream,
-    OperationTraits, OutputStream, ServiceTraits, SigningTraits,
+    OperationTraits, OutputStream, RetryDefaults, ServiceTraits, SigningTraits,
 };
 
 pub(crate) use body::BodyTooLong;

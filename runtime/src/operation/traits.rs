@@ -22,6 +22,8 @@ pub struct ServiceTraits {
     /// The operation that creates sessions for buckets of S3 Express. Without the cargo feature `s3-express`, it is
     /// ignored.
     pub express: Option<&'static crate::s3_express::SessionDef>,
+    /// Retries of version 2.1, where those of the service differ.
+    pub retries: Option<RetryDefaults>,
     /// Settings that environment variables and profiles can have.
     pub environment_settings: &'static [EnvironmentSetting],
     /// Whether the header `x-amz-id-2` is kept as the extended request id.
@@ -41,10 +43,20 @@ impl ServiceTraits {
         account_id_endpoints: false,
         endpoint_auth: false,
         express: None,
+        retries: None,
         environment_settings: &[],
         extended_request_ids: false,
         customizations: &[],
     };
+}
+
+/// Retries of version 2.1 of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryDefaults {
+    /// Longest wait before the first retry, in milliseconds, unless the service throttles the caller.
+    pub initial_backoff_millis: u64,
+    /// Number of attempts, unless the program sets it.
+    pub max_attempts: u32,
 }
 
 /// A `boolean` endpoint parameter that a setting of the client sets, and that can be set outside of the program too.
@@ -220,6 +232,9 @@ pub enum Customization {
     TreeHash,
     /// Presigns as a `GET` request without a body, with all members in the query string.
     PresignedAsGet,
+    /// Waits before an attempt even if no attempt is left, because calls wait for something new (retries of version
+    /// 2.1).
+    LongPolling,
     /// Turns off stalled stream protection, because long silence on the connection is normal.
     SilentStreams,
 }

@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::interceptors::{dyn_dispatch_hint, Intercept};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 use aws_types::endpoint_config::EndpointUrl;
 
 /// Applies the customizations of a service and an operation.
@@ -66,6 +67,24 @@ impl Intercept for CustomizationInterceptor {
                     }
                 }
                 _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        _context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if customizations(self.0).any(|one| *one == Customization::LongPolling) {
+            let retry = cfg.load::<RetryConfig>().cloned();
+            let spec = retry.as_ref().and_then(|retry| retry.retry_spec().cloned());
+            let spec = spec.filter(|spec| spec.is_at_least(RetrySpec::V2_1));
+            if let Some((retry, spec)) = retry.zip(spec) {
+                let retry = retry.with_retry_spec(spec.with_long_polling(true));
+                cfg.interceptor_state().store_put(retry);
             }
         }
         Ok(())

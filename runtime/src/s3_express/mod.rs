@@ -34,7 +34,8 @@ pub struct SessionDef {
     pub bucket: &'static str,
     /// Wire name of its output member with the credentials.
     pub credentials: &'static str,
-    input: fn() -> Input,
+    /// Creates an empty input.
+    pub input: fn() -> Input,
 }
 
 impl SessionDef {
