@@ -76,6 +76,12 @@ impl Signer<'_> {
         )
     }
 
+    /// The SigV4 signature of a string to sign, with the key of a day (`YYYYMMDD`), for signatures that are elsewhere
+    /// than in the `authorization` header.
+    pub fn signed(&self, day: &str, string_to_sign: &str) -> String {
+        self.sign(day, string_to_sign)
+    }
+
     /// The SigV4 signature of a string to sign, with the key of a day (`YYYYMMDD`).
     pub(crate) fn sign(&self, day: &str, string_to_sign: &str) -> String {
         let secret = format!("AWS4{}", self.secret_key);
