@@ -1,15 +1,22 @@
 //! TOML in, [`Manifest`] out: every key looked at once, every problem reported with its line.
 
+mod customizations;
+mod headers;
+mod operations;
+mod reader;
+
 use std::path::{Component, Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
-use toml::Spanned;
+use toml::de::DeTable;
 
-use super::{
-    check, GitReference, Manifest, Rename, RuntimeSource, Selection, Selector, ServiceSettings,
-    Setting, COMMAND,
-};
-use crate::diag::{did_you_mean, Diagnostic, Diagnostics, Place};
+use super::check;
+use super::manifest::{GitReference, Manifest, RuntimeSource, ServiceSettings, COMMAND};
+use super::selector::{Selection, Selector};
+use super::setting::{Rename, Setting};
+use crate::diag::Diagnostics;
+use reader::{entry, Reader};
+
+pub use customizations::{built_in, BUILT_IN_NAME};
 
 /// Reads the text of a manifest. Values that are wrong are reported and replaced by a default.
 pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Manifest {
@@ -40,21 +47,12 @@ pub(super) fn manifest(path: &Path, text: &str, diagnostics: &mut Diagnostics) -
     }
 }
 
-pub(super) struct Reader<'a> {
-    pub(super) file: String,
-    pub(super) text: &'a str,
-    pub(super) diagnostics: &'a mut Diagnostics,
-}
-
 /// The settings of all services.
 struct Common {
     command: String,
     runtime: RuntimeSource,
     dir: PathBuf,
 }
-
-/// A table's value of one key, with the key's offset in the file.
-pub(super) type Entry<'t, 'i> = (usize, &'t DeValue<'i>);
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<ServiceSettings> {
@@ -334,75 +332,6 @@ impl Reader<'_> {
             }
         }
     }
-
-    pub(super) fn text_of(&mut self, table: &DeTable<'_>, key: &str) -> Option<Setting> {
-        let (at, value) = entry(table, key)?;
-        match value.as_str() {
-            Some(text) => Some(Setting {
-                value: text.to_owned(),
-                place: self.place(at),
-            }),
-            None => {
-                self.wrong_type(at, key, "a string", value);
-                None
-            }
-        }
-    }
-
-    pub(super) fn table<'t, 'i>(
-        &mut self,
-        table: &'t DeTable<'i>,
-        key: &str,
-    ) -> Option<&'t DeTable<'i>> {
-        let (at, value) = entry(table, key)?;
-        if value.as_table().is_none() {
-            self.wrong_type(at, key, "a table", value);
-        }
-        value.as_table()
-    }
-
-    pub(super) fn known_keys(&mut self, table: &DeTable<'_>, whose: &str, known: &[&str]) {
-        for (key, _) in table {
-            let name: &str = key.get_ref();
-            if !known.contains(&name) {
-                let what = format!("{whose} has no key `{name}`");
-                self.error(key.span().start, what, did_you_mean(name, known));
-            }
-        }
-    }
-
-    pub(super) fn wrong_type(&mut self, at: usize, key: &str, expected: &str, found: &DeValue<'_>) {
-        let what = format!(
-            "`{key}` must be {expected}, but is of type {}",
-            found.type_str()
-        );
-        self.error(at, what, None);
-    }
-
-    fn invalid(&mut self, setting: &Setting, reason: String) {
-        let what = format!("`{}` {reason}", setting.value);
-        self.diagnostics
-            .push(Diagnostic::error(what).at(setting.place.clone()));
-    }
-
-    pub(super) fn error(&mut self, at: usize, what: String, help: Option<String>) {
-        let mut diagnostic = Diagnostic::error(what).at(self.place(at));
-        diagnostic.help = help;
-        self.diagnostics.push(diagnostic);
-    }
-
-    pub(super) fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Place::file(self.file.clone()).line(line, column)
-    }
-}
-
-pub(super) fn entry<'t, 'i>(table: &'t DeTable<'i>, key: &str) -> Option<Entry<'t, 'i>> {
-    let (key, value): (&Spanned<_>, &Spanned<_>) =
-        table.iter().find(|(name, _)| name.get_ref() == key)?;
-    Some((key.span().start, value.get_ref()))
 }
 
 /// Returns the runtime as seen from a crate's folder: a relative path starts from the manifest in

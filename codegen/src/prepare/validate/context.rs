@@ -1,12 +1,11 @@
 //! Checks that the bindings of endpoint parameters fit the service's rule set.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::select::Selected;
-use super::types::Prepared;
-use super::validate::origin;
+use super::report::place;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, MemberRef, Model, Node, ShapeIx};
+use crate::model::{Kind, Model, Node, ShapeIx};
+use crate::prepare::types::Prepared;
 
 /// Reports parameters that the rule set does not have or has with another type. Without rules nothing
 /// asks for parameters.
@@ -44,44 +43,10 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
             let Some(name) = &member.traits.context_param else {
                 continue;
             };
-            let member_ref = MemberRef {
-                container: operation.input,
-                position,
-            };
-            let place = Place::shape(&origin(prepared, member_ref));
+            let place = place(prepared, operation.input, position);
             problem(name, type_of_shape(&prepared.model, member.target), place);
         }
     }
-}
-
-/// Parameters that left-out operations set, and neither one that is kept nor a setting of the client.
-pub(super) fn unset(model: &Model, service: ShapeIx, selected: &Selected) -> BTreeSet<String> {
-    let mut unset: BTreeSet<String> = set_by(model, &selected.left_out);
-    for name in set_by(model, &selected.kept) {
-        unset.remove(&name);
-    }
-    if let Kind::Service(service) = &model.shape(service).kind {
-        let settings = service.traits.client_context_params.iter();
-        let settings: HashSet<&str> = settings.map(|setting| setting.name.as_str()).collect();
-        unset.retain(|name| !settings.contains(name.as_str()));
-    }
-    unset
-}
-
-fn set_by(model: &Model, operations: &[ShapeIx]) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for ix in operations {
-        let Kind::Operation(operation) = &model.shape(*ix).kind else {
-            continue;
-        };
-        let traits = &operation.traits;
-        let fixed = traits.static_context_params.iter().map(|(name, _)| name);
-        let paths = traits.operation_context_params.iter().map(|(name, _)| name);
-        let members = model.members(operation.input).into_iter();
-        let members = members.filter_map(|member| member.traits.context_param.as_ref());
-        names.extend(fixed.chain(paths).chain(members).cloned());
-    }
-    names
 }
 
 fn misfit(param: Option<&Node>, name: &str, ty: Option<&str>) -> Option<String> {

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::types::{Operation, Prepared};
+use super::report::place;
 use super::uri;
-use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Http, Kind, Member, MemberRef, Model, ShapeIx, Traits};
+use crate::model::{Http, Kind, Member, Model, ShapeIx, Traits};
+use crate::prepare::types::{Operation, Prepared};
 
 /// Reports bindings that are invalid for the service's protocols.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
@@ -66,14 +66,6 @@ fn request(prepared: &Prepared, operation: &Operation, http: &Http, diagnostics:
             diagnostics.push(Diagnostic::error(what).at(place));
         }
     }
-}
-
-fn place(prepared: &Prepared, container: ShapeIx, position: usize) -> Place {
-    let member = MemberRef {
-        container,
-        position,
-    };
-    Place::shape(&origin(prepared, member))
 }
 
 /// The members of an input, an output or an error.

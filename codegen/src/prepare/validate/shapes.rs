@@ -1,21 +1,14 @@
-//! Reports models that a client cannot be generated for, instead of generating it wrong.
+//! Shapes that no type can be made of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{Operation, Prepared};
-use super::{bindings, context, host_prefix};
+use super::report::place;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Member, MemberRef, Node, ShapeId, ShapeIx};
+use crate::model::{Kind, Member, Node, ShapeIx};
+use crate::prepare::types::Prepared;
 
-/// Reports unsupported and invalid parts of the model.
-pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
-    for operation in &prepared.operations {
-        let id = &prepared.model.shape(operation.shape).id;
-        operation_features(prepared, id, operation, diagnostics);
-    }
-    bindings::check(prepared, diagnostics);
-    host_prefix::check(prepared, diagnostics);
-    context::check(prepared, diagnostics);
+/// Reports invalid values of enums, members without a value, and names that occur twice.
+pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
     for &ix in prepared.usage.keys() {
         units(prepared, ix, diagnostics);
         match &prepared.model.shape(ix).kind {
@@ -25,60 +18,6 @@ pub(super) fn validate(prepared: &Prepared, diagnostics: &mut Diagnostics) {
         }
     }
     names(prepared, diagnostics);
-}
-
-fn operation_features(
-    prepared: &Prepared,
-    id: &ShapeId,
-    operation: &Operation,
-    diagnostics: &mut Diagnostics,
-) {
-    let traits = &operation.traits;
-    if traits.discovered_endpoint == Some(true) {
-        if let Some(what) = undiscoverable(prepared) {
-            diagnostics.push(leave_out(Diagnostic::error(what).at(Place::shape(id))));
-        }
-    }
-    for (side, ix) in [("input", operation.input), ("output", operation.output)] {
-        if prepared.model.shape(ix).is_error() {
-            let what = format!("the {side} of the operation is an error structure");
-            let help = "use a structure without the trait `error`";
-            diagnostics.push(Diagnostic::error(what).at(Place::shape(id)).help(help));
-        }
-    }
-    if traits.http_checksum.is_some() {
-        let what = "the operation has the trait `httpChecksum`, which is not supported: only a required `Content-MD5` is sent";
-        diagnostics.push(Diagnostic::warning(what).at(Place::shape(id)));
-    }
-}
-
-/// Why the client cannot discover an endpoint, if it cannot.
-fn undiscoverable(prepared: &Prepared) -> Option<String> {
-    let Some(discovery) = &prepared.service.endpoint_discovery else {
-        let what = "the operation requires endpoint discovery, but the service does not have the trait `clientEndpointDiscovery`";
-        return Some(what.to_owned());
-    };
-    match prepared.discovery_operation() {
-        Some(_) => None,
-        None => Some(format!(
-            "the operation requires endpoint discovery, but the client does not have the operation `{}`, which discovers endpoints",
-            discovery.operation
-        )),
-    }
-}
-
-/// Adds advice about an operation that cannot be generated.
-pub(super) fn leave_out(diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.help("exclude the operation: list the others under `operations` in farrier.toml")
-}
-
-/// Returns the id of a member in the source: that of the original where the container is synthetic.
-pub(super) fn origin(prepared: &Prepared, member: MemberRef) -> ShapeId {
-    let id = prepared.model.member_id(member);
-    match (prepared.origin(member.container), &id.member) {
-        (Some(origin), Some(name)) => origin.with_member(name),
-        _ => id,
-    }
 }
 
 fn enum_values(
@@ -124,11 +63,7 @@ fn units(prepared: &Prepared, container: ShapeIx, diagnostics: &mut Diagnostics)
         if prepared.model.is_unit(member.target) {
             let what =
                 "the member targets `smithy.api#Unit`, which only members of unions may target";
-            let member = MemberRef {
-                container,
-                position,
-            };
-            let place = Place::shape(&origin(prepared, member));
+            let place = place(prepared, container, position);
             diagnostics.push(Diagnostic::error(what).at(place));
         }
     }

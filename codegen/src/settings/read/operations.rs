@@ -2,37 +2,9 @@
 
 use toml::de::DeTable;
 
-use super::read::Reader;
-use super::Setting;
-
-/// Customizations of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OperationCustomizations {
-    /// The operation's name.
-    pub name: Setting,
-    /// Headers and their values, sent where a request does not have them.
-    pub headers: Vec<(Setting, String)>,
-    /// Members of the input, and their values if they are unset or empty.
-    pub default_members: Vec<(Setting, String)>,
-    /// The input member whose URL takes the endpoint's place.
-    pub endpoint_member: Option<Setting>,
-    /// Whether the payload's SHA-256 tree hash is sent.
-    pub tree_hash: bool,
-    /// Whether the document of the output is its one member (`aws.customizations#s3UnwrappedXmlOutput`).
-    pub unwrapped_output: bool,
-    /// Whether the root element of the output's XML document may have any name.
-    pub any_root: bool,
-    /// Absolute ids of further errors. One that the model does not have is a client's, without members.
-    pub errors: Vec<Setting>,
-    /// The members that pages are turned with, where the model does not paginate it: the input's token, the
-    /// output's, and the input's size of a page.
-    pub pages: Vec<Setting>,
-    /// The expression that says whether there is another page, where the model paginates by a token
-    /// that the last page may have too.
-    pub more_results: Option<Setting>,
-    /// Whether a stream that stalls for a long time ends the call.
-    pub stalled_stream_protection: bool,
-}
+use super::reader::Reader;
+use crate::settings::customizations::OperationCustomizations;
+use crate::settings::setting::Setting;
 
 impl Reader<'_> {
     pub(super) fn customized_operations(

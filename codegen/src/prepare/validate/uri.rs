@@ -40,9 +40,10 @@ pub(super) fn braced(pattern: &str) -> Result<Vec<&str>, &'static str> {
         labels.push(label);
         rest = after;
     }
-    match rest.contains('}') {
-        true => Err(UNPAIRED),
-        false => Ok(labels),
+    if rest.contains('}') {
+        Err(UNPAIRED)
+    } else {
+        Ok(labels)
     }
 }
 
@@ -51,13 +52,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_stand_in_the_path() {
+    fn labels_are_in_the_path() {
         assert_eq!(labels("/a/{b}/{c+}?d=e"), Ok(vec!["b", "c"]));
         assert_eq!(labels("/"), Ok(Vec::new()));
     }
 
     #[test]
-    fn what_is_no_pattern_is_refused() {
+    fn invalid_patterns_are_refused() {
         for uri in [
             "a",
             "/a b",

@@ -2,10 +2,10 @@
 //! botocore's form have neither the mark of older unions nor the types that SDKs gave to members which
 //! services write as text.
 
-use super::customizations::unmatched;
+use super::unmatched::unmatched_in_manifest;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Member, Model, Node, Shape, ShapeId, ShapeIx, Traits};
-use crate::settings::{self, Customizations, MemberType, Setting};
+use crate::settings::{Customizations, MemberType, Setting};
 
 /// Changes the model according to the customizations. Parts that already match stay, so that one table
 /// serves both formats. A customization that matches nothing is an error in a manifest. The generator's
@@ -213,15 +213,4 @@ pub(super) fn prelude(model: &mut Model, kind: Kind) -> Option<ShapeIx> {
         };
         model.add(shape).ok()
     })
-}
-
-pub(super) fn unmatched_in_manifest(
-    setting: &Setting,
-    what: String,
-    known: &[&str],
-    diagnostics: &mut Diagnostics,
-) {
-    if setting.place.file.as_deref() != Some(settings::BUILT_IN_NAME) {
-        diagnostics.push(unmatched(setting, what, known));
-    }
 }

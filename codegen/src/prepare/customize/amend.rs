@@ -4,14 +4,16 @@
 //! As with `retype`, existing facts of the model stay, and the generator's table may refer to parts that
 //! a model lacks.
 
-use super::retype::{prelude, unmatched_in_manifest};
+use std::collections::BTreeSet;
+
+use super::retype::prelude;
+use super::unmatched::unmatched_in_manifest;
 use crate::diag::Diagnostics;
 use crate::model::{
     Deprecated, ErrorFault, Kind, Member, Model, Node, Number, Paginated, Retryable, Shape,
     ShapeId, ShapeIx, Traits,
 };
 use crate::settings::{Customizations, EnumNames, OperationCustomizations, Setting};
-use std::collections::BTreeSet;
 
 /// Changes the model as the customizations say.
 pub(super) fn apply(

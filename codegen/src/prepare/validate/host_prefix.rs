@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::types::{Operation, Prepared};
+use super::report::place;
 use super::uri;
-use super::validate::origin;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, MemberRef};
+use crate::model::Kind;
+use crate::prepare::types::{Operation, Prepared};
 
 /// Reports prefixes that make no host name.
 pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
@@ -64,23 +64,17 @@ fn members(
     diagnostics: &mut Diagnostics,
 ) {
     let members = prepared.model.members(operation.input);
-    for (position, member) in members.into_iter().enumerate() {
+    let members = members.into_iter().enumerate();
+    for (position, member) in members.filter(|(_, member)| member.traits.host_label) {
         let kind = &prepared.model.shape(member.target).kind;
-        let what = match member.traits.host_label {
-            false => continue,
-            true if !labels.contains(member.name.as_str()) => {
-                "the member is not a label of the operation's host prefix"
-            }
-            true if !matches!(kind, Kind::String | Kind::Enum(_)) => {
-                "the member is a label of the host prefix, but is not a string"
-            }
-            true => continue,
+        let what = if !labels.contains(member.name.as_str()) {
+            "the member is not a label of the operation's host prefix"
+        } else if !matches!(kind, Kind::String | Kind::Enum(_)) {
+            "the member is a label of the host prefix, but is not a string"
+        } else {
+            continue;
         };
-        let member = MemberRef {
-            container: operation.input,
-            position,
-        };
-        let place = Place::shape(&origin(prepared, member));
+        let place = place(prepared, operation.input, position);
         diagnostics.push(Diagnostic::error(what).at(place));
     }
 }

@@ -1,9 +1,9 @@
 //! Traits on shapes and members that they say nothing about: in use nonetheless, they are warned of.
 
-use super::types::Prepared;
-use super::validate::origin;
+use super::report::place;
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, MemberRef, Shape, Traits};
+use crate::model::{Kind, Shape, Traits};
+use crate::prepare::types::Prepared;
 
 /// A trait, and the shapes that it applies to.
 struct Rule {
@@ -127,12 +127,7 @@ pub(super) fn check(prepared: &Prepared, diagnostics: &mut Diagnostics) {
                     Places::Containers => shape,
                 };
                 if !(rule.fits)(of) {
-                    let container = ix;
-                    let member = MemberRef {
-                        container,
-                        position,
-                    };
-                    warn(rule, Place::shape(&origin(prepared, member)), diagnostics);
+                    warn(rule, place(prepared, ix, position), diagnostics);
                 }
             }
         }

@@ -5,11 +5,7 @@ use crate::model::{Model, ShapeId};
 use crate::settings::ServiceSettings;
 
 /// Reports renames of shapes and members that the model does not have.
-pub(super) fn check_renames(
-    model: &Model,
-    settings: &ServiceSettings,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check(model: &Model, settings: &ServiceSettings, diagnostics: &mut Diagnostics) {
     for rename in &settings.renames {
         let exists = ShapeId::parse(&rename.target).is_some_and(|id| has(model, &id));
         if exists {

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::Usage;
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Model, ShapeIx};
+use crate::prepare::types::Usage;
 
 /// The maximum nesting of lists and maps.
 pub const MOST_NESTED: usize = 100;
