@@ -25,6 +25,7 @@ mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc_v2;
+pub(crate) mod shared;
 mod upstream_fixes;
 #[cfg(feature = "xml")]
 mod xml;

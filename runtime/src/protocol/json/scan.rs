@@ -1,12 +1,10 @@
 //! The syntax of JSON (RFC 8259).
 
 use super::super::read_errors::{self, quoted, END};
+use super::super::shared::deeper;
 use aws_smithy_json::deserialize::EscapedStr;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
-
-/// Maximum nesting depth of arrays and objects, as in the official codecs.
-const LEVELS: u32 = 128;
 
 pub(super) fn invalid<T>(what: &str) -> Result<T, SerdeError> {
     Err(SerdeError::invalid_input(what))
@@ -89,10 +87,7 @@ impl<'a> Scan<'a> {
         if self.peek() != Some(open) {
             return Err(self.mismatch(what));
         }
-        if self.depth == LEVELS {
-            return Err(SerdeError::custom("maximum nesting depth exceeded"));
-        }
-        self.depth += 1;
+        self.depth = deeper(self.depth)?;
         self.at += 1;
         Ok(())
     }
