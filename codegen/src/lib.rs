@@ -41,8 +41,8 @@ mod timings;
 pub mod write;
 
 pub use farrier_diff as diff;
-use farrier_model::visible;
 pub use farrier_model::{diag, graph as model, load};
+use farrier_model::{reach, visible};
 pub use farrier_print::tokens;
 
 pub use dump::Stage;

@@ -13,14 +13,16 @@ use serde_json::Value;
 const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("ir", &[]),
     ("settings", &["diag"]),
-    ("prepare", &["model", "settings", "diag"]),
+    ("prepare", &["model", "settings", "diag", "reach"]),
     (
         "lower",
-        &["model", "prepare", "ir", "settings", "diag", "visible"],
+        &[
+            "model", "prepare", "ir", "settings", "diag", "reach", "visible",
+        ],
     ),
     ("emit", &["ir", "tokens"]),
     ("write", &["emit", "diag"]),
-    ("record", &["ir"]),
+    ("record", &["ir", "reach"]),
     (
         "observe",
         &["model", "prepare", "ir", "record", "emit", "write"],

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Kind, Model, ShapeIx};
 use crate::prepare::Prepared;
+use crate::reach::reached;
 
 /// The shapes in use that are secret, or lead to a secret.
 #[derive(Debug, Default)]
@@ -55,11 +56,6 @@ fn back(
             holders.entry(member.target).or_default().push(container);
         }
     }
-    let mut found = BTreeSet::new();
-    while let Some(ix) = open.pop() {
-        if found.insert(ix) {
-            open.extend(holders.get(&ix).into_iter().flatten());
-        }
-    }
-    found
+    let found = reached(open, |ix| holders.get(ix).cloned().unwrap_or_default());
+    found.into_iter().collect()
 }
