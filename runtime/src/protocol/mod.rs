@@ -25,7 +25,6 @@ mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc_v2;
-pub(crate) mod shared;
 mod upstream_fixes;
 #[cfg(feature = "xml")]
 mod xml;

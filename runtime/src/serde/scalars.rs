@@ -1,7 +1,6 @@
 //! Serialization of blobs, timestamps and numbers.
 
 use super::any::{self, Any};
-use crate::protocol::shared::{special_float, INFINITY, NAN, NEGATIVE_INFINITY};
 use crate::reflect::as_written;
 use aws_smithy_types::date_time::{DateTimeFormatError, Format};
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime};
@@ -9,6 +8,11 @@ use serde_core::de::{Error, SeqAccess, Visitor};
 use serde_core::ser::SerializeTuple;
 use serde_core::{ser, Deserialize, Deserializer, Serializer};
 use std::fmt;
+
+/// Texts for floats that JSON cannot represent as numbers, as in Smithy's protocols.
+const NAN: &str = "NaN";
+const INFINITY: &str = "Infinity";
+const NEGATIVE_INFINITY: &str = "-Infinity";
 
 /// Returns the text of a float that text formats cannot represent as a number.
 pub(super) fn not_finite(value: f64) -> Option<&'static str> {
@@ -92,10 +96,12 @@ pub(super) fn read_f64<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Err
     match any::read(from, WANTED)? {
         Any::Integer(value) => Ok(value as f64),
         Any::Float(value) => Ok(value),
-        Any::Text(text) => {
-            let value = special_float(&text).map(f64::from);
-            value.ok_or_else(|| any::unexpected(&text, WANTED))
-        }
+        Any::Text(text) => match text.as_str() {
+            NAN => Ok(f64::NAN),
+            INFINITY => Ok(f64::INFINITY),
+            NEGATIVE_INFINITY => Ok(f64::NEG_INFINITY),
+            _ => Err(any::unexpected(&text, WANTED)),
+        },
         Any::Number(text) => text.parse().map_err(|_| any::unexpected(&text, WANTED)),
         other => Err(other.unexpected(WANTED)),
     }

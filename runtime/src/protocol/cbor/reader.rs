@@ -6,7 +6,6 @@
 //! is accepted where a float is expected. `undefined` means `null`.
 
 use super::super::members;
-use super::super::shared::deeper;
 use super::super::{epoch_seconds, read_errors};
 use super::items::{self, Item};
 use crate::schema::unknown_member;
@@ -16,6 +15,9 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
+
+/// Maximum nesting depth of maps and arrays, as in the official codecs.
+const LEVELS: u32 = 128;
 
 const NULL: u8 = 0xF6;
 /// Simple value `undefined`, which JavaScript encoders write for members that are not set.
@@ -45,7 +47,10 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self) -> Result<(), SerdeError> {
-        self.depth = deeper(self.depth)?;
+        if self.depth == LEVELS {
+            return Err(SerdeError::custom("maximum nesting depth exceeded"));
+        }
+        self.depth += 1;
         Ok(())
     }
 

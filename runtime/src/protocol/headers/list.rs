@@ -1,10 +1,10 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
-use super::super::shared::time_format_to_read;
 use super::text::Text;
 use super::unreadable;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -116,6 +116,14 @@ fn not_a_time(text: &str) -> SerdeError {
     SerdeError::invalid_input(format!("expected a time, found {text:?}"))
 }
 
+fn format(list: &Schema<'_>) -> Format {
+    match list.timestamp_format().map(|format| format.format()) {
+        Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
+        Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
+        _ => Format::HttpDate,
+    }
+}
+
 impl ShapeDeserializer for Values<'_> {
     fn read_list(
         &mut self,
@@ -128,8 +136,7 @@ impl ShapeDeserializer for Values<'_> {
         for line in self.headers.get_all_bytes(self.name) {
             let line = utf8(line)?;
             if is_time {
-                let format = time_format_to_read(schema, Format::HttpDate)?;
-                for time in times(line, format)? {
+                for time in times(line, format(schema))? {
                     item(&mut Text::time(time))?;
                 }
                 continue;

@@ -11,9 +11,9 @@ mod scan;
 mod tests;
 mod writer;
 
-use super::shared::time_format;
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 
@@ -46,9 +46,14 @@ impl Dialect {
 
     /// Returns the format of a timestamp.
     fn date_format(self, member: &Schema<'_>) -> Result<Format, SerdeError> {
-        match self {
-            Self::RpcV2 => Ok(Format::EpochSeconds),
-            _ => time_format(member, Format::EpochSeconds),
+        let format = member.timestamp_format().map(|format| format.format());
+        match format.filter(|_| self != Self::RpcV2) {
+            None | Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
+            Some(TimestampFormat::DateTime) => Ok(Format::DateTime),
+            Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
+            Some(other) => Err(SerdeError::unsupported(format!(
+                "unsupported timestamp format {other:?}"
+            ))),
         }
     }
 

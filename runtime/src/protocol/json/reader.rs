@@ -5,12 +5,12 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
-use super::super::shared::{special_float, time_format_to_read};
 use super::number;
 use super::scan::Scan;
 use super::Dialect;
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -45,9 +45,12 @@ impl<'a> Reader<'a> {
         if self.scan.peek() != Some(b'"') {
             return number::float(self.scan.number(EXPECTED)?);
         }
-        let text = self.scan.string()?;
-        let value = special_float(&text).map(f64::from);
-        value.ok_or_else(|| mismatch(EXPECTED, quoted(&text)))
+        match self.scan.string()?.as_ref() {
+            "NaN" => Ok(f64::NAN),
+            "Infinity" => Ok(f64::INFINITY),
+            "-Infinity" => Ok(f64::NEG_INFINITY),
+            other => Err(mismatch(EXPECTED, quoted(other))),
+        }
     }
 
     /// Reads the text of a number of arbitrary precision, which is a number or a string.
@@ -219,7 +222,16 @@ impl ShapeDeserializer for Reader<'_> {
         if self.scan.peek() != Some(b'"') {
             return number::seconds(self.scan.number("a time")?);
         }
-        let format = time_format_to_read(schema, Format::DateTime)?;
+        let format = match schema.timestamp_format().map(|format| format.format()) {
+            None | Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
+            Some(TimestampFormat::HttpDate) => Format::HttpDate,
+            Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
+            Some(other) => {
+                return Err(SerdeError::unsupported(format!(
+                    "unsupported timestamp format {other:?}"
+                )))
+            }
+        };
         let text = self.scan.string()?;
         DateTime::from_str(&text, format).map_err(|_| mismatch("a time", quoted(&text)))
     }

@@ -1,10 +1,12 @@
 //! The syntax of JSON (RFC 8259).
 
 use super::super::read_errors::{self, quoted, END};
-use super::super::shared::deeper;
 use aws_smithy_json::deserialize::EscapedStr;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
+
+/// Maximum nesting depth of arrays and objects, as in the official codecs.
+const LEVELS: u32 = 128;
 
 pub(super) fn invalid<T>(what: &str) -> Result<T, SerdeError> {
     Err(SerdeError::invalid_input(what))
@@ -87,7 +89,10 @@ impl<'a> Scan<'a> {
         if self.peek() != Some(open) {
             return Err(self.mismatch(what));
         }
-        self.depth = deeper(self.depth)?;
+        if self.depth == LEVELS {
+            return Err(SerdeError::custom("maximum nesting depth exceeded"));
+        }
+        self.depth += 1;
         self.at += 1;
         Ok(())
     }

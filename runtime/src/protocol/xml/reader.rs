@@ -6,15 +6,18 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
-use super::super::shared::{deeper, special_float, time_format_to_read};
 use super::tree::{Position, Tree};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{base64, BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 use std::str::FromStr;
+
+/// Maximum nesting depth of structures, lists, maps and unions, as in the JSON and CBOR codecs.
+const LEVELS: u32 = 128;
 
 /// Callback that takes the members of a structure.
 pub(super) type Members<'a> =
@@ -60,7 +63,11 @@ impl<'a> Reader<'a> {
 
     /// Returns the nesting depth inside this value.
     fn enter(&self) -> Result<u32, SerdeError> {
-        deeper(self.depth)
+        if self.depth < LEVELS {
+            Ok(self.depth + 1)
+        } else {
+            Err(SerdeError::custom("maximum nesting depth exceeded"))
+        }
     }
 
     fn at(&self, input: Input<'a>, depth: u32) -> Self {
@@ -90,9 +97,11 @@ impl<'a> Reader<'a> {
 
     /// Parses a float. NaN and infinity have the names of the specification, and are case-sensitive.
     fn float<T: FromStr + From<f32>>(&self) -> Result<T, SerdeError> {
-        match special_float(&self.text()?) {
-            Some(value) => Ok(value.into()),
-            None => self.parse("a number"),
+        match self.text()?.as_ref() {
+            "NaN" => Ok(f32::NAN.into()),
+            "Infinity" => Ok(f32::INFINITY.into()),
+            "-Infinity" => Ok(f32::NEG_INFINITY.into()),
+            _ => self.parse("a number"),
         }
     }
 
@@ -205,6 +214,18 @@ fn is_collection(member: &Schema<'_>) -> bool {
     matches!(member.shape_type(), ShapeType::List | ShapeType::Map)
 }
 
+/// Returns the format of a timestamp. Timestamps may have an offset.
+fn time_format(schema: &Schema<'_>) -> Result<Format, SerdeError> {
+    match schema.timestamp_format().map(|format| format.format()) {
+        None | Some(TimestampFormat::DateTime) => Ok(Format::DateTimeWithOffset),
+        Some(TimestampFormat::EpochSeconds) => Ok(Format::EpochSeconds),
+        Some(TimestampFormat::HttpDate) => Ok(Format::HttpDate),
+        Some(other) => Err(SerdeError::unsupported(format!(
+            "unsupported timestamp format {other:?}"
+        ))),
+    }
+}
+
 macro_rules! parsed {
     ($($method:ident -> $type:ty: $expected:literal),* $(,)?) => {$(
         fn $method(&mut self, _: &Schema<'_>) -> Result<$type, SerdeError> {
@@ -300,7 +321,7 @@ impl ShapeDeserializer for Reader<'_> {
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> Result<DateTime, SerdeError> {
         let text = self.text()?;
-        let time = DateTime::from_str(&text, time_format_to_read(schema, Format::DateTime)?);
+        let time = DateTime::from_str(&text, time_format(schema)?);
         time.map_err(|_| mismatch("a time", quoted(&text)))
     }
 
