@@ -47,7 +47,7 @@ pub use farrier_print::tokens;
 
 pub use dump::Stage;
 pub use generate::{generate, Options};
-pub use history::recorded;
+pub use history::{recorded, RecordError};
 pub use observe::{Observer, Reached};
 pub use pipeline::{pipeline, Passed};
 pub use service::{record_service, render_service, Rendered};

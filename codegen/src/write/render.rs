@@ -1,6 +1,7 @@
 //! Formats tokens and puts the header on each file.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use farrier_print::format_items;
 
@@ -43,7 +44,7 @@ pub fn render(files: Vec<OutFile>, command: &str, diagnostics: &mut Diagnostics)
     let mut seen = BTreeSet::new();
     for text in &rendered.files {
         if !seen.insert(text.path.to_ascii_lowercase()) {
-            diagnostics.push(*internal(&text.path, "two files have this path".to_owned()));
+            diagnostics.push(*internal(&text.path, &"two files have this path"));
         }
     }
     rendered
@@ -56,26 +57,23 @@ fn render_file(
 ) -> Result<TextFile, Box<Diagnostic>> {
     let path = file.path;
     if !path.split('/').all(is_safe_step) {
-        return Err(internal(
-            &path,
-            "the path is not a plain relative path".to_owned(),
-        ));
+        return Err(internal(&path, &"the path is not a plain relative path"));
     }
     let body = match file.body {
         Body::Text(text) => text,
         Body::Rust(items) => {
-            let formatted = format_items(&items).map_err(|reason| internal(&path, reason))?;
+            let formatted = format_items(&items).map_err(|error| internal(&path, &error))?;
             *parsed += formatted.parsed;
             formatted.text
         }
     };
     match header::add(&path, &body, command) {
         Some(content) => Ok(TextFile { path, content }),
-        None => Err(internal(&path, "the file type has no header".to_owned())),
+        None => Err(internal(&path, &"the file type has no header")),
     }
 }
 
-fn internal(path: &str, reason: String) -> Box<Diagnostic> {
+fn internal(path: &str, reason: &dyn fmt::Display) -> Box<Diagnostic> {
     let what = format!("internal error: the generated file is invalid: {reason}");
     let diagnostic = Diagnostic::error(what)
         .at(Place::file(path))

@@ -35,7 +35,8 @@ pub(super) fn file(client: &Client, cases: &[Case]) -> Result<String, String> {
         });
     }
     let items: Vec<_> = items.into_iter().map(Into::into).collect();
-    Ok(format_items(&items)?.text)
+    let formatted = format_items(&items).map_err(|error| error.to_string())?;
+    Ok(formatted.text)
 }
 
 /// Generates one test. If it cannot be generated, the test fails with the reason.

@@ -99,12 +99,13 @@ fn package(
         }
     }
     let tests: Vec<_> = tests.into_iter().map(Into::into).collect();
+    let formatted = format_items(&tests).map_err(|error| error.to_string())?;
     Ok(Package {
         folder: own.name.clone(),
         name: own.package(),
         has_sigv4a: client.has_sigv4a(),
         module: own.module(),
-        tests: format_items(&tests)?.text,
+        tests: formatted.text,
     })
 }
 

@@ -98,7 +98,7 @@ fn all(args: &StackSizeArgs) -> Result<bool, String> {
 
 /// Returns the client's methods that make calls, from the crate's record.
 fn calls(folder: &Path) -> Result<Vec<String>, String> {
-    let record = recorded(&folder.join(FOLDER))?;
+    let record = recorded(&folder.join(FOLDER)).map_err(|error| error.to_string())?;
     let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
     // Methods that take no input start endpoint discovery.
     let calls = calls.filter(|line| !line.value.starts_with("()"));
