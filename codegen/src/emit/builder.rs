@@ -223,7 +223,7 @@ pub(super) fn setters(field: &Field, place: &Tokens, seen: &Tokens, inline: bool
     let inline = inline.then(|| quote!(#[inline]));
     let (name, set_name, get_name) = (&field.name, &field.set_name, &field.get_name);
     let (text, deprecated) = (docs(&field.docs), deprecated(&field.deprecation));
-    let plain = name.0.trim_start_matches("r#");
+    let plain = name.plain();
     let set_doc =
         lines([format!("Sets [`{plain}`](Self::{plain}), or clears it with `None`.").as_str()]);
     let get_doc =

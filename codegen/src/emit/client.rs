@@ -118,7 +118,7 @@ fn discovery(krate: &Crate) -> Option<Tokens> {
     let discover = lines([format!(
         "This method calls [`{0}`](Self::{0}) to get the first endpoint. To keep the endpoint current, \
          spawn `reload_task` of the returned `ReloadEndpoint`.",
-        method.0.trim_start_matches("r#")
+        method.plain()
     )
     .as_str()]);
     Some(quote! {

@@ -3,7 +3,6 @@
 use super::docs::docs;
 use super::output::Tokens;
 use super::paths::*;
-use super::structure::code;
 use crate::ir::{BuiltIn, Crate, EndpointParam, Name, ParamKind};
 use crate::tokens::quote;
 
@@ -126,18 +125,15 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
     let setters = params.iter().map(setters);
     let fields = params.iter().map(|param| {
         let name = &param.name;
-        let text = name.0.trim_start_matches("r#");
+        let text = name.plain();
         match (&param.default, optional(param)) {
             (_, true) => quote!(#name: self.#name),
-            (Some(default), false) => {
-                let default = code(default);
-                match param.kind {
-                    ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
-                    ParamKind::Text | ParamKind::Texts => {
-                        quote!(#name: self.#name.unwrap_or_else(|| #default))
-                    }
+            (Some(default), false) => match param.kind {
+                ParamKind::Bool => quote!(#name: self.#name.unwrap_or(#default)),
+                ParamKind::Text | ParamKind::Texts => {
+                    quote!(#name: self.#name.unwrap_or_else(|| #default))
                 }
-            }
+            },
             (None, false) => quote!(#name: self.#name.ok_or(InvalidParams::missing(#text))?),
         }
     });
@@ -146,7 +142,7 @@ fn builder_methods(params: &[EndpointParam]) -> Tokens {
         .filter(|param| param.built_in == Some(BuiltIn::Region));
     let checks = regions.map(|param| {
         let name = &param.name;
-        let text = name.0.trim_start_matches("r#");
+        let text = name.plain();
         quote!(InvalidParams::check_region(#text, self.#name.as_deref())?;)
     });
     quote! {

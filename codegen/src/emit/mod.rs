@@ -10,6 +10,8 @@ mod endpoint;
 mod enums;
 mod error_sets;
 mod errors;
+mod example;
+mod expr;
 mod modules;
 mod operation;
 mod operation_builder;
@@ -26,6 +28,7 @@ mod types;
 mod unions;
 mod waiters;
 
+pub use example::setters as example_setters;
 pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
@@ -108,7 +111,7 @@ fn discovery_file(krate: &Crate) -> Option<OutFile> {
 }
 
 fn operation_files(operation: &Operation) -> Vec<OutFile> {
-    let module = operation.module.0.trim_start_matches("r#");
+    let module = operation.module.plain();
     let file = |name: &str, items| rust(&format!("src/operation/{module}{name}.rs"), items);
     let paginator = operation.pagination.as_ref();
     [
@@ -124,7 +127,7 @@ fn waiter_files(krate: &Crate) -> Vec<OutFile> {
     let all = waiters::all(krate);
     let modules = (!all.is_empty()).then(|| rust("src/waiters.rs", waiters::modules(krate)));
     let files = all.into_iter().map(|(operation, waiter)| {
-        let module = waiter.module.0.trim_start_matches("r#");
+        let module = waiter.module.plain();
         let items = waiters::waiter(operation, waiter);
         rust(&format!("src/waiters/{module}.rs"), items)
     });

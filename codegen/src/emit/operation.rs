@@ -5,8 +5,8 @@ use super::output::Tokens;
 use super::paths::*;
 use super::requests::customizations_field;
 use super::service::auth_scheme;
-use super::streams;
 use super::structure::structure;
+use super::{example, streams};
 use crate::ir::{ContextValue, Operation, OperationTraits};
 use crate::tokens::quote;
 
@@ -164,7 +164,7 @@ pub(super) fn client_method(operation: &Operation, crate_name: &str) -> Tokens {
         ..
     } = operation;
     let (text, deprecated) = (docs(text), deprecated(deprecation));
-    let example = example(operation, crate_name);
+    let example = example_lines(operation, crate_name);
     let example = lines(example.iter().map(String::as_str));
     quote! {
         #text
@@ -178,7 +178,7 @@ pub(super) fn client_method(operation: &Operation, crate_name: &str) -> Tokens {
 }
 
 /// A call as a doctest, which is compiled and not run.
-fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
+fn example_lines(operation: &Operation, crate_name: &str) -> Vec<String> {
     let method = &operation.method.0;
     let mut lines = vec![
         String::new(),
@@ -189,13 +189,8 @@ fn example(operation: &Operation, crate_name: &str) -> Vec<String> {
         "let output = client".to_owned(),
         format!("    .{method}()"),
     ];
-    lines.extend(
-        operation
-            .example
-            .setters
-            .iter()
-            .map(|setter| format!("    {setter}")),
-    );
+    let setters = example::setters(&operation.example, crate_name);
+    lines.extend(setters.into_iter().map(|line| format!("    {line}")));
     lines.extend(
         [
             "    .send()",

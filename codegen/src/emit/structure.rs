@@ -216,14 +216,6 @@ pub(super) fn initial_value(field: &Field) -> Tokens {
     match (&field.default, field.optional) {
         (_, true) => quote!(#StdNone),
         (None, false) => quote!(#RtInitial::initial()),
-        (Some(default), false) => code(default),
+        (Some(default), false) => quote!(#default),
     }
-}
-
-/// A Rust expression that lowering wrote as text.
-pub(super) fn code(text: &str) -> Tokens {
-    // Text that is not valid Rust becomes a token that does not parse, so that the writer reports
-    // it.
-    text.parse()
-        .unwrap_or_else(|_| quote!(compile_error!(#text) @))
 }

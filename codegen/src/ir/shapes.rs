@@ -1,9 +1,12 @@
 //! Definitions of the modules `types` and `types::error`, and of inputs and outputs.
 
-use super::{Constraint, Deprecation, Docs, MapKey, Name, Type};
+use farrier_diff::record::Constraint;
+
+use super::expr::Expr;
+use super::types::{Deprecation, Docs, MapKey, Name, Type};
 
 /// A structure: of the model, an input, an output or an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Structure {
     /// Name of the Rust type.
     pub name: Name,
@@ -50,7 +53,7 @@ pub struct Builder {
 }
 
 /// A member of a structure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Field, getter and setter.
     pub name: Name,
@@ -75,8 +78,8 @@ pub struct Field {
     /// The error message of `build()` if the member is not set; `None` for members that are
     /// optional or have a default.
     pub missing: Option<String>,
-    /// Rust expression of the value of a member with a default, in place of the type's initial one.
-    pub default: Option<String>,
+    /// The value of a member with a default, in place of the type's initial one.
+    pub default: Option<Expr>,
 }
 
 /// How a setter takes a value.

@@ -1,5 +1,6 @@
 //! Enums. Int enums are plain numbers and have no type.
 
+use super::names::sorted;
 use super::{docs, Context};
 use crate::ir::{Enum, EnumVariant};
 use crate::model::{Node, ShapeIx};
@@ -25,6 +26,6 @@ pub(super) fn lower(ctx: &Context<'_>, ix: ShapeIx) -> Enum {
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
         unnamed,
         sensitive: ctx.model().shape(ix).traits.sensitive,
-        variants: super::sorted(variants.collect(), |variant| &variant.name),
+        variants: sorted(variants.collect(), |variant| &variant.name),
     }
 }

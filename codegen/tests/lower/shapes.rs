@@ -1,6 +1,6 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, Getter, Name, Named, Retryable, Setter, Type};
+use farrier_codegen::ir::{Builder, Expr, Getter, Name, Named, Retryable, Setter, Type};
 use serde_json::{json, Value};
 
 use crate::support::{field, get, lowered, model, names, required, string, with_default};
@@ -35,8 +35,8 @@ fn outputs_are_as_sure_as_the_model_and_inputs_never() {
         Some("sure was not specified but it is required when building GetOutput")
     );
     assert_eq!(
-        field(&operation.output, "count").default.as_deref(),
-        Some("5")
+        field(&operation.output, "count").default,
+        Some(Expr::Whole(5))
     );
     assert_eq!(field(&operation.output, "zero").default, None);
     let builder = Builder {
