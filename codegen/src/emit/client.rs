@@ -50,7 +50,7 @@ fn definition(krate: &Crate) -> Tokens {
         #text
         #more
         #discovery
-        #[derive(#StdClone, #StdDebug)]
+        #[derive(Clone, #StdDebug)]
         pub struct Client {
             conf: #StdArc<crate::Config>,
             #handle: #RtHandle,
@@ -133,12 +133,12 @@ fn discovery(krate: &Crate) -> Option<Tokens> {
             /// the call fails, or if its response contains no endpoint.
             pub async fn with_endpoint_discovery_enabled(
                 self,
-            ) -> #StdResult<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {
+            ) -> Result<(Self, crate::endpoint_discovery::ReloadEndpoint), #RtBoxError> {
                 let (mut conf, handle) = (self.conf.to_builder(), self.handle.clone());
                 let (resolver, reload) =
                     #RtEndpoint::discovery::start(&handle, move || self.#method().send()).await?;
-                conf.set_endpoint_resolver(#StdSome(resolver));
-                #StdOk((Self::from_conf(conf.build()), reload))
+                conf.set_endpoint_resolver(Some(resolver));
+                Ok((Self::from_conf(conf.build()), reload))
             }
         }
     })

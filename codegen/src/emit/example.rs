@@ -58,6 +58,7 @@ impl Writer<'_> {
             Expr::Deref(value) => format!("*{}", self.expr(value)),
             Expr::Try(value) => format!("{}?", self.expr(value)),
             Expr::Array(items) => format!("[{}]", self.list(items)),
+            Expr::String(text) => format!("String::from({text:?})"),
             Expr::Vec(items) => format!("vec![{}]", self.list(items)),
             Expr::Tuple(items) => format!("({})", self.list(items)),
             Expr::Bool(_)

@@ -16,6 +16,7 @@ impl ToTokens for Expr {
             Self::Float(value) => float(*value, ""),
             Self::Number(value) => number(*value),
             Self::Text(text) => quote!(#text),
+            Self::String(text) => quote!(String::from(#text)),
             Self::Bytes(bytes) => {
                 let mut literal = Tokens::new();
                 literal.push_token(&format!("b\"{}\"", bytes.escape_ascii()));
@@ -72,12 +73,20 @@ fn float(value: f64, suffix: &str) -> Tokens {
 impl ToTokens for Path {
     fn to_tokens(&self, tokens: &mut Tokens) {
         let Self { root, names } = self;
-        let path = match root {
-            Root::Std => quote!(::std::#(#names)::*),
-            Root::Crate => quote!(crate::#(#names)::*),
-            Root::Prelude => quote!(#(#names)::*),
-        };
-        tokens.push(path.as_str());
+        tokens.push(match root {
+            Root::Std => ":: std :: ",
+            Root::Crate => "crate :: ",
+            Root::Prelude => "",
+        });
+        for (position, name) in names.iter().enumerate() {
+            if position > 0 {
+                tokens.push_token("::");
+            }
+            match root {
+                Root::Crate => name.to_tokens(tokens),
+                Root::Std | Root::Prelude => tokens.push_token(&name.0),
+            }
+        }
     }
 }
 
@@ -116,7 +125,10 @@ mod tests {
             Expr::Number(Number::I64(-1)),
             Expr::Number(Number::F64(2.5)),
             Expr::Deref(Box::new(Expr::Bytes(b"\"\xff'".to_vec()))),
-            Expr::Call(now, vec![Expr::Whole(0), Expr::string("it's \"\u{e9}\"\n")]),
+            Expr::Call(
+                now,
+                vec![Expr::Whole(0), Expr::String("it's \"\u{e9}\"\n".to_owned())],
+            ),
             Expr::Try(Box::new(text("1").method("parse", Vec::new()))),
             Expr::Vec(vec![
                 Expr::Array(vec![text("a"), text("b")]),
@@ -125,7 +137,8 @@ mod tests {
             Expr::Unreachable,
         ];
         for expr in cases {
-            let parsed: Tokens = expr.to_string().parse().expect("valid Rust");
+            let text = expr.to_string().replace("::std::string::String", "String");
+            let parsed: Tokens = text.parse().expect("valid Rust");
             assert_eq!(quote!(#expr), parsed, "{expr}");
         }
     }

@@ -12,15 +12,14 @@ use crate::tokens::quote;
 
 /// The items of an operation's module.
 pub(super) fn operation(operation: &Operation) -> Vec<Tokens> {
-    let own_builders = quote!(builders);
     let mut items = vec![
         module([format!("Types for the operation `{}`.", operation.shape_name).as_str()]),
         marker(operation),
         descriptor(operation),
         error_alias(operation),
     ];
-    items.extend(structure(&operation.input, &own_builders));
-    items.extend(structure(&operation.output, &own_builders));
+    items.extend(structure(&operation.input, &Builders));
+    items.extend(structure(&operation.output, &Builders));
     items.push(quote! {
         /// Builders for the operation's input, output and calls.
         pub mod builders;
@@ -45,7 +44,7 @@ fn marker(operation: &Operation) -> Tokens {
     quote! {
         #text
         #deprecated
-        #[derive(#StdClone, #StdDebug, #StdDefault)]
+        #[derive(Clone, #StdDebug, Default)]
         #[non_exhaustive]
         pub struct #name;
 
@@ -117,7 +116,7 @@ fn operation_traits(traits: &OperationTraits) -> Option<Tokens> {
         .map(|(name, path)| quote!((#name, #path)));
     let paths = (!context_paths.is_empty()).then(|| quote!(context_paths: &[#(#paths),*]));
     let fields: Vec<Tokens> = host_prefix
-        .map(|prefix| quote!(host_prefix: #StdSome(#prefix)))
+        .map(|prefix| quote!(host_prefix: Some(#prefix)))
         .chain(checksum_required)
         .chain(compression)
         .chain(unsigned_payload)

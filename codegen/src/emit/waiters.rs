@@ -58,7 +58,7 @@ pub(super) fn waiter(operation: &Operation, waiter: &Waiter) -> Vec<Tokens> {
         module([format!("Types for the waiter `{plain}`.").as_str()]),
         quote! {
             #marker
-            #[derive(#StdClone, #StdDebug)]
+            #[derive(Clone, #StdDebug)]
             #[non_exhaustive]
             pub struct #name;
         },

@@ -17,6 +17,8 @@ pub enum Expr {
     Number(Number),
     /// `"…"`
     Text(String),
+    /// A `String` of this text.
+    String(String),
     /// `b"…"`
     Bytes(Vec<u8>),
     /// A constant or a variant without a value.
@@ -86,12 +88,6 @@ impl Expr {
     pub fn method(self, name: &str, arguments: Vec<Expr>) -> Self {
         Self::Method(Box::new(self), Name(name.to_owned()), arguments)
     }
-
-    /// Returns `String::from("…")`.
-    pub fn string(text: &str) -> Self {
-        let from = Path::new(Root::Std, ["string", "String", "from"]);
-        Self::Call(from, vec![Self::Text(text.to_owned())])
-    }
 }
 
 /// On one line, with absolute paths.
@@ -103,6 +99,7 @@ impl Display for Expr {
             Self::Float(value) => write!(f, "{value:?}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::Text(text) => write!(f, "{text:?}"),
+            Self::String(text) => write!(f, "::std::string::String::from({text:?})"),
             Self::Bytes(bytes) => write!(f, "b\"{}\"", bytes.escape_ascii()),
             Self::Path(path) => write!(f, "{path}"),
             Self::Call(path, arguments) => write!(f, "{path}({})", List(arguments)),
@@ -167,7 +164,10 @@ mod tests {
         let cases = [
             (Expr::Float(-0.5), "-0.5"),
             (Expr::Number(Number::F64(1e300)), "1e300_f64"),
-            (Expr::string("a\n"), r#"::std::string::String::from("a\n")"#),
+            (
+                Expr::String("a\n".into()),
+                r#"::std::string::String::from("a\n")"#,
+            ),
             (
                 Expr::Call(blob, vec![bytes]),
                 r#"crate::primitives::Blob::new(*b"a\"\x00")"#,

@@ -26,8 +26,8 @@ pub use service::{
     AuthScheme, BuiltIn, ContextSetting, Endpoint, EndpointParam, ParamKind, Protocol, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,
-    Retryable, Setter, Structure, Union, UnionVariant,
+    Builder, BuilderForm, Enum, EnumDebug, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault,
+    Field, Getter, Retryable, Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Named, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

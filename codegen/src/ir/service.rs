@@ -148,6 +148,8 @@ pub struct EndpointParam {
     pub required: bool,
     /// The default.
     pub default: Option<Expr>,
+    /// Whether its field is an `Option`.
+    pub optional: bool,
     /// Whether operations, members of inputs or settings of the service's own can set it.
     pub context: bool,
     /// The built-in source of its value.

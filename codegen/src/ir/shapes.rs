@@ -24,6 +24,8 @@ pub struct Structure {
     pub stream: Option<usize>,
     /// How its values can be compared.
     pub equality: Equality,
+    /// Whether the function that makes its initial value is inline.
+    pub inline_initial: bool,
     /// Whether it has a request ID (outputs).
     pub request_id: bool,
     /// Set for errors.
@@ -50,6 +52,17 @@ pub struct Builder {
     pub name: Name,
     /// Whether `build()` returns a `Result`.
     pub fallible: bool,
+    /// What it holds; of no account for inputs, whose builders are those of their operations.
+    pub form: BuilderForm,
+}
+
+/// What a builder holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuilderForm {
+    /// The structure itself: all members are optional.
+    Structure,
+    /// Fields of its own, which know whether they were set.
+    Fields,
 }
 
 /// A member of a structure.
@@ -73,6 +86,8 @@ pub struct Field {
     pub optional: bool,
     /// How the setter takes a value.
     pub setter: Setter,
+    /// Whether the setters are inline.
+    pub inline: bool,
     /// Return type of the getter.
     pub getter: Getter,
     /// The error message of `build()` if the member is not set; `None` for members that are
@@ -106,8 +121,10 @@ pub enum Getter {
     Text,
     /// `&[T]`, empty for `None`.
     Slice(Type),
-    /// `&T`, or an `Option` of it; the type is without its `Box`.
+    /// `&T`, or an `Option` of it.
     Ref(Type),
+    /// `&T`, or an `Option` of it, of a field that holds a `Box<T>`.
+    Deref(Type),
 }
 
 /// Facts of an error structure.
@@ -176,6 +193,19 @@ pub struct Enum {
     pub unnamed: Vec<String>,
     /// Whether values are `@sensitive`: they must not be displayed.
     pub sensitive: bool,
+    /// How `Debug` is implemented.
+    pub debug: EnumDebug,
+}
+
+/// How an enum implements `Debug`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumDebug {
+    /// By deriving it.
+    Derived,
+    /// With the text of the value.
+    Text,
+    /// Without the value.
+    Redacted,
 }
 
 impl Enum {

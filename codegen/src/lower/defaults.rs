@@ -38,7 +38,9 @@ pub(super) fn value(
             big::<BigInteger>(text.strip_suffix(".0").unwrap_or(text))
         }
         (Kind::BigDecimal, Node::Number(number)) => big::<BigDecimal>(number.as_str()),
-        (Kind::String, Node::String(text)) => Ok((!text.is_empty()).then(|| Expr::string(text))),
+        (Kind::String, Node::String(text)) => {
+            Ok((!text.is_empty()).then(|| Expr::String(text.clone())))
+        }
         (Kind::Enum(_), Node::String(text)) => {
             let name = names.ty(member.target).ok_or(Misfit)?;
             let from = in_crate(["types", &name.0, "from"]);
@@ -156,7 +158,7 @@ fn document(value: &Node) -> Result<Expr, Misfit> {
     let (variant, value) = match value {
         Node::Null => return Ok(Expr::Path(in_crate(["primitives", "Document", "Null"]))),
         Node::Bool(value) => ("Bool", Expr::Bool(*value)),
-        Node::String(text) => ("String", Expr::string(text)),
+        Node::String(text) => ("String", Expr::String(text.clone())),
         Node::Number(number) => ("from", Expr::Number(document_number(number)?)),
         Node::Array(items) => {
             let items: Result<Vec<_>, _> = items.iter().map(document).collect();
@@ -165,7 +167,7 @@ fn document(value: &Node) -> Result<Expr, Misfit> {
         Node::Object(entries) => {
             let entries = entries.iter().map(|(key, value)| {
                 let value = document(value)?;
-                Ok(Expr::Tuple(vec![Expr::string(key), value]))
+                Ok(Expr::Tuple(vec![Expr::String(key.clone()), value]))
             });
             let entries: Result<Vec<_>, _> = entries.collect();
             let from = in_std(["collections", "HashMap", "from"]);

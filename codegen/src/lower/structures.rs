@@ -3,8 +3,8 @@
 use super::members::MemberFacts;
 use super::{constraints, docs, errors, types, Context};
 use crate::ir::{
-    Builder, Docs, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter, Name, Retryable,
-    Setter, Structure, Type,
+    Builder, BuilderForm, Docs, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter, Name,
+    Retryable, Setter, Structure, Type,
 };
 use crate::model::{ErrorFault, Kind, Shape, ShapeIx};
 use crate::prepare::Operation;
@@ -131,21 +131,31 @@ fn structure(ctx: &Context<'_>, ix: ShapeIx, docs: Docs, role: Role) -> Structur
         schema: ctx.keys.key(ix).to_owned(),
         docs,
         deprecation: docs::deprecation(&ctx.model().shape(ix).traits),
-        fields: members.clone().map(|one| field(ctx, one, &name)).collect(),
+        fields: members
+            .clone()
+            .map(|one| field(ctx, one, &name, role))
+            .collect(),
         builder: Builder {
             name: Name(format!("{}Builder", name.0)),
             fallible: role == Role::Input || is_fallible(ctx, ix),
+            form: if members.clone().all(|member| member.optional) {
+                BuilderForm::Structure
+            } else {
+                BuilderForm::Fields
+            },
         },
         stream: members.clone().position(|member| member.stream.is_some()),
         // Decided when all types are there.
         equality: Equality::None,
+        // A program has all errors of the operations it calls, so that these are compiled in the crate.
+        inline_initial: role != Role::Error,
         request_id: role == Role::Output,
         error: None,
         name,
     }
 }
 
-fn field(ctx: &Context<'_>, member: &MemberFacts<'_>, structure: &Name) -> Field {
+fn field(ctx: &Context<'_>, member: &MemberFacts<'_>, structure: &Name, role: Role) -> Field {
     let (name, stem) = (&member.names.name, &member.names.stem);
     let missing = member.must_be_set.then(|| {
         let structure = &structure.0;
@@ -160,6 +170,8 @@ fn field(ctx: &Context<'_>, member: &MemberFacts<'_>, structure: &Name) -> Field
         deprecation: docs::deprecation(&member.shape.traits),
         constraints: constraints::of_member(ctx, member.at),
         setter: types::setter(&member.ty),
+        // The setters of an input are generic over what holds it.
+        inline: role != Role::Input,
         getter: types::getter(&member.ty),
         ty: member.ty.clone(),
         optional: member.optional,
@@ -182,6 +194,7 @@ fn message_field() -> Field {
         ty: Type::String,
         optional: true,
         setter: Setter::Text,
+        inline: true,
         getter: Getter::Text,
         missing: None,
         default: None,

@@ -100,7 +100,7 @@ pub(super) fn getter(ty: &Type) -> Getter {
     match ty {
         Type::String => Getter::Text,
         Type::List(element) => Getter::Slice((**element).clone()),
-        Type::Boxed(inner) => Getter::Ref((**inner).clone()),
+        Type::Boxed(inner) => Getter::Deref((**inner).clone()),
         Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => {
             Getter::Copy
         }

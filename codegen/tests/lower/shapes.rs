@@ -1,6 +1,6 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, Expr, Getter, Name, Named, Retryable, Setter, Type};
+use farrier_codegen::ir::{Builder, BuilderForm, Expr, Getter, Name, Named, Retryable, Setter, Type};
 use serde_json::{json, Value};
 
 use crate::support::{field, get, lowered, model, names, required, string, with_default};
@@ -42,6 +42,7 @@ fn outputs_are_as_sure_as_the_model_and_inputs_never() {
     let builder = Builder {
         name: Name("PartBuilder".to_owned()),
         fallible: false,
+        form: BuilderForm::Structure,
     };
     assert!(operation.output.builder.fallible);
     assert_eq!(krate.structures[0].builder, builder);

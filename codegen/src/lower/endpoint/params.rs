@@ -107,6 +107,7 @@ fn param(
         docs: docs::endpoint_param(ctx, rule_name, text("documentation")),
         kind,
         required,
+        optional: !required && default.is_none(),
         default,
         context,
         built_in,
@@ -118,12 +119,15 @@ fn default(name: &str, kind: ParamKind, node: Option<&Node>) -> Result<Option<Ex
     match (kind, node) {
         (_, None) => Ok(None),
         (ParamKind::Bool, Some(Node::Bool(value))) => Ok(Some(Expr::Bool(*value))),
-        (ParamKind::Text, Some(Node::String(text))) => Ok(Some(Expr::string(text))),
+        (ParamKind::Text, Some(Node::String(text))) => Ok(Some(Expr::String(text.clone()))),
         (ParamKind::Texts, Some(Node::Array(items))) => {
             let texts: Option<Vec<&str>> = items.iter().map(Node::as_str).collect();
             let texts = texts.ok_or_else(|| misfit(name, node))?;
             Ok(Some(Expr::Vec(
-                texts.into_iter().map(Expr::string).collect(),
+                texts
+                    .into_iter()
+                    .map(|text| Expr::String(text.to_owned()))
+                    .collect(),
             )))
         }
         (_, Some(_)) => Err(misfit(name, node)),
@@ -144,6 +148,7 @@ pub(super) fn custom_endpoint(ctx: &Context<'_>) -> EndpointParam {
         docs: docs::endpoint_param(ctx, "Endpoint", None),
         kind: ParamKind::Text,
         required: false,
+        optional: true,
         default: None,
         context: false,
         built_in: Some(BuiltIn::Endpoint),
