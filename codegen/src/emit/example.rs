@@ -41,11 +41,14 @@ impl Writer<'_> {
     }
 
     fn path(&self, path: &Path) -> String {
-        let text = path.to_string();
-        match path.root {
-            Root::Crate => text.replacen("crate", self.crate_name, 1),
-            Root::Std | Root::Prelude => text,
-        }
+        let names = path.names.iter().map(|name| name.0.as_str());
+        let root = match path.root {
+            Root::Crate => Some(self.crate_name),
+            Root::Std => Some("std"),
+            Root::Prelude => None,
+        };
+        let names: Vec<&str> = root.into_iter().chain(names).collect();
+        names.join("::")
     }
 
     fn expr(&self, expr: &Expr) -> String {

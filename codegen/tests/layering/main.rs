@@ -2,6 +2,7 @@
 //! be, and that no fact about a service stands in code.
 
 mod cycles;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

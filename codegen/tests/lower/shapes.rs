@@ -1,6 +1,8 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, BuilderForm, Expr, Getter, Name, Named, Retryable, Setter, Type};
+use farrier_codegen::ir::{
+    Builder, BuilderForm, Expr, Getter, Name, Named, Retryable, Setter, Type,
+};
 use serde_json::{json, Value};
 
 use crate::support::{field, get, lowered, model, names, required, string, with_default};

@@ -4,7 +4,7 @@ use super::super::members::MemberFacts;
 use super::super::{case, Context};
 use super::blocks::{docs, document};
 use super::errors::{retried, status};
-use super::phrases::{noun, plural};
+use super::phrases::{noun, Noun};
 use crate::ir::{Docs, Pagination};
 use crate::model::{Kind, ShapeIx};
 use crate::prepare::{Operation, Stream};
@@ -73,8 +73,8 @@ fn answer(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
     let sentence = first_sentence(&ctx.links, documentation);
     let ty = match member.stream {
         Some(Stream::Blob) => "stream of bytes".to_owned(),
-        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, target)),
-        None => ty(ctx, target),
+        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, target).one),
+        None => ty(ctx, target).one,
     };
     let head = format!("{} ({ty})", code(&member.names.stem));
     match sentence {
@@ -84,17 +84,23 @@ fn answer(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
 }
 
 /// Returns the type of a member in few words, linked if it has a definition.
-fn ty(ctx: &Context<'_>, ix: ShapeIx) -> String {
+fn ty(ctx: &Context<'_>, ix: ShapeIx) -> Noun {
     let shape = ctx.model().shape(ix);
     match &shape.kind {
-        Kind::Structure(_) if shape.is_error() => error_link(ctx, ix),
+        Kind::Structure(_) if shape.is_error() => Noun::same(error_link(ctx, ix)),
         Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
             let name = ctx.type_name(ix).0;
-            format!("[`{name}`](crate::types::{name})")
+            Noun::same(format!("[`{name}`](crate::types::{name})"))
         }
-        Kind::List(member) => format!("list of {}", plural(&ty(ctx, member.target))),
-        Kind::Map { value, .. } => format!("map to {}", plural(&ty(ctx, value.target))),
-        _ => noun(ctx, ix),
+        Kind::List(member) => {
+            let items = ty(ctx, member.target).many;
+            Noun::new(format!("list of {items}"), format!("lists of {items}"))
+        }
+        Kind::Map { value, .. } => {
+            let values = ty(ctx, value.target).many;
+            Noun::new(format!("map to {values}"), format!("maps to {values}"))
+        }
+        kind => noun(kind),
     }
 }
 

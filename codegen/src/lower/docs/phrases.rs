@@ -5,67 +5,87 @@ use farrier_docs::code;
 use super::super::Context;
 use crate::model::{Kind, ShapeIx};
 
+/// What the values of a shape are called.
+pub(super) struct Noun {
+    article: &'static str,
+    /// One of them: "string".
+    pub(super) one: String,
+    /// Several: "strings".
+    pub(super) many: String,
+}
+
+impl Noun {
+    /// Returns a noun that is used without an article.
+    pub(super) fn new(one: String, many: String) -> Self {
+        Self {
+            article: "",
+            one,
+            many,
+        }
+    }
+
+    /// Returns one that is the same for one and for many.
+    pub(super) fn same(text: String) -> Self {
+        Self::new(text.clone(), text)
+    }
+
+    fn regular(article: &'static str, one: &str) -> Self {
+        Self {
+            article,
+            one: one.to_owned(),
+            many: format!("{one}s"),
+        }
+    }
+}
+
 /// Describes the values of a shape, for "`member`, …".
 pub(super) fn phrase(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let shape = ctx.model().shape(ix);
-    match &shape.kind {
-        Kind::List(member) => format!("a list of {}", elements(ctx, member.target)),
+    match &ctx.model().shape(ix).kind {
+        Kind::List(member) => format!("a list of {}", many(ctx, member.target)),
         Kind::Map { key, value } => {
-            let (key, value) = (elements(ctx, key.target), elements(ctx, value.target));
+            let (key, value) = (many(ctx, key.target), many(ctx, value.target));
             format!("a map from {key} to {value}")
         }
-        _ => element(ctx, ix),
+        Kind::Enum(_) => format!("a value of {}", code(&ctx.type_name(ix).0)),
+        kind => {
+            let Noun { article, one, .. } = named(ctx, ix).unwrap_or_else(|| noun(kind));
+            format!("{article}{one}")
+        }
     }
 }
 
 /// Describes several values of a shape: "strings".
-fn elements(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    match ctx.model().shape(ix).kind {
-        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
-            format!("{} values", code(&ctx.type_name(ix).0))
-        }
-        _ => plural(&noun(ctx, ix)),
-    }
+fn many(ctx: &Context<'_>, ix: ShapeIx) -> String {
+    let noun = named(ctx, ix).unwrap_or_else(|| noun(&ctx.model().shape(ix).kind));
+    noun.many
 }
 
-/// Describes one value of a shape without an article: "string".
-pub(super) fn noun(ctx: &Context<'_>, ix: ShapeIx) -> String {
-    let phrase = element(ctx, ix);
-    let noun = phrase.strip_prefix("a ").or(phrase.strip_prefix("an "));
-    noun.unwrap_or(&phrase).to_owned()
-}
-
-pub(super) fn plural(noun: &str) -> String {
-    match noun {
-        "binary data" => noun.to_owned(),
-        _ if noun.starts_with('[') => noun.to_owned(),
-        _ if noun.starts_with("list of") => noun.replacen("list", "lists", 1),
-        _ if noun.starts_with("map to") => noun.replacen("map", "maps", 1),
-        _ => format!("{noun}s"),
-    }
-}
-
-/// Describes one value of a shape: "a string".
-fn element(ctx: &Context<'_>, ix: ShapeIx) -> String {
+/// Returns the noun for the values of a type that the crate defines.
+fn named(ctx: &Context<'_>, ix: ShapeIx) -> Option<Noun> {
     let kind = &ctx.model().shape(ix).kind;
+    matches!(kind, Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_)).then(|| {
+        let one = code(&ctx.type_name(ix).0);
+        Noun {
+            article: "a ",
+            many: format!("{one} values"),
+            one,
+        }
+    })
+}
+
+/// Returns the noun for the values of other types.
+pub(super) fn noun(kind: &Kind) -> Noun {
     match kind {
-        Kind::Boolean => "a Boolean".to_owned(),
+        Kind::Boolean => Noun::regular("a ", "Boolean"),
         Kind::Byte
         | Kind::Short
         | Kind::Integer
         | Kind::Long
         | Kind::BigInteger
-        | Kind::IntEnum(_) => "an integer".to_owned(),
-        Kind::Float | Kind::Double | Kind::BigDecimal => "a number".to_owned(),
-        Kind::Timestamp => "a timestamp".to_owned(),
-        Kind::Blob => "binary data".to_owned(),
-        Kind::Enum(_) | Kind::Structure(_) | Kind::Union(_) => {
-            let article = match kind {
-                Kind::Enum(_) => "a value of",
-                _ => "a",
-            };
-            format!("{article} {}", code(&ctx.type_name(ix).0))
-        }
-        other => format!("a {}", other.type_name()),
+        | Kind::IntEnum(_) => Noun::regular("an ", "integer"),
+        Kind::Float | Kind::Double | Kind::BigDecimal => Noun::regular("a ", "number"),
+        Kind::Timestamp => Noun::regular("a ", "timestamp"),
+        Kind::Blob => Noun::same("binary data".to_owned()),
+        other => Noun::regular("a ", other.type_name()),
     }
 }
