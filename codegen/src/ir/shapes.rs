@@ -52,7 +52,7 @@ pub struct Builder {
     pub name: Name,
     /// Whether `build()` returns a `Result`.
     pub fallible: bool,
-    /// What it holds; of no account for inputs, whose builders are those of their operations.
+    /// What it holds. Inputs do not have such a builder: theirs is the one of the operation.
     pub form: BuilderForm,
 }
 

@@ -76,7 +76,7 @@ fn collections_push_insert_and_keep_their_holes() {
     assert_eq!(next.ty, Type::Boxed(Box::new(node.clone())));
     assert_eq!(
         (&next.setter, &next.getter),
-        (&Setter::Boxed(node.clone()), &Getter::Ref(node))
+        (&Setter::Boxed(node.clone()), &Getter::Deref(node))
     );
 }
 
