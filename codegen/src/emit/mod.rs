@@ -10,6 +10,8 @@ mod endpoint;
 mod enums;
 mod error_sets;
 mod errors;
+mod example;
+mod expr;
 mod modules;
 mod operation;
 mod operation_builder;
@@ -26,11 +28,12 @@ mod types;
 mod unions;
 mod waiters;
 
+pub use example::setters as example_setters;
 pub use output::{Body, OutFile, Tokens};
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;
-use paths::{OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
+use paths::{NamedPath, OwnBuilders, OwnErrorBuilders, OwnErrors, OwnTypes};
 
 /// All files of a crate, sorted by path.
 ///
@@ -51,7 +54,7 @@ pub fn emit(krate: &Crate) -> Result<Vec<OutFile>, String> {
 fn rust(path: &str, items: Vec<Tokens>) -> OutFile {
     OutFile {
         path: path.to_owned(),
-        body: Body::Rust(prelude::shorten(items)),
+        body: Body::Rust(prelude::settle(items)),
     }
 }
 
@@ -108,7 +111,7 @@ fn discovery_file(krate: &Crate) -> Option<OutFile> {
 }
 
 fn operation_files(operation: &Operation) -> Vec<OutFile> {
-    let module = operation.module.0.trim_start_matches("r#");
+    let module = operation.module.plain();
     let file = |name: &str, items| rust(&format!("src/operation/{module}{name}.rs"), items);
     let paginator = operation.pagination.as_ref();
     [
@@ -124,7 +127,7 @@ fn waiter_files(krate: &Crate) -> Vec<OutFile> {
     let all = waiters::all(krate);
     let modules = (!all.is_empty()).then(|| rust("src/waiters.rs", waiters::modules(krate)));
     let files = all.into_iter().map(|(operation, waiter)| {
-        let module = waiter.module.0.trim_start_matches("r#");
+        let module = waiter.module.plain();
         let items = waiters::waiter(operation, waiter);
         rust(&format!("src/waiters/{module}.rs"), items)
     });
@@ -134,7 +137,7 @@ fn waiter_files(krate: &Crate) -> Vec<OutFile> {
 fn type_files(krate: &Crate) -> Vec<OutFile> {
     let structures = krate.structures.iter();
     let structures: Vec<_> = structures
-        .flat_map(|item| structure::structure(item, &quote!(#OwnBuilders)))
+        .flat_map(|item| structure::structure(item, &OwnBuilders))
         .collect();
     let unions: Vec<_> = krate.unions.iter().flat_map(unions::union).collect();
     let enums: Vec<_> = krate.enums.iter().flat_map(enums::enumeration).collect();
@@ -144,26 +147,27 @@ fn type_files(krate: &Crate) -> Vec<OutFile> {
         ("enums", enums),
     ];
     let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
-    let builders_of = |items: &[Structure], types: Tokens| -> Vec<Tokens> {
-        items
-            .iter()
-            .flat_map(|item| builder::builder(item, &types))
-            .collect()
-    };
     groups
         .map(|(name, items)| rust(&format!("src/types/{name}.rs"), items))
         .chain([
             rust(
                 "src/types/builders.rs",
-                builders_of(&krate.structures, quote!(#OwnTypes)),
+                builders(&krate.structures, &OwnTypes),
             ),
             rust("src/types/error.rs", errors(krate)),
             rust(
                 "src/types/error/builders.rs",
-                builders_of(&krate.errors, quote!(#OwnErrors)),
+                builders(&krate.errors, &OwnErrors),
             ),
         ])
         .chain(stream_files(krate))
+        .collect()
+}
+
+fn builders(items: &[Structure], types: &impl NamedPath) -> Vec<Tokens> {
+    let items = items.iter();
+    items
+        .flat_map(|item| builder::builder(item, types))
         .collect()
 }
 
@@ -188,7 +192,7 @@ fn errors(krate: &Crate) -> Vec<Tokens> {
             .error
             .iter()
             .flat_map(|facts| errors::error(item, facts));
-        let mut items = structure::structure(item, &quote!(#OwnErrorBuilders));
+        let mut items = structure::structure(item, &OwnErrorBuilders);
         items.extend(traits);
         items
     });

@@ -11,7 +11,7 @@ use crate::tokens::quote;
 /// The items of an operation's module `builders`.
 pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     let mut items = definition(operation);
-    items.extend(streams::parts(operation, &own_module()));
+    items.extend(streams::parts(operation, &Parent));
     items.push(slot(operation));
     items.extend(members(operation));
     items.push(input_methods(operation));
@@ -20,13 +20,8 @@ pub(super) fn builders(operation: &Operation) -> Vec<Tokens> {
     items.push(call(operation));
     items.push(customize(operation));
     items.extend(waiters::builder_methods(operation));
-    items.extend(super::builder::builder(&operation.output, &own_module()));
+    items.extend(super::builder::builder(&operation.output, &Parent));
     items
-}
-
-/// The operation's module, as its module `builders` sees it.
-fn own_module() -> Tokens {
-    quote!(super)
 }
 
 fn definition(operation: &Operation) -> Vec<Tokens> {
@@ -37,7 +32,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         shape_name,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let filled = streams::filled(operation, &own);
     let (input, input_builder) = (&input.name, &input.builder.name);
     let fluent_name = &fluent_builder.0;
@@ -46,9 +41,8 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
         input_builder.0, fluent_name
     )
     .as_str()]);
-    let input_doc = lines([format!("Builder for [`{0}`]({own}::{0}).", input.0)
-        .replace(" :: ", "::")
-        .as_str()]);
+    let input_doc =
+        lines([format!("Builder for [`{0}`]({1}::{0}).", input.0, own.text()).as_str()]);
     let fluent_doc = lines([
         format!("Fluent builder that constructs and sends a request to `{shape_name}`.").as_str(),
         "",
@@ -57,7 +51,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
     vec![
         quote! {
             #text
-            #[derive(#StdClone, #StdDefault, #StdPartialEq)]
+            #[derive(Clone, Default, PartialEq)]
             pub struct #builder<S> {
                 slot: S,
             }
@@ -83,7 +77,7 @@ fn definition(operation: &Operation) -> Vec<Tokens> {
 
 fn slot(operation: &Operation) -> Tokens {
     let builder = &operation.builder;
-    let filled = streams::filled(operation, &own_module());
+    let filled = streams::filled(operation, &Parent);
     quote! {
         impl<S: #RtSlot<#filled>> #RtSlot<#filled> for #builder<S> {
             #[inline]
@@ -103,7 +97,7 @@ fn members(operation: &Operation) -> Option<Tokens> {
     if input.fields.is_empty() {
         return None;
     }
-    let filled = streams::filled(operation, &own_module());
+    let filled = streams::filled(operation, &Parent);
     let setters = input.fields.iter().enumerate().map(|(position, field)| {
         let name = &field.name;
         let part = match input.stream {
@@ -113,7 +107,7 @@ fn members(operation: &Operation) -> Option<Tokens> {
         };
         let place = quote!(self.slot.input_mut().#part);
         let seen = quote!(self.slot.input().#part);
-        setters(field, &place, &seen, false)
+        setters(field, &place, &seen)
     });
     Some(quote! {
         impl<S: #RtSlot<#filled>> #builder<S> {
@@ -130,7 +124,7 @@ fn input_methods(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let built = streams::built(operation);
     let failure = if streams::field(input).is_some_and(|stream| stream.missing.is_some()) {
         "Returns an error if the stream is not set. Other required members are checked on sending."
@@ -139,9 +133,7 @@ fn input_methods(operation: &Operation) -> Tokens {
     };
     let (input, builder) = (&input.name, &input.builder.name);
     let build_doc = lines([
-        format!("Builds the [`{0}`]({own}::{0}).", input.0)
-            .replace(" :: ", "::")
-            .as_str(),
+        format!("Builds the [`{0}`]({1}::{0}).", input.0, own.text()).as_str(),
         "",
         "# Errors",
         "",
@@ -151,7 +143,7 @@ fn input_methods(operation: &Operation) -> Tokens {
         impl #builder {
             #build_doc
             #[inline]
-            pub fn build(self) -> #StdResult<#own::#input, #RtBuildError> {
+            pub fn build(self) -> Result<#own::#input, #RtBuildError> {
                 #built
             }
             /// Sends the input with the given client.
@@ -167,7 +159,7 @@ fn input_methods(operation: &Operation) -> Tokens {
 
 /// An input that is there already, back in its builder.
 fn from_input(operation: &Operation) -> Tokens {
-    let own = own_module();
+    let own = Parent;
     let (input, builder) = (&operation.input.name, &operation.input.builder.name);
     match streams::field(&operation.input) {
         None => quote!(#MacroFromInput!(#builder, #own::#input);),
@@ -189,7 +181,7 @@ fn call(operation: &Operation) -> Tokens {
         shape_name,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let input = &input.name;
     let text = lines([format!(
         "Creates a call to `{shape_name}` with an existing input, ready to send or customize."
@@ -201,7 +193,7 @@ fn call(operation: &Operation) -> Tokens {
             #[inline]
             pub fn call(client: &crate::Client, input: #own::#input) -> #fluent_builder {
                 let mut call = client.#method();
-                call.slot.input = #StdFrom::from(input);
+                call.slot.input = From::from(input);
                 call
             }
         }
@@ -218,7 +210,7 @@ fn fluent_methods(operation: &Operation) -> Tokens {
         pagination,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let input_builder = &input.builder.name;
     let output = &output.name;
     let send = match input.stream {
@@ -274,7 +266,7 @@ fn customize(operation: &Operation) -> Tokens {
         fluent_builder,
         ..
     } = operation;
-    let own = own_module();
+    let own = Parent;
     let output = &output.name;
     quote! {
         impl #RtCustomizableSend<#own::#output, #own::#error> for #fluent_builder {
@@ -284,8 +276,8 @@ fn customize(operation: &Operation) -> Tokens {
                 mut self,
                 overrides: #RtCoreBuilder,
             ) -> #RtBoxFuture<#RtSendResult<#own::#output, #own::#error>> {
-                self.slot.overrides = #StdSome(overrides);
-                #StdBox::pin(Self::send(self))
+                self.slot.overrides = Some(overrides);
+                Box::pin(Self::send(self))
             }
         }
     }

@@ -21,10 +21,10 @@ pub(super) fn service_fields(traits: &RequestTraits) -> Vec<Tokens> {
     });
     let api_key = api_key.as_ref().map(|key| {
         let key = self::api_key(key);
-        quote!(api_key: #StdSome(#key))
+        quote!(api_key: Some(#key))
     });
     let token = environment_token.iter();
-    let token = token.map(|name| quote!(environment_token: #StdSome(#name)));
+    let token = token.map(|name| quote!(environment_token: Some(#name)));
     (signing.into_iter())
         .chain(api_key)
         .chain(token)
@@ -86,8 +86,8 @@ fn api_key(key: &ApiKey) -> Tokens {
         scheme,
     } = key;
     let scheme = match scheme {
-        Some(scheme) => quote!(#StdSome(#scheme)),
-        None => quote!(#StdNone),
+        Some(scheme) => quote!(Some(#scheme)),
+        None => quote!(None),
     };
     quote!(#RtApiKey { name: #name, in_query: #in_query, scheme: #scheme })
 }

@@ -3,6 +3,9 @@
 //! It contains everything about the generated code: names, Rust types, optionality, documentation,
 //! the schema text. Emitters turn it into tokens and decide nothing.
 
+mod expr;
+mod krate;
+mod lint;
 mod operation;
 mod request;
 mod service;
@@ -10,19 +13,21 @@ mod shapes;
 mod types;
 mod waiter;
 
+pub use expr::{Expr, Number, Path, Root};
 pub use farrier_diff::record::{Constraint, Part, Rule};
+pub use krate::{Crate, Feature, Package, RuntimeDependency};
+pub use lint::Lint;
 pub use operation::{
-    ContextValue, Effect, ErrorSet, ErrorVariant, Example, Operation, OperationTraits, PageItems,
-    PageTurn, Pagination, Step, StreamError,
+    ContextValue, Effect, ErrorSet, ErrorVariant, Example, ExampleSetter, ExampleValue, Operation,
+    OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
 pub use service::{
-    AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
-    ParamKind, Protocol, RuntimeDependency, Service,
+    AuthScheme, BuiltIn, ContextSetting, Endpoint, EndpointParam, ParamKind, Protocol, Service,
 };
 pub use shapes::{
-    Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,
-    Retryable, Setter, Structure, Union, UnionVariant,
+    Builder, BuilderForm, Enum, EnumDebug, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault,
+    Field, Getter, Retryable, Setter, Structure, Union, UnionVariant,
 };
 pub use types::{Deprecation, Docs, MapKey, Name, Named, Type};
 pub use waiter::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};

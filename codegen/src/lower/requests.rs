@@ -1,5 +1,6 @@
 //! Parts of requests in addition to their members: API keys, signing options, customizations.
 
+use super::auth::auth;
 use super::Context;
 use crate::ir::{ApiKey, Customization, RequestTraits, SigningTraits};
 use crate::model::{ApiKeyLocation, AuthScheme};
@@ -29,7 +30,7 @@ pub(super) fn service(ctx: &Context<'_>) -> RequestTraits {
 pub(super) fn runtime_features(ctx: &Context<'_>) -> Vec<&'static str> {
     let prepared = ctx.prepared;
     let operations = &prepared.operations;
-    let http_auth = super::service::auth(&prepared.service.auth_schemes);
+    let http_auth = auth(&prepared.service.auth_schemes);
     let md5 = |operation: &Operation| {
         let checksum = operation.traits.http_checksum.as_ref();
         operation.traits.http_checksum_required

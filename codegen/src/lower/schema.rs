@@ -5,55 +5,12 @@ mod bindings;
 pub(super) use bindings::is_all_endpoint;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::structures::{self, Message};
-use super::{nullability, Context};
+use super::Context;
 use crate::model::{Kind, MemberRef, ShapeId, ShapeIx, Traits};
-use crate::prepare::Prepared;
 use crate::visible::is_unseen;
-
-/// The keys of the lines, by shape: structures, unions, lists and maps.
-#[derive(Debug, Default)]
-pub(super) struct Keys(BTreeMap<ShapeIx, String>);
-
-impl Keys {
-    /// Returns the key of the shape's line.
-    pub(super) fn key(&self, ix: ShapeIx) -> &str {
-        self.0.get(&ix).map_or("", String::as_str)
-    }
-}
-
-/// Gives every shape that needs a line its name as key, numbered where another shape has the name
-/// already: shapes with a Rust type come first.
-pub(super) fn keys(prepared: &Prepared) -> Keys {
-    let lists = [&prepared.structures, &prepared.unions, &prepared.errors];
-    let named = lists.into_iter().flatten().copied();
-    let sides = (prepared.operations.iter()).flat_map(|one| [one.input, one.output]);
-    let mut rest: Vec<ShapeIx> = (prepared.usage.keys().copied())
-        .filter(|ix| is_collection(prepared, *ix) || prepared.model.is_unit(*ix))
-        .collect();
-    rest.sort_by_key(|ix| (prepared.name(*ix), &prepared.model.shape(*ix).id));
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut keys = BTreeMap::new();
-    for ix in named.chain(sides).chain(rest) {
-        let name = prepared.name(ix);
-        let count = counts.entry(name).or_default();
-        *count += 1;
-        // No name has a dash, so that no other key is the same.
-        let key = match *count {
-            1 => name.to_owned(),
-            number => format!("{name}-{number}"),
-        };
-        keys.insert(ix, key);
-    }
-    Keys(keys)
-}
-
-fn is_collection(prepared: &Prepared, ix: ShapeIx) -> bool {
-    let kind = &prepared.model.shape(ix).kind;
-    matches!(kind, Kind::List(_) | Kind::Map { .. })
-}
 
 /// Returns all lines, sorted by key.
 pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
@@ -67,9 +24,9 @@ pub(super) fn lines(ctx: &Context<'_>) -> Vec<String> {
         .filter_map(|(ix, origin)| Some((ix, origin?)))
         .collect();
     let mut lines: Vec<(&str, String)> = Vec::new();
-    for (ix, key) in &ctx.keys.0 {
-        let original = originals.get(ix).map(|id| id.name.as_str());
-        lines.push((key, line(ctx, *ix, key, original)));
+    for (ix, key) in ctx.keys.all() {
+        let original = originals.get(&ix).map(|id| id.name.as_str());
+        lines.push((key, line(ctx, ix, key, original)));
     }
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
@@ -115,8 +72,7 @@ fn line(ctx: &Context<'_>, ix: ShapeIx, key: &str, original: Option<&str>) -> St
 
 /// Returns the field or variant as `Debug` prints it: not raw.
 fn rust_name(ctx: &Context<'_>, member: MemberRef) -> String {
-    let name = ctx.names.member(member).name.0;
-    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+    ctx.names.member(member).name.plain().to_owned()
 }
 
 /// `type(traits)` of a member.
@@ -125,13 +81,14 @@ fn target(ctx: &Context<'_>, member: MemberRef) -> String {
     let target = ctx.model().shape(shape.target);
     let is_text = matches!(target.kind, Kind::String);
     let either = |get: fn(&Traits) -> Option<&str>| get(&shape.traits).or(get(&target.traits));
+    let facts = ctx.fact(member);
     let mut traits = Written::default();
     traits.flag("required", shape.traits.required);
-    traits.flag("hasDefault", nullability::is_filled_in(ctx, member));
-    traits.flag("sensitive", is_sensitive(ctx, member));
-    if let Some(default) = nullability::unwritten(ctx, member) {
+    traits.flag("hasDefault", facts.is_some_and(|facts| facts.filled_in));
+    traits.flag("sensitive", ctx.secrets.redact(shape));
+    if let Some(default) = facts.and_then(|facts| facts.unwritten.as_deref()) {
         traits.flag("default", default.is_empty());
-        traits.value("default", Some(&*default).filter(|text| !text.is_empty()));
+        traits.value("default", Some(default).filter(|text| !text.is_empty()));
     }
     let is_token = shape.traits.idempotency_token && is_text;
     traits.flag("idempotencyToken", is_token);
@@ -156,13 +113,6 @@ fn type_text(ctx: &Context<'_>, ix: ShapeIx) -> String {
         }
         simple => simple.type_name().to_owned(),
     }
-}
-
-/// Returns whether a member must be redacted: it, its target or an element of the target is
-/// `@sensitive`.
-pub(super) fn is_sensitive(ctx: &Context<'_>, member: MemberRef) -> bool {
-    let member = ctx.model().member(member);
-    member.traits.sensitive || ctx.secrets.are_shown_by(member.target)
 }
 
 /// Traits as they are written: `(name,name="value")`.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Kind, Model, ShapeIx};
+use crate::model::{Kind, Member, Model, ShapeIx};
 use crate::prepare::Prepared;
 use crate::reach::reached;
 
@@ -28,9 +28,10 @@ impl Secrets {
         }
     }
 
-    /// Returns whether the value itself is sensitive: the shape, or an element of the list or map.
-    pub(super) fn are_shown_by(&self, ix: ShapeIx) -> bool {
-        self.shown.contains(&ix)
+    /// Returns whether a member must be redacted: it, its target or an element of the target is
+    /// `@sensitive`.
+    pub(super) fn redact(&self, member: &Member) -> bool {
+        member.traits.sensitive || self.shown.contains(&member.target)
     }
 
     /// Returns whether the shape is sensitive or contains something that is.

@@ -1,6 +1,6 @@
 //! Names: reserved words, clashes, renames.
 
-use farrier_codegen::ir::EnumVariant;
+use farrier_codegen::ir::{EnumVariant, Lint};
 use serde_json::json;
 
 use crate::support::{field, get, lowered, model, names, problems, run, string};
@@ -163,20 +163,20 @@ fn a_renamed_operation_carries_its_types_along() {
 #[test]
 fn lints_that_names_set_off_are_allowed_and_no_others() {
     let krate = lowered(&get(json!({"name": string()}), json!({}), json!({})));
-    assert_eq!(krate.lints, [""; 0]);
+    assert_eq!(krate.lints, []);
     let members = json!({"len": string(), "Clone": string(), "name": string()});
     let krate = lowered(&get(json!({}), members, json!({})));
     let expected = [
-        "clippy::len_without_is_empty",
-        "clippy::should_implement_trait",
+        Lint::Clippy("len_without_is_empty"),
+        Lint::Clippy("should_implement_trait"),
     ];
     assert_eq!(krate.lints, expected);
     let operation = json!({"type": "operation"});
     let shapes = json!({"Operation": operation, "New": operation});
     let krate = lowered(&model(&["Operation", "New"], shapes));
     let expected = [
-        "clippy::module_inception",
-        "clippy::self_named_constructors",
+        Lint::Clippy("module_inception"),
+        Lint::Clippy("self_named_constructors"),
     ];
     assert_eq!(krate.lints, expected);
 }

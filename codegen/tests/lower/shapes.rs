@@ -1,6 +1,8 @@
 //! Structures, collections, errors, the schema text.
 
-use farrier_codegen::ir::{Builder, Getter, Name, Named, Retryable, Setter, Type};
+use farrier_codegen::ir::{
+    Builder, BuilderForm, Expr, Getter, Name, Named, Retryable, Setter, Type,
+};
 use serde_json::{json, Value};
 
 use crate::support::{field, get, lowered, model, names, required, string, with_default};
@@ -35,13 +37,14 @@ fn outputs_are_as_sure_as_the_model_and_inputs_never() {
         Some("sure was not specified but it is required when building GetOutput")
     );
     assert_eq!(
-        field(&operation.output, "count").default.as_deref(),
-        Some("5")
+        field(&operation.output, "count").default,
+        Some(Expr::Whole(5))
     );
     assert_eq!(field(&operation.output, "zero").default, None);
     let builder = Builder {
         name: Name("PartBuilder".to_owned()),
         fallible: false,
+        form: BuilderForm::Structure,
     };
     assert!(operation.output.builder.fallible);
     assert_eq!(krate.structures[0].builder, builder);
@@ -73,7 +76,7 @@ fn collections_push_insert_and_keep_their_holes() {
     assert_eq!(next.ty, Type::Boxed(Box::new(node.clone())));
     assert_eq!(
         (&next.setter, &next.getter),
-        (&Setter::Boxed(node.clone()), &Getter::Ref(node))
+        (&Setter::Boxed(node.clone()), &Getter::Deref(node))
     );
 }
 

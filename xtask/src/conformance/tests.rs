@@ -1,5 +1,6 @@
 //! Generates tests that use a generated crate like a program.
 
+use farrier_codegen::emit::example_setters;
 use farrier_codegen::ir::{self, Field, Type};
 use farrier_codegen::model::ShapeIx;
 use farrier_codegen::prepare::Operation;
@@ -173,7 +174,8 @@ pub(super) fn answered(
     case: &Case,
     lowered: &ir::Operation,
 ) -> Result<Tokens, Problem> {
-    let setters = lowered.example.setters.join("\n");
+    let crate_name = &client.krate.package.crate_name;
+    let setters = example_setters(&lowered.example, crate_name).join("\n");
     let setters: Tokens = (setters.parse()).map_err(|_| format!("no Rust: {setters}"))?;
     let config = config::calls(client, case)?;
     let (text, method) = (case.value.to_string(), &lowered.method);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
+use super::super::Context;
 use crate::diag::Diagnostic;
 use crate::model::{endpoint_auth_schemes, AuthScheme, EndpointSchemes, Node};
 

@@ -1,6 +1,9 @@
 //! The architecture as a test: which module may use which, who alone uses which crate, how long a file may
 //! be, and that no fact about a service stands in code.
 
+mod cycles;
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
