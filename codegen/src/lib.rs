@@ -142,15 +142,10 @@ pub fn record_service(
     diagnostics: &mut Diagnostics,
 ) -> Option<Record> {
     let mut pass = Pass::default();
-    let mut lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
+    let lowered = match lowered(manifest, settings, None, &mut pass, diagnostics)? {
         Lowered::Crate(lowered, _) => lowered,
         Lowered::Dump(_) => return None,
     };
-    // Nobody checked the name, and pages about the record are files of that name.
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    lowered.package.name = (lowered.package.name.chars())
-        .map(|c| if is_plain(c) { c } else { '_' })
-        .collect();
     (!diagnostics.has_errors()).then(|| record::of(&lowered))
 }
 

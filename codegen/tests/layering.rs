@@ -19,10 +19,10 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
         "lower",
         &["model", "prepare", "ir", "settings", "diag", "visible"],
     ),
-    ("emit", &["ir", "tokens"]),
+    ("emit", &["ir", "tokens", "visible"]),
     ("write", &["emit", "diag"]),
     ("dump", &["model", "prepare"]),
-    ("record", &["ir"]),
+    ("record", &["ir", "visible"]),
     ("history", &["diag", "diff", "record", "settings"]),
     (
         "summary",

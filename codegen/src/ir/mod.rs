@@ -5,6 +5,7 @@
 
 mod operation;
 mod request;
+mod schema;
 mod service;
 mod shapes;
 mod types;
@@ -16,9 +17,12 @@ pub use operation::{
     PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
+pub use schema::{
+    Schema, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
+};
 pub use service::{
-    AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointParam, Feature, Package,
-    ParamKind, Protocol, RuntimeDependency, Service,
+    AuthScheme, BuiltIn, ContextSetting, Crate, Endpoint, EndpointOutcome, EndpointParam, Feature,
+    Package, ParamKind, Protocol, RuntimeDependency, Service,
 };
 pub use shapes::{
     Builder, Enum, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault, Field, Getter,

@@ -1,8 +1,8 @@
 //! The crate as a whole.
 
 use super::{
-    Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, StreamError, Structure,
-    Union,
+    Docs, Enum, ErrorSet, ErrorVariant, Name, Operation, RequestTraits, Schema, StreamError,
+    Structure, Union,
 };
 
 /// A generated crate.
@@ -32,11 +32,8 @@ pub struct Crate {
     pub stream_errors: Vec<StreamError>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
-    /// Lines of the schema text after its header, sorted by shape name; the format is the
-    /// runtime's (`farrier_runtime::schema`).
-    pub schema: Vec<String>,
-    /// Namespace for the schema text.
-    pub namespace: String,
+    /// The shapes, for serialization and `Debug`.
+    pub schema: Schema,
     /// Endpoint rules and parameters.
     pub endpoint: Endpoint,
 }
@@ -180,6 +177,8 @@ impl AuthScheme {
 pub struct Endpoint {
     /// The rule set as JSON text, formatted for reading, without documentation.
     pub rules: String,
+    /// The endpoints and errors at the leaves of the rules: distinct ones, sorted.
+    pub outcomes: Vec<EndpointOutcome>,
     /// In the rule set's order.
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
@@ -192,6 +191,15 @@ pub struct Endpoint {
     pub discovery: Option<Name>,
     /// Settings of the configuration that set parameters, in the model's order.
     pub settings: Vec<ContextSetting>,
+}
+
+/// The outcome of endpoint rules, as JSON on one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndpointOutcome {
+    /// An endpoint.
+    Endpoint(String),
+    /// The message of an error.
+    Error(String),
 }
 
 /// A setting of the client's configuration that sets an endpoint parameter.

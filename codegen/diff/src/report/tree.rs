@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::{Kind, Line, Record};
-use crate::{mentioned, Area, Change};
+use crate::owner::{error_of, method};
+use crate::record::{behind, Declaration, Kind, Record};
+use crate::{Area, Change};
 
 use super::Compared;
 
@@ -51,6 +52,19 @@ pub(super) struct Method {
     pub(super) errors: Vec<Node>,
 }
 
+impl Method {
+    fn empty(name: &str, state: State) -> Self {
+        Self {
+            name: name.to_owned(),
+            state,
+            notes: Vec::new(),
+            request: Vec::new(),
+            response: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+}
+
 /// New methods first, then updated and removed ones.
 pub(super) fn methods(compared: &Compared) -> Vec<Method> {
     let tree = Tree::new(compared);
@@ -65,12 +79,19 @@ pub(super) fn methods(compared: &Compared) -> Vec<Method> {
     all
 }
 
+/// An item of the API.
+type Line = crate::record::Line<Declaration>;
+
 /// One side's lines by path, and members by their owners.
 #[derive(Default)]
 struct Index<'a> {
     types: BTreeMap<&'a str, &'a Line>,
     calls: BTreeMap<&'a str, &'a Line>,
     members: BTreeMap<&'a str, Vec<&'a Line>>,
+    /// The error enums of operations, by module.
+    errors: BTreeMap<&'a str, &'a str>,
+    /// The inputs that waiters take.
+    waiters: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Index<'a> {
@@ -85,8 +106,16 @@ impl<'a> Index<'a> {
                 Kind::Call => {
                     index.calls.insert(&line.path, line);
                 }
+                Kind::Waiter => {
+                    let input = line.value.input().unwrap_or_default();
+                    index.waiters.insert(&line.path, input);
+                }
                 Kind::Struct | Kind::Error | Kind::Enum | Kind::Union | Kind::Errors => {
                     index.types.insert(&line.path, line);
+                    let module = method(&line.path).filter(|_| line.kind == Kind::Errors);
+                    index
+                        .errors
+                        .extend(module.map(|module| (module, line.path.as_str())));
                 }
                 _ => {}
             }
@@ -107,7 +136,7 @@ struct Tree<'a> {
     old: Index<'a>,
     new: Index<'a>,
     changes: BTreeMap<&'a str, Vec<&'a Change>>,
-    /// Changes of waiters, by the input that they take.
+    /// Changes of waiters.
     waiters: Vec<&'a Change>,
 }
 
@@ -128,25 +157,25 @@ impl<'a> Tree<'a> {
 
     fn method(&self, name: &str, state: State) -> Method {
         let call = self.new.calls.get(name).or(self.old.calls.get(name));
-        let signature = call.map_or("", |call| call.value.as_str());
-        let (input, output) = signature.split_once(" -> ").unwrap_or_default();
-        let input = input.trim_matches(['(', ')']);
+        let Some(Declaration::Call(call)) = call.map(|line| &line.value) else {
+            return Method::empty(name, state);
+        };
+        let input = call.input.as_deref().unwrap_or_default();
+        let module = self.module(input);
+        let sides = [input, &call.output].map(|name| format!("operation::{module}::{name}"));
+        let error = (self.new.errors.get(module)).or(self.old.errors.get(module));
         let whole = state != State::Changed;
         let mut seen = BTreeSet::new();
-        let mut of = |name: &str| {
-            let path = format!("operation::{}::{name}", self.module(input));
-            self.members(&path, whole, &mut seen)
-        };
-        let (request, response) = (of(input), of(output));
-        let error = format!("{}Error", input.strip_suffix("Input").unwrap_or(input));
-        let errors = of(&error);
+        let mut of = |path: &str| self.members(path, whole, &mut seen);
+        let [request, response] = sides.each_ref().map(|path| of(path));
+        let errors = of(error.copied().unwrap_or_default());
         let mut notes = if whole { Vec::new() } else { self.notes(name) };
-        for side in [input, output] {
-            let path = format!("operation::{}::{side}", self.module(input));
-            notes.extend(self.notes(&path));
-        }
-        let waits = |change: &&&Change| change.new.contains(input) || change.old.contains(input);
-        let waiters = self.waiters.iter().filter(waits).filter(|_| !whole);
+        notes.extend(sides.iter().flat_map(|path| self.notes(path)));
+        let waiters = self.waiters.iter().filter(|change| {
+            let taken = [&self.new, &self.old].map(|side| side.waiters.get(change.path.as_str()));
+            taken.contains(&Some(&input))
+        });
+        let waiters = waiters.filter(|_| !whole);
         notes.extend(waiters.map(|change| note(change)));
         Method {
             name: name.to_owned(),
@@ -159,12 +188,13 @@ impl<'a> Tree<'a> {
     }
 
     /// Returns the module of the operation with that input.
-    fn module(&self, input: &str) -> String {
-        let end = format!("::{input}");
+    fn module(&self, input: &str) -> &str {
         let paths = self.new.types.keys().chain(self.old.types.keys());
-        let mut modules =
-            paths.filter_map(|path| path.strip_prefix("operation::")?.strip_suffix(&end));
-        modules.next().unwrap_or_default().to_owned()
+        let mut modules = paths.filter_map(|path| {
+            let name = path.rsplit("::").next();
+            method(path).filter(|_| name == Some(input))
+        });
+        modules.next().unwrap_or_default()
     }
 
     fn notes(&self, path: &str) -> Vec<String> {
@@ -201,16 +231,12 @@ impl<'a> Tree<'a> {
 
     fn node(&self, line: &Line, state: State, whole: bool, seen: &mut BTreeSet<String>) -> Node {
         let name = line.path.rsplit(['.', ':']).next().unwrap_or_default();
-        let joint = match line.value.chars().next() {
-            None | Some(':' | '(') => "",
-            Some(_) => " ",
-        };
         let mut children = Vec::new();
         let mut notes = match state {
             State::Changed => self.notes(&line.path),
             _ => Vec::new(),
         };
-        for ty in self.types_in(line) {
+        for ty in types_in(line) {
             let mut reached = BTreeSet::new();
             let is_shown = whole || state == State::New || self.holds_change(&ty, &mut reached);
             if is_shown && seen.insert(ty.clone()) {
@@ -226,19 +252,10 @@ impl<'a> Tree<'a> {
         };
         Node {
             state,
-            text: format!("{name}{joint}{}", line.value),
+            text: format!("{name}{}", behind(&line.value)),
             notes,
             children,
         }
-    }
-
-    /// Returns the types that a member's type names; of an error's variant, the error.
-    fn types_in(&self, line: &Line) -> Vec<String> {
-        let is_error = line.kind == Kind::Variant && line.path.starts_with("operation::");
-        let name = line.path.rsplit("::").next().filter(|_| is_error);
-        let error = name.map(|name| format!("types::error::{name}"));
-        let named = mentioned(&line.value).map(str::to_owned);
-        named.chain(error).collect()
     }
 
     /// Returns whether a type has changed at any depth.
@@ -252,10 +269,16 @@ impl<'a> Tree<'a> {
                 let members = side.members.get(path).into_iter().flatten();
                 members.into_iter().any(|line| {
                     self.changes.contains_key(line.path.as_str())
-                        || (self.types_in(line).iter()).any(|ty| self.holds_change(ty, seen))
+                        || (types_in(line).iter()).any(|ty| self.holds_change(ty, seen))
                 })
             })
     }
+}
+
+/// Returns the types that a member's type names; of an error's variant, the error.
+fn types_in(line: &Line) -> Vec<String> {
+    let named = line.value.own_types().into_iter().map(str::to_owned);
+    named.chain(error_of(line)).collect()
 }
 
 fn note(change: &Change) -> String {
