@@ -3,108 +3,171 @@
 use super::Class::{self, Major, Minor, Patch};
 use crate::record::{Fact, Kind};
 
-/// A fact's class if it is added, removed or changed, and the effect.
+/// The meaning of a fact's change: if it is added, removed or has a different value.
 pub(super) struct Rule {
-    pub(super) added: Class,
-    pub(super) removed: Class,
-    pub(super) changed: Class,
-    pub(super) reason: &'static str,
+    pub(super) classes: [Class; 3],
+    pub(super) reasons: [&'static str; 3],
 }
 
 /// Returns the rule for a fact of an item of that kind.
 pub(super) fn rule_of(kind: Kind, fact: &Fact) -> Rule {
-    let ([added, removed, changed], reason) = match kind {
+    let own = match kind {
         Kind::Param | Kind::Service => of_configuration(fact),
         Kind::Pages | Kind::Waiter => of_loop(fact),
         _ => None,
-    }
-    .or_else(|| of_place(fact))
-    .or_else(|| of_format(fact))
-    .unwrap_or_else(|| of_behavior(fact));
+    };
+    let wire = || of_location(fact).or_else(|| of_format(fact));
+    own.or_else(wire).unwrap_or_else(|| of_behavior(fact))
+}
+
+/// A rule with the same reason in all cases.
+fn rule(classes: [Class; 3], reason: &'static str) -> Rule {
     Rule {
-        added,
-        removed,
-        changed,
-        reason,
+        classes,
+        reasons: [reason; 3],
     }
 }
 
-/// Classes if a fact is added, removed or changed, and the effect.
-type Effect = ([Class; 3], &'static str);
+/// A rule for a fact that is there or not.
+fn switch(classes: [Class; 3], added: &'static str, removed: &'static str) -> Rule {
+    Rule {
+        classes,
+        reasons: [added, removed, added],
+    }
+}
+
+/// A rule for a place of members, which is always major.
+fn place(to: &'static str, from: &'static str, changed: &'static str) -> Rule {
+    Rule {
+        classes: [Major; 3],
+        reasons: [to, from, changed],
+    }
+}
 
 /// Facts of the client's configuration.
-fn of_configuration(fact: &Fact) -> Option<Effect> {
+fn of_configuration(fact: &Fact) -> Option<Rule> {
     Some(match fact {
-        Fact::Default(_) => ([Minor; 3], "the parameter has a different default"),
-        Fact::BuiltIn(_) => ([Minor; 3], "the parameter gets its value from elsewhere"),
-        Fact::Version(_) => ([Minor; 3], "the API version differs"),
-        Fact::Target(_) => ([Major; 3], "requests name a different service"),
-        Fact::QueryCompatible => ([Minor; 3], "errors have different codes"),
-        Fact::NoErrorWrapping => ([Major; 3], "errors are parsed differently"),
-        Fact::SigningName(_) => ([Minor; 3], "signatures name a different service"),
-        Fact::PlainPath | Fact::PathAsIs => ([Minor; 3], "paths are signed differently"),
-        Fact::ContentSha256 => (
+        Fact::Default(_) => rule([Minor; 3], "the parameter has a different default"),
+        Fact::BuiltIn(_) => rule([Minor; 3], "the parameter gets its value from elsewhere"),
+        Fact::Version(_) => rule([Minor; 3], "the API version differs"),
+        Fact::Target(_) => rule([Major; 3], "requests name a different service"),
+        Fact::QueryCompatible => rule([Minor; 3], "errors have different codes"),
+        Fact::NoErrorWrapping => rule([Major; 3], "errors are parsed differently"),
+        Fact::SigningName(_) => rule([Minor; 3], "signatures name a different service"),
+        Fact::PlainPath | Fact::PathAsIs => rule([Minor; 3], "paths are signed differently"),
+        Fact::ContentSha256 => switch(
             [Minor; 3],
-            "the digest of the body is now sent, or no longer",
+            "the digest of the body is now sent",
+            "the digest of the body is no longer sent",
         ),
-        Fact::ApiKeyHeader(_) | Fact::ApiKeyQuery(_) => (
+        Fact::ApiKeyHeader(_) | Fact::ApiKeyQuery(_) => rule(
             [Minor, Major, Major],
             "API keys are sent in a different place",
         ),
-        Fact::ApiKeyScheme(_) => ([Major; 3], "API keys are sent in a different format"),
-        Fact::EnvironmentToken(_) => (
+        Fact::ApiKeyScheme(_) => rule([Major; 3], "API keys are sent in a different format"),
+        Fact::EnvironmentToken(_) => Rule {
+            classes: [Minor; 3],
+            reasons: [
+                "tokens from the environment are now used",
+                "tokens from the environment are no longer used",
+                "tokens come from a different variable of the environment",
+            ],
+        },
+        Fact::Discovery => switch(
             [Minor; 3],
-            "tokens from the environment are now used, or no longer",
+            "endpoints are now discovered",
+            "endpoints are no longer discovered",
         ),
-        Fact::Discovery => ([Minor; 3], "endpoints are now discovered, or no longer"),
         _ => return None,
     })
 }
 
 /// Facts of paginators and waiters.
-fn of_loop(fact: &Fact) -> Option<Effect> {
+fn of_loop(fact: &Fact) -> Option<Rule> {
+    let is_new = [Minor, Major, Major];
     Some(match fact {
         Fact::Input(_) | Fact::Output(_) | Fact::Token(..) | Fact::More(_) => {
-            ([Minor, Major, Major], "pagination works differently")
+            rule(is_new, "pagination works differently")
         }
-        Fact::Size(_) => (
-            [Minor, Major, Major],
-            "the page size is a different member, or there is none",
-        ),
-        Fact::Items(_) => ([Minor, Major, Major], "items are in a different place"),
-        Fact::MinDelay(_) | Fact::MaxDelay(_) => ([Minor; 3], "the waiter's delays differ"),
-        Fact::Acceptor(..) => ([Minor; 3], "the waiter's conditions differ"),
+        Fact::Size(_) => Rule {
+            classes: is_new,
+            reasons: [
+                "the page size can now be set",
+                "the page size can no longer be set",
+                "the page size is a different member",
+            ],
+        },
+        Fact::Items(_) => rule(is_new, "the items of a page are in a different member"),
+        Fact::MinDelay(_) | Fact::MaxDelay(_) => rule([Minor; 3], "the waiter's delays differ"),
+        Fact::Acceptor(..) => rule([Minor; 3], "the waiter's conditions differ"),
         _ => return None,
     })
 }
 
-/// The place of a value in messages.
-fn of_place(fact: &Fact) -> Option<Effect> {
-    let reason = match fact {
-        Fact::Http(_) => "requests have a different method, path or query",
-        Fact::HttpHeader(_) | Fact::EventHeader => "the member moves to or from a header",
-        Fact::HttpPrefixHeaders(_) => "the member moves to or from headers",
-        Fact::HttpQuery(_) | Fact::HttpQueryParams => "the member moves to or from the query",
-        Fact::HttpLabel => "the member moves to or from the path",
-        Fact::HttpResponseCode => "the member is read from a different place",
-        Fact::HttpPayload => "the body is serialized differently",
-        Fact::EventPayload => "the event's body is serialized differently",
-        Fact::HostLabel => "the member moves to or from the host",
-        Fact::HostPrefix(_) => "requests go to a different host",
-        Fact::Streaming => "the body becomes a stream, or is no longer one",
+/// The location of a value in messages.
+fn of_location(fact: &Fact) -> Option<Rule> {
+    Some(match fact {
+        Fact::Http(_) => rule(
+            [Major; 3],
+            "requests have a different method, path or query",
+        ),
+        Fact::HttpHeader(_) | Fact::EventHeader => place(
+            "the member moves to a header",
+            "the member is no longer in a header",
+            "the member moves to a different header",
+        ),
+        Fact::HttpPrefixHeaders(_) => place(
+            "the member moves to headers",
+            "the member is no longer in headers",
+            "the member's headers have a different prefix",
+        ),
+        Fact::HttpQuery(_) | Fact::HttpQueryParams => place(
+            "the member moves to the query",
+            "the member is no longer in the query",
+            "the member moves to a different parameter of the query",
+        ),
+        Fact::HttpLabel => switch(
+            [Major; 3],
+            "the member moves to the path",
+            "the member is no longer in the path",
+        ),
+        Fact::HttpResponseCode => switch(
+            [Major; 3],
+            "the member is now the HTTP status",
+            "the member is no longer the HTTP status",
+        ),
+        Fact::HttpPayload => switch(
+            [Major; 3],
+            "the member becomes the whole body",
+            "the member is no longer the whole body",
+        ),
+        Fact::EventPayload => switch(
+            [Major; 3],
+            "the member becomes the event's whole body",
+            "the member is no longer the event's whole body",
+        ),
+        Fact::HostLabel => switch(
+            [Major; 3],
+            "the member moves to the host",
+            "the member is no longer in the host",
+        ),
+        Fact::HostPrefix(_) => rule([Major; 3], "requests go to a different host"),
+        Fact::Streaming => switch(
+            [Major; 3],
+            "the body becomes a stream",
+            "the body is no longer a stream",
+        ),
         _ => return None,
-    };
-    Some(([Major; 3], reason))
+    })
 }
 
 /// The form of a value in messages.
-fn of_format(fact: &Fact) -> Option<Effect> {
+fn of_format(fact: &Fact) -> Option<Rule> {
     let reason = match fact {
         Fact::Name(_) | Fact::JsonName(_) | Fact::XmlName(_) | Fact::Ec2QueryName(_) => {
             "the name on the wire differs"
         }
         Fact::Type(_) => "values are serialized in a different format",
-        Fact::XmlAttribute => "the member moves to or from an attribute",
         Fact::XmlFlattened => "elements are nested differently",
         Fact::XmlNamespace(_) => "elements have a different namespace",
         Fact::XmlNamespacePrefix(_) => "elements have a different prefix",
@@ -114,40 +177,66 @@ fn of_format(fact: &Fact) -> Option<Effect> {
         Fact::StreamCode(..) => "messages use a different code for the error",
         Fact::Fault(_) => "the fault is on the other side",
         Fact::Status(_) => "the error has a different HTTP status",
+        Fact::XmlAttribute => {
+            return Some(switch(
+                [Major; 3],
+                "the member becomes an attribute",
+                "the member is no longer an attribute",
+            ));
+        }
         _ => return None,
     };
-    Some(([Major; 3], reason))
+    Some(rule([Major; 3], reason))
 }
 
-fn of_behavior(fact: &Fact) -> Effect {
+fn of_behavior(fact: &Fact) -> Rule {
     match fact {
-        Fact::RequiresLength => (
+        Fact::RequiresLength => switch(
             [Major, Minor, Minor],
-            "streams of unknown length become invalid, or are now accepted",
+            "streams of unknown length are no longer accepted",
+            "streams of unknown length are now accepted",
         ),
-        Fact::IdempotencyToken => (
+        Fact::IdempotencyToken => switch(
             [Minor, Major, Minor],
-            "a missing token is now generated, or no longer",
+            "a missing token is now generated",
+            "a missing token is no longer generated",
         ),
-        Fact::Default(_) | Fact::DefaultZero => (
+        Fact::Default(_) | Fact::DefaultZero => Rule {
+            classes: [Minor; 3],
+            reasons: [
+                "requests now omit a value that equals the default",
+                "requests no longer omit a value that equals the default",
+                "requests omit a value that equals the default, which differs",
+            ],
+        },
+        Fact::HasDefault => switch(
             [Minor; 3],
-            "requests now omit a value that equals the default, or no longer",
+            "the check of required members now skips the member",
+            "the check of required members no longer skips the member",
         ),
-        Fact::HasDefault => (
+        Fact::Retryable(_) => rule([Minor, Major, Minor], "the error is retried differently"),
+        Fact::Message(_) => rule([Patch; 3], "the message is a different member"),
+        Fact::Sensitive => switch(
+            [Patch; 3],
+            "Debug no longer shows the value",
+            "Debug now shows the value",
+        ),
+        Fact::Unit => rule([Minor; 3], "requests without members have a different body"),
+        Fact::ChecksumRequired => switch(
             [Minor; 3],
-            "the check of required members now skips the member, or no longer",
+            "a checksum is now sent",
+            "a checksum is no longer sent",
         ),
-        Fact::Retryable(_) => ([Minor, Major, Minor], "the error is retried differently"),
-        Fact::Message(_) => ([Patch; 3], "the message is a different member"),
-        Fact::Sensitive => ([Patch; 3], "Debug now shows the value, or no longer"),
-        Fact::Unit => ([Minor; 3], "requests without members have a different body"),
-        Fact::ChecksumRequired => ([Minor; 3], "a checksum is now sent, or no longer"),
-        Fact::Compression(_) => ([Minor; 3], "bodies are compressed differently"),
-        Fact::UnsignedPayload => ([Minor; 3], "signatures now cover the body, or no longer"),
+        Fact::Compression(_) => rule([Minor; 3], "bodies are compressed differently"),
+        Fact::UnsignedPayload => switch(
+            [Minor; 3],
+            "signatures no longer cover the body",
+            "signatures now cover the body",
+        ),
         Fact::ContextParam(_) | Fact::Param(..) => {
-            ([Minor; 3], "endpoints are resolved differently")
+            rule([Minor; 3], "endpoints are resolved differently")
         }
-        Fact::Extra(..) => ([Minor; 3], "the generator's customizations differ"),
-        _ => ([Major; 3], "requests or responses differ"),
+        Fact::Extra(..) => rule([Minor; 3], "the generator's customizations differ"),
+        _ => rule([Major; 3], "requests or responses differ"),
     }
 }

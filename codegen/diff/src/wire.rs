@@ -241,12 +241,12 @@ fn verdict(sides: &Sides<'_>, line: &Line<Facts>, turn: &Turn<'_>) -> Option<Ver
         }
         fact => {
             let rule = rule_of(line.kind, fact);
-            let class = match (turn.was, turn.is) {
-                (None, _) => rule.added,
-                (_, None) => rule.removed,
-                _ => rule.changed,
+            let case = match (turn.was, turn.is) {
+                (None, _) => 0,
+                (_, None) => 1,
+                _ => 2,
             };
-            Verdict::new(class, rule.reason)
+            Verdict::new(rule.classes[case], rule.reasons[case])
         }
     }
 }
@@ -265,7 +265,12 @@ fn protocol(sides: &Sides<'_>) -> Option<Verdict> {
 
 fn required(sides: &Sides<'_>, line: &Line<Facts>, is_required: bool) -> Option<Verdict> {
     if line.kind == Kind::Param {
-        return Verdict::new(Minor, "the parameter is now required, or no longer");
+        let reason = if is_required {
+            "the parameter is now required"
+        } else {
+            "the parameter is no longer required"
+        };
+        return Verdict::new(Minor, reason);
     }
     match (is_of_request(line, sides), is_required) {
         (true, true) => Verdict::new(Major, "calls without it are rejected"),

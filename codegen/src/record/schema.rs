@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::usual::{is_usual, Place};
+use super::usual::{is_usual, Location};
 use super::{Element, Fact, Http, WireType};
 use crate::ir::{
     self, Protocol, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
@@ -38,7 +38,7 @@ impl<'a> Schema<'a> {
 
     /// Returns a type with its elements, because names of lists and maps are not on the wire. The member says
     /// whether something in it is sensitive.
-    pub(super) fn wire_type(&self, ty: &SchemaType, place: Place) -> WireType {
+    pub(super) fn wire_type(&self, ty: &SchemaType, place: Location) -> WireType {
         let key = match ty {
             // The values of an int enum are constraints of a mere number.
             SchemaType::Simple("intEnum") => return WireType::Named("integer".to_owned()),
@@ -60,7 +60,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    fn element(&self, name: &str, target: &SchemaTarget, place: Place) -> Element {
+    fn element(&self, name: &str, target: &SchemaTarget, place: Location) -> Element {
         let traits = target.traits.iter().filter(|one| {
             **one != SchemaTrait::Sensitive && !is_usual(one, name, place, self.protocols)
         });
@@ -147,7 +147,9 @@ mod tests {
         };
         let schema = Schema::new(&schema, &[]);
         assert_eq!(
-            schema.wire_type(&shape("Names"), Place::Body).to_string(),
+            schema
+                .wire_type(&shape("Names"), Location::Body)
+                .to_string(),
             "list<map<string, Cities>(xmlName=item)>"
         );
     }

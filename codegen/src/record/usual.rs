@@ -5,7 +5,7 @@ use crate::ir::{Protocol, SchemaTrait};
 
 /// The place of a value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Location {
     /// In the body.
     Body,
     /// In a header of the message.
@@ -16,7 +16,7 @@ pub(super) enum Place {
     EventHeader,
 }
 
-impl Place {
+impl Location {
     /// Returns the place of a member with these traits.
     pub(super) fn of(traits: &[SchemaTrait]) -> Self {
         let has = |is_meant: fn(&SchemaTrait) -> bool| traits.iter().any(is_meant);
@@ -37,14 +37,14 @@ impl Place {
 pub(super) fn is_usual(
     one: &SchemaTrait,
     name: &str,
-    place: Place,
+    place: Location,
     protocols: &[Protocol],
 ) -> bool {
     match one {
         SchemaTrait::JsonName(value) => value == name || !protocols.contains(&Protocol::RestJson1),
         SchemaTrait::XmlName(value) => value == name,
         // Elsewhere it only describes the text or the bytes.
-        SchemaTrait::MediaType(_) => place != Place::Header,
+        SchemaTrait::MediaType(_) => place != Location::Header,
         SchemaTrait::TimestampFormat(value) => protocols.iter().all(|protocol| {
             let format = time_format(*protocol, place);
             format.is_none_or(|format| format == *value)
@@ -62,15 +62,15 @@ pub(super) fn is_of_inputs(one: &SchemaTrait) -> bool {
 }
 
 /// How times are written where the model does not say it; `None` if it has no say.
-fn time_format(protocol: Protocol, place: Place) -> Option<&'static str> {
+fn time_format(protocol: Protocol, place: Location) -> Option<&'static str> {
     let is_rest = matches!(
         protocol,
         Protocol::RestJson1 | Protocol::RestXml | Protocol::RestXmlNoErrorWrapping
     );
     match place {
-        Place::EventHeader => return None,
-        Place::Header if is_rest => return Some("http-date"),
-        Place::Url if is_rest => return Some("date-time"),
+        Location::EventHeader => return None,
+        Location::Header if is_rest => return Some("http-date"),
+        Location::Url if is_rest => return Some("date-time"),
         _ => {}
     }
     match protocol {
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn names_that_hold_already_are_usual() {
         let usual = |one: fn(String) -> SchemaTrait, value: &str, protocols: &[Protocol]| {
-            is_usual(&one(value.to_owned()), "City", Place::Body, protocols)
+            is_usual(&one(value.to_owned()), "City", Location::Body, protocols)
         };
         let (json, xml) = (SchemaTrait::JsonName, SchemaTrait::XmlName);
         let (rest, rpc) = ([Protocol::RestJson1], [Protocol::AwsJson1_0]);
@@ -106,13 +106,13 @@ mod tests {
             is_usual(&SchemaTrait::TimestampFormat(value), "at", place, protocols)
         };
         let json = [Protocol::RestJson1];
-        assert!(usual("epoch-seconds", Place::Body, &json));
-        assert!(!usual("date-time", Place::Body, &json));
-        assert!(usual("http-date", Place::Header, &json));
-        assert!(usual("date-time", Place::Url, &json));
-        assert!(usual("date-time", Place::Body, &[Protocol::Ec2Query]));
+        assert!(usual("epoch-seconds", Location::Body, &json));
+        assert!(!usual("date-time", Location::Body, &json));
+        assert!(usual("http-date", Location::Header, &json));
+        assert!(usual("date-time", Location::Url, &json));
+        assert!(usual("date-time", Location::Body, &[Protocol::Ec2Query]));
         let both = [Protocol::RestJson1, Protocol::RestXml];
-        assert!(!usual("date-time", Place::Body, &both));
-        assert!(usual("date-time", Place::Body, &[Protocol::RpcV2Cbor]));
+        assert!(!usual("date-time", Location::Body, &both));
+        assert!(usual("date-time", Location::Body, &[Protocol::RpcV2Cbor]));
     }
 }

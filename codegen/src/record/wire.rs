@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::schema::{fact, Schema};
-use super::usual::{is_of_inputs, is_usual, Place};
+use super::usual::{is_of_inputs, is_usual, Location};
 use super::{AuthScheme, Effect, Fact, Facts, Fault, Kind, Line, List, Protocol};
 use crate::ir::{
     self, Acceptor, ContextValue, Crate, Customization, ErrorMessage, ErrorVariant, Matcher, Name,
@@ -231,7 +231,7 @@ impl Wire<'_> {
 
     fn member(&self, member: &SchemaMember, owner: Owner) -> Vec<Fact> {
         let (target, name) = (&member.target, &member.wire_name);
-        let place = Place::of(&target.traits);
+        let place = Location::of(&target.traits);
         let traits = target.traits.iter().filter(|one| {
             let counts = owner == Owner::Input || !is_of_inputs(one);
             // Descriptions of a member's value are included, although they are not on the wire.
@@ -258,7 +258,7 @@ impl Wire<'_> {
         let name = original.unwrap_or(key);
         let told = all
             .iter()
-            .filter(|one| !is_usual(one, name, Place::Body, &[]));
+            .filter(|one| !is_usual(one, name, Location::Body, &[]));
         told.filter_map(fact).collect()
     }
 }

@@ -1,10 +1,13 @@
 //! Reports of the changes in several crates: lines for a terminal, Markdown for a pull request, JSON for programs,
 //! pages for browsers.
 
+mod html;
 mod json;
 mod markdown;
+mod member;
 mod page;
 mod pages;
+mod summary;
 mod table;
 mod tree;
 
@@ -15,10 +18,11 @@ use farrier_model::diag::did_you_mean;
 use crate::record::Record;
 use crate::{diff, Class, Report, Unlike};
 
+pub use html::page as page_html;
 pub use json::report as json;
 pub use markdown::report as markdown;
-pub use page::{html as page_html, text as page_text};
-pub use pages::{index, texts as pages, write as write_pages, Entry, WriteError};
+pub use page::text as page_text;
+pub use pages::{index, texts as pages, write as write_pages, VersionPage, WriteError};
 pub use table::report as table;
 
 /// Records by the services' keys: names of files and folders.

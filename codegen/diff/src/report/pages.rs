@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::{Class, Documentation};
 use farrier_model::diag::io_reason;
 
-use super::page::{document, escape, html, text};
+use super::html::{document, escape, page as html};
+use super::page::text;
 use super::Outcome;
 
 /// Returns all pages for a terminal.
@@ -93,7 +94,7 @@ pub fn write(
 
 /// A page of a service's past.
 #[derive(Debug)]
-pub struct Entry {
+pub struct VersionPage {
     /// The version, which the file is called after.
     pub name: String,
     /// The class of the step; `None` if nothing changed.
@@ -108,7 +109,7 @@ pub struct Entry {
 ///
 /// # Errors
 /// A folder or file that cannot be written.
-pub fn index(folder: &Path, service: &str, entries: &[Entry]) -> Result<(), WriteError> {
+pub fn index(folder: &Path, service: &str, entries: &[VersionPage]) -> Result<(), WriteError> {
     let fail = WriteError::of(folder);
     fs::create_dir_all(folder).map_err(&fail)?;
     let mut rows = String::new();

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::owner::{error_of, method};
-use crate::record::{behind, Declaration, Kind, Record};
-use crate::{Area, Change};
+use crate::owner::method;
+use crate::record::{Declaration, Kind};
+use crate::{Area, Change, What};
 
+use super::member::{name, text, types_in, Line, Side};
 use super::Compared;
 
 /// The outcome for a method, a member or a type.
@@ -29,15 +30,22 @@ impl State {
     }
 }
 
-/// A member, a value or an error, with its content.
+/// A member, an alternative of a union or an error, with its content.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) state: State,
+    pub(super) name: String,
     /// `name: Option<String>`
     pub(super) text: String,
+    /// `required`, `length=1..64`
+    pub(super) facts: Vec<String>,
+    /// The valid values of each enum in the type.
+    pub(super) values: Vec<Vec<(State, String)>>,
     /// A description of the change, if it is not visible.
     pub(super) notes: Vec<String>,
     pub(super) children: Vec<Node>,
+    /// Whether nothing in it has changed although something next to it has.
+    pub(super) is_folded: bool,
 }
 
 /// A method of the client.
@@ -79,62 +87,9 @@ pub(super) fn methods(compared: &Compared) -> Vec<Method> {
     all
 }
 
-/// An item of the API.
-type Line = crate::record::Line<Declaration>;
-
-/// One side's lines by path, and members by their owners.
-#[derive(Default)]
-struct Index<'a> {
-    types: BTreeMap<&'a str, &'a Line>,
-    calls: BTreeMap<&'a str, &'a Line>,
-    members: BTreeMap<&'a str, Vec<&'a Line>>,
-    /// The error enums of operations, by module.
-    errors: BTreeMap<&'a str, &'a str>,
-    /// The inputs that waiters take.
-    waiters: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Index<'a> {
-    fn new(record: &'a Record) -> Self {
-        let mut index = Self::default();
-        for line in &record.api {
-            match line.kind {
-                Kind::Field | Kind::Variant => {
-                    let members = index.members.entry(owner(&line.path)).or_default();
-                    members.push(line);
-                }
-                Kind::Call => {
-                    index.calls.insert(&line.path, line);
-                }
-                Kind::Waiter => {
-                    let input = line.value.input().unwrap_or_default();
-                    index.waiters.insert(&line.path, input);
-                }
-                Kind::Struct | Kind::Error | Kind::Enum | Kind::Union | Kind::Errors => {
-                    index.types.insert(&line.path, line);
-                    let module = method(&line.path).filter(|_| line.kind == Kind::Errors);
-                    index
-                        .errors
-                        .extend(module.map(|module| (module, line.path.as_str())));
-                }
-                _ => {}
-            }
-        }
-        index
-    }
-}
-
-/// Returns the type of a member.
-fn owner(path: &str) -> &str {
-    let fields = path.rsplit_once('.');
-    fields
-        .or(path.rsplit_once("::"))
-        .map_or(path, |(owner, _)| owner)
-}
-
 struct Tree<'a> {
-    old: Index<'a>,
-    new: Index<'a>,
+    old: Side<'a>,
+    new: Side<'a>,
     changes: BTreeMap<&'a str, Vec<&'a Change>>,
     /// Changes of waiters.
     waiters: Vec<&'a Change>,
@@ -148,8 +103,8 @@ impl<'a> Tree<'a> {
             changes.entry(&change.path).or_default().push(change);
         }
         Self {
-            old: Index::new(&compared.old),
-            new: Index::new(&compared.new),
+            old: Side::new(&compared.old),
+            new: Side::new(&compared.new),
             changes,
             waiters: all.filter(|change| change.kind == Kind::Waiter).collect(),
         }
@@ -205,11 +160,7 @@ impl<'a> Tree<'a> {
     /// Returns the members of a type, those that are gone last. Types that hold nothing that changed are
     /// named only, unless everything is shown; no type is shown twice.
     fn members(&self, path: &str, whole: bool, seen: &mut BTreeSet<String>) -> Vec<Node> {
-        let none = Vec::new();
-        let (old, new) = (
-            self.old.members.get(path).unwrap_or(&none),
-            self.new.members.get(path).unwrap_or(&none),
-        );
+        let (old, new) = (self.old.members(path), self.new.members(path));
         let has = |lines: &[&Line], line: &Line| lines.iter().any(|one| one.path == line.path);
         let gone = old.iter().filter(|line| !has(new, line));
         let is_new_type = !self.old.types.contains_key(path);
@@ -230,32 +181,90 @@ impl<'a> Tree<'a> {
     }
 
     fn node(&self, line: &Line, state: State, whole: bool, seen: &mut BTreeSet<String>) -> Node {
-        let name = line.path.rsplit(['.', ':']).next().unwrap_or_default();
-        let mut children = Vec::new();
-        let mut notes = match state {
-            State::Changed => self.notes(&line.path),
-            _ => Vec::new(),
+        let side = if state != State::Removed && self.new.has(line) {
+            &self.new
+        } else {
+            &self.old
         };
+        let mut node = Node {
+            state,
+            name: name(line).to_owned(),
+            text: text(line),
+            facts: side.facts(line),
+            values: Vec::new(),
+            notes: Vec::new(),
+            children: Vec::new(),
+            is_folded: false,
+        };
+        if state == State::Changed {
+            node.notes = self.notes(&line.path);
+        }
+        let mut is_shown_above = false;
+        // Changes of the type itself have no line of their own.
+        let is_known = !whole && matches!(state, State::Same | State::Changed);
         for ty in types_in(line) {
             let mut reached = BTreeSet::new();
             let is_shown = whole || state == State::New || self.holds_change(&ty, &mut reached);
-            if is_shown && seen.insert(ty.clone()) {
-                // Changes of the type itself have no line of their own.
-                let is_known = !whole && matches!(state, State::Same | State::Changed);
-                notes.extend(is_known.then(|| self.notes(&ty)).into_iter().flatten());
-                children.extend(self.members(&ty, whole, seen));
+            if let Some(values) = self.values(&ty, is_known) {
+                if is_known {
+                    node.notes.extend(self.notes_of_enum(&ty));
+                }
+                node.values.push(values);
+            } else if is_shown && seen.insert(ty.clone()) {
+                if is_known {
+                    node.notes.extend(self.notes(&ty));
+                }
+                node.children.extend(self.members(&ty, whole, seen));
+            } else if is_shown && side.has_members(&ty) {
+                is_shown_above = true;
             }
         }
-        let state = match state {
-            State::Same if !notes.is_empty() => State::Changed,
-            state => state,
-        };
-        Node {
-            state,
-            text: format!("{name}{}", behind(&line.value)),
-            notes,
-            children,
+        let has_changed_value = (node.values.iter().flatten()).any(|(one, _)| *one != State::Same);
+        if state == State::Same && (has_changed_value || !node.notes.is_empty()) {
+            node.state = State::Changed;
         }
+        node.facts
+            .extend(is_shown_above.then(|| "shown above".to_owned()));
+        node.is_folded =
+            !whole && node.state == State::Same && !is_shown_above && node.children.is_empty();
+        node
+    }
+
+    /// Returns the valid values of an enum, of which those of one side are marked if both sides have
+    /// the enum.
+    fn values(&self, ty: &str, is_marked: bool) -> Option<Vec<(State, String)>> {
+        let (old, new) = (self.old.values(ty), self.new.values(ty));
+        let (Some(old), Some(new)) = (&old, &new) else {
+            let values = old.or(new)?;
+            return Some(values.into_iter().map(|one| (State::Same, one)).collect());
+        };
+        let kept = new.iter().map(|one| {
+            let is_new = is_marked && !old.contains(one);
+            let state = if is_new { State::New } else { State::Same };
+            (state, one.clone())
+        });
+        let gone = old.iter().filter(|one| is_marked && !new.contains(one));
+        let gone = gone.map(|one| (State::Removed, one.clone()));
+        Some(kept.chain(gone).collect())
+    }
+
+    /// Returns the notes of an enum and of its values. Values that come or go are marked, so that only their
+    /// class and risk are told.
+    fn notes_of_enum(&self, path: &str) -> Vec<String> {
+        let members = self.new.members(path).iter().chain(self.old.members(path));
+        let paths = members.map(|line| line.path.as_str()).chain([path]);
+        let paths: BTreeSet<&str> = paths.collect();
+        let changes = paths.iter().filter_map(|path| self.changes.get(path));
+        let notes = changes.flatten().map(|change| {
+            let is_marked = change.what != What::Changed || change.area == Area::Constraint;
+            if is_marked {
+                with_risk(change.class.to_string(), change)
+            } else {
+                note(change)
+            }
+        });
+        let notes: BTreeSet<String> = notes.collect();
+        notes.into_iter().collect()
     }
 
     /// Returns whether a type has changed at any depth.
@@ -266,19 +275,12 @@ impl<'a> Tree<'a> {
         let sides = [&self.new, &self.old];
         self.changes.contains_key(path)
             || sides.into_iter().any(|side| {
-                let members = side.members.get(path).into_iter().flatten();
-                members.into_iter().any(|line| {
+                side.members(path).iter().any(|line| {
                     self.changes.contains_key(line.path.as_str())
                         || (types_in(line).iter()).any(|ty| self.holds_change(ty, seen))
                 })
             })
     }
-}
-
-/// Returns the types that a member's type names; of an error's variant, the error.
-fn types_in(line: &Line) -> Vec<String> {
-    let named = line.value.own_types().into_iter().map(str::to_owned);
-    named.chain(error_of(line)).collect()
 }
 
 fn note(change: &Change) -> String {
@@ -288,10 +290,14 @@ fn note(change: &Change) -> String {
         _ => format!("{} {}: ", change.item(), change.what.word()),
     };
     let note = format!("{class}: {kind}{detail}");
-    let note = note.trim_end_matches([' ', ':']);
+    with_risk(note.trim_end_matches([' ', ':']).to_owned(), change)
+}
+
+/// Returns a note with the risk of the change, if it has one.
+fn with_risk(note: String, change: &Change) -> String {
     if change.risk {
         format!("{note}; risk: {}", change.reason)
     } else {
-        note.to_owned()
+        note
     }
 }
