@@ -22,6 +22,8 @@ macro_rules! facts {
             $($(#[$flag_doc])* $flag,)+
             $($(#[$doc])* $name($value),)+
             $($(#[$key_doc])* $keyed($key, String),)+
+            /// A fact that only records of other versions of Farrier have, with its name and value.
+            Other(String, Option<String>),
         }
 
         impl Fact {
@@ -31,6 +33,7 @@ macro_rules! facts {
                     $(Self::$flag => Cow::Borrowed($flag_word),)+
                     $(Self::$name(_) => Cow::Borrowed($word),)+
                     $(Self::$keyed(key, _) => Cow::Owned(format!("{}{key}", $prefix)),)+
+                    Self::Other(name, _) => Cow::Owned(name.clone()),
                 }
             }
 
@@ -40,23 +43,24 @@ macro_rules! facts {
                     $(Self::$flag => None,)+
                     $(Self::$name(value) => Some(value.to_string()),)+
                     $(Self::$keyed(_, value) => Some(value.clone()),)+
+                    Self::Other(_, value) => value.clone(),
                 }
             }
 
             pub(super) fn of(Attribute { name, value }: Attribute) -> Option<Self> {
                 let Some(value) = value else {
-                    return match name.as_str() {
-                        $($flag_word => Some(Self::$flag),)+
-                        _ => None,
-                    };
+                    return Some(match name.as_str() {
+                        $($flag_word => Self::$flag,)+
+                        _ => Self::Other(name, None),
+                    });
                 };
                 match name.as_str() {
                     $($word => Some(Self::$name(value.parse().ok()?)),)+
-                    $(name if name.starts_with($prefix) => {
-                        let key = name[$prefix.len()..].parse().ok()?;
+                    $(keyed if keyed.starts_with($prefix) => {
+                        let key = keyed[$prefix.len()..].parse().ok()?;
                         Some(Self::$keyed(key, value))
                     })+
-                    _ => None,
+                    _ => Some(Self::Other(name, Some(value))),
                 }
             }
         }
@@ -412,14 +416,24 @@ mod tests {
     }
 
     #[test]
+    fn facts_of_other_versions_are_read() {
+        let text = "novel older=\"a b\"";
+        let facts: Facts = text.parse().expect("facts");
+        let other = |name: &str, value: Option<&str>| {
+            Fact::Other(name.to_owned(), value.map(str::to_owned))
+        };
+        assert_eq!(facts.0, [other("novel", None), other("older", Some("a b"))]);
+        assert_eq!(facts.to_string(), text);
+    }
+
+    #[test]
     fn malformed_facts_are_refused() {
         for text in [
-            "name",
-            "required=1",
-            "nome=a",
             "status=a",
             "http=GET",
             "acceptor.a=b",
+            "effect=none",
+            "type=\"list<\"",
         ] {
             assert_eq!(text.parse::<Facts>(), Err(Malformed), "{text}");
         }

@@ -135,7 +135,7 @@ mod tests {
             "map<a>",
             "list<a",
             "a>",
-            "list<a(b)>",
+            "list<a(b>",
             &deep,
         ] {
             assert_eq!(text.parse::<WireType>(), Err(Malformed));
