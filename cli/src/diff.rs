@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use farrier_diff::report::{self, compare, Outcome, Side};
-use farrier_diff::versions::covers;
+use farrier_diff::versions::{covers, TooLow};
 use farrier_diff::Documentation;
 
 use crate::side;
@@ -95,7 +95,9 @@ pub(crate) fn documentation(words: bool) -> Documentation {
 
 /// Compares and reports.
 pub fn run(args: DiffArgs) -> ExitCode {
-    let outcomes = match sides(&args).and_then(|(old, new)| compare(old, new, &args.services)) {
+    let compared = sides(&args)
+        .and_then(|(old, new)| compare(old, new, &args.services).map_err(|error| error.told()));
+    let outcomes = match compared {
         Ok(outcomes) => outcomes,
         Err(said) => {
             eprint!("{said}");
@@ -151,7 +153,7 @@ fn checked(outcomes: &[Outcome]) -> ExitCode {
         let (Some(class), (old, new)) = (one.report.class(), &one.report.versions) else {
             continue;
         };
-        if let Err(wanted) = covers(old, new, class) {
+        if let Err(TooLow { least: wanted }) = covers(old, new, class) {
             let package = &one.report.package;
             eprintln!(
                 "error: {package} has {class} changes since {old}: its version is {new} and should be {wanted} at least\n  \

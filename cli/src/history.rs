@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use farrier_codegen::diag::io_reason;
 use farrier_diff::diff;
-use farrier_diff::report::{index, page_html, page_text, Compared, Entry};
+use farrier_diff::report::{index, page_html, page_text, Compared, VersionPage};
 
 use crate::diff::documentation;
 use crate::side::read_one;
@@ -89,7 +89,7 @@ fn steps(args: &HistoryArgs) -> Result<(), String> {
         }
         let compared = Compared { old, new, report };
         match &args.pages {
-            Some(_) => entries.push(Entry {
+            Some(_) => entries.push(VersionPage {
                 name: name.clone(),
                 class: compared.report.class(),
                 what: compared.report.methods.counts(),

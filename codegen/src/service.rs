@@ -4,7 +4,7 @@ use crate::diag::Diagnostics;
 use crate::observe::{Observer, Reached};
 use crate::pipeline::{pipeline, Passed};
 use crate::prepare;
-use crate::record::{Kind, Record};
+use crate::record::Record;
 use crate::settings::{check_made_package, Manifest, ServiceSettings};
 use crate::summary::{ServiceSummary, Size};
 use crate::timings::Stopwatch;
@@ -74,15 +74,7 @@ pub fn record_service(
 ) -> Option<Record> {
     let mut recorder = Recorder(None);
     pipeline(manifest, settings, &mut recorder, diagnostics);
-    let mut record = recorder.0.filter(|_| !diagnostics.has_errors())?;
-    // Nobody checked the name, and pages about the record are files of that name.
-    for line in &mut record.api {
-        if line.kind == Kind::Package {
-            let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-            line.path = line.path.replace(|c| !is_plain(c), "_");
-        }
-    }
-    Some(record)
+    recorder.0.filter(|_| !diagnostics.has_errors())
 }
 
 /// Collects the facts of a service that a summary has.

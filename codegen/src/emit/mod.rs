@@ -20,6 +20,7 @@ mod paginator;
 mod paths;
 mod prelude;
 mod requests;
+mod schema;
 mod service;
 mod streams;
 mod structure;
@@ -30,6 +31,7 @@ mod waiters;
 
 pub use example::setters as example_setters;
 pub use output::{Body, OutFile, Tokens};
+pub use schema::text as schema_text;
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;
@@ -67,14 +69,9 @@ fn plain(path: &str, text: String) -> OutFile {
 
 fn text_files(krate: &Crate) -> Result<Vec<OutFile>, String> {
     let templates = text::files(krate).map_err(|error| format!("{error:?}"))?;
-    let mut schema = format!("farrier-schema 1\nnamespace {}\n", krate.namespace);
-    for line in &krate.schema {
-        schema.push_str(line);
-        schema.push('\n');
-    }
     let templates = templates.map(|(path, text)| plain(path, text));
     let data = [
-        plain("src/schema.txt", schema),
+        plain("src/schema.txt", schema::text(&krate.schema)),
         plain("src/endpoint-rules.txt", krate.endpoint.rules.clone()),
     ];
     Ok(templates.into_iter().chain(data).collect())

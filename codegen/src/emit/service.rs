@@ -32,7 +32,7 @@ pub(super) fn service(krate: &Crate) -> Vec<Tokens> {
     ];
     // A service without operations has no shapes.
     items.extend(
-        (!krate.schema.is_empty())
+        (!krate.schema.shapes.is_empty())
             .then_some(schema)
             .into_iter()
             .flatten(),

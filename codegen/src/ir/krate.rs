@@ -2,6 +2,7 @@
 
 use super::lint::Lint;
 use super::operation::{ErrorSet, ErrorVariant, Operation, StreamError};
+use super::schema::Schema;
 use super::service::{Endpoint, Service};
 use super::shapes::{Enum, Structure, Union};
 
@@ -32,11 +33,8 @@ pub struct Crate {
     pub stream_errors: Vec<StreamError>,
     /// Sorted by name.
     pub operations: Vec<Operation>,
-    /// Lines of the schema text after its header, sorted by shape name; the format is the
-    /// runtime's (`farrier_runtime::schema`).
-    pub schema: Vec<String>,
-    /// Namespace for the schema text.
-    pub namespace: String,
+    /// The shapes, for serialization and `Debug`.
+    pub schema: Schema,
     /// Endpoint rules and parameters.
     pub endpoint: Endpoint,
 }

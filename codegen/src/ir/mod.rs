@@ -8,6 +8,7 @@ mod krate;
 mod lint;
 mod operation;
 mod request;
+mod schema;
 mod service;
 mod shapes;
 mod types;
@@ -22,8 +23,12 @@ pub use operation::{
     OperationTraits, PageItems, PageTurn, Pagination, Step, StreamError,
 };
 pub use request::{ApiKey, Customization, RequestTraits, SigningTraits};
+pub use schema::{
+    Schema, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
+};
 pub use service::{
-    AuthScheme, BuiltIn, ContextSetting, Endpoint, EndpointParam, ParamKind, Protocol, Service,
+    AuthScheme, BuiltIn, ContextSetting, Endpoint, EndpointOutcome, EndpointParam, ParamKind,
+    Protocol, Service,
 };
 pub use shapes::{
     Builder, BuilderForm, Enum, EnumDebug, EnumVariant, Equality, ErrorFacts, ErrorMessage, Fault,

@@ -102,6 +102,8 @@ impl AuthScheme {
 pub struct Endpoint {
     /// The rule set as JSON text, formatted for reading, without documentation.
     pub rules: String,
+    /// The endpoints and errors at the leaves of the rules: distinct ones, sorted.
+    pub outcomes: Vec<EndpointOutcome>,
     /// In the rule set's order.
     pub params: Vec<EndpointParam>,
     /// Whether a parameter is `AWS::UseDualStack`.
@@ -114,6 +116,15 @@ pub struct Endpoint {
     pub discovery: Option<Name>,
     /// Settings of the configuration that set parameters, in the model's order.
     pub settings: Vec<ContextSetting>,
+}
+
+/// The outcome of endpoint rules, as JSON on one line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EndpointOutcome {
+    /// An endpoint.
+    Endpoint(String),
+    /// The message of an error.
+    Error(String),
 }
 
 /// A setting of the client's configuration that sets an endpoint parameter.

@@ -36,6 +36,7 @@ pub(super) fn lower(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> Endpoin
     let has = |built_in| (params.iter()).any(|param| param.built_in == Some(built_in));
     Endpoint {
         rules: text,
+        outcomes: rules::outcomes(rules),
         settings: context::settings(ctx, diagnostics),
         dual_stack: has(BuiltIn::UseDualStack),
         discovery: discovery(ctx),

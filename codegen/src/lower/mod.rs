@@ -108,8 +108,7 @@ fn lower_crate(ctx: &Context<'_>, diagnostics: &mut Diagnostics) -> ir::Crate {
         error_sets: errors::sets(ctx),
         stream_errors: errors::of_streams(ctx),
         operations: sorted(operations, |one| &one.name),
-        schema: schema::lines(ctx),
-        namespace: prepared.service.id.namespace.clone(),
+        schema: schema::schema(ctx),
         endpoint: endpoint::lower(ctx, diagnostics),
     };
     equality::decide(&mut krate);

@@ -111,7 +111,10 @@ fn signs_with_sigv4a(ctx: &Context<'_>) -> bool {
 
 /// Facts for Cargo.toml.
 pub(super) fn package(ctx: &Context<'_>) -> Package {
+    // The name of a crate has been checked. That of a record has not, and pages are files of that name.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name = ctx.settings.package_name(&ctx.prepared.service.aws.sdk_id);
+    let name = name.replace(|c| !is_plain(c), "_");
     Package {
         crate_name: name.replace('-', "_"),
         command: ctx.settings.command.clone(),

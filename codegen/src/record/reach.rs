@@ -2,29 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Use;
 use crate::ir::{Crate, MapKey, Named, Structure, Type};
 use crate::reach::reached;
-
-/// The directions in which values of a type are sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Use {
-    /// In requests.
-    pub(super) sent: bool,
-    /// In responses and errors.
-    pub(super) received: bool,
-}
-
-impl Use {
-    /// `[in]`, `[out]`, `[in, out]`, or nothing.
-    pub(super) fn text(self) -> &'static str {
-        match (self.sent, self.received) {
-            (true, true) => " [in, out]",
-            (true, false) => " [in]",
-            (false, true) => " [out]",
-            (false, false) => "",
-        }
-    }
-}
 
 /// Returns the use of each type as data. Errors have one only where members hold them.
 pub(super) fn uses(krate: &Crate) -> BTreeMap<Named, Use> {

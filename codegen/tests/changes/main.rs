@@ -4,6 +4,7 @@
 //! not the base itself.
 
 mod botocore;
+mod pages;
 mod properties;
 mod traits;
 

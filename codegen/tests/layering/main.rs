@@ -23,9 +23,9 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
             "model", "prepare", "ir", "settings", "diag", "reach", "visible",
         ],
     ),
-    ("emit", &["ir", "tokens"]),
+    ("emit", &["ir", "tokens", "visible"]),
     ("write", &["emit", "diag"]),
-    ("record", &["ir", "reach"]),
+    ("record", &["ir", "reach", "visible"]),
     (
         "observe",
         &["model", "prepare", "ir", "record", "emit", "write"],

@@ -5,7 +5,7 @@ use farrier_codegen::ir::{
 };
 use serde_json::{json, Value};
 
-use crate::support::{field, get, lowered, model, names, required, string, with_default};
+use crate::support::{field, get, lowered, model, names, required, schema, string, with_default};
 
 #[test]
 fn outputs_are_as_sure_as_the_model_and_inputs_never() {
@@ -105,9 +105,7 @@ fn errors_have_a_message_and_say_how_they_are_retried() {
         ("Slow", Some(Retryable::Throttling))
     );
     assert_eq!(names(&slow.fields), ["message"]);
-    assert!(krate
-        .schema
-        .contains(&"Slow structure message=message:string".to_owned()));
+    assert!(schema(&krate).contains(&"Slow structure message=message:string".to_owned()));
     let sets: Vec<_> = krate
         .error_sets
         .iter()
@@ -135,7 +133,7 @@ fn the_schema_says_what_the_wire_needs() {
     let shapes = json!({"Secret": secret, "Secrets": secrets});
     let krate = lowered(&get(members, json!({}), shapes));
     assert_eq!(
-        krate.schema,
+        schema(&krate),
         [
             "GetInput structure(original=\"GetRequest\") token=Token:string(idempotencyToken) \
              secrets=Secrets:#Secrets(sensitive) \
@@ -152,6 +150,6 @@ fn names_may_hold_quotes() {
     let members =
         json!({"a": {"target": "smithy.api#String", "traits": {"smithy.api#jsonName": "x\"y"}}});
     let krate = lowered(&get(members, json!({}), json!({})));
-    let schema = krate.schema.join("\n");
+    let schema = schema(&krate).join("\n");
     assert!(schema.contains("jsonName=\"x\\u{22}y\""), "{schema}");
 }

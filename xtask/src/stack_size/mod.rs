@@ -101,7 +101,7 @@ fn calls(folder: &Path) -> Result<Vec<String>, String> {
     let record = recorded(&folder.join(FOLDER)).map_err(|error| error.to_string())?;
     let calls = record.api.iter().filter(|line| line.kind == Kind::Call);
     // Methods that take no input start endpoint discovery.
-    let calls = calls.filter(|line| !line.value.starts_with("()"));
+    let calls = calls.filter(|line| line.value.input().is_some());
     Ok(calls.map(|line| line.path.clone()).collect())
 }
 

@@ -1,4 +1,5 @@
-//! Facts as a line holds them: `required`, `name=City`, `type="list<string>"`.
+//! The grammar of facts in a line: names, with values where they have some. `required`, `name=City`,
+//! `type="list<string>"`.
 
 use std::fmt::{self, Display};
 use std::str::FromStr;
@@ -6,51 +7,19 @@ use std::str::FromStr;
 use super::line::Malformed;
 use farrier_model::visible::is_unseen;
 
-/// A statement about an item, with a value if it has one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fact {
-    /// The name.
-    pub name: String,
+/// A name, with a value if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    pub(super) name: String,
     /// Any text.
-    pub value: Option<String>,
+    pub(super) value: Option<String>,
 }
 
-/// The facts of a line, in its order.
+/// The attributes of a line, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts(pub Vec<Fact>);
+pub(super) struct Attributes(pub(super) Vec<Attribute>);
 
-impl Fact {
-    /// Returns a fact without a value.
-    pub fn flag(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            value: None,
-        }
-    }
-
-    /// Returns a fact with a value.
-    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            value: Some(value.into()),
-        }
-    }
-}
-
-impl Facts {
-    /// Returns the value of the fact with that name: empty if it has none.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let fact = self.0.iter().find(|fact| fact.name == name)?;
-        Some(fact.value.as_deref().unwrap_or_default())
-    }
-
-    /// Returns whether the fact exists.
-    pub fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-}
-
-impl Display for Fact {
+impl Display for Attribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Text(&self.name).fmt(f)?;
         match &self.value {
@@ -60,32 +29,34 @@ impl Display for Fact {
     }
 }
 
-impl Display for Facts {
+impl Display for Attributes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, fact) in self.0.iter().enumerate() {
-            let gap = if position > 0 { " " } else { "" };
-            write!(f, "{gap}{fact}")?;
-        }
-        Ok(())
+        joined(&self.0, " ", f)
     }
 }
 
-impl FromStr for Facts {
+/// Writes items with a text between them.
+pub(super) fn joined<T: Display>(
+    items: &[T],
+    between: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    for (position, item) in items.iter().enumerate() {
+        let gap = if position > 0 { between } else { "" };
+        write!(f, "{gap}{item}")?;
+    }
+    Ok(())
+}
+
+impl FromStr for Attributes {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let mut facts = Vec::new();
+        let mut attributes = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
-            let (name, behind) = name(rest).ok_or(Malformed)?;
-            let (value, behind) = match behind.strip_prefix('=') {
-                Some(behind) => {
-                    let (value, behind) = value(behind).ok_or(Malformed)?;
-                    (Some(value), behind)
-                }
-                None => (None, behind),
-            };
-            facts.push(Fact { name, value });
+            let (attribute, behind) = attribute(rest, &[' ']).ok_or(Malformed)?;
+            attributes.push(attribute);
             rest = match behind.strip_prefix(' ') {
                 Some("") => return Err(Malformed),
                 Some(rest) => rest,
@@ -93,25 +64,29 @@ impl FromStr for Facts {
                 None => return Err(Malformed),
             };
         }
-        Ok(Self(facts))
+        Ok(Self(attributes))
     }
 }
 
-/// Parses a name, and returns the rest of the text.
-fn name(text: &str) -> Option<(String, &str)> {
-    if text.starts_with('"') {
-        return unquoted(text);
-    }
-    let (name, rest) = text.split_at(text.find([' ', '=']).unwrap_or(text.len()));
-    (!name.is_empty()).then(|| (name.to_owned(), rest))
+/// Parses an attribute, which one of `ends` follows, and returns the rest of the text.
+pub(super) fn attribute<'a>(text: &'a str, ends: &[char]) -> Option<(Attribute, &'a str)> {
+    let (name, rest) = word(text, |c| c == '=' || ends.contains(&c))?;
+    let (value, rest) = match rest.strip_prefix('=') {
+        Some(rest) => {
+            let (value, rest) = word(rest, |c| ends.contains(&c))?;
+            (Some(value), rest)
+        }
+        None => (None, rest),
+    };
+    Some((Attribute { name, value }, rest))
 }
 
-/// Parses a value, and returns the rest of the text.
-fn value(text: &str) -> Option<(String, &str)> {
+/// Parses a text that is a word, or in quotes, and returns the rest.
+fn word(text: &str, is_end: impl Fn(char) -> bool) -> Option<(String, &str)> {
     if text.starts_with('"') {
         return unquoted(text);
     }
-    let (word, rest) = text.split_at(text.find(' ').unwrap_or(text.len()));
+    let (word, rest) = text.split_at(text.find(is_end).unwrap_or(text.len()));
     (!word.is_empty()).then(|| (word.to_owned(), rest))
 }
 
@@ -173,6 +148,7 @@ fn unescaped(text: &str) -> Option<(char, &str)> {
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
+        '0' => '\0',
         'u' => {
             let (digits, rest) = chars.as_str().strip_prefix('{')?.split_once('}')?;
             let code = u32::from_str_radix(digits, 16).ok()?;
@@ -189,25 +165,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn facts_are_names_with_or_without_values() {
-        let facts = Facts(vec![
-            Fact::new("name", "Get"),
-            Fact::new("http", "GET /a b 200"),
-            Fact::flag("required"),
-            Fact::new("xmlName", "a\"b\\\u{202e}\n"),
-            Fact::new("none", ""),
-            Fact::new("param.a b=c", "d"),
+    fn attributes_are_names_with_or_without_values() {
+        let attribute = |name: &str, value: Option<&str>| Attribute {
+            name: name.to_owned(),
+            value: value.map(str::to_owned),
+        };
+        let attributes = Attributes(vec![
+            attribute("name", Some("Get")),
+            attribute("http", Some("GET /a b 200")),
+            attribute("required", None),
+            attribute("xmlName", Some("a\"b\\\u{202e}\n")),
+            attribute("none", Some("")),
+            attribute("param.a b=c", Some("d")),
         ]);
-        let text = facts.to_string();
+        let text = attributes.to_string();
         assert_eq!(
             text,
             r#"name=Get http="GET /a b 200" required xmlName="a\"b\\\u{202e}\n" none="" "param.a b=c"=d"#
         );
-        assert_eq!(text.parse(), Ok(facts));
+        assert_eq!(text.parse(), Ok(attributes));
     }
 
     #[test]
-    fn what_are_no_facts_is_told() {
+    fn malformed_attributes_are_refused() {
         for text in [
             " a",
             "a  b",
@@ -218,7 +198,7 @@ mod tests {
             "a=\"b\"c",
             "a=\"\\x\"",
         ] {
-            assert_eq!(text.parse::<Facts>(), Err(Malformed), "{text}");
+            assert_eq!(text.parse::<Attributes>(), Err(Malformed), "{text}");
         }
     }
 }
