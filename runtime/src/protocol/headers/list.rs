@@ -1,5 +1,6 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
+use super::super::uniform::simple_reads;
 use super::text::Text;
 use super::unreadable;
 use aws_smithy_runtime_api::http::Headers;
@@ -7,7 +8,7 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::DateTime;
 use std::borrow::Cow;
 
 /// All lines of the header with that name.
@@ -185,21 +186,7 @@ impl ShapeDeserializer for Values<'_> {
         None
     }
 
-    unreadable! {"the header is a list":
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_float -> f32,
-        read_double -> f64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
-        read_string -> String,
-        read_blob -> Blob,
-        read_timestamp -> DateTime,
-        read_document -> Document,
-    }
+    simple_reads!(unreadable { "the header is a list": });
 }
 
 /// Decodes a string with a media type, which is sent as Base64 in headers.
@@ -271,21 +258,7 @@ impl ShapeDeserializer for PrefixHeaders<'_> {
         None
     }
 
-    unreadable! {"headers with a prefix are a map":
-        read_boolean -> bool,
-        read_byte -> i8,
-        read_short -> i16,
-        read_integer -> i32,
-        read_long -> i64,
-        read_float -> f32,
-        read_double -> f64,
-        read_big_integer -> BigInteger,
-        read_big_decimal -> BigDecimal,
-        read_string -> String,
-        read_blob -> Blob,
-        read_timestamp -> DateTime,
-        read_document -> Document,
-    }
+    simple_reads!(unreadable { "headers with a prefix are a map": });
 }
 
 #[cfg(test)]

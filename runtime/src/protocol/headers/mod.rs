@@ -10,7 +10,7 @@
 mod list;
 mod text;
 
-use super::forward::forward_reads;
+use super::uniform::simple_reads;
 use aws_smithy_runtime_api::http::{Headers, Response};
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -54,6 +54,14 @@ fn is_ours(member: &Schema<'_>) -> bool {
 
 type Member<'a> =
     &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+
+macro_rules! forward {
+    ($($method:ident -> $type:ty),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.inner.$method(schema)
+        }
+    )*};
+}
 
 impl ShapeDeserializer for BoundOutput<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, read: Member<'_>) -> Result<(), SerdeError> {
@@ -110,7 +118,7 @@ impl ShapeDeserializer for BoundOutput<'_> {
         self.inner.container_size()
     }
 
-    forward_reads!();
+    simple_reads!(forward);
 }
 
 /// Defines methods of a `ShapeDeserializer` that return an error for unsupported types.

@@ -5,7 +5,6 @@
 mod errors;
 mod number;
 mod reader;
-mod rpc;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -17,9 +16,8 @@ use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 
-pub(super) use errors::{error_metadata, event_error_metadata, read_error};
+pub(super) use errors::details;
 pub(super) use reader::Reader;
-pub(super) use rpc::JsonRpc;
 pub(super) use writer::Writer;
 
 /// The JSON variant of a protocol.

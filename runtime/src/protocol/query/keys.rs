@@ -1,8 +1,9 @@
 //! Keys of a map, collected before it is written.
 
+use super::super::uniform::scalar_writes;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{BigDecimal, BigInteger, Document};
 
 type Entries<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
@@ -45,21 +46,14 @@ impl ShapeSerializer for Keys {
         Ok(())
     }
 
+    scalar_writes!(values);
+
     values! {
         write_struct(&dyn SerializableStruct),
         write_list(Entries<'_>),
         write_map(Entries<'_>),
-        write_boolean(bool),
-        write_byte(i8),
-        write_short(i16),
-        write_integer(i32),
-        write_long(i64),
-        write_float(f32),
-        write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_blob(Blob),
-        write_timestamp(&DateTime),
         write_document(&Document),
         write_null(),
     }
