@@ -27,15 +27,18 @@ mod rest_xml;
 mod rpc;
 mod uniform;
 mod upstream_fixes;
+mod values;
 #[cfg(feature = "xml")]
 mod xml;
 
 use crate::operation::Protocol;
 use aws_smithy_runtime_api::http::Response;
 use aws_smithy_schema::protocol::SharedClientProtocol;
-use aws_smithy_types::DateTime;
 
 pub use aws_smithy_schema::protocol::ClientProtocol;
+pub(crate) use values::epoch_seconds;
+#[cfg(feature = "serde")]
+pub(crate) use values::{special_float, special_text};
 
 /// Defines the descriptor of each protocol for generated code, and the function for programs.
 macro_rules! protocols {
@@ -89,13 +92,6 @@ pub(crate) fn error_codes(protocol: &str, response: &Response) -> Vec<String> {
         _ => return Vec::new(),
     };
     details(http::body(response), response.headers()).names()
-}
-
-/// Converts epoch seconds into a timestamp; `None` for infinity, NaN and values that are out of range.
-pub(crate) fn epoch_seconds(seconds: f64) -> Option<DateTime> {
-    /// 2^63, the first number that does not fit in 64 bits.
-    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    (seconds.abs() < BEYOND).then(|| DateTime::from_secs_f64(seconds))
 }
 
 /// Returns whether the root of the document is an error, as in restXml.

@@ -6,7 +6,8 @@
 //! is accepted where a float is expected. `undefined` means `null`.
 
 use super::super::members;
-use super::super::{epoch_seconds, read_errors};
+use super::super::read_errors;
+use super::super::values::{deeper, epoch_seconds};
 use super::items::{self, Item};
 use crate::schema::unknown_member;
 use aws_smithy_cbor::decode::DeserializeError;
@@ -15,9 +16,6 @@ use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
-
-/// Maximum nesting depth of maps and arrays, as in the official codecs.
-const LEVELS: u32 = 128;
 
 const NULL: u8 = 0xF6;
 /// Simple value `undefined`, which JavaScript encoders write for members that are not set.
@@ -29,7 +27,7 @@ const BREAK: u8 = 0xFF;
 pub(in super::super) struct Reader<'a> {
     decoder: Decoder<'a>,
     bytes: &'a [u8],
-    depth: u32,
+    depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -47,10 +45,7 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self) -> Result<(), SerdeError> {
-        if self.depth == LEVELS {
-            return Err(SerdeError::custom("maximum nesting depth exceeded"));
-        }
-        self.depth += 1;
+        self.depth = deeper(self.depth)?;
         Ok(())
     }
 

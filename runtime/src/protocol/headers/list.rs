@@ -1,11 +1,12 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
+use super::super::read_errors::{mismatch, quoted};
 use super::super::uniform::simple_reads;
+use super::super::values::{timestamp, timestamp_format};
 use super::text::Text;
 use super::unreadable;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::DateTime;
@@ -101,27 +102,11 @@ fn times(line: &str, format: Format) -> Result<Vec<DateTime>, SerdeError> {
             Some(day) => Cow::Owned(format!("{day}, {item}")),
             None => item,
         };
-        found.push(time(&text, format)?);
+        found.push(timestamp(&text, format)?);
     }
     match day {
-        Some(day) => Err(not_a_time(&day)),
+        Some(day) => Err(mismatch("a time", quoted(&day))),
         None => Ok(found),
-    }
-}
-
-fn time(text: &str, format: Format) -> Result<DateTime, SerdeError> {
-    DateTime::from_str(text, format).map_err(|_| not_a_time(text))
-}
-
-fn not_a_time(text: &str) -> SerdeError {
-    SerdeError::invalid_input(format!("expected a time, found {text:?}"))
-}
-
-fn format(list: &Schema<'_>) -> Format {
-    match list.timestamp_format().map(|format| format.format()) {
-        Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-        Some(TimestampFormat::DateTime) => Format::DateTimeWithOffset,
-        _ => Format::HttpDate,
     }
 }
 
@@ -137,7 +122,7 @@ impl ShapeDeserializer for Values<'_> {
         for line in self.headers.get_all_bytes(self.name) {
             let line = utf8(line)?;
             if is_time {
-                for time in times(line, format(schema))? {
+                for time in times(line, timestamp_format(schema, Format::HttpDate))? {
                     item(&mut Text::time(time))?;
                 }
                 continue;

@@ -1,7 +1,7 @@
 //! Error responses in JSON: `{"__type": "ns#Name", "message": "…"}`, with the name also in `code` or a header.
 
 use super::super::error_details::{header_codes, DocumentDetails, ErrorDetails};
-use super::scan::Scan;
+use super::scan;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
 
@@ -27,13 +27,12 @@ pub(in super::super) fn details(body: &[u8], headers: &Headers) -> ErrorDetails 
 
 /// Reads the members of the document. Values before a syntax error are kept.
 fn read(body: &[u8], found: &mut DocumentDetails) -> Result<(), SerdeError> {
-    let mut scan = Scan::new(body);
-    scan.enter(b'{', "an object")?;
+    let mut scan = scan(body);
+    scan.object()?;
     let mut is_first = true;
-    while scan.next(is_first, b'}')? {
+    while let Some(key) = scan.next_key(is_first)? {
         is_first = false;
-        let field = found.field(&scan.key()?);
-        match (field, scan.peek()) {
+        match (found.field(&key), scan.peek()) {
             (Some(field), Some(b'"')) => *field = Some(scan.string()?.into_owned()),
             // Another member, or one with that name but another type.
             _ => scan.skip()?,

@@ -1,10 +1,10 @@
 //! Serialization into `application/x-www-form-urlencoded` bodies.
 
+use super::super::values::timestamp_format;
 use super::keys::places;
 use crate::schema::ec2_query_name;
 use aws_smithy_schema::http_protocol::percent_encode;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
@@ -266,11 +266,7 @@ impl ShapeSerializer for Form {
     }
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Result<(), SerdeError> {
-        let format = match schema.timestamp_format().map(|format| format.format()) {
-            Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-            Some(TimestampFormat::HttpDate) => Format::HttpDate,
-            _ => Format::DateTime,
-        };
+        let format = timestamp_format(schema, Format::DateTime);
         let text = value.fmt(format);
         let text = text.map_err(|e| SerdeError::invalid_input(e.to_string()))?;
         self.scalar(schema, &text)
