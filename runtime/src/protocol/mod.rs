@@ -12,6 +12,7 @@
 //! | restXml (feature `xml`) | `aws_smithy_xml::protocol` with the fixes in `upstream_fixes` | the module `xml` |
 //! | awsQuery, ec2Query (feature `query`) | the module `query` | the module `xml` |
 
+pub(crate) mod callbacks;
 mod cbor;
 mod error_details;
 mod headers;
@@ -25,7 +26,7 @@ mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpc;
-mod uniform;
+pub(crate) mod uniform;
 mod upstream_fixes;
 mod values;
 #[cfg(feature = "xml")]

@@ -53,6 +53,38 @@ macro_rules! simple_reads {
     };
 }
 
+/// Defines a method of a `ShapeDeserializer` that returns an error, because the value is no structure, list or map.
+macro_rules! refuse {
+    ($method:ident($parts:ty), $what:literal) => {
+        fn $method(
+            &mut self,
+            _: &aws_smithy_schema::Schema<'_>,
+            _: $parts,
+        ) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            Err(aws_smithy_schema::serde::SerdeError::type_mismatch($what))
+        }
+    };
+}
+
+/// Defines methods of a `ShapeDeserializer` whose value is never null, and need not be read.
+macro_rules! plain_value {
+    () => {
+        fn is_null(&self) -> bool {
+            false
+        }
+
+        fn skip_value(&mut self) -> Result<(), aws_smithy_schema::serde::SerdeError> {
+            Ok(())
+        }
+
+        fn container_size(&self) -> Option<usize> {
+            None
+        }
+    };
+}
+
 pub(super) use forward_writes;
+pub(crate) use plain_value;
+pub(super) use refuse;
 pub(super) use scalar_writes;
 pub(super) use simple_reads;

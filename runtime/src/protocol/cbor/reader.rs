@@ -9,6 +9,7 @@ use super::super::members;
 use super::super::read_errors;
 use super::super::values::{deeper, epoch_seconds};
 use super::items::{self, Item};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_cbor::decode::DeserializeError;
 use aws_smithy_cbor::Decoder;
@@ -169,11 +170,7 @@ macro_rules! items {
 }
 
 impl ShapeDeserializer for Reader<'_> {
-    fn read_struct(
-        &mut self,
-        schema: &Schema<'_>,
-        each: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a map", Decoder::map)?;
         let mut next = 0;
@@ -197,11 +194,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_list(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a list", Decoder::list)?;
         while self.next(&mut left)? {
@@ -210,11 +203,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_map(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
         self.enter()?;
         let mut left = self.item("a map", Decoder::map)?;
         while self.next(&mut left)? {

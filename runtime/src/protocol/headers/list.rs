@@ -1,10 +1,10 @@
 //! Deserialization of headers with lists, and of prefix headers.
 
-use super::super::read_errors::{mismatch, quoted};
-use super::super::uniform::simple_reads;
-use super::super::values::{timestamp, timestamp_format};
+use super::super::uniform::{plain_value, refuse, simple_reads};
+use super::super::values::timestamp_format;
 use super::text::Text;
 use super::unreadable;
+use crate::protocol::callbacks::{Entries, Items, Members};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -102,20 +102,25 @@ fn times(line: &str, format: Format) -> Result<Vec<DateTime>, SerdeError> {
             Some(day) => Cow::Owned(format!("{day}, {item}")),
             None => item,
         };
-        found.push(timestamp(&text, format)?);
+        found.push(time(&text, format)?);
     }
     match day {
-        Some(day) => Err(mismatch("a time", quoted(&day))),
+        Some(day) => Err(not_a_time(&day)),
         None => Ok(found),
     }
 }
 
+fn time(text: &str, format: Format) -> Result<DateTime, SerdeError> {
+    DateTime::from_str(text, format).map_err(|_| not_a_time(text))
+}
+
+/// Returns the error of an item. It is not a type mismatch, whose message would get the text of the whole header.
+fn not_a_time(text: &str) -> SerdeError {
+    SerdeError::invalid_input(format!("expected a time, found {text:?}"))
+}
+
 impl ShapeDeserializer for Values<'_> {
-    fn read_list(
-        &mut self,
-        schema: &Schema<'_>,
-        item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, schema: &Schema<'_>, item: Items<'_>) -> Result<(), SerdeError> {
         let element = schema.member();
         let is_time = element.is_some_and(|it| it.shape_type() == ShapeType::Timestamp);
         let is_encoded = element.is_some_and(|element| element.media_type().is_some());
@@ -139,37 +144,12 @@ impl ShapeDeserializer for Values<'_> {
         Ok(())
     }
 
-    fn read_struct(
-        &mut self,
-        _schema: &Schema<'_>,
-        _read: super::Member<'_>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "a header cannot be read as a structure",
-        ))
-    }
-
-    fn read_map(
-        &mut self,
-        _schema: &Schema<'_>,
-        _entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "a header cannot be read as a map",
-        ))
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    refuse!(
+        read_struct(Members<'_>),
+        "a header cannot be read as a structure"
+    );
+    refuse!(read_map(Entries<'_>), "a header cannot be read as a map");
+    plain_value!();
 
     simple_reads!(unreadable { "the header is a list": });
 }
@@ -199,11 +179,7 @@ impl PrefixHeaders<'_> {
 }
 
 impl ShapeDeserializer for PrefixHeaders<'_> {
-    fn read_map(
-        &mut self,
-        _schema: &Schema<'_>,
-        entry: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _schema: &Schema<'_>, entry: Entries<'_>) -> Result<(), SerdeError> {
         for (name, key) in self.names() {
             let value = joined(self.headers, name)?;
             entry(key.to_owned(), &mut Text::new(&value))?;
@@ -211,37 +187,15 @@ impl ShapeDeserializer for PrefixHeaders<'_> {
         Ok(())
     }
 
-    fn read_struct(
-        &mut self,
-        _schema: &Schema<'_>,
-        _read: super::Member<'_>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "prefix headers cannot be read as a structure",
-        ))
-    }
-
-    fn read_list(
-        &mut self,
-        _schema: &Schema<'_>,
-        _item: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        Err(SerdeError::type_mismatch(
-            "prefix headers cannot be read as a list",
-        ))
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    refuse!(
+        read_struct(Members<'_>),
+        "prefix headers cannot be read as a structure"
+    );
+    refuse!(
+        read_list(Items<'_>),
+        "prefix headers cannot be read as a list"
+    );
+    plain_value!();
 
     simple_reads!(unreadable { "headers with a prefix are a map": });
 }

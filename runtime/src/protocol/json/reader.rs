@@ -8,6 +8,7 @@ use super::super::read_errors::{mismatch, plain, quoted};
 use super::super::values::{blob, special_float, timestamp, timestamp_format};
 use super::number;
 use super::{scan, Dialect, Scan};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -90,11 +91,7 @@ macro_rules! integers {
 
 impl ShapeDeserializer for Reader<'_> {
     /// Reads a structure. An empty input is a structure without members.
-    fn read_struct(
-        &mut self,
-        schema: &Schema<'_>,
-        each: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_struct(&mut self, schema: &Schema<'_>, each: Members<'_>) -> Result<(), SerdeError> {
         if self.scan.is_empty() {
             return Ok(());
         }
@@ -122,11 +119,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_list(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, _: &Schema<'_>, each: Items<'_>) -> Result<(), SerdeError> {
         self.scan.array()?;
         let mut is_first = true;
         while self.scan.next_item(is_first)? {
@@ -136,11 +129,7 @@ impl ShapeDeserializer for Reader<'_> {
         Ok(())
     }
 
-    fn read_map(
-        &mut self,
-        _: &Schema<'_>,
-        each: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, _: &Schema<'_>, each: Entries<'_>) -> Result<(), SerdeError> {
         self.scan.object()?;
         let mut is_first = true;
         while let Some(key) = self.scan.next_key(is_first)? {

@@ -1,6 +1,7 @@
 //! Serialization of JSON by schema.
 
 use super::Dialect;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::codec::FinishSerializer;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
@@ -149,6 +150,14 @@ impl FinishSerializer for Writer {
     }
 }
 
+macro_rules! integers {
+    ($($method:ident($type:ty)),* $(,)?) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> Result<(), SerdeError> {
+            self.number(schema, value)
+        }
+    )*};
+}
+
 impl ShapeSerializer for Writer {
     fn write_struct(
         &mut self,
@@ -160,19 +169,11 @@ impl ShapeSerializer for Writer {
         })
     }
 
-    fn write_list(
-        &mut self,
-        schema: &Schema<'_>,
-        elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_list(&mut self, schema: &Schema<'_>, elements: Parts<'_>) -> Result<(), SerdeError> {
         self.nested(schema, Next::Item, *b"[]", |out| elements(out))
     }
 
-    fn write_map(
-        &mut self,
-        schema: &Schema<'_>,
-        entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn write_map(&mut self, schema: &Schema<'_>, entries: Parts<'_>) -> Result<(), SerdeError> {
         self.nested(schema, Next::Key, *b"{}", |out| entries(out))
     }
 
@@ -180,20 +181,11 @@ impl ShapeSerializer for Writer {
         self.plain(schema, if value { "true" } else { "false" })
     }
 
-    fn write_byte(&mut self, schema: &Schema<'_>, value: i8) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_short(&mut self, schema: &Schema<'_>, value: i16) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_integer(&mut self, schema: &Schema<'_>, value: i32) -> Result<(), SerdeError> {
-        self.number(schema, value)
-    }
-
-    fn write_long(&mut self, schema: &Schema<'_>, value: i64) -> Result<(), SerdeError> {
-        self.number(schema, value)
+    integers! {
+        write_byte(i8),
+        write_short(i16),
+        write_integer(i32),
+        write_long(i64),
     }
 
     fn write_float(&mut self, schema: &Schema<'_>, value: f32) -> Result<(), SerdeError> {

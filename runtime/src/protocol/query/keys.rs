@@ -1,15 +1,14 @@
 //! Keys of a map, collected before it is written.
 
 use super::super::uniform::scalar_writes;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Document};
 
-type Entries<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
-
 /// Returns the number of each entry, from 1, in the order of keys. The names in a form contain the numbers of entries,
 /// and the iteration order of maps is not stable.
-pub(super) fn places(entries: Entries<'_>) -> Result<Vec<usize>, SerdeError> {
+pub(super) fn places(entries: Parts<'_>) -> Result<Vec<usize>, SerdeError> {
     let mut keys = Keys::default();
     entries(&mut keys)?;
     let mut sorted: Vec<usize> = (0..keys.found.len()).collect();
@@ -50,8 +49,8 @@ impl ShapeSerializer for Keys {
 
     values! {
         write_struct(&dyn SerializableStruct),
-        write_list(Entries<'_>),
-        write_map(Entries<'_>),
+        write_list(Parts<'_>),
+        write_map(Parts<'_>),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
         write_document(&Document),

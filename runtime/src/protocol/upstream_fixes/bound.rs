@@ -3,11 +3,10 @@
 //! Source: `aws-smithy-schema/src/schema/http_protocol/binding.rs`.
 
 use super::super::uniform::{forward_writes, scalar_writes};
+use crate::protocol::callbacks::Parts;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Document};
-
-type Parts<'a> = &'a dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>;
 
 /// Wraps an input so that the official binding serializes it correctly.
 ///

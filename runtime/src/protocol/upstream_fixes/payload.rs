@@ -4,6 +4,7 @@
 
 use super::super::uniform::{forward_writes, scalar_writes};
 use super::bound::BoundInput;
+use crate::protocol::callbacks::Parts;
 use aws_smithy_runtime_api::http::Request;
 use aws_smithy_schema::header_omit_settings::SharedHeaderOmitSettings;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -89,8 +90,8 @@ impl ShapeSerializer for PayloadMembers<'_> {
     scalar_writes!(forward_writes);
 
     forward_writes! {
-        write_list(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
-        write_map(&dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>),
+        write_list(Parts<'_>),
+        write_map(Parts<'_>),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
         write_string(&str),

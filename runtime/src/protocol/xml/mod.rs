@@ -15,12 +15,13 @@ mod tree;
 
 use super::read_errors::{mismatch, plain};
 use super::uniform::simple_reads;
+use crate::protocol::callbacks::{Entries, Items, Members};
 use aws_smithy_schema::codec::Codec;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings, XmlSerializer};
-use reader::{Entries, Items, Members, Reader};
+use reader::Reader;
 use tree::{Position, Tree};
 
 pub(super) use errors::{details, is_error, read_error};

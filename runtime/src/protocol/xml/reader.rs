@@ -6,8 +6,10 @@
 
 use super::super::members;
 use super::super::read_errors::{mismatch, plain, quoted};
+use super::super::uniform::plain_value;
 use super::super::values::{blob, deeper, special_float, timestamp, timestamp_format};
 use super::tree::{Position, Tree};
+use crate::protocol::callbacks::{Entries, Items, Members};
 use crate::schema::unknown_member;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -15,15 +17,6 @@ use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 use std::str::FromStr;
-
-/// Callback that takes the members of a structure.
-pub(super) type Members<'a> =
-    &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Callback that takes the items of a list.
-pub(super) type Items<'a> = &'a mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-/// Callback that takes the entries of a map.
-pub(super) type Entries<'a> =
-    &'a mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
 
 /// Callback that takes the children of an element, and their members.
 type Elements<'e, 'a> =
@@ -140,18 +133,16 @@ impl<'a> Reader<'a> {
                 each(None, at, self.at(Input::Element(at), depth))?;
                 continue;
             };
-            let place = match member.xml_flattened() && is_collection(member) {
-                false => Input::Element(at),
-                true if flattened.contains(&position) => {
-                    next = position;
+            let mut place = Input::Element(at);
+            if member.xml_flattened() && is_collection(member) {
+                // The next element may be of the same member.
+                next = position;
+                if flattened.contains(&position) {
                     continue;
                 }
-                true => {
-                    flattened.push(position);
-                    next = position;
-                    Input::Siblings(at, end)
-                }
-            };
+                flattened.push(position);
+                place = Input::Siblings(at, end);
+            }
             each(Some(member), at, self.at(place, depth))?;
         }
         Ok(())
@@ -303,16 +294,5 @@ impl ShapeDeserializer for Reader<'_> {
         Err(SerdeError::unsupported("documents in XML"))
     }
 
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    /// Does nothing, because nothing of the value has been read.
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn container_size(&self) -> Option<usize> {
-        None
-    }
+    plain_value!();
 }
