@@ -27,6 +27,7 @@ mod unions;
 mod waiters;
 
 pub use output::{Body, OutFile, Tokens};
+pub(crate) use text::LICENSE;
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;

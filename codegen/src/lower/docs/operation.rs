@@ -1,4 +1,4 @@
-//! Documentation of operations: a description, the response and the errors.
+//! Documentation of operations: a description, the request, the response and the errors.
 
 use super::super::{case, Context};
 use super::{docs, document, field, noun, plural, retried, status};
@@ -19,6 +19,9 @@ pub(in super::super) fn operation(
     let documentation = shape.traits.documentation.as_deref();
     let (mut blocks, words) = document(ctx, documentation, || format!("The {name} operation."));
     section(&mut blocks, None, facts(operation, pages));
+    let input = ctx.members(operation.input);
+    let input = input.map(|member| asked(ctx, member));
+    section(&mut blocks, Some("Request"), input.collect());
     let output = ctx.members(operation.output);
     let output = output.map(|member| answer(ctx, member));
     section(&mut blocks, Some("Response"), output.collect());
@@ -63,20 +66,37 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
     facts
 }
 
-/// `arn`: a string. First sentence.
+/// `arn` (string, required). The setters of the builder have the documentation.
+fn asked(ctx: &Context<'_>, member: MemberRef) -> String {
+    let name = code(&field(ctx, member));
+    let traits = &ctx.model().member(member).traits;
+    let required = if traits.required { ", required" } else { "" };
+    format!("{name} ({}{required})", member_type(ctx, member))
+}
+
+/// `arn` (string): First sentence.
 fn answer(ctx: &Context<'_>, member: MemberRef) -> String {
     let shape = ctx.model().member(member);
     let documentation = shape.traits.documentation.as_deref();
     let sentence = first_sentence(&ctx.links, documentation);
-    let ty = match ctx.prepared.streams.get(&member) {
-        Some(Stream::Blob) => "stream of bytes".to_owned(),
-        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, shape.target)),
-        None => ty(ctx, shape.target),
-    };
-    let head = format!("{} ({ty})", code(&field(ctx, member)));
+    let head = format!(
+        "{} ({})",
+        code(&field(ctx, member)),
+        member_type(ctx, member)
+    );
     match sentence {
         Some(sentence) => format!("{head}: {sentence}"),
         None => head,
+    }
+}
+
+/// Returns the type of a member of an operation's input or output in few words.
+fn member_type(ctx: &Context<'_>, member: MemberRef) -> String {
+    let ty = ty(ctx, ctx.model().member(member).target);
+    match ctx.prepared.streams.get(&member) {
+        Some(Stream::Blob) => "stream of bytes".to_owned(),
+        Some(Stream::Sender | Stream::Receiver) => format!("stream of {ty}"),
+        None => ty,
     }
 }
 
