@@ -16,11 +16,15 @@ fn readme() -> String {
 
 /// Returns the arguments of each `farrier` command in a text, without its comment.
 fn commands(text: &str) -> Vec<Vec<String>> {
-    let lines = text.lines().filter_map(|line| line.strip_prefix("farrier "));
+    let lines = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("farrier "));
     let arguments = lines.map(|line| {
         let command = line.split(" #").next().unwrap_or(line);
         let words = command.split_whitespace();
-        words.map(|word| word.trim_matches('\'').to_owned()).collect()
+        words
+            .map(|word| word.trim_matches('\'').to_owned())
+            .collect()
     });
     arguments.collect()
 }
@@ -34,14 +38,19 @@ fn run(arguments: &[String]) -> Output {
 fn assert_succeeds(arguments: &[String]) -> String {
     let output = run(arguments);
     let problems = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "farrier {}: {problems}", arguments.join(" "));
+    assert!(
+        output.status.success(),
+        "farrier {}: {problems}",
+        arguments.join(" ")
+    );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Whether the folder is a git repository with a commit, which a downloaded archive is not.
 fn has_revisions() -> bool {
     let mut git = Command::new("git");
-    git.args(["rev-parse", "--verify", "--quiet", "HEAD"]).current_dir(root());
+    git.args(["rev-parse", "--verify", "--quiet", "HEAD"])
+        .current_dir(root());
     git.output().is_ok_and(|output| output.status.success())
 }
 
@@ -63,7 +72,10 @@ fn the_commands_about_changes_run_in_a_clone() {
         }
         ran.push(arguments[0].clone());
     }
-    assert!(ran.contains(&"diff".to_owned()) && ran.contains(&"history".to_owned()), "{ran:?}");
+    assert!(
+        ran.contains(&"diff".to_owned()) && ran.contains(&"history".to_owned()),
+        "{ran:?}"
+    );
 }
 
 #[test]

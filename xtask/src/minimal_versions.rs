@@ -10,8 +10,7 @@ use anyhow::{anyhow, bail, Context as _, Result};
 use clap::Args;
 
 use crate::cargo::Cargo;
-use crate::files::At as _;
-use crate::files::{put, read};
+use crate::files::{put, read, At as _};
 use crate::paths;
 use crate::task::{Help, Task, Verdict};
 

@@ -14,8 +14,7 @@ use serde::Deserialize;
 
 use crate::cargo::Cargo;
 use crate::corpus;
-use crate::files::At as _;
-use crate::files::{put, read_toml, seed_lock};
+use crate::files::{put, read_toml, seed_lock, At as _};
 use crate::official::{generate_into, models, Service};
 use crate::paths;
 use crate::task::{Help, Task, Verdict};
