@@ -32,6 +32,7 @@ mod waiters;
 pub use example::setters as example_setters;
 pub use output::{Body, OutFile, Tokens};
 pub use schema::text as schema_text;
+pub(crate) use text::LICENSE;
 
 use crate::ir::{Crate, Operation, Structure};
 use crate::tokens::quote;

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use anyhow::Result;
 use serde_json::Value;
 
 use super::document::{Document, Form};
+use crate::files::{self, At as _};
 use crate::paths;
 
 /// Path of the models written for this task, from the repository's root.
@@ -28,7 +30,7 @@ pub(super) struct Base {
 ///
 /// # Errors
 /// A file that cannot be read.
-pub(super) fn all() -> Result<Vec<Base>, String> {
+pub(super) fn all() -> Result<Vec<Base>> {
     let root = paths::root();
     let own = root.join(OWN);
     let botocore = own.join("orchard");
@@ -44,7 +46,7 @@ pub(super) fn all() -> Result<Vec<Base>, String> {
         name: "botocore".to_owned(),
         document: Document {
             form: Form::Botocore,
-            files: files.into_iter().collect::<Result<_, String>>()?,
+            files: files.into_iter().collect::<Result<_>>()?,
         },
         weight: 60,
     };
@@ -63,7 +65,7 @@ pub(super) fn all() -> Result<Vec<Base>, String> {
     Ok(bases)
 }
 
-fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base, String> {
+fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base> {
     let document = Document {
         form: Form::Smithy,
         files: vec![("model.json".to_owned(), read(path)?)],
@@ -75,16 +77,13 @@ fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base, String> {
     })
 }
 
-fn read(path: &Path) -> Result<Value, String> {
-    let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| fault(&error))?;
-    serde_json::from_str(&text).map_err(|error| fault(&error))
+fn read(path: &Path) -> Result<Value> {
+    serde_json::from_str(&files::read(path)?).at(path)
 }
 
 /// Returns the names in a folder, sorted.
-fn names_in(folder: &Path) -> Result<Vec<String>, String> {
-    let fault = |error| format!("{}: {error}", folder.display());
-    let entries = fs::read_dir(folder).map_err(fault)?;
+fn names_in(folder: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(folder).at(folder)?;
     let names = entries.flatten().map(|entry| entry.file_name());
     let mut names: Vec<String> = names.filter_map(|name| name.into_string().ok()).collect();
     names.sort();

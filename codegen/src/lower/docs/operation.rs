@@ -1,4 +1,4 @@
-//! Documentation of operations: a description, the response and the errors.
+//! Documentation of operations: a description, the request, the response and the errors.
 
 use super::super::members::MemberFacts;
 use super::super::{case, Context};
@@ -22,6 +22,11 @@ pub(in super::super) fn operation(
     let documentation = shape.traits.documentation.as_deref();
     let (mut blocks, words) = document(ctx, documentation, || format!("The {name} operation."));
     section(&mut blocks, None, facts(operation, pages));
+    let input = ctx
+        .facts(operation.input)
+        .iter()
+        .map(|member| asked(ctx, member));
+    section(&mut blocks, Some("Request"), input.collect());
     let output = ctx.facts(operation.output).iter();
     let output = output.map(|member| answer(ctx, member));
     section(&mut blocks, Some("Response"), output.collect());
@@ -66,20 +71,32 @@ fn facts(operation: &Operation, pages: Option<&Pagination>) -> Vec<String> {
     facts
 }
 
-/// `arn`: a string. First sentence.
+/// `arn` (string, required). The setters of the builder have the documentation.
+fn asked(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
+    let name = code(&member.names.stem);
+    let required = if member.required { ", required" } else { "" };
+    format!("{name} ({}{required})", member_type(ctx, member))
+}
+
+/// `arn` (string): First sentence.
 fn answer(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
-    let target = member.shape.target;
     let documentation = member.shape.traits.documentation.as_deref();
     let sentence = first_sentence(&ctx.links, documentation);
-    let ty = match member.stream {
-        Some(Stream::Blob) => "stream of bytes".to_owned(),
-        Some(Stream::Sender | Stream::Receiver) => format!("stream of {}", ty(ctx, target).one),
-        None => ty(ctx, target).one,
-    };
-    let head = format!("{} ({ty})", code(&member.names.stem));
+    let name = code(&member.names.stem);
+    let head = format!("{name} ({})", member_type(ctx, member));
     match sentence {
         Some(sentence) => format!("{head}: {sentence}"),
         None => head,
+    }
+}
+
+/// Returns the type of a member of an operation's input or output in few words.
+fn member_type(ctx: &Context<'_>, member: &MemberFacts<'_>) -> String {
+    let ty = ty(ctx, member.shape.target).one;
+    match member.stream {
+        Some(Stream::Blob) => "stream of bytes".to_owned(),
+        Some(Stream::Sender | Stream::Receiver) => format!("stream of {ty}"),
+        None => ty,
     }
 }
 

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::thread;
 
+use anyhow::{bail, Context as _, Result};
 use serde_json::Value;
+
+use super::Cargo;
 
 /// A cargo command that checks each crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,44 +56,38 @@ pub(crate) fn run(
     root: &Path,
     packages: &[String],
     heard: &dyn Fn(&str),
-) -> Result<BTreeMap<String, Messages>, String> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    command
-        .current_dir(root)
+) -> Result<BTreeMap<String, Messages>> {
+    let mut command = Cargo::new(step.name(), root)
         // One target folder for all, so that a repeated run builds only what has changed.
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .arg(step.name())
-        .args(["--keep-going", "--message-format=json", "--quiet"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+        .target(&root.join("target"))
+        .plain()
+        .args(["--keep-going", "--message-format=json", "--quiet"]);
     if step == Step::Doc {
-        command.arg("--no-deps").env("RUSTDOCFLAGS", "-Dwarnings");
+        command = command
+            .args(["--no-deps"])
+            .env("RUSTDOCFLAGS", "-Dwarnings");
     }
     for package in packages {
-        command.args(["--package", package]);
+        command = command.args(["--package", package]);
     }
-    let mut child = command
-        .spawn()
-        .map_err(|error| format!("cargo could not be started: {error}"))?;
+    let mut child = command.piped().spawn().context("cannot start cargo")?;
     // Standard error is read concurrently, so that neither pipe blocks. Messages about crates are in both.
     let errors = child.stderr.take();
     let errors = thread::spawn(move || errors.map(io::read_to_string));
     let mut all = BTreeMap::new();
     let output = child.stdout.take().map(BufReader::new);
     for line in output.into_iter().flat_map(BufReader::lines) {
-        let line = line.map_err(|error| format!("cargo {}: {error}", step.name()))?;
+        let line = line.with_context(|| format!("cargo {}", step.name()))?;
         // Build scripts may print lines that are not messages.
         if let Ok(message) = serde_json::from_str(&line) {
             hear(&message, root, &mut all, heard);
         }
     }
-    let status = child.wait().map_err(|error| error.to_string())?;
+    let status = child.wait()?;
     if all.is_empty() && !status.success() {
         let errors = errors.join().ok().flatten().and_then(Result::ok);
         let errors = errors.unwrap_or_default();
-        return Err(format!("cargo {} failed: {status}\n{errors}", step.name()));
+        bail!("cargo {} failed: {status}\n{errors}", step.name());
     }
     Ok(all)
 }
