@@ -1,7 +1,9 @@
-//! Where the public test data lies, and tests that need it.
+//! What tests of several packages read: the public test data, and the [`models`] of the generator's cases.
 //!
 //! The data is the folder that `FARRIER_TEST_DATA` names, by default `shared` beside the repository. Tests whose
 //! data is absent are ignored; `--ignored` runs them, and they fail with the reason.
+
+pub mod models;
 
 use std::env;
 use std::path::{Path, PathBuf};
