@@ -5,6 +5,7 @@
 
 mod botocore;
 mod properties;
+mod rows;
 mod traits;
 
 use std::fs;

@@ -9,7 +9,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-use crate::client;
+use crate::porter;
 
 /// A span's name, target and fields.
 type Seen = (String, String, BTreeMap<String, String>);
@@ -58,7 +58,7 @@ async fn each_operation_has_spans_of_its_own_name() {
     let guard = tracing::subscriber::set_default(spans.clone());
     let answers = std::iter::repeat_with(|| Response::new(200).body("{}"));
     let server = Server::script(answers.take(3)).await;
-    let client = client(&server);
+    let client = porter(&server);
     client.weigh().send().await.expect("an output");
     client.list_parcels().send().await.expect("an output");
     client.weigh().send().await.expect("an output");

@@ -17,7 +17,7 @@ use farrier_tests::service::REGION;
 use farrier_tests::wire::{blob, timestamp, Format};
 use serde_json::json;
 
-use crate::client;
+use super::client;
 
 /// What the server saw of a conversation.
 struct Heard {

@@ -12,7 +12,7 @@ use farrier_tests::service::REGION;
 use farrier_tests::wire::{blob, timestamp};
 use serde_json::json;
 
-use crate::client;
+use super::client;
 
 #[tokio::test]
 async fn round_trip() {

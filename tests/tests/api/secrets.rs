@@ -9,7 +9,7 @@ use farrier_porter::types::error::builders::UnmeasurableBuilder;
 use farrier_porter::types::{Keys, Locker, Manner, Proof};
 use farrier_tests::server::{Request, Server};
 
-use crate::client;
+use crate::porter;
 
 const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
@@ -85,7 +85,7 @@ fn builders_of_inputs() {
 #[tokio::test]
 async fn fluent_builders() {
     let server = Server::start(|_: &Request| unreachable!("nothing is sent")).await;
-    let call = Claim::call(&client(&server), input().build().expect("an input"));
+    let call = Claim::call(&porter(&server), input().build().expect("an input"));
     let inner = shown(&input());
     let expected = format!(
         "ClaimFluentBuilder {{ handle: Handle {{ .. }}, inner: {inner}, config_override: None }}"

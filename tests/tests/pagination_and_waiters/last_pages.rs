@@ -3,7 +3,7 @@
 use farrier_tests::server::{Request, Response, Server};
 use serde_json::json;
 
-use crate::client;
+use crate::porter;
 
 /// A page of one parcel. A marker that is not known begins anew, so that who goes on for ever is told.
 fn page(request: &Request) -> Response {
@@ -24,7 +24,7 @@ fn page(request: &Request) -> Response {
 #[tokio::test]
 async fn the_member_that_tells_of_more_ends_them() {
     let server = Server::start(|request| page(request).into()).await;
-    let parcels = client(&server).list_parcels().into_paginator().items();
+    let parcels = porter(&server).list_parcels().into_paginator().items();
     let parcels = parcels.send().collect::<Result<Vec<_>, _>>().await;
     assert_eq!(parcels.expect("parcels"), ["first", "second", "last"]);
     assert_eq!(server.requests().len(), 3);
@@ -35,7 +35,7 @@ async fn the_member_that_tells_of_more_ends_them() {
 async fn a_page_that_does_not_tell_is_the_last() {
     let page = json!({ "parcels": ["only"], "nextMarker": "1" });
     let server = Server::script([Response::new(200).body(page.to_string())]).await;
-    let pages = client(&server).list_parcels().into_paginator().send();
+    let pages = porter(&server).list_parcels().into_paginator().send();
     let pages = pages.collect::<Result<Vec<_>, _>>().await;
     assert_eq!(pages.expect("pages").len(), 1);
 }

@@ -9,8 +9,8 @@ use farrier_tests::peers::{config, signer};
 use farrier_tests::server::{Response, Server};
 use farrier_tests::signature::Signer;
 
-use crate::client;
 use crate::endpoint_auth::sent;
+use crate::porter;
 
 fn everywhere() -> Signer<'static> {
     Signer {
@@ -21,7 +21,7 @@ fn everywhere() -> Signer<'static> {
 
 #[tokio::test]
 async fn an_endpoint_asks_for_sigv4a() {
-    let request = sent(client, Some("everywhere")).await;
+    let request = sent(porter, Some("everywhere")).await;
     assert_eq!(request.header("x-amz-region-set"), Some("*"));
     assert_eq!(everywhere().verify_sigv4a(&request), Ok(()));
 }
@@ -40,7 +40,7 @@ async fn a_preference_does_not_go_beyond_the_endpoints_list() {
 #[tokio::test]
 async fn an_endpoint_that_cannot_be_signed_for() {
     let server = Server::script::<Response>([]).await;
-    let call = client(&server).carry().street("s").door("d");
+    let call = porter(&server).carry().street("s").door("d");
     let error = call.route("courier").send().await;
     let said = DisplayErrorContext(error.expect_err("no scheme")).to_string();
     let expected = format!(

@@ -10,7 +10,7 @@ use farrier_tests::frames::Frame;
 use farrier_tests::peers::{config, guarded};
 use farrier_tests::server::{Reply, Response, Server};
 
-use crate::{converse, echo, note, Item};
+use super::{converse, echo, note, Item};
 
 /// The server has said all and closes; what the client still has to say is dropped, not waited for.
 #[tokio::test]

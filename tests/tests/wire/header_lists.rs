@@ -9,8 +9,8 @@ use farrier_tests::server::{Response, Server};
 use proptest::collection::{hash_map, vec};
 use proptest::prelude::*;
 
-use crate::client;
 use crate::mirror::{run, Mirror};
+use crate::porter;
 
 async fn measured(headers: &[(&str, &str)]) -> MeasureOutput {
     let response = Response::new(200).body("{}");
@@ -18,7 +18,7 @@ async fn measured(headers: &[(&str, &str)]) -> MeasureOutput {
         response.header(name, value)
     });
     let server = Server::script([response]).await;
-    let output = client(&server).measure().send().await;
+    let output = porter(&server).measure().send().await;
     output.expect("an output")
 }
 
@@ -85,7 +85,7 @@ async fn lists_of_errors() {
         .header("x-texts", "\"a,b\" ,c")
         .body("{}");
     let server = Server::script([response]).await;
-    let error = client(&server)
+    let error = porter(&server)
         .measure()
         .send()
         .await

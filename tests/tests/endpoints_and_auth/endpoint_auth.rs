@@ -5,7 +5,7 @@ use farrier_tests::peers::signer;
 use farrier_tests::server::{Request, Response, Server};
 use farrier_tests::signature::Signer;
 
-use crate::client;
+use crate::porter;
 
 pub(crate) async fn sent(client: impl Fn(&Server) -> Client, route: Option<&str>) -> Request {
     let server = Server::script([Response::new(200)]).await;
@@ -17,7 +17,7 @@ pub(crate) async fn sent(client: impl Fn(&Server) -> Client, route: Option<&str>
 
 #[tokio::test]
 async fn without_a_list_the_model_decides() {
-    let request = sent(client, None).await;
+    let request = sent(porter, None).await;
     assert_eq!(signer("porter").verify_sigv4(&request), Ok(()));
 }
 
@@ -25,7 +25,7 @@ async fn without_a_list_the_model_decides() {
 /// its own.
 #[tokio::test]
 async fn schemes_that_the_client_lacks_are_passed_over() {
-    let request = sent(client, Some("either")).await;
+    let request = sent(porter, Some("either")).await;
     let inland = Signer {
         region: "nowhere-1",
         ..signer("porter-inland")
@@ -37,7 +37,7 @@ async fn schemes_that_the_client_lacks_are_passed_over() {
 #[tokio::test]
 async fn a_scheme_that_the_build_leaves_out() {
     let server = Server::script::<Response>([]).await;
-    let call = client(&server).carry().street("s").door("d");
+    let call = porter(&server).carry().street("s").door("d");
     let error = call.route("everywhere").send().await;
     let error = error.expect_err("no scheme");
     let said = aws_smithy_types::error::display::DisplayErrorContext(error).to_string();

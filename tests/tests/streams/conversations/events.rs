@@ -11,7 +11,7 @@ use farrier_tests::feed::{feed, feed_of};
 use farrier_tests::frames::Frame;
 use farrier_tests::peers::{config, guarded, signer};
 
-use crate::{check_frames, converse, echo, events, Item, JSON};
+use super::{check_frames, converse, echo, events, Item, JSON};
 
 /// Each answer is there before the next event is sent: neither side waits for the other to end.
 #[tokio::test]

@@ -7,7 +7,7 @@ use farrier_tests::server::{Response, Server};
 use farrier_tests::wire::Format;
 use serde_json::json;
 
-use crate::{client, echo, FORMATS};
+use super::{client, echo, FORMATS};
 
 fn input() -> RoundTripInput {
     let input = RoundTripInput::builder();

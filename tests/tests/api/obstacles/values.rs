@@ -9,7 +9,7 @@ use farrier_tests::case::document;
 use farrier_tests::wire::Format;
 use serde_json::json;
 
-use crate::{client, echo, members, FORMATS};
+use super::{client, echo, members, FORMATS};
 
 fn tree() -> Tree {
     let leaf = || Tree::builder().value("leaf").build();

@@ -8,7 +8,7 @@ use farrier_obstacles::types::builders::WordsBuilder;
 use farrier_obstacles::types::{self, Choice, Typed, WordValue};
 use serde_json::{json, Value};
 
-use crate::{client, echo, members, FORMATS};
+use super::{client, echo, members, FORMATS};
 
 /// Calls a macro with `$start` and the fields that a structure, an input and an output share: all of
 /// the model's words but those that mean something else to the fluent builder.

@@ -6,13 +6,13 @@ use farrier_tests::peers::signer;
 use farrier_tests::server::{Request, Response, Server};
 use sha2::{Digest, Sha256};
 
-use crate::client;
+use crate::porter;
 
 const EVENTS: &str = "application/vnd.amazon.eventstream";
 
 async fn listened(accept: Option<&str>, content_type: Option<&str>) -> Request {
     let server = Server::script([Response::new(200).header("content-type", EVENTS)]).await;
-    let call = client(&server).listen();
+    let call = porter(&server).listen();
     let call = call.set_accept(accept.map(str::to_owned));
     let call = call.set_content_type(content_type.map(str::to_owned));
     call.send().await.expect("a stream");
@@ -37,7 +37,7 @@ async fn the_type_of_a_body_that_is_not_there() {
 async fn dictated(content_type: Option<&str>) -> Request {
     let server = Server::script([Response::new(200)]).await;
     let word = Words::Word(Word::builder().text("w").build());
-    let call = client(&server)
+    let call = porter(&server)
         .dictate()
         .words(EventStreamSender::once(Ok(word)));
     let call = call.set_content_type(content_type.map(str::to_owned));
@@ -58,7 +58,7 @@ async fn the_type_of_events() {
 async fn the_hash_of_a_body() {
     let server = Server::script([Response::new(200), Response::new(200)]).await;
     let call = || {
-        client(&server)
+        porter(&server)
             .deliver()
             .contents(b"contents".to_vec().into())
     };

@@ -8,7 +8,7 @@ use farrier_tests::server::{Request, Response, Server};
 use farrier_tests::wire::Format;
 use serde_json::{json, Value};
 
-use crate::{client, shape};
+use super::{client, shape};
 
 /// Calls each operation whose name is in the way of something.
 macro_rules! calls {
