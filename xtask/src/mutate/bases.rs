@@ -13,8 +13,7 @@ use crate::paths;
 /// Path of the models written for this task, from the repository's root.
 const OWN: &str = "xtask/mutate";
 
-/// Folders of other models: test cases of the generator, and services that tests call.
-const CASES: &str = "codegen/tests/cases";
+/// Folder of the models of services that tests call.
 const PROTOCOLS: &str = "tests/protocols/models";
 
 /// A model to mutate.
@@ -50,31 +49,34 @@ pub(super) fn all() -> Result<Vec<Base>> {
         },
         weight: 60,
     };
-    let mut bases = vec![smithy("orchard", &own.join("orchard.json"), 60)?, botocore];
-    for case in names_in(&root.join(CASES))? {
-        let path = root.join(CASES).join(&case).join("model.json");
-        if path.is_file() {
-            bases.push(smithy(&case, &path, 2)?);
-        }
-    }
+    let mut bases = vec![
+        smithy("orchard".to_owned(), read(&own.join("orchard.json"))?, 60),
+        botocore,
+    ];
+    let cases = farrier_test_data::models::all();
+    bases.extend(
+        cases
+            .into_iter()
+            .map(|case| smithy(case.name, case.json, 2)),
+    );
     for file in names_in(&root.join(PROTOCOLS))? {
-        let path = root.join(PROTOCOLS).join(&file);
-        let base = smithy(&file, &path, 3)?;
+        let model = read(&root.join(PROTOCOLS).join(&file))?;
+        let base = smithy(file, model, 3);
         bases.extend((!base.document.root()["shapes"].is_null()).then_some(base));
     }
     Ok(bases)
 }
 
-fn smithy(name: &str, path: &Path, weight: usize) -> Result<Base> {
+fn smithy(name: String, model: Value, weight: usize) -> Base {
     let document = Document {
         form: Form::Smithy,
-        files: vec![("model.json".to_owned(), read(path)?)],
+        files: vec![("model.json".to_owned(), model)],
     };
-    Ok(Base {
-        name: name.to_owned(),
+    Base {
+        name,
         document,
         weight,
-    })
+    }
 }
 
 fn read(path: &Path) -> Result<Value> {
