@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::reach::uses;
-use super::{
-    text, Call, Declaration, Field, Kind, Line, PageItems, RustType, Trait, TypeFacts, Use, Variant,
-};
 use crate::ir::{
     self, Crate, Deprecation, Enum, Equality, ErrorSet, ErrorVariant, MapKey, Name, Named,
     Operation, ParamKind, StreamError, Structure, Type, Union,
 };
 use crate::visible::escaped;
+use farrier_diff::record::{
+    text, Call, Declaration, Field, Kind, Line, PageItems, RustType, Trait, TypeFacts, Use, Variant,
+};
 
 /// Returns the API as a text: client, operations, types, errors.
 pub fn outline(krate: &Crate) -> String {

@@ -1,7 +1,7 @@
 //! The outcomes of endpoint rules: endpoints and errors, and a digest of all rules.
 
-use super::{Kind, Line};
 use crate::ir::{Endpoint, EndpointOutcome};
+use farrier_diff::record::{Kind, Line};
 
 /// Returns a line per distinct endpoint and error, named by a digest because texts are not paths, and
 /// one for the rules.

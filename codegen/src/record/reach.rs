@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Use;
 use crate::ir::{Crate, MapKey, Named, Structure, Type};
 use crate::reach::reached;
+use farrier_diff::record::Use;
 
 /// Returns the use of each type as data. Errors have one only where members hold them.
 pub(super) fn uses(krate: &Crate) -> BTreeMap<Named, Use> {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::usual::{is_usual, Location};
-use super::{Element, Fact, Http, WireType};
 use crate::ir::{
     self, Protocol, SchemaContent, SchemaMember, SchemaShape, SchemaTarget, SchemaTrait, SchemaType,
 };
+use farrier_diff::record::{Element, Fact, Http, WireType};
 
 /// The shapes of a schema, by key.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::schema::{fact, Schema};
 use super::usual::{is_of_inputs, is_usual, Location};
-use super::{AuthScheme, Effect, Fact, Facts, Fault, Kind, Line, List, Protocol};
 use crate::ir::{
     self, Acceptor, ContextValue, Crate, Customization, ErrorMessage, ErrorVariant, Matcher, Name,
     Operation, PageTurn, Pagination, PathMatcher, SchemaMember, SchemaTrait, Structure, Union,
     Waiter,
 };
+use farrier_diff::record::{AuthScheme, Effect, Fact, Facts, Fault, Kind, Line, List, Protocol};
 
 /// Returns the lines, in the order of `api.txt`.
 pub(super) fn lines(krate: &Crate) -> Vec<Line<Facts>> {
